@@ -1,0 +1,1 @@
+"""Makes a Community Safety Partnership's quarterly action plan from a spreadsheet."""

@@ -1,0 +1,77 @@
+"""Colours for statuses: names to fills, and text that can be read on them. Arithmetic from WCAG 2.2 and CIE 1976."""
+
+import re
+
+NAMED = {
+    "red": "A61B1B",
+    "amber": "E8940A",
+    "yellow": "F7D154",
+    "green": "BCE3B4",
+    "blue": "1D4F91",
+    "purple": "5B3A8C",
+    "grey": "D3D6D9",
+    "black": "1A1A1A",
+    "white": "FFFFFF",
+}
+"""The colours a status key may name. Red, amber and green lie far apart in grey too, for members who print in black and white."""
+
+_ALSO = {"orange": "amber", "gray": "grey"}
+_LINEAR_BELOW = 0.04045  # the sRGB curve's straight part, IEC 61966-2-1
+_CUBE_ROOT_ABOVE = 216 / 24389  # CIE 15:2004, below it lightness is a straight line
+_DARK, _LIGHT = "1A1A1A", "FFFFFF"
+
+
+def fill(colour: str) -> str:
+    """Six hexadecimal digits for a colour's name or its “#A61B1B”; empty where neither is recognised."""
+    name = " ".join(colour.casefold().split())
+    if named := NAMED.get(_ALSO.get(name, name)):
+        return named
+    match = re.fullmatch(r"#?([0-9a-f]{6})", name)
+    return match[1].upper() if match else ""
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance, 0 to 1, of six hexadecimal digits (WCAG 2.2, “relative luminance”)."""
+    parts = (int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4))
+    red, green, blue = (p / 12.92 if p <= _LINEAR_BELOW else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio, 1 to 21, of two colours (WCAG 2.2, “contrast ratio”)."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def ink(background: str) -> str:
+    """The text colour that reads best on a fill: near-black or white."""
+    return max((_DARK, _LIGHT), key=lambda text: contrast(text, background))
+
+
+def lightness(colour: str) -> float:
+    """Lightness as the eye sees it, 0 (black) to 100 (white): CIE L*, which a mono printer keeps."""
+    y = luminance(colour)
+    return 116 * y ** (1 / 3) - 16 if y > _CUBE_ROOT_ABOVE else 24389 / 27 * y
+
+
+def nearest_name(colour: str) -> str:
+    """The named colour that looks most like these six hexadecimal digits, for saying what a cell is filled with."""
+
+    def distance(name: str) -> int:
+        # Fills in the wild are Excel's own strong colours, so compare with those and not with our calm ones.
+        pure = _EXCEL[name]
+        return sum((int(colour[i : i + 2], 16) - int(pure[i : i + 2], 16)) ** 2 for i in (0, 2, 4))
+
+    return min(_EXCEL, key=distance)
+
+
+_EXCEL = {
+    "red": "FF0000",
+    "amber": "FFC000",
+    "yellow": "FFFF00",
+    "green": "00B050",
+    "blue": "0070C0",
+    "purple": "7030A0",
+    "grey": "A6A6A6",
+    "black": "000000",
+}

@@ -1,0 +1,46 @@
+"""Refusals: the program cannot go on. Each has one plain sentence, a remedy and an exit code; imports nothing of ours."""
+
+
+class Refusal(Exception):  # noqa: N818 - a refusal is not always an error of ours, and users read the word
+    """The program stops here, on purpose.
+
+    `what` says what is the case and `fix` what to do, each a whole sentence; `code` is a stable name for tests and logs.
+    """
+
+    exit_code = 70
+
+    def __init__(self, *, code: str, what: str, fix: str) -> None:
+        super().__init__(f"{what} {fix}")
+        self.code = code
+        self.what = what
+        self.fix = fix
+
+
+class Unreadable(Refusal):
+    """A file cannot be read: missing, locked, empty, password-protected, not a workbook, too large."""
+
+    exit_code = 3
+
+
+class Unwritable(Refusal):
+    """A file cannot be written: open in another program, no space, no permission, already there."""
+
+    exit_code = 4
+
+
+class TemplateWrong(Refusal):
+    """A template asks for what the report does not have, or cannot be understood."""
+
+    exit_code = 5
+
+
+class Unrenderable(Refusal):
+    """A document cannot be rendered: a library, a font or a picture is missing."""
+
+    exit_code = 6
+
+
+class HasErrors(Refusal):
+    """The workbook has errors, and what was asked for allows none."""
+
+    exit_code = 1

@@ -1,0 +1,37 @@
+"""The blank workbook that `reportgen new` makes."""
+
+import datetime as dt
+
+from reportgen.columns import OBJECTIVES, REPORT, SETTINGS, STATUS_KEY
+from reportgen.default_key import DEFAULT_KEY
+from reportgen.forms.workbook import Rows, workbook
+
+_ADVICE = (
+    "Action plan: start here",
+    "This workbook holds the whole plan. Type the plan once; each quarter its officers fill in the yellow columns of the sheet Actions.",
+    "1. Report: type the title of the strategy, the quarter (as Q3 2016/17), your organisation, and the introduction, one paragraph a row.",
+    "2. Objectives: one row an objective. Points, one a line, are printed as bullets.",
+    "3. Actions: one row an action, with the number of its objective. Several officers or partners stand one a line (Alt and Enter).",
+    "4. Officers: choose a status, and say in a sentence or two what was done (Progress) and what comes next (Next steps).",
+    "5. Then run: reportgen check, and: reportgen build. What is wrong is named by its cell.",
+    "A blank status is printed as “No update”. Colour alone is not read: choose the word, and the cell takes its colour.",
+)
+
+
+def key_rows() -> Rows:
+    """The default status key as rows of its sheet."""
+    return [
+        {"word": one.word, "colour": one.colour, "counts_as": one.counts_as.value, "meaning": one.meaning}
+        for one in DEFAULT_KEY
+    ]
+
+
+def blank(*, made: dt.date) -> bytes:
+    """A workbook with every sheet and heading, the default status key, and no plan in it yet."""
+    settings = [{"setting": column.heading, "value": ""} for column in SETTINGS]
+    contents = {
+        REPORT.name: settings,
+        OBJECTIVES.name: [{"number": "1"}],
+        STATUS_KEY.name: key_rows(),
+    }
+    return workbook(contents, _ADVICE, title="Action plan", made=made)

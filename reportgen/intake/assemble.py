@@ -1,0 +1,105 @@
+"""Puts a workbook's sheets together into one plan, with every problem found on the way."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.columns import ACRONYMS, ACTIONS, HISTORY, MOST_ACTIONS, OBJECTIVES, REPORT, STATUS_KEY
+from reportgen.default_key import DEFAULT_KEY
+from reportgen.errors import Unreadable
+from reportgen.intake import actions, objectives, xlsx
+from reportgen.intake.acronyms import acronyms
+from reportgen.intake.header import Grid, Record, records
+from reportgen.intake.history import history
+from reportgen.intake.oddities import cell_problems, oddities
+from reportgen.intake.report_sheet import settings
+from reportgen.intake.status_key import status_key
+from reportgen.intake.tables import tables, unknown_sheets
+from reportgen.plan import Action, Objective, Plan
+from reportgen.problems import Problem, Severity, Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A plan as it was read, and every problem in it, in the workbook's order. `sheet` is where its actions stand."""
+
+    plan: Plan
+    problems: tuple[Problem, ...]
+    sheet: str
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing in the workbook would make the paper wrong."""
+        return all(problem.severity is not Severity.ERROR for problem in self.problems)
+
+
+def read(path: Path) -> Reading:
+    """Read the workbook at `path`. Raises Unreadable where it is not a workbook with a plan in it."""
+    sheets = xlsx.sheets(path)
+    grids = tables(path, sheets)
+    problems: list[Problem] = []
+    rows = {name: _records(grid, problems) for name, grid in grids.items()}
+    plan = _plan(rows, grids, problems)
+    problems += unknown_sheets(sheets, grids)
+    order = {sheet.name: place for place, sheet in enumerate(sheets)}
+    problems.sort(key=lambda p: (order.get(p.where.sheet, -1), p.where.row, p.where.column))
+    return Reading(plan=plan, problems=tuple(problems), sheet=grids[ACTIONS.name].sheet.name)
+
+
+def _records(grid: Grid, problems: list[Problem]) -> list[Record]:
+    rows = list(records(grid))
+    if grid.table is ACTIONS and len(rows) > MOST_ACTIONS:
+        raise Unreadable(
+            code="too-many-actions",
+            what=f"The sheet {grid.sheet.name} has {len(rows):,} actions; one plan may hold {MOST_ACTIONS:,}.",
+            fix="Divide the plan into several workbooks.",
+        )
+    problems += oddities(grid)
+    for row in rows:
+        problems += cell_problems(row)
+    return rows
+
+
+def _plan(rows: dict[str, list[Record]], grids: dict[str, Grid], problems: list[Problem]) -> Plan:
+    key = status_key(rows[STATUS_KEY.name], problems) if STATUS_KEY.name in rows else DEFAULT_KEY
+    report = grids[REPORT.name].sheet.name if REPORT.name in grids else REPORT.name
+    made = tuple(actions.action(row, key, problems) for row in rows[ACTIONS.name])
+    return Plan(
+        settings=settings(rows.get(REPORT.name, []), problems, report),
+        key=key,
+        objectives=_objectives(rows, made, problems),
+        actions=_checked(made, rows[ACTIONS.name], grids[ACTIONS.name], problems),
+        acronyms=acronyms(rows.get(ACRONYMS.name, []), problems),
+        history=history(rows.get(HISTORY.name, []), key, made, problems),
+    )
+
+
+def _objectives(
+    rows: dict[str, list[Record]], made: tuple[Action, ...], problems: list[Problem]
+) -> tuple[Objective, ...]:
+    typed = [row.text("objective") for row in rows[ACTIONS.name]]
+    if OBJECTIVES.name not in rows:
+        return objectives.named_in_actions(typed)
+    known = objectives.objectives(rows[OBJECTIVES.name], problems)
+    for one, row in zip(made, rows[ACTIONS.name], strict=True):
+        if problem := objectives.unknown(row, one.objective, known):
+            problems.append(problem)
+    problems += objectives.idle(known, rows[OBJECTIVES.name], {one.objective for one in made})
+    return known
+
+
+def _checked(made: tuple[Action, ...], rows: list[Record], grid: Grid, problems: list[Problem]) -> tuple[Action, ...]:
+    """The same actions, after what can only be seen of all of them together was reported."""
+    if not made:
+        problems.append(
+            Problem(
+                code="no-actions",
+                where=Where(sheet=grid.sheet.name, row=grid.row),
+                what="There is no action under the headings.",
+                fix="Type one action a row.",
+            )
+        )
+    problems += actions.refs_twice(made, rows)
+    status_places = {row.places["status"] for row in rows}
+    told = {problem.where.row for problem in problems if problem.where in status_places}
+    problems += actions.blank_statuses(made, rows, told)
+    return made

@@ -1,0 +1,118 @@
+"""Finds a table in a sheet: which row holds its headings and which column holds what, whatever their order and names."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from reportgen.columns import Column, Table, folded
+from reportgen.intake.prose import clean
+from reportgen.intake.xlsx import Cell, Sheet
+from reportgen.plan import Prose, plain
+from reportgen.problems import Problem, Where
+
+_DEEPEST = 60  # rows with something in them: no title block is longer
+_TIDIED = {
+    "html": ("cleaned-html", "Pasted web markup was turned into plain paragraphs and lists."),
+    "bullets": ("cleaned-bullets", "Typed bullets were turned into a real list."),
+    "characters": ("cleaned-characters", "Characters that cannot be printed were taken out."),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One row of a table: its cells by column key."""
+
+    row: int
+    cells: Mapping[str, Cell]
+    places: Mapping[str, Where]
+    """Where each column's cell is, blank ones too; a column that the sheet does not have stands for the whole row."""
+
+    def text(self, key: str) -> str:
+        """The words of a cell on one line, with spaces tidied; empty where it is blank."""
+        return plain(clean(self.cells[key].text).words).replace("\n", " ") if key in self.cells else ""
+
+    def prose(self, key: str, problems: list[Problem]) -> Prose:
+        """The paragraphs and lists of a cell; what was tidied goes to `problems`."""
+        if key not in self.cells:
+            return ()
+        cell = self.cells[key]
+        cleaned = clean(cell.text)
+        for kind, (code, what) in _TIDIED.items():
+            if getattr(cleaned, kind):
+                problems.append(Problem(code=code, where=cell.where, what=what, fix="Check it on the page."))
+        return cleaned.words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """A table found in a sheet: its heading row, and the column number of each column key."""
+
+    sheet: Sheet
+    table: Table
+    row: int
+    columns: Mapping[str, int]
+
+    def place(self, key: str, row: int) -> Where:
+        """Where the cell of this column is in this row; the row itself where the sheet has no such column."""
+        return Where(sheet=self.sheet.name, row=row, column=self.columns.get(key, 0))
+
+
+def matches(sheet: Sheet, table: Table) -> Grid | None:
+    """The table in this sheet, under the row that holds the most of its headings; None without all the needed ones."""
+    best: Grid | None = None
+    for number in list(sheet.rows)[:_DEEPEST]:
+        columns = _columns(sheet.rows[number], table)
+        enough = all(column.key in columns for column in table if column.needed)
+        if enough and (best is None or len(columns) > len(best.columns)):
+            best = Grid(sheet=sheet, table=table, row=number, columns=columns)
+    return best
+
+
+def headings(sheet: Sheet) -> tuple[str, ...]:
+    """The row of a sheet that looks most like headings: the first with the most short texts."""
+    rows = list(sheet.rows.values())[:_DEEPEST]
+    texts = [tuple(c.text.strip() for c in row.values() if 0 < len(c.text.strip()) <= 40) for row in rows]  # noqa: PLR2004 - a heading is short
+    return max(texts, key=len, default=())
+
+
+def _columns(row: Mapping[int, Cell], table: Table) -> dict[str, int]:
+    """Column numbers by key. A column's own heading wins over its other names, and the first over a later one."""
+    found: dict[str, int] = {}
+    for own in (True, False):
+        for number, cell in row.items():
+            column = column_named(cell.text, table)
+            if column and (folded(cell.text) == folded(column.heading)) is own:
+                found.setdefault(column.key, number)
+    return found
+
+
+def column_named(heading: str, table: Table) -> Column | None:
+    """The column that this heading means, by its own heading or another name."""
+    name = folded(heading)
+    return next((column for column in table if name and name in map(folded, column.names)), None)
+
+
+def records(grid: Grid) -> Iterator[Record]:
+    """The rows under the headings in which something is typed, each filled from the merged cells it lies in."""
+    spanned = _spans(grid)
+    for number, row in grid.sheet.rows.items():
+        if number <= grid.row:
+            continue
+        cells = {key: row[column] for key, column in grid.columns.items() if column in row}
+        if not any(cell.text.strip() or cell.uncalculated for cell in cells.values()):
+            continue
+        for key, column in grid.columns.items():
+            if anchor := spanned.get((number, column)):
+                cells.setdefault(key, grid.sheet.rows[anchor][column])
+        places = {column.key: grid.place(column.key, number) for column in grid.table}
+        yield Record(row=number, cells=cells, places=places)
+
+
+def _spans(grid: Grid) -> dict[tuple[int, int], int]:
+    """For each row and column inside a merged range, the row in which the range's words stand."""
+    inside = set(grid.columns.values())
+    return {
+        (row, column): first
+        for first, last, column in grid.sheet.merged
+        if column in inside and column in grid.sheet.rows.get(first, {})
+        for row in range(first + 1, min(last, max(grid.sheet.rows)) + 1)
+    }

@@ -1,0 +1,91 @@
+"""Numbers and dates in the words that the sheet shows, after the number formats of ECMA-376 part 1, 18.8.30."""
+
+import datetime as dt
+import re
+
+Value = str | bool | float | dt.datetime | dt.date | dt.time | dt.timedelta | None
+
+_QUOTED = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')  # literal text, padding, colours and conditions
+_PIECES = re.compile(r"y+|m+|d+|h+|s+|am/pm|a/p|\"[^\"]*\"|\\.|.", re.IGNORECASE)
+_PLAIN_DATE = "%d/%m/%Y"  # what Excel shows for its own short date where the computer is British
+_SYSTEM_DATES = (
+    "mm-dd-yy",
+    "m/d/yy",
+    "m/d/yyyy",
+    "yyyy-mm-dd h:mm:ss",
+)  # formats 14 and openpyxl's: “as this computer shows it”
+_LONG = 3  # letters: mmm is Jan, mmmm is January
+
+
+def shown(value: Value, number_format: str) -> str:
+    """The words that a cell of this value and format shows. Text is returned as it is; None is empty."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, dt.timedelta):
+        return str(value)
+    if isinstance(value, dt.datetime | dt.date | dt.time):
+        return _date(value, number_format)
+    return _number(value, number_format)
+
+
+def _number(value: float, number_format: str) -> str:
+    sections = number_format.split(";")
+    own_sign = value < 0 and len(sections) > 1  # the second section draws negative numbers, sign and all
+    section = sections[1] if own_sign else sections[0]
+    literal = _QUOTED.sub(lambda m: m[1] or m[2] or _symbol(m[0]), section)
+    digits = re.search(r"[#0?][#0?,.]*", literal)
+    if not digits:
+        return f"{value:.10g}"  # General, @, or a format without digits: Excel shows up to about ten
+    pattern = digits[0]
+    percent = "%" in literal
+    places = len(pattern.partition(".")[2])
+    amount = abs(value) * (100 if percent else 1) if own_sign else value * (100 if percent else 1)
+    words = f"{amount:{',' if ',' in pattern else ''}.{places}f}"
+    return f"{literal[: digits.start()]}{words}{literal[digits.end() :]}".strip()
+
+
+def _symbol(bracketed: str) -> str:
+    """The currency sign of “[$£-809]”; nothing for colours and conditions."""
+    match = re.match(r"\[\$([^\-\]]*)", bracketed)
+    return match[1] if match else ""
+
+
+def _date(value: dt.datetime | dt.date | dt.time, number_format: str) -> str:
+    section = number_format.split(";")[0]
+    if section.lower() in _SYSTEM_DATES:
+        if isinstance(value, dt.time):
+            return value.strftime("%H:%M")
+        timed = isinstance(value, dt.datetime) and value.time() != dt.time() and "h" in section
+        return value.strftime(f"{_PLAIN_DATE} %H:%M" if timed else _PLAIN_DATE)
+    pieces: list[str] = _PIECES.findall(re.sub(r"\[[^\]]*\]|_.|\*.", "", section))
+    words, clock = [], False
+    for place, piece in enumerate(pieces):
+        after = next((p.lower() for p in pieces[place + 1 :] if p[0].lower() in "ymdhs"), "")
+        is_minutes = piece[0] in "mM" and (clock or after.startswith("s"))
+        words.append(_piece(value, piece, minutes=is_minutes, half_day="am/pm" in section.lower()))
+        clock = piece[0] in "hH" or (clock and not piece[0].isalpha())
+    return "".join(words).strip()
+
+
+def _piece(value: dt.datetime | dt.date | dt.time, piece: str, *, minutes: bool, half_day: bool) -> str:
+    """One piece of a date format: “dd” is “31”, “mmm” is “Mar”, a quoted piece is itself."""
+    kind, size = piece[0].lower(), len(piece)
+    if kind == "y":
+        return value.strftime("%Y" if size > 2 else "%y")  # noqa: PLR2004 - yy is two digits
+    if kind == "m" and not minutes:
+        return value.strftime("%B" if size > _LONG else "%b") if size >= _LONG else _padded(value, "%m", size)
+    if kind == "d":
+        return value.strftime("%A" if size > _LONG else "%a") if size >= _LONG else _padded(value, "%d", size)
+    if kind in "hms" and piece.isalpha():
+        code = {"h": "%I" if half_day else "%H", "m": "%M", "s": "%S"}[kind]
+        return _padded(value, code, size)
+    if piece.lower() in ("am/pm", "a/p"):
+        return value.strftime("%p")
+    return piece.strip('"').removeprefix("\\")
+
+
+def _padded(value: dt.datetime | dt.date | dt.time, code: str, size: int) -> str:
+    words = value.strftime(code)
+    return words if size > 1 else words.lstrip("0") or "0"

@@ -1,0 +1,111 @@
+"""The Objectives sheet, and how actions name an objective: “2”, “Two”, “Objective 2”, “2. Safer communities”."""
+
+import re
+
+from reportgen.intake.header import Record
+from reportgen.plan import Objective
+from reportgen.problems import Problem
+
+NUMBER_WORDS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+_NAMED = re.compile(
+    r"(?:objective|priority|theme|aim)?\s*(?:no\.?\s*)?(?P<number>\d+|[a-z]+)(?:\.0+)?(?=$|[\s:.)–-])", re.IGNORECASE
+)
+
+
+def number_of(typed: str) -> str:
+    """The number in an objective's name as digits, or the words as they are where there is none."""
+    typed = typed.strip()
+    match = _NAMED.match(typed)
+    if not match:
+        return typed
+    if match["number"].isdigit():
+        return str(int(match["number"]))
+    word = match["number"].title()
+    return str(NUMBER_WORDS.index(word) + 1) if word in NUMBER_WORDS else typed
+
+
+def objective(record: Record, problems: list[Problem]) -> Objective:
+    """One row of the sheet."""
+    return Objective(
+        number=number_of(record.text("number")), title=record.text("title"), points=record.prose("points", problems)
+    )
+
+
+def objectives(rows: list[Record], problems: list[Problem]) -> tuple[Objective, ...]:
+    """The objectives in order; a second one with the same number is kept out and reported."""
+    found: dict[str, Objective] = {}
+    for row in rows:
+        one = objective(row, problems)
+        if not one.number or one.number in found:
+            what = (
+                f"Objective {one.number} stands here a second time." if one.number else "This objective has no number."
+            )
+            problems.append(
+                Problem(
+                    code="objective-twice" if one.number else "objective-missing",
+                    where=row.places["number"],
+                    what=what,
+                    fix="Give it a number of its own.",
+                )
+            )
+            one = Objective(number=_free(one.number, found), title=one.title, points=one.points)
+        found[one.number] = one
+    return tuple(found.values())
+
+
+def _free(number: str, taken: dict[str, Objective]) -> str:
+    """A name for an objective that has none of its own, so that its words still reach the page."""
+    name = f"{number or 'without number'} (again)" if number else "without a number"
+    while name in taken:
+        name = f"{name} (again)"
+    return name
+
+
+def named_in_actions(names: list[str]) -> tuple[Objective, ...]:
+    """Objectives for a plan without an Objectives sheet: as its actions name them, in their order."""
+    titles: dict[str, str] = {}
+    for name in filter(None, names):
+        number = number_of(name)
+        titles[number] = max(titles.get(number, ""), _title(name), key=len)
+    return tuple(Objective(number=number, title=title) for number, title in titles.items())
+
+
+def _title(name: str) -> str:
+    """The words behind the number, or the whole name."""
+    match = _NAMED.match(name)
+    numbered = match and (match["number"].isdigit() or match["number"].title() in NUMBER_WORDS)
+    return name[match.end() :].strip(" :.)–-") if match and numbered else name
+
+
+def unknown(record: Record, number: str, known: tuple[Objective, ...]) -> Problem | None:
+    """A problem where an action names no objective, or one that the plan does not have."""
+    if number in {one.number for one in known}:
+        return None
+    numbers = ", ".join(one.number for one in known)
+    if not number:
+        return Problem(
+            code="objective-missing",
+            where=record.places["objective"],
+            what="This action has no objective.",
+            fix=f"Type the number of its objective: {numbers}.",
+        )
+    return Problem(
+        code="objective-unknown",
+        where=record.places["objective"],
+        what=f"There is no objective “{record.text('objective')}”.",
+        fix=f"Type one of {numbers}, or add the objective to the Objectives sheet.",
+    )
+
+
+def idle(known: tuple[Objective, ...], rows: list[Record], used: set[str]) -> list[Problem]:
+    """A warning for each objective under which no action stands. `rows` are the sheet's, in the objectives' order."""
+    return [
+        Problem(
+            code="objective-without-actions",
+            where=row.places["number"],
+            what=f"No action stands under objective {one.number}.",
+            fix="Add its actions, or take the objective out.",
+        )
+        for one, row in zip(known, rows, strict=False)
+        if one.number not in used
+    ]

@@ -1,0 +1,139 @@
+"""What is odd about a table as a table, whatever it holds: its headings, hidden parts, formulas, stray words."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from reportgen.intake.header import Grid, Record, column_named
+from reportgen.intake.xlsx import Cell
+from reportgen.problems import Problem, Where, letters
+
+_SHOWN = 40  # characters of a stray cell that are quoted
+
+
+def oddities(grid: Grid) -> Iterator[Problem]:
+    """Every problem of the table's headings and layout."""
+    yield from _headings(grid)
+    yield from _missing(grid)
+    yield from _stray(grid)
+    yield from _hidden(grid)
+    yield from _merged(grid)
+
+
+def _headings(grid: Grid) -> Iterator[Problem]:
+    for number, cell in grid.sheet.rows[grid.row].items():
+        column = column_named(cell.text, grid.table)
+        if column and grid.columns[column.key] != number:
+            first = grid.place(column.key, grid.row).cell
+            yield Problem(
+                code="column-twice",
+                where=cell.where,
+                what=f"“{cell.text.strip()}” and the heading in {first} both mean {column.heading}; this one is left out.",
+                fix="Keep one of the two columns, or give this one another heading.",
+            )
+        elif not column and cell.text.strip():
+            yield _unknown(cell, grid)
+
+
+def _unknown(cell: Cell, grid: Grid) -> Problem:
+    known = {name.casefold(): column.heading for column in grid.table for name in column.names}
+    near = get_close_matches(cell.text.strip().casefold(), known, n=1, cutoff=0.75)
+    fix = f"If it is {known[near[0]]}, head it so." if near else "Move what members should read to a column we know."
+    return Problem(
+        code="column-unknown",
+        where=cell.where,
+        what=f"The column “{cell.text.strip()}” is not one we know, so what it holds is left out.",
+        fix=fix,
+    )
+
+
+def _missing(grid: Grid) -> Iterator[Problem]:
+    for column in grid.table:
+        if column.key not in grid.columns and not column.optional:
+            yield Problem(
+                code="column-missing",
+                where=Where(sheet=grid.sheet.name, row=grid.row),
+                what=f"There is no {column.heading} column.",
+                fix=f"Add a column headed “{column.heading}”.",
+            )
+
+
+def _stray(grid: Grid) -> Iterator[Problem]:
+    """Words under no heading: one problem a column, at the first of them."""
+    headed = {number for number, cell in grid.sheet.rows[grid.row].items() if cell.text.strip()}
+    seen: set[int] = set()
+    for row, cells in grid.sheet.rows.items():
+        for number, cell in cells.items():
+            if row > grid.row and number not in headed and number not in seen and cell.text.strip():
+                seen.add(number)
+                yield Problem(
+                    code="outside-table",
+                    where=cell.where,
+                    what=f"“{cell.text.strip()[:_SHOWN]}” stands under no heading, so column {letters(number)} is left out.",
+                    fix="Give the column a heading we know, or move the words into one that has.",
+                )
+
+
+def _hidden(grid: Grid) -> Iterator[Problem]:
+    name = grid.sheet.name
+    if grid.sheet.hidden:
+        yield Problem(
+            code="hidden-sheet",
+            where=Where(sheet=name),
+            what=f"The sheet {name} is hidden; it was read all the same.",
+            fix="Show it, so that everyone sees what is printed.",
+        )
+    for row in sorted(grid.sheet.hidden_rows & grid.sheet.rows.keys()):
+        if row > grid.row:
+            yield Problem(
+                code="hidden-row",
+                where=Where(sheet=name, row=row),
+                what=f"Row {row} is hidden; it was read all the same.",
+                fix="Show it, or delete the row if it is not part of the plan.",
+            )
+    for key, column in grid.columns.items():
+        if column in grid.sheet.hidden_columns:
+            yield Problem(
+                code="hidden-column",
+                where=Where(sheet=name, column=column),
+                what=f"The column {grid.table[key].heading} is hidden; it was read all the same.",
+                fix="Show it, so that everyone sees what is printed.",
+            )
+
+
+def _merged(grid: Grid) -> Iterator[Problem]:
+    """A note for each merged range, but for objectives: merging those is how people group their rows."""
+    keys = {column: key for key, column in grid.columns.items() if key != "objective"}
+    for first, last, column in grid.sheet.merged:
+        if first > grid.row and column in keys and grid.sheet.rows.get(first, {}).get(column):
+            yield Problem(
+                code="merged-cells",
+                where=grid.place(keys[column], first),
+                what=f"This merged cell was read as the {grid.table[keys[column]].heading} of rows {first} to {last}.",
+                fix="Unmerge it if the rows differ.",
+            )
+
+
+def cell_problems(record: Record) -> Iterator[Problem]:
+    """What is odd about one row's cells whatever they mean: formulas and Excel's own error values."""
+    for cell in record.cells.values():
+        if cell.uncalculated:
+            yield Problem(
+                code="formula-not-calculated",
+                where=cell.where,
+                what="This cell holds a formula whose result was never saved, so it reads as blank.",
+                fix="Open the workbook in Excel, let it calculate, and save; or type the words instead.",
+            )
+        elif cell.fault:
+            yield Problem(
+                code="cell-error",
+                where=cell.where,
+                what=f"This cell shows {cell.text}, which is Excel's sign that its formula does not work.",
+                fix="Mend the formula, or type the words instead.",
+            )
+        elif cell.formula:
+            yield Problem(
+                code="formula",
+                where=cell.where,
+                what=f"This cell is a formula; its saved result “{cell.text[:_SHOWN]}” was read.",
+                fix="Check that it is up to date.",
+            )

@@ -1,0 +1,11 @@
+"""Officers and partners: several in one cell, one a line or with semicolons between."""
+
+from reportgen.intake.header import Record
+from reportgen.plan import plain
+from reportgen.problems import Problem
+
+
+def people(record: Record, key: str, problems: list[Problem]) -> tuple[str, ...]:
+    """The names in a cell, each as it was typed, in order."""
+    names = plain(record.prose(key, problems)).replace(";", "\n").split("\n")
+    return tuple(name.strip() for name in names if name.strip())

@@ -1,0 +1,87 @@
+"""The Report sheet: what the paper says of itself, one setting a row."""
+
+from difflib import get_close_matches
+
+from reportgen import colours
+from reportgen.columns import REPORT, SETTINGS, Column, folded
+from reportgen.intake.header import Record
+from reportgen.plan import Prose, Settings
+from reportgen.problems import Problem, Where
+from reportgen.quarter import Quarter
+
+_REPEATED = "introduction"
+
+
+def settings(rows: list[Record], problems: list[Problem], sheet: str = REPORT.name) -> Settings:
+    """The settings in these rows. Introduction may stand on several; any other that stands twice is reported."""
+    values: dict[str, str] = {}
+    places: dict[str, Where] = {}
+    introduction: Prose = ()
+    for row in rows:
+        column = _named(row.text("setting"))
+        if not column:
+            problems.append(_unknown(row))
+        elif column.key == _REPEATED:
+            introduction += row.prose("value", problems)
+        elif column.key in values:
+            problems.append(_twice(row, places[column.key], column))
+        else:
+            values[column.key], places[column.key] = row.text("value"), row.places["value"]
+    problems += _wrong(values, places, sheet)
+    return Settings(**values, introduction=introduction)
+
+
+def _named(typed: str) -> Column | None:
+    name = folded(typed)
+    return next((column for column in SETTINGS if name in map(folded, column.names)), None)
+
+
+def _unknown(row: Record) -> Problem:
+    typed = row.text("setting")
+    known = {name.casefold(): column.heading for column in SETTINGS for name in column.names}
+    near = get_close_matches(typed.casefold(), known, n=1, cutoff=0.7)
+    fix = f"Did you mean {known[near[0]]}?" if near else f"The settings are {', '.join(c.heading for c in SETTINGS)}."
+    what = f"“{typed}” is not a setting we know, so it is left out." if typed else "This value has no setting's name."
+    return Problem(code="setting-unknown", where=row.places["setting"], what=what, fix=fix)
+
+
+def _twice(row: Record, first: Where, column: Column) -> Problem:
+    return Problem(
+        code="setting-twice",
+        where=row.places["setting"],
+        what=f"{column.heading} stands in row {first.row} already; this one is left out.",
+        fix="Keep one of the two.",
+    )
+
+
+def _wrong(values: dict[str, str], places: dict[str, Where], sheet: str) -> list[Problem]:
+    problems = [
+        Problem(
+            code="setting-missing",
+            where=places.get(column.key, Where(sheet=sheet)),
+            what=f"The report has no {column.heading}.",
+            fix=f"Type it in the {sheet} sheet, beside the word {column.heading}.",
+        )
+        for column in SETTINGS
+        if column.needed and not values.get(column.key)
+    ]
+    quarter, accent = values.get("quarter", ""), values.get("accent_colour", "")
+    if quarter and not Quarter.from_text(quarter):
+        problems.append(
+            Problem(
+                code="quarter-unknown",
+                where=places["quarter"],
+                what=f"“{quarter}” does not name a quarter.",
+                fix="Type it as Q3 2016/17.",
+            )
+        )
+    if accent and not colours.fill(accent):
+        problems.append(
+            Problem(
+                code="colour-unknown",
+                where=places["accent_colour"],
+                what=f"“{accent}” is not a colour we know.",
+                fix=f"Type one of {', '.join(colours.NAMED)}, or six digits such as #1D4F91.",
+            )
+        )
+    return problems

@@ -1,0 +1,170 @@
+"""A workbook's cells as words in places. The only module of intake that knows openpyxl. Touches the disk."""
+
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import openpyxl
+from openpyxl.cell.cell import Cell as XlsxCell
+from openpyxl.styles.colors import COLOR_INDEX, Color
+from openpyxl.utils.escape import unescape
+from openpyxl.worksheet.worksheet import Worksheet
+
+from reportgen.intake import package
+from reportgen.intake.number_formats import shown
+from reportgen.problems import Where
+
+# What openpyxl was seen to raise on packages that are broken inside: whatever the code behind the odd part stumbled on.
+_STUMBLES = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+_OFFICE_ACCENTS = {4: "4472C4", 5: "ED7D31", 6: "A5A5A5", 7: "FFC000", 8: "5B9BD5", 9: "70AD47"}  # Office 2013 to 2022
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell in words. `fill` is given for a blank cell coloured unlike the words in its row: six hexadecimal digits."""
+
+    where: Where
+    text: str = ""
+    fill: str = ""
+    formula: bool = False
+    uncalculated: bool = False
+    fault: bool = False
+    """The text is one of Excel's own error values, such as #REF!."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One sheet: rows by number, each with its cells by column number; only rows in which something stands."""
+
+    name: str
+    hidden: bool
+    rows: Mapping[int, Mapping[int, Cell]]
+    hidden_rows: frozenset[int]
+    hidden_columns: frozenset[int]
+    merged: tuple[tuple[int, int, int], ...]
+    """First row, last row and first column of each merged range of more than one row."""
+
+
+def sheets(path: Path) -> tuple[Sheet, ...]:
+    """Every worksheet of the workbook at `path`, in order. Raises Unreadable where it cannot be opened."""
+    package.inspect(path)
+    try:
+        book = _load(path, results=True)
+        formulas = _load(path, results=False) if _has_formulas(path) else None
+        return tuple(
+            _sheet(sheet, formulas[sheet.title] if formulas else None)
+            for sheet in book.worksheets
+            if isinstance(sheet, Worksheet)
+        )
+    except _STUMBLES as stumble:
+        raise package.damaged(path) from stumble
+
+
+def _load(path: Path, *, results: bool) -> openpyxl.Workbook:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns of drop-downs and print settings that it leaves out; none are words
+        return openpyxl.load_workbook(path, data_only=results, keep_links=False)
+
+
+def _has_formulas(path: Path) -> bool:
+    """Whether any sheet holds a formula. Asked of the bytes, since a second loading would double the time."""
+    with zipfile.ZipFile(path) as archive:
+        names = (name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml"))
+        return any(b"<f>" in part or b"<f " in part or b"<f/" in part for part in map(archive.read, names))
+
+
+def _sheet(sheet: Worksheet, formulas: Worksheet | None) -> Sheet:
+    return Sheet(
+        name=sheet.title,
+        hidden=sheet.sheet_state != "visible",
+        rows=_rows(sheet, formulas),
+        hidden_rows=frozenset(number for number, row in sheet.row_dimensions.items() if row.hidden),
+        hidden_columns=frozenset(_hidden_columns(sheet)),
+        merged=tuple(
+            sorted(
+                (area.min_row, area.max_row, area.min_col) for area in sheet.merged_cells if area.max_row > area.min_row
+            )
+        ),
+    )
+
+
+def _rows(sheet: Worksheet, formulas: Worksheet | None) -> Mapping[int, Mapping[int, Cell]]:
+    # The cells that exist, never max_row: formatting dragged to the foot of the sheet makes that 1,048,576.
+    cells = sorted(sheet._cells.items())  # noqa: SLF001 - no public way gives only the cells that exist
+    rows: dict[int, dict[int, Cell]] = {}
+    blanks: list[XlsxCell] = []
+    for (row, column), cell in cells:
+        written = formulas._cells.get((row, column)) if formulas else None  # noqa: SLF001 - cell() would make a new one
+        formula = written is not None and written.data_type == "f"
+        if not isinstance(cell, XlsxCell):
+            continue  # the hidden part of a merged range
+        if cell.value is None and not formula:
+            blanks.append(cell)
+            continue
+        rows.setdefault(row, {})[column] = Cell(
+            where=Where(sheet=sheet.title, row=row, column=column),
+            text=_words(cell),
+            formula=formula,
+            uncalculated=formula and cell.value is None,
+            fault=cell.data_type == "e",
+        )
+    _add_fills(rows, blanks, sheet)
+    return rows
+
+
+def _add_fills(rows: dict[int, dict[int, Cell]], blanks: list[XlsxCell], sheet: Worksheet) -> None:
+    """Note the colour of blank cells, but not where the words beside them have it too: then it is only banding."""
+    seen: dict[int, str] = {}
+    for cell in blanks:
+        if cell.row not in rows or not cell.has_style or not (fill := _fill(cell, seen)):
+            continue
+        worded = (sheet.cell(cell.row, column) for column, other in rows[cell.row].items() if other.text)
+        if fill not in {_fill(other, seen) for other in worded if isinstance(other, XlsxCell)}:
+            rows[cell.row][cell.column] = Cell(
+                where=Where(sheet=sheet.title, row=cell.row, column=cell.column), fill=fill
+            )
+
+
+def _words(cell: XlsxCell) -> str:
+    """What the cell shows. Excel writes odd characters as _x000D_, which openpyxl leaves as it finds them."""
+    if isinstance(cell.value, str):
+        return unescape(cell.value) if "_x" in cell.value else cell.value
+    return shown(cell.value, cell.number_format)
+
+
+def _fill(cell: XlsxCell, seen: dict[int, str]) -> str:
+    """The colour a cell is filled with; styles are few and cells are many, so each style is looked at once."""
+    if cell.style_id not in seen:
+        colour = _rgb(cell.fill.fgColor) if cell.fill.fill_type == "solid" else ""
+        seen[cell.style_id] = "" if colour == "FFFFFF" else colour
+    return seen[cell.style_id]
+
+
+def _rgb(colour: Color) -> str:
+    """Six hexadecimal digits. A theme's own colours are taken to be Office's, without their tints: enough to name one."""
+    if colour.type == "theme":
+        return _OFFICE_ACCENTS.get(colour.theme, "")
+    argb = COLOR_INDEX[colour.indexed] if colour.type == "indexed" and colour.indexed < len(COLOR_INDEX) else colour.rgb
+    return argb[2:].upper() if isinstance(argb, str) else ""
+
+
+def _hidden_columns(sheet: Worksheet) -> Iterator[int]:
+    for column in sheet.column_dimensions.values():
+        if column.hidden and column.min is not None and column.max is not None:
+            yield from range(column.min, min(column.max, 16_384) + 1)  # the columns of an .xlsx sheet

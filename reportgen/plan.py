@@ -1,0 +1,157 @@
+"""The nouns: a plan, its objectives and actions, and what officers say of them. Frozen, no input or output."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import Enum
+
+from reportgen.quarter import Quarter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph (one line) or a bulleted list (one line an item), in the words that were typed."""
+
+    lines: tuple[str, ...]
+    bulleted: bool = False
+
+
+Prose = tuple[Block, ...]
+"""What one cell says: paragraphs and lists in order; empty where the cell is blank."""
+
+
+def prose(*lines: str) -> Prose:
+    """Plain paragraphs, one a line."""
+    return tuple(Block(lines=(line,)) for line in lines)
+
+
+def plain(words: Prose) -> str:
+    """The words of a cell on one line each, without bullets."""
+    return "\n".join(line for block in words for line in block.lines)
+
+
+class CountsAs(Enum):
+    """What a status means for the figures, whatever the plan calls it."""
+
+    OFF_TRACK = "off track"
+    AT_RISK = "at risk"
+    ON_TRACK = "on track"
+    COMPLETE = "complete"
+    NOT_DUE = "not due"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """One entry of the status key. `fill` is six hexadecimal digits, or empty where the colour was not understood."""
+
+    word: str
+    colour: str
+    fill: str
+    counts_as: CountsAs
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Update:
+    """The officer's six cells. `typed` is the status as it was typed, which is kept where no status matches it."""
+
+    status: Status | None = None
+    typed: str = ""
+    progress: Prose = ()
+    next_steps: Prose = ()
+    revised_timescale: Prose = ()
+    target: Prose = ()
+    actual: Prose = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One thing the partnership said it would do. `row` is its row in the sheet; `objective` is the number as typed."""
+
+    row: int
+    ref: str
+    objective: str
+    title: Prose
+    outcome: Prose = ()
+    timescale: Prose = ()
+    officers: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    update: Update = field(default_factory=Update)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objective:
+    """One objective of the strategy. `number` is how actions name it, usually “1”."""
+
+    number: str
+    title: str
+    points: Prose = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acronym:
+    """A short form and what it stands for."""
+
+    short: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastUpdate:
+    """What was said of an action in an earlier quarter."""
+
+    ref: str
+    quarter: str
+    update: Update
+    officers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the Report sheet says about the paper itself. A setting that is not there is empty."""
+
+    organisation: str = ""
+    partnership: str = ""
+    title: str = ""
+    document: str = ""
+    appendix: str = ""
+    strategy_period: str = ""
+    quarter: str = ""
+    committee: str = ""
+    meeting_date: str = ""
+    agenda_item: str = ""
+    report_author: str = ""
+    contact: str = ""
+    accent_colour: str = ""
+    introduction: Prose = ()
+
+    @property
+    def quarter_meant(self) -> Quarter | None:
+        """The quarter that the words name, or None where they name none."""
+        return Quarter.from_text(self.quarter)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The whole action plan of one quarter, as the workbook holds it, in the workbook's order."""
+
+    settings: Settings
+    key: tuple[Status, ...]
+    objectives: tuple[Objective, ...]
+    actions: tuple[Action, ...]
+    acronyms: tuple[Acronym, ...] = ()
+    history: tuple[PastUpdate, ...] = ()
+
+    def under(self, objective: Objective) -> tuple[Action, ...]:
+        """The actions of one objective."""
+        return tuple(action for action in self.actions if action.objective == objective.number)
+
+    @property
+    def homeless(self) -> tuple[Action, ...]:
+        """The actions whose objective is not in the plan."""
+        known = {objective.number for objective in self.objectives}
+        return tuple(action for action in self.actions if action.objective not in known)
+
+
+def by_word(key: Iterable[Status]) -> dict[str, Status]:
+    """The statuses of a key by their words, upper and lower case alike."""
+    return {status.word.casefold(): status for status in key}

@@ -1,0 +1,111 @@
+"""Problems: what is wrong in a workbook, where, and how to put it right. Values, never raised; imports nothing of ours."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Severity(Enum):
+    """How much a problem matters to the paper."""
+
+    ERROR = "error"
+    """The paper would be wrong."""
+    WARNING = "warning"
+    """A member would ask."""
+    NOTE = "note"
+    """Something was tidied or left out."""
+
+
+CODES = {
+    "acronym-twice": Severity.WARNING,
+    "action-blank": Severity.ERROR,
+    "cell-error": Severity.ERROR,
+    "cleaned-bullets": Severity.NOTE,
+    "cleaned-characters": Severity.NOTE,
+    "cleaned-html": Severity.NOTE,
+    "colour-unknown": Severity.ERROR,
+    "column-missing": Severity.WARNING,
+    "column-twice": Severity.ERROR,
+    "column-unknown": Severity.WARNING,
+    "counts-as-unknown": Severity.ERROR,
+    "formula": Severity.NOTE,
+    "formula-not-calculated": Severity.ERROR,
+    "glyph-missing": Severity.WARNING,
+    "hidden-column": Severity.NOTE,
+    "hidden-row": Severity.NOTE,
+    "hidden-sheet": Severity.NOTE,
+    "history-ref-unknown": Severity.WARNING,
+    "key-twice": Severity.ERROR,
+    "merged-cells": Severity.NOTE,
+    "no-actions": Severity.ERROR,
+    "objective-missing": Severity.ERROR,
+    "objective-twice": Severity.ERROR,
+    "objective-unknown": Severity.ERROR,
+    "objective-without-actions": Severity.WARNING,
+    "officer-missing": Severity.ERROR,
+    "outside-table": Severity.WARNING,
+    "quarter-unknown": Severity.ERROR,
+    "ref-missing": Severity.ERROR,
+    "ref-twice": Severity.ERROR,
+    "setting-missing": Severity.ERROR,
+    "setting-twice": Severity.ERROR,
+    "setting-unknown": Severity.WARNING,
+    "sheet-unknown": Severity.WARNING,
+    "status-ambiguous": Severity.ERROR,
+    "status-blank": Severity.WARNING,
+    "status-colour-only": Severity.ERROR,
+    "status-none": Severity.WARNING,
+    "status-shortened": Severity.NOTE,
+    "status-unknown": Severity.ERROR,
+}
+"""Every kind of problem and how much it matters. Each has a paragraph in docs/problems.md."""
+
+
+def letters(column: int) -> str:
+    """A column's number, from 1, as a spreadsheet names it: 1 is A, 27 is AA."""
+    name = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Where:
+    """A place in the workbook: a cell, or a row (column 0), a column (row 0) or a whole sheet (both 0)."""
+
+    sheet: str
+    row: int = 0
+    column: int = 0
+
+    @property
+    def cell(self) -> str:
+        """The place within its sheet: “H14”, “row 14”, “column H”, or nothing for the whole sheet."""
+        if self.row and self.column:
+            return f"{letters(self.column)}{self.row}"
+        if self.row:
+            return f"row {self.row}"
+        return f"column {letters(self.column)}" if self.column else ""
+
+    def __str__(self) -> str:
+        """“Actions!H14”, “Actions row 14”, “Actions”."""
+        joint = "!" if self.row and self.column else " "
+        return f"{self.sheet}{joint}{self.cell}" if self.cell else self.sheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that is wrong: `what` says what is the case, `fix` what to do; each a whole sentence."""
+
+    code: str
+    where: Where
+    what: str
+    fix: str
+
+    @property
+    def severity(self) -> Severity:
+        """How much this kind of problem matters."""
+        return CODES[self.code]
+
+    def __str__(self) -> str:
+        """One line for a terminal: place, severity, sentences."""
+        return f"{self.where!s:<14} {self.severity.value:<8} {self.what} {self.fix}"
