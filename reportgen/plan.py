@@ -1,10 +1,7 @@
 """The nouns: a plan, its objectives and actions, and what officers say of them. Frozen, no input or output."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
-
-from reportgen.quarter import Quarter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,11 +121,6 @@ class Settings:
     accent_colour: str = ""
     introduction: Prose = ()
 
-    @property
-    def quarter_meant(self) -> Quarter | None:
-        """The quarter that the words name, or None where they name none."""
-        return Quarter.from_text(self.quarter)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
@@ -141,17 +133,9 @@ class Plan:
     acronyms: tuple[Acronym, ...] = ()
     history: tuple[PastUpdate, ...] = ()
 
-    def under(self, objective: Objective) -> tuple[Action, ...]:
-        """The actions of one objective."""
-        return tuple(action for action in self.actions if action.objective == objective.number)
-
-    @property
-    def homeless(self) -> tuple[Action, ...]:
-        """The actions whose objective is not in the plan."""
-        known = {objective.number for objective in self.objectives}
-        return tuple(action for action in self.actions if action.objective not in known)
-
-
-def by_word(key: Iterable[Status]) -> dict[str, Status]:
-    """The statuses of a key by their words, upper and lower case alike."""
-    return {status.word.casefold(): status for status in key}
+    def by_objective(self) -> dict[str, tuple[Action, ...]]:
+        """The actions by their objective's number, in the workbook's order; also those whose objective is not here."""
+        found: dict[str, list[Action]] = {}
+        for action in self.actions:
+            found.setdefault(action.objective, []).append(action)
+        return {number: tuple(actions) for number, actions in found.items()}

@@ -29,7 +29,6 @@ CODES = {
     "counts-as-unknown": Severity.ERROR,
     "formula": Severity.NOTE,
     "formula-not-calculated": Severity.ERROR,
-    "glyph-missing": Severity.WARNING,
     "hidden-column": Severity.NOTE,
     "hidden-row": Severity.NOTE,
     "hidden-sheet": Severity.NOTE,

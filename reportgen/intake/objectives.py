@@ -3,7 +3,7 @@
 import re
 
 from reportgen.intake.header import Record
-from reportgen.plan import Objective
+from reportgen.plan import Block, Objective, Prose
 from reportgen.problems import Problem
 
 NUMBER_WORDS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
@@ -27,8 +27,14 @@ def number_of(typed: str) -> str:
 def objective(record: Record, problems: list[Problem]) -> Objective:
     """One row of the sheet."""
     return Objective(
-        number=number_of(record.text("number")), title=record.text("title"), points=record.prose("points", problems)
+        number=number_of(record.text("number")), title=record.text("title"), points=_points(record, problems)
     )
+
+
+def _points(record: Record, problems: list[Problem]) -> Prose:
+    """The points as one list, one a line, whether or not somebody typed bullets before them."""
+    words = record.prose("points", problems)
+    return (Block(lines=tuple(line for block in words for line in block.lines), bulleted=True),) if words else ()
 
 
 def objectives(rows: list[Record], problems: list[Problem]) -> tuple[Objective, ...]:

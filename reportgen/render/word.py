@@ -1,0 +1,58 @@
+"""The report as a Word document. The only module that knows docxtpl and python-docx, loaded when Word is asked for."""
+
+import datetime as dt
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportgen.errors import TemplateWrong
+from reportgen.packages import undated
+from reportgen.render import word_xml
+from reportgen.render.templates import WORD, environment, located, refusing
+from reportgen.reports.view import Report
+
+if TYPE_CHECKING:
+    from docxtpl import DocxTemplate
+
+
+def word(report: Report, within: tuple[Path, ...], *, made: dt.date) -> bytes:
+    """The bytes of the document; `made` is the day in its properties.
+
+    Raises TemplateWrong where the template cannot be opened, or asks for what the report does not have.
+    """
+    template = _opened(located(WORD, within))
+    with refusing(WORD):
+        # Without autoescape docxtpl drops text: “R&D” becomes “R”. Strict, since a missing field would print as blank.
+        template.render({"report": report}, jinja_env=environment(within), autoescape=True)
+    inks = {mark.fill: mark.ink for mark in report.marks}
+    word_xml.mend(template.docx.element.body, inks)
+    if report.accent:
+        word_xml.recolour(template.docx.styles.element, report.accent)
+    _describe(template, report, made)
+    out = io.BytesIO()
+    template.save(out)
+    return undated(out.getvalue())
+
+
+def _opened(path: Path) -> "DocxTemplate":
+    from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415 - heavy, and the other formats must work without
+    from docxtpl import DocxTemplate  # noqa: PLC0415 - the same
+
+    template = DocxTemplate(path)
+    try:
+        template.init_docx()
+    except (PackageNotFoundError, KeyError, ValueError) as error:
+        raise TemplateWrong(
+            code="template-unreadable",
+            what=f"The template {path} is not a Word document (.docx).",
+            fix="Put back the one that ships: reportgen templates copy DIR",
+        ) from error
+    return template
+
+
+def _describe(template: "DocxTemplate", report: Report, made: dt.date) -> None:
+    """Title, author, subject, language and day, in place of the template's own."""
+    properties, day = template.docx.core_properties, dt.datetime.combine(made, dt.time(), dt.UTC)
+    properties.title, properties.author, properties.subject = report.name, report.author, report.subject
+    properties.language, properties.last_modified_by, properties.revision = report.language, report.author, 1
+    properties.created = properties.modified = day

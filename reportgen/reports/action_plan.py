@@ -1,0 +1,147 @@
+"""The action plan: the appendix that goes to committee every quarter."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from reportgen import colours
+from reportgen.columns import ACRONYMS, ACTIONS, SETTINGS, STATUS_KEY
+from reportgen.facts.summary import summary
+from reportgen.plan import Plan, Settings
+from reportgen.problems import Problem, Severity
+from reportgen.reports import marks, rows, words
+from reportgen.reports.view import Acronym, Fact, Fault, Headings, KeyEntry, Mark, Report, Section
+
+_FACTS = ("committee", "meeting_date", "agenda_item", "report_author", "contact")
+
+HEADINGS = Headings(
+    introduction="Introduction",
+    key="Colour Key",
+    key_lead="The following colours will be used under the “Status” column:",
+    status=STATUS_KEY["word"].heading,
+    meaning=STATUS_KEY["meaning"].heading,
+    actions="Actions",
+    ref=ACTIONS["ref"].heading,
+    title=ACTIONS["title"].heading,
+    outcome=ACTIONS["outcome"].heading,
+    timescale=ACTIONS["timescale"].heading,
+    officers=ACTIONS["officers"].heading,
+    partners=ACTIONS["partners"].heading,
+    progress=ACTIONS["progress"].heading,
+    contents="Contents",
+    acronyms="Acronyms",
+    acronym=ACRONYMS["short"].heading,
+    problems="Problems to put right",
+    problem="Problem",
+    place="Place",
+    what="What is the case",
+    fix="What to do",
+)
+
+
+def action_plan(plan: Plan, problems: Sequence[Problem], *, sheet: str, final: bool) -> Report:
+    """The view of a plan. `sheet` is where its actions stand, so that a problem finds its row.
+
+    On a draft every error and warning is listed, and marked in its row; a final paper has neither.
+    """
+    listed = () if final else tuple(p for p in problems if p.severity is not Severity.NOTE)
+    settings, document = plan.settings, plan.settings.document or "Action Plan"
+    title = _title(settings)
+    quarter = words.quarter_in_full(settings.quarter)
+    known = marks.marks(plan.key)
+    key = _key(plan, known)
+    return Report(
+        language="en-GB",
+        name=" – ".join(filter(None, (title, document, settings.quarter))),
+        author=settings.report_author or settings.organisation,
+        subject=" ".join(filter(None, (settings.appendix, f"{document} for {quarter}" if quarter else document))),
+        appendix=settings.appendix,
+        draft="" if final else "DRAFT",
+        title=title,
+        document=document,
+        quarter=quarter,
+        organisation=settings.organisation,
+        facts=_facts(settings),
+        accent=colours.fill(settings.accent_colour),
+        headings=HEADINGS,
+        introduction=settings.introduction,
+        marks=(*known.values(), marks.plain_mark()),
+        key=key,
+        sections=_sections(plan, known, _faults_by_row(listed, sheet)),
+        has_progress=any(map(rows.says_anything, plan.actions)),
+        acronyms=tuple(Acronym(short=one.short, meaning=one.meaning) for one in plan.acronyms),
+        problems=tuple(
+            Fault(number=str(number), place=str(problem.where), what=problem.what, fix=problem.fix)
+            for number, problem in enumerate(listed, start=1)
+        ),
+        problems_lead=_problems_lead(listed),
+    )
+
+
+def _title(settings: Settings) -> str:
+    """The strategy's title with its period, which is not said twice where the title ends with it."""
+    title, period = settings.title or "Action plan", settings.strategy_period
+    return title if not period or title.endswith(period) else f"{title} {period}"
+
+
+def _facts(settings: Settings) -> tuple[Fact, ...]:
+    headings = {column.key: column.heading for column in SETTINGS}
+    partnership = settings.partnership if settings.partnership != settings.organisation else ""
+    typed = {key: getattr(settings, key) for key in _FACTS}
+    return tuple(
+        Fact(label=headings[key], words=value) for key, value in ({"partnership": partnership} | typed).items() if value
+    )
+
+
+def _key(plan: Plan, known: Mapping[str, Mark]) -> tuple[KeyEntry, ...]:
+    """The colour key with the number of actions of each status, and a line for those without one."""
+    counted = summary(plan)
+    entries = [
+        KeyEntry(mark=known[status.word], meaning=status.meaning, count=str(number))
+        for status, number in zip(plan.key, counted.by_status, strict=True)
+    ]
+    if counted.blank:
+        meaning = "No status had been given when this paper was made"
+        entries.append(KeyEntry(mark=marks.plain_mark(), meaning=meaning, count=str(counted.blank)))
+    if counted.unknown:
+        mark = marks.plain_mark("Other")
+        meaning = "The word given is not one of this key"
+        entries.append(KeyEntry(mark=mark, meaning=meaning, count=str(counted.unknown)))
+    return tuple(entries)
+
+
+def _sections(plan: Plan, known: dict[str, Mark], faults: Mapping[int, list[str]]) -> tuple[Section, ...]:
+    """The objectives in order, and last the actions whose objective the plan does not have: none is lost."""
+    actions = plan.by_objective()
+    printed = [
+        (words.objective_number(one.number), one.title, one.points, actions.pop(one.number, ()))
+        for one in plan.objectives
+    ]
+    if homeless := tuple(action for left in actions.values() for action in left):
+        printed.append(("No objective", "Actions whose objective is missing or not in the plan", (), homeless))
+    return tuple(
+        Section(
+            anchor=f"objective-{place}",
+            number=number,
+            title=title,
+            points=points,
+            caption=f"{number}: {words.count(len(under), 'action')}",
+            rows=tuple(rows.row(action, known, faults.get(action.row, ())) for action in under),
+            empty="" if under else "No action stands under this objective.",
+        )
+        for place, (number, title, points, under) in enumerate(printed, start=1)
+    )
+
+
+def _faults_by_row(listed: Sequence[Problem], sheet: str) -> dict[int, list[str]]:
+    """“Problem 3” for each row of the actions' sheet that the third problem of the list is in."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for number, problem in enumerate(listed, start=1):
+        if problem.where.sheet == sheet and problem.where.row:
+            found[problem.where.row].append(f"{HEADINGS.problem} {number}")
+    return found
+
+
+def _problems_lead(listed: Sequence[Problem]) -> str:
+    errors = sum(problem.severity is Severity.ERROR for problem in listed)
+    told = f"{words.count(errors, 'error')} and {words.count(len(listed) - errors, 'warning')}"
+    return f"This draft has {told}. The list is not printed on the final paper." if listed else ""

@@ -1,0 +1,46 @@
+"""How a status is drawn: never by colour alone, but with its word and a shape too (WCAG 2.2, 1.4.1)."""
+
+from reportgen import colours
+from reportgen.plan import CountsAs, Status, Update
+from reportgen.reports.view import Mark
+
+SHAPES = {
+    CountsAs.OFF_TRACK: "■",
+    CountsAs.AT_RISK: "▲",
+    CountsAs.ON_TRACK: "●",
+    CountsAs.COMPLETE: "►",
+    CountsAs.NOT_DUE: "○",
+}
+"""One shape for each meaning. All are in Arial, Liberation Sans and DejaVu Sans (they are of Windows Glyph List 4)."""
+
+NO_UPDATE = "No update"
+_PAPER = "FFFFFF"
+
+
+def mark(status: Status, key: tuple[Status, ...]) -> Mark:
+    """A status of the key as it is drawn."""
+    fill = status.fill or _PAPER
+    return Mark(
+        word=status.word,
+        shape=SHAPES[status.counts_as],
+        fill=fill,
+        ink=colours.ink(fill),
+        kind=f"status-{key.index(status) + 1}",
+    )
+
+
+def plain_mark(word: str = NO_UPDATE) -> Mark:
+    """A blank status, or a word that is not in the key: without colour and shape."""
+    return Mark(word=word, shape="", fill=_PAPER, ink=colours.ink(_PAPER), kind="status-none")
+
+
+def marks(key: tuple[Status, ...]) -> dict[str, Mark]:
+    """The marks of a key by status word."""
+    return {status.word: mark(status, key) for status in key}
+
+
+def of(update: Update, known: dict[str, Mark]) -> Mark:
+    """The mark of what an officer gave: a status, a word that is not in the key (kept as typed), or nothing."""
+    if update.status:
+        return known[update.status.word]
+    return plain_mark(update.typed or NO_UPDATE)

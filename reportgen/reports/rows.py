@@ -1,0 +1,58 @@
+"""An action as a row of the page."""
+
+from collections.abc import Iterable
+
+from reportgen.columns import ACTIONS
+from reportgen.plan import Action, Prose, plain
+from reportgen.reports import marks
+from reportgen.reports.view import Mark, Note, Row
+
+_TALL = 1_100  # characters in one cell: at 9.5 pt in our widest column that is about half an A4 landscape page
+_TALL_NARROW = 420  # characters in one narrow cell, for the same height
+_TALL_LINES = 16
+
+
+def row(action: Action, known: dict[str, Mark], faults: Iterable[str]) -> Row:
+    """One action, every word of it ready to print."""
+    update = action.update
+    notes = (
+        *_note(f"{ACTIONS['next_steps'].heading}:", update.next_steps),
+        *_note(f"{ACTIONS['target'].heading}:", update.target),
+        *_note(f"{ACTIONS['actual'].heading}:", update.actual),
+    )
+    return Row(
+        ref=action.ref,
+        title=action.title,
+        outcome=action.outcome,
+        timescale=action.timescale,
+        revised=_note("Revised:", update.revised_timescale),
+        officers=action.officers,
+        partners=action.partners,
+        mark=marks.of(update, known),
+        progress=update.progress,
+        notes=notes,
+        faults=tuple(faults),
+        tall=_tall(action),
+    )
+
+
+def _note(label: str, words: Prose) -> tuple[Note, ...]:
+    return (Note(label=label, blocks=words),) if words else ()
+
+
+def _tall(action: Action) -> bool:
+    update = action.update
+    told = "\n".join(plain(words) for words in (update.progress, update.next_steps, update.target, update.actual))
+    wide = (plain(action.title), told)
+    narrow = (plain(action.outcome), plain(action.timescale), "\n".join(action.officers), "\n".join(action.partners))
+    return (
+        any(len(words) > _TALL for words in wide)
+        or any(len(words) > _TALL_NARROW for words in narrow)
+        or any(words.count("\n") > _TALL_LINES for words in (*wide, *narrow))
+    )
+
+
+def says_anything(action: Action) -> bool:
+    """Whether the officer gave more than a status, so that the page needs a Progress column."""
+    update = action.update
+    return bool(update.progress or update.next_steps or update.target or update.actual)

@@ -1,0 +1,154 @@
+"""What a template sees: one frozen `report`, whose fields are words ready to print. docs/templates.md lists them."""
+
+from dataclasses import dataclass
+
+from reportgen.plan import Prose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A label and what stands beside it, such as “Committee” and “Cabinet”."""
+
+    label: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A status as it is drawn: word, shape, fill and ink. `kind` is a CSS class; fill and ink are hexadecimal digits."""
+
+    word: str
+    shape: str
+    fill: str
+    ink: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyEntry:
+    """One line of the colour key: the status, what it means, and how many actions have it (“3 actions”)."""
+
+    mark: Mark
+    meaning: str
+    count: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A labelled part of a cell: “Next steps:” or “Revised:” and its paragraphs."""
+
+    label: str
+    blocks: Prose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One action as a row of its objective's table."""
+
+    ref: str
+    title: Prose
+    outcome: Prose
+    timescale: Prose
+    revised: tuple[Note, ...]
+    officers: tuple[str, ...]
+    partners: tuple[str, ...]
+    mark: Mark
+    progress: Prose
+    notes: tuple[Note, ...]
+    """What stands under Progress: next steps, target, actual."""
+    faults: tuple[str, ...]
+    """On a draft, which problems of the list concern this row: “Problem 3”."""
+    tall: bool
+    """Likely to fill more than half a page, so that it may be divided between two."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One objective: its number in words, its title and points, and its actions."""
+
+    anchor: str
+    number: str
+    title: str
+    points: Prose
+    caption: str
+    """What its table holds, for readers who cannot see it."""
+    rows: tuple[Row, ...]
+    empty: str
+    """A sentence in place of the table where there is no action."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headings:
+    """The words over columns and parts."""
+
+    introduction: str
+    key: str
+    key_lead: str
+    status: str
+    meaning: str
+    actions: str
+    ref: str
+    title: str
+    outcome: str
+    timescale: str
+    officers: str
+    partners: str
+    progress: str
+    contents: str
+    acronyms: str
+    acronym: str
+    problems: str
+    problem: str
+    place: str
+    what: str
+    fix: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acronym:
+    """A short form and what it stands for."""
+
+    short: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One line of a draft's list of problems."""
+
+    number: str
+    place: str
+    what: str
+    fix: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The whole paper. A part that the plan does not have is empty."""
+
+    language: str
+    name: str
+    """The document's title in its properties and in a browser's tab."""
+    author: str
+    subject: str
+    appendix: str
+    draft: str
+    """“DRAFT”, or nothing on a final paper."""
+    title: str
+    document: str
+    quarter: str
+    """“Quarter 3 2016/17, October to December 2016”."""
+    organisation: str
+    facts: tuple[Fact, ...]
+    accent: str
+    """The council's own colour for headings, six hexadecimal digits; empty leaves the template's own."""
+    headings: Headings
+    introduction: Prose
+    marks: tuple[Mark, ...]
+    """Every look that a status has in this paper, for a style sheet."""
+    key: tuple[KeyEntry, ...]
+    sections: tuple[Section, ...]
+    has_progress: bool
+    acronyms: tuple[Acronym, ...]
+    problems: tuple[Fault, ...]
+    problems_lead: str

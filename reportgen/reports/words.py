@@ -1,0 +1,26 @@
+"""How numbers are said in words."""
+
+from reportgen.quarter import Quarter
+
+_ONES = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """“1 action”, “2 actions”, “no actions”."""
+    word = one if number == 1 else many or f"{one}s"
+    return f"{number or 'no'} {word}"
+
+
+def objective_number(number: str) -> str:
+    """“Objective One” for “1”, as the published plan counts; digits above twelve."""
+    in_words = number.isdigit() and 0 < int(number) <= len(_ONES)
+    return f"Objective {_ONES[int(number) - 1] if in_words else number}"
+
+
+def quarter_in_full(typed: str) -> str:
+    """“Quarter 3 2016/17, October to December 2016”, or the words as they were typed where they name no quarter."""
+    quarter = Quarter.from_text(typed)
+    if not quarter:
+        return typed
+    year = str(quarter).partition(" ")[2]
+    return f"Quarter {quarter.number} {year}, {quarter.months}"
