@@ -71,7 +71,7 @@ STYLES = "".join(
         _paragraph("SectionEnd", _space(0, 0), _size(4), shown="Section End"),
         _paragraph("TableText", _space(0, 2, 1.1), _size(9), shown="Table Text"),
         _paragraph("TableHeading", f"<w:keepNext/>{_space(1, 1)}", "<w:b/><w:bCs/>", shown="Table Heading", based="TableText"),
-        _paragraph("TableLabel", "<w:keepNext/>", "<w:b/><w:bCs/>", shown="Table Label", based="TableText"),
+        _paragraph("TableLabel", "", "<w:b/><w:bCs/>", shown="Table Label", based="TableText"),
         _paragraph("TableStatus", "", "<w:b/><w:bCs/>", shown="Table Status", based="TableText"),
         _paragraph("TableFault", "", _size(8), shown="Table Fault", based="TableText"),
         _paragraph("TableBullet", f"{_bullets(1)}", shown="Table Bullet", based="TableText"),

@@ -19,7 +19,7 @@ _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PAGE = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'  # A4, in twentieths of a point
 _MARGINS = '<w:pgMar w:top="964" w:right="850" w:bottom="907" w:left="850" w:header="510" w:footer="454" w:gutter="0"/>'
-_TEXT_WIDTH = 15138  # between the margins
+_NO_SPACE_BEFORE = '<w:spacing w:before="0"/>'
 
 
 def run(text: str, style: str = "") -> str:
@@ -82,7 +82,11 @@ def table(name: str, description: str, columns: tuple[tuple[int, str, str], ...]
 
 
 def section(columns: str, *, first: bool = False, last: bool = False) -> str:
-    """Page set-up: A4 landscape, with these text columns, running on from the section before."""
+    """Page set-up: A4 landscape, with these text columns.
+
+    The last section starts a new page: Word and LibreOffice balance columns before one that runs on, which would tear
+    the introduction apart.
+    """
     edges = "".join(
         f'<w:{part}Reference w:type="{kind}" r:id="{rel}"/>'
         for part, kind, rel in (
@@ -92,7 +96,7 @@ def section(columns: str, *, first: bool = False, last: bool = False) -> str:
             ("footer", "first", "rId6"),
         )
     )
-    start = "" if first else '<w:type w:val="continuous"/>'
+    start = "" if first else f'<w:type w:val="{"nextPage" if last else "continuous"}"/>'
     properties = f"{edges if first else ''}{start}{_PAGE}{_MARGINS}{columns}{'<w:titlePg/>' if first else ''}"
     properties = f"<w:sectPr>{properties}</w:sectPr>"
     return properties if last else paragraph("", "SectionEnd", extra=properties)
@@ -165,16 +169,18 @@ def front() -> str:
             tag("for fact in report.facts"),
             facts,
             tag("endfor"),
+            paragraph("", "SectionEnd"),
             section(ONE_COLUMN, first=True),
             tag("if report.introduction"),
-            paragraph("{{ report.headings.introduction }}", "Heading2"),
+            paragraph("{{ report.headings.introduction }}", "Heading2", extra=_NO_SPACE_BEFORE),
             tag("for block in report.introduction"),
             tag("for line in block.lines"),
             paragraph("{{ line }}", "Introduction"),
             tag("endfor"),
             tag("endfor"),
             tag("endif"),
-            paragraph('<w:r><w:br w:type="column"/></w:r>' + run("{{ report.headings.key }}"), "Heading2"),
+            paragraph('<w:r><w:br w:type="column"/></w:r>', "SectionEnd"),
+            paragraph("{{ report.headings.key }}", "Heading2", extra=_NO_SPACE_BEFORE),
             paragraph("{{ report.headings.key_lead }}", "Introduction"),
             table(
                 "Colour key",
@@ -186,6 +192,7 @@ def front() -> str:
                 ),
                 "for entry in report.key",
             ),
+            paragraph("", "SectionEnd"),  # without it LibreOffice sets the table under the columns, not in one
             section(TWO_COLUMNS),
         )
     )

@@ -1,8 +1,10 @@
 """The report as a tagged PDF (PDF/UA-1). The only module that knows WeasyPrint, which is loaded when a PDF is asked for."""
 
 import logging
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
@@ -19,25 +21,75 @@ if TYPE_CHECKING:
 _FEW_PAGES = 3
 """A paper of so many pages, or fewer, has no list of contents."""
 _WITHOUT_CONTENTS = ".contents { display: none }"
+_FACES = ("Arial", "Liberation Sans")  # the same widths, so that pages break alike everywhere
 
 
 def pdf(report: Report, within: tuple[Path, ...]) -> bytes:
     """The bytes of the PDF.
 
     Raises Unrenderable where WeasyPrint or Pango is missing, or where WeasyPrint has anything to say: it logs a missing
-    picture, font or style and carries on, so its messages are faults of the paper and not log lines.
+    picture, glyph or style and carries on, so its messages are faults of the paper and not log lines.
     """
     page = html(report, within)
     with _installed(), _messages() as messages:
         document = _laid_out(page, within)
         content: bytes = document.write_pdf(pdf_variant="pdf/ua-1", custom_metadata=False)
-    if messages:
+    if messages.glyphs:
+        raise _missing_glyphs(messages.glyphs, report)
+    if messages.others:
         raise Unrenderable(
             code="weasyprint-message",
-            what=f"The PDF would not be whole. WeasyPrint says: {'; '.join(dict.fromkeys(messages))}.",
+            what=f"The PDF would not be whole. WeasyPrint says: {'; '.join(messages.others)}.",
             fix=f"Mend {HTML} or {PRINT} if you changed them; else run: reportgen doctor",
         )
     return content
+
+
+def _missing_glyphs(glyphs: Iterable[str], report: Report) -> Unrenderable:
+    """The refusal for characters that no installed font has, with the actions they stand in."""
+    named = ", ".join(f"“{glyph}” ({unicodedata.name(glyph, f'U+{ord(glyph):04X}').lower()})" for glyph in glyphs)
+    refs = [row.ref for part in report.sections for row in part.rows if any(glyph in repr(row) for glyph in glyphs)]
+    place = f", in action {', '.join(refs)}" if refs else ""
+    return Unrenderable(
+        code="glyph-missing",
+        what=f"No font on this computer can draw {named}{place}, so the PDF would show an empty box.",
+        fix="Take it out of the workbook, or install a font that has it (on Debian: apt install fonts-noto).",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fonts:
+    """Whether a PDF can be made here, and in which face: `what` is the case, `fix` what to do where something is amiss."""
+
+    sound: bool
+    what: str
+    fix: str = ""
+
+
+def fonts() -> Fonts:
+    """Try a line of text in our faces and tell which of them is used."""
+    try:
+        with _installed():
+            import weasyprint  # noqa: PLC0415 - heavy, and Word and HTML must work without Pango
+
+            page = weasyprint.HTML(string=f'<p style="font-family: {", ".join(_FACES)}, DejaVu Sans">A').render()
+            page.write_pdf()
+    except Unrenderable as refusal:
+        return Fonts(sound=False, what=refusal.what, fix=_HOW_TO_GET_PANGO)
+    face = next((font.family for font in page.fonts.values()), "no font at all")
+    if face in _FACES:
+        return Fonts(sound=True, what=f"works, set in {face}")
+    return Fonts(
+        sound=True,
+        what=f"works, but neither Arial nor Liberation Sans is installed: text is set in {face}, so pages may run longer",
+        fix="On Debian or Ubuntu: sudo apt install fonts-liberation",
+    )
+
+
+_HOW_TO_GET_PANGO = (
+    "Debian or Ubuntu: sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation. "
+    "macOS: brew install pango. Windows: install MSYS2, then in its window: pacman -S mingw-w64-ucrt-x86_64-pango"
+)
 
 
 def _laid_out(page: str, within: tuple[Path, ...]) -> "Document":
@@ -62,28 +114,38 @@ def _installed() -> Iterator[None]:
         raise Unrenderable(
             code="no-pango",
             what="PDF needs WeasyPrint and Pango, and one of them is not installed.",
-            fix="Run “reportgen doctor”, which says how to get them; Word and HTML work without: --format docx --format html",
+            fix="Run “reportgen doctor”, which says how to get them. Word and HTML work without: --format docx --format html",
         ) from error
 
 
+class _Messages(logging.Handler):
+    """Keeps what WeasyPrint and the font library under it log, from warnings up, each message once."""
+
+    def __init__(self) -> None:
+        super().__init__(level=logging.WARNING)
+        self.glyphs: dict[str, None] = {}
+        self.others: dict[str, None] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Put missing glyphs apart from the rest: they have a remedy of their own."""
+        if str(record.msg).startswith(".notdef glyph") and isinstance(record.args, tuple) and record.args:
+            self.glyphs[str(record.args[0])] = None
+        else:
+            self.others[record.getMessage()] = None
+
+
 @contextmanager
-def _messages() -> Iterator[list[str]]:
-    """What WeasyPrint and the font library under it log, from warnings up, while inside."""
-    said: list[str] = []
-
-    class Listener(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            said.append(record.getMessage())
-
-    listener = Listener(level=logging.WARNING)
+def _messages() -> Iterator[_Messages]:
+    """What is logged while inside."""
+    said = _Messages()
     loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
     for logger in loggers:
-        logger.addHandler(listener)
+        logger.addHandler(said)
     try:
         yield said
     finally:
         for logger in loggers:
-            logger.removeHandler(listener)
+            logger.removeHandler(said)
 
 
 def _fetcher(within: tuple[Path, ...]) -> Any:  # noqa: ANN401 - WeasyPrint has no types

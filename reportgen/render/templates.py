@@ -11,17 +11,12 @@ from jinja2.exceptions import UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reportgen.errors import TemplateWrong
+from reportgen.shipped import shipped
 
 HTML, WORD, PRINT = "action_plan.html", "action_plan.docx", "print.css"
 SHARED = ("base.css", "screen.css")
 FILES = (HTML, WORD, PRINT, *SHARED)
 """Every template file, which `--templates DIR` may replace one by one."""
-
-
-def shipped() -> Path:
-    """The folder of the templates that come with the program: beside the package in its repository, inside it installed."""
-    inside = Path(__file__).parent.parent / "templates"
-    return inside if inside.is_dir() else inside.parent.parent / "templates"
 
 
 def folders(own: Path | None) -> tuple[Path, ...]:
@@ -32,7 +27,8 @@ def folders(own: Path | None) -> tuple[Path, ...]:
             what=f"There is no folder of templates {own}.",
             fix=f"Make one with: reportgen templates copy {own}",
         )
-    return (own, shipped()) if own else (shipped(),)
+    ours = shipped("templates")
+    return (own, ours) if own else (ours,)
 
 
 def located(name: str, within: tuple[Path, ...]) -> Path:

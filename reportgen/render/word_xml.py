@@ -73,7 +73,8 @@ def _lines(row: etree._Element, widths: list[int]) -> Iterator[int]:
     """How many lines each cell of a row takes, near enough."""
     for cell, width in zip(row.iterfind(f"{W}tc"), widths, strict=False):
         letters = max(1, (width - 200) // _LETTER_WIDTH)
-        paragraphs = ("".join(paragraph.itertext()) for paragraph in cell.iterfind(f"{W}p"))
+        # Not itertext(): python-docx gives runs a `text` of their own, and every word would count twice.
+        paragraphs = ("".join(t.text or "" for t in p.iter(f"{W}t")) for p in cell.iterfind(f"{W}p"))
         yield sum(max(1, math.ceil(len(words) / letters)) for words in paragraphs)
 
 

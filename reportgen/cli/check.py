@@ -1,0 +1,84 @@
+"""`reportgen check`: what is wrong in a workbook."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reportgen import pipeline
+from reportgen.cli import console
+from reportgen.errors import Refusal
+from reportgen.intake.assemble import Reading
+from reportgen.problems import Problem, Severity
+
+
+def check(
+    workbooks: Annotated[list[Path], typer.Argument(metavar="WORKBOOK...", help="The .xlsx workbooks to look at.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")] = False,
+) -> None:
+    """Name every problem in a workbook by its cell. Exit 1 if the paper would be wrong."""
+    readings: dict[Path, Reading | Refusal] = {}
+    for workbook in workbooks:
+        try:
+            readings[workbook] = pipeline.read(workbook)
+        except Refusal as refusal:
+            readings[workbook] = refusal
+    if as_json:
+        _print_json(readings)
+    else:
+        for workbook, reading in readings.items():
+            _print(workbook, reading, several=len(readings) > 1)
+    raise typer.Exit(max(map(_exit_code, readings.values())))
+
+
+def _exit_code(reading: Reading | Refusal) -> int:
+    if isinstance(reading, Refusal):
+        return reading.exit_code
+    return 0 if reading.sound else 1
+
+
+def _print(workbook: Path, reading: Reading | Refusal, *, several: bool) -> None:
+    if isinstance(reading, Refusal):
+        console.refused(reading, workbook if several else None)
+        return
+    if several:
+        typer.echo(f"{workbook}:")
+    console.problems(reading.problems)
+    console.tell(f"{workbook.name}: {tally(reading.problems)}.")
+
+
+def tally(problems: tuple[Problem, ...]) -> str:
+    """“2 errors, 1 warning, no notes”."""
+    from reportgen.reports.words import count  # noqa: PLC0415 - JSON does not need it
+
+    return ", ".join(
+        count(sum(problem.severity is severity for problem in problems), severity.value) for severity in Severity
+    )
+
+
+def _print_json(readings: dict[Path, Reading | Refusal]) -> None:
+    import json  # noqa: PLC0415 - only when asked
+
+    listed = [{"workbook": str(workbook), **_as_dict(reading)} for workbook, reading in readings.items()]
+    typer.echo(json.dumps({"workbooks": listed}, ensure_ascii=False, indent=2))
+
+
+def _as_dict(reading: Reading | Refusal) -> dict[str, object]:
+    """A reading for machines: whether it is sound, and its problems; or why it was refused."""
+    if isinstance(reading, Refusal):
+        return {"refused": {"code": reading.code, "what": reading.what, "fix": reading.fix}}
+    return {
+        "sound": reading.sound,
+        "actions": len(reading.plan.actions),
+        "problems": [
+            {
+                "code": problem.code,
+                "severity": problem.severity.value,
+                "sheet": problem.where.sheet,
+                "cell": problem.where.cell,
+                "what": problem.what,
+                "fix": problem.fix,
+            }
+            for problem in reading.problems
+        ],
+    }

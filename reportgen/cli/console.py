@@ -1,0 +1,58 @@
+"""How results and problems are printed: plain lines to a pipe, a table and colour to a terminal."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import typer
+
+from reportgen.errors import Refusal
+from reportgen.problems import Problem, Severity
+
+_COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
+
+
+def problems(found: Sequence[Problem], *, err: bool = False) -> None:
+    """Print problems, one a line; on a terminal as a table."""
+    stream = sys.stderr if err else sys.stdout
+    if found and stream.isatty():
+        _table(found, err=err)
+        return
+    for problem in found:
+        typer.echo(str(problem), err=err)
+
+
+def _table(found: Iterable[Problem], *, err: bool) -> None:
+    from rich.console import Console  # noqa: PLC0415 - a pipe never needs it
+    from rich.markup import escape  # noqa: PLC0415 - the same
+    from rich.table import Table  # noqa: PLC0415 - the same
+
+    table = Table("Place", "", "What is the case", "What to do", box=None, padding=(0, 2, 0, 0))
+    for problem in found:
+        words = (str(problem.where), problem.severity.value, problem.what, problem.fix)
+        place, severity, what, fix = map(escape, words)
+        table.add_row(place, f"[{_COLOURS[problem.severity]}]{severity}[/]", what, fix)
+    Console(stderr=err).print(table)
+
+
+def refused(refusal: Refusal, workbook: Path | None = None) -> None:
+    """Print a refusal's sentence and remedy, and of which workbook of several."""
+    typer.echo(f"{f'{workbook.name}: ' if workbook else ''}{refusal.what} {refusal.fix}", err=True)
+
+
+def tell(words: str) -> None:
+    """Print a sentence that is not a result."""
+    typer.echo(words, err=True)
+
+
+@contextmanager
+def progress(things: Sequence[Path]) -> Iterator[Iterable[Path]]:
+    """The same things, with a bar on a terminal where there are several."""
+    if len(things) == 1 or not sys.stderr.isatty():
+        yield things
+        return
+    from rich.console import Console  # noqa: PLC0415 - a pipe never needs it
+    from rich.progress import track  # noqa: PLC0415 - the same
+
+    yield track(things, description="Building", console=Console(stderr=True), transient=True)

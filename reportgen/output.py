@@ -1,0 +1,65 @@
+"""Writes whole files or none. Touches the disk."""
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from reportgen.errors import Unwritable
+
+
+def save(files: Mapping[Path, bytes], *, overwrite: bool = True) -> None:
+    """Write these files: all of them, each whole, or none. Folders are made. Raises Unwritable saying which and why.
+
+    Each is written beside its place first and then renamed, so that who reads meanwhile sees the old file or the new.
+    """
+    waiting: dict[Path, Path] = {}
+    try:
+        for path, content in files.items():
+            if not overwrite and path.exists():
+                raise Unwritable(
+                    code="already-there",
+                    what=f"There is a file {path} already, and it is never written over.",
+                    fix="Give another name, or move that file away.",
+                )
+            waiting[path] = _beside(path, content)
+        for path, temporary in waiting.items():
+            _put(temporary, path)
+    finally:
+        for temporary in waiting.values():
+            temporary.unlink(missing_ok=True)
+
+
+def _beside(path: Path, content: bytes) -> Path:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=".part")
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    return Path(name)
+
+
+def _put(temporary: Path, path: Path) -> None:
+    try:
+        temporary.chmod(0o666 & ~_umask())  # mkstemp lets only its owner read
+        temporary.replace(path)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _unwritable(path: Path, error: OSError) -> Unwritable:
+    if isinstance(error, PermissionError):
+        fix = "Close it in Word, Excel or the PDF reader, and check that you may write in its folder."
+    else:
+        fix = "Check the folder and the space on the disk, or choose another folder with -o."
+    return Unwritable(code="not-written", what=f"{path} cannot be written ({error.strerror}).", fix=fix)

@@ -1,0 +1,62 @@
+"""What the edges may call: read a workbook, decide what the paper says, make its documents."""
+
+import datetime as dt
+from collections.abc import Mapping
+from enum import Enum
+from pathlib import Path
+
+from reportgen.errors import HasErrors
+from reportgen.intake.assemble import Reading
+from reportgen.intake.assemble import read as read  # noqa: PLC0414 - given on, so that the edges need only this module
+from reportgen.problems import Severity
+from reportgen.reports.action_plan import action_plan
+from reportgen.reports.view import Report
+from reportgen.reports.words import count
+
+
+class Format(Enum):
+    """The kinds of document that are made, by their file endings."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    HTML = "html"
+
+
+def report(reading: Reading, *, final: bool = False) -> Report:
+    """What the action plan says. Raises HasErrors where a final paper is asked of a workbook with errors."""
+    if final and not reading.sound:
+        errors = sum(problem.severity is Severity.ERROR for problem in reading.problems)
+        raise HasErrors(
+            code="not-final",
+            what=f"The workbook has {count(errors, 'error')}, so there is no final paper yet.",
+            fix="Mend what “reportgen check” names, or build the draft without --final.",
+        )
+    return action_plan(reading.plan, reading.problems, sheet=reading.sheet, final=final)
+
+
+def document(view: Report, kind: Format, *, made: dt.date, templates: Path | None = None) -> bytes:
+    """One document's bytes; `made` is the day in its properties. Raises TemplateWrong or Unrenderable."""
+    # Each renderer is loaded when it is used: checking needs none of them, and Word works without Pango.
+    from reportgen.render.templates import folders  # noqa: PLC0415
+
+    within = folders(templates)
+    match kind:
+        case Format.PDF:
+            from reportgen.render.pdf import pdf  # noqa: PLC0415
+
+            return pdf(view, within)
+        case Format.DOCX:
+            from reportgen.render.word import word  # noqa: PLC0415
+
+            return word(view, within, made=made)
+        case Format.HTML:
+            from reportgen.render.html import html  # noqa: PLC0415
+
+            return html(view, within).encode("utf-8")
+
+
+def documents(
+    view: Report, *, made: dt.date, formats: tuple[Format, ...] = tuple(Format), templates: Path | None = None
+) -> Mapping[Format, bytes]:
+    """Several documents of one report, by format."""
+    return {kind: document(view, kind, made=made, templates=templates) for kind in formats}
