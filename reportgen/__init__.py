@@ -1,7 +1,7 @@
 """Makes a Community Safety Partnership's quarterly action plan from a status spreadsheet.
 
-    reading = reportgen.read(Path("plan.xlsx"))
-    files = reportgen.documents(reportgen.report(reading), made=date.today())
+reading = reportgen.read(Path("plan.xlsx"))
+files = reportgen.documents(reportgen.report(reading), made=date.today())
 """
 
 from reportgen.errors import Refusal

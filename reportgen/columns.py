@@ -1,7 +1,8 @@
 """The workbook's sheets, columns and settings, stated once. Reading, blank workbooks and page headings all come from here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,18 @@ class Table:
     def names(self) -> tuple[str, ...]:
         """Every sheet name that means this table."""
         return (self.name, *self.also)
+
+
+@cache
+def by_name(columns: tuple[Column, ...]) -> Mapping[str, Column]:
+    """Columns by every folded name that means them; a column's own heading wins over another's other name."""
+    others = {folded(name): column for column in reversed(columns) for name in column.also}
+    return others | {folded(column.heading): column for column in columns}
+
+
+def named(words: str, columns: tuple[Column, ...]) -> Column | None:
+    """The column or setting that these words mean, or None."""
+    return by_name(columns).get(folded(words))
 
 
 def folded(words: str) -> str:
@@ -103,9 +116,7 @@ ACTIONS = Table(
             width=40,
             also=("Outcomes", "Intended outcome", "Expected outcome"),
         ),
-        Column(
-            key="timescale", heading="Timescale", width=16, also=("Timescales", "Due", "Due date", "Deadline", "When")
-        ),
+        Column(key="timescale", heading="Timescale", width=16, also=("Timescales", "Due", "Due date", "Deadline", "When")),
         _OFFICER,
         Column(
             key="partners",

@@ -4,14 +4,14 @@ import datetime as dt
 from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportgen.errors import HasErrors
-from reportgen.intake.assemble import Reading
-from reportgen.intake.assemble import read as read  # noqa: PLC0414 - given on, so that the edges need only this module
 from reportgen.problems import Severity
-from reportgen.reports.action_plan import action_plan
-from reportgen.reports.view import Report
-from reportgen.reports.words import count
+
+if TYPE_CHECKING:
+    from reportgen.intake.assemble import Reading
+    from reportgen.reports.view import Report
 
 
 class Format(Enum):
@@ -22,8 +22,19 @@ class Format(Enum):
     HTML = "html"
 
 
-def report(reading: Reading, *, final: bool = False) -> Report:
+def read(workbook: Path) -> "Reading":
+    """The plan in a workbook, and every problem in it. Raises Unreadable where there is no plan to read."""
+    # Each part is loaded when it is used: checking needs no renderer, and Word works without Pango.
+    from reportgen.intake.assemble import read as intake  # noqa: PLC0415
+
+    return intake(workbook)
+
+
+def report(reading: "Reading", *, final: bool = False) -> "Report":
     """What the action plan says. Raises HasErrors where a final paper is asked of a workbook with errors."""
+    from reportgen.reports.action_plan import action_plan  # noqa: PLC0415
+    from reportgen.reports.words import count  # noqa: PLC0415
+
     if final and not reading.sound:
         errors = sum(problem.severity is Severity.ERROR for problem in reading.problems)
         raise HasErrors(
@@ -34,9 +45,8 @@ def report(reading: Reading, *, final: bool = False) -> Report:
     return action_plan(reading.plan, reading.problems, sheet=reading.sheet, final=final)
 
 
-def document(view: Report, kind: Format, *, made: dt.date, templates: Path | None = None) -> bytes:
+def document(view: "Report", kind: Format, *, made: dt.date, templates: Path | None = None) -> bytes:
     """One document's bytes; `made` is the day in its properties. Raises TemplateWrong or Unrenderable."""
-    # Each renderer is loaded when it is used: checking needs none of them, and Word works without Pango.
     from reportgen.render.templates import folders  # noqa: PLC0415
 
     within = folders(templates)
@@ -56,7 +66,7 @@ def document(view: Report, kind: Format, *, made: dt.date, templates: Path | Non
 
 
 def documents(
-    view: Report, *, made: dt.date, formats: tuple[Format, ...] = tuple(Format), templates: Path | None = None
+    view: "Report", *, made: dt.date, formats: tuple[Format, ...] = tuple(Format), templates: Path | None = None
 ) -> Mapping[Format, bytes]:
     """Several documents of one report, by format."""
     return {kind: document(view, kind, made=made, templates=templates) for kind in formats}

@@ -6,7 +6,7 @@
 import datetime as dt
 import sys
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -51,18 +51,13 @@ def _row(table: Table, values: Mapping[str, str | Sequence[str]]) -> dict[str, s
 
 def _settings(plan: Source, quarter: Source) -> list[dict[str, str]]:
     values = plan["report"] | quarter.get("report", {})
-    rows = [
-        {"setting": column.heading, "value": values[column.heading]} for column in SETTINGS if column.heading in values
-    ]
+    rows = [{"setting": column.heading, "value": values[column.heading]} for column in SETTINGS if column.heading in values]
     return rows + [{"setting": "Introduction", "value": paragraph} for paragraph in plan["report"]["introduction"]]
 
 
 def _actions(plan: Source, quarter: Source) -> list[dict[str, str]]:
     changes, updates = quarter.get("changes", {}), quarter.get("updates", {})
-    return [
-        _row(ACTIONS, action | changes.get(action["Ref"], {}) | updates.get(action["Ref"], {}))
-        for action in plan["actions"]
-    ]
+    return [_row(ACTIONS, action | changes.get(action["Ref"], {}) | updates.get(action["Ref"], {})) for action in plan["actions"]]
 
 
 def _history(plan: Source, quarter: Source) -> list[dict[str, str]]:
@@ -92,7 +87,7 @@ def _workbook(quarter: Source, past: Source | None, advice: Sequence[str]) -> by
 def made(name: str) -> bytes:
     """The bytes of one example workbook, by its file name."""
     q2, q3 = _source("asb-2016-17-q2"), _source("asb-2016-17-q3")
-    makers = {
+    makers: dict[str, Callable[[], bytes]] = {
         "asb-action-plan.xlsx": lambda: _workbook({}, None, _PUBLISHED),
         "asb-2016-17-q2.xlsx": lambda: _workbook(q2, None, _FILLED),
         "asb-2016-17-q3.xlsx": lambda: _workbook(q3, q2, _FILLED),

@@ -4,16 +4,18 @@ import datetime as dt
 import io
 import re
 import zipfile
+from typing import Any
 
 import openpyxl
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from reportgen.packages import undated
 
-Row = dict[str, object]
+Row = dict[str, Any]
 
 _HEADING_ROW = 5
 _HEADINGS = (  # as somebody re-ordered them; the second name is the one in the sheet
@@ -89,7 +91,7 @@ def _lay_out(sheet: Worksheet, rows: list[Row]) -> dict[str, int]:
     sheet["A3"] = "Please return to Community Safety by 13 January"
     for column, (_, heading) in enumerate(_HEADINGS, start=1):
         sheet.cell(_HEADING_ROW, column, heading).font = Font(name="Calibri", bold=True)
-        sheet.column_dimensions[sheet.cell(_HEADING_ROW, column).column_letter].width = 18
+        sheet.column_dimensions[get_column_letter(column)].width = 18
     places: dict[str, int] = {}
     number = _HEADING_ROW + 1
     for row in rows:

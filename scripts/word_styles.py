@@ -67,7 +67,7 @@ STYLES = "".join(
         _paragraph("Quarter", _space(2, 3), _size(13)),
         _paragraph("Fact", f'<w:tabs><w:tab w:val="left" w:pos="1900"/></w:tabs>{_space(0, 1.5)}', _size(10)),
         _paragraph("Introduction", _space(0, 6, 1.2)),
-        _paragraph("Point", f'<w:keepNext/>{_bullets(2)}{_space(0, 3)}<w:contextualSpacing/>', shown="List Bullet"),
+        _paragraph("Point", f"<w:keepNext/>{_bullets(2)}{_space(0, 3)}<w:contextualSpacing/>", shown="List Bullet"),
         _paragraph("SectionEnd", _space(0, 0), _size(4), shown="Section End"),
         _paragraph("TableText", _space(0, 2, 1.1), _size(9), shown="Table Text"),
         _paragraph("TableHeading", f"<w:keepNext/>{_space(1, 1)}", "<w:b/><w:bCs/>", shown="Table Heading", based="TableText"),
@@ -78,13 +78,18 @@ STYLES = "".join(
         _paragraph("TemplateTag", _space(0, 0), '<w:color w:val="5B3A8C"/>' + _size(8), shown="Template Tag"),
         _paragraph("Header", '<w:jc w:val="right"/>', "<w:b/><w:bCs/>" + _size(9), shown="header"),
         _paragraph(
-            "Footer", '<w:tabs><w:tab w:val="right" w:pos="15138"/></w:tabs>', '<w:color w:val="444444"/>' + _size(9), shown="footer"
+            "Footer",
+            '<w:tabs><w:tab w:val="right" w:pos="15138"/></w:tabs>',
+            '<w:color w:val="444444"/>' + _size(9),
+            shown="footer",
         ),
         _character("DocumentName", f'<w:b w:val="0"/><w:bCs w:val="0"/>{_size(17)}', shown="Document Name"),
         _character("ObjectiveNumber", _size(10.5), shown="Objective Number"),
         _character("FactLabel", '<w:color w:val="444444"/>', shown="Fact Label"),
         _character(
-            "DraftMark", '<w:spacing w:val="20"/><w:bdr w:val="single" w:sz="8" w:space="0" w:color="auto"/>', shown="Draft Mark"
+            "DraftMark",
+            '<w:spacing w:val="20"/><w:bdr w:val="single" w:sz="8" w:space="0" w:color="auto"/>',
+            shown="Draft Mark",
         ),
         '<w:style w:type="table" w:customStyle="1" w:styleId="ActionTable"><w:name w:val="Action Table"/><w:basedOn w:val="TableNormal"/>'
         "<w:qFormat/><w:tblPr><w:tblBorders>"

@@ -66,9 +66,7 @@ def tag_row(words: str, widths: tuple[int, ...]) -> str:
 def table(name: str, description: str, columns: tuple[tuple[int, str, str], ...], loop: str) -> str:
     """A table: columns of (width, heading, contents), one row for each turn of the `loop`."""
     widths = tuple(width for width, _, _ in columns)
-    headings = "".join(
-        cell(width, paragraph(heading, "TableHeading", extra="<w:keepNext/>")) for width, heading, _ in columns
-    )
+    headings = "".join(cell(width, paragraph(heading, "TableHeading", extra="<w:keepNext/>")) for width, heading, _ in columns)
     body = "".join(cell(width, contents) for width, _, contents in columns)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
@@ -148,7 +146,8 @@ def each(loop: str, macro: str) -> str:
 def mark(owner: str) -> str:
     """A status: the cell's fill, then shape and word."""
     return paragraph(
-        run(f"{{% cellbg {owner}.fill %}}") + run(f"{{% if {owner}.shape %}}{{{{ {owner}.shape }}}} {{% endif %}}{{{{ {owner}.word }}}}"),
+        run(f"{{% cellbg {owner}.fill %}}")
+        + run(f"{{% if {owner}.shape %}}{{{{ {owner}.shape }}}} {{% endif %}}{{{{ {owner}.word }}}}"),
         "TableStatus",
     )
 
@@ -280,10 +279,9 @@ def body() -> str:
 
 def field(code: str) -> str:
     """A page field with a result in it: Word may offer to repair a file whose fields have none."""
-    kinds = ("begin", f"<w:instrText xml:space=\"preserve\"> {code} </w:instrText>", "separate", "<w:t>1</w:t>", "end")
+    kinds = ("begin", f'<w:instrText xml:space="preserve"> {code} </w:instrText>', "separate", "<w:t>1</w:t>", "end")
     return "".join(
-        f"<w:r>{kind}</w:r>" if kind.startswith("<") else f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
-        for kind in kinds
+        f"<w:r>{kind}</w:r>" if kind.startswith("<") else f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in kinds
     )
 
 

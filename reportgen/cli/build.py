@@ -1,26 +1,55 @@
 """`reportgen build`: the documents of one workbook or of several."""
 
 import datetime as dt
+from argparse import ArgumentTypeError
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
-from typing import Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from reportgen import pipeline
 from reportgen.cli import console
 from reportgen.cli.check import tally
+from reportgen.cli.commands import Commands
 from reportgen.errors import Refusal
 from reportgen.output import save
 from reportgen.pipeline import Format
 from reportgen.problems import Severity
 
+if TYPE_CHECKING:
+    from reportgen.intake.assemble import Reading
 
-class Kind(Enum):
-    """The reports that can be made."""
+_ACTION_PLAN = "action-plan"
+_DAYS = ("%Y-%m-%d", "%d/%m/%Y")
 
-    ACTION_PLAN = "action-plan"
+
+def add(commands: Commands) -> None:
+    """Describe the command."""
+    one = commands.add_parser(
+        "build",
+        help="make the action plan as PDF, Word and web page",
+        description="Make the action plan as PDF, Word and web page: a draft with its problems listed, or --final.",
+    )
+    one.add_argument("workbooks", metavar="WORKBOOK", nargs="+", type=Path, help="an .xlsx workbook")
+    one.add_argument("-o", "--output", metavar="DIR", type=Path, default=Path("output"), help="write here (output)")
+    one.add_argument("--report", dest="reports", action="append", choices=[_ACTION_PLAN], help="which report (all)")
+    one.add_argument(
+        "--format", dest="formats", action="append", choices=[kind.value for kind in Format], help="which format (all)"
+    )
+    one.add_argument("--final", action="store_true", help="leave out DRAFT; refused while there are errors")
+    one.add_argument("--as-at", metavar="DATE", type=_day, help="the day of the paper, as 2017-01-31 (today)")
+    one.add_argument("--templates", metavar="DIR", type=Path, help="look for templates here first, file by file")
+    one.set_defaults(run=build)
+
+
+def _day(typed: str) -> dt.date:
+    """A day as people type it; ArgumentTypeError, which is reported, where it is none."""
+    for pattern in _DAYS:
+        try:
+            return dt.datetime.strptime(typed, pattern).date()  # noqa: DTZ007 - a day has no time zone
+        except ValueError:
+            continue
+    message = f"“{typed}” is not a day; type it as 2017-01-31"
+    raise ArgumentTypeError(message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,32 +64,26 @@ class _Order:
 
 
 def build(  # noqa: PLR0913 - each is an option that people type
-    workbooks: Annotated[list[Path], typer.Argument(metavar="WORKBOOK...", help="The .xlsx workbooks to build from.")],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="The folder to write to.")] = Path("output"),
-    report: Annotated[list[Kind] | None, typer.Option(help="Which report. Default: action-plan.")] = None,
-    formats: Annotated[list[Format] | None, typer.Option("--format", help="Which formats. Default: all three.")] = None,
-    final: Annotated[bool, typer.Option("--final", help="Leave out DRAFT; refused while there are errors.")] = False,
-    as_at: Annotated[
-        dt.datetime | None,
-        typer.Option(metavar="DATE", formats=["%Y-%m-%d", "%d/%m/%Y"], help="The day of the paper. Default: today."),
-    ] = None,
-    templates: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Look for templates here first, file by file.")
-    ] = None,
-) -> None:
-    """Make the action plan as PDF, Word and web page."""
-    del report  # there is one kind so far, and typer has checked its name
+    *,
+    workbooks: list[Path],
+    output: Path,
+    reports: list[str] | None,  # noqa: ARG001 - there is one report so far, and argparse has checked its name
+    formats: list[str] | None,
+    final: bool,
+    as_at: dt.date | None,
+    templates: Path | None,
+) -> int:
+    """Make the documents of these workbooks, each on its own; return the worst of their exit codes."""
     order = _Order(
         folder=output,
-        formats=tuple(dict.fromkeys(formats or Format)),
+        formats=tuple(Format(kind) for kind in dict.fromkeys(formats or [kind.value for kind in Format])),
         final=final,
-        made=as_at.date() if as_at else dt.datetime.now().astimezone().date(),
+        made=as_at or dt.datetime.now().astimezone().date(),
         templates=templates,
     )
-    several = len(set(workbooks)) > 1
-    with console.progress(list(dict.fromkeys(workbooks))) as listed:
-        worst = max(_one(workbook, order, several=several) for workbook in listed)
-    raise typer.Exit(worst)
+    listed = list(dict.fromkeys(workbooks))
+    with console.progress(listed) as each:
+        return max(_one(workbook, order, several=len(listed) > 1) for workbook in each)
 
 
 def _one(workbook: Path, order: _Order, *, several: bool) -> int:
@@ -75,7 +98,7 @@ def _one(workbook: Path, order: _Order, *, several: bool) -> int:
         return refusal.exit_code
     worst, files = 0, {}
     for kind in order.formats:
-        path = order.folder / f"{workbook.stem}-{Kind.ACTION_PLAN.value}.{kind.value}"
+        path = order.folder / f"{workbook.stem}-{_ACTION_PLAN}.{kind.value}"
         try:
             files[path] = pipeline.document(view, kind, made=order.made, templates=order.templates)
         except Refusal as refusal:
@@ -87,11 +110,11 @@ def _one(workbook: Path, order: _Order, *, several: bool) -> int:
         console.refused(refusal, shown)
         return max(worst, refusal.exit_code)
     for path in files:
-        typer.echo(str(path))
+        console.result(str(path))
     return worst
 
 
-def _tell(workbook: Path, reading: pipeline.Reading) -> None:
+def _tell(workbook: Path, reading: "Reading") -> None:
     """The errors and warnings on the screen's own stream, and where to see the notes."""
     console.problems([p for p in reading.problems if p.severity is not Severity.NOTE], err=True)
     if reading.problems:

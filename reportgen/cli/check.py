@@ -1,22 +1,32 @@
 """`reportgen check`: what is wrong in a workbook."""
 
 from pathlib import Path
-from typing import Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from reportgen import pipeline
 from reportgen.cli import console
+from reportgen.cli.commands import Commands
 from reportgen.errors import Refusal
-from reportgen.intake.assemble import Reading
 from reportgen.problems import Problem, Severity
 
+if TYPE_CHECKING:
+    from reportgen.intake.assemble import Reading
 
-def check(
-    workbooks: Annotated[list[Path], typer.Argument(metavar="WORKBOOK...", help="The .xlsx workbooks to look at.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")] = False,
-) -> None:
-    """Name every problem in a workbook by its cell. Exit 1 if the paper would be wrong."""
+
+def add(commands: Commands) -> None:
+    """Describe the command."""
+    one = commands.add_parser(
+        "check",
+        help="name every problem in a workbook by its cell",
+        description="Name every problem in a workbook by its cell. Ends with 1 if the paper would be wrong.",
+    )
+    one.add_argument("workbooks", metavar="WORKBOOK", nargs="+", type=Path, help="an .xlsx workbook")
+    one.add_argument("--json", action="store_true", dest="as_json", help="print one JSON document and nothing else")
+    one.set_defaults(run=check)
+
+
+def check(*, workbooks: list[Path], as_json: bool) -> int:
+    """Print every problem of these workbooks; 1 if a paper would be wrong, 3 if a workbook cannot be read."""
     readings: dict[Path, Reading | Refusal] = {}
     for workbook in workbooks:
         try:
@@ -28,21 +38,21 @@ def check(
     else:
         for workbook, reading in readings.items():
             _print(workbook, reading, several=len(readings) > 1)
-    raise typer.Exit(max(map(_exit_code, readings.values())))
+    return max(map(_exit_code, readings.values()))
 
 
-def _exit_code(reading: Reading | Refusal) -> int:
+def _exit_code(reading: "Reading | Refusal") -> int:
     if isinstance(reading, Refusal):
         return reading.exit_code
     return 0 if reading.sound else 1
 
 
-def _print(workbook: Path, reading: Reading | Refusal, *, several: bool) -> None:
+def _print(workbook: Path, reading: "Reading | Refusal", *, several: bool) -> None:
     if isinstance(reading, Refusal):
         console.refused(reading, workbook if several else None)
         return
     if several:
-        typer.echo(f"{workbook}:")
+        console.result(f"{workbook}:")
     console.problems(reading.problems)
     console.tell(f"{workbook.name}: {tally(reading.problems)}.")
 
@@ -51,19 +61,17 @@ def tally(problems: tuple[Problem, ...]) -> str:
     """“2 errors, 1 warning, no notes”."""
     from reportgen.reports.words import count  # noqa: PLC0415 - JSON does not need it
 
-    return ", ".join(
-        count(sum(problem.severity is severity for problem in problems), severity.value) for severity in Severity
-    )
+    return ", ".join(count(sum(problem.severity is severity for problem in problems), severity.value) for severity in Severity)
 
 
-def _print_json(readings: dict[Path, Reading | Refusal]) -> None:
+def _print_json(readings: "dict[Path, Reading | Refusal]") -> None:
     import json  # noqa: PLC0415 - only when asked
 
     listed = [{"workbook": str(workbook), **_as_dict(reading)} for workbook, reading in readings.items()]
-    typer.echo(json.dumps({"workbooks": listed}, ensure_ascii=False, indent=2))
+    console.result(json.dumps({"workbooks": listed}, ensure_ascii=False, indent=2))
 
 
-def _as_dict(reading: Reading | Refusal) -> dict[str, object]:
+def _as_dict(reading: "Reading | Refusal") -> dict[str, object]:
     """A reading for machines: whether it is sound, and its problems; or why it was refused."""
     if isinstance(reading, Refusal):
         return {"refused": {"code": reading.code, "what": reading.what, "fix": reading.fix}}

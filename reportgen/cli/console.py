@@ -5,12 +5,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-import typer
-
 from reportgen.errors import Refusal
 from reportgen.problems import Problem, Severity
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
+
+
+def result(words: str) -> None:
+    """Print a result."""
+    print(words, flush=True)
+
+
+def tell(words: str) -> None:
+    """Print a sentence that is not a result."""
+    print(words, file=sys.stderr)
+
+
+def refused(refusal: Refusal, workbook: Path | None = None) -> None:
+    """Print a refusal's sentence and remedy, and of which workbook of several."""
+    tell(f"{f'{workbook.name}: ' if workbook else ''}{refusal.what} {refusal.fix}")
 
 
 def problems(found: Sequence[Problem], *, err: bool = False) -> None:
@@ -20,7 +33,7 @@ def problems(found: Sequence[Problem], *, err: bool = False) -> None:
         _table(found, err=err)
         return
     for problem in found:
-        typer.echo(str(problem), err=err)
+        print(problem, file=stream)
 
 
 def _table(found: Iterable[Problem], *, err: bool) -> None:
@@ -34,16 +47,6 @@ def _table(found: Iterable[Problem], *, err: bool) -> None:
         place, severity, what, fix = map(escape, words)
         table.add_row(place, f"[{_COLOURS[problem.severity]}]{severity}[/]", what, fix)
     Console(stderr=err).print(table)
-
-
-def refused(refusal: Refusal, workbook: Path | None = None) -> None:
-    """Print a refusal's sentence and remedy, and of which workbook of several."""
-    typer.echo(f"{f'{workbook.name}: ' if workbook else ''}{refusal.what} {refusal.fix}", err=True)
-
-
-def tell(words: str) -> None:
-    """Print a sentence that is not a result."""
-    typer.echo(words, err=True)
 
 
 @contextmanager

@@ -1,31 +1,35 @@
 """`reportgen doctor`: what is installed, what is missing, and how to get it."""
 
-import platform
-from importlib.metadata import PackageNotFoundError, version
-
-import typer
+from reportgen.cli.commands import Commands
+from reportgen.cli.console import result
 
 _PACKAGES = ("openpyxl", "jinja2", "python-docx", "docxtpl", "weasyprint")
 
 
-def doctor() -> None:
-    """Say what is installed, what is missing and how to get it. Exit 6 if a document could not be made."""
-    from reportgen.render.pdf import fonts  # noqa: PLC0415 - heavy, and `check` loads this file too
+def add(commands: Commands) -> None:
+    """Describe the command."""
+    words = "say what is installed, what is missing and how to get it"
+    commands.add_parser("doctor", help=words, description=f"{words.capitalize()}.").set_defaults(run=doctor)
 
-    typer.echo(f"reportgen     {version('reportgen')}, on Python {platform.python_version()}, {platform.system()}")
-    missing = [name for name in _PACKAGES if not _said(name)]
+
+def doctor() -> int:
+    """Print the state of the installation; 6 if a document could not be made."""
+    import platform  # noqa: PLC0415 - these are heavy, and every command loads this file
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - the same
+
+    from reportgen.render.pdf import fonts  # noqa: PLC0415 - the same
+
+    result(f"reportgen     {version('reportgen')}, on Python {platform.python_version()}, {platform.system()}")
+    missing = []
+    for package in _PACKAGES:
+        try:
+            result(f"{package:<13} {version(package)}")
+        except PackageNotFoundError:
+            missing.append(package)
     state = fonts()
-    typer.echo(f"PDF           {state.what}")
+    result(f"PDF           {state.what}")
     if state.fix:
-        typer.echo(f"              {state.fix}")
+        result(f"              {state.fix}")
     if missing:
-        typer.echo(f"Missing       {', '.join(missing)}: run “pip install reportgen” again.")
-    raise typer.Exit(0 if state.sound and not missing else 6)
-
-
-def _said(package: str) -> bool:
-    try:
-        typer.echo(f"{package:<13} {version(package)}")
-    except PackageNotFoundError:
-        return False
-    return True
+        result(f"Missing       {', '.join(missing)}: run “pip install reportgen” again.")
+    return 0 if state.sound and not missing else 6

@@ -2,25 +2,30 @@
 
 import datetime as dt
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
+from reportgen.cli.commands import Commands
+from reportgen.cli.console import result
 from reportgen.output import save
 from reportgen.shipped import shipped
 
 _EXAMPLE = "asb-2016-17-q3.xlsx"
 
 
-def new(
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="The workbook to make, ending in .xlsx.")],
-    example: Annotated[bool, typer.Option("--example", help="Fill it with a real plan, to try things on.")] = False,
-) -> None:
-    """Make a blank workbook to fill in."""
-    from reportgen.forms.blank import blank  # noqa: PLC0415 - openpyxl is heavy, and the other commands load this file too
+def add(commands: Commands) -> None:
+    """Describe the command."""
+    one = commands.add_parser("new", help="make a blank workbook to fill in", description="Make a blank workbook.")
+    one.add_argument("path", metavar="PATH", type=Path, help="the workbook to make, ending in .xlsx")
+    one.add_argument("--example", action="store_true", help="fill it with a real plan, to try things on")
+    one.set_defaults(run=new)
+
+
+def new(*, path: Path, example: bool) -> int:
+    """Make the workbook; a file that is there already is never written over."""
+    from reportgen.forms.blank import blank  # noqa: PLC0415 - heavy, and every command loads this file
 
     path = path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
     today = dt.datetime.now().astimezone().date()
     content = (shipped("data") / _EXAMPLE).read_bytes() if example else blank(made=today)
     save({path: content}, overwrite=False)
-    typer.echo(str(path))
+    result(str(path))
+    return 0

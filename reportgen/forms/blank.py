@@ -21,8 +21,7 @@ _ADVICE = (
 def key_rows() -> Rows:
     """The default status key as rows of its sheet."""
     return [
-        {"word": one.word, "colour": one.colour, "counts_as": one.counts_as.value, "meaning": one.meaning}
-        for one in DEFAULT_KEY
+        {"word": one.word, "colour": one.colour, "counts_as": one.counts_as.value, "meaning": one.meaning} for one in DEFAULT_KEY
     ]
 
 

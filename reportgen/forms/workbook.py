@@ -6,12 +6,14 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 
 import openpyxl
-from openpyxl.cell.cell import Cell
-from openpyxl.formatting.rule import FormulaRule
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table as XlsxTable
 from openpyxl.worksheet.table import TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
@@ -58,7 +60,7 @@ def _fill(sheet: Worksheet, table: Table, rows: Rows) -> None:
             _type(sheet.cell(place, number), row.get(column.key, ""))
 
 
-def _type(cell: Cell, words: str) -> None:
+def _type(cell: Cell | MergedCell, words: str) -> None:
     cell.font = Font(name=_FONT, size=10)
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     cell.border = _RULE
@@ -86,8 +88,8 @@ def _page(sheet: Worksheet) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.oddFooter.right.text = "Page &P of &N"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.oddFooter.right.text = "Page &P of &N"  # type: ignore[union-attr]  # every worksheet has a footer
     sheet.page_margins.left = sheet.page_margins.right = 0.5
 
 
@@ -95,16 +97,15 @@ def _statuses(sheet: Worksheet, key: Rows, filled: int) -> None:
     """The key's words as a drop-down in the status column, and its colours on the words."""
     letter = get_column_letter([column.key for column in ACTIONS].index("status") + 1)
     area = f"{letter}2:{letter}{filled + 1 + _SPARE_ROWS}"
-    choice = DataValidation(
-        type="list", formula1=f"'{STATUS_KEY.name}'!$A$2:$A${max(len(key), 1) + 1}", allow_blank=True
-    )
+    choice = DataValidation(type="list", formula1=f"'{STATUS_KEY.name}'!$A$2:$A${max(len(key), 1) + 1}", allow_blank=True)
     choice.errorTitle, choice.error = "Status", "Choose a word from the status key."
     choice.add(area)
     sheet.add_data_validation(choice)
     for row in key:
         if fill := colours.fill(row["colour"]):
-            dressed = {"fill": PatternFill(bgColor=fill), "font": Font(color=colours.ink(fill), bold=True)}
-            sheet.conditional_formatting.add(area, FormulaRule(formula=[f'{letter}2="{row["word"]}"'], **dressed))
+            looks = DifferentialStyle(fill=PatternFill(bgColor=fill), font=Font(color=colours.ink(fill), bold=True))
+            same = [f'{letter}2="{row["word"]}"']
+            sheet.conditional_formatting.add(area, Rule(type="expression", formula=same, dxf=looks))
 
 
 def _start_here(sheet: Worksheet, advice: Iterable[str], key: Rows) -> None:

@@ -76,9 +76,7 @@ def blank_statuses(actions: tuple[Action, ...], rows: list[Record], told: set[in
 
     `told` holds the rows whose status is already spoken of. A blank status is printed as “No update” and counted.
     """
-    blank = [
-        (made, row) for made, row in zip(actions, rows, strict=True) if not made.update.typed and row.row not in told
-    ]
+    blank = [(made, row) for made, row in zip(actions, rows, strict=True) if not made.update.typed and row.row not in told]
     if len(blank) == len(actions) and blank:
         return [
             Problem(

@@ -73,9 +73,7 @@ def _plan(rows: dict[str, list[Record]], grids: dict[str, Grid], problems: list[
     )
 
 
-def _objectives(
-    rows: dict[str, list[Record]], made: tuple[Action, ...], problems: list[Problem]
-) -> tuple[Objective, ...]:
+def _objectives(rows: dict[str, list[Record]], made: tuple[Action, ...], problems: list[Problem]) -> tuple[Objective, ...]:
     typed = [row.text("objective") for row in rows[ACTIONS.name]]
     if OBJECTIVES.name not in rows:
         return objectives.named_in_actions(typed)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from reportgen.columns import Column, Table, folded
+from reportgen.columns import Table, folded, named
 from reportgen.intake.prose import clean
 from reportgen.intake.xlsx import Cell, Sheet
 from reportgen.plan import Prose, plain
@@ -79,16 +79,10 @@ def _columns(row: Mapping[int, Cell], table: Table) -> dict[str, int]:
     found: dict[str, int] = {}
     for own in (True, False):
         for number, cell in row.items():
-            column = column_named(cell.text, table)
+            column = named(cell.text, table.columns)
             if column and (folded(cell.text) == folded(column.heading)) is own:
                 found.setdefault(column.key, number)
     return found
-
-
-def column_named(heading: str, table: Table) -> Column | None:
-    """The column that this heading means, by its own heading or another name."""
-    name = folded(heading)
-    return next((column for column in table if name and name in map(folded, column.names)), None)
 
 
 def records(grid: Grid) -> Iterator[Record]:

@@ -5,8 +5,9 @@ import re
 
 Value = str | bool | float | dt.datetime | dt.date | dt.time | dt.timedelta | None
 
-_QUOTED = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')  # literal text, padding, colours and conditions
-_PIECES = re.compile(r"y+|m+|d+|h+|s+|am/pm|a/p|\"[^\"]*\"|\\.|.", re.IGNORECASE)
+# Patterns are plain text, so that only a sheet with such cells waits for their compiling.
+_QUOTED = r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]'  # literal text, padding, colours and conditions
+_PIECES = r"(?i)y+|m+|d+|h+|s+|am/pm|a/p|\"[^\"]*\"|\\.|."
 _PLAIN_DATE = "%d/%m/%Y"  # what Excel shows for its own short date where the computer is British
 _SYSTEM_DATES = (
     "mm-dd-yy",
@@ -34,7 +35,7 @@ def _number(value: float, number_format: str) -> str:
     sections = number_format.split(";")
     own_sign = value < 0 and len(sections) > 1  # the second section draws negative numbers, sign and all
     section = sections[1] if own_sign else sections[0]
-    literal = _QUOTED.sub(lambda m: m[1] or m[2] or _symbol(m[0]), section)
+    literal = re.sub(_QUOTED, lambda m: m[1] or m[2] or _symbol(m[0]), section)
     digits = re.search(r"[#0?][#0?,.]*", literal)
     if not digits:
         return f"{value:.10g}"  # General, @, or a format without digits: Excel shows up to about ten
@@ -53,13 +54,13 @@ def _symbol(bracketed: str) -> str:
 
 
 def _date(value: dt.datetime | dt.date | dt.time, number_format: str) -> str:
-    section = number_format.split(";")[0]
+    section = number_format.partition(";")[0]
     if section.lower() in _SYSTEM_DATES:
         if isinstance(value, dt.time):
             return value.strftime("%H:%M")
         timed = isinstance(value, dt.datetime) and value.time() != dt.time() and "h" in section
         return value.strftime(f"{_PLAIN_DATE} %H:%M" if timed else _PLAIN_DATE)
-    pieces: list[str] = _PIECES.findall(re.sub(r"\[[^\]]*\]|_.|\*.", "", section))
+    pieces: list[str] = re.findall(_PIECES, re.sub(r"\[[^\]]*\]|_.|\*.", "", section))
     words, clock = [], False
     for place, piece in enumerate(pieces):
         after = next((p.lower() for p in pieces[place + 1 :] if p[0].lower() in "ymdhs"), "")

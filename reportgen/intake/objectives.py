@@ -26,9 +26,7 @@ def number_of(typed: str) -> str:
 
 def objective(record: Record, problems: list[Problem]) -> Objective:
     """One row of the sheet."""
-    return Objective(
-        number=number_of(record.text("number")), title=record.text("title"), points=_points(record, problems)
-    )
+    return Objective(number=number_of(record.text("number")), title=record.text("title"), points=_points(record, problems))
 
 
 def _points(record: Record, problems: list[Problem]) -> Prose:
@@ -43,9 +41,7 @@ def objectives(rows: list[Record], problems: list[Problem]) -> tuple[Objective, 
     for row in rows:
         one = objective(row, problems)
         if not one.number or one.number in found:
-            what = (
-                f"Objective {one.number} stands here a second time." if one.number else "This objective has no number."
-            )
+            what = f"Objective {one.number} stands here a second time." if one.number else "This objective has no number."
             problems.append(
                 Problem(
                     code="objective-twice" if one.number else "objective-missing",

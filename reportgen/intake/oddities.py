@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from reportgen.intake.header import Grid, Record, column_named
+from reportgen.columns import named
+from reportgen.intake.header import Grid, Record
 from reportgen.intake.xlsx import Cell
 from reportgen.problems import Problem, Where, letters
 
@@ -21,7 +22,7 @@ def oddities(grid: Grid) -> Iterator[Problem]:
 
 def _headings(grid: Grid) -> Iterator[Problem]:
     for number, cell in grid.sheet.rows[grid.row].items():
-        column = column_named(cell.text, grid.table)
+        column = named(cell.text, grid.table.columns)
         if column and grid.columns[column.key] != number:
             first = grid.place(column.key, grid.row).cell
             yield Problem(

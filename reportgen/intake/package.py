@@ -26,9 +26,7 @@ def inspect(path: Path) -> None:
             fix="Close it in other programs, and check that you may read it.",
         ) from error
     if not start:
-        raise Unreadable(
-            code="empty", what=f"{path.name} is empty (0 bytes).", fix="Ask whoever sent it to send it again."
-        )
+        raise Unreadable(code="empty", what=f"{path.name} is empty (0 bytes).", fix="Ask whoever sent it to send it again.")
     if start.startswith(_OLE):
         _refuse_old(path)
     if not start.startswith(b"PK"):
@@ -44,9 +42,7 @@ def _must_be_file(path: Path) -> None:
             fix=f"Give {path.name.removeprefix('~$')} instead.",
         )
     if path.is_dir():
-        raise Unreadable(
-            code="folder", what=f"{path} is a folder.", fix="Give the name of the workbook in it, ending in .xlsx."
-        )
+        raise Unreadable(code="folder", what=f"{path} is a folder.", fix="Give the name of the workbook in it, ending in .xlsx.")
     if path.exists():
         return
     beside = [other.name for other in path.parent.glob("*.xlsx")] if path.parent.is_dir() else []

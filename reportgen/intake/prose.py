@@ -1,42 +1,14 @@
 """What was typed or pasted into a cell, as paragraphs and lists. Tidies markup and typed bullets; loses no words."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
-from html import unescape
-from html.entities import html5
-from html.parser import HTMLParser
 
 from reportgen.plan import Block, Prose
-
-# Only tags that word processors and web pages paste. “<name>” and “<5” are words and stay.
-_BLOCKS = (
-    "p",
-    "div",
-    "br",
-    "ul",
-    "ol",
-    "li",
-    "table",
-    "tbody",
-    "thead",
-    "tr",
-    "td",
-    "th",
-    "h[1-6]",
-    "blockquote",
-    "hr",
-)
-_INLINE = ("span", "b", "strong", "i", "em", "u", "s", "a", "font", "sub", "sup", "small", "o:p", "body", "html", "pre")
-_NAMES = "|".join(sorted((*_BLOCKS, *_INLINE), key=len, reverse=True))
-_TAG = re.compile(rf"<!--.*?-->|</?(?:{_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE | re.DOTALL)
-_BLOCK_NAME = re.compile("|".join(_BLOCKS))
-_ENTITY = re.compile(r"&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_OPEN_TAG = re.compile(r"<(?:ul|ol)(?:\s[^<>]*)?$", re.IGNORECASE)
 
 # What people type, or Word pastes, for a bullet: U+F0B7 and U+F0A7 are Word's own Symbol and Wingdings bullets.
 _MARKS = "•◦‣▪▫●○■□·∙⁃\uf0b7\uf0a7"
 _BULLET = re.compile(rf"^\s*(?:[{_MARKS}]\s*|[*\-–—o]\t\s*|[*\-–—]\s+)(?=\S)")
+_MAYBE_MARKUP = re.compile(r"<[a-zA-Z/!]|&[#a-zA-Z]")
 _INSIDE = re.compile(r"\s+[•\uf0b7]\s+")  # “• Police • Council”: one line that was several
 _LINE_OR_TAB = "\n\t"
 _UNPRINTABLE = ("Cc", "Cs", "Cn")  # controls, halves of characters, characters that do not exist
@@ -59,7 +31,7 @@ def clean(typed: str) -> Cleaned:
         line = " ".join(typed.split())  # nearly every cell: nothing to tidy
         return Cleaned(words=(Block(lines=(line,)),) if line else ())
     text = _printable(typed)
-    marked = _without_markup(text)
+    marked = _without_markup(text) if _MAYBE_MARKUP.search(text) else text
     lines = [part for line in marked.split("\n") for part in _split_inside(line)]
     items = [(_BULLET.sub("", line), bool(_BULLET.match(line))) for line in lines if line.strip()]
     words = [(" ".join(line.replace(_LIST_MARK, "").split()), bulleted) for line, bulleted in items]
@@ -71,81 +43,29 @@ def clean(typed: str) -> Cleaned:
     )
 
 
-_LIST_MARK = "•\u2060"  # stands for <li>: a bullet that nobody typed, told apart by the word joiner behind it
+_LIST_MARK = "•\u2060"  # what markup.py puts for <li>
 
 
 def _printable(typed: str) -> str:
     """Without the characters that no document may hold or no reader can see (XML 1.0, 2.2); line ends made one kind."""
     text = re.sub(r"\r\n?|[\v\f\u2028\u2029\x85]", "\n", typed).replace("\u00a0", " ")
-    if text.isprintable():
+    if text.replace("\n", "").isprintable():
         return text
-    return "".join(
-        c for c in text if c in _LINE_OR_TAB or not (c in _UNSEEN or unicodedata.category(c) in _UNPRINTABLE)
-    )
+    import unicodedata  # noqa: PLC0415 - few cells need it, and `check` is to be quick
+
+    return "".join(c for c in text if c in _LINE_OR_TAB or not (c in _UNSEEN or unicodedata.category(c) in _UNPRINTABLE))
+
+
+def _without_markup(text: str) -> str:
+    from reportgen.intake.markup import without_markup  # noqa: PLC0415 - few cells need it, and `check` is to be quick
+
+    return without_markup(text)
 
 
 def _split_inside(line: str) -> list[str]:
     if not _BULLET.match(line) or not _INSIDE.search(line):
         return [line]
     return [f"• {part}" for part in _INSIDE.split(_BULLET.sub("", line))]
-
-
-def _without_markup(text: str) -> str:
-    """The text with known tags turned into line breaks and list marks, and character references into characters."""
-    if "<" not in text and "&" not in text:
-        return text
-    text = _OPEN_TAG.sub("", text)
-    if _TAG.search(text):
-        markup = _Markup()
-        # What is not a known tag is words: hide its “<” so that the parser leaves it alone.
-        safe = "".join(piece if _TAG.fullmatch(piece) else piece.replace("<", "&lt;") for piece in _pieces(text))
-        markup.feed(safe)
-        markup.close()
-        return "".join(markup.words)
-    return _ENTITY.sub(_character, text)
-
-
-def _pieces(text: str) -> list[str]:
-    pieces, end = [], 0
-    for tag in _TAG.finditer(text):
-        pieces += [text[end : tag.start()], tag[0]]
-        end = tag.end()
-    return [*pieces, text[end:]]
-
-
-def _character(reference: re.Match[str]) -> str:
-    known = reference[1].startswith("#") or f"{reference[1]};" in html5
-    return unescape(reference[0]) if known else reference[0]
-
-
-class _Markup(HTMLParser):
-    """Collects the words of pasted markup. A link keeps its address behind its words."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.words: list[str] = []
-        self._link = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Blocks begin a line; list items begin it with a mark."""
-        if tag == "li":
-            self.words.append(f"\n{_LIST_MARK} ")
-        elif _BLOCK_NAME.fullmatch(tag):
-            self.words.append("\n")
-        elif tag == "a":
-            self._link = dict(attrs).get("href") or ""
-
-    def handle_endtag(self, tag: str) -> None:
-        """Blocks end their line; a link that says something else than its address gives that too."""
-        if tag == "a" and self._link and self._link not in "".join(self.words[-1:]):
-            self.words.append(f" ({self._link.removeprefix('mailto:')})")
-        self._link = "" if tag == "a" else self._link
-        if _BLOCK_NAME.fullmatch(tag):
-            self.words.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        """Words, as they are. Line breaks stay: an officer may have typed them around what was pasted."""
-        self.words.append(data)
 
 
 def _blocks(lines: list[tuple[str, bool]]) -> Prose:

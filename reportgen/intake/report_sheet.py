@@ -3,7 +3,7 @@
 from difflib import get_close_matches
 
 from reportgen import colours
-from reportgen.columns import REPORT, SETTINGS, Column, folded
+from reportgen.columns import REPORT, SETTINGS, Column, named
 from reportgen.intake.header import Record
 from reportgen.plan import Prose, Settings
 from reportgen.problems import Problem, Where
@@ -18,7 +18,7 @@ def settings(rows: list[Record], problems: list[Problem], sheet: str = REPORT.na
     places: dict[str, Where] = {}
     introduction: Prose = ()
     for row in rows:
-        column = _named(row.text("setting"))
+        column = named(row.text("setting"), SETTINGS)
         if not column:
             problems.append(_unknown(row))
         elif column.key == _REPEATED:
@@ -29,11 +29,6 @@ def settings(rows: list[Record], problems: list[Problem], sheet: str = REPORT.na
             values[column.key], places[column.key] = row.text("value"), row.places["value"]
     problems += _wrong(values, places, sheet)
     return Settings(**values, introduction=introduction)
-
-
-def _named(typed: str) -> Column | None:
-    name = folded(typed)
-    return next((column for column in SETTINGS if name in map(folded, column.names)), None)
 
 
 def _unknown(row: Record) -> Problem:

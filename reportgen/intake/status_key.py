@@ -20,9 +20,7 @@ def status_key(rows: list[Record], problems: list[Problem]) -> tuple[Status, ...
                 Problem(
                     code="key-twice",
                     where=row.places["word"],
-                    what=f"The status {word} is in the key already."
-                    if word
-                    else "This row of the key has no status word.",
+                    what=f"The status {word} is in the key already." if word else "This row of the key has no status word.",
                     fix="Give each row a word of its own.",
                 )
             )
@@ -43,9 +41,7 @@ def _status(word: str, row: Record, problems: list[Problem]) -> Status:
                 fix=f"Type one of {', '.join(colours.NAMED)}, or six digits such as #1D4F91.",
             )
         )
-    return Status(
-        word=word, colour=colour, fill=fill, counts_as=_counts_as(word, row, problems), meaning=row.text("meaning")
-    )
+    return Status(word=word, colour=colour, fill=fill, counts_as=_counts_as(word, row, problems), meaning=row.text("meaning"))
 
 
 def _counts_as(word: str, row: Record, problems: list[Problem]) -> CountsAs:

@@ -29,8 +29,7 @@ def tables(path: Path, sheets: tuple[Sheet, ...]) -> dict[str, Grid]:
 def _no_plan(path: Path, sheets: tuple[Sheet, ...]) -> Unreadable:
     sought = " and ".join(f"“{column.heading}”" for column in ACTIONS if column.needed)
     seen = "; ".join(
-        f"in {sheet.name}: {', '.join(f'“{heading}”' for heading in headings(sheet)[:8]) or 'nothing'}"
-        for sheet in sheets[:6]
+        f"in {sheet.name}: {', '.join(f'“{heading}”' for heading in headings(sheet)[:8]) or 'nothing'}" for sheet in sheets[:6]
     )
     return Unreadable(
         code="no-plan",

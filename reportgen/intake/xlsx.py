@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import openpyxl
 from openpyxl.cell.cell import Cell as XlsxCell
@@ -14,7 +15,7 @@ from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reportgen.intake import package
-from reportgen.intake.number_formats import shown
+from reportgen.intake.number_formats import Value, shown
 from reportgen.problems import Where
 
 # What openpyxl was seen to raise on packages that are broken inside: whatever the code behind the odd part stumbled on.
@@ -97,9 +98,7 @@ def _sheet(sheet: Worksheet, formulas: Worksheet | None) -> Sheet:
         hidden_rows=frozenset(number for number, row in sheet.row_dimensions.items() if row.hidden),
         hidden_columns=frozenset(_hidden_columns(sheet)),
         merged=tuple(
-            sorted(
-                (area.min_row, area.max_row, area.min_col) for area in sheet.merged_cells if area.max_row > area.min_row
-            )
+            sorted((area.min_row, area.max_row, area.min_col) for area in sheet.merged_cells if area.max_row > area.min_row)
         ),
     )
 
@@ -136,16 +135,14 @@ def _add_fills(rows: dict[int, dict[int, Cell]], blanks: list[XlsxCell], sheet: 
             continue
         worded = (sheet.cell(cell.row, column) for column, other in rows[cell.row].items() if other.text)
         if fill not in {_fill(other, seen) for other in worded if isinstance(other, XlsxCell)}:
-            rows[cell.row][cell.column] = Cell(
-                where=Where(sheet=sheet.title, row=cell.row, column=cell.column), fill=fill
-            )
+            rows[cell.row][cell.column] = Cell(where=Where(sheet=sheet.title, row=cell.row, column=cell.column), fill=fill)
 
 
 def _words(cell: XlsxCell) -> str:
     """What the cell shows. Excel writes odd characters as _x000D_, which openpyxl leaves as it finds them."""
     if isinstance(cell.value, str):
         return unescape(cell.value) if "_x" in cell.value else cell.value
-    return shown(cell.value, cell.number_format)
+    return shown(cast("Value", cell.value), cell.number_format)  # formulas are results here, and rich text is text
 
 
 def _fill(cell: XlsxCell, seen: dict[int, str]) -> str:

@@ -87,9 +87,7 @@ def _facts(settings: Settings) -> tuple[Fact, ...]:
     headings = {column.key: column.heading for column in SETTINGS}
     partnership = settings.partnership if settings.partnership != settings.organisation else ""
     typed = {key: getattr(settings, key) for key in _FACTS}
-    return tuple(
-        Fact(label=headings[key], words=value) for key, value in ({"partnership": partnership} | typed).items() if value
-    )
+    return tuple(Fact(label=headings[key], words=value) for key, value in ({"partnership": partnership} | typed).items() if value)
 
 
 def _key(plan: Plan, known: Mapping[str, Mark]) -> tuple[KeyEntry, ...]:
@@ -113,8 +111,7 @@ def _sections(plan: Plan, known: dict[str, Mark], faults: Mapping[int, list[str]
     """The objectives in order, and last the actions whose objective the plan does not have: none is lost."""
     actions = plan.by_objective()
     printed = [
-        (words.objective_number(one.number), one.title, one.points, actions.pop(one.number, ()))
-        for one in plan.objectives
+        (words.objective_number(one.number), one.title, one.points, actions.pop(one.number, ())) for one in plan.objectives
     ]
     if homeless := tuple(action for left in actions.values() for action in left):
         printed.append(("No objective", "Actions whose objective is missing or not in the plan", (), homeless))
