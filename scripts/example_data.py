@@ -26,8 +26,8 @@ _PUBLISHED = (
 )
 _FILLED = (
     "Welwyn Hatfield Anti Social Behaviour action plan 2016/19: an example",
-    "The plan is the published one. Every status, figure and sentence of progress in this workbook is invented, as are the officer "
-    "of action 6.3, the meeting and the contact: none of it says anything about what the council or its partners did.",
+    "The plan is the published one. Every status, figure and sentence of progress in this workbook is invented, as are the "
+    "officer of action 6.3, the meeting and the contact: none of it says anything about what the council or its partners did.",
     "Officers fill in the yellow columns of the sheet Actions: choose a status, and say in a sentence or two what was done and "
     "what comes next.",
 )

@@ -1,6 +1,8 @@
 """What a command is described to: argparse's own type, which has no public name."""
 
-from argparse import ArgumentParser, _SubParsersAction
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, _SubParsersAction
 
 Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"
