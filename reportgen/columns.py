@@ -78,7 +78,7 @@ _PROGRESS = Column(
     also=("Comments", "Comment", "Update", "Progress update", "Commentary", "Progress to date", "Latest update"),
 )
 _NEXT_STEPS = Column(
-    key="next_steps", heading="Next steps", officers=True, width=36, also=("Next step", "Recovery", "Recovery action")
+    key="next_steps", heading="Next steps", optional=True, officers=True, width=36, also=("Next step", "Recovery", "Recovery action")
 )
 _REVISED = Column(
     key="revised_timescale",

@@ -30,15 +30,11 @@ _BLOCK_NAME = re.compile("|".join(_BLOCKS))
 _ENTITY = re.compile(r"&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _OPEN_TAG = re.compile(r"<(?:ul|ol)(?:\s[^<>]*)?$", re.IGNORECASE)
 
-LIST_MARK = "•\u2060"
-"""Stands for <li>: a bullet that nobody typed, told apart by the word joiner behind it."""
-
-
-def without_markup(text: str) -> str:
-    """The text with known tags turned into line breaks and list marks, and character references into characters."""
+def without_markup(text: str, *, item: str) -> str:
+    """The text with known tags turned into line breaks and `item` marks, and character references into characters."""
     text = _OPEN_TAG.sub("", text)
     if _TAG.search(text):
-        markup = _Markup()
+        markup = _Markup(item)
         # What is not a known tag is words: hide its “<” so that the parser leaves it alone.
         safe = "".join(piece if _TAG.fullmatch(piece) else piece.replace("<", "&lt;") for piece in _pieces(text))
         markup.feed(safe)
@@ -63,15 +59,16 @@ def _character(reference: re.Match[str]) -> str:
 class _Markup(HTMLParser):
     """Collects the words of pasted markup. A link keeps its address behind its words."""
 
-    def __init__(self) -> None:
+    def __init__(self, item: str) -> None:
         super().__init__(convert_charrefs=True)
+        self._item = item
         self.words: list[str] = []
         self._link = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Blocks begin a line; list items begin it with a mark."""
         if tag == "li":
-            self.words.append(f"\n{LIST_MARK} ")
+            self.words.append(f"\n{self._item} ")
         elif _BLOCK_NAME.fullmatch(tag):
             self.words.append("\n")
         elif tag == "a":

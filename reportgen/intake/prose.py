@@ -7,7 +7,8 @@ from reportgen.plan import Block, Prose
 
 # What people type, or Word pastes, for a bullet: U+F0B7 and U+F0A7 are Word's own Symbol and Wingdings bullets.
 _MARKS = "•◦‣▪▫●○■□·∙⁃\uf0b7\uf0a7"
-_BULLET = re.compile(rf"^\s*(?:[{_MARKS}]\s*|[*\-–—o]\t\s*|[*\-–—]\s+)(?=\S)")
+_BULLET = re.compile(rf"^\s*(?:[{_MARKS}]\u2060?\s*|[*\-–—o]\t\s*|[*\-–—]\s+)(?=\S)")
+_LIST_MARK = "•\u2060"  # stands for <li>: a bullet that nobody typed, told apart by the word joiner behind it
 _MAYBE_MARKUP = re.compile(r"<[a-zA-Z/!]|&[#a-zA-Z]")
 _INSIDE = re.compile(r"\s+[•\uf0b7]\s+")  # “• Police • Council”: one line that was several
 _LINE_OR_TAB = "\n\t"
@@ -34,16 +35,13 @@ def clean(typed: str) -> Cleaned:
     marked = _without_markup(text) if _MAYBE_MARKUP.search(text) else text
     lines = [part for line in marked.split("\n") for part in _split_inside(line)]
     items = [(_BULLET.sub("", line), bool(_BULLET.match(line))) for line in lines if line.strip()]
-    words = [(" ".join(line.replace(_LIST_MARK, "").split()), bulleted) for line, bulleted in items]
+    words = [(" ".join(line.split()), bulleted) for line, bulleted in items]
     return Cleaned(
         words=_blocks([(line, bulleted) for line, bulleted in words if line]),
         html=marked != text,
         bullets=any(_BULLET.match(line) and not line.startswith(_LIST_MARK) for line in lines),
         characters=text != typed.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " "),
     )
-
-
-_LIST_MARK = "•\u2060"  # what markup.py puts for <li>
 
 
 def _printable(typed: str) -> str:
@@ -59,7 +57,7 @@ def _printable(typed: str) -> str:
 def _without_markup(text: str) -> str:
     from reportgen.intake.markup import without_markup  # noqa: PLC0415 - few cells need it, and `check` is to be quick
 
-    return without_markup(text)
+    return without_markup(text, item=_LIST_MARK)
 
 
 def _split_inside(line: str) -> list[str]:

@@ -78,9 +78,10 @@ def sheets(path: Path) -> tuple[Sheet, ...]:
 
 
 def _load(path: Path, *, results: bool) -> openpyxl.Workbook:
-    with warnings.catch_warnings():
+    # Opened here, since openpyxl leaves a file open that it stumbles on, and Windows then lets nobody save it.
+    with path.open("rb") as file, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns of drop-downs and print settings that it leaves out; none are words
-        return openpyxl.load_workbook(path, data_only=results, keep_links=False)
+        return openpyxl.load_workbook(file, data_only=results, keep_links=False)
 
 
 def _has_formulas(path: Path) -> bool:

@@ -1,0 +1,68 @@
+"""What many tests share: a workbook drawn as it looks on the screen, and the example data."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from reportgen import Plan, read
+from reportgen.columns import TABLES
+
+ROOT = Path(__file__).parent.parent
+DATA = ROOT / "data"
+sys.path.insert(0, str(ROOT / "scripts"))
+
+Sketch = Callable[..., Path]
+
+_REPORT = """
+    | Setting | Value       |
+    | Title   | ASB Strategy |
+    | Quarter | Q3 2016/17  |
+"""
+_OBJECTIVES = """
+    | Number | Objective      |
+    | 1      | Safer streets  |
+    | 2      | Safer homes    |
+"""
+
+
+def rows(drawn: str) -> list[list[str]]:
+    """The cells of a drawn table; “⏎” stands for a line break in a cell."""
+    lines = [line.strip() for line in drawn.strip().splitlines() if line.strip()]
+    return [[cell.strip().replace("⏎", "\n") for cell in line.strip("|").split("|")] for line in lines]
+
+
+def sketch(path: Path, actions: str, **others: str) -> Path:
+    """Save a workbook whose sheets are drawn as tables. Report and Objectives are there unless drawn otherwise."""
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    names = {table.name.lower().replace(" ", "_"): table.name for table in TABLES}
+    drawn = {"actions": actions, "report": _REPORT, "objectives": _OBJECTIVES} | others
+    for key, table in drawn.items():
+        sheet = book.create_sheet(names.get(key, key))
+        for row in rows(table) if table else []:
+            sheet.append([cell or None for cell in row])
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def drawn(tmp_path: Path) -> Sketch:
+    """Save a drawn workbook and give its path."""
+    return lambda actions, **others: sketch(tmp_path / "plan.xlsx", actions, **others)
+
+
+@pytest.fixture
+def plan_of(drawn: Sketch) -> Callable[..., Plan]:
+    """The plan that is read from a drawn workbook."""
+    return lambda actions, **others: read(drawn(actions, **others)).plan
+
+
+def places(path: Path, *codes: str) -> list[tuple[str, str]]:
+    """Code and place of every problem in a workbook, or of those with these codes."""
+    return [(p.code, str(p.where)) for p in read(path).problems if not codes or p.code in codes]
+
+
+
