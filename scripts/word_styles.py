@@ -1,7 +1,7 @@
 """The styles and bullets of the first Word template: what the coordinator restyles in Word afterwards."""
 
 _FONT = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/>'
-_ACCENT, _RULE, _STRONG_RULE, _BAND = "1F4E79", "C5CDD5", "7B8B9A", "EEF2F6"
+_ACCENT, _STRONG_RULE, _BAND = "1F4E79", "7B8B9A", "EEF2F6"
 
 
 def _size(points: float) -> str:
@@ -92,9 +92,7 @@ STYLES = "".join(
             shown="Draft Mark",
         ),
         '<w:style w:type="table" w:customStyle="1" w:styleId="ActionTable"><w:name w:val="Action Table"/><w:basedOn w:val="TableNormal"/>'
-        "<w:qFormat/><w:tblPr><w:tblBorders>"
-        f'<w:top w:val="nil"/><w:bottom w:val="single" w:sz="6" w:space="0" w:color="{_RULE}"/>'
-        f'<w:insideH w:val="single" w:sz="6" w:space="0" w:color="{_RULE}"/></w:tblBorders>'
+        "<w:qFormat/><w:tblPr>"
         '<w:tblCellMar><w:top w:w="70" w:type="dxa"/><w:left w:w="100" w:type="dxa"/><w:bottom w:w="50" w:type="dxa"/>'
         '<w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f'<w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr><w:tcBorders><w:bottom w:val="single" w:sz="10" w:space="0" '

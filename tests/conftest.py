@@ -66,3 +66,8 @@ def places(path: Path, *codes: str) -> list[tuple[str, str]]:
 
 
 
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add --approve, for tests/golden."""
+    parser.addoption("--approve", action="store_true", help="accept today's documents as the approved ones")

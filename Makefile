@@ -1,0 +1,40 @@
+# The two commands are `make report` and `make test`. Each works first, alone, in a fresh clone.
+.PHONY: report test check example-data word-template approve bench clean
+
+BIN = .venv/bin
+
+report:
+	@scripts/setup.sh
+	$(BIN)/reportgen build data/asb-2016-17-q3.xlsx
+
+test:
+	@scripts/setup.sh dev
+	$(BIN)/python -m pytest
+
+check:
+	@scripts/setup.sh dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+# Makes the workbooks in data/ from the plain text in data/plain/.
+example-data:
+	@scripts/setup.sh dev
+	$(BIN)/python scripts/example_data.py
+
+# Puts the first Word template back, over whatever was made of it in Word since.
+word-template:
+	@scripts/setup.sh dev
+	$(BIN)/python scripts/word_template.py
+
+# Accepts today's documents as the approved ones. Read the diff afterwards, as a committee member would.
+approve:
+	@scripts/setup.sh dev
+	$(BIN)/python -m pytest tests/golden --approve
+
+bench:
+	@scripts/setup.sh dev
+	$(BIN)/python scripts/bench.py
+
+clean:
+	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,55 @@
+"""The documents of the examples, as they were approved: the PDF's words page by page, Word's words with styles and fills."""
+
+import datetime as dt
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdf
+import pytest
+from conftest import DATA
+from docx import Document
+from documents import W
+
+from reportgen import Format, documents, read, report
+
+CASES = Path(__file__).parent / "cases"
+EXAMPLES = {"q3-final": ("asb-2016-17-q3.xlsx", True), "published-draft": ("asb-action-plan.xlsx", False), "messy-draft": ("messy.xlsx", False)}
+
+
+def pdf_words(content: bytes) -> str:
+    """The words of each page, under its number."""
+    pages = pypdf.PdfReader(io.BytesIO(content)).pages
+    return "\n".join(f"== page {number} ==\n{page.extract_text()}\n" for number, page in enumerate(pages, start=1))
+
+
+def word_words(content: bytes) -> str:
+    """Each paragraph with its style, and the fill of the cell it stands in."""
+    return "\n".join(_paragraphs(Document(io.BytesIO(content)).element.body)) + "\n"
+
+
+def _paragraphs(body) -> Iterator[str]:  # noqa: ANN001 - python-docx has no types
+    for paragraph in body.iter(f"{W}p"):
+        words = "".join("⏎" if part.tag == f"{W}br" else part.text or "" for part in paragraph.iter(f"{W}t", f"{W}br"))
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        cell = next(paragraph.iterancestors(f"{W}tc"), None)
+        shade = cell.find(f"{W}tcPr/{W}shd") if cell is not None else None
+        if words.strip():
+            named = style.get(f"{W}val") if style is not None else "Normal"
+            filled = f" [{shade.get(f'{W}fill')}]" if shade is not None else ""
+            yield f"{named}{filled}: {words}"
+
+
+@pytest.mark.parametrize("kind", [Format.PDF, Format.DOCX])
+@pytest.mark.parametrize("case", EXAMPLES)
+def test_the_examples_read_as_they_were_approved(case: str, kind: Format, request: pytest.FixtureRequest) -> None:
+    """A change of words, order, style or page shows here before a member sees it."""
+    workbook, final = EXAMPLES[case]
+    view = report(read(DATA / workbook), final=final)
+    content = documents(view, made=dt.date(2017, 1, 31), formats=(kind,))[kind]
+    words = pdf_words(content) if kind is Format.PDF else word_words(content)
+    approved = CASES / case / f"{kind.value}.txt"
+    if request.config.getoption("--approve"):
+        approved.parent.mkdir(parents=True, exist_ok=True)
+        approved.write_text(words, encoding="utf-8")
+    assert words == approved.read_text(encoding="utf-8")
