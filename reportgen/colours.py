@@ -18,7 +18,7 @@ NAMED = {
 _ALSO = {"orange": "amber", "gray": "grey"}
 _LINEAR_BELOW = 0.04045  # the sRGB curve's straight part, IEC 61966-2-1
 _CUBE_ROOT_ABOVE = 216 / 24389  # CIE 15:2004, below it lightness is a straight line
-_DARK, _LIGHT = "1A1A1A", "FFFFFF"
+_DARK, _LIGHT = "000000", "FFFFFF"  # on any fill one of the two has more than 4.5:1
 
 
 def fill(colour: str) -> str:
@@ -44,7 +44,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def ink(background: str) -> str:
-    """The text colour that reads best on a fill: near-black or white."""
+    """The text colour that reads best on a fill: black or white."""
     return max((_DARK, _LIGHT), key=lambda text: contrast(text, background))
 
 

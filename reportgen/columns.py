@@ -1,70 +1,6 @@
 """The workbook's sheets, columns and settings, stated once. Reading, blank workbooks and page headings all come from here."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """A column of a sheet, or a setting of the Report sheet: its heading, the other names it is known by, its width."""
-
-    key: str
-    heading: str
-    also: tuple[str, ...] = ()
-    needed: bool = False
-    """Without it the sheet cannot be read (a column), or the paper is wrong (a setting)."""
-    optional: bool = False
-    """A plan may well do without it, so nobody is told that it is not there."""
-    officers: bool = False
-    """Filled in by the officer every quarter; the rest are the plan's."""
-    width: int = 16
-    """Width in a workbook we make, in characters."""
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every heading that means this column."""
-        return (self.heading, *self.also)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """A sheet that is read: its name, the other names it is known by, and its columns in order."""
-
-    name: str
-    columns: tuple[Column, ...]
-    also: tuple[str, ...] = ()
-
-    def __getitem__(self, key: str) -> Column:
-        """The column with this key."""
-        return next(column for column in self.columns if column.key == key)
-
-    def __iter__(self) -> Iterator[Column]:
-        """The columns, in order."""
-        return iter(self.columns)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every sheet name that means this table."""
-        return (self.name, *self.also)
-
-
-@cache
-def by_name(columns: tuple[Column, ...]) -> Mapping[str, Column]:
-    """Columns by every folded name that means them; a column's own heading wins over another's other name."""
-    others = {folded(name): column for column in reversed(columns) for name in column.also}
-    return others | {folded(column.heading): column for column in columns}
-
-
-def named(words: str, columns: tuple[Column, ...]) -> Column | None:
-    """The column or setting that these words mean, or None."""
-    return by_name(columns).get(folded(words))
-
-
-def folded(words: str) -> str:
-    """A heading or name with case, spaces and punctuation set aside, for comparing."""
-    return "".join(letter for letter in words.casefold() if letter.isalnum() or letter == "#")
-
+from reportgen.headings import Column, Table
 
 _STATUS = Column(
     key="status", heading="Status", officers=True, width=12, also=("RAG", "RAG status", "RAG rating", "Current status")
@@ -78,7 +14,12 @@ _PROGRESS = Column(
     also=("Comments", "Comment", "Update", "Progress update", "Commentary", "Progress to date", "Latest update"),
 )
 _NEXT_STEPS = Column(
-    key="next_steps", heading="Next steps", optional=True, officers=True, width=36, also=("Next step", "Recovery", "Recovery action")
+    key="next_steps",
+    heading="Next steps",
+    optional=True,
+    officers=True,
+    width=36,
+    also=("Next step", "Recovery", "Recovery action"),
 )
 _REVISED = Column(
     key="revised_timescale",

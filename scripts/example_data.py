@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from reportgen.columns import ACRONYMS, ACTIONS, HISTORY, OBJECTIVES, REPORT, SETTINGS, STATUS_KEY, Table
+from reportgen.columns import ACRONYMS, ACTIONS, HISTORY, OBJECTIVES, REPORT, SETTINGS, STATUS_KEY
 from reportgen.forms.workbook import workbook
+from reportgen.headings import Table
 
 sys.path.insert(0, str(Path(__file__).parent))
 from messy import messy

@@ -65,9 +65,6 @@ def places(path: Path, *codes: str) -> list[tuple[str, str]]:
     return [(p.code, str(p.where)) for p in read(path).problems if not codes or p.code in codes]
 
 
-
-
-
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add --approve, for tests/golden."""
     parser.addoption("--approve", action="store_true", help="accept today's documents as the approved ones")

@@ -32,10 +32,7 @@ def of_html(content: bytes) -> Words:
     page = lxml_html.fromstring(content.decode("utf-8"))
     for left_out in page.xpath("//nav | //style | //head | //caption"):
         left_out.drop_tree()
-    rows = [
-        [squeezed(cell.text_content()) for cell in row.xpath("./th | ./td")]
-        for row in page.xpath("//tr")
-    ]
+    rows = [[squeezed(cell.text_content()) for cell in row.xpath("./th | ./td")] for row in page.xpath("//tr")]
     return Words(squeezed(page.text_content()), rows)
 
 
@@ -58,7 +55,7 @@ def of_pdf(content: bytes) -> Words:
         return Words(_walk(document.Root.StructTreeRoot.K, None, marked, rows), rows)
 
 
-def _walk(element: Any, page: Any, marked: dict[Any, dict[int, str]], rows: list[list[str]]) -> str:  # noqa: ANN401 - pikepdf has no types
+def _walk(element: Any, page: Any, marked: dict[Any, dict[int, str]], rows: list[list[str]]) -> str:
     """The words under an element of the tree; every table row that is passed is kept."""
     if isinstance(element, pikepdf.Array):
         return "".join(_walk(kid, page, marked, rows) for kid in element)
@@ -96,7 +93,7 @@ def _marked_content(page: pikepdf.Page) -> dict[int, str]:
     return found
 
 
-def _decoded(operands: Any, font: dict[int, str]) -> Iterator[str]:  # noqa: ANN401 - the same
+def _decoded(operands: Any, font: dict[int, str]) -> Iterator[str]:
     pieces = operands[0] if isinstance(operands[0], pikepdf.Array) else operands
     for piece in pieces:
         if isinstance(piece, pikepdf.String):
@@ -105,7 +102,7 @@ def _decoded(operands: Any, font: dict[int, str]) -> Iterator[str]:  # noqa: ANN
                 yield font.get(int.from_bytes(codes[place : place + 2], "big"), "")
 
 
-def _to_unicode(font: Any) -> dict[int, str]:  # noqa: ANN401 - the same
+def _to_unicode(font: Any) -> dict[int, str]:
     content = font.ToUnicode.read_bytes().decode("latin-1")
     return {
         int(code, 16): bytes.fromhex(text).decode("utf-16-be")

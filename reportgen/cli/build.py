@@ -17,6 +17,7 @@ from reportgen.problems import Severity
 
 if TYPE_CHECKING:
     from reportgen.intake.assemble import Reading
+    from reportgen.reports.view import Report
 
 _ACTION_PLAN = "action-plan"
 _DAYS = ("%Y-%m-%d", "%d/%m/%Y")
@@ -96,14 +97,7 @@ def _one(workbook: Path, order: _Order, *, several: bool) -> int:
     except Refusal as refusal:
         console.refused(refusal, shown)
         return refusal.exit_code
-    worst, files = 0, {}
-    for kind in order.formats:
-        path = order.folder / f"{workbook.stem}-{_ACTION_PLAN}.{kind.value}"
-        try:
-            files[path] = pipeline.document(view, kind, made=order.made, templates=order.templates)
-        except Refusal as refusal:
-            console.refused(refusal, shown)
-            worst = max(worst, refusal.exit_code)
+    worst, files = _rendered(view, order, workbook.stem, shown)
     try:
         save(files)
     except Refusal as refusal:
@@ -112,6 +106,19 @@ def _one(workbook: Path, order: _Order, *, several: bool) -> int:
     for path in files:
         console.result(str(path))
     return worst
+
+
+def _rendered(view: "Report", order: _Order, stem: str, shown: Path | None) -> tuple[int, dict[Path, bytes]]:
+    """The worst exit code, and the documents that could be made, by the path they are to have."""
+    worst, files = 0, {}
+    for kind in order.formats:
+        path = order.folder / f"{stem}-{_ACTION_PLAN}.{kind.value}"
+        try:
+            files[path] = pipeline.document(view, kind, made=order.made, templates=order.templates)
+        except Refusal as refusal:
+            console.refused(refusal, shown)
+            worst = max(worst, refusal.exit_code)
+    return worst, files
 
 
 def _tell(workbook: Path, reading: "Reading") -> None:

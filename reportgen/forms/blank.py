@@ -9,7 +9,7 @@ from reportgen.forms.workbook import Rows, workbook
 _ADVICE = (
     "Action plan: start here",
     "This workbook holds the whole plan. Type the plan once; each quarter its officers fill in the yellow columns of Actions.",
-    "1. Report: type the strategy's title, the quarter (as Q3 2016/17), your organisation, and the introduction, a paragraph a row.",
+    "1. Report: type the strategy's title, the quarter (as Q3 2016/17), your organisation, the introduction, a paragraph a row.",
     "2. Objectives: one row an objective. Points, one a line, are printed as bullets.",
     "3. Actions: one row an action, with its objective's number. Several officers or partners stand one a line (Alt and Enter).",
     "4. Officers: choose a status, and say in a sentence or two what was done (Progress) and what comes next (Next steps).",

@@ -20,7 +20,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from reportgen import colours
-from reportgen.columns import ACTIONS, START_HERE, STATUS_KEY, TABLES, Table
+from reportgen.columns import ACTIONS, START_HERE, STATUS_KEY, TABLES
+from reportgen.headings import Table
 from reportgen.packages import undated
 
 Rows = Sequence[Mapping[str, str]]

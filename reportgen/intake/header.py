@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from reportgen.columns import Table, folded, named
+from reportgen.headings import Table, folded, named
 from reportgen.intake.prose import clean
 from reportgen.intake.xlsx import Cell, Sheet
 from reportgen.plan import Prose, plain

@@ -12,24 +12,22 @@ def history(
 ) -> tuple[PastUpdate, ...]:
     """The past updates in order; one of an action that the plan no longer has is kept and reported."""
     known = {one.ref.casefold() for one in made}
-    past = []
-    for row in rows:
-        ref = row.text("ref")
-        past.append(
-            PastUpdate(
-                ref=ref,
-                quarter=row.text("quarter"),
-                update=update(row, key, problems),
-                officers=people(row, "officers", problems),
-            )
+    problems += [
+        Problem(
+            code="history-ref-unknown",
+            where=row.places["ref"],
+            what=f"The plan has no action {row.text('ref')} any more.",
+            fix="Nothing need be done if it was taken out of the plan; else mend the ref.",
         )
-        if ref.casefold() not in known:
-            problems.append(
-                Problem(
-                    code="history-ref-unknown",
-                    where=row.places["ref"],
-                    what=f"The plan has no action {ref} any more.",
-                    fix="Nothing need be done if it was taken out of the plan; else mend the ref.",
-                )
-            )
-    return tuple(past)
+        for row in rows
+        if row.text("ref").casefold() not in known
+    ]
+    return tuple(
+        PastUpdate(
+            ref=row.text("ref"),
+            quarter=row.text("quarter"),
+            update=update(row, key, problems),
+            officers=people(row, "officers", problems),
+        )
+        for row in rows
+    )

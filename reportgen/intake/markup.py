@@ -30,6 +30,7 @@ _BLOCK_NAME = re.compile("|".join(_BLOCKS))
 _ENTITY = re.compile(r"&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _OPEN_TAG = re.compile(r"<(?:ul|ol)(?:\s[^<>]*)?$", re.IGNORECASE)
 
+
 def without_markup(text: str, *, item: str) -> str:
     """The text with known tags turned into line breaks and `item` marks, and character references into characters."""
     text = _OPEN_TAG.sub("", text)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from reportgen.columns import named
+from reportgen.headings import named
 from reportgen.intake.header import Grid, Record
 from reportgen.intake.xlsx import Cell
 from reportgen.problems import Problem, Where, letters

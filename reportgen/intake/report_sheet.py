@@ -3,7 +3,8 @@
 from difflib import get_close_matches
 
 from reportgen import colours
-from reportgen.columns import REPORT, SETTINGS, Column, named
+from reportgen.columns import REPORT, SETTINGS
+from reportgen.headings import Column, named
 from reportgen.intake.header import Record
 from reportgen.plan import Prose, Settings
 from reportgen.problems import Problem, Where
@@ -27,7 +28,7 @@ def settings(rows: list[Record], problems: list[Problem], sheet: str = REPORT.na
             problems.append(_twice(row, places[column.key], column))
         else:
             values[column.key], places[column.key] = row.text("value"), row.places["value"]
-    problems += _wrong(values, places, sheet)
+    problems += [*_missing(values, places, sheet), *_not_understood(values, places)]
     return Settings(**values, introduction=introduction)
 
 
@@ -49,8 +50,8 @@ def _twice(row: Record, first: Where, column: Column) -> Problem:
     )
 
 
-def _wrong(values: dict[str, str], places: dict[str, Where], sheet: str) -> list[Problem]:
-    problems = [
+def _missing(values: dict[str, str], places: dict[str, Where], sheet: str) -> list[Problem]:
+    return [
         Problem(
             code="setting-missing",
             where=places.get(column.key, Where(sheet=sheet)),
@@ -60,23 +61,20 @@ def _wrong(values: dict[str, str], places: dict[str, Where], sheet: str) -> list
         for column in SETTINGS
         if column.needed and not values.get(column.key)
     ]
+
+
+def _not_understood(values: dict[str, str], places: dict[str, Where]) -> list[Problem]:
+    problems = []
     quarter, accent = values.get("quarter", ""), values.get("accent_colour", "")
     if quarter and not Quarter.from_text(quarter):
-        problems.append(
-            Problem(
-                code="quarter-unknown",
-                where=places["quarter"],
-                what=f"“{quarter}” does not name a quarter.",
-                fix="Type it as Q3 2016/17.",
-            )
-        )
+        what, fix = f"“{quarter}” does not name a quarter.", "Type it as Q3 2016/17."
+        problems.append(Problem(code="quarter-unknown", where=places["quarter"], what=what, fix=fix))
     if accent and not colours.fill(accent):
-        problems.append(
-            Problem(
-                code="colour-unknown",
-                where=places["accent_colour"],
-                what=f"“{accent}” is not a colour we know.",
-                fix=f"Type one of {', '.join(colours.NAMED)}, or six digits such as #1D4F91.",
-            )
-        )
+        problems.append(colour_unknown(places["accent_colour"], f"“{accent}” is not a colour we know."))
     return problems
+
+
+def colour_unknown(where: Where, what: str) -> Problem:
+    """The problem of a colour that is neither a name of ours nor six digits."""
+    fix = f"Type one of {', '.join(colours.NAMED)}, or six digits such as #1D4F91."
+    return Problem(code="colour-unknown", where=where, what=what, fix=fix)

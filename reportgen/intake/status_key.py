@@ -3,9 +3,10 @@
 from difflib import get_close_matches
 
 from reportgen import colours
-from reportgen.columns import folded
 from reportgen.default_key import DEFAULT_KEY
+from reportgen.headings import folded
 from reportgen.intake.header import Record
+from reportgen.intake.report_sheet import colour_unknown
 from reportgen.plan import CountsAs, Status
 from reportgen.problems import Problem
 
@@ -33,14 +34,8 @@ def _status(word: str, row: Record, problems: list[Problem]) -> Status:
     colour = row.text("colour") or word
     fill = colours.fill(colour)
     if not fill:
-        problems.append(
-            Problem(
-                code="colour-unknown",
-                where=row.places["colour"],
-                what=f"“{colour}” is not a colour we know, so {word} is printed without one.",
-                fix=f"Type one of {', '.join(colours.NAMED)}, or six digits such as #1D4F91.",
-            )
-        )
+        what = f"“{colour}” is not a colour we know, so {word} is printed without one."
+        problems.append(colour_unknown(row.places["colour"], what))
     return Status(word=word, colour=colour, fill=fill, counts_as=_counts_as(word, row, problems), meaning=row.text("meaning"))
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from reportgen.columns import ACTIONS, START_HERE, TABLES, folded
+from reportgen.columns import ACTIONS, START_HERE, TABLES
 from reportgen.errors import Unreadable
+from reportgen.headings import folded
 from reportgen.intake.header import Grid, headings, matches
 from reportgen.intake.xlsx import Sheet
 from reportgen.problems import Problem, Where

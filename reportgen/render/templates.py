@@ -1,5 +1,6 @@
 """Templates: where they are found, the sandbox they run in, and what is said of a wrong one. Knows Jinja."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
@@ -64,38 +65,42 @@ def refusing(name: str) -> Iterator[None]:
     """Turn what goes wrong inside the template `name` into a TemplateWrong that says what and where."""
     try:
         yield
-    except UndefinedError as error:
-        what, _, remedy = str(error).partition(". ")
-        raise TemplateWrong(
-            code="unknown-field",
-            what=f"The template {name}{_line(error, name)} asks for {what}.",
-            fix=remedy or "Compare it with the template that ships: reportgen templates copy DIR",
-        ) from error
-    except TemplateNotFound as error:
-        raise TemplateWrong(
-            code="template-missing",
-            what=f"The template {name} includes {error.name}, which is not in any template folder.",
-            fix="Put it beside the other templates, or take the include out.",
-        ) from error
-    except TemplateSyntaxError as error:
-        raise TemplateWrong(
-            code="template-syntax",
-            what=f"The template {error.name or name} cannot be understood at line {error.lineno}: {error.message}.",
-            fix="Compare it with the template that ships: reportgen templates copy DIR",
-        ) from error
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
-        raise TemplateWrong(
-            code="template-stopped",
-            what=f"The template {name}{_line(error, name)} stopped: {error}.",
-            fix="A template may only print and repeat what the report holds; take the calculation out.",
-        ) from error
+        raise _refusal(error, name) from error
 
 
-def _line(error: BaseException, name: str) -> str:
-    """“ (line 12)” of an HTML template; nothing for Word, whose lines nobody sees."""
-    trace, line = error.__traceback__, 0
+_COMPARE = "Compare it with the template that ships: reportgen templates copy DIR"
+
+
+def _refusal(error: Exception, name: str) -> TemplateWrong:
+    if isinstance(error, UndefinedError):
+        what, _, remedy = str(error).partition(". ")
+        asked = f"The template {name}{_line(error, name)} asks for {what}."
+        return TemplateWrong(code="unknown-field", what=asked, fix=remedy or _COMPARE)
+    if isinstance(error, TemplateNotFound):
+        what = f"The template {name} includes {error.name}, which is in no template folder."
+        return TemplateWrong(code="template-missing", what=what, fix="Put it beside the others, or take the include out.")
+    if isinstance(error, TemplateSyntaxError):
+        line = f" at line {error.lineno}" if error.name or name.endswith(".html") else ""
+        what = f"The template {error.name or name} cannot be understood{line}: {error.message}."
+        return TemplateWrong(code="template-syntax", what=what.replace("..", "."), fix=_COMPARE)
+    what = f"The template {name}{_line(error, name)} stopped: {error}.".replace("..", ".")
+    fix = "A template may only print and repeat what the report holds; take the calculation out."
+    return TemplateWrong(code="template-stopped", what=what, fix=fix)
+
+
+def _line(error: Exception, name: str) -> str:
+    """“ (line 12)” of an HTML template; nothing for Word, whose lines nobody sees.
+
+    A misspelt field is noticed where it is used, which may be inside a macro: the line that names it is the one to tell.
+    """
+    trace, lines = error.__traceback__, []
     while trace:
-        if trace.tb_frame.f_code.co_filename.endswith(name):
-            line = trace.tb_lineno
+        source = Path(trace.tb_frame.f_code.co_filename)
+        if source.name == name and source.is_file():
+            lines.append((trace.tb_lineno, source.read_text("utf-8").splitlines()[trace.tb_lineno - 1]))
         trace = trace.tb_next
-    return f" (line {line})" if line else ""
+    quoted = re.search("“(.+?)”", str(error))
+    naming = [line for line, words in lines if quoted and quoted[1] in words]
+    told = naming or [line for line, _ in lines]
+    return f" (line {told[-1]})" if told else ""

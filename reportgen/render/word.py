@@ -4,6 +4,7 @@ import datetime as dt
 import io
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile
 
 from reportgen.errors import TemplateWrong
 from reportgen.packages import undated
@@ -41,7 +42,7 @@ def _opened(path: Path) -> "DocxTemplate":
     template = DocxTemplate(path)
     try:
         template.init_docx()
-    except (PackageNotFoundError, KeyError, ValueError) as error:
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
         raise TemplateWrong(
             code="template-unreadable",
             what=f"The template {path} is not a Word document (.docx).",

@@ -44,37 +44,39 @@ def action_plan(plan: Plan, problems: Sequence[Problem], *, sheet: str, final: b
     On a draft every error and warning is listed, and marked in its row; a final paper has neither.
     """
     listed = () if final else tuple(p for p in problems if p.severity is not Severity.NOTE)
-    settings, document = plan.settings, plan.settings.document or "Action Plan"
-    title = _title(settings)
-    quarter = words.quarter_in_full(settings.quarter)
-    known = marks.marks(plan.key)
-    key = _key(plan, known)
+    settings, known = plan.settings, marks.marks(plan.key)
     return Report(
         language="en-GB",
-        name=" – ".join(filter(None, (title, document, settings.quarter))),
-        author=settings.report_author or settings.organisation,
-        subject=" ".join(filter(None, (settings.appendix, f"{document} for {quarter}" if quarter else document))),
-        appendix=settings.appendix,
+        **_titles(settings),
         draft="" if final else "DRAFT",
-        title=title,
-        document=document,
-        quarter=quarter,
-        organisation=settings.organisation,
         facts=_facts(settings),
         accent=colours.fill(settings.accent_colour),
         headings=HEADINGS,
         introduction=settings.introduction,
         marks=(*known.values(), marks.plain_mark()),
-        key=key,
+        key=_key(plan, known),
         sections=_sections(plan, known, _faults_by_row(listed, sheet)),
         has_progress=any(map(rows.says_anything, plan.actions)),
         acronyms=tuple(Acronym(short=one.short, meaning=one.meaning) for one in plan.acronyms),
-        problems=tuple(
-            Fault(number=str(number), place=str(problem.where), what=problem.what, fix=problem.fix)
-            for number, problem in enumerate(listed, start=1)
-        ),
+        problems=_faults(listed),
         problems_lead=_problems_lead(listed),
     )
+
+
+def _titles(settings: Settings) -> dict[str, str]:
+    """What the paper is called: on its first page, and in its properties."""
+    document = settings.document or "Action Plan"
+    title, quarter = _title(settings), words.quarter_in_full(settings.quarter)
+    return {
+        "appendix": settings.appendix,
+        "title": title,
+        "document": document,
+        "quarter": quarter,
+        "organisation": settings.organisation,
+        "author": settings.report_author or settings.organisation,
+        "name": " – ".join(filter(None, (title, document, settings.quarter))),
+        "subject": " ".join(filter(None, (settings.appendix, f"{document} for {quarter}" if quarter else document))),
+    }
 
 
 def _title(settings: Settings) -> str:
@@ -136,6 +138,13 @@ def _faults_by_row(listed: Sequence[Problem], sheet: str) -> dict[int, list[str]
         if problem.where.sheet == sheet and problem.where.row:
             found[problem.where.row].append(f"{HEADINGS.problem} {number}")
     return found
+
+
+def _faults(listed: Sequence[Problem]) -> tuple[Fault, ...]:
+    return tuple(
+        Fault(number=str(number), place=str(problem.where), what=problem.what, fix=problem.fix)
+        for number, problem in enumerate(listed, start=1)
+    )
 
 
 def _problems_lead(listed: Sequence[Problem]) -> str:

@@ -8,13 +8,17 @@ from pathlib import Path
 import pypdf
 import pytest
 from conftest import DATA
-from docx import Document
 from documents import W
+from docx import Document
 
 from reportgen import Format, documents, read, report
 
 CASES = Path(__file__).parent / "cases"
-EXAMPLES = {"q3-final": ("asb-2016-17-q3.xlsx", True), "published-draft": ("asb-action-plan.xlsx", False), "messy-draft": ("messy.xlsx", False)}
+EXAMPLES = {
+    "q3-final": ("asb-2016-17-q3.xlsx", True),
+    "published-draft": ("asb-action-plan.xlsx", False),
+    "messy-draft": ("messy.xlsx", False),
+}
 
 
 def pdf_words(content: bytes) -> str:
@@ -28,7 +32,7 @@ def word_words(content: bytes) -> str:
     return "\n".join(_paragraphs(Document(io.BytesIO(content)).element.body)) + "\n"
 
 
-def _paragraphs(body) -> Iterator[str]:  # noqa: ANN001 - python-docx has no types
+def _paragraphs(body) -> Iterator[str]:
     for paragraph in body.iter(f"{W}p"):
         words = "".join("⏎" if part.tag == f"{W}br" else part.text or "" for part in paragraph.iter(f"{W}t", f"{W}br"))
         style = paragraph.find(f"{W}pPr/{W}pStyle")

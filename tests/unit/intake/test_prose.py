@@ -8,7 +8,9 @@ from reportgen.intake.prose import clean
 from reportgen.plan import Block, plain, prose
 
 
-@pytest.mark.parametrize("typed", ["R&D", "<5", "a < b > c", "5 <name> 6", "“night-time”", "£4,150", "-5% on last year", "–", "x & y"])
+@pytest.mark.parametrize(
+    "typed", ["R&D", "<5", "a < b > c", "5 <name> 6", "“night-time”", "£4,150", "-5% on last year", "–", "x & y"]
+)
 def test_plain_words_are_left_alone(typed: str) -> None:
     """Signs that are words stay words."""
     cleaned = clean(typed)

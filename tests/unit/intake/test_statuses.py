@@ -1,5 +1,7 @@
 """How what officers type becomes a status of the key."""
 
+from pathlib import Path
+
 import openpyxl
 import pytest
 from conftest import Sketch, places, sketch
@@ -59,7 +61,7 @@ def test_part_of_a_word_is_not_the_word(drawn: Sketch) -> None:
     assert ("status-unknown", "Actions!E2") in places(drawn(ONE.format("Gr")))
 
 
-def test_colour_without_a_word_is_an_error_at_its_cell(tmp_path) -> None:
+def test_colour_without_a_word_is_an_error_at_its_cell(tmp_path: Path) -> None:
     """A status shown by fill alone asks for the word, and names the colour."""
     path = sketch(tmp_path / "plan.xlsx", ONE.format(""))
     book = openpyxl.load_workbook(path)
@@ -71,7 +73,7 @@ def test_colour_without_a_word_is_an_error_at_its_cell(tmp_path) -> None:
     assert ("status-blank", "Actions!E2") not in places(path)
 
 
-def test_a_banded_row_is_not_a_status(tmp_path) -> None:
+def test_a_banded_row_is_not_a_status(tmp_path: Path) -> None:
     """Where the whole row is shaded, a shaded blank status is only blank."""
     path = sketch(tmp_path / "plan.xlsx", ONE.format(""))
     book = openpyxl.load_workbook(path)

@@ -1,0 +1,199 @@
+"""The command line as it looks in a terminal: what is typed, what is printed, how it ends."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import DATA, ROOT
+
+PROGRAM = [sys.executable, "-m", "reportgen"]
+
+
+def session(*words: str | Path, cwd: Path) -> tuple[int, str, str]:
+    """Type a command; give its exit code, what it printed, and what it told."""
+    done = subprocess.run([*PROGRAM, *map(str, words)], cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_without_a_command_there_is_help_with_three_examples(tmp_path: Path) -> None:
+    """And nothing that does not work yet."""
+    code, said, _ = session(cwd=tmp_path)
+    assert code == 0
+    assert said.count("\n  reportgen ") == 3
+    assert [line.split()[0] for line in said.split("COMMAND\n")[1].split("\n\n")[0].splitlines() if line[4] != " "] == [
+        "build",
+        "check",
+        "new",
+        "templates",
+        "doctor",
+    ]
+
+
+def test_build_leaves_three_documents_and_prints_their_paths(tmp_path: Path) -> None:
+    """One path a line on stdout, problems on stderr."""
+    code, said, told = session("build", DATA / "asb-2016-17-q3.xlsx", cwd=tmp_path)
+    assert code == 0
+    assert said.splitlines() == [f"output/asb-2016-17-q3-action-plan.{kind}" for kind in ("pdf", "docx", "html")]
+    assert all((tmp_path / line).stat().st_size > 10_000 for line in said.splitlines())
+    assert "Actions!H21    warning" in told
+    assert "asb-2016-17-q3.xlsx: no errors, 2 warnings, 3 notes" in told
+
+
+def test_a_messy_workbook_still_makes_a_draft_but_no_final_paper(tmp_path: Path) -> None:
+    """The committee date does not move; a final paper with errors does not go out."""
+    code, _, told = session("build", DATA / "messy.xlsx", "--final", cwd=tmp_path)
+    assert code == 1
+    assert "The workbook has 5 errors, so there is no final paper yet." in told
+    assert list(tmp_path.iterdir()) == []
+    code, said, _ = session("build", DATA / "messy.xlsx", "--format", "html", cwd=tmp_path)
+    assert (code, said) == (0, "output/messy-action-plan.html\n")
+    page = (tmp_path / "output" / "messy-action-plan.html").read_text(encoding="utf-8")
+    assert "DRAFT" in page
+    assert page.count('<p class="fault">') == 7
+    assert "Problems to put right" in page
+
+
+def test_check_prints_each_problem_and_ends_with_one(tmp_path: Path) -> None:
+    """A line a problem on stdout."""
+    code, said, told = session("check", DATA / "messy.xlsx", cwd=tmp_path)
+    assert code == 1
+    assert "Actions!E8     error    “Ambr” is not in the status key. Did you mean Amber?" in said.splitlines()
+    assert told == "messy.xlsx: 5 errors, 4 warnings, 8 notes.\n"
+    code, said, _ = session("check", DATA / "asb-2016-17-q3.xlsx", cwd=tmp_path)
+    assert code == 0
+
+
+def test_check_json_is_one_document_and_nothing_else(tmp_path: Path) -> None:
+    """Also of a file that cannot be read."""
+    code, said, told = session("check", DATA / "messy.xlsx", "gone.xlsx", "--json", cwd=tmp_path)
+    assert (code, told) == (3, "")
+    messy, gone = json.loads(said)["workbooks"]
+    assert (messy["sound"], messy["actions"], len(messy["problems"])) == (False, 27, 17)
+    assert {"code": "status-unknown", "severity": "error", "sheet": "Actions", "cell": "E8"}.items() <= messy["problems"][
+        2
+    ].items()
+    assert gone["refused"]["code"] == "no-such-file"
+
+
+def test_in_a_batch_one_bad_workbook_does_not_stop_the_others(tmp_path: Path) -> None:
+    """The exit code is the worst, and the refusal says whose it is."""
+    (tmp_path / "bad.xlsx").write_bytes(b"")
+    good = DATA / "asb-2016-17-q2.xlsx"
+    code, said, told = session("build", "bad.xlsx", good, "--format", "docx", "-o", "papers", cwd=tmp_path)
+    assert code == 3
+    assert said == "papers/asb-2016-17-q2-action-plan.docx\n"
+    assert "bad.xlsx: bad.xlsx is empty (0 bytes)." in told
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["bild"],
+        ["build"],
+        ["build", "x.xlsx", "--format", "odt"],
+        ["build", "x.xlsx", "--report", "briefing"],
+        ["build", "x.xlsx", "--as-at", "31/02/2017"],
+        ["templates"],
+    ],
+)
+def test_a_wrong_command_line_ends_with_two(tmp_path: Path, words: list[str]) -> None:
+    """With the usage, not a traceback."""
+    code, _, told = session(*words, cwd=tmp_path)
+    assert code == 2
+    assert told.startswith("usage: reportgen")
+    assert "Traceback" not in told
+
+
+def test_new_makes_a_workbook_and_never_writes_over_one(tmp_path: Path) -> None:
+    """A blank one, or the example."""
+    assert session("new", "plan", cwd=tmp_path)[:2] == (0, "plan.xlsx\n")
+    code, _, told = session("new", "plan.xlsx", cwd=tmp_path)
+    assert code == 4
+    assert "never written over" in told
+    assert session("new", "example.xlsx", "--example", cwd=tmp_path)[0] == 0
+    assert (tmp_path / "example.xlsx").read_bytes() == (DATA / "asb-2016-17-q3.xlsx").read_bytes()
+
+
+def test_templates_are_copied_restyled_and_used(tmp_path: Path) -> None:
+    """The round trip of a coordinator who wants another look."""
+    code, said, _ = session("templates", "copy", "mine", cwd=tmp_path)
+    assert code == 0
+    assert len(said.splitlines()) == 5
+    page = tmp_path / "mine" / "action_plan.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("{{ report.title }}", "{{ report.tittle }}"), encoding="utf-8")
+    words = ("build", DATA / "asb-2016-17-q3.xlsx", "--templates", "mine", "--format", "html", "--format", "docx")
+    code, said, told = session(*words, cwd=tmp_path)
+    assert code == 5
+    assert "The template action_plan.html" in told
+    assert "Did you mean title?" in told
+    assert said == "output/asb-2016-17-q3-action-plan.docx\n"
+    assert session("templates", "copy", "mine", cwd=tmp_path)[0] == 4
+
+
+def test_doctor_says_what_is_there(tmp_path: Path) -> None:
+    """On a computer where everything is installed."""
+    code, said, _ = session("doctor", cwd=tmp_path)
+    assert code == 0
+    assert "PDF           works" in said
+
+
+def test_without_pango_word_and_web_page_are_made_and_the_remedy_is_told(tmp_path: Path) -> None:
+    """WeasyPrint that cannot find its libraries raises OSError when it is loaded."""
+    (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library libpango')", encoding="utf-8")
+    environment = os.environ | {"PYTHONPATH": str(tmp_path)}
+    words = [*PROGRAM, "build", str(DATA / "asb-2016-17-q3.xlsx")]
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, env=environment, check=False)
+    assert done.returncode == 6
+    assert done.stdout.count("\n") == 2
+    assert "reportgen doctor" in done.stderr
+    doctor = subprocess.run([*PROGRAM, "doctor"], cwd=tmp_path, capture_output=True, text=True, env=environment, check=False)
+    assert doctor.returncode == 6
+    assert "apt install libpango" in doctor.stdout
+
+
+def test_a_bug_of_ours_leaves_a_file_to_send_and_ends_with_seventy(tmp_path: Path) -> None:
+    """Never a traceback on the screen, and never a swallowed one."""
+    code = "from reportgen import pipeline; pipeline.read = lambda _: 1 / 0; from reportgen.cli import main; main(['check', 'x'])"
+    environment = os.environ | {"TMPDIR": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, cwd=ROOT, check=False)
+    assert done.returncode == 70
+    [log] = tmp_path.glob("reportgen-bug-*.log")
+    assert str(log) in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "ZeroDivisionError" in log.read_text(encoding="utf-8")
+
+
+def test_a_terminal_gets_a_table_and_a_pipe_plain_lines(tmp_path: Path) -> None:
+    """The same words for both."""
+    reader, writer = pty.openpty()
+    environment = os.environ | {"COLUMNS": "200", "TERM": "xterm"}
+    process = subprocess.Popen(
+        [*PROGRAM, "check", str(DATA / "messy.xlsx")], stdout=writer, stderr=subprocess.DEVNULL, cwd=tmp_path, env=environment
+    )
+    os.close(writer)
+    said = b""
+    try:
+        while piece := os.read(reader, 4096):
+            said += piece
+    except OSError:  # Linux says so when the other end of a terminal is closed
+        pass
+    finally:
+        os.close(reader)
+    assert process.wait() == 1
+    assert "What is the case" in said.decode("utf-8")
+    assert "“Ambr” is not in the status key." in said.decode("utf-8")
+    assert "\x1b[" in said.decode("utf-8")
+
+
+def test_an_input_file_is_never_written_to(tmp_path: Path) -> None:
+    """A workbook that nobody may write to is read all the same, and stays as it was."""
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes((DATA / "messy.xlsx").read_bytes())
+    path.chmod(0o444)
+    before = (path.read_bytes(), path.stat().st_mtime_ns)
+    assert session("build", path, "--format", "html", cwd=tmp_path)[0] == 0
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == before

@@ -1,0 +1,168 @@
+"""What the finished files are, beyond their words."""
+
+import dataclasses
+import datetime as dt
+import io
+import zipfile
+from pathlib import Path
+
+import pikepdf
+import pytest
+from conftest import DATA, Sketch
+from documents import W, of_html, of_pdf, of_word
+from docx import Document
+from lxml import html as lxml_html
+
+from reportgen import Format, documents, read, report
+from reportgen.errors import Unrenderable
+
+DAY = dt.date(2017, 1, 31)
+Q3 = DATA / "asb-2016-17-q3.xlsx"
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[Format, bytes]:
+    """The final papers of the third quarter."""
+    return dict(documents(report(read(Q3), final=True), made=DAY))
+
+
+def test_the_same_workbook_on_the_same_day_gives_the_same_bytes(files: dict[Format, bytes]) -> None:
+    """Who builds twice sees that nothing changed."""
+    assert documents(report(read(Q3), final=True), made=DAY) == files
+
+
+def test_a_final_paper_says_nothing_of_drafts_and_problems(files: dict[Format, bytes]) -> None:
+    """--final drops the mark and the list."""
+    for text in (of_pdf(files[Format.PDF]).text, of_word(files[Format.DOCX]).text, of_html(files[Format.HTML]).text):
+        assert "DRAFT" not in text
+        assert "Problem" not in text
+
+
+def test_the_pdf_is_tagged_titled_and_bookmarked(files: dict[Format, bytes]) -> None:
+    """PDF/UA-1: a screen reader finds title, language, headings and tables."""
+    with pikepdf.open(io.BytesIO(files[Format.PDF])) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert str(pdf.Root.Lang) == "en-GB"
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        with pdf.open_outline() as outline:
+            [title] = outline.root
+            assert [item.title.split(":")[0].split(" P")[0] for item in title.children][2:4] == [
+                "Objective One",
+                "Objective Two Achieve safer communities through",
+            ]
+            assert len(title.children) == 9
+        with pdf.open_metadata() as metadata:
+            assert metadata["dc:title"].endswith("Action Plan – Q3 2016/17")
+            assert metadata["{http://www.aiim.org/pdfua/ns/id/}part"] == "1"
+        width, height = pdf.pages[0].mediabox[2:]
+        assert (round(width), round(height)) == (842, 595)  # A4 landscape, in points
+
+
+def test_a_short_paper_has_no_list_of_contents(drawn: Sketch) -> None:
+    """Contents are for papers of more than three pages."""
+    path = drawn("| Ref | Objective | Action | Officer |\n| 1.1 | 1 | Lights | R Patel |")
+    pdf = documents(report(read(path)), made=DAY, formats=(Format.PDF,))[Format.PDF]
+    assert "Contents" not in of_pdf(pdf).text
+    assert "Contents" in of_pdf(documents(report(read(Q3)), made=DAY, formats=(Format.PDF,))[Format.PDF]).text
+
+
+def test_a_row_taller_than_a_page_is_divided_under_repeated_headings(drawn: Sketch) -> None:
+    """Nothing of it is lost, and the headings stand over every part."""
+    words = " ".join(f"word{number}" for number in range(2_500))
+    path = drawn(
+        f"| Ref | Objective | Action | Officer | Progress |\n| 1.1 | 1 | Lights | R Patel | {words} |\n| 1.2 | 2 | Locks | R Patel | Fine |"
+    )
+    made = documents(report(read(path)), made=DAY)
+    assert words.replace(" ", "") in of_word(made[Format.DOCX]).text
+    pdf = of_pdf(made[Format.PDF])
+    parts = [row for row in pdf.rows if len(row) == 8 and "word" in row[7]]
+    assert len(parts) > 2
+    assert "".join(row[7] for row in parts) == words.replace(" ", "")
+    assert len([row for row in pdf.rows if row[0] == "Ref"]) >= len(parts)
+    body = Document(io.BytesIO(made[Format.DOCX])).element.body
+    tall, other = (
+        next(row for row in body.iter(f"{W}tr") if text in "".join(t.text or "" for t in row.iter(f"{W}t"))).find(
+            f"{W}trPr/{W}cantSplit"
+        )
+        for text in ("word1234", "Locks")
+    )
+    assert tall.get(f"{W}val") == "0"
+    assert other.get(f"{W}val") is None
+
+
+def test_the_word_file_describes_itself_and_has_nothing_of_a_librarys_defaults(files: dict[Format, bytes]) -> None:
+    """Title, author, subject and language from the Report sheet; A4 landscape; en-GB."""
+    document = Document(io.BytesIO(files[Format.DOCX]))
+    properties = document.core_properties
+    assert properties.title == "Welwyn Hatfield Anti Social Behaviour Strategy 2016/19 – Action Plan – Q3 2016/17"
+    assert (properties.author, properties.language) == ("Community Safety Co-ordinator", "en-GB")
+    assert properties.subject == "Appendix B Action Plan for Quarter 3 2016/17, October to December 2016"
+    assert properties.created.date() == DAY
+    assert {(section.page_width.mm, section.page_height.mm) for section in document.sections} == {(297.0, 210.0)} or all(
+        round(section.page_width.mm) == 297 and round(section.page_height.mm) == 210 for section in document.sections
+    )
+    with zipfile.ZipFile(io.BytesIO(files[Format.DOCX])) as package:
+        everything = b"".join(package.read(name) for name in package.namelist())
+    assert b"python-docx" not in everything
+    assert b"en-US" not in everything
+    assert b"NUMPAGES" in everything
+    assert b"{{" not in everything
+
+
+def test_word_tables_repeat_their_headings_and_keep_rows_whole(files: dict[Format, bytes]) -> None:
+    """Every table, and every row of it."""
+    body = Document(io.BytesIO(files[Format.DOCX])).element.body
+    for table in body.iter(f"{W}tbl"):
+        first, *others = table.iter(f"{W}tr")
+        assert first.find(f"{W}trPr/{W}tblHeader") is not None
+        assert table.find(f"{W}tblPr/{W}tblLook").get(f"{W}firstRow") == "1"
+        assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in others)
+
+
+def test_word_text_on_a_dark_fill_is_light(files: dict[Format, bytes]) -> None:
+    """Red cells have white words."""
+    body = Document(io.BytesIO(files[Format.DOCX])).element.body
+    reds = [
+        cell
+        for cell in body.iter(f"{W}tc")
+        if (shade := cell.find(f"{W}tcPr/{W}shd")) is not None and shade.get(f"{W}fill") == "A61B1B"
+    ]
+    assert len(reds) == 3
+    for cell in reds:
+        assert {colour.get(f"{W}val") for colour in cell.iter(f"{W}color")} == {"FFFFFF"}
+
+
+def test_the_web_page_stands_alone(files: dict[Format, bytes]) -> None:
+    """One file, no script, nothing fetched; every cell of a card has its label."""
+    page = lxml_html.fromstring(files[Format.HTML].decode("utf-8"))
+    assert not page.xpath("//script | //link | //@src | //@href[not(starts-with(., '#'))]")
+    assert page.get("lang") == "en-GB"
+    assert not page.xpath("//table[@class]/tbody/tr/*[not(@data-label)]")
+    assert {label.get("scope") for label in page.xpath("//th")} == {"col", "row"}
+
+
+def test_the_councils_own_colour_reaches_every_document(drawn: Sketch) -> None:
+    """Accent colour is for headings; status colours stay what they are."""
+    report_sheet = "| Setting | Value |\n| Title | Plan |\n| Quarter | Q1 2026/27 |\n| Accent colour | #00703C |"
+    path = drawn("| Ref | Objective | Action | Officer |\n| 1.1 | 1 | Lights | R Patel |", report=report_sheet)
+    made = documents(report(read(path)), made=DAY)
+    assert b"--accent: #00703C" in made[Format.HTML]
+    heading = Document(io.BytesIO(made[Format.DOCX])).styles["heading 1"]
+    assert str(heading.font.color.rgb) == "00703C"
+
+
+def test_a_character_that_no_font_has_is_named_with_its_action(drawn: Sketch, tmp_path: Path) -> None:
+    """An empty box would be a word lost: the PDF is refused, the others are made."""
+    rare = "\U0001f9ff"  # nazar amulet: in no text font
+    path = drawn(f"| Ref | Objective | Action | Officer |\n| 7.7 | 1 | Lights {rare} | R Patel |")
+    view = report(read(path))
+    with pytest.raises(Unrenderable, match=rf"“{rare}” \(nazar amulet\), in action 7\.7"):
+        documents(view, made=DAY, formats=(Format.PDF,))
+    assert rare in of_word(documents(view, made=DAY, formats=(Format.DOCX,))[Format.DOCX]).text
+
+
+def test_a_report_is_frozen(files: dict[Format, bytes]) -> None:
+    """A template cannot change what another prints."""
+    view = report(read(Q3))
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        view.title = "Other"  # type: ignore[misc]

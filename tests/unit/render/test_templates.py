@@ -1,0 +1,158 @@
+"""Templates of one's own: file by file, in a sandbox, and told what is wrong with them."""
+
+import datetime as dt
+import re
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from conftest import DATA, ROOT
+from documents import of_html, of_word
+
+from reportgen import Format, documents, read, report
+from reportgen.errors import TemplateWrong, Unrenderable
+from reportgen.reports.view import Report
+
+TEMPLATES = ROOT / "templates"
+
+
+@pytest.fixture(scope="module")
+def view() -> Report:
+    """The report of the third quarter."""
+    return report(read(DATA / "asb-2016-17-q3.xlsx"))
+
+
+def made(view: Report, kind: Format, folder: Path) -> bytes:
+    """One document, with the templates of a folder first."""
+    return documents(view, made=dt.date(2017, 1, 31), formats=(kind,), templates=folder)[kind]
+
+
+def html_template(folder: Path, old: str, new: str) -> Path:
+    """Our page with one thing changed, alone in a folder."""
+    page = (TEMPLATES / "action_plan.html").read_text(encoding="utf-8")
+    assert old in page
+    (folder / "action_plan.html").write_text(page.replace(old, new, 1), encoding="utf-8")
+    return folder
+
+
+def word_template(folder: Path, old: str, new: str) -> Path:
+    """Our Word file with one thing changed in its text, alone in a folder."""
+    with zipfile.ZipFile(TEMPLATES / "action_plan.docx") as ours, zipfile.ZipFile(folder / "action_plan.docx", "w") as theirs:
+        for name in ours.namelist():
+            content = ours.read(name).decode("utf-8")
+            assert name != "word/document.xml" or old in content
+            theirs.writestr(name, content.replace(old, new, 1) if name == "word/document.xml" else content)
+    return folder
+
+
+def test_a_folder_of_templates_may_hold_one_file(tmp_path: Path, view: Report) -> None:
+    """What is not there is taken from the shipped ones."""
+    shutil.copy(TEMPLATES / "base.css", tmp_path)
+    (tmp_path / "base.css").write_text("h1 { color: #123456; }", encoding="utf-8")
+    page = made(view, Format.HTML, tmp_path).decode("utf-8")
+    assert "#123456" in page
+    assert "Objective One" in page
+    assert made(view, Format.PDF, tmp_path).startswith(b"%PDF")
+
+
+def test_a_misspelt_field_of_the_page_names_template_line_field_and_the_right_one(tmp_path: Path, view: Report) -> None:
+    """Exit 5, and nothing guessed."""
+    folder = html_template(tmp_path, "row.officers", "row.oficers")
+    line = (folder / "action_plan.html").read_text(encoding="utf-8").split("row.oficers")[0].count("\n") + 1
+    with pytest.raises(TemplateWrong) as wrong:
+        made(view, Format.HTML, folder)
+    assert wrong.value.exit_code == 5
+    assert (
+        wrong.value.what
+        == f"The template action_plan.html (line {line}) asks for “oficers”, a field that the report does not have."
+    )
+    assert wrong.value.fix == "Did you mean officers?"
+
+
+def test_a_misspelt_field_of_the_word_file_is_named(tmp_path: Path, view: Report) -> None:
+    """Docxtpl by itself would print it as blank."""
+    folder = word_template(tmp_path, "{{ report.organisation }}", "{{ report.organization }}")
+    with pytest.raises(TemplateWrong, match=r"action_plan\.docx asks for “organization”.*Did you mean organisation\?"):
+        made(view, Format.DOCX, folder)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("{{ report.title }}", "{{ report.title }", "template-syntax"),
+        ("{{ report.title }}", "{{ 1 / 0 }}", "template-stopped"),
+        ("{{ report.title }}", "{{ raport.title }}", "unknown-field"),
+        ('{% include "base.css" %}', '{% include "bass.css" %}', "template-missing"),
+        ("{{ report.title }}", "{{ report.__class__.__mro__ }}", "template-stopped"),
+        ("{{ report.title }}", "{{ cycler.__init__.__globals__.os.popen('id').read() }}", "template-stopped"),
+    ],
+)
+def test_wrong_and_wicked_page_templates_are_refused(tmp_path: Path, view: Report, old: str, new: str, code: str) -> None:
+    """Templates come by e-mail too: they cannot compute, reach into Python, or break with a traceback."""
+    with pytest.raises(TemplateWrong) as wrong:
+        made(view, Format.HTML, html_template(tmp_path, old, new))
+    assert wrong.value.code == code
+
+
+def test_a_word_template_runs_in_the_sandbox_too(tmp_path: Path, view: Report) -> None:
+    """The same for Word."""
+    folder = word_template(tmp_path, "{{ report.quarter }}", "{{ report.__class__ }}")
+    with pytest.raises(TemplateWrong):
+        made(view, Format.DOCX, folder)
+
+
+def test_a_word_template_that_is_no_word_file_is_refused(tmp_path: Path, view: Report) -> None:
+    """A text file by the right name."""
+    (tmp_path / "action_plan.docx").write_text("x", encoding="utf-8")
+    with pytest.raises(TemplateWrong, match="is not a Word document"):
+        made(view, Format.DOCX, tmp_path)
+
+
+def test_a_folder_that_is_not_there_is_refused(tmp_path: Path, view: Report) -> None:
+    """It says how to make one."""
+    with pytest.raises(TemplateWrong, match="reportgen templates copy"):
+        made(view, Format.HTML, tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:9/x.png", "file:///etc/passwd", "../../../../../../etc/hostname"])
+def test_the_pdf_fetches_nothing_from_outside_the_template_folders(tmp_path: Path, view: Report, address: str) -> None:
+    """Neither the internet nor other files of the computer."""
+    folder = html_template(tmp_path, "<main>", f'<main><img src="{address}" alt="x">')
+    with pytest.raises(Unrenderable) as refused:
+        made(view, Format.PDF, folder)
+    assert refused.value.exit_code == 6
+    assert "only files in the template folders are fetched" in refused.value.what
+
+
+def test_a_logo_beside_the_template_and_a_data_uri_are_fetched(tmp_path: Path, view: Report) -> None:
+    """What belongs to the template may be used."""
+    (tmp_path / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', encoding="utf-8")
+    shutil.copy(TEMPLATES / "print.css", tmp_path)
+    images = '<main><img src="logo.svg" alt="Council"><img alt="y" src="data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E">'
+    assert made(view, Format.PDF, html_template(tmp_path, "<main>", images)).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("font-size: 22pt", "font-sice: 22pt"), ("@page {", "@import 'gone.css'; @page {"), ("18mm 15mm", "18 15mm")]
+)
+def test_whatever_weasyprint_says_is_a_refusal(tmp_path: Path, view: Report, old: str, new: str) -> None:
+    """It logs and carries on; a paper with a missing style must not go out."""
+    sheet = (TEMPLATES / "print.css").read_text(encoding="utf-8")
+    assert old in sheet
+    (tmp_path / "print.css").write_text(sheet.replace(old, new), encoding="utf-8")
+    with pytest.raises(Unrenderable, match="WeasyPrint says"):
+        made(view, Format.PDF, tmp_path)
+
+
+def test_a_restyled_word_file_keeps_its_styles(tmp_path: Path, view: Report) -> None:
+    """What a coordinator changes in Word is what comes out."""
+    folder = word_template(tmp_path, 'w:val="Fact"', 'w:val="Quarter"')
+    assert of_word(made(view, Format.DOCX, folder)).text == of_html(made(view, Format.HTML, folder)).text
+
+
+def test_the_template_itself_has_no_jinja_in_attributes() -> None:
+    """With it the file would not open in Word, where the coordinator restyles it."""
+    with zipfile.ZipFile(TEMPLATES / "action_plan.docx") as package:
+        for name in package.namelist():
+            assert not re.search(r'="[^"]*(\{\{|\{%)', package.read(name).decode("utf-8")), name

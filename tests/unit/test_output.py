@@ -1,0 +1,51 @@
+"""Files are written whole or not at all."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from reportgen.errors import Unwritable
+from reportgen.output import save
+
+
+def test_folders_are_made_and_old_files_replaced(tmp_path: Path) -> None:
+    """Building again gives the new file."""
+    path = tmp_path / "a" / "b" / "x.pdf"
+    save({path: b"old"})
+    save({path: b"new"})
+    assert path.read_bytes() == b"new"
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_one_file_that_cannot_be_written_leaves_none(tmp_path: Path) -> None:
+    """All of them or none; the old ones stay as they were, and no scraps are left."""
+    good, folder = tmp_path / "a.pdf", tmp_path / "file"
+    good.write_bytes(b"old")
+    folder.write_bytes(b"not a folder")
+    with pytest.raises(Unwritable) as refused:
+        save({good: b"new", folder / "b.pdf": b"new"})
+    assert refused.value.exit_code == 4
+    assert good.read_bytes() == b"old"
+    assert sorted(tmp_path.iterdir()) == [good, folder]
+
+
+def test_a_file_that_is_there_is_kept_where_it_must_be(tmp_path: Path) -> None:
+    """`new` never writes over a workbook that somebody filled in."""
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(b"filled in")
+    with pytest.raises(Unwritable, match="already"):
+        save({tmp_path / "other": b"x", path: b"blank"}, overwrite=False)
+    assert [p.name for p in tmp_path.iterdir()] == ["plan.xlsx"]
+
+
+def test_a_failure_half_way_names_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document that is open in Word cannot be replaced on Windows."""
+
+    def locked(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "replace", locked)
+    with pytest.raises(Unwritable, match=r"a\.docx cannot be written .*Close it in Word"):
+        save({tmp_path / "a.docx": b"x"})
+    assert os.listdir(tmp_path) == []  # noqa: PTH208 - Path is patched here
