@@ -97,12 +97,16 @@ def _laid_out(page: str, within: tuple[Path, ...]) -> "Document":
     import weasyprint  # noqa: PLC0415 - heavy, and Word and HTML must work without Pango
 
     style = located(PRINT, within)
-    source = weasyprint.HTML(string=page, base_url=style.parent.as_uri() + "/", url_fetcher=_fetcher(within))
-    sheets = [weasyprint.CSS(filename=style, url_fetcher=_fetcher(within))]
-    document = source.render(stylesheets=sheets)
-    if len(document.pages) <= _FEW_PAGES:
-        document = source.render(stylesheets=[*sheets, weasyprint.CSS(string=_WITHOUT_CONTENTS)])
-    return document
+    base, fetcher = style.parent.resolve().as_uri() + "/", _fetcher(within)
+
+    def rendered(sheet: str) -> "Document":
+        # In the page and not beside it: WeasyPrint takes sheets that it is handed for a user's, which the page's own overrule.
+        styled = page.replace("</head>", f"<style>{sheet}</style></head>", 1)
+        return weasyprint.HTML(string=styled, base_url=base, url_fetcher=fetcher).render()
+
+    sheet = style.read_text("utf-8")
+    document = rendered(sheet)
+    return document if len(document.pages) > _FEW_PAGES else rendered(sheet + _WITHOUT_CONTENTS)
 
 
 @contextmanager
