@@ -4,18 +4,16 @@
 """
 
 import datetime as dt
-import sys
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from messy import messy
+
 from reportgen.columns import ACRONYMS, ACTIONS, HISTORY, OBJECTIVES, REPORT, SETTINGS, STATUS_KEY
 from reportgen.forms.workbook import workbook
 from reportgen.headings import Table
-
-sys.path.insert(0, str(Path(__file__).parent))
-from messy import messy
 
 DATA = Path(__file__).parent.parent / "data"
 _MADE = dt.date(2026, 11, 23)

@@ -13,11 +13,11 @@ def action(record: Record, key: tuple[Status, ...], problems: list[Problem]) -> 
         row=record.row,
         ref=record.text("ref"),
         objective=objectives.number_of(record.text("objective")),
-        title=record.prose("title", problems),
-        outcome=record.prose("outcome", problems),
-        timescale=record.prose("timescale", problems),
-        officers=people(record, "officers", problems),
-        partners=people(record, "partners", problems),
+        title=record.prose("title"),
+        outcome=record.prose("outcome"),
+        timescale=record.prose("timescale"),
+        officers=people(record, "officers"),
+        partners=people(record, "partners"),
         update=update(record, key, problems),
     )
     problems += _missing(record, made)
@@ -33,11 +33,11 @@ def update(record: Record, key: tuple[Status, ...], problems: list[Problem]) -> 
     return Update(
         status=status,
         typed=typed,
-        progress=record.prose("progress", problems),
-        next_steps=record.prose("next_steps", problems),
-        revised_timescale=record.prose("revised_timescale", problems),
-        target=record.prose("target", problems),
-        actual=record.prose("actual", problems),
+        progress=record.prose("progress"),
+        next_steps=record.prose("next_steps"),
+        revised_timescale=record.prose("revised_timescale"),
+        target=record.prose("target"),
+        actual=record.prose("actual"),
     )
 
 

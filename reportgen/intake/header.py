@@ -4,17 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from reportgen.headings import Table, folded, named
-from reportgen.intake.prose import clean
+from reportgen.intake.prose import Cleaned, clean
 from reportgen.intake.xlsx import Cell, Sheet
 from reportgen.plan import Prose, plain
-from reportgen.problems import Problem, Where
+from reportgen.problems import Where
 
 _DEEPEST = 60  # rows with something in them: no title block is longer
-_TIDIED = {
-    "html": ("cleaned-html", "Pasted web markup was turned into plain paragraphs and lists."),
-    "bullets": ("cleaned-bullets", "Typed bullets were turned into a real list."),
-    "characters": ("cleaned-characters", "Characters that cannot be printed were taken out."),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,23 +18,18 @@ class Record:
 
     row: int
     cells: Mapping[str, Cell]
+    cleaned: Mapping[str, Cleaned]
+    """The words of the same cells, tidied."""
     places: Mapping[str, Where]
     """Where each column's cell is, blank ones too; a column that the sheet does not have stands for the whole row."""
 
-    def text(self, key: str) -> str:
-        """The words of a cell on one line, with spaces tidied; empty where it is blank."""
-        return plain(clean(self.cells[key].text).words).replace("\n", " ") if key in self.cells else ""
+    def prose(self, key: str) -> Prose:
+        """The paragraphs and lists of a cell; none where it is blank."""
+        return self.cleaned[key].words if key in self.cleaned else ()
 
-    def prose(self, key: str, problems: list[Problem]) -> Prose:
-        """The paragraphs and lists of a cell; what was tidied goes to `problems`."""
-        if key not in self.cells:
-            return ()
-        cell = self.cells[key]
-        cleaned = clean(cell.text)
-        for kind, (code, what) in _TIDIED.items():
-            if getattr(cleaned, kind):
-                problems.append(Problem(code=code, where=cell.where, what=what, fix="Check it on the page."))
-        return cleaned.words
+    def text(self, key: str) -> str:
+        """The words of a cell on one line; empty where it is blank."""
+        return plain(self.prose(key)).replace("\n", " ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +88,8 @@ def records(grid: Grid) -> Iterator[Record]:
             if anchor := spanned.get((number, column)):
                 cells.setdefault(key, grid.sheet.rows[anchor][column])
         places = {column.key: grid.place(column.key, number) for column in grid.table}
-        yield Record(row=number, cells=cells, places=places)
+        cleaned = {key: clean(cell.text) for key, cell in cells.items()}
+        yield Record(row=number, cells=cells, cleaned=cleaned, places=places)
 
 
 def _spans(grid: Grid) -> dict[tuple[int, int], int]:

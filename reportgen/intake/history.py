@@ -27,7 +27,7 @@ def history(
             ref=row.text("ref"),
             quarter=row.text("quarter"),
             update=update(row, key, problems),
-            officers=people(row, "officers", problems),
+            officers=people(row, "officers"),
         )
         for row in rows
     )

@@ -15,6 +15,7 @@ _SYSTEM_DATES = (
     "m/d/yyyy",
     "yyyy-mm-dd h:mm:ss",
 )  # formats 14 and openpyxl's: “as this computer shows it”
+_EXACT = 1e15  # Excel keeps fifteen digits of a number
 _LONG = 3  # letters: mmm is Jan, mmmm is January
 
 
@@ -38,7 +39,8 @@ def _number(value: float, number_format: str) -> str:
     literal = re.sub(_QUOTED, lambda m: m[1] or m[2] or _symbol(m[0]), section)
     digits = re.search(r"[#0?][#0?,.]*", literal)
     if not digits:
-        return f"{value:.10g}"  # General, @, or a format without digits: Excel shows up to about ten
+        whole = float(value).is_integer() and abs(value) < _EXACT
+        return str(int(value)) if whole else f"{value:.10g}"  # General, @ or a format without digits
     pattern = digits[0]
     percent = "%" in literal
     places = len(pattern.partition(".")[2])

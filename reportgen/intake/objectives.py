@@ -24,14 +24,14 @@ def number_of(typed: str) -> str:
     return str(NUMBER_WORDS.index(word) + 1) if word in NUMBER_WORDS else typed
 
 
-def objective(record: Record, problems: list[Problem]) -> Objective:
+def objective(record: Record) -> Objective:
     """One row of the sheet."""
-    return Objective(number=number_of(record.text("number")), title=record.text("title"), points=_points(record, problems))
+    return Objective(number=number_of(record.text("number")), title=record.text("title"), points=_points(record))
 
 
-def _points(record: Record, problems: list[Problem]) -> Prose:
+def _points(record: Record) -> Prose:
     """The points as one list, one a line, whether or not somebody typed bullets before them."""
-    words = record.prose("points", problems)
+    words = record.prose("points")
     return (Block(lines=tuple(line for block in words for line in block.lines), bulleted=True),) if words else ()
 
 
@@ -39,7 +39,7 @@ def objectives(rows: list[Record], problems: list[Problem]) -> tuple[Objective, 
     """The objectives in order; a second one with the same number is kept out and reported."""
     found: dict[str, Objective] = {}
     for row in rows:
-        one = objective(row, problems)
+        one = objective(row)
         if not one.number or one.number in found:
             what = f"Objective {one.number} stands here a second time." if one.number else "This objective has no number."
             problems.append(

@@ -8,6 +8,11 @@ from reportgen.intake.header import Grid, Record
 from reportgen.intake.xlsx import Cell
 from reportgen.problems import Problem, Where, letters
 
+_TIDIED = {
+    "html": ("cleaned-html", "Pasted web markup was turned into plain paragraphs and lists."),
+    "bullets": ("cleaned-bullets", "Typed bullets were turned into a real list."),
+    "characters": ("cleaned-characters", "Characters that cannot be printed were taken out."),
+}
 _SHOWN = 40  # characters of a stray cell that are quoted
 
 
@@ -115,7 +120,15 @@ def _merged(grid: Grid) -> Iterator[Problem]:
 
 
 def cell_problems(record: Record) -> Iterator[Problem]:
-    """What is odd about one row's cells whatever they mean: formulas and Excel's own error values."""
+    """What is odd about one row's cells whatever they mean: debris, formulas, Excel's own error values."""
+    for key, cleaned in record.cleaned.items():
+        for kind, (code, what) in _TIDIED.items():
+            if getattr(cleaned, kind):
+                yield Problem(code=code, where=record.cells[key].where, what=what, fix="Check it on the page.")
+    yield from _formulas(record)
+
+
+def _formulas(record: Record) -> Iterator[Problem]:
     for cell in record.cells.values():
         if cell.uncalculated:
             yield Problem(

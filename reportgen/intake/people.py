@@ -2,10 +2,9 @@
 
 from reportgen.intake.header import Record
 from reportgen.plan import plain
-from reportgen.problems import Problem
 
 
-def people(record: Record, key: str, problems: list[Problem]) -> tuple[str, ...]:
+def people(record: Record, key: str) -> tuple[str, ...]:
     """The names in a cell, each as it was typed, in order."""
-    names = plain(record.prose(key, problems)).replace(";", "\n").split("\n")
+    names = plain(record.prose(key)).replace(";", "\n").split("\n")
     return tuple(name.strip() for name in names if name.strip())

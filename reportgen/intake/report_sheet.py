@@ -23,7 +23,7 @@ def settings(rows: list[Record], problems: list[Problem], sheet: str = REPORT.na
         if not column:
             problems.append(_unknown(row))
         elif column.key == _REPEATED:
-            introduction += row.prose("value", problems)
+            introduction += row.prose("value")
         elif column.key in values:
             problems.append(_twice(row, places[column.key], column))
         else:

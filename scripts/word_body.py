@@ -1,0 +1,187 @@
+"""What the first Word template says, from its macros to its last table."""
+
+from word_pieces import (
+    BREAK,
+    NO_SPACE_BEFORE,
+    ONE_COLUMN,
+    TAB,
+    TWO_COLUMNS,
+    paragraph,
+    run,
+    section,
+    table,
+    tag,
+)
+
+
+def macros() -> str:
+    """How a cell's words are set, in one place: restyle these paragraphs and every cell follows."""
+    listed = (
+        tag("macro prose(blocks)"),
+        tag("for block in blocks"),
+        tag("if block.bulleted"),
+        tag("for line in block.lines"),
+        paragraph("{{ line }}", "TableBullet"),
+        tag("endfor"),
+        tag("else"),
+        tag("for line in block.lines"),
+        paragraph("{{ line }}", "TableText"),
+        tag("endfor"),
+        tag("endif"),
+        tag("endfor"),
+        tag("endmacro"),
+        tag("macro note(part)"),
+        paragraph("{{ part.label }}", "TableLabel"),
+        called("prose(part.blocks)"),
+        tag("endmacro"),
+        tag("macro names(people)"),
+        tag("for name in people"),
+        paragraph("{{ name }}", "TableText"),
+        tag("endfor"),
+        tag("endmacro"),
+    )
+    return "".join(listed)
+
+
+def called(macro: str) -> str:
+    """A paragraph that a macro's paragraphs take the place of."""
+    return paragraph(f"{{{{p {macro} }}}}", "TemplateTag")
+
+
+def each(loop: str, macro: str) -> str:
+    """A macro's paragraphs for each turn of a loop."""
+    return tag(f"for {loop}") + called(macro) + tag("endfor")
+
+
+def mark(owner: str) -> str:
+    """A status: the cell's fill, then shape and word."""
+    return paragraph(
+        run(f"{{% cellbg {owner}.fill %}}")
+        + run(f"{{% if {owner}.shape %}}{{{{ {owner}.shape }}}} {{% endif %}}{{{{ {owner}.word }}}}"),
+        "TableStatus",
+    )
+
+
+def front() -> str:
+    """The first page: labels, title, quarter, organisation, facts; then the introduction beside the key."""
+    facts = paragraph(run("{{ fact.label }}", "FactLabel") + TAB + run("{{ fact.words }}"), "Fact")
+    return "".join(
+        (
+            paragraph(run("{{ report.appendix }}") + run(" ") + run("{{ report.draft }}", "DraftMark"), "Labels"),
+            paragraph(run("{{ report.title }}") + BREAK + run("{{ report.document }}", "DocumentName"), "Heading1"),
+            tag("if report.quarter"),
+            paragraph("{{ report.quarter }}", "Quarter"),
+            tag("endif"),
+            tag("if report.organisation"),
+            paragraph("{{ report.organisation }}"),
+            tag("endif"),
+            tag("for fact in report.facts"),
+            facts,
+            tag("endfor"),
+            paragraph("", "SectionEnd"),
+            section(ONE_COLUMN, first=True),
+            tag("if report.introduction"),
+            paragraph("{{ report.headings.introduction }}", "Heading2", extra=NO_SPACE_BEFORE),
+            tag("for block in report.introduction"),
+            tag("for line in block.lines"),
+            paragraph("{{ line }}", "Introduction"),
+            tag("endfor"),
+            tag("endfor"),
+            tag("endif"),
+            paragraph('<w:r><w:br w:type="column"/></w:r>', "SectionEnd"),
+            paragraph("{{ report.headings.key }}", "Heading2", extra=NO_SPACE_BEFORE),
+            paragraph("{{ report.headings.key_lead }}", "Introduction"),
+            table(
+                "Colour key",
+                "Each status with its colour, what it means, and how many actions have it",
+                (
+                    (1500, "{{ report.headings.status }}", mark("entry.mark")),
+                    (3828, "{{ report.headings.meaning }}", paragraph("{{ entry.meaning }}", "TableText")),
+                    (1000, "{{ report.headings.actions }}", paragraph("{{ entry.count }}", "TableText")),
+                ),
+                "for entry in report.key",
+            ),
+            paragraph("", "SectionEnd"),  # without it LibreOffice sets the table under the columns, not in one
+            section(TWO_COLUMNS),
+        )
+    )
+
+
+def actions(widths: tuple[int, ...]) -> str:
+    """The table of one objective's actions; the last width is that of Progress, if there are eight."""
+    reference = (
+        paragraph("{{ row.ref }}", "TableLabel")
+        + tag("for fault in row.faults")
+        + paragraph("{{ fault }}", "TableFault")
+        + tag("endfor")
+    )
+    contents = (
+        ("ref", reference),
+        ("title", called("prose(row.title)")),
+        ("outcome", called("prose(row.outcome)")),
+        ("timescale", called("prose(row.timescale)") + each("part in row.revised", "note(part)")),
+        ("officers", called("names(row.officers)")),
+        ("partners", called("names(row.partners)")),
+        ("status", mark("row.mark")),
+        ("progress", called("prose(row.progress)") + each("part in row.notes", "note(part)")),
+    )
+    columns = tuple(
+        (width, f"{{{{ report.headings.{key} }}}}", what) for width, (key, what) in zip(widths, contents, strict=False)
+    )
+    return table("Actions", "The actions of one objective, one a row", columns, "for row in section.rows")
+
+
+def body() -> str:
+    """The whole document."""
+    return "".join(
+        (
+            macros(),
+            front(),
+            tag("for section in report.sections"),
+            paragraph(run("{{ section.number }}", "ObjectiveNumber") + BREAK + run("{{ section.title }}"), "Heading2"),
+            tag("for block in section.points"),
+            tag("for line in block.lines"),
+            paragraph("{{ line }}", "Point"),
+            tag("endfor"),
+            tag("endfor"),
+            tag("if section.empty"),
+            paragraph("{{ section.empty }}"),
+            tag("endif"),
+            tag("if section.rows"),
+            tag("if report.has_progress"),
+            actions((1000, 2600, 2270, 1420, 1720, 1760, 1250, 3118)),
+            tag("else"),
+            actions((1000, 3900, 3600, 1500, 1950, 1938, 1250)),
+            tag("endif"),
+            tag("endif"),
+            tag("endfor"),
+            tag("if report.acronyms"),
+            paragraph("{{ report.headings.acronyms }}", "Heading2"),
+            table(
+                "Acronyms",
+                "Each acronym and what it stands for",
+                (
+                    (2000, "{{ report.headings.acronym }}", paragraph("{{ acronym.short }}", "TableLabel")),
+                    (7000, "{{ report.headings.meaning }}", paragraph("{{ acronym.meaning }}", "TableText")),
+                ),
+                "for acronym in report.acronyms",
+            ),
+            tag("endif"),
+            tag("if report.problems"),
+            paragraph("{{ report.headings.problems }}", "Heading2"),
+            paragraph("{{ report.problems_lead }}", "Introduction"),
+            table(
+                "Problems",
+                "What is to be put right in the workbook, and where",
+                (
+                    (1150, "{{ report.headings.problem }}", paragraph("{{ fault.number }}", "TableLabel")),
+                    (2200, "{{ report.headings.place }}", paragraph("{{ fault.place }}", "TableText")),
+                    (6300, "{{ report.headings.what }}", paragraph("{{ fault.what }}", "TableText")),
+                    (5488, "{{ report.headings.fix }}", paragraph("{{ fault.fix }}", "TableText")),
+                ),
+                "for fault in report.problems",
+            ),
+            tag("endif"),
+            section(ONE_COLUMN, last=True),
+        )
+    )
