@@ -49,10 +49,15 @@ class Status:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Update:
-    """The officer's six cells. `typed` is the status as it was typed, which is kept where no status matches it."""
+    """The officer's six cells.
+
+    `typed` is the status as it was typed, which is kept where no status matches it; `coloured` tells that the cell has a
+    colour and no word.
+    """
 
     status: Status | None = None
     typed: str = ""
+    coloured: bool = False
     progress: Prose = ()
     next_steps: Prose = ()
     revised_timescale: Prose = ()

@@ -51,7 +51,8 @@ def _row(table: Table, values: Mapping[str, str | Sequence[str]]) -> dict[str, s
 def _settings(plan: Source, quarter: Source) -> list[dict[str, str]]:
     values = plan["report"] | quarter.get("report", {})
     rows = [{"setting": column.heading, "value": values[column.heading]} for column in SETTINGS if column.heading in values]
-    return rows + [{"setting": "Introduction", "value": paragraph} for paragraph in plan["report"]["introduction"]]
+    paragraphs = [*plan["report"]["introduction"], *quarter.get("report", {}).get("introduction", [])]
+    return rows + [{"setting": "Introduction", "value": paragraph} for paragraph in paragraphs]
 
 
 def _actions(plan: Source, quarter: Source) -> list[dict[str, str]]:

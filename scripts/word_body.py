@@ -13,6 +13,8 @@ from word_pieces import (
     tag,
 )
 
+DRAFT = "{% if report.draft %}\u00a0{{ report.draft }}\u00a0{% endif %}"  # the blanks keep the box off the letters
+
 
 def macros() -> str:
     """How a cell's words are set, in one place: restyle these paragraphs and every cell follows."""
@@ -33,6 +35,14 @@ def macros() -> str:
         tag("macro note(part)"),
         paragraph("{{ part.label }}", "TableLabel"),
         called("prose(part.blocks)"),
+        tag("endmacro"),
+        tag("macro told(part)"),
+        tag("if part.blocks[0].bulleted"),
+        called("note(part)"),
+        tag("else"),
+        paragraph(run("{{ part.label }}", "Told") + run(" {{ part.blocks[0].lines[0] }}"), "TableText"),
+        called("prose(part.blocks[1:])"),
+        tag("endif"),
         tag("endmacro"),
         tag("macro names(people)"),
         tag("for name in people"),
@@ -67,7 +77,7 @@ def front() -> str:
     facts = paragraph(run("{{ fact.label }}", "FactLabel") + TAB + run("{{ fact.words }}"), "Fact")
     return "".join(
         (
-            paragraph(run("{{ report.appendix }}") + run(" ") + run("{{ report.draft }}", "DraftMark"), "Labels"),
+            paragraph(run("{{ report.appendix }} ") + run(DRAFT, "DraftMark"), "Labels"),
             paragraph(run("{{ report.title }}") + BREAK + run("{{ report.document }}", "DocumentName"), "Heading1"),
             tag("if report.quarter"),
             paragraph("{{ report.quarter }}", "Quarter"),
@@ -80,6 +90,7 @@ def front() -> str:
             tag("endfor"),
             paragraph("", "SectionEnd"),
             section(ONE_COLUMN, first=True),
+            paragraph("", "SectionEnd"),  # as high as the column break opposite, so that both headings stand level
             tag("if report.introduction"),
             paragraph("{{ report.headings.introduction }}", "Heading2", extra=NO_SPACE_BEFORE),
             tag("for block in report.introduction"),
@@ -97,7 +108,7 @@ def front() -> str:
                 (
                     (1500, "{{ report.headings.status }}", mark("entry.mark")),
                     (3828, "{{ report.headings.meaning }}", paragraph("{{ entry.meaning }}", "TableText")),
-                    (1000, "{{ report.headings.actions }}", paragraph("{{ entry.count }}", "TableText")),
+                    (1000, "{{ report.headings.actions }}", paragraph("{{ entry.count }}", "TableCount")),
                 ),
                 "for entry in report.key",
             ),
@@ -123,7 +134,7 @@ def actions(widths: tuple[int, ...]) -> str:
         ("officers", called("names(row.officers)")),
         ("partners", called("names(row.partners)")),
         ("status", mark("row.mark")),
-        ("progress", called("prose(row.progress)") + each("part in row.notes", "note(part)")),
+        ("progress", called("prose(row.progress)") + each("part in row.notes", "told(part)")),
     )
     columns = tuple(
         (width, f"{{{{ report.headings.{key} }}}}", what) for width, (key, what) in zip(widths, contents, strict=False)
@@ -149,9 +160,9 @@ def body() -> str:
             tag("endif"),
             tag("if section.rows"),
             tag("if report.has_progress"),
-            actions((1000, 2600, 2270, 1420, 1720, 1760, 1250, 3118)),
+            actions((1040, 2480, 2200, 1360, 2010, 1830, 1220, 2998)),
             tag("else"),
-            actions((1000, 3900, 3600, 1500, 1950, 1938, 1250)),
+            actions((1040, 3780, 3490, 1500, 2100, 2000, 1228)),
             tag("endif"),
             tag("endif"),
             tag("endfor"),
@@ -161,10 +172,11 @@ def body() -> str:
                 "Acronyms",
                 "Each acronym and what it stands for",
                 (
-                    (2000, "{{ report.headings.acronym }}", paragraph("{{ acronym.short }}", "TableLabel")),
+                    (2000, "{{ report.headings.acronym }}", paragraph("{{ acronym.short }}", "TableTerm")),
                     (7000, "{{ report.headings.meaning }}", paragraph("{{ acronym.meaning }}", "TableText")),
                 ),
                 "for acronym in report.acronyms",
+                style="ListTable",
             ),
             tag("endif"),
             tag("if report.problems"),
@@ -175,9 +187,10 @@ def body() -> str:
                 "What is to be put right in the workbook, and where",
                 (
                     (1150, "{{ report.headings.problem }}", paragraph("{{ fault.number }}", "TableLabel")),
+                    (1150, "{{ report.headings.kind }}", paragraph("{{ fault.kind }}", "TableText")),
                     (2200, "{{ report.headings.place }}", paragraph("{{ fault.place }}", "TableText")),
-                    (6300, "{{ report.headings.what }}", paragraph("{{ fault.what }}", "TableText")),
-                    (5488, "{{ report.headings.fix }}", paragraph("{{ fault.fix }}", "TableText")),
+                    (5650, "{{ report.headings.what }}", paragraph("{{ fault.what }}", "TableText")),
+                    (4988, "{{ report.headings.fix }}", paragraph("{{ fault.fix }}", "TableText")),
                 ),
                 "for fault in report.problems",
             ),

@@ -53,14 +53,14 @@ def tag_row(words: str, widths: tuple[int, ...]) -> str:
     return row(cells + "".join(cell(width, paragraph("", "TableText")) for width in others))
 
 
-def table(name: str, description: str, columns: tuple[tuple[int, str, str], ...], loop: str) -> str:
+def table(name: str, description: str, columns: tuple[tuple[int, str, str], ...], loop: str, style: str = "ActionTable") -> str:
     """A table: columns of (width, heading, contents), one row for each turn of the `loop`."""
     widths = tuple(width for width, _, _ in columns)
     headings = "".join(cell(width, paragraph(heading, "TableHeading", extra="<w:keepNext/>")) for width, heading, _ in columns)
     body = "".join(cell(width, contents) for width, _, contents in columns)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
-        '<w:tbl><w:tblPr><w:tblStyle w:val="ActionTable"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
         f'<w:tblCaption w:val="{name}"/><w:tblDescription w:val="{description}"/></w:tblPr>'

@@ -28,6 +28,18 @@ def _character(name: str, letters: str, *, shown: str) -> str:
     return _style("character", name, f"<w:rPr>{letters}</w:rPr>", shown=shown, based="DefaultParagraphFont")
 
 
+def _table(name: str, shown: str, *, above: int, below: int) -> str:
+    """A table style with a heading band; the space above and below a cell's words is in twentieths of a point."""
+    return (
+        f'<w:style w:type="table" w:customStyle="1" w:styleId="{name}"><w:name w:val="{shown}"/><w:basedOn w:val="TableNormal"/>'
+        f'<w:qFormat/><w:tblPr><w:tblCellMar><w:top w:w="{above}" w:type="dxa"/><w:left w:w="100" w:type="dxa"/>'
+        f'<w:bottom w:w="{below}" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f'<w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr><w:tcBorders><w:bottom w:val="single" w:sz="10" w:space="0" '
+        f'w:color="{_STRONG_RULE}"/></w:tcBorders><w:shd w:val="clear" w:color="auto" w:fill="{_BAND}"/><w:vAlign w:val="bottom"/>'
+        "</w:tcPr></w:tblStylePr></w:style>"
+    )
+
+
 def _space(before: float, after: float, lines: float = 1.15) -> str:
     return f'<w:spacing w:before="{int(before * 20)}" w:after="{int(after * 20)}" w:line="{int(lines * 240)}" w:lineRule="auto"/>'
 
@@ -37,6 +49,8 @@ def _bullets(number: int) -> str:
 
 
 _COLOUR = f'<w:color w:val="{_ACCENT}"/>'
+
+_FAULT_EDGE = '<w:pBdr><w:left w:val="double" w:sz="6" w:space="4" w:color="1A1A1A"/></w:pBdr>'
 
 STYLES = "".join(
     (
@@ -68,12 +82,14 @@ STYLES = "".join(
         _paragraph("Fact", f'<w:tabs><w:tab w:val="left" w:pos="1900"/></w:tabs>{_space(0, 1.5)}', _size(10)),
         _paragraph("Introduction", _space(0, 6, 1.2)),
         _paragraph("Point", f"<w:keepNext/>{_bullets(2)}{_space(0, 3)}<w:contextualSpacing/>", shown="List Bullet"),
-        _paragraph("SectionEnd", _space(0, 0), _size(4), shown="Section End"),
+        _paragraph("SectionEnd", _space(0, 4), _size(4), shown="Section End"),
         _paragraph("TableText", _space(0, 2, 1.1), _size(9), shown="Table Text"),
         _paragraph("TableHeading", f"<w:keepNext/>{_space(1, 1)}", "<w:b/><w:bCs/>", shown="Table Heading", based="TableText"),
         _paragraph("TableLabel", "", "<w:b/><w:bCs/>", shown="Table Label", based="TableText"),
         _paragraph("TableStatus", "", "<w:b/><w:bCs/>", shown="Table Status", based="TableText"),
-        _paragraph("TableFault", "", _size(8), shown="Table Fault", based="TableText"),
+        _paragraph("TableTerm", "<w:keepNext/>", "<w:b/><w:bCs/>", shown="Table Term", based="TableText"),
+        _paragraph("TableCount", '<w:jc w:val="right"/>', shown="Table Count", based="TableText"),
+        _paragraph("TableFault", _FAULT_EDGE, _size(8), shown="Table Fault", based="TableText"),
         _paragraph("TableBullet", f"{_bullets(1)}", shown="Table Bullet", based="TableText"),
         _paragraph("TemplateTag", _space(0, 0), '<w:color w:val="5B3A8C"/>' + _size(8), shown="Template Tag"),
         _paragraph("Header", '<w:jc w:val="right"/>', "<w:b/><w:bCs/>" + _size(9), shown="header"),
@@ -84,6 +100,7 @@ STYLES = "".join(
             shown="footer",
         ),
         _character("DocumentName", f'<w:b w:val="0"/><w:bCs w:val="0"/>{_size(17)}', shown="Document Name"),
+        _character("Told", "<w:b/><w:bCs/>", shown="Told"),
         _character("ObjectiveNumber", _size(10.5), shown="Objective Number"),
         _character("FactLabel", '<w:color w:val="444444"/>', shown="Fact Label"),
         _character(
@@ -91,13 +108,8 @@ STYLES = "".join(
             '<w:spacing w:val="20"/><w:bdr w:val="single" w:sz="8" w:space="0" w:color="auto"/>',
             shown="Draft Mark",
         ),
-        '<w:style w:type="table" w:customStyle="1" w:styleId="ActionTable"><w:name w:val="Action Table"/><w:basedOn w:val="TableNormal"/>'
-        "<w:qFormat/><w:tblPr>"
-        '<w:tblCellMar><w:top w:w="70" w:type="dxa"/><w:left w:w="100" w:type="dxa"/><w:bottom w:w="50" w:type="dxa"/>'
-        '<w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-        f'<w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr><w:tcBorders><w:bottom w:val="single" w:sz="10" w:space="0" '
-        f'w:color="{_STRONG_RULE}"/></w:tcBorders><w:shd w:val="clear" w:color="auto" w:fill="{_BAND}"/><w:vAlign w:val="bottom"/>'
-        "</w:tcPr></w:tblStylePr></w:style>",
+        _table("ActionTable", "Action Table", above=70, below=50),
+        _table("ListTable", "List Table", above=25, below=5),
     )
 )
 

@@ -7,7 +7,7 @@ written here and beside, because a library's empty document brings its own page 
 import zipfile
 from pathlib import Path
 
-from word_body import body
+from word_body import DRAFT, body
 from word_pieces import TAB, field, paragraph, run
 from word_styles import NUMBERING, STYLES
 
@@ -27,7 +27,7 @@ def parts() -> dict[str, str]:
     """Every part of the package by its name."""
     page = run("Page ") + field("PAGE") + run(" of ") + field("NUMPAGES")
     footer = part("ftr", paragraph(run("{{ report.name }}") + TAB + page, "Footer"))
-    labels = run("{{ report.appendix }}") + run(" ") + run("{{ report.draft }}")
+    labels = run("{{ report.appendix }} ") + run(DRAFT, "DraftMark")
     return {
         "[Content_Types].xml": _HEAD + _CONTENT_TYPES,
         "_rels/.rels": _HEAD + _PACKAGE_RELATIONS,

@@ -8,7 +8,7 @@ from reportgen.plan import Plan
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """Numbers of actions: by status in the key's order, without any status, and with a word that is not in the key."""
+    """Numbers of actions: by status in the key's order, without any status, and with what is not a word of the key."""
 
     by_status: tuple[int, ...]
     blank: int
@@ -21,6 +21,6 @@ def summary(plan: Plan) -> Summary:
     unmatched = [action.update for action in plan.actions if not action.update.status]
     return Summary(
         by_status=tuple(words[status.word] for status in plan.key),
-        blank=sum(not update.typed for update in unmatched),
-        unknown=sum(bool(update.typed) for update in unmatched),
+        blank=sum(not (update.typed or update.coloured) for update in unmatched),
+        unknown=sum(bool(update.typed or update.coloured) for update in unmatched),
     )

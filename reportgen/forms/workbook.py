@@ -28,7 +28,7 @@ Rows = Sequence[Mapping[str, str]]
 """A sheet's rows: words by column key. A key that is not there is a blank cell."""
 
 _FONT = "Arial"
-_BAND, _OFFICERS_BAND = "E4EAF0", "FFF3D6"  # heading fills: the plan's columns, and the officer's
+_BAND, _OFFICERS_BAND = "E4EAF0", "FFE9A8"  # heading fills: the plan's columns, and the officer's
 _RULE = Border(bottom=Side(style="thin", color="C5CDD5"))
 _SPARE_ROWS = 200  # rows under the last action that have the drop-down too
 

@@ -4,7 +4,7 @@ from reportgen.intake import objectives, statuses
 from reportgen.intake.header import Record
 from reportgen.intake.people import people
 from reportgen.plan import Action, Status, Update
-from reportgen.problems import Problem
+from reportgen.problems import Problem, Where
 
 
 def action(record: Record, key: tuple[Status, ...], problems: list[Problem]) -> Action:
@@ -33,6 +33,7 @@ def update(record: Record, key: tuple[Status, ...], problems: list[Problem]) -> 
     return Update(
         status=status,
         typed=typed,
+        coloured=bool(coloured),
         progress=record.prose("progress"),
         next_steps=record.prose("next_steps"),
         revised_timescale=record.prose("revised_timescale"),
@@ -42,13 +43,13 @@ def update(record: Record, key: tuple[Status, ...], problems: list[Problem]) -> 
 
 
 def _missing(record: Record, made: Action) -> list[Problem]:
-    found = []
+    found, name = [], f"Action {made.ref}" if made.ref else "This action"
     if not made.title:
         found.append(("action-blank", "title", "This row has no action.", "Type what is to be done, or clear the row."))
     if not made.ref and record.places["ref"].column:
         found.append(("ref-missing", "ref", "This action has no ref.", "Give it one of its own, such as 1.1."))
     if not made.officers:
-        found.append(("officer-missing", "officers", "This action has no officer.", "Type who is accountable for it."))
+        found.append(("officer-missing", "officers", f"{name} has no officer.", "Type who is accountable for it."))
     return [Problem(code=code, where=record.places[key], what=what, fix=fix) for code, key, what, fix in found]
 
 
@@ -63,7 +64,7 @@ def refs_twice(actions: tuple[Action, ...], rows: list[Record]) -> list[Problem]
                 Problem(
                     code="ref-twice",
                     where=row.places["ref"],
-                    what=f"The ref {made.ref} is in {first[ref].places['ref'].cell} already.",
+                    what=f"The ref {made.ref} is used twice: it is in {first[ref].places['ref'].cell} too.",
                     fix="Give each action a ref of its own.",
                 )
             )
@@ -81,9 +82,9 @@ def blank_statuses(actions: tuple[Action, ...], rows: list[Record], told: set[in
         return [
             Problem(
                 code="status-none",
-                where=blank[0][1].places["status"],
+                where=Where(sheet=blank[0][1].places["status"].sheet, column=blank[0][1].places["status"].column),
                 what="No action has a status yet.",
-                fix="Send the workbook to its officers, or build the plan as it was published.",
+                fix="Ask the officers for theirs. A plan that was only just published may go out without.",
             )
         ]
     return [
@@ -91,7 +92,7 @@ def blank_statuses(actions: tuple[Action, ...], rows: list[Record], told: set[in
             code="status-blank",
             where=row.places["status"],
             what=f"The status of {made.ref or 'this action'} is blank, so it is printed as “No update”.",
-            fix=f"Ask {' or '.join(made.officers) or 'its officer'} for it.",
+            fix=f"Ask {' or '.join(made.officers)} for it." if made.officers else "Name its officer first, then ask for it.",
         )
         for made, row in blank
     ]

@@ -43,11 +43,11 @@ def _headings(grid: Grid) -> Iterator[Problem]:
 def _unknown(cell: Cell, grid: Grid) -> Problem:
     known = {name.casefold(): column.heading for column in grid.table for name in column.names}
     near = get_close_matches(cell.text.strip().casefold(), known, n=1, cutoff=0.75)
-    fix = f"If it is {known[near[0]]}, head it so." if near else "Move what members should read to a column we know."
+    fix = f"If it is {known[near[0]]}, head it so." if near else "Move what members should read to a column that is."
     return Problem(
         code="column-unknown",
         where=cell.where,
-        what=f"The column “{cell.text.strip()}” is not one we know, so what it holds is left out.",
+        what=f"The column “{cell.text.strip()}” is not recognised, so what it holds is left out.",
         fix=fix,
     )
 
@@ -75,7 +75,7 @@ def _stray(grid: Grid) -> Iterator[Problem]:
                     code="outside-table",
                     where=cell.where,
                     what=f"“{cell.text.strip()[:_SHOWN]}” stands under no heading, so column {letters(number)} is left out.",
-                    fix="Give the column a heading we know, or move the words into one that has.",
+                    fix="Give the column a heading that is recognised, or move the words.",
                 )
 
 

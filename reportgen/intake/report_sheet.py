@@ -37,7 +37,7 @@ def _unknown(row: Record) -> Problem:
     known = {name.casefold(): column.heading for column in SETTINGS for name in column.names}
     near = get_close_matches(typed.casefold(), known, n=1, cutoff=0.7)
     fix = f"Did you mean {known[near[0]]}?" if near else f"The settings are {', '.join(c.heading for c in SETTINGS)}."
-    what = f"“{typed}” is not a setting we know, so it is left out." if typed else "This value has no setting's name."
+    what = f"“{typed}” is not a setting that is recognised, so it is left out." if typed else "This value has no setting's name."
     return Problem(code="setting-unknown", where=row.places["setting"], what=what, fix=fix)
 
 
@@ -70,7 +70,7 @@ def _not_understood(values: dict[str, str], places: dict[str, Where]) -> list[Pr
         what, fix = f"“{quarter}” does not name a quarter.", "Type it as Q3 2016/17."
         problems.append(Problem(code="quarter-unknown", where=places["quarter"], what=what, fix=fix))
     if accent and not colours.fill(accent):
-        problems.append(colour_unknown(places["accent_colour"], f"“{accent}” is not a colour we know."))
+        problems.append(colour_unknown(places["accent_colour"], f"“{accent}” is not a colour that is recognised."))
     return problems
 
 

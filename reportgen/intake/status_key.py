@@ -34,7 +34,7 @@ def _status(word: str, row: Record, problems: list[Problem]) -> Status:
     colour = row.text("colour") or word
     fill = colours.fill(colour)
     if not fill:
-        what = f"“{colour}” is not a colour we know, so {word} is printed without one."
+        what = f"“{colour}” is not a colour that is recognised, so {word} is printed without one."
         problems.append(colour_unknown(row.places["colour"], what))
     return Status(word=word, colour=colour, fill=fill, counts_as=_counts_as(word, row, problems), meaning=row.text("meaning"))
 

@@ -54,6 +54,6 @@ def unknown_sheets(sheets: tuple[Sheet, ...], grids: dict[str, Grid]) -> Iterato
             what = f"The sheet {sheet.name} looks like a plan too, but only one sheet of actions is read."
             fix = f"Move its actions to the sheet {grids[ACTIONS.name].sheet.name}."
         else:
-            what = f"The sheet {sheet.name} is not one we know, so what it holds is left out."
-            fix = f"The sheets are {', '.join(table.name for table in TABLES)}."
+            what = f"The sheet {sheet.name} is not recognised, so what it holds is left out."
+            fix = f"Move what members should read to one of the sheets {', '.join(table.name for table in TABLES)}."
         yield Problem(code="sheet-unknown", where=Where(sheet=sheet.name), what=what, fix=fix)

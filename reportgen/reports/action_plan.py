@@ -7,7 +7,7 @@ from reportgen import colours
 from reportgen.columns import ACRONYMS, ACTIONS, SETTINGS, STATUS_KEY
 from reportgen.facts.summary import summary
 from reportgen.plan import Plan, Settings
-from reportgen.problems import Problem, Severity
+from reportgen.problems import Problem, Severity, Where
 from reportgen.reports import marks, rows, words
 from reportgen.reports.view import Acronym, Fact, Fault, Headings, KeyEntry, Mark, Report, Section
 
@@ -32,8 +32,9 @@ HEADINGS = Headings(
     acronym=ACRONYMS["short"].heading,
     problems="Problems to put right",
     problem="Problem",
+    kind="Kind",
     place="Place",
-    what="What is the case",
+    what="What is wrong",
     fix="What to do",
 )
 
@@ -100,11 +101,11 @@ def _key(plan: Plan, known: Mapping[str, Mark]) -> tuple[KeyEntry, ...]:
         for status, number in zip(plan.key, counted.by_status, strict=True)
     ]
     if counted.blank:
-        meaning = "No status had been given when this paper was made"
+        meaning = "No status was given in time for this paper"
         entries.append(KeyEntry(mark=marks.plain_mark(), meaning=meaning, count=str(counted.blank)))
     if counted.unknown:
         mark = marks.plain_mark("Other")
-        meaning = "The word given is not one of this key"
+        meaning = "What was given is not a word of this key"
         entries.append(KeyEntry(mark=mark, meaning=meaning, count=str(counted.unknown)))
     return tuple(entries)
 
@@ -120,6 +121,7 @@ def _sections(plan: Plan, known: dict[str, Mark], faults: Mapping[int, list[str]
     return tuple(
         Section(
             anchor=f"objective-{place}",
+            entry=f"{number}: {title.rstrip(':')}",
             number=number,
             title=title,
             points=points,
@@ -142,12 +144,28 @@ def _faults_by_row(listed: Sequence[Problem], sheet: str) -> dict[int, list[str]
 
 def _faults(listed: Sequence[Problem]) -> tuple[Fault, ...]:
     return tuple(
-        Fault(number=str(number), place=str(problem.where), what=problem.what, fix=problem.fix)
+        Fault(
+            number=str(number),
+            kind=problem.severity.value.capitalize(),
+            place=_place(problem.where),
+            what=problem.what,
+            fix=problem.fix,
+        )
         for number, problem in enumerate(listed, start=1)
     )
 
 
+def _place(where: Where) -> str:
+    """“Actions, cell H21”: the place in words, for those who do not know how formulas write it."""
+    cell = f"cell {where.cell}" if where.row and where.column else where.cell
+    return ", ".join(filter(None, (where.sheet, cell)))
+
+
 def _problems_lead(listed: Sequence[Problem]) -> str:
     errors = sum(problem.severity is Severity.ERROR for problem in listed)
-    told = f"{words.count(errors, 'error')} and {words.count(len(listed) - errors, 'warning')}"
-    return f"This draft has {told}. The list is not printed on the final paper." if listed else ""
+    told = (
+        f"This draft has {words.count(errors, 'error')}, to be put right before the paper can be final, and "
+        f"{words.count(len(listed) - errors, 'warning')}, which members may ask about. "
+        "This list is not printed on the final paper."
+    )
+    return told if listed else ""

@@ -13,7 +13,7 @@ SHAPES = {
 }
 """One shape for each meaning. All are in Arial, Liberation Sans and DejaVu Sans (they are of Windows Glyph List 4)."""
 
-NO_UPDATE = "No update"
+NO_UPDATE, COLOUR_ONLY = "No update", "Colour only"
 _PAPER = "FFFFFF"
 
 
@@ -43,4 +43,4 @@ def of(update: Update, known: dict[str, Mark]) -> Mark:
     """The mark of what an officer gave: a status, a word that is not in the key (kept as typed), or nothing."""
     if update.status:
         return known[update.status.word]
-    return plain_mark(update.typed or NO_UPDATE)
+    return plain_mark(update.typed or (COLOUR_ONLY if update.coloured else NO_UPDATE))

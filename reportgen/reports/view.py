@@ -67,6 +67,8 @@ class Section:
     """One objective: its number in words, its title and points, and its actions."""
 
     anchor: str
+    entry: str
+    """How the list of contents names it."""
     number: str
     title: str
     points: Prose
@@ -99,6 +101,7 @@ class Headings:
     acronym: str
     problems: str
     problem: str
+    kind: str
     place: str
     what: str
     fix: str
@@ -117,6 +120,8 @@ class Fault:
     """One line of a draft's list of problems."""
 
     number: str
+    kind: str
+    """“Error” or “Warning”."""
     place: str
     what: str
     fix: str

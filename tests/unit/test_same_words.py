@@ -40,7 +40,8 @@ def expected(action: Action, *, progress: bool) -> Iterator[str]:
     yield plain(action.timescale) + labelled("Revised", update.revised_timescale)
     yield "".join(action.officers)
     yield "".join(action.partners)
-    yield update.status.word if update.status else update.typed or "No update"
+    unsaid = "Colour only" if update.coloured else "No update"
+    yield update.status.word if update.status else update.typed or unsaid
     if progress:
         notes = (("Next steps", update.next_steps), ("Target", update.target), ("Actual", update.actual))
         yield plain(update.progress) + "".join(labelled(label, words) for label, words in notes)

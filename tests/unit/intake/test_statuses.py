@@ -90,4 +90,4 @@ def test_blank_statuses_are_one_warning_where_nobody_answered(drawn: Sketch) -> 
         | 1.1 | 1         | Lights | R Patel             |        |
         | 2.1 | 2         | Locks  | R Patel             |        |
     """
-    assert places(drawn(actions), "status-blank", "status-none") == [("status-none", "Actions!E2")]
+    assert places(drawn(actions), "status-blank", "status-none") == [("status-none", "Actions column E")]
