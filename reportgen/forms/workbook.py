@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import math
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -51,6 +52,8 @@ def workbook(contents: Mapping[str, Rows], advice: Iterable[str], *, title: str,
 
 
 def _fill(sheet: Worksheet, table: Table, rows: Rows) -> None:
+    for place, row in enumerate(rows, start=2):
+        sheet.row_dimensions[place].height = _height(table, row)
     for number, column in enumerate(table, start=1):
         heading = sheet.cell(1, number, column.heading)
         heading.font = Font(name=_FONT, size=10, bold=True)
@@ -59,6 +62,12 @@ def _fill(sheet: Worksheet, table: Table, rows: Rows) -> None:
         sheet.column_dimensions[get_column_letter(number)].width = column.width
         for place, row in enumerate(rows, start=2):
             _type(sheet.cell(place, number), row.get(column.key, ""))
+
+
+def _height(table: Table, row: Mapping[str, str]) -> float:
+    """A row's height in points: 13.5 a line of its fullest cell, at about one letter a unit of the column's width."""
+    lines = (sum(math.ceil((len(line) or 1) / column.width) for line in row.get(column.key, "").split("\n")) for column in table)
+    return 4 + 13.5 * max(lines)
 
 
 def _type(cell: Cell | MergedCell, words: str) -> None:
@@ -135,4 +144,15 @@ def _saved(book: Workbook, *, title: str, made: dt.date) -> bytes:
     out = io.BytesIO()
     # Workbook.save() writes the time of day over `modified`; the writer under it does not.
     ExcelWriter(book, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED)).save()
-    return undated(out.getvalue())
+    return undated(_growing(out.getvalue()))
+
+
+def _growing(package: bytes) -> bytes:
+    """Heights as a first guess and not fixed, so that Excel lets a row grow with what is typed; openpyxl fixes them all."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            grown = name.startswith("xl/worksheets/") and not name.endswith("sheet1.xml")
+            new.writestr(name, part.replace(b' customHeight="1"', b"") if grown else part)
+    return out.getvalue()
