@@ -9,11 +9,9 @@ from reportgen.forms.workbook import Rows, workbook
 _ADVICE = (
     "Action plan: start here",
     "This workbook holds the whole plan. Type the plan once; each quarter its officers fill in the yellow columns of Actions.",
-    "1. Report: type the title of the strategy, the quarter (as Q3 2016/17), your organisation and, a row for each paragraph, "
-    "the introduction.",
+    "1. Report: type the strategy’s title, the quarter (as Q3 2016/17), your organisation, and the introduction by paragraphs.",
     "2. Objectives: one row for each objective. Points, each on a line of its own, are printed as bullets.",
-    "3. Actions: one row for each action, with the number of its objective. Put each officer or partner on a line of its own "
-    "(Alt and Enter).",
+    "3. Actions: one row for each action, with its objective’s number. Each officer or partner has a line (Alt and Enter).",
     "4. Officers: choose a status, and say in a sentence or two what was done (Progress) and what comes next (Next steps).",
     "5. Whoever makes the paper then runs “reportgen check”, which lists each fault with its cell, and “reportgen build”.",
     "A blank status is printed as “No update”. Colour alone is not read: choose the word, and the cell takes its colour.",
