@@ -1,6 +1,8 @@
 """The program that people type: its commands, its help, and how it ends."""
 
 import gc
+import io
+import os
 import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
@@ -40,8 +42,7 @@ def main(words: Sequence[str] | None = None) -> None:
     # A run makes few cycles and ends soon; looking for them took a fifth of `check`. Still collected, but seldom.
     gc.set_threshold(100_000)
     sys.excepthook = bug.report
-    for stream in (sys.stdout, sys.stderr):
-        _as_utf8(stream)
+    sys.stdout, sys.stderr = _as_utf8(sys.stdout), _as_utf8(sys.stderr)
     try:
         code = run(words)
         gc.freeze()  # so that Python does not look through everything once more on its way out
@@ -49,6 +50,9 @@ def main(words: Sequence[str] | None = None) -> None:
     except Refusal as refusal:
         tell(f"{refusal.what} {refusal.fix}")
         sys.exit(refusal.exit_code)
+    except BrokenPipeError:
+        sys.stdout = _nowhere()  # who was reading has read enough, as `| head` has
+        sys.exit(1)
 
 
 def run(words: Sequence[str] | None = None) -> int:
@@ -68,7 +72,17 @@ def run(words: Sequence[str] | None = None) -> int:
     return code
 
 
-def _as_utf8(stream: TextIO) -> None:
-    """Words such as “é” and “–” reach a pipe whole on Windows too, whose pipes are not UTF-8 by themselves."""
-    if hasattr(stream, "reconfigure"):
+def _as_utf8(stream: TextIO | None) -> TextIO:
+    """Words such as “é” and “–” reach a pipe whole on Windows too, whose pipes are not UTF-8 by themselves.
+
+    A stream that is closed, as in a scheduled task, becomes one that leads nowhere.
+    """
+    if stream is None:
+        return _nowhere()
+    if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return stream
+
+
+def _nowhere() -> TextIO:
+    return open(os.devnull, "w", encoding="utf-8")

@@ -7,12 +7,12 @@ from reportgen.plan import Action, Status, Update
 from reportgen.problems import Problem, Where
 
 
-def action(record: Record, key: tuple[Status, ...], problems: list[Problem]) -> Action:
+def action(record: Record, key: tuple[Status, ...], known: objectives.Names, problems: list[Problem]) -> Action:
     """One row as an action. What is missing is reported; whatever is there is kept."""
     made = Action(
         row=record.row,
         ref=record.text("ref"),
-        objective=objectives.number_of(record.text("objective")),
+        objective=objectives.named(record.text("objective"), known),
         title=record.prose("title"),
         outcome=record.prose("outcome"),
         timescale=record.prose("timescale"),
@@ -21,6 +21,8 @@ def action(record: Record, key: tuple[Status, ...], problems: list[Problem]) -> 
         update=update(record, key, problems),
     )
     problems += _missing(record, made)
+    if strange := objectives.unknown(record, known):
+        problems.append(strange)
     return made
 
 

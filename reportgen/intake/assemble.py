@@ -62,27 +62,25 @@ def _records(grid: Grid, problems: list[Problem]) -> list[Record]:
 def _plan(rows: dict[str, list[Record]], grids: dict[str, Grid], problems: list[Problem]) -> Plan:
     key = status_key(rows[STATUS_KEY.name], problems) if STATUS_KEY.name in rows else DEFAULT_KEY
     report = grids[REPORT.name].sheet.name if REPORT.name in grids else REPORT.name
-    made = tuple(actions.action(row, key, problems) for row in rows[ACTIONS.name])
+    known = _objectives(rows, problems)
+    called = objectives.names(known)
+    made = tuple(actions.action(row, key, called, problems) for row in rows[ACTIONS.name])
+    problems += objectives.idle(known, rows.get(OBJECTIVES.name, []), {one.objective for one in made})
     return Plan(
         settings=settings(rows.get(REPORT.name, []), problems, report),
         key=key,
-        objectives=_objectives(rows, made, problems),
+        objectives=known,
         actions=_checked(made, rows[ACTIONS.name], grids[ACTIONS.name], problems),
         acronyms=acronyms(rows.get(ACRONYMS.name, []), problems),
         history=history(rows.get(HISTORY.name, []), key, made, problems),
     )
 
 
-def _objectives(rows: dict[str, list[Record]], made: tuple[Action, ...], problems: list[Problem]) -> tuple[Objective, ...]:
-    typed = [row.text("objective") for row in rows[ACTIONS.name]]
-    if OBJECTIVES.name not in rows:
-        return objectives.named_in_actions(typed)
-    known = objectives.objectives(rows[OBJECTIVES.name], problems)
-    for one, row in zip(made, rows[ACTIONS.name], strict=True):
-        if problem := objectives.unknown(row, one.objective, known):
-            problems.append(problem)
-    problems += objectives.idle(known, rows[OBJECTIVES.name], {one.objective for one in made})
-    return known
+def _objectives(rows: dict[str, list[Record]], problems: list[Problem]) -> tuple[Objective, ...]:
+    """The Objectives sheet's, or where there is none, those that the actions name."""
+    if OBJECTIVES.name in rows:
+        return objectives.objectives(rows[OBJECTIVES.name], problems)
+    return objectives.named_in_actions([row.text("objective") for row in rows[ACTIONS.name]])
 
 
 def _checked(made: tuple[Action, ...], rows: list[Record], grid: Grid, problems: list[Problem]) -> tuple[Action, ...]:
@@ -99,5 +97,6 @@ def _checked(made: tuple[Action, ...], rows: list[Record], grid: Grid, problems:
     problems += actions.refs_twice(made, rows)
     status_places = {row.places["status"] for row in rows}
     told = {problem.where.row for problem in problems if problem.where in status_places}
-    problems += actions.blank_statuses(made, rows, told)
+    if "status" in grid.columns:
+        problems += actions.blank_statuses(made, rows, told)
     return made

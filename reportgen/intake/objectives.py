@@ -2,6 +2,7 @@
 
 import re
 
+from reportgen.headings import folded
 from reportgen.intake.header import Record
 from reportgen.plan import Block, Objective, Prose
 from reportgen.problems import Problem
@@ -79,12 +80,29 @@ def _title(name: str) -> str:
     return name[match.end() :].strip(" :.)–-") if match and numbered else name
 
 
-def unknown(record: Record, number: str, known: tuple[Objective, ...]) -> Problem | None:
+Names = dict[str, str]
+"""The numbers of a plan's objectives by what actions may call them: the number itself, or the title."""
+
+
+def names(known: tuple[Objective, ...]) -> Names:
+    """What actions may call each objective. A number wins over a title, and the first objective over a later one."""
+    titles = {folded(one.title): one.number for one in reversed(known) if one.title}
+    return titles | {one.number: one.number for one in known}
+
+
+def named(typed: str, known: Names) -> str:
+    """The number of the objective that was typed; where the plan has no such objective, what was typed."""
+    number = number_of(typed)
+    return known.get(number) or known.get(folded(typed)) or number
+
+
+def unknown(record: Record, known: Names) -> Problem | None:
     """A problem where an action names no objective, or one that the plan does not have."""
-    if number in {one.number for one in known}:
+    typed = record.text("objective")
+    if not known or named(typed, known) in known.values():
         return None
-    numbers = ", ".join(one.number for one in known)
-    if not number:
+    numbers = ", ".join(dict.fromkeys(known.values()))
+    if not typed:
         return Problem(
             code="objective-missing",
             where=record.places["objective"],
@@ -94,7 +112,7 @@ def unknown(record: Record, number: str, known: tuple[Objective, ...]) -> Proble
     return Problem(
         code="objective-unknown",
         where=record.places["objective"],
-        what=f"There is no objective “{record.text('objective')}”.",
+        what=f"There is no objective “{typed}”.",
         fix=f"Type one of {numbers}, or add the objective to the Objectives sheet.",
     )
 

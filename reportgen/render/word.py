@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
@@ -24,7 +25,9 @@ def word(report: Report, within: tuple[Path, ...], *, made: dt.date) -> bytes:
     template = _opened(located(WORD, within))
     with refusing(WORD):
         # Without autoescape docxtpl drops text: “R&D” becomes “R”. Strict, since a missing field would print as blank.
-        template.render({"report": report}, jinja_env=environment(within), autoescape=True)
+        strict = environment(within)
+        strict.finalize = _shielded
+        template.render({"report": report}, jinja_env=strict, autoescape=True)
     inks = {mark.fill: mark.ink for mark in report.marks}
     word_xml.mend(template.docx.element.body, inks)
     if report.accent:
@@ -33,6 +36,11 @@ def word(report: Report, within: tuple[Path, ...], *, made: dt.date) -> bytes:
     out = io.BytesIO()
     template.save(out)
     return undated(out.getvalue())
+
+
+def _shielded(value: object) -> object:
+    """Words with a mark inside what docxtpl would take for its own way of writing braces: it makes “{{” of “{_{”."""
+    return re.sub(r"(?<=[{}%])_(?=[{}%])", f"{word_xml.SHIELD}_", value) if type(value) is str else value
 
 
 def _opened(path: Path) -> "DocxTemplate":

@@ -8,6 +8,9 @@ from lxml import etree
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 _CELL_ORDER = ("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "vAlign")
+SHIELD = "\ue000"
+"""Stands inside words that docxtpl must not change, and goes afterwards: the first character that belongs to nobody."""
+
 _BLANK_FILLS = ("auto", "FFFFFF")
 
 # A row may be divided between pages once it is likely to fill more than half of one: 60 mm of our A4 landscape page's
@@ -22,6 +25,9 @@ def mend(body: etree._Element, inks: Mapping[str, str]) -> None:
         _order(cell)
         _end_with_paragraph(cell)
         _ink(cell, inks)
+    for words in body.iter(f"{W}t"):
+        if words.text and SHIELD in words.text:
+            words.text = words.text.replace(SHIELD, "")
     for table in body.iter(f"{W}tbl"):
         _let_tall_rows_split(table)
 

@@ -192,6 +192,16 @@ def test_a_terminal_gets_a_table_and_a_pipe_plain_lines(tmp_path: Path) -> None:
     assert "\x1b[" in said.decode("utf-8")
 
 
+def test_a_reader_who_has_read_enough_and_a_closed_stream_are_no_bugs(tmp_path: Path) -> None:
+    """`| head -1` and a scheduled task without a screen."""
+    (tmp_path / "many.xlsx").write_bytes((DATA / "messy.xlsx").read_bytes())
+    program = f"{sys.executable} -m reportgen check"
+    piped = f"{program} many.xlsx {DATA}/*.xlsx {DATA}/*.xlsx 2>&1 | head -1"
+    for command in (piped, f"{program} many.xlsx >&- 2>err"):
+        done = subprocess.run(["/bin/sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert "fault of its own" not in done.stdout + done.stderr
+
+
 def test_an_input_file_is_never_written_to(tmp_path: Path) -> None:
     """A workbook that nobody may write to is read all the same, and stays as it was."""
     path = tmp_path / "plan.xlsx"

@@ -110,7 +110,7 @@ def test_the_three_documents_say_the_same_in_the_same_order(workbook: str) -> No
 
 def test_signs_that_other_programs_drop_reach_every_document(drawn: Sketch) -> None:
     """R&D, <5, braces, quotes, accents: as they were typed, in all three."""
-    words = "R&D <5 {{ 7*7 }} {% if %} </w:t> “é” 'x' \"y\" a&amp;b €"
+    words = "R&D <5 {{ 7*7 }} {_{ }_} {% if %} </w:t> “é” 'x' \"y\" a&amp;b €"
     path = drawn(f"| Ref | Objective | Action | Officer | Progress |\n| 1.1 | 1 | {words} | O’Neil & Co | {words} |")
     files = documents(report(read(path)), made=DAY)
     for kind, reader in READERS.items():

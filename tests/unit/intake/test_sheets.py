@@ -134,14 +134,15 @@ def test_what_an_action_lacks_is_named_at_its_cell(drawn: Sketch) -> None:
 
 
 def test_objectives_are_named_in_many_ways(plan_of: Callable[..., Plan]) -> None:
-    """“Objective Two”, “2. Safer homes” and “2” are the same objective."""
+    """“Objective Two”, “2. Safer homes”, “Safer homes” and “2” are the same objective."""
     plan = plan_of("""
         | Ref | Objective       | Action | Officer |
         | 1   | Objective One:  | a      | x       |
         | 2   | Two             | b      | x       |
         | 3   | 2. Safer homes  | c      | x       |
+        | 4   | safer streets   | d      | x       |
     """)
-    assert [action.objective for action in plan.actions] == ["1", "2", "2"]
+    assert [action.objective for action in plan.actions] == ["1", "2", "2", "1"]
 
 
 def test_a_plan_without_an_objectives_sheet_has_those_its_actions_name(plan_of: Callable[..., Plan]) -> None:
