@@ -85,4 +85,4 @@ def _as_utf8(stream: TextIO | None) -> TextIO:
 
 
 def _nowhere() -> TextIO:
-    return open(os.devnull, "w", encoding="utf-8")
+    return Path(os.devnull).open("w", encoding="utf-8")
