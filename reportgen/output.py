@@ -58,7 +58,9 @@ def _umask() -> int:
 
 
 def _unwritable(path: Path, error: OSError) -> Unwritable:
-    if isinstance(error, PermissionError):
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        fix = f"{path.parent} is a file and not a folder; choose another folder with -o."
+    elif isinstance(error, PermissionError):
         fix = "Close it in Word, Excel or the PDF reader, and check that you may write in its folder."
     else:
         fix = "Check the folder and the space on the disk, or choose another folder with -o."

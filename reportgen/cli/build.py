@@ -10,7 +10,7 @@ from reportgen import pipeline
 from reportgen.cli import console
 from reportgen.cli.check import tally
 from reportgen.cli.commands import Commands
-from reportgen.errors import Refusal
+from reportgen.errors import Refusal, Unwritable
 from reportgen.output import save
 from reportgen.pipeline import Format
 from reportgen.problems import Severity
@@ -37,7 +37,7 @@ def add(commands: Commands) -> None:
         "--format", dest="formats", action="append", choices=[kind.value for kind in Format], help="which format (all)"
     )
     one.add_argument("--final", action="store_true", help="leave out DRAFT; refused while there are errors")
-    one.add_argument("--as-at", metavar="DATE", type=_day, help="the day of the paper, as 2017-01-31 (today)")
+    one.add_argument("--as-at", metavar="DATE", type=_day, help="day in Word’s properties, as 2017-01-31 or 31/01/2017 (today)")
     one.add_argument("--templates", metavar="DIR", type=Path, help="look for templates here first, file by file")
     one.set_defaults(run=build)
 
@@ -83,8 +83,20 @@ def build(  # noqa: PLR0913 - each is an option that people type
         templates=templates,
     )
     listed = list(dict.fromkeys(workbooks))
+    _must_differ(listed)
     with console.progress(listed) as each:
         return max(_one(workbook, order, several=len(listed) > 1) for workbook in each)
+
+
+def _must_differ(workbooks: list[Path]) -> None:
+    """Refuse workbooks of one name, whose documents would overwrite each other."""
+    stems = [path.stem.casefold() for path in workbooks]
+    if twice := [str(path) for path, stem in zip(workbooks, stems, strict=True) if stems.count(stem) > 1]:
+        raise Unwritable(
+            code="same-name",
+            what=f"The documents of {' and '.join(twice)} would have the same names.",
+            fix="Build them one by one, each into a folder of its own with -o.",
+        )
 
 
 def _one(workbook: Path, order: _Order, *, several: bool) -> int:
@@ -110,13 +122,15 @@ def _one(workbook: Path, order: _Order, *, several: bool) -> int:
 
 def _rendered(view: "Report", order: _Order, stem: str, shown: Path | None) -> tuple[int, dict[Path, bytes]]:
     """The worst exit code, and the documents that could be made, by the path they are to have."""
-    worst, files = 0, {}
+    worst, files, said = 0, {}, set()
     for kind in order.formats:
         path = order.folder / f"{stem}-{_ACTION_PLAN}.{kind.value}"
         try:
             files[path] = pipeline.document(view, kind, made=order.made, templates=order.templates)
         except Refusal as refusal:
-            console.refused(refusal, shown)
+            if str(refusal) not in said:  # one template may serve two formats
+                console.refused(refusal, shown)
+            said.add(str(refusal))
             worst = max(worst, refusal.exit_code)
     return worst, files
 

@@ -59,7 +59,8 @@ def _fill(sheet: Worksheet, table: Table, rows: Rows) -> None:
         heading.font = Font(name=_FONT, size=10, bold=True)
         heading.fill = PatternFill("solid", fgColor=_OFFICERS_BAND if column.officers else _BAND)
         heading.alignment = Alignment(wrap_text=True, vertical="center")
-        sheet.column_dimensions[get_column_letter(number)].width = column.width
+        dimension = sheet.column_dimensions[get_column_letter(number)]
+        dimension.width, dimension.number_format = column.width, "@"  # text: Excel would make 1.1 of 1.10, and 1-Feb of 1/2
         for place, row in enumerate(rows, start=2):
             _type(sheet.cell(place, number), row.get(column.key, ""))
 

@@ -1,5 +1,7 @@
 """The Actions sheet: each row an action, with what the officer says of it."""
 
+import re
+
 from reportgen.intake import objectives, statuses
 from reportgen.intake.header import Record
 from reportgen.intake.people import people
@@ -44,6 +46,10 @@ def update(record: Record, key: tuple[Status, ...], problems: list[Problem]) -> 
     )
 
 
+_OWN_REF = "Give each action a ref of its own."
+_LOST_ZERO = " (Excel makes 1.1 of 1.10, unless the cell is formatted as Text before it is typed.)"
+
+
 def _missing(record: Record, made: Action) -> list[Problem]:
     found, name = [], f"Action {made.ref}" if made.ref else "This action"
     if not made.title:
@@ -67,7 +73,7 @@ def refs_twice(actions: tuple[Action, ...], rows: list[Record]) -> list[Problem]
                     code="ref-twice",
                     where=row.places["ref"],
                     what=f"The ref {made.ref} is used twice: it is in {first[ref].places['ref'].cell} too.",
-                    fix="Give each action a ref of its own.",
+                    fix=_OWN_REF + (_LOST_ZERO if re.fullmatch(r"\d+\.\d", made.ref) else ""),
                 )
             )
         first.setdefault(ref, row)

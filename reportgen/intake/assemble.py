@@ -55,7 +55,8 @@ def _records(grid: Grid, problems: list[Problem]) -> list[Record]:
         )
     problems += oddities(grid)
     for row in rows:
-        problems += cell_problems(row)
+        # History is not on the page, so what was tidied in it is nobody's business.
+        problems += [p for p in cell_problems(row) if grid.table is not HISTORY or p.severity is not Severity.NOTE]
     return rows
 
 
@@ -80,7 +81,9 @@ def _objectives(rows: dict[str, list[Record]], problems: list[Problem]) -> tuple
     """The Objectives sheet's, or where there is none, those that the actions name."""
     if OBJECTIVES.name in rows:
         return objectives.objectives(rows[OBJECTIVES.name], problems)
-    return objectives.named_in_actions([row.text("objective") for row in rows[ACTIONS.name]])
+    known = objectives.named_in_actions([row.text("objective") for row in rows[ACTIONS.name]])
+    problems += objectives.nameless(known)
+    return known
 
 
 def _checked(made: tuple[Action, ...], rows: list[Record], grid: Grid, problems: list[Problem]) -> tuple[Action, ...]:

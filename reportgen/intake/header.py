@@ -47,14 +47,22 @@ class Grid:
 
 
 def matches(sheet: Sheet, table: Table) -> Grid | None:
-    """The table in this sheet, under the row that holds the most of its headings; None without all the needed ones."""
-    best: Grid | None = None
+    """The table in this sheet, under the first row that holds all its needed headings; None where no row does."""
     for number in list(sheet.rows)[:_DEEPEST]:
         columns = _columns(sheet.rows[number], table)
-        enough = all(column.key in columns for column in table if column.needed)
-        if enough and (best is None or len(columns) > len(best.columns)):
-            best = Grid(sheet=sheet, table=table, row=number, columns=columns)
-    return best
+        if _enough(columns, table):
+            return Grid(sheet=sheet, table=table, row=number, columns=columns)
+    return None
+
+
+def _enough(columns: Mapping[str, int], table: Table) -> bool:
+    return all(column.key in columns for column in table if column.needed)
+
+
+def again(grid: Grid, row: int) -> Mapping[str, int]:
+    """The columns of a row under the headings that is a row of headings once more; none where it is not."""
+    columns = _columns(grid.sheet.rows[row], grid.table)
+    return columns if row > grid.row and _enough(columns, grid.table) else {}
 
 
 def headings(sheet: Sheet) -> tuple[str, ...]:
@@ -79,7 +87,7 @@ def records(grid: Grid) -> Iterator[Record]:
     """The rows under the headings in which something is typed, each filled from the merged cells it lies in."""
     spanned = _spans(grid)
     for number, row in grid.sheet.rows.items():
-        if number <= grid.row:
+        if number <= grid.row or again(grid, number):
             continue
         cells = {key: row[column] for key, column in grid.columns.items() if column in row}
         if not any(cell.text.strip() or cell.uncalculated for cell in cells.values()):

@@ -1,11 +1,13 @@
 """The Objectives sheet, and how actions name an objective: “2”, “Two”, “Objective 2”, “2. Safer communities”."""
 
 import re
+from dataclasses import replace
 
+from reportgen.columns import OBJECTIVES
 from reportgen.headings import folded
 from reportgen.intake.header import Record
 from reportgen.plan import Block, Objective, Prose
-from reportgen.problems import Problem
+from reportgen.problems import Problem, Where
 
 NUMBER_WORDS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 _NAMED = re.compile(
@@ -37,31 +39,56 @@ def _points(record: Record) -> Prose:
 
 
 def objectives(rows: list[Record], problems: list[Problem]) -> tuple[Objective, ...]:
-    """The objectives in order; a second one with the same number is kept out and reported."""
+    """The objectives in order. One without a number of its own is kept under a made-up one, and reported."""
     found: dict[str, Objective] = {}
     for row in rows:
         one = objective(row)
+        problems += _wrong(one, row, found)
         if not one.number or one.number in found:
-            what = f"Objective {one.number} stands here a second time." if one.number else "This objective has no number."
-            problems.append(
-                Problem(
-                    code="objective-twice" if one.number else "objective-missing",
-                    where=row.places["number"],
-                    what=what,
-                    fix="Give it a number of its own.",
-                )
-            )
-            one = Objective(number=_free(one.number, found), title=one.title, points=one.points)
+            one = replace(one, number=_free(one.number, found))
         found[one.number] = one
     return tuple(found.values())
 
 
+def _wrong(one: Objective, row: Record, found: dict[str, Objective]) -> list[Problem]:
+    problems = []
+    own = "Give it a number of its own."
+    if not one.number:
+        what = "This objective has no number."
+        problems.append(Problem(code="objective-missing", where=row.places["number"], what=what, fix=own))
+    elif one.number in found:
+        what = f"Objective {one.number} stands here a second time."
+        problems.append(Problem(code="objective-twice", where=row.places["number"], what=what, fix=own))
+    if not one.title:
+        what = f"Objective {one.number} has no words.".replace("  ", " ")
+        fix = "Type what the objective is."
+        problems.append(Problem(code="objective-blank", where=row.places["title"], what=what, fix=fix))
+    return problems
+
+
+_MADE_UP = "\n"  # in no number that is typed: a cell's words are on one line
+
+
 def _free(number: str, taken: dict[str, Objective]) -> str:
-    """A name for an objective that has none of its own, so that its words still reach the page."""
-    name = f"{number or 'without number'} (again)" if number else "without a number"
-    while name in taken:
-        name = f"{name} (again)"
-    return name
+    """A number for an objective that has none of its own, so that its words still reach the page."""
+    while number in taken or not number.endswith(_MADE_UP):
+        number += _MADE_UP
+    return number
+
+
+def nameless(known: tuple[Objective, ...]) -> list[Problem]:
+    """A problem where a plan has no Objectives sheet and its actions give only numbers."""
+    numbers = ", ".join(one.number for one in known if not one.title)
+    if not numbers:
+        return []
+    return [
+        Problem(
+            code="objective-blank",
+            where=Where(sheet=OBJECTIVES.name),
+            what=f"There is no sheet {OBJECTIVES.name}, so nobody can tell what the objectives {numbers} are.",
+            fix=f"Add a sheet {OBJECTIVES.name} with the columns Number and Objective.",
+        )
+    ]
 
 
 def named_in_actions(names: list[str]) -> tuple[Objective, ...]:
@@ -101,7 +128,7 @@ def unknown(record: Record, known: Names) -> Problem | None:
     typed = record.text("objective")
     if not known or named(typed, known) in known.values():
         return None
-    numbers = ", ".join(dict.fromkeys(known.values()))
+    numbers = ", ".join(number for number in dict.fromkeys(known.values()) if not number.endswith(_MADE_UP))
     if not typed:
         return Problem(
             code="objective-missing",
@@ -127,5 +154,5 @@ def idle(known: tuple[Objective, ...], rows: list[Record], used: set[str]) -> li
             fix="Add its actions, or take the objective out.",
         )
         for one, row in zip(known, rows, strict=False)
-        if one.number not in used
+        if one.number not in used and not one.number.endswith(_MADE_UP)
     ]

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from reportgen.headings import named
-from reportgen.intake.header import Grid, Record
+from reportgen.intake.header import Grid, Record, again
+from reportgen.intake.prose import clean
 from reportgen.intake.xlsx import Cell
+from reportgen.plan import plain
 from reportgen.problems import Problem, Where, letters
 
 _TIDIED = {
@@ -16,9 +18,15 @@ _TIDIED = {
 _SHOWN = 40  # characters of a stray cell that are quoted
 
 
+def _quoted(cell: Cell) -> str:
+    """The beginning of a cell's words, fit to stand in a sentence and in a document."""
+    return plain(clean(cell.text).words).replace("\n", " ")[:_SHOWN]
+
+
 def oddities(grid: Grid) -> Iterator[Problem]:
     """Every problem of the table's headings and layout."""
     yield from _headings(grid)
+    yield from _again(grid)
     yield from _missing(grid)
     yield from _stray(grid)
     yield from _hidden(grid)
@@ -33,11 +41,24 @@ def _headings(grid: Grid) -> Iterator[Problem]:
             yield Problem(
                 code="column-twice",
                 where=cell.where,
-                what=f"“{cell.text.strip()}” and the heading in {first} both mean {column.heading}; this one is left out.",
+                what=f"“{_quoted(cell)}” and the heading in {first} both mean {column.heading}; this one is left out.",
                 fix="Keep one of the two columns, or give this one another heading.",
             )
         elif not column and cell.text.strip():
             yield _unknown(cell, grid)
+
+
+def _again(grid: Grid) -> Iterator[Problem]:
+    """An error where headings stand a second time in other columns; the same ones again are only layout."""
+    for row in grid.sheet.rows:
+        second = again(grid, row)
+        if any(grid.columns.get(key) != column for key, column in second.items()):
+            yield Problem(
+                code="headings-again",
+                where=Where(sheet=grid.sheet.name, row=row),
+                what=f"Headings stand here a second time, in other columns than in row {grid.row}, whose order is used.",
+                fix="Bring the columns of both parts into one order, and keep one row of headings.",
+            )
 
 
 def _unknown(cell: Cell, grid: Grid) -> Problem:
@@ -47,7 +68,7 @@ def _unknown(cell: Cell, grid: Grid) -> Problem:
     return Problem(
         code="column-unknown",
         where=cell.where,
-        what=f"The column “{cell.text.strip()}” is not recognised, so what it holds is left out.",
+        what=f"The column “{_quoted(cell)}” is not recognised, so what it holds is left out.",
         fix=fix,
     )
 
@@ -74,7 +95,7 @@ def _stray(grid: Grid) -> Iterator[Problem]:
                 yield Problem(
                     code="outside-table",
                     where=cell.where,
-                    what=f"“{cell.text.strip()[:_SHOWN]}” stands under no heading, so column {letters(number)} is left out.",
+                    what=f"“{_quoted(cell)}” stands under no heading, so column {letters(number)} is left out.",
                     fix="Give the column a heading that is recognised, or move the words.",
                 )
 
@@ -148,6 +169,6 @@ def _formulas(record: Record) -> Iterator[Problem]:
             yield Problem(
                 code="formula",
                 where=cell.where,
-                what=f"This cell is a formula; its saved result “{cell.text[:_SHOWN]}” was read.",
+                what=f"This cell is a formula; its saved result “{_quoted(cell)}” was read.",
                 fix="Check that it is up to date.",
             )

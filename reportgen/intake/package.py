@@ -46,7 +46,7 @@ def _must_be_file(path: Path) -> None:
     if path.exists():
         return
     beside = [other.name for other in path.parent.glob("*.xlsx")] if path.parent.is_dir() else []
-    near = get_close_matches(path.name, beside, n=1)
+    near = get_close_matches(path.name, beside, n=1, cutoff=0.75)
     fix = f"Did you mean {near[0]}?" if near else "Check the name and the folder."
     raise Unreadable(code="no-such-file", what=f"There is no file {path}.", fix=fix)
 
@@ -66,7 +66,7 @@ def _refuse_old(path: Path) -> None:
         kind = "an old PowerPoint file (.ppt)"
     else:
         kind = "an old Excel workbook (.xls)"
-    raise Unreadable(code="old-office", what=f"{path.name} is {kind}, not an .xlsx workbook.", fix=f"{_SAVE_AS}.")
+    raise Unreadable(code="old-office", what=f"{path.name} is {kind}, not an .xlsx workbook.", fix=_remedy(kind))
 
 
 def _refuse_text(path: Path, start: bytes) -> None:
@@ -101,7 +101,8 @@ def _must_be_workbook(path: Path) -> None:
             fix="Copy the plan's sheets into a new workbook and save that.",
         )
     if not book:
-        raise Unreadable(code="other-package", what=f"{path.name} is {_package_kind(parts, kind)}.", fix=f"{_SAVE_AS}.")
+        found = _package_kind(parts, kind)
+        raise Unreadable(code="other-package", what=f"{path.name} is {found}.", fix=_remedy(found))
     if _STRICT in book:
         raise Unreadable(
             code="strict",
@@ -117,6 +118,12 @@ def damaged(path: Path) -> Unreadable:
         what=f"{path.name} is damaged: it is cut short or broken inside.",
         fix="Open it in Excel and let it repair the file, then save; or ask for it to be sent again.",
     )
+
+
+def _remedy(kind: str) -> str:
+    """What to do with another kind of file: only a spreadsheet can be saved as a workbook."""
+    spreadsheet = any(word in kind for word in ("Excel", "spreadsheet"))
+    return f"{_SAVE_AS}." if spreadsheet else "Give the plan’s workbook, ending in .xlsx, instead."
 
 
 def _package_kind(parts: dict[str, int], kind: bytes) -> str:

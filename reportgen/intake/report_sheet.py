@@ -11,10 +11,11 @@ from reportgen.problems import Problem, Where
 from reportgen.quarter import Quarter
 
 _REPEATED = "introduction"
+_READABLE = 4.5  # the least contrast of text, WCAG 2.2, 1.4.3
 
 
 def settings(rows: list[Record], problems: list[Problem], sheet: str = REPORT.name) -> Settings:
-    """The settings in these rows. Introduction may stand on several; any other that stands twice is reported."""
+    """The settings in these rows. Introduction may stand on several; any other that is filled in twice is reported."""
     values: dict[str, str] = {}
     places: dict[str, Where] = {}
     introduction: Prose = ()
@@ -24,9 +25,9 @@ def settings(rows: list[Record], problems: list[Problem], sheet: str = REPORT.na
             problems.append(_unknown(row))
         elif column.key == _REPEATED:
             introduction += row.prose("value")
-        elif column.key in values:
+        elif values.get(column.key) and row.text("value"):
             problems.append(_twice(row, places[column.key], column))
-        else:
+        elif not values.get(column.key):
             values[column.key], places[column.key] = row.text("value"), row.places["value"]
     problems += [*_missing(values, places, sheet), *_not_understood(values, places)]
     return Settings(**values, introduction=introduction)
@@ -71,6 +72,9 @@ def _not_understood(values: dict[str, str], places: dict[str, Where]) -> list[Pr
         problems.append(Problem(code="quarter-unknown", where=places["quarter"], what=what, fix=fix))
     if accent and not colours.fill(accent):
         problems.append(colour_unknown(places["accent_colour"], f"“{accent}” is not a colour that is recognised."))
+    elif accent and colours.contrast(colours.fill(accent), "FFFFFF") < _READABLE:
+        what, fix = f"Headings in “{accent}” are too pale to read on white paper.", "Choose a darker colour."
+        problems.append(Problem(code="colour-pale", where=places["accent_colour"], what=what, fix=fix))
     return problems
 
 

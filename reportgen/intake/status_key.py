@@ -50,7 +50,7 @@ def _counts_as(word: str, row: Record, problems: list[Problem]) -> CountsAs:
         Problem(
             code="counts-as-unknown",
             where=row.places["counts_as"],
-            what=f"“{typed}” does not say what {word} counts as, so it is counted as on track.",
+            what=f"{f'“{typed}”' if typed else 'A blank cell'} does not say what {word} counts as, so it is taken as on track.",
             fix=f"Did you mean {near[0]}?" if near else f"Type one of: {', '.join(known)}.",
         )
     )

@@ -1,12 +1,33 @@
-"""The report as one self-contained web page."""
+"""The report as one self-contained web page. Reads the pictures that a template names."""
 
+import base64
+import mimetypes
+import re
 from pathlib import Path
 
+from reportgen.errors import TemplateWrong
 from reportgen.render.templates import HTML, environment, refusing
 from reportgen.reports.view import Report
 
+_PICTURE = re.compile(r'(<img\b[^>]*?\bsrc=")(?![a-zA-Z][\w+.-]*:)([^"]+)(")')  # an address without http:, file: or data:
+
 
 def html(report: Report, within: tuple[Path, ...]) -> str:
-    """The page. Raises TemplateWrong where the template asks for what the report does not have."""
+    """The page. Raises TemplateWrong where the template asks for what the report does not have, or for a lost picture."""
     with refusing(HTML):
-        return environment(within).get_template(HTML).render(report=report)
+        page = environment(within).get_template(HTML).render(report=report)
+    return _PICTURE.sub(lambda tag: f"{tag[1]}{_data_uri(tag[2], within)}{tag[3]}", page)
+
+
+def _data_uri(name: str, within: tuple[Path, ...]) -> str:
+    """A picture of the template folders as part of the page, so that the page is one file."""
+    for folder in within:
+        path = (folder / name).resolve()
+        if path.is_relative_to(folder.resolve()) and path.is_file():
+            kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+            return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode('ascii')}"
+    raise TemplateWrong(
+        code="picture-missing",
+        what=f"The template {HTML} shows a picture {name}, which is in no template folder.",
+        fix=f"Put it beside {HTML}; only files in the template folders are fetched.",
+    )

@@ -13,8 +13,9 @@ def count(number: int, one: str, many: str = "") -> str:
 
 def objective_number(number: str) -> str:
     """“Objective One” for “1”, as the published plan counts; digits above twelve."""
+    number = number.strip()  # a number that intake made up ends in line breaks
     in_words = number.isdigit() and 0 < int(number) <= len(_ONES)
-    return f"Objective {_ONES[int(number) - 1] if in_words else number}"
+    return f"Objective {_ONES[int(number) - 1] if in_words else number}".strip()
 
 
 def quarter_in_full(typed: str) -> str:

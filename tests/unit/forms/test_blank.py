@@ -23,12 +23,13 @@ def test_a_blank_workbook_has_every_sheet_and_heading() -> None:
 
 
 def test_a_blank_workbook_says_what_it_lacks(tmp_path: Path) -> None:
-    """Title, quarter and actions: no more is wrong with it."""
+    """Title, quarter, objective and actions: no more is wrong with it."""
     path = tmp_path / "plan.xlsx"
     path.write_bytes(blank(made=DAY))
     assert places(path) == [
         ("no-actions", "Actions row 1"),
         ("objective-without-actions", "Objectives!A2"),
+        ("objective-blank", "Objectives!B2"),
         ("setting-missing", "Report!B4"),
         ("setting-missing", "Report!B8"),
     ]

@@ -221,3 +221,26 @@ def test_history_of_an_action_that_is_gone_is_kept_and_named(drawn: Sketch) -> N
     )
     assert places(path, "history-ref-unknown") == [("history-ref-unknown", "History!A3")]
     assert [past.ref for past in read(path).plan.history] == ["1.1", "7.7"]
+
+
+def test_objectives_without_words_are_errors(drawn: Sketch) -> None:
+    """A paper that says only “Objective One” tells a member nothing."""
+    assert places(drawn(TIDY, objectives="| Number | Objective |\n| 1 | Safer |\n| 2 | |")) == [
+        ("objective-blank", "Objectives!B3")
+    ]
+    assert places(drawn(TIDY, objectives="")) == [("objective-blank", "Objectives")]
+
+
+def test_objectives_with_one_number_are_both_kept_and_named(drawn: Sketch) -> None:
+    """The second gets no number that anybody sees."""
+    path = drawn(TIDY, objectives="| Number | Objective |\n| 1 | A |\n| 2 | B |\n| 2 | C |\n| | D |")
+    assert places(path) == [("objective-twice", "Objectives!A4"), ("objective-missing", "Objectives!A5")]
+    assert [one.title for one in read(path).plan.objectives] == ["A", "B", "C", "D"]
+
+
+def test_a_blank_setting_gives_way_to_a_filled_one(drawn: Sketch) -> None:
+    """A workbook of ours has every setting in it; a row added below is meant."""
+    report = "| Setting | Value |\n| Title | T |\n| Quarter | Q3 2016/17 |\n| Accent colour | |\n| Accent colour | yellow |"
+    path = drawn(TIDY, report=report)
+    assert read(path).plan.settings.accent_colour == "yellow"
+    assert places(path) == [("colour-pale", "Report!B5")]

@@ -118,6 +118,5 @@ def test_the_messy_workbook_has_its_faults_where_they_were_planted() -> None:
         ("officer-missing", "Actions!D34"),
         ("status-blank", "Actions!E34"),
         ("cleaned-bullets", "Actions!G35"),
-        ("cleaned-bullets", "History!E23"),
         ("sheet-unknown", "Notes from Sam"),
     ]

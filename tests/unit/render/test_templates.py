@@ -115,7 +115,7 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path, view: Report) -> 
         made(view, Format.HTML, tmp_path / "nowhere")
 
 
-@pytest.mark.parametrize("address", ["http://127.0.0.1:9/x.png", "file:///etc/passwd", "../../../../../../etc/hostname"])
+@pytest.mark.parametrize("address", ["http://127.0.0.1:9/x.png", "file:///etc/passwd"])
 def test_the_pdf_fetches_nothing_from_outside_the_template_folders(tmp_path: Path, view: Report, address: str) -> None:
     """Neither the internet nor other files of the computer."""
     folder = html_template(tmp_path, "<main>", f'<main><img src="{address}" alt="x">')
@@ -125,12 +125,23 @@ def test_the_pdf_fetches_nothing_from_outside_the_template_folders(tmp_path: Pat
     assert "only files in the template folders are fetched" in refused.value.what
 
 
+@pytest.mark.parametrize("name", ["../../../../../../etc/hostname", "gone.png"])
+def test_a_picture_that_is_not_beside_the_template_is_named(tmp_path: Path, view: Report, name: str) -> None:
+    """On the web page it would be a hole, so no page is made either."""
+    folder = html_template(tmp_path, "<main>", f'<main><img src="{name}" alt="x">')
+    for kind in (Format.PDF, Format.HTML):
+        with pytest.raises(TemplateWrong, match="in no template folder"):
+            made(view, kind, folder)
+
+
 def test_a_logo_beside_the_template_and_a_data_uri_are_fetched(tmp_path: Path, view: Report) -> None:
     """What belongs to the template may be used."""
     (tmp_path / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', encoding="utf-8")
     shutil.copy(TEMPLATES / "print.css", tmp_path)
     images = '<main><img src="logo.svg" alt="Council"><img alt="y" src="data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E">'
-    assert made(view, Format.PDF, html_template(tmp_path, "<main>", images)).startswith(b"%PDF")
+    folder = html_template(tmp_path, "<main>", images)
+    assert made(view, Format.PDF, folder).startswith(b"%PDF")
+    assert b'src="data:image/svg+xml;base64,' in made(view, Format.HTML, folder)
 
 
 @pytest.mark.parametrize(
