@@ -15,19 +15,29 @@ def save(files: Mapping[Path, bytes], *, overwrite: bool = True) -> None:
     """
     waiting: dict[Path, Path] = {}
     try:
+        for path in files:
+            _must_be_free(path, overwrite=overwrite)
         for path, content in files.items():
-            if not overwrite and path.exists():
-                raise Unwritable(
-                    code="already-there",
-                    what=f"There is a file {path} already, and it is never written over.",
-                    fix="Give another name, or move that file away.",
-                )
             waiting[path] = _beside(path, content)
         for path, temporary in waiting.items():
             _put(temporary, path)
     finally:
         for temporary in waiting.values():
             temporary.unlink(missing_ok=True)
+
+
+def _must_be_free(path: Path, *, overwrite: bool) -> None:
+    try:
+        taken, folder = path.exists(), path.is_dir()
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    if folder or (taken and not overwrite):
+        kind = "folder" if folder else "file"
+        raise Unwritable(
+            code="already-there",
+            what=f"There is a {kind} {path} already, and it is never written over.",
+            fix=f"Give another name, or move that {kind} away.",
+        )
 
 
 def _beside(path: Path, content: bytes) -> Path:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from reportgen.cli.commands import Commands
 from reportgen.cli.console import result
+from reportgen.errors import Unwritable
 from reportgen.output import save
 from reportgen.shipped import shipped
 
@@ -23,6 +24,8 @@ def new(*, path: Path, example: bool) -> int:
     """Make the workbook; a file that is there already is never written over."""
     from reportgen.forms.blank import blank  # noqa: PLC0415 - heavy, and every command loads this file
 
+    if not path.name.strip("."):
+        raise Unwritable(code="no-name", what=f"“{path}” is no name for a workbook.", fix="Give one such as plan.xlsx.")
     path = path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
     today = dt.datetime.now().astimezone().date()
     content = (shipped("data") / _EXAMPLE).read_bytes() if example else blank(made=today)

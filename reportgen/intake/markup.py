@@ -38,7 +38,7 @@ def without_markup(text: str, *, item: str) -> str:
         markup = _Markup(item)
         # What is not a known tag is words: hide its “<” so that the parser leaves it alone.
         safe = "".join(piece if _TAG.fullmatch(piece) else piece.replace("<", "&lt;") for piece in _pieces(text))
-        markup.feed(safe)
+        markup.feed(re.sub(r"&(?!#?\w+;)", "&amp;", safe))  # “?a=1&section=2” holds no “§”
         markup.close()
         return "".join(markup.words)
     return _ENTITY.sub(_character, text)

@@ -11,7 +11,7 @@ from reportgen.problems import Problem, Where
 
 NUMBER_WORDS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 _NAMED = re.compile(
-    r"(?:objective|priority|theme|aim)?\s*(?:no\.?\s*)?(?P<number>\d+|[a-z]+)(?:\.0+)?(?=$|[\s:.)–-])", re.IGNORECASE
+    r"(?:objective|priority|theme|aim)?\s*(?:no\.?\s*)?(?P<number>\d+|[a-z]+)(?:\.0+)?(?=$|\s*[:)–-]|\.(?!\d))", re.IGNORECASE
 )
 
 
@@ -21,8 +21,8 @@ def number_of(typed: str) -> str:
     match = _NAMED.match(typed)
     if not match:
         return typed
-    if match["number"].isdigit():
-        return str(int(match["number"]))
+    if match["number"].isdecimal():
+        return match["number"].lstrip("0") or "0"
     word = match["number"].title()
     return str(NUMBER_WORDS.index(word) + 1) if word in NUMBER_WORDS else typed
 
@@ -103,7 +103,7 @@ def named_in_actions(names: list[str]) -> tuple[Objective, ...]:
 def _title(name: str) -> str:
     """The words behind the number, or the whole name."""
     match = _NAMED.match(name)
-    numbered = match and (match["number"].isdigit() or match["number"].title() in NUMBER_WORDS)
+    numbered = match and (match["number"].isdecimal() or match["number"].title() in NUMBER_WORDS)
     return name[match.end() :].strip(" :.)–-") if match and numbered else name
 
 
@@ -126,7 +126,9 @@ def named(typed: str, known: Names) -> str:
 def unknown(record: Record, known: Names) -> Problem | None:
     """A problem where an action names no objective, or one that the plan does not have."""
     typed = record.text("objective")
-    if not known or named(typed, known) in known.values():
+    number = named(typed, known)
+    said = folded(_title(typed)) if number_of(typed) != typed else ""
+    if not known or (number in known.values() and (not said or known.get(said) == number)):
         return None
     numbers = ", ".join(number for number in dict.fromkeys(known.values()) if not number.endswith(_MADE_UP))
     if not typed:

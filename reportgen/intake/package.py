@@ -2,6 +2,7 @@
 
 import zipfile
 from difflib import get_close_matches
+from lzma import LZMAError
 from pathlib import Path
 from zlib import error as ZlibError  # noqa: N812 - an exception, named as exceptions are
 
@@ -15,8 +16,8 @@ _STRICT = b"http://purl.oclc.org/ooxml/"  # ISO/IEC 29500 Strict names its parts
 
 def inspect(path: Path) -> None:
     """Return if `path` looks like a workbook that can be opened; else raise Unreadable saying what it is instead."""
-    _must_be_file(path)
     try:
+        _must_be_file(path)
         with path.open("rb") as file:
             start = file.read(512)
     except OSError as error:
@@ -92,7 +93,7 @@ def _must_be_workbook(path: Path) -> None:
             parts = {part.filename: part.file_size for part in package.infolist()}
             book = package.read("xl/workbook.xml") if "xl/workbook.xml" in parts else b""
             kind = package.read("mimetype") if "mimetype" in parts else b""
-    except (zipfile.BadZipFile, ZlibError, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, ZlibError, LZMAError, EOFError, OSError, RuntimeError, ValueError) as error:
         raise damaged(path) from error
     if sum(parts.values()) > _LARGEST:
         raise Unreadable(

@@ -10,7 +10,7 @@ _MARKS = "•◦‣▪▫●○■□·∙⁃\uf0b7\uf0a7"
 _BULLET = re.compile(rf"^\s*(?:[{_MARKS}]\u2060?\s*|[*\-–—o]\t\s*|[*\-–—]\s+)(?=\S)")
 _LIST_MARK = "•\u2060"  # stands for <li>: a bullet that nobody typed, told apart by the word joiner behind it
 _MAYBE_MARKUP = re.compile(r"<[a-zA-Z/!]|&[#a-zA-Z]")
-_INSIDE = re.compile(r"\s+[•\uf0b7]\s+")  # “• Police • Council”: one line that was several
+_INSIDE = re.compile(r" [•\uf0b7] ")  # “• Police • Council”: one line that was several
 _LINE_OR_TAB = "\n\t"
 _UNPRINTABLE = ("Cc", "Cs", "Cn")  # controls, halves of characters, characters that do not exist
 _UNSEEN = "\ufeff\u200b\u2060\u202d\u202e"  # marks without width, and the two that turn the order of letters round
@@ -61,9 +61,11 @@ def _without_markup(text: str) -> str:
 
 
 def _split_inside(line: str) -> list[str]:
-    if not _BULLET.match(line) or not _INSIDE.search(line):
+    """One line, or the several that were run together with bullets between them."""
+    if not _BULLET.match(line):
         return [line]
-    return [f"• {part}" for part in _INSIDE.split(_BULLET.sub("", line))]
+    first, *others = _INSIDE.split(" ".join(_BULLET.sub("", line).split()))
+    return [f"• {part}" for part in (first, *others)] if others else [line]
 
 
 def _blocks(lines: list[tuple[str, bool]]) -> Prose:

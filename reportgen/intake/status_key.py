@@ -7,6 +7,7 @@ from reportgen.default_key import DEFAULT_KEY
 from reportgen.headings import folded
 from reportgen.intake.header import Record
 from reportgen.intake.report_sheet import colour_unknown
+from reportgen.intake.statuses import bare
 from reportgen.plan import CountsAs, Status
 from reportgen.problems import Problem
 
@@ -16,7 +17,7 @@ def status_key(rows: list[Record], problems: list[Problem]) -> tuple[Status, ...
     found: dict[str, Status] = {}
     for row in rows:
         word = row.text("word")
-        if not word or folded(word) in found:
+        if not word or bare(word) in found:
             problems.append(
                 Problem(
                     code="key-twice",
@@ -26,7 +27,7 @@ def status_key(rows: list[Record], problems: list[Problem]) -> tuple[Status, ...
                 )
             )
             continue
-        found[folded(word)] = _status(word, row, problems)
+        found[bare(word)] = _status(word, row, problems)
     return tuple(found.values()) or DEFAULT_KEY
 
 

@@ -3,21 +3,25 @@
 from difflib import get_close_matches
 
 from reportgen.colours import nearest_name
-from reportgen.headings import folded
 from reportgen.intake.xlsx import Cell
 from reportgen.plan import Status
 from reportgen.problems import Problem, Where
 
 
+def bare(word: str) -> str:
+    """A status word with case and spaces set aside, and nothing else: “Green?” is not Green."""
+    return "".join(word.casefold().split())
+
+
 def match(typed: str, where: Where, key: tuple[Status, ...]) -> tuple[Status | None, Problem | None]:
     """The status of the key that was typed, as a whole word or a first letter, and what is to be said of it."""
-    word = folded(typed)
+    word = bare(typed)
     if not word:
         return None, None
     for status in key:
-        if folded(status.word) == word:
+        if bare(status.word) == word:
             return status, None
-    starting = [status for status in key if folded(status.word).startswith(word)] if len(word) == 1 else []
+    starting = [status for status in key if bare(status.word).startswith(word)] if len(word) == 1 else []
     if len(starting) == 1:
         return starting[0], Problem(
             code="status-shortened",

@@ -1,5 +1,6 @@
 """A workbook's cells as words in places. The only module of intake that knows openpyxl. Touches the disk."""
 
+import re
 import warnings
 import zipfile
 import zlib
@@ -88,7 +89,7 @@ def _has_formulas(path: Path) -> bool:
     """Whether any sheet holds a formula. Asked of the bytes, since a second loading would double the time."""
     with zipfile.ZipFile(path) as archive:
         names = (name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml"))
-        return any(b"<f>" in part or b"<f " in part or b"<f/" in part for part in map(archive.read, names))
+        return any(re.search(rb"<(?:\w+:)?f[\s>/]", part) for part in map(archive.read, names))
 
 
 def _sheet(sheet: Worksheet, formulas: Worksheet | None) -> Sheet:

@@ -12,7 +12,7 @@ from urllib.request import url2pathname
 
 from reportgen.errors import Unrenderable
 from reportgen.render.html import html
-from reportgen.render.templates import HTML, PRINT, located
+from reportgen.render.templates import HTML, PRINT, located, refusing
 from reportgen.reports.view import Report
 
 if TYPE_CHECKING:
@@ -48,7 +48,8 @@ def pdf(report: Report, within: tuple[Path, ...]) -> bytes:
 def _missing_glyphs(glyphs: Iterable[str], report: Report) -> Unrenderable:
     """The refusal for characters that no installed font has, with the actions they stand in."""
     named = ", ".join(f"“{glyph}” ({unicodedata.name(glyph, f'U+{ord(glyph):04X}').lower()})" for glyph in glyphs)
-    refs = [row.ref for part in report.sections for row in part.rows if any(glyph in repr(row) for glyph in glyphs)]
+    written = {form for glyph in glyphs for form in (glyph, ascii(glyph)[1:-1])}  # repr() writes some as “\\uf0fc”
+    refs = [row.ref for part in report.sections for row in part.rows if any(form in repr(row) for form in written)]
     place = f", in action {', '.join(refs)}" if refs else ""
     return Unrenderable(
         code="glyph-missing",
@@ -104,7 +105,8 @@ def _laid_out(page: str, within: tuple[Path, ...]) -> "Document":
         styled = page.replace("</head>", f"<style>{sheet}</style></head>", 1)
         return weasyprint.HTML(string=styled, base_url=base, url_fetcher=fetcher).render()
 
-    sheet = style.read_text("utf-8")
+    with refusing(PRINT):
+        sheet = style.read_text("utf-8")
     document = rendered(sheet)
     return document if len(document.pages) > _FEW_PAGES else rendered(sheet + _WITHOUT_CONTENTS)
 

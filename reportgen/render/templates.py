@@ -22,7 +22,7 @@ FILES = (HTML, WORD, PRINT, *SHARED)
 
 def folders(own: Path | None) -> tuple[Path, ...]:
     """Where templates are looked for, in order. Raises TemplateWrong where the user's folder is not there."""
-    if own and not own.is_dir():
+    if own and not _is_folder(own):
         raise TemplateWrong(
             code="no-template-folder",
             what=f"There is no folder of templates {own}.",
@@ -30,6 +30,13 @@ def folders(own: Path | None) -> tuple[Path, ...]:
         )
     ours = shipped("templates")
     return (own, ours) if own else (ours,)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name too long, or in a folder that nobody may look into
+        return False
 
 
 def located(name: str, within: tuple[Path, ...]) -> Path:
@@ -65,7 +72,7 @@ def refusing(name: str) -> Iterator[None]:
     """Turn what goes wrong inside the template `name` into a TemplateWrong that says what and where."""
     try:
         yield
-    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+    except (TemplateError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
         raise _refusal(error, name) from error
 
 

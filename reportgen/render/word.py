@@ -16,6 +16,8 @@ from reportgen.reports.view import Report
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate
 
+_LONGEST = 255  # letters of a property; python-docx raises ValueError above
+
 
 def word(report: Report, within: tuple[Path, ...], *, made: dt.date) -> bytes:
     """The bytes of the document; `made` is the day in its properties.
@@ -62,6 +64,7 @@ def _opened(path: Path) -> "DocxTemplate":
 def _describe(template: "DocxTemplate", report: Report, made: dt.date) -> None:
     """Title, author, subject, language and day, in place of the template's own."""
     properties, day = template.docx.core_properties, dt.datetime.combine(made, dt.time(), dt.UTC)
-    properties.title, properties.author, properties.subject = report.name, report.author, report.subject
-    properties.language, properties.last_modified_by, properties.revision = report.language, report.author, 1
+    title, author, subject = (words[:_LONGEST] for words in (report.name, report.author, report.subject))
+    properties.title, properties.author, properties.subject = title, author, subject
+    properties.language, properties.last_modified_by, properties.revision = report.language, author, 1
     properties.created = properties.modified = day

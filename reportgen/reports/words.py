@@ -14,7 +14,7 @@ def count(number: int, one: str, many: str = "") -> str:
 def objective_number(number: str) -> str:
     """“Objective One” for “1”, as the published plan counts; digits above twelve."""
     number = number.strip()  # a number that intake made up ends in line breaks
-    in_words = number.isdigit() and 0 < int(number) <= len(_ONES)
+    in_words = number in map(str, range(1, len(_ONES) + 1))
     return f"Objective {_ONES[int(number) - 1] if in_words else number}".strip()
 
 
