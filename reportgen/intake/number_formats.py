@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from decimal import ROUND_HALF_UP, Decimal
 
 Value = str | bool | float | dt.datetime | dt.date | dt.time | dt.timedelta | None
 
@@ -15,7 +16,7 @@ _SYSTEM_DATES = (
     "m/d/yyyy",
     "yyyy-mm-dd h:mm:ss",
 )  # formats 14 and openpyxl's: “as this computer shows it”
-_EXACT = 1e15  # Excel keeps fifteen digits of a number
+_EXACT = 10**15  # Excel keeps fifteen digits of a number
 _LONG = 3  # letters: mmm is Jan, mmmm is January
 
 
@@ -26,27 +27,61 @@ def shown(value: Value, number_format: str) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, dt.timedelta):
-        return str(value)
+        return _duration(value, number_format)
     if isinstance(value, dt.datetime | dt.date | dt.time):
         return _date(value, number_format)
-    return _number(value, number_format)
+    return _number(Decimal(repr(value)), number_format)
 
 
-def _number(value: float, number_format: str) -> str:
-    sections = number_format.split(";")
-    own_sign = value < 0 and len(sections) > 1  # the second section draws negative numbers, sign and all
-    section = sections[1] if own_sign else sections[0]
+def _duration(value: dt.timedelta, number_format: str) -> str:
+    """“26:00” for a format that counts hours past a day."""
+    seconds = int(value.total_seconds())
+    hours = f"{seconds // 3600}:{seconds // 60 % 60:02}"
+    return f"{hours}:{seconds % 60:02}" if "s" in number_format.lower() else hours
+
+
+def _number(value: Decimal, number_format: str) -> str:
+    section = _section(value, number_format)
     literal = re.sub(_QUOTED, lambda m: m[1] or m[2] or _symbol(m[0]), section)
     digits = re.search(r"[#0?][#0?,.]*", literal)
+    if "General" in section:
+        return literal.replace("General", _general(value))
     if not digits:
-        whole = float(value).is_integer() and abs(value) < _EXACT
-        return str(int(value)) if whole else f"{value:.10g}"  # General, @ or a format without digits
+        # “@”, or a section that shows only words, such as "None" for zero; one that shows nothing hides no word here
+        return literal.strip() if literal.strip() not in ("", "@") else _general(value)
+    if re.search(r"[#0?]\s*/|[Ee][+-]|[#0?][^#0?,.]+[#0?]", re.sub(_QUOTED, "", section)):
+        return _general(value)  # fractions, powers of ten and telephone patterns: the plain number is never wrong
     pattern = digits[0]
-    percent = "%" in literal
-    places = len(pattern.partition(".")[2])
-    amount = abs(value) * (100 if percent else 1) if own_sign else value * (100 if percent else 1)
-    words = f"{amount:{',' if ',' in pattern else ''}.{places}f}"
+    scaled = value * (100 if "%" in literal else 1) / 1000 ** (len(pattern) - len(pattern.rstrip(",")))
+    own_sign = value < 0 and ";" in number_format  # the second section draws negative numbers, sign and all
+    words = _in_digits(abs(scaled) if own_sign else scaled, pattern.rstrip(","))
     return f"{literal[: digits.start()]}{words}{literal[digits.end() :]}".strip()
+
+
+def _section(value: Decimal, number_format: str) -> str:
+    """The part of a format that draws this number: positive; negative; zero."""
+    sections = number_format.split(";")
+    if value < 0 and len(sections) > 1:
+        return sections[1]
+    return sections[2] if value == 0 and len(sections) > 2 else sections[0]  # noqa: PLR2004 - the third section is zero's
+
+
+def _in_digits(value: Decimal, pattern: str) -> str:
+    """A number in the digits of a pattern such as “#,##0.0#”, rounded as Excel rounds: halves away from zero."""
+    whole, _, part = pattern.partition(".")
+    rounded = value.quantize(Decimal(1).scaleb(-len(part)), rounding=ROUND_HALF_UP)
+    words = f"{rounded:{',' if ',' in whole else ''}f}"
+    integer, _, decimals = words.partition(".")
+    sign, integer = ("-", integer[1:]) if integer.startswith("-") else ("", integer)
+    decimals = decimals.rstrip("0").ljust(part.rfind("0") + 1, "0")  # “#” and “?” show no nought at the end
+    padded = integer.rjust(whole.count("0"), "0")
+    return f"{sign}{padded}{'.' if decimals else ''}{decimals}"
+
+
+def _general(value: Decimal) -> str:
+    """As a cell without a format shows it: whole numbers in full, others to ten significant digits."""
+    whole = value == value.to_integral_value() and abs(value) < _EXACT
+    return str(int(value)) if whole else f"{float(value):.10g}"
 
 
 def _symbol(bracketed: str) -> str:
@@ -78,7 +113,7 @@ def _piece(value: dt.datetime | dt.date | dt.time, piece: str, *, minutes: bool,
     if kind == "y":
         return value.strftime("%Y" if size > 2 else "%y")  # noqa: PLR2004 - yy is two digits
     if kind == "m" and not minutes:
-        return value.strftime("%B" if size > _LONG else "%b") if size >= _LONG else _padded(value, "%m", size)
+        return _month(value, size)
     if kind == "d":
         return value.strftime("%A" if size > _LONG else "%a") if size >= _LONG else _padded(value, "%d", size)
     if kind in "hms" and piece.isalpha():
@@ -87,6 +122,13 @@ def _piece(value: dt.datetime | dt.date | dt.time, piece: str, *, minutes: bool,
     if piece.lower() in ("am/pm", "a/p"):
         return value.strftime("%p")
     return piece.strip('"').removeprefix("\\")
+
+
+def _month(value: dt.datetime | dt.date | dt.time, size: int) -> str:
+    """1, 01, Jan, January and J, for one to five letters."""
+    if size < _LONG:
+        return _padded(value, "%m", size)
+    return {3: value.strftime("%b"), 5: value.strftime("%B")[0]}.get(size, value.strftime("%B"))
 
 
 def _padded(value: dt.datetime | dt.date | dt.time, code: str, size: int) -> str:

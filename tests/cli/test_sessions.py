@@ -212,6 +212,21 @@ def test_a_reader_who_has_read_enough_and_a_closed_stream_are_no_bugs(tmp_path: 
         assert "fault of its own" not in done.stdout + done.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["check", "x" * 300 + ".xlsx"], 3),
+        (["new", "x" * 300 + ".xlsx"], 4),
+        (["new", ""], 4),
+        (["new", "."], 4),
+        (["build", str(DATA / "messy.xlsx"), "--format", "html", "--templates", "x" * 300], 5),
+    ],
+)
+def test_odd_paths_are_refused_and_not_our_bugs(tmp_path: Path, words: list[str], code: int) -> None:
+    """Each with its own exit code."""
+    assert session(*words, cwd=tmp_path)[0] == code
+
+
 def test_an_input_file_is_never_written_to(tmp_path: Path) -> None:
     """A workbook that nobody may write to is read all the same, and stays as it was."""
     path = tmp_path / "plan.xlsx"

@@ -53,6 +53,14 @@ def test_a_links_address_is_not_lost() -> None:
     assert plain(clean('See <a href="https://x.example/y">the map</a>.').words) == "See the map (https://x.example/y)."
 
 
+def test_an_address_keeps_its_letters() -> None:
+    """“&section” in an address is not “§”."""
+    assert (
+        plain(clean("https://x.example/?id=1&section=2&copy=3<br>now").words) == "https://x.example/?id=1&section=2&copy=3\nnow"
+    )
+    assert "?a=1&section=2" in plain(clean('<a href="https://x.example/?a=1&section=2">here</a>').words)
+
+
 def test_the_published_papers_debris_is_cleaned() -> None:
     """The debris of the real document: an open list tag, bullets in one line."""
     cleaned = clean('<ul style="list-style-type: none"> • Housing Management • Tenants Panel')

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
+import pytest
 from conftest import Sketch, places, sketch
 
 from reportgen import Plan, read
@@ -244,3 +245,32 @@ def test_a_blank_setting_gives_way_to_a_filled_one(drawn: Sketch) -> None:
     path = drawn(TIDY, report=report)
     assert read(path).plan.settings.accent_colour == "yellow"
     assert places(path) == [("colour-pale", "Report!B5")]
+
+
+def test_the_same_headings_again_are_layout_and_other_ones_an_error(drawn: Sketch) -> None:
+    """Two blocks under one another: no action of either is lost."""
+    twice = TIDY + TIDY.replace("1.1", "1.2").replace("2.1", "2.2")
+    assert places(drawn(twice)) == []
+    assert len(read(drawn(twice)).plan.actions) == 4
+    other = """
+        | Ref | Objective | Action | Accountable Officer | Timescale | Status | Progress |
+        | 1.2 | 1         | Doors  | B Khan              | Q2        | Green  | Fine     |
+    """
+    assert ("headings-again", "Actions row 4") in places(drawn(TIDY + other))
+    assert [action.ref for action in read(drawn(TIDY + other)).plan.actions] == ["1.1", "2.1", "1.2"]
+
+
+@pytest.mark.parametrize("typed", ["1 and 2", "1.5", "1. Reduce knife crime", "9", "①"])
+def test_an_objective_that_is_not_quite_one_is_an_error_and_no_word_of_it_is_lost(drawn: Sketch, typed: str) -> None:
+    """“1 and 2” is not objective 1, nor is “1. Reduce knife crime” where objective 1 is something else."""
+    path = drawn(TIDY.replace("| 1         |", f"| {typed} |", 1))
+    assert [(code, where) for code, where in places(path) if where == "Actions!B2"] == [("objective-unknown", "Actions!B2")]
+
+
+def test_objectives_may_be_numbered_in_parts(drawn: Sketch) -> None:
+    """1.1 and 1.2 are two objectives."""
+    path = drawn(
+        TIDY.replace("| 1         |", "| 1.1 |").replace("| 2         |", "| 1.2 |"),
+        objectives="| Number | Objective |\n| 1.1 | A |\n| 1.2 | B |",
+    )
+    assert places(path) == []

@@ -91,3 +91,11 @@ def test_blank_statuses_are_one_warning_where_nobody_answered(drawn: Sketch) -> 
         | 2.1 | 2         | Locks  | R Patel             |        |
     """
     assert places(drawn(actions), "status-blank", "status-none") == [("status-none", "Actions column E")]
+
+
+@pytest.mark.parametrize("typed", ["?", "-", "✓", "Green?"])
+def test_signs_are_not_statuses_and_not_blank(drawn: Sketch, typed: str) -> None:
+    """What was typed is printed and asked about."""
+    path = drawn(ONE.format(typed))
+    assert places(path, "status-unknown", "status-blank") == [("status-unknown", "Actions!E2")]
+    assert read(path).plan.actions[0].update.typed == typed

@@ -166,3 +166,16 @@ def test_a_report_is_frozen() -> None:
     view = report(read(Q3))
     with pytest.raises(dataclasses.FrozenInstanceError):
         view.title = "Other"  # type: ignore[misc]
+
+
+def test_long_titles_and_odd_objective_numbers_are_printed(drawn: Sketch) -> None:
+    """Word's properties hold 255 letters; the page holds all of them."""
+    title = "Strategy " * 60
+    path = drawn(
+        "| Ref | Objective | Action | Officer |\n| 1.1 | ② | Lights | R Patel |",
+        report=f"| Setting | Value |\n| Title | {title} |\n| Quarter | Q1 2026/27 |",
+        objectives="| Number | Objective |\n| ② | Safer |",
+    )
+    made = documents(report(read(path)), made=DAY)
+    assert "Objective②Safer" in of_word(made[Format.DOCX]).text
+    assert title.replace(" ", "") in of_pdf(made[Format.PDF]).text
