@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from reportgen.intake import package
 from reportgen.intake.number_formats import Value, shown
+from reportgen.intake.saved_results import blank_results
 from reportgen.problems import Where
 
 # What openpyxl was seen to raise on packages that are broken inside: whatever the code behind the odd part stumbled on.
@@ -35,6 +36,9 @@ _STUMBLES = (
     zlib.error,
 )
 _OFFICE_ACCENTS = {4: "4472C4", 5: "ED7D31", 6: "A5A5A5", 7: "FFC000", 8: "5B9BD5", 9: "70AD47"}  # Office 2013 to 2022
+
+Formulas = Mapping[tuple[int, int], bool]
+"""The cells of a sheet that hold formulas, by row and column; of each, whether its saved result is blank."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +72,8 @@ def sheets(path: Path) -> tuple[Sheet, ...]:
     package.inspect(path)
     try:
         book = _load(path, results=True)
-        formulas = _load(path, results=False) if _has_formulas(path) else None
-        return tuple(
-            _sheet(sheet, formulas[sheet.title] if formulas else None)
-            for sheet in book.worksheets
-            if isinstance(sheet, Worksheet)
-        )
+        formulas = _formulas(path) if _has_formulas(path) else {}
+        return tuple(_sheet(sheet, formulas.get(sheet.title, {})) for sheet in book.worksheets if isinstance(sheet, Worksheet))
     except _STUMBLES as stumble:
         raise package.damaged(path) from stumble
 
@@ -85,6 +85,19 @@ def _load(path: Path, *, results: bool) -> openpyxl.Workbook:
         return openpyxl.load_workbook(file, data_only=results, keep_links=False)
 
 
+def _formulas(path: Path) -> dict[str, Formulas]:
+    """The cells with formulas by sheet; of each, whether its saved result is blank."""
+    blank = blank_results(path)
+    return {
+        sheet.title: {
+            place: cell.coordinate in blank.get(sheet.title, ())
+            for place, cell in sheet._cells.items()  # noqa: SLF001 - no public way gives only the cells that exist
+            if cell.data_type == "f"
+        }
+        for sheet in _load(path, results=False).worksheets
+    }
+
+
 def _has_formulas(path: Path) -> bool:
     """Whether any sheet holds a formula. Asked of the bytes, since a second loading would double the time."""
     with zipfile.ZipFile(path) as archive:
@@ -92,7 +105,7 @@ def _has_formulas(path: Path) -> bool:
         return any(re.search(rb"<(?:\w+:)?f[\s>/]", part) for part in map(archive.read, names))
 
 
-def _sheet(sheet: Worksheet, formulas: Worksheet | None) -> Sheet:
+def _sheet(sheet: Worksheet, formulas: Formulas) -> Sheet:
     return Sheet(
         name=sheet.title,
         hidden=sheet.sheet_state != "visible",
@@ -105,17 +118,16 @@ def _sheet(sheet: Worksheet, formulas: Worksheet | None) -> Sheet:
     )
 
 
-def _rows(sheet: Worksheet, formulas: Worksheet | None) -> Mapping[int, Mapping[int, Cell]]:
+def _rows(sheet: Worksheet, formulas: Formulas) -> Mapping[int, Mapping[int, Cell]]:
     # The cells that exist, never max_row: formatting dragged to the foot of the sheet makes that 1,048,576.
     cells = sorted(sheet._cells.items())  # noqa: SLF001 - no public way gives only the cells that exist
     rows: dict[int, dict[int, Cell]] = {}
     blanks: list[XlsxCell] = []
     for (row, column), cell in cells:
-        written = formulas._cells.get((row, column)) if formulas else None  # noqa: SLF001 - cell() would make a new one
-        formula = written is not None and written.data_type == "f"
         if not isinstance(cell, XlsxCell):
             continue  # the hidden part of a merged range
-        if cell.value is None and not formula:
+        formula = (row, column) in formulas
+        if cell.value is None and formulas.get((row, column), True):
             blanks.append(cell)
             continue
         rows.setdefault(row, {})[column] = Cell(

@@ -100,6 +100,32 @@ def test_a_formula_without_a_saved_result_is_an_error_at_its_cell(tmp_path: Path
     assert places(workbook_with(tmp_path / "p.xlsx", "=2+4", None)) == [("formula-not-calculated", "Actions!G2")]
 
 
+def test_a_formula_whose_saved_result_is_blank_is_a_blank_cell(tmp_path: Path) -> None:
+    """=IF(A2="","","x") filled down a column: Excel has calculated it, and it says nothing."""
+    path = workbook_with(tmp_path / "p.xlsx", '=IF(A9="","","x")', "")
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    with zipfile.ZipFile(path, "w") as new:
+        for name, content in parts.items():
+            new.writestr(
+                name, content.replace(b'<c r="G2">', b'<c r="G2" t="str">').replace(b'<c r="G2" ><f>', b'<c r="G2" t="str"><f>')
+            )
+    assert places(path) == []
+    assert read(path).plan.actions[0].update.actual == ()
+
+
+def test_a_formula_of_a_workbook_with_prefixes_is_seen(tmp_path: Path) -> None:
+    """Some programs write <x:f> for <f>."""
+    path = workbook_with(tmp_path / "p.xlsx", "=2+4", None)
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    with zipfile.ZipFile(path, "w") as new:
+        for name, content in parts.items():
+            prefixed = re.sub(rb"<(/?)(?=[a-zA-Z])", rb"<\1x:", content).replace(b"xmlns=", b"xmlns:x=")
+            new.writestr(name, prefixed if name.startswith("xl/worksheets/") else content)
+    assert places(path) == [("formula-not-calculated", "Actions!G2")]
+
+
 def test_excels_own_error_values_are_errors(tmp_path: Path) -> None:
     """#REF! must not reach a committee."""
     path = workbook_with(tmp_path / "p.xlsx", "=2+4", None)
