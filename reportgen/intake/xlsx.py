@@ -17,7 +17,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from reportgen.intake import package
 from reportgen.intake.number_formats import Value, shown
-from reportgen.intake.saved_results import blank_results
 from reportgen.problems import Where
 
 # What openpyxl was seen to raise on packages that are broken inside: whatever the code behind the odd part stumbled on.
@@ -87,6 +86,8 @@ def _load(path: Path, *, results: bool) -> openpyxl.Workbook:
 
 def _formulas(path: Path) -> dict[str, Formulas]:
     """The cells with formulas by sheet; of each, whether its saved result is blank."""
+    from reportgen.intake.saved_results import blank_results  # noqa: PLC0415 - few workbooks need it, and `check` is to be quick
+
     blank = blank_results(path)
     return {
         sheet.title: {
