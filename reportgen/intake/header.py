@@ -9,6 +9,7 @@ from reportgen.intake.xlsx import Cell, Sheet
 from reportgen.plan import Prose, plain
 from reportgen.problems import Where
 
+_LONGEST = 60  # letters of a heading, with whatever blanks stand round it
 _DEEPEST = 60  # rows with something in them: no title block is longer
 
 
@@ -77,7 +78,7 @@ def _columns(row: Mapping[int, Cell], table: Table) -> dict[str, int]:
     found: dict[str, int] = {}
     for own in (True, False):
         for number, cell in row.items():
-            column = named(cell.text, table.columns)
+            column = named(cell.text, table.columns) if len(cell.text) <= _LONGEST else None
             if column and (folded(cell.text) == folded(column.heading)) is own:
                 found.setdefault(column.key, number)
     return found
