@@ -26,10 +26,10 @@ def word(report: Report, within: tuple[Path, ...], *, made: dt.date) -> bytes:
     """
     template = _opened(located(WORD, within))
     with refusing(WORD):
-        # Without autoescape docxtpl drops text: “R&D” becomes “R”. Strict, since a missing field would print as blank.
+        # Our environment escapes, and stops at a missing field: docxtpl by itself makes “R” of “R&D”, and a blank of the field.
         strict = environment(within)
         strict.finalize = _shielded
-        template.render({"report": report}, jinja_env=strict, autoescape=True)
+        template.render({"report": report}, jinja_env=strict)
     inks = {mark.fill: mark.ink for mark in report.marks}
     word_xml.mend(template.docx.element.body, inks)
     if report.accent:

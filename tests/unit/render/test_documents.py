@@ -179,3 +179,12 @@ def test_long_titles_and_odd_objective_numbers_are_printed(drawn: Sketch) -> Non
     made = documents(report(read(path)), made=DAY)
     assert "Objective②Safer" in of_word(made[Format.DOCX]).text
     assert title.replace(" ", "") in of_pdf(made[Format.PDF]).text
+
+
+def test_word_cells_are_in_the_order_that_the_schema_asks_for(files: dict[Format, bytes]) -> None:
+    """A cell's width stands before its fill (ISO/IEC 29500-1, 17.4.70), and every cell ends with a paragraph."""
+    body = Document(io.BytesIO(files[Format.DOCX])).element.body
+    order = [f"{W}tcW", f"{W}tcBorders", f"{W}shd"]
+    for properties in body.iter(f"{W}tcPr"):
+        assert [child.tag for child in properties] == [tag for tag in order if properties.find(tag) is not None]
+    assert all(cell[-1].tag == f"{W}p" for cell in body.iter(f"{W}tc"))
