@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 
 
@@ -64,3 +65,10 @@ def named(words: str, columns: tuple[Column, ...]) -> Column | None:
 def folded(words: str) -> str:
     """A heading or name with case, spaces and punctuation set aside, for comparing."""
     return "".join(letter for letter in words.casefold() if letter.isalnum() or letter == "#")
+
+
+def nearest(words: str, columns: tuple[Column, ...], *, cutoff: float) -> str:
+    """The heading of the column or setting whose names come nearest to these words; empty where none is near."""
+    known = {name.casefold(): column.heading for column in columns for name in column.names}
+    near = get_close_matches(words.casefold(), known, n=1, cutoff=cutoff)
+    return known[near[0]] if near else ""

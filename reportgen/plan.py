@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
+NUMBER_WORDS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+"""How objectives are counted in words, as the published plan counts its own: “Objective One”."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:

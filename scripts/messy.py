@@ -129,12 +129,10 @@ def _saved(book: Workbook, made: dt.date) -> bytes:
 
 def _with_result(package: bytes, row: int) -> bytes:
     """Give one formula the saved result that Excel would have written, which openpyxl cannot."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if name.startswith("xl/worksheets/"):
-                formula = rf'(<c r="M{row}"[^>]*><f>[^<]*</f>)<v\s*/>|(<c r="M{row}"[^>]*><f>[^<]*</f>)<v></v>'
-                part = re.sub(formula.encode(), rb"\1\2<v>" + _SAVED_RESULT[1].encode() + b"</v>", part)
-            new.writestr(name, part)
-    return undated(out.getvalue())
+    formula = rf'(<c r="M{row}"[^>]*><f>[^<]*</f>)<v\s*/>|(<c r="M{row}"[^>]*><f>[^<]*</f>)<v></v>'
+    result = rb"\1\2<v>" + _SAVED_RESULT[1].encode() + b"</v>"
+
+    def saved(name: str, part: bytes) -> bytes:
+        return re.sub(formula.encode(), result, part) if name.startswith("xl/worksheets/") else part
+
+    return undated(package, saved)

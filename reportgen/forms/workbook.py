@@ -145,15 +145,10 @@ def _saved(book: Workbook, *, title: str, made: dt.date) -> bytes:
     out = io.BytesIO()
     # Workbook.save() writes the time of day over `modified`; the writer under it does not.
     ExcelWriter(book, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED)).save()
-    return undated(_growing(out.getvalue()))
+    return undated(out.getvalue(), _growing)
 
 
-def _growing(package: bytes) -> bytes:
+def _growing(name: str, part: bytes) -> bytes:
     """Heights as a first guess and not fixed, so that Excel lets a row grow with what is typed; openpyxl fixes them all."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            part = old.read(name)
-            grown = name.startswith("xl/worksheets/") and not name.endswith("sheet1.xml")
-            new.writestr(name, part.replace(b' customHeight="1"', b"") if grown else part)
-    return out.getvalue()
+    grows = name.startswith("xl/worksheets/") and not name.endswith("sheet1.xml")
+    return part.replace(b' customHeight="1"', b"") if grows else part

@@ -41,6 +41,8 @@ class Grid:
     table: Table
     row: int
     columns: Mapping[str, int]
+    repeats: Mapping[int, Mapping[str, int]]
+    """The rows further down in which headings stand once more, each with its own columns."""
 
     def place(self, key: str, row: int) -> Where:
         """Where the cell of this column is in this row; the row itself where the sheet has no such column."""
@@ -50,20 +52,17 @@ class Grid:
 def matches(sheet: Sheet, table: Table) -> Grid | None:
     """The table in this sheet, under the first row that holds all its needed headings; None where no row does."""
     for number in list(sheet.rows)[:_DEEPEST]:
-        columns = _columns(sheet.rows[number], table)
-        if _enough(columns, table):
-            return Grid(sheet=sheet, table=table, row=number, columns=columns)
+        if columns := _headed(sheet.rows[number], table):
+            below = ((row, _headed(cells, table)) for row, cells in sheet.rows.items() if row > number)
+            repeats = {row: again for row, again in below if again}
+            return Grid(sheet=sheet, table=table, row=number, columns=columns, repeats=repeats)
     return None
 
 
-def _enough(columns: Mapping[str, int], table: Table) -> bool:
-    return all(column.key in columns for column in table if column.needed)
-
-
-def again(grid: Grid, row: int) -> Mapping[str, int]:
-    """The columns of a row under the headings that is a row of headings once more; none where it is not."""
-    columns = _columns(grid.sheet.rows[row], grid.table)
-    return columns if row > grid.row and _enough(columns, grid.table) else {}
+def _headed(row: Mapping[int, Cell], table: Table) -> dict[str, int]:
+    """The column numbers of a row of headings; none where a needed heading is not in it."""
+    columns = _columns(row, table)
+    return columns if all(column.key in columns for column in table if column.needed) else {}
 
 
 def headings(sheet: Sheet) -> tuple[str, ...]:
@@ -88,7 +87,7 @@ def records(grid: Grid) -> Iterator[Record]:
     """The rows under the headings in which something is typed, each filled from the merged cells it lies in."""
     spanned = _spans(grid)
     for number, row in grid.sheet.rows.items():
-        if number <= grid.row or again(grid, number):
+        if number <= grid.row or number in grid.repeats:
             continue
         cells = {key: row[column] for key, column in grid.columns.items() if column in row}
         if not any(cell.text.strip() or cell.uncalculated for cell in cells.values()):

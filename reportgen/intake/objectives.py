@@ -6,10 +6,9 @@ from dataclasses import replace
 from reportgen.columns import OBJECTIVES
 from reportgen.headings import folded
 from reportgen.intake.header import Record
-from reportgen.plan import Block, Objective, Prose
+from reportgen.plan import NUMBER_WORDS, Block, Objective, Prose
 from reportgen.problems import Problem, Where
 
-NUMBER_WORDS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 _NAMED = re.compile(
     r"(?:objective|priority|theme|aim)?\s*(?:no\.?\s*)?(?P<number>\d+|[a-z]+)(?:\.0+)?(?=$|\s*[:)–-]|\.(?!\d))", re.IGNORECASE
 )
@@ -17,14 +16,20 @@ _NAMED = re.compile(
 
 def number_of(typed: str) -> str:
     """The number in an objective's name as digits, or the words as they are where there is none."""
+    return _parted(typed)[0]
+
+
+def _parted(typed: str) -> tuple[str, str]:
+    """The number and the title in an objective's name: “2. Safer homes”. Each is the whole name where it has no number."""
     typed = typed.strip()
     match = _NAMED.match(typed)
     if not match:
-        return typed
-    if match["number"].isdecimal():
-        return match["number"].lstrip("0") or "0"
-    word = match["number"].title()
-    return str(NUMBER_WORDS.index(word) + 1) if word in NUMBER_WORDS else typed
+        return typed, typed
+    number, title = match["number"], typed[match.end() :].strip(" :.)–-")
+    if number.isdecimal():
+        return number.lstrip("0") or "0", title
+    word = number.title()
+    return (str(NUMBER_WORDS.index(word) + 1), title) if word in NUMBER_WORDS else (typed, typed)
 
 
 def objective(record: Record) -> Objective:
@@ -95,16 +100,9 @@ def named_in_actions(names: list[str]) -> tuple[Objective, ...]:
     """Objectives for a plan without an Objectives sheet: as its actions name them, in their order."""
     titles: dict[str, str] = {}
     for name in filter(None, names):
-        number = number_of(name)
-        titles[number] = max(titles.get(number, ""), _title(name), key=len)
+        number, title = _parted(name)
+        titles[number] = max(titles.get(number, ""), title, key=len)
     return tuple(Objective(number=number, title=title) for number, title in titles.items())
-
-
-def _title(name: str) -> str:
-    """The words behind the number, or the whole name."""
-    match = _NAMED.match(name)
-    numbered = match and (match["number"].isdecimal() or match["number"].title() in NUMBER_WORDS)
-    return name[match.end() :].strip(" :.)–-") if match and numbered else name
 
 
 Names = dict[str, str]
@@ -127,7 +125,8 @@ def unknown(record: Record, known: Names) -> Problem | None:
     """A problem where an action names no objective, or one that the plan does not have."""
     typed = record.text("objective")
     number = named(typed, known)
-    said = folded(_title(typed)) if number_of(typed) != typed else ""
+    own, title = _parted(typed)
+    said = folded(title) if own != typed else ""
     if not known or (number in known.values() and (not said or known.get(said) == number)):
         return None
     numbers = ", ".join(number for number in dict.fromkeys(known.values()) if not number.endswith(_MADE_UP))

@@ -1,10 +1,9 @@
 """What is odd about a table as a table, whatever it holds: its headings, hidden parts, formulas, stray words."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
-from reportgen.headings import named
-from reportgen.intake.header import Grid, Record, again
+from reportgen.headings import named, nearest
+from reportgen.intake.header import Grid, Record
 from reportgen.intake.prose import clean
 from reportgen.intake.xlsx import Cell
 from reportgen.plan import plain
@@ -50,8 +49,7 @@ def _headings(grid: Grid) -> Iterator[Problem]:
 
 def _again(grid: Grid) -> Iterator[Problem]:
     """An error where headings stand a second time in other columns; the same ones again are only layout."""
-    for row in grid.sheet.rows:
-        second = again(grid, row)
+    for row, second in grid.repeats.items():
         if any(grid.columns.get(key) != column for key, column in second.items()):
             yield Problem(
                 code="headings-again",
@@ -62,9 +60,8 @@ def _again(grid: Grid) -> Iterator[Problem]:
 
 
 def _unknown(cell: Cell, grid: Grid) -> Problem:
-    known = {name.casefold(): column.heading for column in grid.table for name in column.names}
-    near = get_close_matches(cell.text.strip().casefold(), known, n=1, cutoff=0.75)
-    fix = f"If it is {known[near[0]]}, head it so." if near else "Move what members should read to a column that is."
+    near = nearest(cell.text.strip(), grid.table.columns, cutoff=0.75)
+    fix = f"If it is {near}, head it so." if near else "Move what members should read to a column that is."
     return Problem(
         code="column-unknown",
         where=cell.where,

@@ -1,10 +1,8 @@
 """The Report sheet: what the paper says of itself, one setting a row."""
 
-from difflib import get_close_matches
-
 from reportgen import colours
 from reportgen.columns import REPORT, SETTINGS
-from reportgen.headings import Column, named
+from reportgen.headings import Column, named, nearest
 from reportgen.intake.header import Record
 from reportgen.plan import Prose, Settings
 from reportgen.problems import Problem, Where
@@ -35,9 +33,8 @@ def settings(rows: list[Record], problems: list[Problem], sheet: str = REPORT.na
 
 def _unknown(row: Record) -> Problem:
     typed = row.text("setting")
-    known = {name.casefold(): column.heading for column in SETTINGS for name in column.names}
-    near = get_close_matches(typed.casefold(), known, n=1, cutoff=0.7)
-    fix = f"Did you mean {known[near[0]]}?" if near else f"The settings are {', '.join(c.heading for c in SETTINGS)}."
+    near = nearest(typed, SETTINGS, cutoff=0.7)
+    fix = f"Did you mean {near}?" if near else f"The settings are {', '.join(c.heading for c in SETTINGS)}."
     what = f"“{typed}” is not a setting that is recognised, so it is left out." if typed else "This value has no setting's name."
     return Problem(code="setting-unknown", where=row.places["setting"], what=what, fix=fix)
 

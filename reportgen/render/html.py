@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from reportgen.errors import TemplateWrong
-from reportgen.render.templates import HTML, environment, refusing
+from reportgen.render.templates import HTML, environment, is_inside, refusing
 from reportgen.reports.view import Report
 
 _PICTURE = re.compile(r'(<img\b[^>]*?\bsrc=")(?![a-zA-Z][\w+.-]*:)([^"]+)(")')  # an address without http:, file: or data:
@@ -22,8 +22,8 @@ def html(report: Report, within: tuple[Path, ...]) -> str:
 def _data_uri(name: str, within: tuple[Path, ...]) -> str:
     """A picture of the template folders as part of the page, so that the page is one file."""
     for folder in within:
-        path = (folder / name).resolve()
-        if path.is_relative_to(folder.resolve()) and path.is_file():
+        path = folder / name
+        if is_inside(path, (folder,)) and path.is_file():
             kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
             return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode('ascii')}"
     raise TemplateWrong(

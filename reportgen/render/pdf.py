@@ -12,7 +12,7 @@ from urllib.request import url2pathname
 
 from reportgen.errors import Unrenderable
 from reportgen.render.html import html
-from reportgen.render.templates import HTML, PRINT, located, refusing
+from reportgen.render.templates import HTML, PRINT, is_inside, located, refusing
 from reportgen.reports.view import Report
 
 if TYPE_CHECKING:
@@ -169,7 +169,6 @@ def _fetcher(within: tuple[Path, ...]) -> Any:  # noqa: ANN401 - WeasyPrint has 
 
 def _must_be_inside(url: str, within: tuple[Path, ...]) -> None:
     """Raise ValueError, which WeasyPrint turns into a message of its own, for what lies outside these folders."""
-    path = Path(url2pathname(unquote(urlsplit(url).path))).resolve()
-    if not url.startswith("file:") or not any(path.is_relative_to(folder.resolve()) for folder in within):
+    if not url.startswith("file:") or not is_inside(Path(url2pathname(unquote(urlsplit(url).path))), within):
         message = "only files in the template folders are fetched"
         raise ValueError(message)

@@ -44,6 +44,11 @@ def located(name: str, within: tuple[Path, ...]) -> Path:
     return next(folder / name for folder in within if (folder / name).is_file())
 
 
+def is_inside(path: Path, within: tuple[Path, ...]) -> bool:
+    """Whether a path lies in one of these folders, whatever links and dots it is written with."""
+    return any(path.resolve().is_relative_to(folder.resolve()) for folder in within)
+
+
 class _NoSuchField(StrictUndefined):
     """Stands for a field that a template names and the report does not have; any use of it stops the rendering."""
 

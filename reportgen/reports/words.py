@@ -1,8 +1,7 @@
 """How numbers are said in words."""
 
+from reportgen.plan import NUMBER_WORDS
 from reportgen.quarter import Quarter
-
-_ONES = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -14,8 +13,8 @@ def count(number: int, one: str, many: str = "") -> str:
 def objective_number(number: str) -> str:
     """“Objective One” for “1”, as the published plan counts; digits above twelve."""
     number = number.strip()  # a number that intake made up ends in line breaks
-    in_words = number in map(str, range(1, len(_ONES) + 1))
-    return f"Objective {_ONES[int(number) - 1] if in_words else number}".strip()
+    in_words = number in map(str, range(1, len(NUMBER_WORDS) + 1))
+    return f"Objective {NUMBER_WORDS[int(number) - 1] if in_words else number}".strip()
 
 
 def quarter_in_full(typed: str) -> str:
