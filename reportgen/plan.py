@@ -19,11 +19,6 @@ Prose = tuple[Block, ...]
 """What one cell says: paragraphs and lists in order; empty where the cell is blank."""
 
 
-def prose(*lines: str) -> Prose:
-    """Plain paragraphs, one a line."""
-    return tuple(Block(lines=(line,)) for line in lines)
-
-
 def plain(words: Prose) -> str:
     """The words of a cell on one line each, without bullets."""
     return "\n".join(line for block in words for line in block.lines)

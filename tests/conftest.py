@@ -9,6 +9,7 @@ import pytest
 
 from reportgen import Plan, read
 from reportgen.columns import TABLES
+from reportgen.plan import Block, Prose
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
@@ -58,6 +59,11 @@ def drawn(tmp_path: Path) -> Sketch:
 def plan_of(drawn: Sketch) -> Callable[..., Plan]:
     """The plan that is read from a drawn workbook."""
     return lambda actions, **others: read(drawn(actions, **others)).plan
+
+
+def prose(*lines: str) -> Prose:
+    """Plain paragraphs, one a line."""
+    return tuple(Block(lines=(line,)) for line in lines)
 
 
 def places(path: Path, *codes: str) -> list[tuple[str, str]]:

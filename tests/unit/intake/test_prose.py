@@ -1,11 +1,12 @@
 """What is typed and pasted into cells, as paragraphs and lists."""
 
 import pytest
+from conftest import prose
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.intake.prose import clean
-from reportgen.plan import Block, plain, prose
+from reportgen.plan import Block, plain
 
 
 @pytest.mark.parametrize(

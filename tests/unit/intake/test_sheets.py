@@ -5,10 +5,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import Sketch, places, sketch
+from conftest import Sketch, places, prose, sketch
 
 from reportgen import Plan, read
-from reportgen.plan import Block, plain, prose
+from reportgen.plan import Block, plain
 
 TIDY = """
     | Ref | Objective | Action | Timescale | Accountable Officer | Status |
