@@ -10,7 +10,7 @@ from reportgen.errors import HasErrors
 from reportgen.problems import Severity
 
 if TYPE_CHECKING:
-    from reportgen.intake.assemble import Reading
+    from reportgen.reading import Reading
     from reportgen.reports.view import Report
 
 

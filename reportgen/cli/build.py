@@ -16,7 +16,7 @@ from reportgen.pipeline import Format
 from reportgen.problems import Severity
 
 if TYPE_CHECKING:
-    from reportgen.intake.assemble import Reading
+    from reportgen.reading import Reading
     from reportgen.reports.view import Report
 
 _ACTION_PLAN = "action-plan"

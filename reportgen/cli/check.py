@@ -10,7 +10,7 @@ from reportgen.errors import Refusal
 from reportgen.problems import Problem, Severity
 
 if TYPE_CHECKING:
-    from reportgen.intake.assemble import Reading
+    from reportgen.reading import Reading
 
 
 def add(commands: Commands) -> None:

@@ -1,6 +1,5 @@
 """Puts a workbook's sheets together into one plan, with every problem found on the way."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.columns import ACRONYMS, ACTIONS, HISTORY, MOST_ACTIONS, OBJECTIVES, REPORT, STATUS_KEY
@@ -8,6 +7,7 @@ from reportgen.default_key import DEFAULT_KEY
 from reportgen.errors import Unreadable
 from reportgen.intake import actions, objectives, xlsx
 from reportgen.intake.acronyms import acronyms
+from reportgen.intake.contents import filled, loose
 from reportgen.intake.header import Grid, Record, records
 from reportgen.intake.history import history
 from reportgen.intake.oddities import cell_problems, oddities
@@ -16,20 +16,7 @@ from reportgen.intake.status_key import status_key
 from reportgen.intake.tables import tables, unknown_sheets
 from reportgen.plan import Action, Objective, Plan
 from reportgen.problems import Problem, Severity, Where
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """A plan as it was read, and every problem in it, in the workbook's order. `sheet` is where its actions stand."""
-
-    plan: Plan
-    problems: tuple[Problem, ...]
-    sheet: str
-
-    @property
-    def sound(self) -> bool:
-        """Whether nothing in the workbook would make the paper wrong."""
-        return all(problem.severity is not Severity.ERROR for problem in self.problems)
+from reportgen.reading import Reading
 
 
 def read(path: Path) -> Reading:
@@ -42,7 +29,12 @@ def read(path: Path) -> Reading:
     problems += unknown_sheets(sheets, grids)
     order = {sheet.name: place for place, sheet in enumerate(sheets)}
     problems.sort(key=lambda p: (order.get(p.where.sheet, -1), p.where.row, p.where.column))
-    return Reading(plan=plan, problems=tuple(problems), sheet=grids[ACTIONS.name].sheet.name)
+    return Reading(
+        plan=plan,
+        problems=tuple(problems),
+        tables={name: filled(grid, rows[name]) for name, grid in grids.items()},
+        loose=loose(sheets, grids),
+    )
 
 
 def _records(grid: Grid, problems: list[Problem]) -> list[Record]:

@@ -1,0 +1,65 @@
+"""The words of a workbook's rows as they were typed, our columns and the sheet's own, so that a copy can be made of them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from reportgen.headings import Column, folded
+from reportgen.intake.header import Grid, Record
+from reportgen.intake.xlsx import Cell, Sheet
+from reportgen.problems import letters
+from reportgen.reading import Filled, LooseSheet, Row
+
+
+def filled(grid: Grid, records: list[Record]) -> Filled:
+    """Every row under the headings in which something stands, also those that only the sheet's own columns speak in."""
+    own = _own_columns(grid)
+    columns = {**grid.columns, **{column.key: number for number, column in own.items()}}
+    keys = {number: key for key, number in columns.items()}
+    read = {record.row: record for record in records}
+    rows = (
+        Row(number=number, words=_words(cells, keys, read.get(number)))
+        for number, cells in grid.sheet.rows.items()
+        if number > grid.row and number not in grid.repeats
+    )
+    return Filled(
+        sheet=grid.sheet.name,
+        table=replace(grid.table, columns=(*grid.table.columns, *own.values())),
+        heading_row=grid.row,
+        columns=columns,
+        rows=tuple(row for row in rows if row.words),
+    )
+
+
+def _words(cells: Mapping[int, Cell], keys: Mapping[int, str], record: Record | None) -> dict[str, str]:
+    """A row's words by column key; a record also has those of the merged cells that it lies in."""
+    words = {keys[number]: cell.text for number, cell in cells.items() if number in keys and cell.text.strip()}
+    if not record:
+        return words
+    return words | {key: cell.text for key, cell in record.cells.items() if cell.text.strip()}
+
+
+def _own_columns(grid: Grid) -> dict[int, Column]:
+    """The columns that hold something and are none of ours, by number, under headings that no two columns share."""
+    ours = set(grid.columns.values())
+    headed = grid.sheet.rows[grid.row]
+    held = {n for row, cells in grid.sheet.rows.items() if row >= grid.row for n, cell in cells.items() if cell.text.strip()}
+    taken = {folded(column.heading) for column in grid.table}
+    own: dict[int, Column] = {}
+    for number in sorted(held - ours):
+        words = " ".join(headed[number].text.split()) if number in headed else ""
+        heading = words[:250] or f"Column {letters(number)}"
+        while folded(heading) in taken:
+            heading += f" ({letters(number)})"
+        taken.add(folded(heading))
+        own[number] = Column(key=f"own {number}", heading=heading, optional=True, width=20)
+    return own
+
+
+def loose(sheets: Iterable[Sheet], tables: Mapping[str, Grid]) -> tuple[LooseSheet, ...]:
+    """The sheets that hold something and were not read."""
+    read = {grid.sheet.name for grid in tables.values()}
+    return tuple(
+        LooseSheet(name=sheet.name, rows={n: {c: cell.text for c, cell in row.items()} for n, row in sheet.rows.items()})
+        for sheet in sheets
+        if sheet.name not in read and sheet.rows
+    )

@@ -1,0 +1,62 @@
+"""What was read from a workbook: the plan, every problem, and each row's words as they stand in the sheets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reportgen.columns import ACTIONS
+from reportgen.headings import Table
+from reportgen.plan import Plan
+from reportgen.problems import Problem, Severity, Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of a sheet: its number, and by column key the words of the cells that are not blank, as they were typed."""
+
+    number: int
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """A table as a sheet holds it. Behind our columns, `table` has those that the sheet has of its own."""
+
+    sheet: str
+    table: Table
+    heading_row: int
+    columns: Mapping[str, int]
+    """The column number of each column key that the sheet has."""
+    rows: tuple[Row, ...]
+
+    def place(self, key: str, row: int) -> Where:
+        """Where the cell of this column is in this row; the row itself where the sheet has no such column."""
+        return Where(sheet=self.sheet, row=row, column=self.columns.get(key, 0))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LooseSheet:
+    """A sheet that is no table of ours, Start here among them: words by row and column number."""
+
+    name: str
+    rows: Mapping[int, Mapping[int, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A plan as it was read, every problem in it in the workbook's order, and the words it was read from."""
+
+    plan: Plan
+    problems: tuple[Problem, ...]
+    tables: Mapping[str, Filled]
+    """By our own names of the tables. Actions is always there."""
+    loose: tuple[LooseSheet, ...] = ()
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing in the workbook would make the paper wrong."""
+        return all(problem.severity is not Severity.ERROR for problem in self.problems)
+
+    @property
+    def sheet(self) -> str:
+        """The name of the sheet in which the actions stand."""
+        return self.tables[ACTIONS.name].sheet
