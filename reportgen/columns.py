@@ -1,46 +1,22 @@
-"""The workbook's sheets, columns and settings, stated once. Reading, blank workbooks and page headings all come from here."""
+"""The workbook's sheets and columns, stated once. Reading, the workbooks we make and page headings come from here."""
 
 from reportgen.headings import Column, Table
+from reportgen.update_columns import UPDATE
 
-_STATUS = Column(
-    key="status", heading="Status", officers=True, width=12, also=("RAG", "RAG status", "RAG rating", "Current status")
-)
-_PROGRESS = Column(
-    key="progress",
-    optional=True,
-    heading="Progress",
-    officers=True,
-    width=46,
-    also=("Comments", "Comment", "Update", "Progress update", "Commentary", "Progress to date", "Latest update"),
-)
-_NEXT_STEPS = Column(
-    key="next_steps",
-    heading="Next steps",
-    optional=True,
-    officers=True,
-    width=36,
-    also=("Next step", "Recovery", "Recovery action"),
-)
-_REVISED = Column(
-    key="revised_timescale",
-    optional=True,
-    heading="Revised timescale",
-    officers=True,
-    width=16,
-    also=("New timescale", "Revised date", "Revised due date", "Revised due"),
-)
 _OFFICER = Column(
     key="officers",
     heading="Accountable Officer",
     needed=True,
-    width=24,
+    width=19,
     also=("Accountable Officers", "Officer", "Officers", "Lead officer", "Lead", "Owner", "Responsible officer"),
+    hint="Who answers for the action, as a post. For several, give each a line of its own (Alt and Enter).",
 )
 _REF = Column(
     key="ref",
     heading="Ref",
     width=7,
     also=("Reference", "Ref no", "Action ref", "Action no", "Action number", "No", "#", "ID"),
+    hint="The action’s own number, such as 1.1. It stays the same from quarter to quarter.",
 )
 
 ACTIONS = Table(
@@ -48,30 +24,48 @@ ACTIONS = Table(
     also=("Action plan", "Plan", "Tracker", "Action tracker"),
     columns=(
         _REF,
-        Column(key="objective", heading="Objective", width=10, also=("Objective no", "Objective number", "Theme")),
-        Column(key="title", heading="Action", needed=True, width=46, also=("Actions", "Task", "Activity")),
+        Column(
+            key="objective",
+            heading="Objective",
+            width=10,
+            also=("Objective no", "Objective number", "Theme"),
+            hint="The number of its objective, as in the sheet Objectives.",
+        ),
+        Column(
+            key="title",
+            heading="Action",
+            needed=True,
+            width=38,
+            also=("Actions", "Task", "Activity"),
+            hint="What is to be done, in the words of the plan.",
+        ),
         Column(
             key="outcome",
             heading="Outcome",
             optional=True,
-            width=40,
+            width=34,
             also=("Outcomes", "Intended outcome", "Expected outcome"),
+            hint="What will be different when it is done.",
         ),
-        Column(key="timescale", heading="Timescale", width=16, also=("Timescales", "Due", "Due date", "Deadline", "When")),
+        Column(
+            key="timescale",
+            heading="Timescale",
+            width=13,
+            also=("Timescales", "Due", "Due date", "Deadline", "When"),
+            hint="When it is to be done: a quarter, such as Q4 2016/17, or a date, such as 31 March 2017.",
+        ),
         _OFFICER,
         Column(
             key="partners",
             heading="Partners",
             optional=True,
-            width=26,
+            width=19,
             also=("Partner", "Partner agencies", "Supported by"),
+            hint="Who helps. Give each a line of its own (Alt and Enter).",
         ),
-        _STATUS,
-        _PROGRESS,
-        _NEXT_STEPS,
-        _REVISED,
-        Column(key="target", heading="Target", optional=True, officers=True, width=12),
-        Column(key="actual", heading="Actual", optional=True, officers=True, width=12),
+        Column(key="last_status", heading="Last quarter: status", optional=True, shown=True, width=13),
+        Column(key="last_progress", heading="Last quarter: progress", optional=True, shown=True, width=32),
+        *UPDATE,
     ),
 )
 OBJECTIVES = Table(
@@ -79,7 +73,7 @@ OBJECTIVES = Table(
     also=("Objective",),
     columns=(
         Column(key="number", heading="Number", needed=True, width=10, also=("No", "#", "Ref", "Objective no")),
-        Column(key="title", heading="Objective", needed=True, width=80, also=("Title", "Name", "Objective title")),
+        Column(key="title", heading="Objective", needed=True, width=70, also=("Title", "Name", "Objective title")),
         Column(key="points", heading="Points", optional=True, width=60, also=("Point", "Bullet points")),
     ),
 )
@@ -109,42 +103,54 @@ ACRONYMS = Table(
         Column(key="meaning", heading="Meaning", needed=True, width=60, also=("Stands for", "Definition", "In full")),
     ),
 )
+CONTACTS = Table(
+    name="Contacts",
+    also=("Contact list", "Officers", "E-mail addresses"),
+    columns=(
+        Column(
+            key="officer",
+            heading="Officer",
+            needed=True,
+            width=36,
+            also=("Accountable Officer", "Name", "Post"),
+            hint="As in the column Accountable Officer of Actions.",
+        ),
+        Column(
+            key="address",
+            heading="E-mail",
+            needed=True,
+            width=40,
+            also=("Email", "E-mail address", "Email address", "Mail"),
+            hint="Where the officer’s workbook is sent.",
+        ),
+        Column(
+            key="deputy",
+            heading="Deputy",
+            optional=True,
+            width=40,
+            also=("Deputies", "Copy to", "Cc"),
+            hint="Who gets a copy: an e-mail address, or another officer of this list.",
+        ),
+    ),
+)
 HISTORY = Table(
     name="History",
     also=("Previous quarters",),
     columns=(
         _REF,
         Column(key="quarter", heading="Quarter", needed=True, width=14),
-        _STATUS,
-        _PROGRESS,
-        _NEXT_STEPS,
-        _REVISED,
+        *UPDATE,
         _OFFICER,
     ),
 )
 START_HERE = "Start here"
 """The sheet of advice for officers, which is never read."""
 
-TABLES = (ACTIONS, OBJECTIVES, REPORT, STATUS_KEY, ACRONYMS, HISTORY)
-"""Every sheet that is read, in the workbook's order."""
+TO_FIX = "To fix"
+"""The sheet that lists what is wrong, in a copy that `check --annotate` makes; never read."""
 
-SETTINGS = (
-    Column(key="organisation", heading="Organisation", also=("Council", "Authority")),
-    Column(key="partnership", heading="Partnership", also=("Community Safety Partnership",)),
-    Column(key="title", heading="Title", needed=True, also=("Strategy", "Strategy title")),
-    Column(key="document", heading="Document", also=("Document title",)),
-    Column(key="appendix", heading="Appendix"),
-    Column(key="strategy_period", heading="Strategy period", also=("Period",)),
-    Column(key="quarter", heading="Quarter", needed=True, also=("Reporting quarter",)),
-    Column(key="committee", heading="Committee", also=("Meeting", "Board")),
-    Column(key="meeting_date", heading="Meeting date", also=("Date of meeting", "Date")),
-    Column(key="agenda_item", heading="Agenda item", also=("Item", "Item number")),
-    Column(key="report_author", heading="Report author", also=("Author",)),
-    Column(key="contact", heading="Contact", also=("Contact details",)),
-    Column(key="accent_colour", heading="Accent colour", also=("Accent", "Colour")),
-    Column(key="introduction", heading="Introduction", also=("Intro", "Introductory paragraph")),
-)
-"""What the Report sheet may set, in its order. `Introduction` may stand on several rows, one paragraph each."""
+TABLES = (ACTIONS, OBJECTIVES, REPORT, STATUS_KEY, ACRONYMS, CONTACTS, HISTORY)
+"""Every sheet that is read, in the workbook's order."""
 
 MOST_ACTIONS = 10_000
 """The most actions one plan may hold."""

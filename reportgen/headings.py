@@ -21,6 +21,12 @@ class Column:
     """Filled in by the officer every quarter; the rest are the plan's."""
     width: int = 16
     """Width in a workbook we make, in characters."""
+    hint: str = ""
+    """What to type, shown beside the cell in a workbook we make; at most 255 characters, as Excel has it."""
+    most: int = 0
+    """Letters above which a workbook we make asks whether so many are meant; 0 where any number is."""
+    shown: bool = False
+    """Shown to an officer from what is known already; whatever stands in it is never read."""
 
     @property
     def names(self) -> tuple[str, ...]:

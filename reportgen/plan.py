@@ -96,6 +96,15 @@ class Acronym:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Where an officer is written to, and who gets a copy: e-mail addresses."""
+
+    officer: str
+    addresses: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PastUpdate:
     """What was said of an action in an earlier quarter."""
 
@@ -121,6 +130,7 @@ class Settings:
     agenda_item: str = ""
     report_author: str = ""
     contact: str = ""
+    return_date: str = ""
     accent_colour: str = ""
     introduction: Prose = ()
 
@@ -134,6 +144,7 @@ class Plan:
     objectives: tuple[Objective, ...]
     actions: tuple[Action, ...]
     acronyms: tuple[Acronym, ...] = ()
+    contacts: tuple[Contact, ...] = ()
     history: tuple[PastUpdate, ...] = ()
 
     def by_objective(self) -> dict[str, tuple[Action, ...]]:

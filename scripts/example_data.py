@@ -11,9 +11,11 @@ from typing import Any
 
 from messy import messy
 
-from reportgen.columns import ACRONYMS, ACTIONS, HISTORY, OBJECTIVES, REPORT, SETTINGS, STATUS_KEY
+from reportgen.columns import ACRONYMS, ACTIONS, CONTACTS, HISTORY, OBJECTIVES, REPORT, STATUS_KEY
+from reportgen.forms.form import Form, Rows
 from reportgen.forms.workbook import workbook
 from reportgen.headings import Table
+from reportgen.settings import SETTINGS
 
 DATA = Path(__file__).parent.parent / "data"
 _MADE = dt.date(2026, 11, 23)
@@ -71,17 +73,20 @@ def _history(plan: Source, quarter: Source) -> list[dict[str, str]]:
     ]
 
 
-def _workbook(quarter: Source, past: Source | None, advice: Sequence[str]) -> bytes:
+def _workbook(quarter: Source, past: Source | None, about: Sequence[str]) -> bytes:
     plan = _source("asb-action-plan")
-    contents = {
+    contents: dict[str, Rows] = {
         ACTIONS.name: _actions(plan, quarter),
         OBJECTIVES.name: [_row(OBJECTIVES, row) for row in plan["objectives"]],
         REPORT.name: _settings(plan, quarter),
         STATUS_KEY.name: [_row(STATUS_KEY, row) for row in plan["status_key"]],
         ACRONYMS.name: [_row(ACRONYMS, row) for row in plan["acronyms"]],
+        CONTACTS.name: [_row(CONTACTS, row) for row in quarter.get("contacts", [])],
         HISTORY.name: _history(plan, past) if past else [],
     }
-    return workbook(contents, advice, title=plan["report"]["Title"], made=_MADE)
+    heading, *others = about
+    advice = ((heading,), (), *((line,) for line in others))
+    return workbook(Form(title=plan["report"]["Title"], made=_MADE, start_here=advice, rows=contents))
 
 
 def made(name: str) -> bytes:

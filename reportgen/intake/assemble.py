@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from reportgen.columns import ACRONYMS, ACTIONS, HISTORY, MOST_ACTIONS, OBJECTIVES, REPORT, STATUS_KEY
+from reportgen.columns import ACRONYMS, ACTIONS, CONTACTS, HISTORY, MOST_ACTIONS, OBJECTIVES, REPORT, STATUS_KEY
 from reportgen.default_key import DEFAULT_KEY
 from reportgen.errors import Unreadable
 from reportgen.intake import actions, objectives, xlsx
 from reportgen.intake.acronyms import acronyms
+from reportgen.intake.contacts import contacts
 from reportgen.intake.contents import filled, loose
 from reportgen.intake.header import Grid, Record, records
 from reportgen.intake.history import history
@@ -65,6 +66,7 @@ def _plan(rows: dict[str, list[Record]], grids: dict[str, Grid], problems: list[
         objectives=known,
         actions=_checked(made, rows[ACTIONS.name], grids[ACTIONS.name], problems),
         acronyms=acronyms(rows.get(ACRONYMS.name, []), problems),
+        contacts=contacts(rows.get(CONTACTS.name, []), problems),
         history=history(rows.get(HISTORY.name, []), key, made, problems),
     )
 

@@ -1,12 +1,13 @@
 """The Report sheet: what the paper says of itself, one setting a row."""
 
 from reportgen import colours
-from reportgen.columns import REPORT, SETTINGS
+from reportgen.columns import REPORT
 from reportgen.headings import Column, named, nearest
 from reportgen.intake.header import Record
 from reportgen.plan import Prose, Settings
 from reportgen.problems import Problem, Where
 from reportgen.quarter import Quarter
+from reportgen.settings import SETTINGS
 
 _REPEATED = "introduction"
 _READABLE = 4.5  # the least contrast of text, WCAG 2.2, 1.4.3

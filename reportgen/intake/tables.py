@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from reportgen.columns import ACTIONS, START_HERE, TABLES
+from reportgen.columns import ACTIONS, START_HERE, TABLES, TO_FIX
 from reportgen.errors import Unreadable
 from reportgen.headings import folded
 from reportgen.intake.header import Grid, headings, matches
 from reportgen.intake.xlsx import Sheet
 from reportgen.problems import Problem, Where
+
+_NEVER_READ = {folded(START_HERE), folded(TO_FIX)}
 
 
 def tables(path: Path, sheets: tuple[Sheet, ...]) -> dict[str, Grid]:
@@ -43,7 +45,7 @@ def unknown_sheets(sheets: tuple[Sheet, ...], grids: dict[str, Grid]) -> Iterato
     """A problem for each sheet that holds something and is not read."""
     read_ones = {grid.sheet.name for grid in grids.values()}
     for sheet in sheets:
-        if sheet.name in read_ones or folded(sheet.name) == folded(START_HERE) or not sheet.rows:
+        if sheet.name in read_ones or folded(sheet.name) in _NEVER_READ or not sheet.rows:
             continue
         table = next((table for table in TABLES if folded(sheet.name) in map(folded, table.names)), None)
         if table:

@@ -4,6 +4,7 @@ import re
 import warnings
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -143,13 +144,15 @@ def _rows(sheet: Worksheet, formulas: Formulas) -> Mapping[int, Mapping[int, Cel
 
 
 def _add_fills(rows: dict[int, dict[int, Cell]], blanks: list[XlsxCell], sheet: Worksheet) -> None:
-    """Note the colour of blank cells, but not where the words beside them have it too: then it is only banding."""
+    """Note the colour of blank cells, but not where others of their row have it too: then it is banding, or a form's tint."""
     seen: dict[int, str] = {}
-    for cell in blanks:
-        if cell.row not in rows or not cell.has_style or not (fill := _fill(cell, seen)):
-            continue
-        worded = (sheet.cell(cell.row, column) for column, other in rows[cell.row].items() if other.text)
-        if fill not in {_fill(other, seen) for other in worded if isinstance(other, XlsxCell)}:
+    tinted = [(cell, fill) for cell in blanks if cell.row in rows and cell.has_style and (fill := _fill(cell, seen))]
+    tints = Counter((cell.row, fill) for cell, fill in tinted)
+    for row in {cell.row for cell, _ in tinted}:
+        worded = (sheet.cell(row, column) for column in rows[row])
+        tints.update((row, _fill(other, seen)) for other in worded if isinstance(other, XlsxCell))
+    for cell, fill in tinted:
+        if tints[cell.row, fill] == 1:
             rows[cell.row][cell.column] = Cell(where=Where(sheet=sheet.title, row=cell.row, column=cell.column), fill=fill)
 
 

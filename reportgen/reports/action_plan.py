@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from reportgen import colours
-from reportgen.columns import ACRONYMS, ACTIONS, SETTINGS, STATUS_KEY
+from reportgen.columns import ACRONYMS, ACTIONS, STATUS_KEY
 from reportgen.facts.summary import summary
 from reportgen.plan import Plan, Settings
 from reportgen.problems import Problem, Severity, Where
 from reportgen.reports import marks, rows, words
 from reportgen.reports.view import Acronym, Fact, Fault, Headings, KeyEntry, Mark, Report, Section
+from reportgen.settings import SETTINGS
 
 _FACTS = ("committee", "meeting_date", "agenda_item", "report_author", "contact")
 

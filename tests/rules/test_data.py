@@ -4,7 +4,6 @@ import io
 import re
 import tomllib
 import zipfile
-from dataclasses import replace
 
 import pytest
 from conftest import DATA
@@ -60,7 +59,7 @@ def test_the_filled_quarters_are_the_same_plan_and_can_be_final() -> None:
     before = {action.ref: action.update for action in second.plan.actions}
     assert [action.title for action in second.plan.actions] == [action.title for action in third.plan.actions]
     assert len([a for a in third.plan.actions if before[a.ref].status != a.update.status]) >= 5
-    kept = {ref: replace(said, target=(), actual=()) for ref, said in before.items() if said.typed}
+    kept = {ref: said for ref, said in before.items() if said.typed}
     assert {past.ref: past.update for past in third.plan.history} == kept
 
 

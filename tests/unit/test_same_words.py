@@ -70,7 +70,7 @@ def test_every_cell_of_every_action_is_in_its_place(workbook: str, kind: Format)
 def test_what_is_read_is_what_was_typed(workbook: str) -> None:
     """The cells of the sheet itself, by another reader than ours, are the cells of the plan."""
     headings, *rows = openpyxl.load_workbook(DATA / workbook)["Actions"].iter_rows(values_only=True)
-    assert list(headings) == [column.heading for column in ACTIONS]
+    assert list(headings) == [column.heading for column in ACTIONS if not column.shown]
     typed = [[squeezed(re.sub("^• ", "", str(cell or ""), flags=re.MULTILINE)) for cell in row] for row in rows]
     read_back = [
         [

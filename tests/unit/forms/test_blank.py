@@ -5,13 +5,24 @@ import io
 from pathlib import Path
 
 import openpyxl
-from conftest import places
+import pytest
+from conftest import DATA, places
 
+from reportgen import read
 from reportgen.columns import ACTIONS, START_HERE, TABLES
 from reportgen.forms.blank import blank
+from reportgen.forms.form import Form, Rows
 from reportgen.forms.workbook import workbook
+from reportgen.settings import SETTINGS
+from reportgen.update_columns import UPDATE_KEYS
 
 DAY = dt.date(2026, 11, 23)
+MASTERS = [column for column in ACTIONS if not column.shown]
+
+
+def form(rows: dict[str, Rows]) -> Form:
+    """A workbook with these rows."""
+    return Form(title="x", made=DAY, start_here=(("Start",),), rows=rows)
 
 
 def test_a_blank_workbook_has_every_sheet_and_heading() -> None:
@@ -19,7 +30,7 @@ def test_a_blank_workbook_has_every_sheet_and_heading() -> None:
     book = openpyxl.load_workbook(io.BytesIO(blank(made=DAY)))
     assert book.sheetnames == [START_HERE, *(table.name for table in TABLES)]
     for table in TABLES:
-        assert [cell.value for cell in book[table.name][1]] == [column.heading for column in table]
+        assert [cell.value for cell in book[table.name][1]] == [column.heading for column in table if not column.shown]
 
 
 def test_a_blank_workbook_says_what_it_lacks(tmp_path: Path) -> None:
@@ -35,27 +46,85 @@ def test_a_blank_workbook_says_what_it_lacks(tmp_path: Path) -> None:
     ]
 
 
-def test_statuses_are_chosen_from_the_key_and_coloured() -> None:
-    """A drop-down of the key's words, below the last action too, and the key's colours on the words."""
+def test_every_officers_cell_says_what_to_type_below_the_last_action_too() -> None:
+    """Drop-downs for status and objective, hints for the rest, in rows that are yet to be added."""
     sheet = openpyxl.load_workbook(io.BytesIO(blank(made=DAY)))[ACTIONS.name]
-    [choice] = sheet.data_validations.dataValidation
-    assert choice.formula1 == "'Status key'!$A$2:$A$4"
-    assert "H150" in choice.sqref
+    said = {
+        column.key: one
+        for column in ACTIONS
+        for one in sheet.data_validations.dataValidation
+        if one.promptTitle == column.heading
+    }
+    assert set(said) == {column.key for column in ACTIONS if not column.shown}
+    assert all(area.max_row > 150 for one in said.values() for area in one.sqref.ranges)
+    assert (said["status"].type, said["status"].formula1, said["status"].errorStyle) == ("list", "Statuses", "stop")
+    assert (said["objective"].type, said["objective"].formula1) == ("list", "ObjectiveNumbers")
+    assert (said["progress"].type, said["progress"].errorStyle) == ("textLength", "information")
+
+
+def test_what_excel_shows_beside_a_cell_fits() -> None:
+    """Excel repairs a workbook whose hint has more than 255 letters, or its heading more than 32 (ECMA-376, 18.3.1.32)."""
+    for column in (*(column for table in TABLES for column in table), *SETTINGS):
+        assert len(column.heading) <= 32
+        assert len(column.hint) <= 255
+
+
+def test_statuses_take_the_keys_colours() -> None:
+    """In letters that can be read on them; a quotation mark in a word does no harm."""
+    key = [{"word": "Red", "colour": "red"}, {"word": 'So "so"', "colour": "amber"}, {"word": "Odd", "colour": "sky"}]
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook(form({"Status key": key}))))[ACTIONS.name]
     [(area, rules)] = [(str(area.sqref), area.rules) for area in sheet.conditional_formatting]
     assert area.startswith("H2:")
-    assert [rule.formula for rule in rules] == [['H2="Red"'], ['H2="Amber"'], ['H2="Green"']]
+    assert [rule.formula for rule in rules] == [['TRIM($H2)="Red"'], ['TRIM($H2)="So ""so"""']]
+    assert [rule.dxf.fill.bgColor.rgb for rule in rules] == ["00A61B1B", "00E8940A"]
+
+
+def test_the_plans_words_are_locked_and_the_officers_cells_are_open() -> None:
+    """Without a password; the empty rows below are open, so that actions can be added."""
+    book = openpyxl.load_workbook(DATA / "asb-2016-17-q3.xlsx")
+    sheet = book[ACTIONS.name]
+    assert sheet.protection.sheet
+    assert not sheet.protection.password
+    locked = {column.key: sheet.cell(5, place).protection.locked for place, column in enumerate(MASTERS, start=1)}
+    assert {key for key, closed in locked.items() if not closed} == set(UPDATE_KEYS)
+    assert not any(dimension.protection.locked for dimension in sheet.column_dimensions.values())
+    assert book["History"].protection.sheet
+    assert not book["Report"].protection.sheet
+
+
+def test_a_sheet_prints_in_letters_that_can_be_read() -> None:
+    """A4 on its side, headings on every page; the wide sheet on two pages side by side, parted before the officer's cells."""
+    book = openpyxl.load_workbook(DATA / "asb-2016-17-q3.xlsx")
+    for table in TABLES:
+        sheet = book[table.name]
+        assert (sheet.page_setup.orientation, str(sheet.page_setup.paperSize), sheet.print_title_rows) == (
+            "landscape",
+            "9",
+            "$1:$1",
+        )
+    sheet = book[ACTIONS.name]
+    assert sheet.print_title_cols == "$A:$A"
+    assert [one.id for one in sheet.col_breaks.brk] == [7]
+    assert sheet.page_setup.scale >= 80
 
 
 def test_what_looks_like_a_formula_is_words() -> None:
     """“=SUM(A1)” typed by an officer is never evaluated."""
-    rows = {
-        "Status key": [],
-        "Actions": [{"ref": "1.1", "title": "=1+1", "progress": "+44 1707", "outcome": "@x", "timescale": "-"}],
-    }
-    book = openpyxl.load_workbook(io.BytesIO(workbook(rows, ["Start"], title="x", made=DAY)))
+    rows = [{"ref": "1.1", "title": "=1+1", "progress": "+44 1707", "outcome": "@x", "timescale": "-"}]
+    book = openpyxl.load_workbook(io.BytesIO(workbook(form({"Actions": rows}))))
     row = book["Actions"][2]
     assert [cell.data_type for cell in row if cell.value] == ["s"] * 5
     assert row[2].value == "=1+1"
+
+
+@pytest.mark.parametrize(
+    "words", ["a\x07b", "_x0041_", "_x005F_x0041_", "\ud800", "one\r\ntwo", "x" * 32_767, "\ufffe", " kept "]
+)
+def test_odd_characters_go_into_a_workbook_and_come_out_again(words: str, tmp_path: Path) -> None:
+    """What was read can always be written again, as it was."""
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(workbook(form({"Actions": [{"ref": "1", "title": words, "officers": "A"}]})))
+    assert read(path).tables["Actions"].rows[0].words["title"] == words.replace("\r\n", "\n")
 
 
 def test_the_same_contents_on_the_same_day_are_the_same_bytes() -> None:

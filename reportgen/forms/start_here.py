@@ -1,0 +1,57 @@
+"""The first sheet of the workbooks we make: what to do, whom to ask, by when, and what the colours mean."""
+
+import math
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from reportgen.forms import looks
+from reportgen.forms.form import Lines, Rows
+
+WHO, WHEN = "Who to ask", "Return by"
+"""Labels of Start here. Where nothing stands beside one, there is a place to type it."""
+
+_LABELS, _WORDS = 16, 94  # widths of the two columns, in characters
+
+
+def fill(sheet: Worksheet, lines: Lines, key: Rows) -> None:
+    """Write the lines, and under them the status key in its colours."""
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = _LABELS, _WORDS
+    for number, parts in enumerate(lines, start=1):
+        if len(parts) > 1:
+            _labelled(sheet, number, *parts)
+        elif parts:
+            _alone(sheet, number, parts[0])
+    for number, row in enumerate((row for row in key if row.get("word")), start=len(lines) + 2):
+        sheet.cell(number, 1, row["word"]).data_type = "s"
+        looks.status(sheet.cell(number, 1), row.get("colour", "") or row["word"])
+        looks.line(sheet.cell(number, 2, row.get("meaning", "")))
+        sheet.row_dimensions[number].height = _height(row.get("meaning", ""), _WORDS)
+    sheet.sheet_view.showGridLines = False
+
+
+def _alone(sheet: Worksheet, number: int, words: str) -> None:
+    cell = sheet.cell(number, 1, words)
+    cell.data_type = "s"
+    if number == 1:
+        looks.title(cell)
+    else:
+        looks.line(cell)
+    sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=2)
+    wide = (_LABELS + _WORDS) * (0.68 if number == 1 else 1)  # the heading's letters are larger
+    sheet.row_dimensions[number].height = _height(words, wide) * (1.5 if number == 1 else 1)  # merged cells do not grow
+
+
+def _labelled(sheet: Worksheet, number: int, label: str, words: str) -> None:
+    for place, text in enumerate((label, words), start=1):
+        sheet.cell(number, place, text or None)
+        looks.line(sheet.cell(number, place), label=place == 1)
+        if text:
+            sheet.cell(number, place).data_type = "s"
+    if label in (WHO, WHEN) and not words:
+        looks.blank_to_fill(sheet.cell(number, 2))
+    sheet.row_dimensions[number].height = _height(words, _WORDS)
+
+
+def _height(words: str, width: float) -> float:
+    """A row's height in points, at 15 a line and about one letter a unit of width."""
+    return 3 + 15 * sum(math.ceil(max(len(line), 1) / width) for line in (words or " ").split("\n"))

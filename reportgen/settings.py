@@ -1,0 +1,51 @@
+"""What the Report sheet may set, stated once."""
+
+from reportgen.headings import Column
+
+SETTINGS = (
+    Column(key="organisation", heading="Organisation", also=("Council", "Authority")),
+    Column(key="partnership", heading="Partnership", also=("Community Safety Partnership",)),
+    Column(key="title", heading="Title", needed=True, also=("Strategy", "Strategy title"), hint="The strategy’s title."),
+    Column(key="document", heading="Document", also=("Document title",), hint="What the paper is, such as Action plan."),
+    Column(key="appendix", heading="Appendix", hint="As the committee calls it, such as Appendix B."),
+    Column(key="strategy_period", heading="Strategy period", also=("Period",), hint="The strategy’s years, such as 2016/19."),
+    Column(
+        key="quarter",
+        heading="Quarter",
+        needed=True,
+        also=("Reporting quarter",),
+        hint="The quarter that is reported on, as Q3 2016/17. The financial year begins in April.",
+    ),
+    Column(key="committee", heading="Committee", also=("Meeting", "Board")),
+    Column(key="meeting_date", heading="Meeting date", also=("Date of meeting", "Date"), hint="Such as 9 February 2017."),
+    Column(key="agenda_item", heading="Agenda item", also=("Item", "Item number")),
+    Column(key="report_author", heading="Report author", also=("Author",)),
+    Column(
+        key="contact",
+        heading="Contact",
+        also=("Contact details",),
+        hint="Whom members and officers ask: a name, a telephone number, an e-mail address.",
+    ),
+    Column(
+        key="return_date",
+        heading="Return date",
+        also=("Return by", "Officers’ deadline"),
+        hint="The day by which officers send their updates, such as 13 January 2017. It is not printed in the paper.",
+    ),
+    Column(
+        key="accent_colour",
+        heading="Accent colour",
+        also=("Accent", "Colour"),
+        hint="The colour of headings: a name such as blue, or six digits such as #00703C.",
+    ),
+    Column(
+        key="introduction",
+        heading="Introduction",
+        also=("Intro", "Introductory paragraph"),
+        hint="A paragraph of the introduction. For another, add a row that begins with Introduction too.",
+    ),
+)
+"""What the Report sheet may set, in its order. `Introduction` may stand on several rows, one paragraph each."""
+
+OF_ONE_MEETING = ("meeting_date", "agenda_item", "return_date")
+"""The settings that are of one quarter's meeting, and wrong in the next."""
