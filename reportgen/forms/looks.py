@@ -5,6 +5,8 @@ from copy import copy
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.cell_style import StyleArray
+from openpyxl.utils.indexed_list import IndexedList
+from openpyxl.workbook import Workbook
 from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -14,10 +16,20 @@ from reportgen.headings import Column
 _FONT = "Arial"
 _BAND, _OFFICERS_BAND, _SHOWN_BAND = "E4EAF0", "FFE9A8", "E3E3E3"  # headings: the plan's, the officer's, last quarter's
 _OFFICERS, _SHOWN = "FFFBEB", "F4F4F4"
-_RULE = Border(bottom=Side(style="thin", color="C5CDD5"))
+_LINE, _FAINT = Side(style="thin", color="C5CDD5"), Side(style="thin", color="E4E8EC")
+_BOX = Border(left=_FAINT, right=_FAINT, bottom=_LINE)
 _TOP = Alignment(wrap_text=True, vertical="top")
 _TEXT = "@"  # text: Excel would make 1.1 of 1.10, and 1-Feb of 1/2
 _WHITE = "FFFFFF"
+
+
+LETTERS_A_UNIT = 1.12
+"""Letters of running text that fit in one unit of a column's width: most are narrower than the digit that a unit is."""
+
+
+def base(book: Workbook) -> None:
+    """Make Arial the font that the workbook measures its columns by; openpyxl's is Calibri, which not every computer has."""
+    book._fonts = IndexedList([Font(name=_FONT, size=10)])  # type: ignore[attr-defined]  # noqa: SLF001 - no public way
 
 
 def _solid(colour: str) -> PatternFill:
@@ -34,7 +46,7 @@ def heading(cell: Cell | MergedCell, column: Column) -> None:
 def words(cell: Cell | MergedCell, column: Column, *, tinted: bool, locked: bool) -> None:
     """A cell with words in it, or for them: the officer's tinted where that says whose it is, last quarter's grey."""
     cell.font = Font(name=_FONT, size=10, color="595959" if column.shown else "000000")
-    cell.alignment, cell.border, cell.number_format = _TOP, _RULE, _TEXT
+    cell.alignment, cell.border, cell.number_format = _TOP, _BOX, _TEXT
     if tinted and (column.officers or column.shown):
         cell.fill = _solid(_OFFICERS if column.officers else _SHOWN)
     cell.protection = Protection(locked=locked)

@@ -21,7 +21,7 @@ SPARE_ROWS = 200
 """Rows under the last one that have the drop-downs and hints too."""
 
 _ROWS_TO_START = 31  # the last row of a table without actions: a table does not grow by itself in a sheet that is locked
-_A4, _PAGE_WIDE = 9, 138  # Excel's number for A4; characters of Arial 10 that fit across it, lying on its side
+_A4, _PAGE_WIDE = 9, 136  # Excel's number for A4; characters of Arial 10 that fit across it, lying on its side
 _SMALLEST = 50  # per cent: smaller print is not read
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0, 2.2
@@ -64,9 +64,10 @@ def storable(words: str) -> str:
 
 
 def _height(columns: Sequence[Column], row: Mapping[str, str]) -> float:
-    """A row's height in points: 13.5 a line of its fullest cell, at about one letter a unit of the column's width."""
+    """A row's height in points: 13.5 a line of its fullest cell."""
     lines = (
-        sum(math.ceil((len(line) or 1) / column.width) for line in row.get(column.key, "").split("\n")) for column in columns
+        sum(math.ceil((len(line) or 1) / column.width / looks.LETTERS_A_UNIT) for line in row.get(column.key, "").split("\n"))
+        for column in columns
     )
     return min(4 + 13.5 * max(lines), 400)  # Excel's highest row is 409 points
 

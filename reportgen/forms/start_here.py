@@ -53,5 +53,5 @@ def _labelled(sheet: Worksheet, number: int, label: str, words: str) -> None:
 
 
 def _height(words: str, width: float) -> float:
-    """A row's height in points, at 15 a line and about one letter a unit of width."""
-    return 3 + 15 * sum(math.ceil(max(len(line), 1) / width) for line in (words or " ").split("\n"))
+    """A row's height in points, at 15 a line."""
+    return 3 + 15 * sum(math.ceil(max(len(line), 1) / width / looks.LETTERS_A_UNIT) for line in (words or " ").split("\n"))

@@ -10,7 +10,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
 from reportgen.columns import REPORT, START_HERE, STATUS_KEY
-from reportgen.forms import choices, sheets, start_here
+from reportgen.forms import choices, looks, sheets, start_here
 from reportgen.forms.form import Form
 from reportgen.packages import undated
 from reportgen.quarter import Quarter
@@ -22,6 +22,7 @@ _LONGEST_NAME = 31  # letters of a sheet's name
 def workbook(form: Form) -> bytes:
     """The workbook's bytes."""
     book = openpyxl.Workbook()
+    looks.base(book)
     first = book.worksheets[0]
     first.title = START_HERE
     key = form.rows.get(STATUS_KEY.name, ())
