@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportgen.columns import ACTIONS
-from reportgen.headings import Table
+from reportgen.headings import Column, Table
 from reportgen.plan import Plan
 from reportgen.problems import Problem, Severity, Where
 
@@ -19,10 +19,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
-    """A table as a sheet holds it. Behind our columns, `table` has those that the sheet has of its own."""
+    """A table as a sheet holds it."""
 
     sheet: str
     table: Table
+    own: tuple[Column, ...]
+    """The columns that the sheet has beside ours, with keys of their own."""
     heading_row: int
     columns: Mapping[str, int]
     """The column number of each column key that the sheet has."""

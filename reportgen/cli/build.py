@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reportgen import pipeline
 from reportgen.cli import console
 from reportgen.cli.check import tally
-from reportgen.cli.commands import Commands
+from reportgen.cli.commands import Commands, today
 from reportgen.errors import Refusal, Unwritable
 from reportgen.output import save
 from reportgen.pipeline import Format
@@ -79,7 +79,7 @@ def build(  # noqa: PLR0913 - each is an option that people type
         folder=output,
         formats=tuple(Format(kind) for kind in dict.fromkeys(formats or [kind.value for kind in Format])),
         final=final,
-        made=as_at or dt.datetime.now().astimezone().date(),
+        made=as_at or today(),
         templates=templates,
     )
     listed = list(dict.fromkeys(workbooks))

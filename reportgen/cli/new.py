@@ -1,11 +1,9 @@
 """`reportgen new`: a workbook to start from."""
 
-import datetime as dt
 from pathlib import Path
 
-from reportgen.cli.commands import Commands
+from reportgen.cli.commands import Commands, today, workbook_path
 from reportgen.cli.console import result
-from reportgen.errors import Unwritable
 from reportgen.output import save
 from reportgen.shipped import shipped
 
@@ -24,11 +22,8 @@ def new(*, path: Path, example: bool) -> int:
     """Make the workbook; a file that is there already is never written over."""
     from reportgen.forms.blank import blank  # noqa: PLC0415 - heavy, and every command loads this file
 
-    if not path.name.strip("."):
-        raise Unwritable(code="no-name", what=f"“{path}” is no name for a workbook.", fix="Give one such as plan.xlsx.")
-    path = path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
-    today = dt.datetime.now().astimezone().date()
-    content = (shipped("data") / _EXAMPLE).read_bytes() if example else blank(made=today)
+    path = workbook_path(path)
+    content = (shipped("data") / _EXAMPLE).read_bytes() if example else blank(made=today())
     save({path: content}, overwrite=False)
     result(str(path))
     return 0

@@ -1,12 +1,14 @@
 """The blank workbook that `reportgen new` makes, and what the whole plan's workbook says on its first sheet."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from reportgen.columns import OBJECTIVES, REPORT, STATUS_KEY
 from reportgen.default_key import DEFAULT_KEY
 from reportgen.forms.form import Form, Lines, Rows
 from reportgen.forms.start_here import WHEN, WHO
 from reportgen.forms.workbook import workbook
+from reportgen.plan import Status
 from reportgen.settings import SETTINGS
 
 ADVICE: Lines = (
@@ -26,11 +28,9 @@ def start_here(title: str, *, who: str = "", when: str = "") -> Lines:
     return ((f"{title}: start here",), (), *ADVICE, (), (WHO, who), (WHEN, when))
 
 
-def key_rows() -> Rows:
-    """The default status key as rows of its sheet."""
-    return [
-        {"word": one.word, "colour": one.colour, "counts_as": one.counts_as.value, "meaning": one.meaning} for one in DEFAULT_KEY
-    ]
+def key_rows(key: Iterable[Status]) -> list[dict[str, str]]:
+    """A status key as rows of its sheet."""
+    return [{"word": one.word, "colour": one.colour, "counts_as": one.counts_as.value, "meaning": one.meaning} for one in key]
 
 
 def blank(*, made: dt.date) -> bytes:
@@ -38,6 +38,6 @@ def blank(*, made: dt.date) -> bytes:
     rows: dict[str, Rows] = {
         REPORT.name: [{"setting": column.heading} for column in SETTINGS],
         OBJECTIVES.name: [{"number": "1"}],
-        STATUS_KEY.name: key_rows(),
+        STATUS_KEY.name: key_rows(DEFAULT_KEY),
     }
     return workbook(Form(title="Action plan", made=made, start_here=start_here("Action plan"), rows=rows))

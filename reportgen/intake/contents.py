@@ -1,7 +1,6 @@
 """The words of a workbook's rows as they were typed, our columns and the sheet's own, so that a copy can be made of them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from reportgen.headings import Column, folded
 from reportgen.intake.header import Grid, Record
@@ -23,7 +22,8 @@ def filled(grid: Grid, records: list[Record]) -> Filled:
     )
     return Filled(
         sheet=grid.sheet.name,
-        table=replace(grid.table, columns=(*grid.table.columns, *own.values())),
+        table=grid.table,
+        own=tuple(own.values()),
         heading_row=grid.row,
         columns=columns,
         rows=tuple(row for row in rows if row.words),

@@ -1,0 +1,86 @@
+"""A workbook that was read, as rows to make another of: everything its cells say, in the sheets and looks of our own form."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from reportgen.columns import ACTIONS, OBJECTIVES, REPORT, START_HERE, STATUS_KEY, TO_FIX
+from reportgen.errors import HasErrors
+from reportgen.forms.blank import key_rows, start_here
+from reportgen.forms.form import Form, Lines, Rows
+from reportgen.forms.start_here import WHEN, WHO
+from reportgen.headings import folded
+from reportgen.plan import Status
+from reportgen.reading import Reading, Row
+from reportgen.settings import SETTINGS
+
+_LOST = ("formula-not-calculated", "headings-again", "status-colour-only")
+"""What a copy by words would lose: a formula without a result, a colour without a word, words under a second heading."""
+
+_SHOWN = tuple(column.key for column in ACTIONS if column.shown)
+_MADE_ANEW = (folded(START_HERE), folded(TO_FIX))
+
+
+def must_be_copyable(reading: Reading, *codes: str) -> None:
+    """Raise HasErrors where a copy would lose something, or where one of these problems makes what was asked impossible."""
+    found = [problem for problem in reading.problems if problem.code in (*_LOST, *codes)]
+    if found:
+        first, more = found[0], len(found) - 1
+        raise HasErrors(
+            code="not-copyable",
+            what=f"{first.where}: {first.what}",
+            fix=f"{first.fix}{f' There are {more} more like it: see “reportgen check”.' if more else ''}",
+        )
+
+
+def rows(reading: Reading) -> dict[str, list[dict[str, str]]]:
+    """The rows of every table by its name, as words by column key. A status is written as the key has it."""
+    found = {name: [dict(row.words) for row in filled.rows] for name, filled in reading.tables.items()}
+    status = {action.row: action.update.status for action in reading.plan.actions}
+    found[ACTIONS.name] = [_action(row, status.get(row.number)) for row in reading.tables[ACTIONS.name].rows]
+    plan = reading.plan
+    found.setdefault(STATUS_KEY.name, key_rows(plan.key))
+    found.setdefault(OBJECTIVES.name, [{"number": one.number, "title": one.title} for one in plan.objectives])
+    found.setdefault(REPORT.name, [{"setting": column.heading} for column in SETTINGS])
+    return found
+
+
+def _action(row: Row, status: Status | None) -> dict[str, str]:
+    """The words of an action's row, without what is only shown to officers."""
+    kept = {key: words for key, words in row.words.items() if key not in _SHOWN}
+    return kept | ({"status": status.word} if status else {})
+
+
+def copy(reading: Reading, rows: Mapping[str, Rows], *, made: dt.date, new_quarter: bool = False) -> Form:
+    """The form of a whole plan's workbook with these rows, and with the sheets and columns that it has of its own."""
+    title = reading.plan.settings.title or "Action plan"
+    return Form(
+        title=title,
+        made=made,
+        start_here=_start_here(reading, title, new_quarter=new_quarter),
+        rows=rows,
+        own={name: filled.own for name, filled in reading.tables.items()},
+        loose=tuple(sheet for sheet in reading.loose if folded(sheet.name) not in _MADE_ANEW),
+    )
+
+
+def _start_here(reading: Reading, title: str, *, new_quarter: bool) -> Lines:
+    """What stands on the first sheet, for it is the coordinator's own text; but for the status key, which is drawn anew.
+
+    The day of return is of one quarter only.
+    """
+    sheet = next((one for one in reading.loose if folded(one.name) == folded(START_HERE)), None)
+    if not sheet:
+        return start_here(title)
+    words = {status.word for status in reading.plan.key}
+    lines = [_line(sheet.rows.get(number, {})) for number in range(1, max(sheet.rows) + 1)]
+    kept = [(WHEN, "") if new_quarter and line[:1] == (WHEN,) else line for line in lines if not (line and line[0] in words)]
+    while kept and not kept[-1]:
+        kept.pop()
+    return kept
+
+
+def _line(cells: Mapping[int, str]) -> tuple[str, ...]:
+    """A row's words: none, one alone, or a label with what belongs to it."""
+    first, *others = (cells.get(column, "") for column in range(1, max(cells, default=1) + 1))
+    beside = " ".join(filter(None, others))
+    return (first, beside) if beside or first in (WHO, WHEN) else (first,) if first else ()
