@@ -1,4 +1,4 @@
-"""What the edges may call: read a workbook, decide what the paper says, make its documents; make further workbooks."""
+"""What the edges may call: read a workbook, decide what the paper says, make its documents."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -10,8 +10,6 @@ from reportgen.errors import HasErrors
 from reportgen.problems import Severity
 
 if TYPE_CHECKING:
-    from reportgen.forms.form import Form
-    from reportgen.forms.next_quarter import NextQuarter
     from reportgen.reading import Reading
     from reportgen.reports.view import Report
 
@@ -30,20 +28,6 @@ def read(workbook: Path) -> "Reading":
     from reportgen.intake.assemble import read as intake  # noqa: PLC0415
 
     return intake(workbook)
-
-
-def next_quarter(reading: "Reading", *, made: dt.date, force: bool = False) -> "NextQuarter":
-    """The plan rolled on by a quarter. Raises HasErrors where it has errors and is not forced."""
-    from reportgen.forms.next_quarter import next_quarter as rolled  # noqa: PLC0415 - openpyxl's writing half is heavy
-
-    return rolled(reading, made=made, force=force)
-
-
-def workbook(form: "Form") -> bytes:
-    """The bytes of a workbook to be made."""
-    from reportgen.forms.workbook import workbook as made  # noqa: PLC0415 - the same
-
-    return made(form)
 
 
 def report(reading: "Reading", *, final: bool = False) -> "Report":

@@ -24,6 +24,11 @@ def plain(words: Prose) -> str:
     return "\n".join(line for block in words for line in block.lines)
 
 
+def as_typed(words: Prose) -> str:
+    """The words of a cell as somebody would type them, lists with their bullets."""
+    return "\n".join(f"• {line}" if block.bulleted else line for block in words for line in block.lines)
+
+
 class CountsAs(Enum):
     """What a status means for the figures, whatever the plan calls it."""
 

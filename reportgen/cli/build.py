@@ -1,7 +1,6 @@
 """`reportgen build`: the documents of one workbook or of several."""
 
 import datetime as dt
-from argparse import ArgumentTypeError
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING
 from reportgen import pipeline
 from reportgen.cli import console
 from reportgen.cli.check import tally
-from reportgen.cli.commands import Commands, today
+from reportgen.cli.commands import Commands, day, today
 from reportgen.errors import Refusal, Unwritable
 from reportgen.output import save
 from reportgen.pipeline import Format
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from reportgen.reports.view import Report
 
 _ACTION_PLAN = "action-plan"
-_DAYS = ("%Y-%m-%d", "%d/%m/%Y")
 
 
 def add(commands: Commands) -> None:
@@ -37,20 +35,9 @@ def add(commands: Commands) -> None:
         "--format", dest="formats", action="append", choices=[kind.value for kind in Format], help="which format (all)"
     )
     one.add_argument("--final", action="store_true", help="leave out DRAFT; refused while there are errors")
-    one.add_argument("--as-at", metavar="DATE", type=_day, help="day in Word’s properties, as 2017-01-31 or 31/01/2017 (today)")
+    one.add_argument("--as-at", metavar="DATE", type=day, help="day in Word’s properties, as 2017-01-31 or 31/01/2017 (today)")
     one.add_argument("--templates", metavar="DIR", type=Path, help="look for templates here first, file by file")
     one.set_defaults(run=build)
-
-
-def _day(typed: str) -> dt.date:
-    """A day as people type it; ArgumentTypeError, which is reported, where it is none."""
-    for pattern in _DAYS:
-        try:
-            return dt.datetime.strptime(typed, pattern).date()  # noqa: DTZ007 - a day has no time zone
-        except ValueError:
-            continue
-    message = f"“{typed}” is not a day; type it as 2017-01-31"
-    raise ArgumentTypeError(message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
-"""What commands share: argparse's own type, which has no public name; today's date; the name of a workbook to make."""
+"""What commands share: argparse's own type, which has no public name; days; the name of a workbook to make."""
 
 import datetime as dt
+from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -10,6 +11,19 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, _SubParsersAction
 
 Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"
+
+_DAYS = ("%Y-%m-%d", "%d/%m/%Y")
+
+
+def day(typed: str) -> dt.date:
+    """A day as people type it; ArgumentTypeError, which is reported, where it is none."""
+    for pattern in _DAYS:
+        try:
+            return dt.datetime.strptime(typed, pattern).date()  # noqa: DTZ007 - a day has no time zone
+        except ValueError:
+            continue
+    message = f"“{typed}” is not a day; type it as 2017-01-31"
+    raise ArgumentTypeError(message)
 
 
 def today() -> dt.date:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from reportgen import pipeline
+from reportgen import pipeline, rounds
 from reportgen.cli import console
 from reportgen.cli.commands import Commands, today, workbook_path
 from reportgen.output import save
@@ -25,8 +25,8 @@ def next_quarter(*, workbook: Path, output: Path, force: bool) -> int:
     """Make the next quarter's workbook; a file that is there already is never written over."""
     path = workbook_path(output)
     reading = pipeline.read(workbook)
-    rolled = pipeline.next_quarter(reading, made=today(), force=force)
-    save({path: pipeline.workbook(rolled.form)}, overwrite=False)
+    rolled = rounds.next_quarter(reading, made=today(), force=force)
+    save({path: rounds.workbook(rolled.form)}, overwrite=False)
     console.result(str(path))
     console.tell(f"What was said in {rolled.before} is in the sheet History; the quarter is now {rolled.after}.")
     if rolled.cleared:

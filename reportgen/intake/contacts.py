@@ -7,7 +7,9 @@ from reportgen.intake.people import people
 from reportgen.plan import Contact
 from reportgen.problems import Problem
 
-_ADDRESS = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
+_ADDRESS = re.compile(
+    r"[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.ASCII | re.IGNORECASE
+)  # as in HTML, “valid e-mail”
 _EXAMPLE = "Type it as j.bloggs@council.gov.uk."
 
 

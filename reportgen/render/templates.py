@@ -15,8 +15,9 @@ from reportgen.errors import TemplateWrong
 from reportgen.shipped import shipped
 
 HTML, WORD, PRINT = "action_plan.html", "action_plan.docx", "print.css"
+REQUEST, REMINDER = "request.txt", "reminder.txt"
 SHARED = ("base.css", "screen.css")
-FILES = (HTML, WORD, PRINT, *SHARED)
+FILES = (HTML, WORD, PRINT, *SHARED, REQUEST, REMINDER)
 """Every template file, which `--templates DIR` may replace one by one."""
 
 
@@ -55,17 +56,22 @@ class _NoSuchField(StrictUndefined):
     @property
     def _undefined_message(self) -> str:
         name, owner = str(self._undefined_name), self._undefined_obj
-        known = [field.name for field in fields(owner)] if is_dataclass(owner) else ["report"]
+        known = [field.name for field in fields(owner)] if is_dataclass(owner) else ["report", "letter"]
         near = get_close_matches(name, known, n=1, cutoff=0.5)
         remedy = f"Did you mean {near[0]}?" if near else f"There {'are' if len(known) > 1 else 'is'} {', '.join(known)}."
         return f"“{name}”, a field that the report does not have. {remedy}"
+
+
+def _is_escaped(name: str | None) -> bool:
+    """All but letters, which are plain text."""
+    return not (name and name.endswith(".txt"))
 
 
 def environment(within: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
     """Jinja as every template of ours runs in it: escaping, strict, and in a sandbox, for templates come by e-mail too."""
     return ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(within),
-        autoescape=True,
+        autoescape=_is_escaped,
         undefined=_NoSuchField,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -93,7 +99,7 @@ def _refusal(error: Exception, name: str) -> TemplateWrong:
         what = f"The template {name} includes {error.name}, which is in no template folder."
         return TemplateWrong(code="template-missing", what=what, fix="Put it beside the others, or take the include out.")
     if isinstance(error, TemplateSyntaxError):
-        line = f" at line {error.lineno}" if error.name or name.endswith(".html") else ""
+        line = f" at line {error.lineno}" if error.name or not name.endswith(".docx") else ""
         what = f"The template {error.name or name} cannot be understood{line}: {error.message}."
         return TemplateWrong(code="template-syntax", what=what.replace("..", "."), fix=_COMPARE)
     what = f"The template {name}{_line(error, name)} stopped: {error}.".replace("..", ".")

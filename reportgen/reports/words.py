@@ -1,13 +1,26 @@
 """How numbers are said in words."""
 
+import datetime as dt
+
 from reportgen.plan import NUMBER_WORDS
 from reportgen.quarter import Quarter
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def count(number: int, one: str, many: str = "") -> str:
     """“1 action”, “2 actions”, “no actions”."""
     word = one if number == 1 else many or f"{one}s"
     return f"{number or 'no'} {word}"
+
+
+def long_date(day: dt.date) -> str:
+    """“Friday 13 January 2017”, in English wherever the computer stands."""
+    weekdays = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+    return f"{weekdays[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def objective_number(number: str) -> str:

@@ -24,7 +24,7 @@ def test_every_problem_has_a_paragraph_with_its_severity_and_no_other() -> None:
 
 def test_every_code_is_used_in_the_program() -> None:
     """A code that nothing reports is taken out."""
-    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "reportgen" / "intake").glob("*.py"))
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "reportgen").rglob("*.py"))
     assert [code for code in CODES if f'"{code}"' not in source] == []
 
 
@@ -32,7 +32,8 @@ def test_the_page_on_templates_lists_every_field() -> None:
     """The contract of templates is written down whole."""
     rows = dict(re.findall(r"^\| `?(\w+)`? \| (.+) \|$", CONTRACT.split("| value |")[1], re.MULTILINE))
     listed = {
-        ("Report" if name == "report" else name): re.sub(r" \(\w+\)", "", fields).split(", ") for name, fields in rows.items()
+        ({"report": "Report", "letter": "Letter"}.get(name, name)): re.sub(r" \(\w+\)", "", fields).split(", ")
+        for name, fields in rows.items()
     }
     del listed["Block"]
     assert listed == {name: [field.name for field in dataclasses.fields(kind)] for name, kind in VIEWS.items()}
@@ -42,7 +43,10 @@ def template_words() -> str:
     """Everything that stands between Jinja's braces in our templates."""
     with zipfile.ZipFile(ROOT / "templates" / "action_plan.docx") as package:
         parts = [package.read(name).decode("utf-8") for name in package.namelist() if name.startswith("word/")]
-    words = re.sub(r"<[^>]+>", "", "".join(parts)) + (ROOT / "templates" / "action_plan.html").read_text(encoding="utf-8")
+    others = [
+        (ROOT / "templates" / name).read_text(encoding="utf-8") for name in ("action_plan.html", "request.txt", "reminder.txt")
+    ]
+    words = re.sub(r"<[^>]+>", "", "".join(parts)) + "".join(others)
     return " ".join(re.findall(r"\{[{%].*?[}%]\}", words, re.DOTALL))
 
 

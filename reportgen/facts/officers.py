@@ -1,0 +1,43 @@
+"""Who answers for which actions."""
+
+from dataclasses import dataclass
+
+from reportgen.plan import Action, Contact, Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Officer:
+    """An accountable officer as the plan first writes the name, with the actions in the plan's order.
+
+    The name is empty for the actions that have no officer.
+    """
+
+    name: str
+    actions: tuple[Action, ...]
+
+
+def folded_name(name: str) -> str:
+    """A name with case and spaces set aside, so that “asb  officer” is the ASB Officer."""
+    return " ".join(name.casefold().split())
+
+
+def officers(plan: Plan) -> tuple[Officer, ...]:
+    """Everyone who answers for an action, in the order of their first; an action with two officers is with both.
+
+    What has no officer comes last.
+    """
+    names: dict[str, str] = {}
+    found: dict[str, list[Action]] = {}
+    for action in plan.actions:
+        for name in action.officers:
+            names.setdefault(folded_name(name), name)
+        for one in dict.fromkeys(map(folded_name, action.officers or ("",))):
+            found.setdefault(one, []).append(action)
+    nobodys = found.pop("", [])
+    listed = [Officer(name=names[one], actions=tuple(actions)) for one, actions in found.items()]
+    return (*listed, Officer(name="", actions=tuple(nobodys))) if nobodys else tuple(listed)
+
+
+def contact_of(officer: str, plan: Plan) -> Contact | None:
+    """The last row of Contacts for an officer."""
+    return {folded_name(one.officer): one for one in plan.contacts}.get(folded_name(officer))

@@ -1,0 +1,143 @@
+"""One workbook an officer, with that officer's actions and nothing else to fill in."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reportgen.columns import ACTIONS, OBJECTIVES, REPORT, STATUS_KEY
+from reportgen.errors import HasErrors
+from reportgen.facts.last_quarter import last_updates
+from reportgen.facts.officers import Officer, officers
+from reportgen.forms.copies import must_be_copyable, rows
+from reportgen.forms.file_names import all_different, file_name
+from reportgen.forms.form import Form, Lines, Rows
+from reportgen.forms.start_here import WHEN, WHO
+from reportgen.headings import named
+from reportgen.plan import Action, PastUpdate, as_typed
+from reportgen.quarter import Quarter
+from reportgen.reading import Reading
+from reportgen.returns.marker import marker, quarter_of
+from reportgen.settings import SETTINGS
+
+UNASSIGNED = "unassigned"
+"""The file of the actions that have no officer."""
+
+_TOLD = ("organisation", "partnership", "title", "quarter", "contact", "return_date")  # settings that officers may need
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficersForm:
+    """A workbook to be sent: to whom (empty where the actions have no officer), under which name, with which actions."""
+
+    officer: str
+    name: str
+    """The file's, without its ending."""
+    form: Form
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Master:
+    """What every officer's workbook is drawn from."""
+
+    reading: Reading
+    rows: Mapping[str, Rows]
+    past: Mapping[str, PastUpdate]
+    due: str
+    made: dt.date
+
+
+def split(reading: Reading, *, due: str, made: dt.date) -> tuple[OfficersForm, ...]:
+    """The workbooks of all officers. `due` is the day of return in words, or empty.
+
+    Raises HasErrors where an action has no ref or shares one: what comes back could not be told apart.
+    """
+    must_be_copyable(reading, "no-actions", "ref-missing", "ref-twice")
+    must_have_refs(reading)
+    master = _Master(reading=reading, rows=rows(reading), past=last_updates(reading.plan), due=due, made=made)
+    everyone, quarter = officers(reading.plan), quarter_of(reading)
+    wished = [file_name(f"{one.name} - {quarter}" if quarter else one.name) if one.name else UNASSIGNED for one in everyone]
+    return tuple(
+        OfficersForm(officer=one.name, name=name, actions=one.actions, form=_form(master, one))
+        for one, name in zip(everyone, all_different(wished), strict=True)
+    )
+
+
+def must_have_refs(reading: Reading) -> None:
+    """Raise HasErrors where the sheet has no column of refs."""
+    nameless = next((action for action in reading.plan.actions if not action.ref), None)
+    if nameless:
+        place = reading.tables[ACTIONS.name].place("ref", nameless.row)
+        raise HasErrors(
+            code="no-refs",
+            what=f"{place}: this action has no ref, so its answer would not be found again.",
+            fix="Add a column headed “Ref”, and give each action one of its own, such as 1.1.",
+        )
+
+
+def _form(master: _Master, officer: Officer) -> Form:
+    plan, wanted = master.reading.plan, {action.row for action in officer.actions}
+    listed = zip(master.reading.tables[ACTIONS.name].rows, master.rows[ACTIONS.name], strict=True)
+    mine = [words for row, words in listed if row.number in wanted]
+    used = {action.objective for action in officer.actions}
+    objectives = zip(master.rows[OBJECTIVES.name], plan.objectives, strict=False)
+    return Form(
+        title=f"{plan.settings.title or 'Action plan'}: {officer.name or 'actions without an officer'}",
+        made=master.made,
+        start_here=_start_here(master, officer),
+        rows={
+            ACTIONS.name: [_with_last(words, action, master) for words, action in zip(mine, officer.actions, strict=True)],
+            OBJECTIVES.name: [row for row, one in objectives if one.number in used],
+            REPORT.name: [row for row in master.rows[REPORT.name] if _is_told(row)],
+            STATUS_KEY.name: master.rows[STATUS_KEY.name],
+        },
+        properties=marker(master.reading, officer.name, [action.ref for action in officer.actions]).properties(),
+        officers=True,
+    )
+
+
+def _is_told(row: Mapping[str, str]) -> bool:
+    setting = named(row.get("setting", ""), SETTINGS)
+    return bool(setting and setting.key in _TOLD and row.get("value"))
+
+
+def _with_last(words: Mapping[str, str], action: Action, master: _Master) -> dict[str, str]:
+    """An action's row without the plan's own extra columns, and with what was last said of it."""
+    ours = {column.key for column in ACTIONS}
+    kept = {key: said for key, said in words.items() if key in ours}
+    past = master.past.get(action.ref.casefold())
+    if not past:
+        return kept
+    now, when = Quarter.from_text(master.reading.plan.settings.quarter), Quarter.from_text(past.quarter)
+    older = "" if now and when == now.later(-1) else f" ({past.quarter})"
+    status = past.update.status.word if past.update.status else past.update.typed
+    return kept | {"last_status": f"{status or 'No update'}{older}", "last_progress": as_typed(past.update.progress)}
+
+
+def _start_here(master: _Master, officer: Officer) -> Lines:
+    settings = master.reading.plan.settings
+    number = len(officer.actions)
+    whose = (
+        f"{'The action' if number == 1 else f'The {number} actions'} of {officer.name}"
+        if officer.name
+        else "Actions without an officer"
+    )
+    lines: list[tuple[str, ...]] = [
+        (f"{settings.title or 'Action plan'}: update for {quarter_of(master.reading)}".removesuffix(" for "),),
+        (whose,),
+        (),
+    ]
+    if not officer.name:
+        lines += [("Nobody answers for these actions yet. Find out who does, and type it in the plan’s own workbook.",)]
+    lines += [(line,) for line in _STEPS]
+    asked = ((WHO, settings.contact), (WHEN, master.due))
+    return (*lines, (), *((label, words) for label, words in asked if words))
+
+
+_STEPS = (
+    "1. Go to the sheet Actions. Its yellow columns are yours; the rest is locked, for it is the plan’s.",
+    "2. For each action choose a status, and say in a sentence or two what was done (Progress) and what comes next (Next steps).",
+    "3. If the date of an action has moved, type the new one under Revised timescale. The grey columns show what was last said.",
+    "4. If the plan itself is wrong, say so when you send this back; it is changed in one place for everyone.",
+    "5. Save the file under its own name and send it back. Nothing else needs to be done: the colours come by themselves.",
+)

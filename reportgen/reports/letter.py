@@ -1,0 +1,32 @@
+"""The words of the messages to officers: which actions are asked for, by when."""
+
+from collections.abc import Sequence
+
+from reportgen.plan import Action, Plan, plain
+from reportgen.reports.view import Letter, LetterAction
+from reportgen.reports.words import count
+
+
+def letter(plan: Plan, officer: str, actions: Sequence[Action], *, due: str, answered: int = 0) -> Letter:
+    """A message that asks this officer for these actions. `answered` counts those that were there already."""
+    settings = plan.settings
+    return Letter(
+        officer=officer,
+        title=settings.title or "action plan",
+        quarter=settings.quarter or "this quarter",
+        due=due,
+        count=count(len(actions), "action"),
+        answered=count(answered, "action") if answered else "",
+        actions=tuple(_action(action) for action in actions),
+        contact=settings.contact,
+        sender=settings.partnership or settings.organisation,
+    )
+
+
+def _action(action: Action) -> LetterAction:
+    when = action.update.revised_timescale or action.timescale
+    return LetterAction(ref=action.ref, title=_line(plain(action.title)), timescale=_line(plain(when)))
+
+
+def _line(words: str) -> str:
+    return " ".join(words.split())

@@ -1,0 +1,104 @@
+"""The officers' round, as the edges may call it: what is sent out, what comes back, what is chased, and the next quarter."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reportgen.forms.form import Form
+    from reportgen.forms.next_quarter import NextQuarter
+    from reportgen.forms.split import OfficersForm
+    from reportgen.plan import Action, Plan
+    from reportgen.reading import Reading
+
+# Each part is loaded when it is used, since every command loads this file: writing workbooks is the heavy half of openpyxl.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mailing:
+    """Files to be sent, by their names, and what is to be said of them."""
+
+    files: Mapping[str, bytes]
+    said: tuple[str, ...]
+
+
+def workbook(form: "Form") -> bytes:
+    """The bytes of a workbook to be made."""
+    from reportgen.forms.workbook import workbook as made  # noqa: PLC0415
+
+    return made(form)
+
+
+def next_quarter(reading: "Reading", *, made: dt.date, force: bool = False) -> "NextQuarter":
+    """The plan rolled on by a quarter. Raises HasErrors where it has errors and is not forced."""
+    from reportgen.forms.next_quarter import next_quarter as rolled  # noqa: PLC0415
+
+    return rolled(reading, made=made, force=force)
+
+
+def split(reading: "Reading", *, due: dt.date | None, made: dt.date, templates: Path | None = None) -> Mailing:
+    """A workbook for each officer, and where the plan has contacts, a message to send each with.
+
+    Raises HasErrors where what comes back could not be told apart, TemplateWrong where the message's template is wrong.
+    """
+    from reportgen.forms.split import split as forms  # noqa: PLC0415
+    from reportgen.render.templates import REQUEST  # noqa: PLC0415
+    from reportgen.reports.words import count  # noqa: PLC0415
+
+    plan, when = reading.plan, due_in_words(reading.plan, due)
+    files: dict[str, bytes] = {}
+    sent = forms(reading, due=when, made=made)
+    for one in sent:
+        files[f"{one.name}.xlsx"] = content = workbook(one.form)
+        if plan.contacts and one.officer:
+            files[f"{one.name}.eml"] = _message(plan, one, content, REQUEST, one.actions, due=when, templates=templates)
+    officers = [one for one in sent if one.officer]
+    said = [f"{count(len(plan.actions), 'action')} in {count(len(officers), 'workbook')}, one an officer."]
+    said += [f"{count(len(one.actions), 'action')} without an officer: {one.name}.xlsx" for one in sent if not one.officer]
+    return Mailing(files=files, said=(*said, *_unaddressed(plan, [one.officer for one in officers])))
+
+
+def due_in_words(plan: "Plan", due: dt.date | None) -> str:
+    """The day of return: as asked for, else as the Report sheet has it."""
+    from reportgen.reports.words import long_date  # noqa: PLC0415
+
+    return long_date(due) if due else plan.settings.return_date
+
+
+def _message(  # noqa: PLR0913 - a message has that many sides
+    plan: "Plan",
+    form: "OfficersForm",
+    content: bytes,
+    template: str,
+    asked: "Sequence[Action]",
+    *,
+    due: str,
+    templates: Path | None,
+    answered: int = 0,
+) -> bytes:
+    from reportgen.facts.officers import contact_of  # noqa: PLC0415
+    from reportgen.render.message import message  # noqa: PLC0415
+    from reportgen.render.templates import folders  # noqa: PLC0415
+    from reportgen.reports.letter import letter  # noqa: PLC0415
+
+    contact = contact_of(form.officer, plan)
+    return message(
+        letter(plan, form.officer, asked, due=due, answered=answered),
+        template,
+        folders(templates),
+        to=contact.addresses if contact else (),
+        copies=contact.copies if contact else (),
+        attached=(f"{form.name}.xlsx", content),
+    )
+
+
+def _unaddressed(plan: "Plan", officers: Sequence[str]) -> list[str]:
+    """A sentence on the officers whose messages have no address yet."""
+    from reportgen.facts.officers import contact_of  # noqa: PLC0415
+
+    found = [name for name in officers if not ((contact := contact_of(name, plan)) and contact.addresses)]
+    if not found or not plan.contacts:
+        return []
+    return [f"The sheet Contacts has no address for {', '.join(found)}: type it in the message, or there."]
