@@ -16,6 +16,12 @@ class Refusal(Exception):  # noqa: N818 - a refusal is not always an error of ou
         self.fix = fix
 
 
+class Misused(Refusal):
+    """The command line asks for what cannot be."""
+
+    exit_code = 2
+
+
 class Unreadable(Refusal):
     """A file cannot be read: missing, locked, empty, password-protected, not a workbook, too large."""
 

@@ -52,6 +52,19 @@ CODES = {
     "quarter-unknown": Severity.ERROR,
     "ref-missing": Severity.ERROR,
     "ref-twice": Severity.ERROR,
+    "return-cleared": Severity.NOTE,
+    "return-conflict": Severity.ERROR,
+    "return-not-theirs": Severity.ERROR,
+    "return-older-plan": Severity.WARNING,
+    "return-other-plan": Severity.ERROR,
+    "return-other-quarter": Severity.ERROR,
+    "return-overruled": Severity.NOTE,
+    "return-ref-unknown": Severity.ERROR,
+    "return-row-missing": Severity.WARNING,
+    "return-twice": Severity.NOTE,
+    "return-unmarked": Severity.WARNING,
+    "return-unreadable": Severity.ERROR,
+    "return-wording": Severity.WARNING,
     "setting-missing": Severity.ERROR,
     "setting-twice": Severity.ERROR,
     "setting-unknown": Severity.WARNING,
@@ -79,6 +92,8 @@ def letters(column: int) -> str:
 class Where:
     """A place in the workbook: a cell, or a row (column 0), a column (row 0) or a whole sheet (both 0)."""
 
+    file: str = ""
+    """Which of several workbooks; empty where only one is spoken of."""
     sheet: str
     row: int = 0
     column: int = 0
@@ -93,9 +108,10 @@ class Where:
         return f"column {letters(self.column)}" if self.column else ""
 
     def __str__(self) -> str:
-        """“Actions!H14”, “Actions row 14”, “Actions”."""
+        """“Actions!H14”, “Actions row 14”, “Actions”; of several workbooks with the file before it."""
         joint = "!" if self.row and self.column else " "
-        return f"{self.sheet}{joint}{self.cell}" if self.cell else self.sheet
+        place = f"{self.sheet}{joint}{self.cell}" if self.cell else self.sheet
+        return ", ".join(filter(None, (self.file, place)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from reportgen.columns import ACTIONS
 from reportgen.headings import Column, Table
 from reportgen.plan import Plan
 from reportgen.problems import Problem, Severity, Where
+from reportgen.update_columns import UPDATE_KEYS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,15 @@ class Reading:
     def sound(self) -> bool:
         """Whether nothing in the workbook would make the paper wrong."""
         return all(problem.severity is not Severity.ERROR for problem in self.problems)
+
+    def updates(self) -> dict[int, dict[str, str]]:
+        """By the row of each action the words of its officer's cells that are not blank; a status as the key has it."""
+        rows = {row.number: row.words for row in self.tables[ACTIONS.name].rows}
+        found = {}
+        for action in self.plan.actions:
+            words = {key: rows[action.row][key] for key in UPDATE_KEYS if key in rows[action.row]}
+            found[action.row] = words | ({"status": action.update.status.word} if action.update.status else {})
+        return found
 
     @property
     def sheet(self) -> str:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from reportgen.forms.split import OfficersForm
     from reportgen.plan import Action, Plan
     from reportgen.reading import Reading
+    from reportgen.returns.merge import Merged
+    from reportgen.returns.returned import Returned
+    from reportgen.returns.settled import Preference
+    from reportgen.returns.tally import OfficersTally
 
 # Each part is loaded when it is used, since every command loads this file: writing workbooks is the heavy half of openpyxl.
 
@@ -36,6 +40,61 @@ def next_quarter(reading: "Reading", *, made: dt.date, force: bool = False) -> "
     from reportgen.forms.next_quarter import next_quarter as rolled  # noqa: PLC0415
 
     return rolled(reading, made=made, force=force)
+
+
+def returned(path: Path, *, shown: str) -> "Returned":
+    """A workbook as a return, under the name that is to be shown. Raises Unreadable where it cannot be read."""
+    from reportgen.intake.assemble import read  # noqa: PLC0415
+    from reportgen.intake.properties import properties  # noqa: PLC0415
+    from reportgen.returns.marker import from_properties  # noqa: PLC0415
+    from reportgen.returns.returned import Returned  # noqa: PLC0415
+
+    reading, known = read(path), properties(path)
+    return Returned(file=shown, reading=reading, marker=from_properties(known.custom), modified=known.modified)
+
+
+def merge(master: "Returned", returns: "Sequence[Returned]", *, prefer: "Preference | None" = None) -> "Merged":
+    """What is taken from the returns. Raises HasErrors where the plan's own workbook cannot be copied or told apart."""
+    from reportgen.forms.split import must_be_distinct  # noqa: PLC0415
+    from reportgen.returns.merge import merge as merged  # noqa: PLC0415
+    from reportgen.returns.settled import nobody  # noqa: PLC0415
+
+    must_be_distinct(master.reading)
+    return merged(master, returns, prefer=prefer or nobody)
+
+
+def merged_workbook(master: "Reading", merged: "Merged", *, made: dt.date) -> bytes:
+    """The plan's workbook with what was taken."""
+    from reportgen.forms.copies import copy, with_updates  # noqa: PLC0415
+
+    return workbook(copy(master, with_updates(master, merged.updates), made=made))
+
+
+def chase(master: "Reading", merged: "Merged", *, due: dt.date | None, made: dt.date, templates: Path | None = None) -> Mailing:
+    """A reminder for each officer who has open actions, naming them, with the workbook as far as it is filled in."""
+    from reportgen.forms.copies import with_updates  # noqa: PLC0415
+    from reportgen.forms.split import split as forms  # noqa: PLC0415
+    from reportgen.render.templates import REMINDER  # noqa: PLC0415
+
+    plan, when = master.plan, due_in_words(master.plan, due)
+    waiting = {one.officer: one for one in merged.tally if one.open}
+    files: dict[str, bytes] = {}
+    chased: list[str] = []
+    for form in forms(master, due=when, made=made, words=with_updates(master, merged.updates)):
+        if form.officer and (one := waiting.get(form.officer)):
+            chased.append(form.officer)
+            files[f"{form.name} - reminder.eml"] = _message(
+                plan, form, workbook(form.form), REMINDER, one.open, due=when, templates=templates, answered=one.answered
+            )
+    return Mailing(files=files, said=(*_chased(merged.tally, chased), *_unaddressed(plan, chased)))
+
+
+def _chased(tallies: "Sequence[OfficersTally]", chased: Sequence[str]) -> list[str]:
+    from reportgen.reports.words import count  # noqa: PLC0415
+
+    said = [f"{count(len(chased), 'reminder')}." if chased else "Everybody has answered."]
+    nobodys = [action.ref for one in tallies if not one.officer for action in one.open]
+    return said + ([f"Nobody can be asked for {', '.join(nobodys)}: no officer answers for it."] if nobodys else [])
 
 
 def split(reading: "Reading", *, due: dt.date | None, made: dt.date, templates: Path | None = None) -> Mailing:

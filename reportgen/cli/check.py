@@ -78,15 +78,5 @@ def _as_dict(reading: "Reading | Refusal") -> dict[str, object]:
     return {
         "sound": reading.sound,
         "actions": len(reading.plan.actions),
-        "problems": [
-            {
-                "code": problem.code,
-                "severity": problem.severity.value,
-                "sheet": problem.where.sheet,
-                "cell": problem.where.cell,
-                "what": problem.what,
-                "fix": problem.fix,
-            }
-            for problem in reading.problems
-        ],
+        "problems": [console.as_dict(problem) for problem in reading.problems],
     }

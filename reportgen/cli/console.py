@@ -36,6 +36,27 @@ def problems(found: Sequence[Problem], *, err: bool = False) -> None:
         print(problem, file=stream)
 
 
+def as_dict(problem: Problem) -> dict[str, str]:
+    """A problem for machines. The file is named where there are several."""
+    named = {"file": problem.where.file} if problem.where.file else {}
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        **named,
+        "sheet": problem.where.sheet,
+        "cell": problem.where.cell,
+        "what": problem.what,
+        "fix": problem.fix,
+    }
+
+
+def columns(rows: Sequence[Sequence[str]]) -> None:
+    """Tell rows in columns; the first is the headings."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        tell("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
 def _table(found: Iterable[Problem], *, err: bool) -> None:
     from rich.console import Console  # noqa: PLC0415 - a pipe never needs it
     from rich.markup import escape  # noqa: PLC0415 - the same

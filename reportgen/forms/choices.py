@@ -92,7 +92,7 @@ def colour(sheet: Worksheet, table: Table, columns: Iterable[Column], last: int,
     if table not in (ACTIONS, HISTORY):
         return
     for number, column in enumerate(columns, start=1):
-        if column.key not in ("status", "last_status"):
+        if column.key != "status":
             continue
         letter = get_column_letter(number)
         for row in key:

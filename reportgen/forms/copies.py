@@ -9,8 +9,7 @@ from reportgen.forms.blank import key_rows, start_here
 from reportgen.forms.form import Form, Lines, Rows
 from reportgen.forms.start_here import WHEN, WHO
 from reportgen.headings import folded
-from reportgen.plan import Status
-from reportgen.reading import Reading, Row
+from reportgen.reading import Reading
 from reportgen.settings import SETTINGS
 
 _LOST = ("formula-not-calculated", "headings-again", "status-colour-only")
@@ -35,8 +34,11 @@ def must_be_copyable(reading: Reading, *codes: str) -> None:
 def rows(reading: Reading) -> dict[str, list[dict[str, str]]]:
     """The rows of every table by its name, as words by column key. A status is written as the key has it."""
     found = {name: [dict(row.words) for row in filled.rows] for name, filled in reading.tables.items()}
-    status = {action.row: action.update.status for action in reading.plan.actions}
-    found[ACTIONS.name] = [_action(row, status.get(row.number)) for row in reading.tables[ACTIONS.name].rows]
+    said = reading.updates()
+    found[ACTIONS.name] = [
+        {key: words for key, words in row.words.items() if key not in _SHOWN} | said.get(row.number, {})
+        for row in reading.tables[ACTIONS.name].rows
+    ]
     plan = reading.plan
     found.setdefault(STATUS_KEY.name, key_rows(plan.key))
     found.setdefault(OBJECTIVES.name, [{"number": one.number, "title": one.title} for one in plan.objectives])
@@ -44,10 +46,11 @@ def rows(reading: Reading) -> dict[str, list[dict[str, str]]]:
     return found
 
 
-def _action(row: Row, status: Status | None) -> dict[str, str]:
-    """The words of an action's row, without what is only shown to officers."""
-    kept = {key: words for key, words in row.words.items() if key not in _SHOWN}
-    return kept | ({"status": status.word} if status else {})
+def with_updates(reading: Reading, updates: Mapping[int, Mapping[str, str]]) -> dict[str, list[dict[str, str]]]:
+    """The rows of every table, with these words in the officers' cells, by the actions' row numbers."""
+    found = rows(reading)
+    listed = zip(reading.tables[ACTIONS.name].rows, found[ACTIONS.name], strict=True)
+    return found | {ACTIONS.name: [{**words, **updates.get(row.number, {})} for row, words in listed]}
 
 
 def copy(reading: Reading, rows: Mapping[str, Rows], *, made: dt.date, new_quarter: bool = False) -> Form:

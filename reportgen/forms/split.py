@@ -47,14 +47,13 @@ class _Master:
     made: dt.date
 
 
-def split(reading: Reading, *, due: str, made: dt.date) -> tuple[OfficersForm, ...]:
-    """The workbooks of all officers. `due` is the day of return in words, or empty.
+def split(reading: Reading, *, due: str, made: dt.date, words: Mapping[str, Rows] | None = None) -> tuple[OfficersForm, ...]:
+    """The workbooks of all officers. `due` is the day of return in words, or empty; `words` what has been answered since.
 
     Raises HasErrors where an action has no ref or shares one: what comes back could not be told apart.
     """
-    must_be_copyable(reading, "no-actions", "ref-missing", "ref-twice")
-    must_have_refs(reading)
-    master = _Master(reading=reading, rows=rows(reading), past=last_updates(reading.plan), due=due, made=made)
+    must_be_distinct(reading)
+    master = _Master(reading=reading, rows=words or rows(reading), past=last_updates(reading.plan), due=due, made=made)
     everyone, quarter = officers(reading.plan), quarter_of(reading)
     wished = [file_name(f"{one.name} - {quarter}" if quarter else one.name) if one.name else UNASSIGNED for one in everyone]
     return tuple(
@@ -63,8 +62,9 @@ def split(reading: Reading, *, due: str, made: dt.date) -> tuple[OfficersForm, .
     )
 
 
-def must_have_refs(reading: Reading) -> None:
-    """Raise HasErrors where the sheet has no column of refs."""
+def must_be_distinct(reading: Reading) -> None:
+    """Raise HasErrors where two actions cannot be told apart by their refs, or a copy would lose something."""
+    must_be_copyable(reading, "no-actions", "ref-missing", "ref-twice")
     nameless = next((action for action in reading.plan.actions if not action.ref), None)
     if nameless:
         place = reading.tables[ACTIONS.name].place("ref", nameless.row)

@@ -11,6 +11,7 @@ WHO, WHEN = "Who to ask", "Return by"
 """Labels of Start here. Where nothing stands beside one, there is a place to type it."""
 
 _LABELS, _WORDS = 16, 94  # widths of the two columns, in characters
+_LETTERS_A_UNIT = looks.LETTERS_A_UNIT * 10 / 11  # the lines are of 11 points, the unit is of 10
 
 
 def fill(sheet: Worksheet, lines: Lines, key: Rows) -> None:
@@ -37,8 +38,8 @@ def _alone(sheet: Worksheet, number: int, words: str) -> None:
     else:
         looks.line(cell)
     sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=2)
-    wide = (_LABELS + _WORDS) * (0.68 if number == 1 else 1)  # the heading's letters are larger
-    sheet.row_dimensions[number].height = _height(words, wide) * (1.5 if number == 1 else 1)  # merged cells do not grow
+    larger = 1.5 if number == 1 else 1
+    sheet.row_dimensions[number].height = _height(words, (_LABELS + _WORDS) / larger) * larger  # merged cells do not grow
 
 
 def _labelled(sheet: Worksheet, number: int, label: str, words: str) -> None:
@@ -54,4 +55,4 @@ def _labelled(sheet: Worksheet, number: int, label: str, words: str) -> None:
 
 def _height(words: str, width: float) -> float:
     """A row's height in points, at 15 a line."""
-    return 3 + 15 * sum(math.ceil(max(len(line), 1) / width / looks.LETTERS_A_UNIT) for line in (words or " ").split("\n"))
+    return 3 + 15 * sum(math.ceil(max(len(line), 1) / width / _LETTERS_A_UNIT) for line in (words or " ").split("\n"))

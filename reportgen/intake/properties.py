@@ -1,0 +1,47 @@
+"""A workbook's document properties: those that somebody gave it, and when it was last saved. Touches the disk."""
+
+import datetime as dt
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+_CUSTOM, _CORE = "docProps/custom.xml", "docProps/core.xml"  # the names that Excel and LibreOffice give them
+_MODIFIED = "{http://purl.org/dc/terms/}modified"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Properties:
+    """Custom properties by name, and the moment of the last saving, where the file tells it."""
+
+    custom: Mapping[str, str]
+    modified: dt.datetime | None
+
+
+def properties(path: Path) -> Properties:
+    """The properties of a workbook that was found readable; those that are broken are as if they were not there."""
+    with zipfile.ZipFile(path) as archive:
+        custom, core = (_parsed(archive, part) for part in (_CUSTOM, _CORE))
+    named = {} if custom is None else {one.get("name", ""): "".join(one.itertext()) for one in custom}
+    return Properties(custom=named, modified=_moment(core.findtext(_MODIFIED, "") if core is not None else ""))
+
+
+def _parsed(archive: zipfile.ZipFile, part: str) -> Element | None:
+    try:
+        found: Element = fromstring(archive.read(part))
+    except (KeyError, ParseError, DefusedXmlException):
+        return None
+    return found
+
+
+def _moment(written: str) -> dt.datetime | None:
+    """A W3C date and time, as office documents write it; one without a zone is taken as UTC."""
+    try:
+        moment = dt.datetime.fromisoformat(written)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)

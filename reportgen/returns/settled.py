@@ -1,0 +1,92 @@
+"""Settles one action: what several answers agree on is taken; where they disagree, nothing is, unless one is preferred."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from reportgen.columns import ACTIONS
+from reportgen.plan import Action
+from reportgen.problems import Problem
+from reportgen.returns.answers import Answer, bare
+from reportgen.returns.returned import Returned, quoted
+from reportgen.update_columns import UPDATE_KEYS
+
+Preference = Callable[[Sequence[Returned]], Returned | None]
+"""Of several that disagree, the one that is to hold; None where that cannot be told."""
+
+
+def nobody(_: Sequence[Returned]) -> None:
+    """No preference: where two disagree, neither is taken."""
+
+
+def newest(candidates: Sequence[Returned]) -> Returned | None:
+    """The one that was saved last, by what the files say of themselves: a copied file's own date is that of the copying."""
+    moments = [one.modified for one in candidates if one.modified]
+    if len(moments) < len(candidates):
+        return None
+    latest = [one for one in candidates if one.modified == max(moments)]
+    return latest[0] if len(latest) == 1 else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """What is taken for an action, by column key; whether its answers disagree and nothing is; and what is to be said."""
+
+    words: Mapping[str, str] = field(default_factory=dict)
+    disputed: bool = False
+    problems: tuple[Problem, ...] = ()
+
+
+def settled(master: Returned, action: Action, given: Sequence[Answer], prefer: Preference) -> Settled:
+    """Settle what these answers say of an action.
+
+    The plan's own workbook has a say too, where it was changed since the return was made: it may know better.
+    """
+    before = master.reading.updates()[action.row]
+    said = [answer for answer in given if answer.words]
+    later = any(not answer.clean and key in before for answer in said for key in answer.words)
+    everyone = [*said, Answer(returned=master, row=action.row, words=before)] if later else said
+    disputes = [key for key in UPDATE_KEYS if _disagree(everyone, key)]
+    if not disputes:
+        return Settled(words=_together(said))
+    chosen = prefer(list({answer.returned.file: answer.returned for answer in everyone}.values()))
+    holding = [answer for answer in everyone if answer.returned is chosen]
+    if not holding or any(_disagree(holding, key) for key in disputes):
+        return Settled(disputed=True, problems=tuple(_conflict(action, key, everyone) for key in disputes))
+    words = {} if chosen is master else _together(holding)
+    others = [answer for answer in said if answer.returned is not chosen]
+    return Settled(words=words, problems=tuple(_overruled(others, before | words, holding[0])))
+
+
+def _disagree(answers: Iterable[Answer], key: str) -> bool:
+    return len({bare(answer.words[key]) for answer in answers if key in answer.words}) > 1
+
+
+def _together(answers: Iterable[Answer]) -> dict[str, str]:
+    """What they all say; where one is silent, what another says."""
+    words: dict[str, str] = {}
+    for answer in answers:
+        words = {**answer.words, **words}
+    return words
+
+
+def _conflict(action: Action, key: str, answers: Sequence[Answer]) -> Problem:
+    first, *others = [answer for answer in answers if key in answer.words]
+    against = "; ".join(f"{quoted(other.words[key])} in {other.place(key)}" for other in others)
+    return Problem(
+        code="return-conflict",
+        where=first.place(key),
+        what=f"The {ACTIONS[key].heading} of {action.ref} is {quoted(first.words[key])} here, and {against}. Neither is taken.",
+        fix="Ask which holds, and type it in the merged workbook; or merge again with --prefer.",
+    )
+
+
+def _overruled(others: Iterable[Answer], kept: Mapping[str, str], holding: Answer) -> Iterator[Problem]:
+    for answer in others:
+        for key, words in answer.words.items():
+            if bare(kept.get(key, "")) != bare(words):
+                yield Problem(
+                    code="return-overruled",
+                    where=answer.place(key),
+                    what=f"{quoted(words)} is not taken, since {holding.returned.file} was preferred.",
+                    fix="Nothing need be done, if that is what was meant.",
+                )
