@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from reportgen.facts.differences import Difference
     from reportgen.forms.form import Form
     from reportgen.forms.next_quarter import NextQuarter
     from reportgen.forms.split import OfficersForm
@@ -77,15 +78,15 @@ def chase(master: "Reading", merged: "Merged", *, due: dt.date | None, made: dt.
     from reportgen.render.templates import REMINDER  # noqa: PLC0415
 
     plan, when = master.plan, due_in_words(master.plan, due)
+    post = _Post(plan=plan, template=REMINDER, due=when, templates=templates)
     waiting = {one.officer: one for one in merged.tally if one.open}
     files: dict[str, bytes] = {}
     chased: list[str] = []
     for form in forms(master, due=when, made=made, words=with_updates(master, merged.updates)):
         if form.officer and (one := waiting.get(form.officer)):
             chased.append(form.officer)
-            files[f"{form.name} - reminder.eml"] = _message(
-                plan, form, workbook(form.form), REMINDER, one.open, due=when, templates=templates, answered=one.answered
-            )
+            content = workbook(form.form)
+            files[f"{form.name} - reminder.eml"] = post.message(form, content, one.open, answered=one.answered)
     return Mailing(files=files, said=(*_chased(merged.tally, chased), *_unaddressed(plan, chased)))
 
 
@@ -107,12 +108,13 @@ def split(reading: "Reading", *, due: dt.date | None, made: dt.date, templates: 
     from reportgen.reports.words import count  # noqa: PLC0415
 
     plan, when = reading.plan, due_in_words(reading.plan, due)
+    post = _Post(plan=plan, template=REQUEST, due=when, templates=templates)
     files: dict[str, bytes] = {}
     sent = forms(reading, due=when, made=made)
     for one in sent:
         files[f"{one.name}.xlsx"] = content = workbook(one.form)
         if plan.contacts and one.officer:
-            files[f"{one.name}.eml"] = _message(plan, one, content, REQUEST, one.actions, due=when, templates=templates)
+            files[f"{one.name}.eml"] = post.message(one, content, one.actions)
     officers = [one for one in sent if one.officer]
     said = [f"{count(len(plan.actions), 'action')} in {count(len(officers), 'workbook')}, one an officer."]
     said += [f"{count(len(one.actions), 'action')} without an officer: {one.name}.xlsx" for one in sent if not one.officer]
@@ -126,31 +128,31 @@ def due_in_words(plan: "Plan", due: dt.date | None) -> str:
     return long_date(due) if due else plan.settings.return_date
 
 
-def _message(  # noqa: PLR0913 - a message has that many sides
-    plan: "Plan",
-    form: "OfficersForm",
-    content: bytes,
-    template: str,
-    asked: "Sequence[Action]",
-    *,
-    due: str,
-    templates: Path | None,
-    answered: int = 0,
-) -> bytes:
-    from reportgen.facts.officers import contact_of  # noqa: PLC0415
-    from reportgen.render.message import message  # noqa: PLC0415
-    from reportgen.render.templates import folders  # noqa: PLC0415
-    from reportgen.reports.letter import letter  # noqa: PLC0415
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Post:
+    """What all messages of one mailing have in common."""
 
-    contact = contact_of(form.officer, plan)
-    return message(
-        letter(plan, form.officer, asked, due=due, answered=answered),
-        template,
-        folders(templates),
-        to=contact.addresses if contact else (),
-        copies=contact.copies if contact else (),
-        attached=(f"{form.name}.xlsx", content),
-    )
+    plan: "Plan"
+    template: str
+    due: str
+    templates: Path | None
+
+    def message(self, form: "OfficersForm", content: bytes, asked: "Sequence[Action]", *, answered: int = 0) -> bytes:
+        """The message that asks for these actions, with the officer's workbook."""
+        from reportgen.facts.officers import contact_of  # noqa: PLC0415
+        from reportgen.render.message import Envelope, message  # noqa: PLC0415
+        from reportgen.render.templates import folders  # noqa: PLC0415
+        from reportgen.reports.letter import letter  # noqa: PLC0415
+
+        contact = contact_of(form.officer, self.plan)
+        envelope = Envelope(
+            to=contact.addresses if contact else (),
+            copies=contact.copies if contact else (),
+            name=f"{form.name}.xlsx",
+            content=content,
+        )
+        words = letter(self.plan, form.officer, asked, due=self.due, answered=answered)
+        return message(words, self.template, folders(self.templates), envelope)
 
 
 def _unaddressed(plan: "Plan", officers: Sequence[str]) -> list[str]:
@@ -161,3 +163,30 @@ def _unaddressed(plan: "Plan", officers: Sequence[str]) -> list[str]:
     if not found or not plan.contacts:
         return []
     return [f"The sheet Contacts has no address for {', '.join(found)}: type it in the message, or there."]
+
+
+def compare(old: "Reading", new: "Reading") -> "tuple[Difference, ...]":
+    """What differs between two workbooks of a plan."""
+    from reportgen.facts.differences import differences  # noqa: PLC0415
+
+    return differences(old, new)
+
+
+def annotated(path: Path, reading: "Reading") -> bytes:
+    """A copy of the workbook at `path`, which `reading` was read from, with its problems marked."""
+    from reportgen.annotate.annotated import annotated as marked  # noqa: PLC0415
+
+    return marked(path.read_bytes(), reading, name=path.name)
+
+
+def is_annotated(path: Path) -> bool:
+    """Whether the file at `path` is such a copy that nobody has saved since, so that it may be replaced."""
+    import zipfile  # noqa: PLC0415
+
+    from reportgen.annotate.annotated import MARK  # noqa: PLC0415
+
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return archive.comment == MARK
+    except (OSError, zipfile.BadZipFile):
+        return False

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from reportgen.cli import bug, build, chase, check, doctor, merge, new, next_quarter, split, templates
+from reportgen.cli import bug, build, chase, check, compare, doctor, merge, new, next_quarter, split, templates
 from reportgen.cli.console import tell
 from reportgen.errors import Refusal
 
@@ -19,7 +19,7 @@ _EXAMPLES = """three things to try:
   reportgen build plan.xlsx          the action plan as PDF, Word and web page
 """
 
-_COMMANDS = (build, check, new, split, merge, chase, next_quarter, templates, doctor)
+_COMMANDS = (build, check, compare, new, split, merge, chase, next_quarter, templates, doctor)
 """In the order of the help. Each module has `add`, which describes its command and says what runs it."""
 
 

@@ -22,10 +22,11 @@ def add(commands: Commands) -> None:
     )
     one.add_argument("workbooks", metavar="WORKBOOK", nargs="+", type=Path, help="an .xlsx workbook")
     one.add_argument("--json", action="store_true", dest="as_json", help="print one JSON document and nothing else")
+    one.add_argument("--annotate", action="store_true", help="also make a copy, ...-checked.xlsx, with each faulty cell marked")
     one.set_defaults(run=check)
 
 
-def check(*, workbooks: list[Path], as_json: bool) -> int:
+def check(*, workbooks: list[Path], as_json: bool, annotate: bool) -> int:
     """Print every problem of these workbooks; 1 if a paper would be wrong, 3 if a workbook cannot be read."""
     readings: dict[Path, Reading | Refusal] = {}
     for workbook in workbooks:
@@ -33,12 +34,28 @@ def check(*, workbooks: list[Path], as_json: bool) -> int:
             readings[workbook] = pipeline.read(workbook)
         except Refusal as refusal:
             readings[workbook] = refusal
+    copies = _annotated(readings) if annotate else {}
     if as_json:
-        _print_json(readings)
+        _print_json(readings, copies)
     else:
         for workbook, reading in readings.items():
             _print(workbook, reading, several=len(readings) > 1)
+        for copy in copies.values():
+            console.tell(f"Marked in {copy}.")
     return max(map(_exit_code, readings.values()))
+
+
+def _annotated(readings: "dict[Path, Reading | Refusal]") -> dict[Path, Path]:
+    """Make the marked copies; give each one's path by its workbook's. A copy that somebody worked in is never replaced."""
+    from reportgen import rounds  # noqa: PLC0415 - only when asked
+    from reportgen.output import save  # noqa: PLC0415 - the same
+
+    copies = {}
+    for workbook, reading in readings.items():
+        if not isinstance(reading, Refusal):
+            copies[workbook] = workbook.with_name(f"{workbook.stem}-checked{workbook.suffix}")
+            save({copies[workbook]: rounds.annotated(workbook, reading)}, overwrite=rounds.is_annotated(copies[workbook]))
+    return copies
 
 
 def _exit_code(reading: "Reading | Refusal") -> int:
@@ -64,10 +81,13 @@ def tally(problems: tuple[Problem, ...]) -> str:
     return ", ".join(count(sum(problem.severity is severity for problem in problems), severity.value) for severity in Severity)
 
 
-def _print_json(readings: "dict[Path, Reading | Refusal]") -> None:
+def _print_json(readings: "dict[Path, Reading | Refusal]", copies: dict[Path, Path]) -> None:
     import json  # noqa: PLC0415 - only when asked
 
-    listed = [{"workbook": str(workbook), **_as_dict(reading)} for workbook, reading in readings.items()]
+    listed = [
+        {"workbook": str(workbook), **_as_dict(reading), **({"annotated": str(copies[workbook])} if workbook in copies else {})}
+        for workbook, reading in readings.items()
+    ]
     console.result(json.dumps({"workbooks": listed}, ensure_ascii=False, indent=2))
 
 

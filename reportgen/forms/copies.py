@@ -62,7 +62,7 @@ def copy(reading: Reading, rows: Mapping[str, Rows], *, made: dt.date, new_quart
         start_here=_start_here(reading, title, new_quarter=new_quarter),
         rows=rows,
         own={name: filled.own for name, filled in reading.tables.items()},
-        loose=tuple(sheet for sheet in reading.loose if folded(sheet.name) not in _MADE_ANEW),
+        loose=tuple(sheet for sheet in reading.loose if folded(sheet.name).rstrip("0123456789") not in _MADE_ANEW),
     )
 
 

@@ -45,7 +45,7 @@ def unknown_sheets(sheets: tuple[Sheet, ...], grids: dict[str, Grid]) -> Iterato
     """A problem for each sheet that holds something and is not read."""
     read_ones = {grid.sheet.name for grid in grids.values()}
     for sheet in sheets:
-        if sheet.name in read_ones or folded(sheet.name) in _NEVER_READ or not sheet.rows:
+        if sheet.name in read_ones or folded(sheet.name).rstrip("0123456789") in _NEVER_READ or not sheet.rows:
             continue
         table = next((table for table in TABLES if folded(sheet.name) in map(folded, table.names)), None)
         if table:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
@@ -14,32 +15,32 @@ _XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"  # RFC 6838 regi
 _SUBJECT = "Subject:"
 
 
-def message(  # noqa: PLR0913 - a message has that many sides
-    letter: Letter,
-    template: str,
-    within: tuple[Path, ...],
-    *,
-    to: Sequence[str],
-    copies: Sequence[str],
-    attached: tuple[str, bytes],
-) -> bytes:
-    """The message's bytes. `attached` is a workbook's file name and content.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """To whom a message goes, and the workbook that goes with it: its file name and content."""
 
-    It has no sender and no date: the mail program that sends it gives both. The same letter is the same bytes.
+    to: Sequence[str]
+    copies: Sequence[str]
+    name: str
+    content: bytes
+
+
+def message(letter: Letter, template: str, within: tuple[Path, ...], envelope: Envelope) -> bytes:
+    """The message's bytes; the same letter is the same bytes. It has no sender and no date: the mail program gives both.
+
     Raises TemplateWrong where the template asks for what a letter does not have, or has no subject.
     """
     subject, body = _parts(letter, template, within)
-    name, content = attached
     mail = EmailMessage(policy=SMTP)
     mail["Subject"] = subject
-    if to:
-        mail["To"] = ", ".join(to)
-    if copies:
-        mail["Cc"] = ", ".join(copies)
+    for field, addresses in (("To", envelope.to), ("Cc", envelope.copies)):
+        if addresses:
+            mail[field] = ", ".join(addresses)
     mail["X-Unsent"] = "1"  # Outlook then opens it as a draft to send, and not as a message that came
     mail.set_content(body, cte="quoted-printable")
-    mail.add_attachment(content, maintype="application", subtype=_XLSX, filename=name)
-    mail.set_boundary(f"=_{hashlib.sha256(subject.encode() + body.encode() + content).hexdigest()[:32]}")  # not by chance
+    mail.add_attachment(envelope.content, maintype="application", subtype=_XLSX, filename=envelope.name)
+    said = hashlib.sha256(subject.encode() + body.encode() + envelope.content).hexdigest()
+    mail.set_boundary(f"=_{said[:32]}")  # not by chance, as the library would
     return mail.as_bytes()
 
 

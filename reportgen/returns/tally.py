@@ -51,22 +51,23 @@ def tally(
     """One line an officer, in the plan's order. An action is answered when it has a status, from wherever it came."""
     before = master.updates()
     answered = {row for row in before if "status" in before[row] or "status" in updates.get(row, {})} | set(disputed)
-    lines = []
-    for officer in officers(master.plan):
-        came = [one for one in taken if _is_of(one, officer)]
-        wrong = [one for one in refused if one.marker and _is_of(one, officer)]
-        still = tuple(action for action in officer.actions if action.row not in answered)
-        lines.append(
-            OfficersTally(
-                officer=officer.name,
-                state=_state(officer, len(still), bool(came), bool(wrong)),
-                files=tuple(one.file for one in (*came, *wrong)),
-                all=officer.actions,
-                open=still,
-                disputed=tuple(action for action in officer.actions if action.row in disputed),
-            )
-        )
-    return tuple(lines)
+    return tuple(_line(officer, answered, disputed, taken, refused) for officer in officers(master.plan))
+
+
+def _line(
+    officer: Officer, answered: Collection[int], disputed: Collection[int], taken: Sequence[Returned], refused: Sequence[Returned]
+) -> OfficersTally:
+    came = [one for one in taken if _is_of(one, officer)]
+    wrong = [one for one in refused if one.marker and _is_of(one, officer)]
+    still = tuple(action for action in officer.actions if action.row not in answered)
+    return OfficersTally(
+        officer=officer.name,
+        state=_state(officer, len(still), bool(came), bool(wrong)),
+        files=tuple(one.file for one in (*came, *wrong)),
+        all=officer.actions,
+        open=still,
+        disputed=tuple(action for action in officer.actions if action.row in disputed),
+    )
 
 
 def _state(officer: Officer, still: int, came: bool, wrong: bool) -> State:  # noqa: FBT001 - two of a kind, side by side

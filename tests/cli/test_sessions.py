@@ -27,7 +27,12 @@ def test_without_a_command_there_is_help_with_three_examples(tmp_path: Path) -> 
     assert [line.split()[0] for line in said.split("COMMAND\n")[1].split("\n\n")[0].splitlines() if line[4] != " "] == [
         "build",
         "check",
+        "compare",
         "new",
+        "split",
+        "merge",
+        "chase",
+        "next-quarter",
         "templates",
         "doctor",
     ]
@@ -132,7 +137,7 @@ def test_templates_are_copied_restyled_and_used(tmp_path: Path) -> None:
     """The round trip of a coordinator who wants another look."""
     code, said, _ = session("templates", "copy", "mine", cwd=tmp_path)
     assert code == 0
-    assert len(said.splitlines()) == 5
+    assert len(said.splitlines()) == 7
     page = tmp_path / "mine" / "action_plan.html"
     page.write_text(page.read_text(encoding="utf-8").replace("{{ report.title }}", "{{ report.tittle }}"), encoding="utf-8")
     words = ("build", DATA / "asb-2016-17-q3.xlsx", "--templates", "mine", "--format", "html", "--format", "docx")

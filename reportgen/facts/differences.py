@@ -1,0 +1,126 @@
+"""What differs between two workbooks of a plan: row by row, cell by cell."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from reportgen.columns import ACRONYMS, ACTIONS, CONTACTS, HISTORY, OBJECTIVES, REPORT, STATUS_KEY, TABLES
+from reportgen.headings import Table, named
+from reportgen.problems import Where
+from reportgen.reading import Reading
+from reportgen.settings import SETTINGS
+
+_NAMES: Mapping[str, tuple[str, ...]] = {
+    ACTIONS.name: ("ref",),
+    OBJECTIVES.name: ("number",),
+    REPORT.name: ("setting",),
+    STATUS_KEY.name: ("word",),
+    ACRONYMS.name: ("short",),
+    CONTACTS.name: ("officer",),
+    HISTORY.name: ("ref", "quarter"),
+}
+"""By which of its cells a row of each table is found again."""
+
+_NOT_TELLING = ("objective",)
+"""Columns that tell less of a row than the next one does."""
+
+
+class Kind(Enum):
+    """What became of a row."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One cell that differs; or a row that is in one workbook only, of which `heading` is its most telling column."""
+
+    kind: Kind
+    table: str
+    name: str
+    """What the row is called: an action's ref, a setting."""
+    heading: str
+    old: str = ""
+    new: str = ""
+    old_place: Where | None = None
+    new_place: Where | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """A row by headings: its words, and where they stand."""
+
+    words: Mapping[str, str]
+    places: Mapping[str, Where]
+
+
+def differences(old: Reading, new: Reading) -> tuple[Difference, ...]:
+    """All differences: actions first, in the new workbook's order, and behind them what was removed."""
+    found: list[Difference] = []
+    for table in TABLES:
+        before, after = _lines(old, table), _lines(new, table)
+        for name, line in after.items():
+            found += _changed(table, name, before[name], line) if name in before else [_whole(Kind.ADDED, table, name, line)]
+        found += [_whole(Kind.REMOVED, table, name, line) for name, line in before.items() if name not in after]
+    return tuple(found)
+
+
+def _lines(reading: Reading, table: Table) -> dict[str, _Line]:
+    """A table's rows by name; of several with one name the second is “1.1 (2)”."""
+    filled = reading.tables.get(table.name)
+    if not filled:
+        return {}
+    said = reading.updates() if table is ACTIONS else {}
+    columns = [column for column in (*table, *filled.own) if column.key in filled.columns and not column.shown]
+    seen: Counter[str] = Counter()
+    found = {}
+    for row in filled.rows:
+        words = {**row.words, **said.get(row.number, {})}
+        name = _name(table, words)
+        seen[name] += 1
+        found[f"{name} ({seen[name]})" if seen[name] > 1 else name] = _Line(
+            words={column.heading: _line(words.get(column.key, "")) for column in columns},
+            places={column.heading: filled.place(column.key, row.number) for column in columns},
+        )
+    return found
+
+
+def _name(table: Table, words: Mapping[str, str]) -> str:
+    """What a row is called; a setting by its own heading, whatever it was called in the sheet."""
+    setting = named(words.get("setting", ""), SETTINGS) if table is REPORT else None
+    if setting:
+        return setting.heading
+    return _line(" ".join(words.get(key, "") for key in _NAMES[table.name])) or "(no name)"
+
+
+def _line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _changed(table: Table, name: str, before: _Line, after: _Line) -> Iterator[Difference]:
+    for heading in dict.fromkeys((*after.words, *before.words)):
+        old, new = before.words.get(heading, ""), after.words.get(heading, "")
+        if old != new and not (table is REPORT and heading == table["setting"].heading):
+            yield Difference(
+                kind=Kind.CHANGED,
+                table=table.name,
+                name=name,
+                heading=heading,
+                old=old,
+                new=new,
+                old_place=before.places.get(heading),
+                new_place=after.places.get(heading),
+            )
+
+
+def _whole(kind: Kind, table: Table, name: str, line: _Line) -> Difference:
+    """A row that is in one workbook only, by the first words in it that are not its name."""
+    naming = {column.heading for column in table if column.key in (*_NAMES[table.name], *_NOT_TELLING)}
+    heading = next((one for one, words in line.words.items() if words and one not in naming), next(iter(line.words)))
+    words, place = line.words[heading], line.places[heading]
+    if kind is Kind.ADDED:
+        return Difference(kind=kind, table=table.name, name=name, heading=heading, new=words, new_place=place)
+    return Difference(kind=kind, table=table.name, name=name, heading=heading, old=words, old_place=place)
