@@ -45,11 +45,9 @@ def _sentence(one: "Difference") -> str:
         return f"{name} is new: {_quoted(one.new)} ({one.new_place})"
     if one.kind.value == "removed":
         return f"{name} is gone: {_quoted(one.old)} (was {one.old_place})"
-    places = dict.fromkeys(filter(None, (one.new_place and str(one.new_place), one.old_place and f"was {one.old_place}")))
-    moved = one.old_place != one.new_place
-    return (
-        f"{name}, {one.heading}: {_quoted(one.old)} is now {_quoted(one.new)} ({', '.join(places) if moved else one.new_place})"
-    )
+    before = f"was {one.old_place}" if one.old_place and one.old_place != one.new_place else ""
+    places = ", ".join(filter(None, (str(one.new_place or ""), before)))
+    return f"{name}, {one.heading}: {_quoted(one.old)} is now {_quoted(one.new)} ({places})"
 
 
 def _quoted(words: str) -> str:

@@ -12,7 +12,7 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(\..*)?",
 def file_name(words: str) -> str:
     """A file's name without its ending; “Q4 2016/17” becomes “Q4 2016-17”."""
     plain = "".join(c for c in unicodedata.normalize("NFC", words) if c.isprintable() or c.isspace())
-    name = " ".join(_FORBIDDEN.sub("-", plain).split())[:_LONGEST].strip(" .-")
+    name = _FORBIDDEN.sub("-", " ".join(plain.split()))[:_LONGEST].strip(" .-")
     return f"{name}-" if _RESERVED.fullmatch(name) else name or "officer"
 
 

@@ -1,0 +1,212 @@
+"""The workbooks that `reportgen split` makes, and the messages that go with them."""
+
+import datetime as dt
+import email
+import email.policy
+import io
+from email.message import EmailMessage
+from pathlib import Path
+
+import openpyxl
+import pytest
+from conftest import DATA, Sketch, prose
+
+from reportgen import read, rounds
+from reportgen.columns import ACTIONS
+from reportgen.errors import HasErrors, TemplateWrong
+from reportgen.forms.file_names import all_different, file_name
+from reportgen.intake.properties import properties
+from reportgen.returns.marker import from_properties
+from reportgen.shipped import shipped
+from reportgen.update_columns import UPDATE_KEYS
+
+DAY = dt.date(2026, 11, 23)
+TWO = """
+    | Ref | Objective | Action | Timescale | Officer         | Status | Phone |
+    | 1.1 | 1         | Lights | Year 2    | R Patel; A Jones |       | 22    |
+    | 1.2 | 1         | Doors  | Q4        | a  jones        | Green  |       |
+    | 2.1 | 2         | Locks  |           |                 |        |       |
+"""
+CONTACTS = """
+    | Officer | E-mail            | Deputy         |
+    | R Patel | r.patel@x.gov.uk  | A Jones; z@y.uk |
+    | A Jones | A <a.jones@x.gov.uk> |             |
+"""
+HISTORY = """
+    | Ref | Quarter    | Status | Progress         | Officer |
+    | 1.1 | Q2 2016/17 | Amber  | • lit⏎• half     | R Patel |
+    | 1.1 | Q1 2016/17 | Red    | dark             | R Patel |
+    | 1.2 | Q1 2016/17 | Green  | +shut            | R Patel |
+"""
+
+
+def files(path: Path, due: dt.date | None = None, **asked: object) -> dict[str, bytes]:
+    """What is made of a workbook, by file name."""
+    return dict(rounds.split(read(path), due=due, made=DAY, **asked).files)
+
+
+def saved(path: Path, content: bytes) -> Path:
+    """A workbook's bytes as a file."""
+    path.write_bytes(content)
+    return path
+
+
+def mail(content: bytes) -> EmailMessage:
+    """A message as a mail program sees it."""
+    return email.message_from_bytes(content, policy=email.policy.default)
+
+
+def test_each_officer_gets_a_workbook_of_their_own_actions(drawn: Sketch, tmp_path: Path) -> None:
+    """An action of two officers goes to both; what has no officer stands apart."""
+    made = files(drawn(TWO))
+    assert list(made) == ["R Patel - Q3 2016-17.xlsx", "A Jones - Q3 2016-17.xlsx", "unassigned.xlsx"]
+    refs = [[action.ref for action in read(saved(tmp_path / "x.xlsx", content)).plan.actions] for content in made.values()]
+    assert refs == [["1.1"], ["1.1", "1.2"], ["2.1"]]
+
+
+def test_an_officers_workbook_tells_what_it_is(drawn: Sketch, tmp_path: Path) -> None:
+    """Plan, quarter, officer; nothing of other officers, addresses, history or the plan's own extra columns."""
+    made = files(drawn(TWO, contacts=CONTACTS, history=HISTORY))
+    path = saved(tmp_path / "x.xlsx", made["A Jones - Q3 2016-17.xlsx"])
+    mark = from_properties(properties(path).custom)
+    assert mark is not None
+    assert (mark.plan, mark.quarter, mark.officer) == ("ASB Strategy", "Q3 2016/17", "A Jones")
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["Start here", "Actions", "Objectives", "Report", "Status key"]
+    words = " ".join(str(c.value) for sheet in book for row in sheet.iter_rows() for c in row if c.value)
+    assert "Locks" not in words
+    assert "Phone" not in words
+    assert "@" not in words
+
+
+def test_only_the_officers_six_cells_are_open(drawn: Sketch) -> None:
+    """The plan's columns and last quarter's are locked, the rows below too; every sheet is, without a password."""
+    book = openpyxl.load_workbook(io.BytesIO(files(drawn(TWO, history=HISTORY))["A Jones - Q3 2016-17.xlsx"]))
+    assert all(sheet.protection.sheet and not sheet.protection.password for sheet in book)
+    sheet = book[ACTIONS.name]
+    headings = {column.heading: column.key for column in ACTIONS}
+    opened = {headings[heading.value] for heading, cell in zip(sheet[1], sheet[2], strict=True) if not cell.protection.locked}
+    assert opened == set(UPDATE_KEYS)
+    assert all(dimension.protection.locked for dimension in sheet.column_dimensions.values())
+
+
+def test_last_quarters_words_stand_beside_the_empty_cells(drawn: Sketch, tmp_path: Path) -> None:
+    """In grey; what is older says of which quarter it is; it is not read as the officer's own."""
+    content = files(drawn(TWO, history=HISTORY))["A Jones - Q3 2016-17.xlsx"]
+    sheet = openpyxl.load_workbook(io.BytesIO(content))[ACTIONS.name]
+    headings = [cell.value for cell in sheet[1]]
+    place = headings.index("Last quarter: status")
+    assert headings[place : place + 3] == ["Last quarter: status", "Last quarter: progress", "Status"]
+    assert [cell.value for cell in sheet[2][place : place + 3]] == ["Amber", "• lit\n• half", None]
+    assert [cell.value for cell in sheet[3][place : place + 3]] == ["Green (Q1 2016/17)", "+shut", "Green"]
+    assert sheet[2][place].fill.fgColor.rgb == "00F4F4F4"
+    reading = read(saved(tmp_path / "x.xlsx", content))
+    assert [action.update.typed for action in reading.plan.actions] == ["", "Green"]
+    assert not [p for p in reading.problems if p.code in ("column-unknown", "column-twice")]
+
+
+def test_start_here_says_what_to_do_by_when_and_whom_to_ask(drawn: Sketch) -> None:
+    """The day that was given, or the Return date of the Report sheet."""
+    report = (
+        "| Setting | Value |\n| Title | T |\n| Quarter | Q3 2016/17 |\n| Contact | Sam, 01707 1 |\n| Return date | next Friday |"
+    )
+    for due, said in ((None, "next Friday"), (dt.date(2017, 1, 13), "Friday 13 January 2017")):
+        sheet = openpyxl.load_workbook(io.BytesIO(files(drawn(TWO, report=report), due)["unassigned.xlsx"]))["Start here"]
+        lines = {row[0].value: row[1].value for row in sheet.iter_rows() if row[0].value}
+        assert (lines["Who to ask"], lines["Return by"]) == ("Sam, 01707 1", said)
+        assert "T: update for Q3 2016/17" in lines
+        assert {"Red", "Amber", "Green"} <= set(lines)
+
+
+def test_messages_are_addressed_and_carry_the_workbook(drawn: Sketch) -> None:
+    """A draft in Outlook; a deputy gets a copy, by address or by name."""
+    made = files(drawn(TWO, contacts=CONTACTS), dt.date(2017, 1, 13))
+    message = mail(made["R Patel - Q3 2016-17.eml"])
+    assert (message["To"], message["Cc"], message["X-Unsent"]) == ("r.patel@x.gov.uk", "a.jones@x.gov.uk, z@y.uk", "1")
+    assert message["Subject"] == "ASB Strategy: your update for Q3 2016/17, by Friday 13 January 2017"
+    body = message.get_body().get_content()
+    assert "1.1  Lights (Year 2)" in body
+    assert "Friday 13 January 2017" in body
+    [attached] = message.iter_attachments()
+    assert attached.get_filename() == "R Patel - Q3 2016-17.xlsx"
+    assert attached.get_content() == made["R Patel - Q3 2016-17.xlsx"]
+    assert mail(made["A Jones - Q3 2016-17.eml"])["To"] == "a.jones@x.gov.uk"
+    assert "unassigned.eml" not in made
+
+
+def test_without_contacts_there_are_no_messages_and_without_an_address_one_says_so(drawn: Sketch) -> None:
+    """The message is written all the same, for somebody to address."""
+    assert not [name for name in files(drawn(TWO)) if name.endswith(".eml")]
+    mailing = rounds.split(read(drawn(TWO, contacts="| Officer | E-mail |\n| R Patel | r@x.uk |")), due=None, made=DAY)
+    assert mailing.said[-1] == "The sheet Contacts has no address for A Jones: type it in the message, or there."
+    assert mail(mailing.files["A Jones - Q3 2016-17.eml"])["To"] is None
+
+
+def test_names_cannot_smuggle_anything_into_a_message(drawn: Sketch) -> None:
+    """Line breaks, braces and markup in the plan's cells stay words."""
+    actions = "| Ref | Objective | Action | Officer |\n| 1 | 1 | {{ 7*7 }} <b>&amp; | R <x@y.uk> {{ letter }} |"
+    report = "| Setting | Value |\n| Title | Plan⏎Bcc: evil@x.uk |\n| Quarter | Q3 2016/17 |"
+    made = files(drawn(actions, report=report, contacts="| Officer | E-mail |\n| S | s@y.uk |"))
+    message = mail(next(content for name, content in made.items() if name.endswith(".eml")))
+    assert message["Bcc"] is None
+    assert message["Subject"].startswith("Plan Bcc: evil@x.uk: your update")
+    assert "{{ 7*7 }} &" in message.get_body().get_content()
+
+
+def test_the_template_of_the_message_is_the_coordinators(drawn: Sketch, tmp_path: Path) -> None:
+    """A field that does not exist is named, and a message needs a subject."""
+    template = tmp_path / "mine" / "request.txt"
+    template.parent.mkdir()
+    path = drawn(TWO, contacts=CONTACTS)
+    template.write_text("Subject: Hello {{ letter.officer }}\n\nFill it in.\n", encoding="utf-8")
+    assert mail(files(path, templates=template.parent)["R Patel - Q3 2016-17.eml"])["Subject"] == "Hello R Patel"
+    template.write_text("Subject: {{ letter.oficer }}\n", encoding="utf-8")
+    with pytest.raises(TemplateWrong, match="Did you mean officer"):
+        files(path, templates=template.parent)
+    template.write_text("Hello\n", encoding="utf-8")
+    with pytest.raises(TemplateWrong, match="does not begin with a subject"):
+        files(path, templates=template.parent)
+    assert (shipped("templates") / "request.txt").read_text(encoding="utf-8").startswith("Subject:")
+
+
+@pytest.mark.parametrize(
+    ("actions", "said"),
+    [
+        ("| Ref | Objective | Action | Officer |\n| 1 | 1 | a | R |\n| 1 | 1 | b | R |", "The ref 1 is used twice"),
+        ("| Ref | Objective | Action | Officer |\n| 1 | 1 | a | R |\n| | 1 | b | R |", "This action has no ref"),
+        ("| Objective | Action | Officer |\n| 1 | a | R |", "Actions row 2: this action has no ref"),
+        ("| Ref | Objective | Action | Officer | Status |\n| 1 | 1 | a | R | =1+1 |", "whose result was never saved"),
+    ],
+)
+def test_what_could_not_come_back_is_not_sent(actions: str, said: str, drawn: Sketch) -> None:
+    """Two actions with one ref, none, or a cell whose words nobody knows."""
+    with pytest.raises(HasErrors, match=said):
+        files(drawn(actions))
+
+
+def test_file_names_are_safe_on_windows_and_can_be_read() -> None:
+    """Also those of odd officers."""
+    assert file_name("Head of ASB - Q4 2016/17") == "Head of ASB - Q4 2016-17"
+    assert file_name('a<b>:"c\\d|e?*') == "a-b-c-d-e"
+    assert file_name("../../etc/passwd") == "etc-passwd"
+    assert file_name("con") == "con-"
+    assert file_name("LPT1.txt") == "LPT1.txt-"
+    assert file_name(" ... ") == "officer"
+    assert file_name("Łukasz O’Neil\n& Co.") == "Łukasz O’Neil & Co"
+    assert len(file_name("x" * 300)) == 80
+    assert all_different(["A", "a", "A (2)"]) == ["A", "a (2)", "A (2) (2)"]
+
+
+def test_the_example_can_be_sent(tmp_path: Path) -> None:
+    """Ten officers; every action of the plan is with somebody, word for word."""
+    made = files(DATA / "asb-2016-17-q3.xlsx")
+    plan = read(DATA / "asb-2016-17-q3.xlsx").plan
+    seen = {}
+    for name, content in made.items():
+        if name.endswith(".xlsx"):
+            for action in read(saved(tmp_path / "x.xlsx", content)).plan.actions:
+                seen[action.ref] = action
+    fields = ("objective", "title", "outcome", "timescale", "officers", "partners", "update")
+    for action in plan.actions:
+        assert [getattr(seen[action.ref], field) for field in fields] == [getattr(action, field) for field in fields]
+    assert seen["1.1"].title == prose(*seen["1.1"].title[0].lines)

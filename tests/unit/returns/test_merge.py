@@ -1,0 +1,355 @@
+"""What `reportgen merge` takes from returns, and what it says of the rest."""
+
+import datetime as dt
+import io
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import openpyxl
+import pytest
+from conftest import Sketch, prose, sketch
+
+from reportgen import rounds
+from reportgen.plan import Plan
+from reportgen.reading import Reading
+from reportgen.returns.merge import Merged
+from reportgen.returns.settled import Preference, newest
+from reportgen.returns.tally import State
+
+DAY = dt.date(2026, 11, 23)
+ACTIONS = """
+    | Ref | Objective | Action | Officer          | Status | Progress | Revised timescale |
+    | 1.1 | 1         | Lights | R Patel; A Jones |        |          |                   |
+    | 1.2 | 1         | Doors  | R Patel          |        |          | Q2 2017/18        |
+    | 2.1 | 2         | Locks  | A Jones          |        |          |                   |
+    | 2.2 | 2         | Signs  |                  |        |          |                   |
+"""
+PATEL, JONES = "R Patel - Q3 2016-17.xlsx", "A Jones - Q3 2016-17.xlsx"
+
+Said = Mapping[str, Mapping[str, str]]
+"""What an officer types: by ref, words by heading; the ref “+” is a row added below."""
+
+
+def typed(path: Path, said: Said, *, saved: dt.datetime | None = None) -> Path:
+    """Type into a workbook as an officer does."""
+    book = openpyxl.load_workbook(path)
+    sheet = book["Actions"]
+    headings = {cell.value: cell.column for cell in sheet[1]}
+    rows = {sheet.cell(row, headings["Ref"]).value: row for row in range(2, sheet.max_row + 1)}
+    for ref, words in said.items():
+        row = rows.get(ref, sheet.max_row + 1)
+        for heading, text in words.items():
+            sheet.cell(row, headings[heading]).value = text
+    book.save(path)
+    if saved:
+        again = openpyxl.load_workbook(path)
+        again.properties.modified = saved.replace(tzinfo=None)
+        out = io.BytesIO()
+        import zipfile
+
+        from openpyxl.writer.excel import ExcelWriter
+
+        ExcelWriter(again, zipfile.ZipFile(out, "w")).save()
+        path.write_bytes(out.getvalue())
+    return path
+
+
+class Round:
+    """One quarter's round in a folder: the plan's workbook, and what was sent out."""
+
+    def __init__(self, folder: Path, actions: str = ACTIONS, **sheets: str) -> None:
+        self.folder = folder
+        self.master = sketch(folder / "plan.xlsx", actions, **sheets)
+        self.sent = rounds.split(self.reading(), due=None, made=DAY).files
+
+    def reading(self) -> Reading:
+        """The plan's workbook as it is now."""
+        return rounds.returned(self.master, shown="plan.xlsx").reading
+
+    def back(self, sent: str, said: Said, *, name: str = "", saved: dt.datetime | None = None) -> Path:
+        """What an officer sends back, perhaps under another name."""
+        path = self.folder / "returns" / (name or sent)
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(self.sent[sent])
+        return typed(path, said, saved=saved)
+
+    def merged(self, *returns: Path, prefer: Preference | None = None) -> Merged:
+        """What is decided of these returns."""
+        master = rounds.returned(self.master, shown="plan.xlsx")
+        return rounds.merge(master, [rounds.returned(path, shown=path.name) for path in returns], prefer=prefer)
+
+    def plan(self, *returns: Path, prefer: Preference | None = None) -> Plan:
+        """The plan in the merged workbook."""
+        path = self.folder / "merged.xlsx"
+        path.write_bytes(rounds.merged_workbook(self.reading(), self.merged(*returns, prefer=prefer), made=DAY))
+        return rounds.returned(path, shown="").reading.plan
+
+
+@pytest.fixture
+def sent(tmp_path: Path) -> Round:
+    """A round of two officers."""
+    return Round(tmp_path)
+
+
+def codes(merged: Merged) -> list[tuple[str, str]]:
+    """Code and place of every problem."""
+    return [(problem.code, str(problem.where)) for problem in merged.problems]
+
+
+def test_only_the_officers_six_cells_are_taken(sent: Round) -> None:
+    """All of them, as they were typed; the rest of the plan stays word for word."""
+    words = {
+        "Status": "green ",
+        "Progress": "R&D <5 é",
+        "Next steps": "- go",
+        "Revised timescale": "Q4",
+        "Target": "9",
+        "Actual": 8,
+    }
+    patel = sent.back(PATEL, {"1.1": words, "1.2": {"Status": "Red", "Action": "Better doors"}})
+    plan = sent.plan(patel)
+    lights, doors = plan.actions[:2]
+    assert lights.update.status.word == "Green"
+    assert (lights.update.progress, lights.update.target, lights.update.actual) == (prose("R&D <5 é"), prose("9"), prose("8"))
+    assert lights.update.revised_timescale == prose("Q4")
+    assert (doors.title, doors.update.revised_timescale) == (prose("Doors"), prose("Q2 2017/18"))
+    assert plan.settings == sent.reading().plan.settings
+    assert [action.title for action in plan.actions] == [action.title for action in sent.reading().plan.actions]
+
+
+def test_changed_wording_is_a_suggestion(sent: Round) -> None:
+    """At its cell, with both wordings."""
+    merged = sent.merged(sent.back(PATEL, {"1.2": {"Action": "Better doors"}}))
+    assert codes(merged) == [("return-wording", f"{PATEL}, Actions!C3")]
+    assert merged.problems[0].what == "The Action of 1.2 is “Better doors” here; the plan’s “Doors” stays."
+    assert merged.sound
+
+
+def test_two_returns_that_disagree_are_both_left_out(sent: Round) -> None:
+    """Each is named with its file and cell; what they agree on elsewhere is taken."""
+    patel = sent.back(PATEL, {"1.1": {"Status": "Green", "Progress": "Lit"}, "1.2": {"Status": "Green"}})
+    jones = sent.back(JONES, {"1.1": {"Status": "Amber", "Progress": "Lit"}, "2.1": {"Status": "Red"}})
+    merged = sent.merged(patel, jones)
+    assert codes(merged) == [("return-conflict", f"{PATEL}, Actions!H2")]
+    assert f"“Green” here, and “Amber” in {JONES}, Actions!H2" in merged.problems[0].what
+    assert not merged.sound
+    assert (merged.answered, merged.actions, merged.disputed) == (3, 4, 1)
+    assert [action.update.typed for action in sent.plan(patel, jones).actions] == ["", "Green", "Red", ""]
+
+
+def test_two_returns_of_one_action_complete_each_other(sent: Round) -> None:
+    """Where one is silent, the other speaks."""
+    patel = sent.back(PATEL, {"1.1": {"Status": "Green"}})
+    jones = sent.back(JONES, {"1.1": {"Next steps": "More"}})
+    update = sent.plan(patel, jones).actions[0].update
+    assert (update.typed, update.next_steps) == ("Green", prose("More"))
+
+
+def test_the_newest_is_preferred_by_what_the_files_say(sent: Round) -> None:
+    """What the other said is told; where neither knows when it was saved, nothing is taken."""
+    early, late = dt.datetime(2017, 1, 5, tzinfo=dt.UTC), dt.datetime(2017, 1, 9, tzinfo=dt.UTC)
+    patel = sent.back(PATEL, {"1.1": {"Status": "Green"}}, saved=late)
+    jones = sent.back(JONES, {"1.1": {"Status": "Amber"}}, saved=early)
+    merged = sent.merged(patel, jones, prefer=newest)
+    assert codes(merged) == [("return-overruled", f"{JONES}, Actions!H2")]
+    assert merged.problems[0].what == f"“Amber” is not taken, since {PATEL} was preferred."
+    assert sent.plan(patel, jones, prefer=newest).actions[0].update.typed == "Green"
+    jones = sent.back(JONES, {"1.1": {"Status": "Amber"}}, saved=late)
+    assert not sent.merged(patel, jones, prefer=newest).sound
+
+
+def test_one_file_can_be_preferred(sent: Round) -> None:
+    """Where it has a say; elsewhere two others that disagree are left out as ever."""
+    patel, jones = (sent.back(name, {"1.1": {"Status": word}}) for name, word in ((PATEL, "Green"), (JONES, "Amber")))
+    for file, word in ((PATEL, "Green"), (JONES, "Amber"), ("other", "")):
+        chosen: Preference = lambda found, file=file: next((one for one in found if one.file == file), None)  # noqa: E731
+        assert sent.plan(patel, jones, prefer=chosen).actions[0].update.typed == word
+
+
+def test_the_plans_workbook_is_not_overwritten_where_it_was_changed_since(sent: Round) -> None:
+    """The coordinator's correction stands against the older return, until somebody decides."""
+    patel = sent.back(PATEL, {"1.1": {"Status": "Green", "Progress": "Lit"}, "1.2": {"Status": "Green"}})
+    typed(sent.master, {"1.1": {"Status": "Red"}})
+    merged = sent.merged(patel)
+    assert codes(merged) == [("return-conflict", f"{PATEL}, Actions!H2")]
+    assert "“Red” in plan.xlsx, Actions!E2" in merged.problems[0].what
+    assert [action.update.typed for action in sent.plan(patel).actions[:2]] == ["Red", "Green"]
+
+
+def test_a_correction_of_what_was_sent_out_filled_in_is_taken(tmp_path: Path) -> None:
+    """The plan's workbook is as it was, so the return is the later word. An emptied cell is told, and stays."""
+    actions = "| Ref | Objective | Action | Officer | Status | Progress |\n| 1.1 | 1 | Lights | R Patel | Amber | Half |"
+    sent = Round(tmp_path, actions)
+    patel = sent.back(PATEL, {"1.1": {"Status": "Green", "Progress": None}})
+    merged = sent.merged(patel)
+    assert codes(merged) == [("return-cleared", f"{PATEL}, Actions!I2")]
+    update = sent.plan(patel).actions[0].update
+    assert (update.typed, update.progress) == ("Green", prose("Half"))
+
+
+@pytest.mark.parametrize(
+    ("setting", "new", "code"),
+    [("Quarter", "Q4 2016/17", "return-other-quarter"), ("Title", "Another plan", "return-other-plan")],
+)
+def test_a_return_for_another_quarter_or_plan_is_not_taken(setting: str, new: str, code: str, sent: Round) -> None:
+    """Last quarter's copy, most often."""
+    patel = sent.back(PATEL, {"1.1": {"Status": "Green"}})
+    book = openpyxl.load_workbook(sent.master)
+    row = next(row for row in book["Report"].iter_rows() if row[0].value == setting)
+    row[1].value = new
+    if code == "return-other-plan":
+        book["Actions"]["C2"].value = "Other words"
+    book.save(sent.master)
+    merged = sent.merged(patel)
+    assert codes(merged) == [(code, f"{PATEL}, Report")]
+    assert not merged.updates
+    assert merged.tally[0].state is State.WRONG
+
+
+def test_a_corrected_title_is_not_another_plan(sent: Round) -> None:
+    """The plan's words are the same."""
+    patel = sent.back(PATEL, {"1.1": {"Status": "Green"}})
+    book = openpyxl.load_workbook(sent.master)
+    book["Report"]["B2"].value = "ASB strategy 2016/19"
+    book.save(sent.master)
+    assert sent.merged(patel).sound
+    assert sent.plan(patel).actions[0].update.typed == "Green"
+
+
+def test_a_return_made_from_an_older_plan_is_taken_and_told(sent: Round) -> None:
+    """Only changes of the plan itself count; other officers' answers do not."""
+    patel = sent.back(PATEL, {"1.1": {"Status": "Green"}})
+    typed(sent.master, {"2.1": {"Status": "Red"}})
+    assert codes(sent.merged(patel)) == []
+    typed(sent.master, {"2.1": {"Action": "Better locks"}})
+    assert codes(sent.merged(patel)) == [("return-older-plan", PATEL)]
+    assert sent.plan(patel).actions[0].update.typed == "Green"
+
+
+def test_rows_added_deleted_or_not_the_officers_are_told(sent: Round) -> None:
+    """With the words that are not taken; a row that says nothing is nothing."""
+    patel = sent.back(
+        PATEL,
+        {
+            "9.9": {"Ref": "9.9", "Action": "New", "Progress": "An idea"},
+            "+": {"Action": "Newer", "Status": "Red"},
+            "2.1": {"Ref": "2.1", "Action": "Locks", "Status": "Green"},
+            "8.8": {"Ref": "8.8", "Action": "Silent"},
+        },
+    )
+    book = openpyxl.load_workbook(patel)
+    book["Actions"].delete_rows(3)
+    book.save(patel)
+    merged = sent.merged(patel)
+    found = {problem.code: problem.what for problem in merged.problems}
+    assert [code for code, _ in codes(merged)] == [
+        "return-ref-unknown",
+        "return-ref-unknown",
+        "return-not-theirs",
+        "return-row-missing",
+    ]
+    assert "“Green” is not taken" in found["return-not-theirs"]
+    assert found["return-row-missing"].startswith("1.2 is not in this return")
+    assert not merged.updates
+
+
+def test_the_same_return_twice_counts_once(sent: Round) -> None:
+    """Under another name."""
+    patel = sent.back(PATEL, {"1.1": {"Status": "Green"}})
+    again = sent.back(PATEL, {"1.1": {"Status": "Green"}}, name="again.xlsx")
+    merged = sent.merged(patel, again)
+    assert codes(merged) == [("return-twice", "again.xlsx")]
+    assert merged.tally[0].files == (PATEL,)
+
+
+def test_one_return_with_an_action_twice_disagrees_with_itself(sent: Round) -> None:
+    """Not even --prefer can say which row is meant."""
+    patel = sent.back(PATEL, {"1.1": {"Status": "Green"}, "+": {"Ref": "1.1", "Action": "Lights", "Status": "Red"}})
+    merged = sent.merged(patel, prefer=lambda found: found[0])
+    assert ("return-conflict", f"{PATEL}, Actions!H2") in codes(merged)
+    assert not merged.updates
+
+
+def test_a_workbook_without_its_mark_is_read_by_refs(sent: Round, tmp_path: Path) -> None:
+    """As when an officer copied the rows into a workbook of their own; it speaks of any action."""
+    own = sketch(
+        tmp_path / "own.xlsx", "| Ref | Action | Owner | RAG |\n| 2.1 | Locks | A Jones | Red |", objectives="", report=""
+    )
+    merged = sent.merged(own)
+    assert [code for code, _ in codes(merged)] == ["return-unmarked"]
+    assert sent.plan(own).actions[2].update.typed == "Red"
+    assert [one.state for one in merged.tally if one.officer == "A Jones"] == [State.PARTLY]
+
+
+def test_what_cannot_be_read_of_an_answer_is_told_at_its_cell(sent: Round) -> None:
+    """A status that is none is kept as it was typed, and named."""
+    patel = sent.back(PATEL, {"1.1": {"Status": "Gren", "Progress": "=1+1"}})
+    merged = sent.merged(patel)
+    assert codes(merged) == [("status-unknown", f"{PATEL}, Actions!H2"), ("formula-not-calculated", f"{PATEL}, Actions!I2")]
+    assert sent.plan(patel).actions[0].update.typed == "Gren"
+
+
+def test_who_has_answered_who_has_not_and_what_is_open(sent: Round) -> None:
+    """A table of all officers; the actions without one are in it too."""
+    patel = sent.back(PATEL, {"1.1": {"Status": "Green"}})
+    jones = sent.back(JONES, {})
+    lines = {one.officer: (one.state, one.answered, [a.ref for a in one.open]) for one in sent.merged(patel, jones).tally}
+    assert lines == {
+        "R Patel": (State.PARTLY, 1, ["1.2"]),
+        "A Jones": (State.PARTLY, 1, ["2.1"]),
+        "": (State.NOT_RETURNED, 0, ["2.2"]),
+    }
+    lines = {one.officer: one.state for one in sent.merged(jones).tally}
+    assert lines == {"R Patel": State.NOT_RETURNED, "A Jones": State.BLANK, "": State.NOT_RETURNED}
+
+
+def test_reminders_go_only_to_those_who_have_not_answered(sent: Round) -> None:
+    """They name the open actions, and carry the workbook as far as it is filled in."""
+    patel = sent.back(PATEL, {"1.1": {"Status": "Green", "Progress": "Lit"}, "1.2": {"Status": "Red"}})
+    master = sent.reading()
+    mailing = rounds.chase(master, sent.merged(patel), due=dt.date(2017, 1, 20), made=DAY)
+    assert list(mailing.files) == ["A Jones - Q3 2016-17 - reminder.eml"]
+    message = mailing.files["A Jones - Q3 2016-17 - reminder.eml"].decode("ascii")
+    assert "2.1  Locks" in message
+    assert "1.1  Lights" not in message
+    assert "update on 1 action of the ASB Strategy" in message
+    assert mailing.said == ("1 reminder.", "Nobody can be asked for 2.2: no officer answers for it.")
+
+
+def test_a_reminders_workbook_comes_back_without_disagreeing(sent: Round) -> None:
+    """It was sent out with what had been answered, which is no disagreement with the first return."""
+    import email
+    import email.policy
+
+    patel = sent.back(PATEL, {"1.1": {"Status": "Green"}})
+    mailing = rounds.chase(sent.reading(), sent.merged(patel), due=None, made=DAY)
+    message = email.message_from_bytes(mailing.files["R Patel - Q3 2016-17 - reminder.eml"], policy=email.policy.default)
+    [attached] = message.iter_attachments()
+    again = sent.folder / "returns" / "again.xlsx"
+    again.write_bytes(attached.get_content())
+    merged = sent.merged(patel, typed(again, {"1.2": {"Status": "Red"}}))
+    assert codes(merged) == []
+    assert [action.update.typed for action in sent.plan(patel, again).actions[:2]] == ["Green", "Red"]
+
+
+@pytest.mark.parametrize("order", [lambda found: found, reversed])
+def test_the_order_of_the_returns_does_not_matter(order: Callable, sent: Round) -> None:
+    """The same is taken, whichever file comes first."""
+    files = [
+        sent.back(PATEL, {"1.1": {"Status": "Green"}, "1.2": {"Status": "Red"}}),
+        sent.back(JONES, {"1.1": {"Progress": "Lit"}, "2.1": {"Status": "Amber"}}),
+    ]
+    assert [(a.update.typed, a.update.progress) for a in sent.plan(*order(files)).actions[:3]] == [
+        ("Green", prose("Lit")),
+        ("Red", ()),
+        ("Amber", ()),
+    ]
+
+
+def test_nothing_that_was_sent_is_written_to(sent: Round, drawn: Sketch) -> None:
+    """Neither the plan's workbook nor a return."""
+    patel = sent.back(PATEL, {"1.1": {"Status": "Green"}})
+    before = {path: path.read_bytes() for path in (patel, sent.master)}
+    sent.plan(patel)
+    assert before == {path: path.read_bytes() for path in before}
+    assert drawn

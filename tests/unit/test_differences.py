@@ -1,0 +1,64 @@
+"""What `reportgen compare` finds between two workbooks of a plan."""
+
+from pathlib import Path
+
+from conftest import DATA, sketch
+
+from reportgen import read
+from reportgen.facts.differences import Kind, differences
+
+
+def found(folder: Path, old: str, new: str, **others: str) -> list[tuple[str, str, str, str, str]]:
+    """Kind, row, heading, old and new words of each difference."""
+    one = read(sketch(folder / "old.xlsx", old))
+    two = read(sketch(folder / "new.xlsx", new, **others))
+    return [(d.kind.value, f"{d.table} {d.name}", d.heading, d.old, d.new) for d in differences(one, two)]
+
+
+OLD = """
+    | Ref | Objective | Action | Officer | Status | Phone |
+    | 1.1 | 1         | Lights | R Patel | Green  | 22    |
+    | 1.2 | 1         | Doors  | R Patel | Amber  |       |
+"""
+
+
+def test_a_workbook_does_not_differ_from_itself_however_it_is_laid_out(tmp_path: Path) -> None:
+    """Other headings, another order, stray spaces and “green” for “Green” are no difference."""
+    same = """
+        | RAG     | Owner   | Action | Ref | Phone | Objective |
+        | Amber   | R Patel | Doors  | 1.2 |       | 1         |
+        | green   | R Patel | Lights | 1.1 | 22    | 1         |
+    """
+    assert found(tmp_path, OLD, same) == []
+    reading = read(DATA / "asb-2016-17-q3.xlsx")
+    assert differences(reading, reading) == ()
+
+
+def test_each_cell_that_differs_is_named_with_both_words(tmp_path: Path) -> None:
+    """The sheet's own columns too, and settings by their names."""
+    new = OLD.replace("Green  | 22 ", "Red    | 23 ").replace("Doors", "Better doors")
+    assert found(
+        tmp_path, OLD, new, report="| Setting | Value |\n| Title | ASB Strategy |\n| Reporting quarter | Q4 2016/17 |"
+    ) == [
+        ("changed", "Actions 1.1", "Status", "Green", "Red"),
+        ("changed", "Actions 1.1", "Phone", "22", "23"),
+        ("changed", "Actions 1.2", "Action", "Doors", "Better doors"),
+        ("changed", "Report Quarter", "Value", "Q3 2016/17", "Q4 2016/17"),
+    ]
+
+
+def test_rows_that_came_and_went_are_named(tmp_path: Path) -> None:
+    """By their most telling words; a second row of one name is told apart."""
+    new = OLD.replace("| 1.1 |", "| 1.3 |") + "| 1.2 | 1 | Gates | R Patel | | |"
+    assert found(tmp_path, OLD, new) == [
+        ("added", "Actions 1.3", "Action", "", "Lights"),
+        ("added", "Actions 1.2 (2)", "Action", "", "Gates"),
+        ("removed", "Actions 1.1", "Action", "Lights", ""),
+    ]
+
+
+def test_places_are_given_in_both_workbooks() -> None:
+    """So that whoever looks finds the cell in either."""
+    tidy, messy = (read(DATA / name) for name in ("asb-2016-17-q3.xlsx", "messy.xlsx"))
+    one = next(d for d in differences(tidy, messy) if d.name == "1.3" and d.heading == "Status")
+    assert (one.kind, str(one.old_place), str(one.new_place)) == (Kind.CHANGED, "Actions!H4", "Actions!E8")
