@@ -56,6 +56,37 @@ def plan_of(actions: int, path: Path) -> Path:
     return path
 
 
+LOAD_AND_SAVE = "import sys, openpyxl; openpyxl.load_workbook(sys.argv[1]).save(sys.argv[2])"
+OFFICERS = 40
+
+
+def sent_to(officers: int, plan: Path, path: Path) -> Path:
+    """The same plan with its actions shared out among so many officers."""
+    book = openpyxl.load_workbook(plan)
+    sheet = book["Actions"]
+    column = next(cell.column for cell in sheet[1] if cell.value == "Accountable Officer")
+    for row in range(2, sheet.max_row + 1):
+        sheet.cell(row, column).value = f"Officer {row % officers + 1}"
+    book.save(path)
+    return path
+
+
+def the_round(folder: Path) -> list[bool]:
+    """Splitting and merging 300 actions of 40 officers, beside loading and saving that workbook once with openpyxl."""
+    plan = sent_to(OFFICERS, folder / f"{SIZES[1]}.xlsx", folder / "sent.xlsx")
+    once = cost(sys.executable, "-c", LOAD_AND_SAVE, plan, folder / "saved.xlsx", runs=5)
+    costs = {}
+    for run in range(3):
+        forms, merged = folder / f"forms {run}", folder / f"merged {run}.xlsx"
+        for name, words in (("split", ("split", plan, "-o", forms)), ("merge", ("merge", plan, forms, "-o", merged))):
+            one = cost(*REPORTGEN, *words, runs=1)
+            costs[name] = min(one.seconds, costs.get(name, math.inf))
+    return [
+        verdict(f"{name} of 300 actions and 40 officers, of loading and saving it once", seconds / once.seconds, 4)
+        for name, seconds in costs.items()
+    ]
+
+
 def measured(folder: Path, actions: int) -> dict[str, Cost]:
     """What each way costs for a plan of so many actions."""
     plan, runs = plan_of(actions, folder / f"{actions}.xlsx"), 5 if actions < 100 else 2 if actions < 1_000 else 1  # noqa: PLR2004
@@ -83,6 +114,7 @@ def main() -> int:
     """Measure, print, and end with 1 where a promise is broken."""
     with tempfile.TemporaryDirectory() as name:
         costs = {actions: measured(Path(name), actions) for actions in SIZES}
+        rounds = the_round(Path(name))
     loading = cost(sys.executable, "-c", "import openpyxl", runs=10)
     print(f"{'':<26}" + "".join(f"{f'{actions:,} actions':>26}" for actions in SIZES) + f"{'growth':>18}")
     ours = []
@@ -105,7 +137,7 @@ def main() -> int:
         verdict("check on 27 actions, of import openpyxl", costs[SIZES[0]]["check"].seconds / loading.seconds, 1.5),
         verdict("the fastest growth of ours", max(ours), 1.1),
     ]
-    return 0 if all(held) else 1
+    return 0 if all((*held, *rounds)) else 1
 
 
 if __name__ == "__main__":
