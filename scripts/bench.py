@@ -75,7 +75,7 @@ def the_round(folder: Path) -> list[bool]:
     """Splitting and merging 300 actions of 40 officers, beside loading and saving that workbook once with openpyxl."""
     plan = sent_to(OFFICERS, folder / f"{SIZES[1]}.xlsx", folder / "sent.xlsx")
     once = cost(sys.executable, "-c", LOAD_AND_SAVE, plan, folder / "saved.xlsx", runs=5)
-    costs = {}
+    costs: dict[str, float] = {}
     for run in range(3):
         forms, merged = folder / f"forms {run}", folder / f"merged {run}.xlsx"
         for name, words in (("split", ("split", plan, "-o", forms)), ("merge", ("merge", plan, forms, "-o", merged))):

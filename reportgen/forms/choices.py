@@ -35,9 +35,14 @@ def name_lists(book: Workbook) -> None:
             book.defined_names[name] = DefinedName(name, attr_text=f"{column}:INDEX({whole},MAX(1,COUNTA({whole})))")
 
 
-def add(sheet: Worksheet, table: Table, columns: Iterable[Column], last: int) -> None:
-    """Give each column its drop-down or hint, from the first row under the headings to the row `last`."""
+def add(sheet: Worksheet, table: Table, columns: Iterable[Column], last: int, *, officers: bool) -> None:
+    """Give each column its drop-down or hint, from the first row under the headings to the row `last`.
+
+    In an officer's workbook only the six columns that are open have any.
+    """
     for number, column in enumerate(columns, start=1):
+        if officers and not (table is ACTIONS and column.officers):
+            continue
         area = f"{get_column_letter(number)}2:{get_column_letter(number)}{last}"
         if table is ACTIONS or table is CONTACTS:
             _say(sheet, area, column, _choice(column, sheet) if table is ACTIONS else DataValidation())

@@ -31,13 +31,13 @@ def fill(sheet: Worksheet, table: Table, form: Form) -> None:
     """Headings and rows, dressed, and locked as the form asks."""
     columns, rows = form.columns(table), form.rows.get(table.name, ())
     for number, column in enumerate(columns, start=1):
-        looks.heading(typed(sheet.cell(1, number), column.heading), column)
+        looks.wear(typed(sheet.cell(1, number), column.heading), looks.of("heading", column))
         dimension = sheet.column_dimensions[get_column_letter(number)]
         dimension.width = column.width
-        looks.below(dimension, locked=form.officers)
-        style = looks.style(sheet, column, tinted=table is ACTIONS, locked=table is not ACTIONS or not column.officers)
+        looks.wear(dimension, "below" if form.officers else "below open")
+        look = looks.of("words", column) if table is ACTIONS else "words"
         for place, row in enumerate(rows, start=2):
-            looks.wear(typed(sheet.cell(place, number), row.get(column.key, "")), style)
+            looks.wear(typed(sheet.cell(place, number), row.get(column.key, "")), look)
     for place, row in enumerate(rows, start=2):
         sheet.row_dimensions[place].height = _height(columns, row)
     _as_table(sheet, table, columns)

@@ -16,7 +16,7 @@ from reportgen.headings import named
 from reportgen.plan import Action, PastUpdate, as_typed
 from reportgen.quarter import Quarter
 from reportgen.reading import Reading
-from reportgen.returns.marker import marker, quarter_of
+from reportgen.returns.marker import marker, of_plan, of_updates, quarter_of
 from reportgen.settings import SETTINGS
 
 UNASSIGNED = "unassigned"
@@ -42,6 +42,10 @@ class _Master:
 
     reading: Reading
     rows: Mapping[str, Rows]
+    words: str
+    """The fingerprint of the plan's words."""
+    said: Mapping[int, Mapping[str, str]]
+    """What stands in the officers' cells of the plan's workbook, by the actions' rows."""
     past: Mapping[str, PastUpdate]
     due: str
     made: dt.date
@@ -53,7 +57,15 @@ def split(reading: Reading, *, due: str, made: dt.date, words: Mapping[str, Rows
     Raises HasErrors where an action has no ref or shares one: what comes back could not be told apart.
     """
     must_be_distinct(reading)
-    master = _Master(reading=reading, rows=words or rows(reading), past=last_updates(reading.plan), due=due, made=made)
+    master = _Master(
+        reading=reading,
+        rows=words or rows(reading),
+        words=of_plan(reading),
+        said=reading.updates(),
+        past=last_updates(reading.plan),
+        due=due,
+        made=made,
+    )
     everyone, quarter = officers(reading.plan), quarter_of(reading)
     wished = [file_name(f"{one.name} - {quarter}" if quarter else one.name) if one.name else UNASSIGNED for one in everyone]
     return tuple(
@@ -91,7 +103,9 @@ def _form(master: _Master, officer: Officer) -> Form:
             REPORT.name: [row for row in master.rows[REPORT.name] if _is_told(row)],
             STATUS_KEY.name: master.rows[STATUS_KEY.name],
         },
-        properties=marker(master.reading, officer.name, [action.ref for action in officer.actions]).properties(),
+        properties=marker(
+            master.reading, officer.name, words=master.words, updates=of_updates(master.said, officer.actions)
+        ).properties(),
         officers=True,
     )
 

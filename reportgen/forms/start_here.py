@@ -25,7 +25,7 @@ def fill(sheet: Worksheet, lines: Lines, key: Rows) -> None:
     for number, row in enumerate((row for row in key if row.get("word")), start=len(lines) + 2):
         sheet.cell(number, 1, row["word"]).data_type = "s"
         looks.status(sheet.cell(number, 1), row.get("colour", "") or row["word"])
-        looks.line(sheet.cell(number, 2, row.get("meaning", "")))
+        looks.wear(sheet.cell(number, 2, row.get("meaning", "")), "line")
         sheet.row_dimensions[number].height = _height(row.get("meaning", ""), _WORDS)
     sheet.sheet_view.showGridLines = False
 
@@ -33,10 +33,7 @@ def fill(sheet: Worksheet, lines: Lines, key: Rows) -> None:
 def _alone(sheet: Worksheet, number: int, words: str) -> None:
     cell = sheet.cell(number, 1, words)
     cell.data_type = "s"
-    if number == 1:
-        looks.title(cell)
-    else:
-        looks.line(cell)
+    looks.wear(cell, "title" if number == 1 else "line")
     sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=2)
     larger = 1.5 if number == 1 else 1
     sheet.row_dimensions[number].height = _height(words, (_LABELS + _WORDS) / larger) * larger  # merged cells do not grow
@@ -45,11 +42,11 @@ def _alone(sheet: Worksheet, number: int, words: str) -> None:
 def _labelled(sheet: Worksheet, number: int, label: str, words: str) -> None:
     for place, text in enumerate((label, words), start=1):
         sheet.cell(number, place, text or None)
-        looks.line(sheet.cell(number, place), label=place == 1)
+        looks.wear(sheet.cell(number, place), "label" if place == 1 else "line")
         if text:
             sheet.cell(number, place).data_type = "s"
     if label in (WHO, WHEN) and not words:
-        looks.blank_to_fill(sheet.cell(number, 2))
+        looks.wear(sheet.cell(number, 2), "to fill in")
     sheet.row_dimensions[number].height = _height(words, _WORDS)
 
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import io
-import zipfile
 
 import openpyxl
 from openpyxl.packaging.custom import StringProperty
@@ -12,7 +11,7 @@ from openpyxl.writer.excel import ExcelWriter
 from reportgen.columns import REPORT, START_HERE, STATUS_KEY
 from reportgen.forms import choices, looks, sheets, start_here
 from reportgen.forms.form import Form
-from reportgen.packages import undated
+from reportgen.packages import Undated
 from reportgen.quarter import Quarter
 from reportgen.reading import LooseSheet
 
@@ -22,7 +21,7 @@ _LONGEST_NAME = 31  # letters of a sheet's name
 def workbook(form: Form) -> bytes:
     """The workbook's bytes."""
     book = openpyxl.Workbook()
-    looks.base(book)
+    looks.have_all(book)
     first = book.worksheets[0]
     first.title = START_HERE
     key = form.rows.get(STATUS_KEY.name, ())
@@ -36,9 +35,9 @@ def workbook(form: Form) -> bytes:
     for table in form.tables():
         sheet, columns, last = book[table.name], form.columns(table), len(form.rows.get(table.name, ())) + 1
         last += 0 if form.officers and last > 1 else sheets.SPARE_ROWS
-        choices.add(sheet, table, columns, last)
+        choices.add(sheet, table, columns, last, officers=form.officers)
         choices.colour(sheet, table, columns, last, key)
-    if REPORT.name in book.sheetnames:
+    if REPORT.name in book.sheetnames and not form.officers:
         choices.add_to_settings(book[REPORT.name], form.rows.get(REPORT.name, ()), Quarter.of_day(form.made))
     for loose in form.loose:
         _copy(book, loose)
@@ -61,8 +60,8 @@ def _saved(book: Workbook, form: Form) -> bytes:
         book.custom_doc_props.append(StringProperty(name=name, value=value))  # type: ignore[attr-defined]  # not in the types
     out = io.BytesIO()
     # Workbook.save() writes the time of day over `modified`; the writer under it does not.
-    ExcelWriter(book, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED)).save()
-    return undated(out.getvalue(), _growing)
+    ExcelWriter(book, Undated(out, _growing)).save()
+    return out.getvalue()
 
 
 def _growing(name: str, part: bytes) -> bytes:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
@@ -67,6 +68,7 @@ def _is_escaped(name: str | None) -> bool:
     return not (name and name.endswith(".txt"))
 
 
+@cache
 def environment(within: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
     """Jinja as every template of ours runs in it: escaping, strict, and in a sandbox, for templates come by e-mail too."""
     return ImmutableSandboxedEnvironment(

@@ -1,13 +1,13 @@
 """What a return says of each action, and what is odd about its rows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from reportgen.columns import ACTIONS
 from reportgen.plan import Action
 from reportgen.problems import Problem, Severity, Where
-from reportgen.reading import Reading, Row
-from reportgen.returns.marker import of_updates
+from reportgen.reading import Row
+from reportgen.returns.master import Master
 from reportgen.returns.returned import Returned, quoted
 from reportgen.update_columns import UPDATE_KEYS
 
@@ -42,32 +42,25 @@ def bare(words: str) -> str:
     return " ".join(words.split())
 
 
-def untouched(returned: Returned, master: Reading) -> bool:
-    """Whether the plan's workbook still says in the officer's cells what it said when this return was made."""
-    refs = [action.ref for action in returned.own(master.plan.actions)]
-    return bool(returned.marker and returned.marker.words == of_updates(master, refs))
-
-
-def answers(returned: Returned, master: Reading) -> Answers:
+def answers(returned: Returned, master: Master) -> Answers:
     """Go through the rows of a return's actions. Only the officer's six cells are taken."""
     found = Answers()
-    said, before = returned.reading.updates(), master.updates()
-    rows = {row.number: row for row in returned.reading.tables[ACTIONS.name].rows}
-    masters = {row.number: row for row in master.tables[ACTIONS.name].rows}
-    known = {action.ref.casefold(): action for action in master.plan.actions}
-    own = {action.row for action in returned.own(master.plan.actions)}
-    clean = untouched(returned, master)
+    said, rows = returned.reading.updates(), {row.number: row for row in returned.reading.tables[ACTIONS.name].rows}
+    mine = returned.own(master.actions)
+    own = {action.row for action in mine}
+    clean = bool(returned.marker and returned.marker.words == master.updates_of(mine))
     for row in returned.reading.plan.actions:
-        action = known.get(row.ref.casefold()) if row.ref else None
+        action = master.by_ref.get(row.ref.casefold()) if row.ref else None
         if not action or action.row not in own:
             found.problems += _strange(returned, row, action, said[row.row])
             continue
-        words = {key: new for key, new in said[row.row].items() if bare(new) != bare(before[action.row].get(key, ""))}
+        before = master.said[action.row]
+        words = {key: new for key, new in said[row.row].items() if bare(new) != bare(before.get(key, ""))}
         found.by_row.setdefault(action.row, []).append(Answer(returned=returned, row=row.row, words=words, clean=clean))
-        found.problems += _wording(returned, rows[row.row], masters[action.row], action)
+        found.problems += _wording(returned, rows[row.row], master.rows[action.row], action)
         if clean:
-            found.problems += _cleared(returned, row.row, said[row.row], before[action.row])
-    found.problems += _missing(returned, master, found, own)
+            found.problems += _cleared(returned, row.row, said[row.row], before)
+    found.problems += _missing(returned, mine, found)
     found.problems += _own_faults(returned)
     return found
 
@@ -117,11 +110,9 @@ def _cleared(returned: Returned, row: int, said: Mapping[str, str], before: Mapp
             yield Problem(code="return-cleared", where=returned.place(key, row), what=what, fix=fix)
 
 
-def _missing(returned: Returned, master: Reading, found: Answers, own: set[int]) -> Iterator[Problem]:
-    if not returned.marker:
-        return
-    for action in master.plan.actions:
-        if action.row in own and action.row not in found.by_row:
+def _missing(returned: Returned, mine: Iterable[Action], found: Answers) -> Iterator[Problem]:
+    for action in mine if returned.marker else ():
+        if action.row not in found.by_row:
             what = f"{action.ref} is not in this return: its row was deleted, or the action became this officer’s later."
             where = Where(file=returned.file, sheet=returned.reading.sheet)
             yield Problem(code="return-row-missing", where=where, what=what, fix="Ask for it.")

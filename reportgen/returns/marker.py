@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 from reportgen.columns import ACTIONS, OBJECTIVES, STATUS_KEY
+from reportgen.plan import Action
 from reportgen.quarter import Quarter
 from reportgen.reading import Reading
 from reportgen.update_columns import UPDATE_KEYS
@@ -35,15 +36,14 @@ class Marker:
         return {f"{_PREFIX}{name}": value[:_LONGEST] for name, value in asdict(self).items()}
 
 
-def marker(reading: Reading, officer: str, refs: Iterable[str]) -> Marker:
-    """The marker of the workbook with these actions, made for this officer now."""
-    settings = reading.plan.settings
+def marker(reading: Reading, officer: str, *, words: str, updates: str) -> Marker:
+    """The marker of a workbook made for this officer now, with the two fingerprints (of_plan, of_updates)."""
     return Marker(
-        plan=settings.title[:_LONGEST],
+        plan=reading.plan.settings.title[:_LONGEST],
         quarter=quarter_of(reading),
         officer=(officer or NOBODY)[:_LONGEST],
-        master=of_plan(reading),
-        words=of_updates(reading, refs),
+        master=words,
+        words=updates,
     )
 
 
@@ -72,16 +72,9 @@ def of_plan(reading: Reading) -> str:
     return _digest([quarter_of(reading), words])
 
 
-def of_updates(reading: Reading, refs: Iterable[str]) -> str:
-    """The fingerprint of what the officers' cells of these actions say."""
-    sought = {ref.casefold() for ref in refs}
-    rows = {action.row: action for action in reading.plan.actions if action.ref.casefold() in sought}
-    said = [
-        [rows[row.number].ref.casefold(), *(_bare(row.words.get(key, "")) for key in UPDATE_KEYS)]
-        for row in reading.tables[ACTIONS.name].rows
-        if row.number in rows
-    ]
-    return _digest(sorted(said))
+def of_updates(said: Mapping[int, Mapping[str, str]], actions: Iterable[Action]) -> str:
+    """The fingerprint of what the officers' cells of these actions say. `said` is by the actions' rows."""
+    return _digest(sorted([one.ref.casefold(), *(_bare(said[one.row].get(key, "")) for key in UPDATE_KEYS)] for one in actions))
 
 
 _PLANS = {

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from reportgen.columns import ACTIONS
 from reportgen.problems import Problem, Severity, Where
-from reportgen.reading import Reading
 from reportgen.returns.answers import Answer, answers, bare
-from reportgen.returns.returned import Returned, is_for
+from reportgen.returns.fitting import is_for
+from reportgen.returns.master import Master
+from reportgen.returns.master import master as known
+from reportgen.returns.returned import Returned
 from reportgen.returns.settled import Preference, nobody, settled
 from reportgen.returns.tally import OfficersTally, tally
 
@@ -43,16 +45,17 @@ class Merged:
 
 def merge(master: Returned, returns: Iterable[Returned], *, prefer: Preference = nobody) -> Merged:
     """Gather the answers of all returns that are for this plan and quarter, and settle each action."""
+    plan = known(master)
     problems: list[Problem] = []
-    taken, refused = _sorted(master.reading, returns, problems)
+    taken, refused = _sorted(plan, returns, problems)
     gathered: dict[int, list[Answer]] = {}
     for one in taken:
-        found = answers(one, master.reading)
+        found = answers(one, plan)
         problems += found.problems
         for row, listed in found.by_row.items():
             gathered.setdefault(row, []).extend(listed)
-    actions = {action.row: action for action in master.reading.plan.actions}
-    results = {row: settled(master, actions[row], listed, prefer) for row, listed in sorted(gathered.items())}
+    actions = {action.row: action for action in plan.actions}
+    results = {row: settled(plan, actions[row], listed, prefer) for row, listed in sorted(gathered.items())}
     problems += [problem for result in results.values() for problem in result.problems]
     updates = {row: one.words for row, one in results.items() if one.words}
     disputed = {row for row, one in results.items() if one.disputed}
@@ -60,7 +63,7 @@ def merge(master: Returned, returns: Iterable[Returned], *, prefer: Preference =
     return Merged(updates=updates, problems=tuple(problems), tally=counted)
 
 
-def _sorted(master: Reading, returns: Iterable[Returned], problems: list[Problem]) -> tuple[list[Returned], list[Returned]]:
+def _sorted(master: Master, returns: Iterable[Returned], problems: list[Problem]) -> tuple[list[Returned], list[Returned]]:
     """Those to take answers from, and those that are for another plan or quarter; a return that came twice counts once."""
     taken: dict[str, Returned] = {}
     refused: list[Returned] = []

@@ -7,6 +7,7 @@ from reportgen.columns import ACTIONS
 from reportgen.plan import Action
 from reportgen.problems import Problem
 from reportgen.returns.answers import Answer, bare
+from reportgen.returns.master import Master
 from reportgen.returns.returned import Returned, quoted
 from reportgen.update_columns import UPDATE_KEYS
 
@@ -36,15 +37,15 @@ class Settled:
     problems: tuple[Problem, ...] = ()
 
 
-def settled(master: Returned, action: Action, given: Sequence[Answer], prefer: Preference) -> Settled:
+def settled(master: Master, action: Action, given: Sequence[Answer], prefer: Preference) -> Settled:
     """Settle what these answers say of an action.
 
     The plan's own workbook has a say too, where it was changed since the return was made: it may know better.
     """
-    before = master.reading.updates()[action.row]
+    before = master.said[action.row]
     said = [answer for answer in given if answer.words]
     later = any(not answer.clean and key in before for answer in said for key in answer.words)
-    everyone = [*said, Answer(returned=master, row=action.row, words=before)] if later else said
+    everyone = [*said, Answer(returned=master.returned, row=action.row, words=before)] if later else said
     disputes = [key for key in UPDATE_KEYS if _disagree(everyone, key)]
     if not disputes:
         return Settled(words=_together(said))
@@ -52,9 +53,9 @@ def settled(master: Returned, action: Action, given: Sequence[Answer], prefer: P
     holding = [answer for answer in everyone if answer.returned is chosen]
     if not holding or any(_disagree(holding, key) for key in disputes):
         return Settled(disputed=True, problems=tuple(_conflict(action, key, everyone) for key in disputes))
-    words = {} if chosen is master else _together(holding)
+    words = {} if chosen is master.returned else _together(holding)
     others = [answer for answer in said if answer.returned is not chosen]
-    return Settled(words=words, problems=tuple(_overruled(others, before | words, holding[0])))
+    return Settled(words=words, problems=tuple(_overruled(others, {**before, **words}, holding[0])))
 
 
 def _disagree(answers: Iterable[Answer], key: str) -> bool:
