@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +68,7 @@ def named(words: str, columns: tuple[Column, ...]) -> Column | None:
     return by_name(columns).get(folded(words))
 
 
+@lru_cache(maxsize=10_000)
 def folded(words: str) -> str:
     """A heading or name with case, spaces and punctuation set aside, for comparing."""
     return "".join(letter for letter in words.casefold() if letter.isalnum() or letter == "#")

@@ -20,6 +20,8 @@ def save(files: Mapping[Path, bytes], *, overwrite: bool = True) -> None:
         for path, content in files.items():
             waiting[path] = _beside(path, content)
         for path, temporary in waiting.items():
+            _flush(temporary, path)  # after all were written: the first then flushes most of the others with it
+        for path, temporary in waiting.items():
             _put(temporary, path)
     finally:
         for temporary in waiting.values():
@@ -46,11 +48,18 @@ def _beside(path: Path, content: bytes) -> Path:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=".part")
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
     except OSError as error:
         raise _unwritable(path, error) from error
     return Path(name)
+
+
+def _flush(temporary: Path, path: Path) -> None:
+    """See that the content is on the disk before its name is."""
+    try:
+        with temporary.open("rb+") as file:
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise _unwritable(path, error) from error
 
 
 def _put(temporary: Path, path: Path) -> None:

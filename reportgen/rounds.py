@@ -75,19 +75,20 @@ def chase(master: "Reading", merged: "Merged", *, due: dt.date | None, made: dt.
     """A reminder for each officer who has open actions, naming them, with the workbook as far as it is filled in."""
     from reportgen.forms.copies import with_updates  # noqa: PLC0415
     from reportgen.forms.split import split as forms  # noqa: PLC0415
+    from reportgen.forms.workbook import officers_workbooks  # noqa: PLC0415
     from reportgen.render.templates import REMINDER  # noqa: PLC0415
 
     plan, when = master.plan, due_in_words(master.plan, due)
     post = _Post(plan=plan, template=REMINDER, due=when, templates=templates)
-    waiting = {one.officer: one for one in merged.tally if one.open}
     files: dict[str, bytes] = {}
-    chased: list[str] = []
-    for form in forms(master, due=when, made=made, words=with_updates(master, merged.updates)):
-        if form.officer and (one := waiting.get(form.officer)):
-            chased.append(form.officer)
-            content = workbook(form.form)
-            files[f"{form.name} - reminder.eml"] = post.message(form, content, one.open, answered=one.answered)
-    return Mailing(files=files, said=(*_chased(merged.tally, chased), *_unaddressed(plan, chased)))
+    waiting = {one.officer: one for one in merged.tally if one.open and one.officer}
+    made_again = forms(master, due=when, made=made, words=with_updates(master, merged.updates))
+    chased = [form for form in made_again if form.officer in waiting]
+    for form, content in zip(chased, officers_workbooks(form.form for form in chased), strict=True):
+        one = waiting[form.officer]
+        files[f"{form.name} - reminder.eml"] = post.message(form, content, one.open, answered=one.answered)
+    names = [form.officer for form in chased]
+    return Mailing(files=files, said=(*_chased(merged.tally, names), *_unaddressed(plan, names)))
 
 
 def _chased(tallies: "Sequence[OfficersTally]", chased: Sequence[str]) -> list[str]:
@@ -104,6 +105,7 @@ def split(reading: "Reading", *, due: dt.date | None, made: dt.date, templates: 
     Raises HasErrors where what comes back could not be told apart, TemplateWrong where the message's template is wrong.
     """
     from reportgen.forms.split import split as forms  # noqa: PLC0415
+    from reportgen.forms.workbook import officers_workbooks  # noqa: PLC0415
     from reportgen.render.templates import REQUEST  # noqa: PLC0415
     from reportgen.reports.words import count  # noqa: PLC0415
 
@@ -111,8 +113,8 @@ def split(reading: "Reading", *, due: dt.date | None, made: dt.date, templates: 
     post = _Post(plan=plan, template=REQUEST, due=when, templates=templates)
     files: dict[str, bytes] = {}
     sent = forms(reading, due=when, made=made)
-    for one in sent:
-        files[f"{one.name}.xlsx"] = content = workbook(one.form)
+    for one, content in zip(sent, officers_workbooks(one.form for one in sent), strict=True):
+        files[f"{one.name}.xlsx"] = content
         if plan.contacts and one.officer:
             files[f"{one.name}.eml"] = post.message(one, content, one.actions)
     officers = [one for one in sent if one.officer]

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from reportgen import colours
 from reportgen.columns import ACTIONS, CONTACTS, HISTORY, OBJECTIVES, STATUS_KEY
-from reportgen.forms.form import Rows
+from reportgen.forms.form import Form, Rows
 from reportgen.headings import Column, Table, named
 from reportgen.plan import CountsAs
 from reportgen.quarter import Quarter
@@ -35,27 +35,27 @@ def name_lists(book: Workbook) -> None:
             book.defined_names[name] = DefinedName(name, attr_text=f"{column}:INDEX({whole},MAX(1,COUNTA({whole})))")
 
 
-def add(sheet: Worksheet, table: Table, columns: Iterable[Column], last: int, *, officers: bool) -> None:
+def add(sheet: Worksheet, table: Table, columns: Iterable[Column], last: int, form: Form) -> None:
     """Give each column its drop-down or hint, from the first row under the headings to the row `last`.
 
     In an officer's workbook only the six columns that are open have any.
     """
     for number, column in enumerate(columns, start=1):
-        if officers and not (table is ACTIONS and column.officers):
+        if form.officers and not (table is ACTIONS and column.officers):
             continue
         area = f"{get_column_letter(number)}2:{get_column_letter(number)}{last}"
         if table is ACTIONS or table is CONTACTS:
-            _say(sheet, area, column, _choice(column, sheet) if table is ACTIONS else DataValidation())
+            _say(sheet, area, column, _choice(column, form) if table is ACTIONS else DataValidation())
         elif table is STATUS_KEY and column.key == "counts_as":
             words = ",".join(one.value for one in CountsAs)
             _say(sheet, area, column, DataValidation(type="list", formula1=f'"{words}"', allow_blank=True))
 
 
-def _choice(column: Column, sheet: Worksheet) -> DataValidation:
+def _choice(column: Column, form: Form) -> DataValidation:
     """What a cell of this column may hold. Only a status must be a word of the list; anything else is asked about."""
     if column.key in _LISTS:
         name, table = _LISTS[column.key]
-        if sheet.parent and table.name in sheet.parent.sheetnames:
+        if table in form.tables():
             one = DataValidation(type="list", formula1=name, allow_blank=True)
             one.error, one.errorStyle = f"Choose from the list, which is the sheet {table.name}.", "stop"
             return one

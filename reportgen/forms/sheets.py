@@ -40,7 +40,8 @@ def fill(sheet: Worksheet, table: Table, form: Form) -> None:
             looks.wear(typed(sheet.cell(place, number), row.get(column.key, "")), look)
     for place, row in enumerate(rows, start=2):
         sheet.row_dimensions[place].height = _height(columns, row)
-    _as_table(sheet, table, columns)
+    if table is ACTIONS or not form.officers:  # what an officer only looks at needs no filter
+        _as_table(sheet, table, columns)
     _lock(sheet, table, form)
     page(sheet)
     _pages_across(sheet, columns)

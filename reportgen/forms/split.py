@@ -91,15 +91,13 @@ def _form(master: _Master, officer: Officer) -> Form:
     plan, wanted = master.reading.plan, {action.row for action in officer.actions}
     listed = zip(master.reading.tables[ACTIONS.name].rows, master.rows[ACTIONS.name], strict=True)
     mine = [words for row, words in listed if row.number in wanted]
-    used = {action.objective for action in officer.actions}
-    objectives = zip(master.rows[OBJECTIVES.name], plan.objectives, strict=False)
     return Form(
         title=f"{plan.settings.title or 'Action plan'}: {officer.name or 'actions without an officer'}",
         made=master.made,
         start_here=_start_here(master, officer),
         rows={
             ACTIONS.name: [_with_last(words, action, master) for words, action in zip(mine, officer.actions, strict=True)],
-            OBJECTIVES.name: [row for row, one in objectives if one.number in used],
+            OBJECTIVES.name: master.rows[OBJECTIVES.name],
             REPORT.name: [row for row in master.rows[REPORT.name] if _is_told(row)],
             STATUS_KEY.name: master.rows[STATUS_KEY.name],
         },

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-import openpyxl
 from openpyxl.cell.cell import Cell as XlsxCell
 from openpyxl.styles.colors import COLOR_INDEX, Color
 from openpyxl.utils.escape import unescape
+from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reportgen.intake import package
+from reportgen.intake.loading import loaded
 from reportgen.intake.number_formats import Value, shown
 from reportgen.problems import Where
 
@@ -78,11 +79,11 @@ def sheets(path: Path) -> tuple[Sheet, ...]:
         raise package.damaged(path) from stumble
 
 
-def _load(path: Path, *, results: bool) -> openpyxl.Workbook:
+def _load(path: Path, *, results: bool) -> Workbook:
     # Opened here, since openpyxl leaves a file open that it stumbles on, and Windows then lets nobody save it.
     with path.open("rb") as file, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it warns of drop-downs and print settings that it leaves out; none are words
-        return openpyxl.load_workbook(file, data_only=results, keep_links=False)
+        warnings.simplefilter("ignore")  # it warns of styles and extensions that it leaves out; none are words
+        return loaded(file, results=results)
 
 
 def _formulas(path: Path) -> dict[str, Formulas]:
