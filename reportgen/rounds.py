@@ -45,13 +45,16 @@ def next_quarter(reading: "Reading", *, made: dt.date, force: bool = False) -> "
 
 def returned(path: Path, *, shown: str) -> "Returned":
     """A workbook as a return, under the name that is to be shown. Raises Unreadable where it cannot be read."""
-    from reportgen.intake.assemble import read  # noqa: PLC0415
+    from reportgen.intake.assemble import read, read_officers  # noqa: PLC0415
+    from reportgen.intake.package import inspect  # noqa: PLC0415
     from reportgen.intake.properties import properties  # noqa: PLC0415
     from reportgen.returns.marker import from_properties  # noqa: PLC0415
     from reportgen.returns.returned import Returned  # noqa: PLC0415
 
-    reading, known = read(path), properties(path)
-    return Returned(file=shown, reading=reading, marker=from_properties(known.custom), modified=known.modified)
+    inspect(path)
+    known = properties(path)
+    marker = from_properties(known.custom)
+    return Returned(file=shown, reading=read_officers(path) if marker else read(path), marker=marker, modified=known.modified)
 
 
 def merge(master: "Returned", returns: "Sequence[Returned]", *, prefer: "Preference | None" = None) -> "Merged":

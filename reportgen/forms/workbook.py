@@ -3,18 +3,16 @@
 import datetime as dt
 import io
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 import openpyxl
-from openpyxl.packaging.custom import StringProperty
+from openpyxl.packaging.custom import CustomPropertyList, StringProperty
 from openpyxl.workbook import Workbook
-from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
 
 from reportgen.columns import ACTIONS, REPORT, START_HERE, STATUS_KEY
 from reportgen.forms import choices, looks, sheets, start_here
 from reportgen.forms.form import Form
+from reportgen.forms.writing import Writer
 from reportgen.headings import Table
 from reportgen.packages import Undated
 from reportgen.quarter import Quarter
@@ -25,35 +23,51 @@ _LONGEST_NAME = 31  # letters of a sheet's name
 
 def workbook(form: Form) -> bytes:
     """The workbook's bytes."""
-    return _saved(_book(form, {}), form, {})
+    return _saved(_book(form), form, {})
 
 
 def officers_workbooks(forms: Iterable[Form]) -> Iterator[bytes]:
-    """The bytes of officers' workbooks that differ in Start here and Actions alone; what is the same is written once."""
+    """The bytes of officers' workbooks that differ in Start here and Actions alone; what is the same is made once."""
     same: dict[str, bytes] = {}
+    book: Workbook | None = None
     for form in forms:
-        same = same or dict.fromkeys((table.name for table in form.tables() if table is not ACTIONS), b"")
-        yield _saved(_book(form, same), form, same)
+        if book:
+            _renew(book, form)
+        else:
+            book = _book(form)
+            same = dict.fromkeys((table.name for table in form.tables() if table is not ACTIONS), b"")
+        yield _saved(book, form, same)
 
 
-def _book(form: Form, same: dict[str, bytes]) -> Workbook:
-    """The workbook; a sheet that was written already stays empty."""
+def _book(form: Form) -> Workbook:
     book = openpyxl.Workbook()
     looks.have_all(book)
     first = book.worksheets[0]
     first.title = START_HERE
-    start_here.fill(first, form.start_here, form.rows.get(STATUS_KEY.name, ()))
-    sheets.page(first)
-    sheets.one_page_across(first)
-    first.protection.sheet = form.officers
+    _fill_first(first, form)
     for table in form.tables():
-        sheet = book.create_sheet(table.name)
-        if not same.get(table.name):
-            _fill(sheet, table, form)
+        _fill(book.create_sheet(table.name), table, form)
     choices.name_lists(book)
     for loose in form.loose:
         _copy(book, loose)
     return book
+
+
+def _renew(book: Workbook, form: Form) -> None:
+    """Make an officer's workbook into the next officer's."""
+    for place, name in enumerate((START_HERE, ACTIONS.name)):
+        book.remove(book[name])
+        book.create_sheet(name, place)
+    _fill_first(book[START_HERE], form)
+    _fill(book[ACTIONS.name], ACTIONS, form)
+    book.active = 0
+
+
+def _fill_first(sheet: Worksheet, form: Form) -> None:
+    start_here.fill(sheet, form.start_here, form.rows.get(STATUS_KEY.name, ()))
+    sheets.page(sheet)
+    sheets.one_page_across(sheet)
+    sheet.protection.sheet = form.officers
 
 
 def _fill(sheet: Worksheet, table: Table, form: Form) -> None:
@@ -74,37 +88,16 @@ def _copy(book: Workbook, loose: LooseSheet) -> None:
             sheets.typed(sheet.cell(row, column), words)
 
 
-class _Writer(ExcelWriter):
-    """Writes sheets that are the same in many workbooks once, and keeps them."""
-
-    def __init__(self, book: Workbook, archive: Undated, same: dict[str, bytes]) -> None:
-        super().__init__(book, archive)
-        self._pack = archive
-        self._same = same
-
-    def write_worksheet(self, ws: Worksheet) -> None:
-        if ws.title not in self._same:
-            super().write_worksheet(ws)
-            return
-        if not self._same[ws.title]:
-            writer = WorksheetWriter(ws)
-            writer.write()
-            self._same[ws.title] = Path(str(writer.out)).read_bytes()
-            writer.cleanup()
-        ws._drawing, ws._rels = None, []  # type: ignore[attr-defined]  # noqa: SLF001 - it has none, and the writer looks
-        self._pack.writestr(ws.path[1:], self._same[ws.title])
-        self.manifest.append(ws)
-
-
 def _saved(book: Workbook, form: Form, same: dict[str, bytes]) -> bytes:
     day = dt.datetime.combine(form.made, dt.time())
     book.properties.title, book.properties.creator, book.properties.language = form.title, "reportgen", "en-GB"
     book.properties.created = book.properties.modified = day
+    book.custom_doc_props = CustomPropertyList()  # type: ignore[attr-defined]  # not in the types
     for name, value in form.properties.items():
         book.custom_doc_props.append(StringProperty(name=name, value=value))  # type: ignore[attr-defined]  # not in the types
     out = io.BytesIO()
     # Workbook.save() writes the time of day over `modified`; the writer under it does not.
-    _Writer(book, Undated(out, _growing), same).save()
+    Writer(book, Undated(out, _growing), same).save()
     return out.getvalue()
 
 

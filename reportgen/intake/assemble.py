@@ -5,16 +5,18 @@ from pathlib import Path
 from reportgen.columns import ACRONYMS, ACTIONS, CONTACTS, HISTORY, MOST_ACTIONS, OBJECTIVES, REPORT, STATUS_KEY
 from reportgen.default_key import DEFAULT_KEY
 from reportgen.errors import Unreadable
+from reportgen.headings import folded
 from reportgen.intake import actions, objectives, xlsx
 from reportgen.intake.acronyms import acronyms
 from reportgen.intake.contacts import contacts
 from reportgen.intake.contents import filled, loose
-from reportgen.intake.header import Grid, Record, records
+from reportgen.intake.header import Grid, Record, matches, records
 from reportgen.intake.history import history
 from reportgen.intake.oddities import cell_problems, oddities
 from reportgen.intake.report_sheet import settings
 from reportgen.intake.status_key import status_key
 from reportgen.intake.tables import tables, unknown_sheets
+from reportgen.intake.xlsx import Sheet
 from reportgen.plan import Action, Objective, Plan
 from reportgen.problems import Problem, Severity, Where
 from reportgen.reading import Reading
@@ -22,7 +24,17 @@ from reportgen.reading import Reading
 
 def read(path: Path) -> Reading:
     """Read the workbook at `path`. Raises Unreadable where it is not a workbook with a plan in it."""
-    sheets = xlsx.sheets(path)
+    return _reading(path, xlsx.sheets(path))
+
+
+def read_officers(path: Path) -> Reading:
+    """Read of an officer's workbook what is the officer's: the actions, and the key of their statuses."""
+    names = {folded(name) for table in (ACTIONS, STATUS_KEY) for name in table.names}
+    sheets = xlsx.sheets(path, lambda name: folded(name) in names)
+    return _reading(path, sheets) if any(matches(sheet, ACTIONS) for sheet in sheets) else read(path)
+
+
+def _reading(path: Path, sheets: tuple[Sheet, ...]) -> Reading:
     grids = tables(path, sheets)
     problems: list[Problem] = []
     rows = {name: _records(grid, problems) for name, grid in grids.items()}

@@ -3,7 +3,7 @@
 Drop-downs, conditional colours, tables, pictures and charts took half the time, and an odd one of them stopped the loading.
 """
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import IO
 
 from openpyxl.reader.excel import ExcelReader
@@ -41,20 +41,30 @@ class _SheetReader(WorksheetReader):
 
 
 class _Reader(ExcelReader):
+    wanted: Callable[[str], bool]
+
     def read_worksheets(self) -> None:
         for sheet, relation in self.parser.find_sheets():
-            if relation.target in self.valid_files and "chartsheet" not in relation.Type:
+            if relation.target in self.valid_files and "chartsheet" not in relation.Type and self.wanted(sheet.name):
                 made = self.wb.create_sheet(sheet.name)
                 made.sheet_state = sheet.state
                 with self.archive.open(relation.target) as source:
                     _SheetReader(made, source, self).bind_all()
 
-    def read_chartsheet(self, *_: object) -> None:
-        """A chart has no words of the plan."""
+    def read_properties(self) -> None:
+        """Left out, as all that has no words of the plan."""
+
+    read_custom = read_theme = read_properties
 
 
-def loaded(file: IO[bytes], *, results: bool) -> Workbook:
-    """The workbook; of its formulas the saved results, or the formulas themselves."""
+def every(_: str) -> bool:
+    """Any sheet, whatever its name."""
+    return True
+
+
+def loaded(file: IO[bytes], *, results: bool, wanted: Callable[[str], bool] = every) -> Workbook:
+    """The workbook with the sheets that are wanted; of its formulas the saved results, or the formulas themselves."""
     reader = _Reader(file, data_only=results, keep_links=False)
+    reader.wanted = wanted
     reader.read()
     return reader.wb

@@ -5,7 +5,7 @@ import warnings
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -17,7 +17,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reportgen.intake import package
-from reportgen.intake.loading import loaded
+from reportgen.intake.loading import every, loaded
 from reportgen.intake.number_formats import Value, shown
 from reportgen.problems import Where
 
@@ -68,22 +68,22 @@ class Sheet:
     """First row, last row and first column of each merged range of more than one row."""
 
 
-def sheets(path: Path) -> tuple[Sheet, ...]:
-    """Every worksheet of the workbook at `path`, in order. Raises Unreadable where it cannot be opened."""
+def sheets(path: Path, wanted: Callable[[str], bool] = every) -> tuple[Sheet, ...]:
+    """The worksheets of the workbook at `path` whose names are wanted, in order. Raises Unreadable if it cannot be opened."""
     package.inspect(path)
     try:
-        book = _load(path, results=True)
+        book = _load(path, results=True, wanted=wanted)
         formulas = _formulas(path) if _has_formulas(path) else {}
         return tuple(_sheet(sheet, formulas.get(sheet.title, {})) for sheet in book.worksheets if isinstance(sheet, Worksheet))
     except _STUMBLES as stumble:
         raise package.damaged(path) from stumble
 
 
-def _load(path: Path, *, results: bool) -> Workbook:
+def _load(path: Path, *, results: bool, wanted: Callable[[str], bool] = every) -> Workbook:
     # Opened here, since openpyxl leaves a file open that it stumbles on, and Windows then lets nobody save it.
     with path.open("rb") as file, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns of styles and extensions that it leaves out; none are words
-        return loaded(file, results=results)
+        return loaded(file, results=results, wanted=wanted)
 
 
 def _formulas(path: Path) -> dict[str, Formulas]:
