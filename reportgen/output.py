@@ -46,9 +46,13 @@ def _beside(path: Path, content: bytes) -> Path:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=".part")
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
     except OSError as error:
+        Path(name).unlink(missing_ok=True)
         raise _unwritable(path, error) from error
     return Path(name)
 

@@ -11,7 +11,6 @@ WHO, WHEN = "Who to ask", "Return by"
 """Labels of Start here. Where nothing stands beside one, there is a place to type it."""
 
 _LABELS, _WORDS = 16, 94  # widths of the two columns, in characters
-_LETTERS_A_UNIT = looks.LETTERS_A_UNIT * 10 / 11  # the lines are of 11 points, the unit is of 10
 
 
 def fill(sheet: Worksheet, lines: Lines, key: Rows) -> None:
@@ -52,4 +51,4 @@ def _labelled(sheet: Worksheet, number: int, label: str, words: str) -> None:
 
 def _height(words: str, width: float) -> float:
     """A row's height in points, at 15 a line."""
-    return 3 + 15 * sum(math.ceil(max(len(line), 1) / width / _LETTERS_A_UNIT) for line in (words or " ").split("\n"))
+    return 3 + 15 * sum(math.ceil(max(len(line), 1) / width / looks.LETTERS_A_UNIT) for line in (words or " ").split("\n"))

@@ -49,3 +49,16 @@ def test_a_failure_half_way_names_the_file(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(Unwritable, match=r"a\.docx cannot be written .*Close it in Word"):
         save({tmp_path / "a.docx": b"x"})
     assert os.listdir(tmp_path) == []  # noqa: PTH208 - Path is patched here
+
+
+def test_a_disk_that_is_full_leaves_no_scraps(tmp_path: Path) -> None:
+    """A file that stops half way is taken away again."""
+    resource = pytest.importorskip("resource")  # only where files can be limited
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, before[1]))
+    try:
+        with pytest.raises(Unwritable):
+            save({tmp_path / "small": b"x", tmp_path / "large": b"x" * 1_000_000})
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list(tmp_path.iterdir()) == []
