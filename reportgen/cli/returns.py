@@ -32,8 +32,11 @@ def add_to(command: ArgumentParser) -> None:
 
 
 def found(workbook: Path, given: Sequence[Path], *, may_be_none: bool = False) -> Found:
-    """Read the plan's workbook and all returns. Raises Unreadable where the workbook cannot be read, or there is no return."""
+    """Read the plan's workbook and all returns. Raises Unreadable where the workbook or what was given is not there."""
     master = rounds.returned(workbook, shown=workbook.name)
+    for path in given:
+        if not path.exists():  # a slip of the pen, and not an officer's fault: or everybody would be chased
+            rounds.returned(path, shown=str(path))
     returns: dict[Path, Returned] = {}
     problems = []
     for path, shown in _files(given, workbook):

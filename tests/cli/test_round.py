@@ -161,10 +161,12 @@ def test_what_is_not_a_return_is_told_or_left_alone(tmp_path: Path) -> None:
     code, _, told = session("merge", plan, "returns", "-o", "m", cwd=tmp_path)
     assert (code, told) == (3, "There is no return in returns. Save what officers sent there first.\n")
     (folder / "answer.txt").write_text("All green, Sam", encoding="utf-8")
-    code, said, told = session("merge", plan, "returns", "gone.xlsx", "-o", "m", cwd=tmp_path)
+    code, said, told = session("merge", plan, "returns", "-o", "m", cwd=tmp_path)
     assert (code, said) == (1, "m.xlsx\n")
     assert "answer.txt     error    answer.txt is a text file, perhaps .csv, not an .xlsx workbook." in told
-    assert "gone.xlsx      error    There is no file gone.xlsx." in told
+    for command in (("merge", plan, "gone", "-o", "n"), ("chase", plan, "gone", "-o", "n")):
+        code, said, told = session(*command, cwd=tmp_path)
+        assert (code, said, told) == (3, "", "There is no file gone. Check the name and the folder.\n")
     code, _, told = session("merge", plan, "returns", "-o", "n", "--prefer", "old", cwd=tmp_path)
     assert (code, told) == (2, "“old” is none of the returns. Give “newest”, or one of the files as it is named in the list.\n")
 
