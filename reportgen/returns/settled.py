@@ -77,7 +77,7 @@ def _conflict(action: Action, key: str, answers: Sequence[Answer]) -> Problem:
         code="return-conflict",
         where=first.place(key),
         what=f"The {ACTIONS[key].heading} of {action.ref} is {quoted(first.words[key])} here, and {against}. Neither is taken.",
-        fix="Ask which holds, and type it in the merged workbook; or merge again with --prefer.",
+        fix="Ask which holds, and type it in the merged workbook; or merge again with --prefer and the name of that file.",
     )
 
 
