@@ -134,6 +134,19 @@ def test_messages_are_addressed_and_carry_the_workbook(drawn: Sketch) -> None:
     assert "unassigned.eml" not in made
 
 
+def test_letters_beyond_ascii_reach_the_message_and_its_file_names(drawn: Sketch) -> None:
+    """Welsh and Polish officers, and dashes in titles."""
+    report = "| Setting | Value |\n| Title | Cynllun Diogelwch – Ŵyl y Bont, a title that is longer than a line of a header |\n| Quarter | Q3 2016/17 |"
+    actions = "| Ref | Objective | Action | Officer |\n| 1 | 1 | Goleuadau’r stryd – “Łódź” | Łukasz Ŵyn |"
+    made = files(drawn(actions, report=report, contacts="| Officer | E-mail |\n| Łukasz Ŵyn | l.wyn@x.gov.uk |"))
+    message = mail(made["Łukasz Ŵyn - Q3 2016-17.eml"])
+    assert message["Subject"].startswith(
+        "Cynllun Diogelwch – Ŵyl y Bont, a title that is longer than a line of a header: your update"
+    )
+    assert "1  Goleuadau’r stryd – “Łódź”" in message.get_body().get_content()
+    assert [one.get_filename() for one in message.iter_attachments()] == ["Łukasz Ŵyn - Q3 2016-17.xlsx"]
+
+
 def test_without_contacts_there_are_no_messages_and_without_an_address_one_says_so(drawn: Sketch) -> None:
     """The message is written all the same, for somebody to address."""
     assert not [name for name in files(drawn(TWO)) if name.endswith(".eml")]
