@@ -136,13 +136,12 @@ def test_messages_are_addressed_and_carry_the_workbook(drawn: Sketch) -> None:
 
 def test_letters_beyond_ascii_reach_the_message_and_its_file_names(drawn: Sketch) -> None:
     """Welsh and Polish officers, and dashes in titles."""
-    report = "| Setting | Value |\n| Title | Cynllun Diogelwch – Ŵyl y Bont, a title that is longer than a line of a header |\n| Quarter | Q3 2016/17 |"
+    title = "Cynllun Diogelwch – Ŵyl y Bont, a title that is longer than a line of a header"
+    report = f"| Setting | Value |\n| Title | {title} |\n| Quarter | Q3 2016/17 |"
     actions = "| Ref | Objective | Action | Officer |\n| 1 | 1 | Goleuadau’r stryd – “Łódź” | Łukasz Ŵyn |"
     made = files(drawn(actions, report=report, contacts="| Officer | E-mail |\n| Łukasz Ŵyn | l.wyn@x.gov.uk |"))
     message = mail(made["Łukasz Ŵyn - Q3 2016-17.eml"])
-    assert message["Subject"].startswith(
-        "Cynllun Diogelwch – Ŵyl y Bont, a title that is longer than a line of a header: your update"
-    )
+    assert message["Subject"].startswith(f"{title}: your update")
     assert "1  Goleuadau’r stryd – “Łódź”" in message.get_body().get_content()
     assert [one.get_filename() for one in message.iter_attachments()] == ["Łukasz Ŵyn - Q3 2016-17.xlsx"]
 
