@@ -18,12 +18,17 @@ from reportgen.headings import Column
 _FONT = "Arial"
 _LINE, _FAINT = Side(style="thin", color="C5CDD5"), Side(style="thin", color="E4E8EC")
 _BOX = Border(left=_FAINT, right=_FAINT, bottom=_LINE)
-_TOP, _MIDDLE = Alignment(wrap_text=True, vertical="top"), Alignment(wrap_text=True, vertical="center")
+_TOP = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
+_MIDDLE = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=1)
 _TEXT = "@"  # text: Excel would make 1.1 of 1.10, and 1-Feb of 1/2
 _WHITE = "FFFFFF"
 
 LETTERS_A_UNIT = 1.12
-"""Letters of running text that fit in one unit of a column's width: most are narrower than the digit that a unit is."""
+"""Letters of running text, 10 points high, that fit in one unit of a column's width: most are narrower than the digit
+that a unit is."""
+
+MARGIN = 2
+"""What a column is wider than its words, in units: the indent before them, as much behind them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.utils import get_column_letter
@@ -22,6 +23,7 @@ SPARE_ROWS = 200
 
 _ROWS_TO_START = 31  # the last row of a table without actions: a table does not grow by itself in a sheet that is locked
 _A4, _PAGE_WIDE = 9, 136  # Excel's number for A4; characters of Arial 10 that fit across it, lying on its side
+_LINE = 13.5  # points from one line of words to the next
 _SMALLEST = 50  # per cent: smaller print is not read
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0, 2.2
@@ -33,7 +35,7 @@ def fill(sheet: Worksheet, table: Table, form: Form) -> None:
     for number, column in enumerate(columns, start=1):
         looks.wear(typed(sheet.cell(1, number), column.heading), looks.of("heading", column))
         dimension = sheet.column_dimensions[get_column_letter(number)]
-        dimension.width = column.width
+        dimension.width = column.width + looks.MARGIN
         looks.wear(dimension, "below" if form.officers else "below open")
         look = looks.of("words", column) if table is ACTIONS else "words"
         for place, row in enumerate(rows, start=2):
@@ -42,6 +44,7 @@ def fill(sheet: Worksheet, table: Table, form: Form) -> None:
         sheet.row_dimensions[place].height = _height(columns, row)
     if table is ACTIONS or not form.officers:  # what an officer only looks at needs no filter
         _as_table(sheet, table, columns)
+        _keep_in_sight(sheet, table, columns, officers=form.officers)
     _lock(sheet, table, form)
     page(sheet)
     _pages_across(sheet, columns)
@@ -65,23 +68,38 @@ def storable(words: str) -> str:
 
 
 def _height(columns: Sequence[Column], row: Mapping[str, str]) -> float:
-    """A row's height in points: 13.5 a line of its fullest cell."""
+    """A row's height in points, by its fullest cell."""
     lines = (
         sum(math.ceil((len(line) or 1) / column.width / looks.LETTERS_A_UNIT) for line in row.get(column.key, "").split("\n"))
         for column in columns
     )
-    return min(4 + 13.5 * max(lines), 400)  # Excel's highest row is 409 points
+    return min(4 + _LINE * max(lines), 400)  # Excel's highest row is 409 points
 
 
 def _as_table(sheet: Worksheet, table: Table, columns: Sequence[Column]) -> None:
-    """A filter, and headings that stay while the rows are scrolled."""
+    """A filter."""
     last = max(sheet.max_row, _ROWS_TO_START if table is ACTIONS and sheet.max_row == 1 else 2)
     name = "".join(word.title() for word in table.name.split())
     shape = XlsxTable(displayName=f"{name}Table", ref=f"A1:{get_column_letter(len(columns))}{last}")
     shape.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
     sheet.add_table(shape)
-    sheet.freeze_panes = "B2" if table is ACTIONS else "A2"
-    sheet.row_dimensions[1].height = 30
+    lines = 3 if any(column.shown for column in columns) else 2  # “Last quarter: status” beside its filter's button
+    sheet.row_dimensions[1].height = 4 + _LINE * lines
+
+
+def _keep_in_sight(sheet: Worksheet, table: Table, columns: Sequence[Column], *, officers: bool) -> None:
+    """Headings; beside what is typed the action that it is about. An officer's sheet opens at the first cell to fill in."""
+    if table is not ACTIONS:
+        sheet.freeze_panes = "A2"
+        return
+    letters = {column.key: get_column_letter(number) for number, column in enumerate(columns, start=1)}
+    behind = next(after.key for column, after in pairwise(columns) if column.key == "title")
+    sheet.freeze_panes = f"{letters[behind]}2"
+    if officers:
+        opens = next(column.key for column in columns if column.shown or column.officers)
+        sheet.sheet_view.pane.topLeftCell = f"{letters[opens]}2"  # type: ignore[union-attr]  # frozen just now
+        corner = sheet.sheet_view.selection[-1]  # of the pane that scrolls both ways
+        corner.activeCell = corner.sqref = f"{letters['status']}2"
 
 
 def _lock(sheet: Worksheet, table: Table, form: Form) -> None:
@@ -114,8 +132,8 @@ def one_page_across(sheet: Worksheet) -> None:
 def _pages_across(sheet: Worksheet, columns: Sequence[Column]) -> None:
     """Headings on every page. What is too wide to be read on one page is parted before the officer's cells, refs on both."""
     sheet.print_title_rows = "1:1"
-    widths = [column.width for column in columns]
-    if sum(widths) <= _PAGE_WIDE * 1.25:
+    widths = [column.width + looks.MARGIN for column in columns]
+    if sum(widths) <= _PAGE_WIDE * 1.35:
         one_page_across(sheet)
         return
     parting = next((n for n, column in enumerate(columns) if column.officers or column.shown), len(columns) // 2)

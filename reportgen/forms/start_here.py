@@ -10,7 +10,8 @@ from reportgen.forms.form import Lines, Rows
 WHO, WHEN = "Who to ask", "Return by"
 """Labels of Start here. Where nothing stands beside one, there is a place to type it."""
 
-_LABELS, _WORDS = 16, 94  # widths of the two columns, in characters
+_LABELS, _WORDS = 16, 110  # widths of the two columns, in characters
+_LETTERS_A_UNIT = looks.LETTERS_A_UNIT * 10 / 11  # the letters here are 11 points high
 
 
 def fill(sheet: Worksheet, lines: Lines, key: Rows) -> None:
@@ -51,4 +52,5 @@ def _labelled(sheet: Worksheet, number: int, label: str, words: str) -> None:
 
 def _height(words: str, width: float) -> float:
     """A row's height in points, at 15 a line."""
-    return 3 + 15 * sum(math.ceil(max(len(line), 1) / width / looks.LETTERS_A_UNIT) for line in (words or " ").split("\n"))
+    fit = (width - looks.MARGIN) * _LETTERS_A_UNIT
+    return 3 + 15 * sum(math.ceil(max(len(line), 1) / fit) for line in (words or " ").split("\n"))

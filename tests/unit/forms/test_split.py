@@ -105,6 +105,16 @@ def test_last_quarters_words_stand_beside_the_empty_cells(drawn: Sketch, tmp_pat
     assert not [p for p in reading.problems if p.code in ("column-unknown", "column-twice")]
 
 
+def test_an_officers_sheet_opens_where_there_is_something_to_type(drawn: Sketch) -> None:
+    """Beside last quarter's words, with the action that is asked about in sight."""
+    [made] = [content for name, content in files(drawn(TWO, history=HISTORY)).items() if name.startswith("R Patel")]
+    view = openpyxl.load_workbook(io.BytesIO(made))["Actions"].sheet_view
+    headings = [cell.value for cell in openpyxl.load_workbook(io.BytesIO(made))["Actions"][1]]
+    assert headings[int(view.pane.xSplit) - 1] == "Action"
+    assert (view.pane.topLeftCell, headings[7]) == ("H2", "Last quarter: status")
+    assert (view.selection[-1].activeCell, headings[9]) == ("J2", "Status")
+
+
 def test_start_here_says_what_to_do_by_when_and_whom_to_ask(drawn: Sketch) -> None:
     """The day that was given, or the Return date of the Report sheet."""
     report = (
