@@ -149,6 +149,9 @@ START_HERE = "Start here"
 TO_FIX = "To fix"
 """The sheet that lists what is wrong, in a copy that `check --annotate` makes; never read."""
 
+TO_FIX_IN = f"{TO_FIX} in "
+"""How the first line of that sheet begins."""
+
 TABLES = (ACTIONS, OBJECTIVES, REPORT, STATUS_KEY, ACRONYMS, CONTACTS, HISTORY)
 """Every sheet that is read, in the workbook's order."""
 

@@ -42,6 +42,7 @@ class LooseSheet:
 
     name: str
     rows: Mapping[int, Mapping[int, str]]
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,8 @@ class Reading:
     tables: Mapping[str, Filled]
     """By our own names of the tables. Actions is always there."""
     loose: tuple[LooseSheet, ...] = ()
+    uncalculated: tuple[Where, ...] = ()
+    """Cells of the workbook's own columns and sheets whose formula has no saved result, so that their words are not known."""
 
     @property
     def sound(self) -> bool:

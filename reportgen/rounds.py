@@ -54,7 +54,19 @@ def returned(path: Path, *, shown: str) -> "Returned":
     inspect(path)
     known = properties(path)
     marker = from_properties(known.custom)
-    return Returned(file=shown, reading=read_officers(path) if marker else read(path), marker=marker, modified=known.modified)
+    reading = read_officers(path) if marker else read(path)
+    return Returned(file=shown, reading=reading, marker=marker, modified=known.modified, comments=known.comments)
+
+
+def whole_plan(path: Path) -> "Returned":
+    """The whole plan's workbook. Raises Misused where it is one that was made for an officer."""
+    from reportgen.errors import Misused  # noqa: PLC0415
+
+    found = returned(path, shown=path.name)
+    if found.marker:
+        what = f"{path.name} is the workbook of {found.officer or 'the actions without an officer'}, and not the whole plan’s."
+        raise Misused(code="officers-workbook", what=what, fix="Give the plan’s own workbook.")
+    return found
 
 
 def merge(master: "Returned", returns: "Sequence[Returned]", *, prefer: "Preference | None" = None) -> "Merged":
@@ -80,6 +92,7 @@ def chase(master: "Reading", merged: "Merged", *, due: dt.date | None, made: dt.
     from reportgen.forms.split import split as forms  # noqa: PLC0415
     from reportgen.forms.workbook import officers_workbooks  # noqa: PLC0415
     from reportgen.render.templates import REMINDER  # noqa: PLC0415
+    from reportgen.reports.letter import due_in_words  # noqa: PLC0415
 
     plan, when = master.plan, due_in_words(master.plan, due)
     post = _Post(plan=plan, template=REMINDER, due=when, templates=templates)
@@ -97,9 +110,10 @@ def chase(master: "Reading", merged: "Merged", *, due: dt.date | None, made: dt.
 def _chased(tallies: "Sequence[OfficersTally]", chased: Sequence[str]) -> list[str]:
     from reportgen.reports.words import count  # noqa: PLC0415
 
-    said = [f"{count(len(chased), 'reminder')}." if chased else "Everybody has answered."]
     nobodys = [action.ref for one in tallies if not one.officer for action in one.open]
-    return said + ([f"Nobody can be asked for {', '.join(nobodys)}: no officer answers for it."] if nobodys else [])
+    said = "Everybody has answered." if not (chased or nobodys) else f"{count(len(chased), 'reminder').capitalize()}."
+    verb = "has" if len(nobodys) == 1 else "have"
+    return [said, *([f"Nobody can be asked for {', '.join(nobodys)}, which {verb} no officer."] if nobodys else [])]
 
 
 def split(reading: "Reading", *, due: dt.date | None, made: dt.date, templates: Path | None = None) -> Mailing:
@@ -110,6 +124,7 @@ def split(reading: "Reading", *, due: dt.date | None, made: dt.date, templates: 
     from reportgen.forms.split import split as forms  # noqa: PLC0415
     from reportgen.forms.workbook import officers_workbooks  # noqa: PLC0415
     from reportgen.render.templates import REQUEST  # noqa: PLC0415
+    from reportgen.reports.letter import due_in_words  # noqa: PLC0415
     from reportgen.reports.words import count  # noqa: PLC0415
 
     plan, when = reading.plan, due_in_words(reading.plan, due)
@@ -124,13 +139,6 @@ def split(reading: "Reading", *, due: dt.date | None, made: dt.date, templates: 
     said = [f"{count(len(plan.actions), 'action')} in {count(len(officers), 'workbook')}, one an officer."]
     said += [f"{count(len(one.actions), 'action')} without an officer: {one.name}.xlsx" for one in sent if not one.officer]
     return Mailing(files=files, said=(*said, *_unaddressed(plan, [one.officer for one in officers])))
-
-
-def due_in_words(plan: "Plan", due: dt.date | None) -> str:
-    """The day of return: as asked for, else as the Report sheet has it."""
-    from reportgen.reports.words import long_date  # noqa: PLC0415
-
-    return long_date(due) if due else plan.settings.return_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,12 +194,6 @@ def annotated(path: Path, reading: "Reading") -> bytes:
 
 def is_annotated(path: Path) -> bool:
     """Whether the file at `path` is such a copy that nobody has saved since, so that it may be replaced."""
-    import zipfile  # noqa: PLC0415
+    from reportgen.annotate.annotated import is_annotated as is_marked  # noqa: PLC0415
 
-    from reportgen.annotate.annotated import MARK  # noqa: PLC0415
-
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return archive.comment == MARK
-    except (OSError, zipfile.BadZipFile):
-        return False
+    return path.is_file() and is_marked(path.read_bytes())

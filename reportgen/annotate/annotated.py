@@ -9,7 +9,7 @@ from reportgen.annotate.parts import RELATIONS, Element, Parts, parsed, s, writt
 from reportgen.annotate.sheet import Sheet
 from reportgen.annotate.styles import Styles
 from reportgen.annotate.to_fix import to_fix
-from reportgen.columns import TO_FIX
+from reportgen.columns import TO_FIX, TO_FIX_IN
 from reportgen.problems import Problem, Severity, Where, letters
 from reportgen.reading import Reading
 
@@ -35,10 +35,15 @@ def annotated(package: bytes, reading: Reading, *, name: str) -> bytes:
             links |= _mark(parts, part, _by_cell(here, Sheet(parts.content[part]), reading), styles)
     shown = [links.get(problem.where, f"{_quoted(problem.where.sheet)}!A1") for problem in listed]
     words = f"Click a place to go there; its cell says what to do. Mend it in {name} itself: the next check replaces this copy."
-    content = to_fix(listed, shown, styles, title=f"To fix in {name}", advice=words)
+    content = to_fix(listed, shown, styles, title=f"{TO_FIX_IN}{name}", advice=words)
     styles.keep()
     _put_first(parts, book, content, set(sheets))
     return parts.packed(MARK)
+
+
+def is_annotated(package: bytes) -> bool:
+    """Whether these bytes are such a copy, as nobody has saved it since."""
+    return MARK in package[-len(MARK) :]  # the archive's own comment stands at its end
 
 
 def _by_cell(problems: Iterable[Problem], sheet: Sheet, reading: Reading) -> dict[tuple[int, int], list[Problem]]:

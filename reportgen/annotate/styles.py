@@ -4,7 +4,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from reportgen.annotate.parts import Element, Parts, parsed, s, written
+from reportgen.annotate.parts import MAIN, Element, Parts, new, parsed, s, written
 from reportgen.problems import Severity
 
 _OUTLINES = {Severity.ERROR: ("thick", "FFC00000"), Severity.WARNING: ("medium", "FFB45F06")}
@@ -16,16 +16,38 @@ _FONTS = {
     "link": '<font xmlns="{0}"><u/><sz val="10"/><color rgb="FF1D4F91"/><name val="Arial"/></font>',
 }
 
+_STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
+_DEFAULTS = {
+    "numFmts": '<numFmts xmlns="{0}" count="0"/>',
+    "fonts": '<fonts xmlns="{0}" count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>',
+    "fills": '<fills xmlns="{0}" count="2"><fill><patternFill patternType="none"/></fill>'
+    '<fill><patternFill patternType="gray125"/></fill></fills>',
+    "borders": '<borders xmlns="{0}" count="1"><border/></borders>',
+    "cellStyleXfs": '<cellStyleXfs xmlns="{0}" count="1"><xf/></cellStyleXfs>',
+    "cellXfs": '<cellXfs xmlns="{0}" count="1"><xf xfId="0"/></cellXfs>',
+}
+"""The sections of a workbook's styles in their order, each with what Excel takes where there is none."""
+
+
+def _without_looks(parts: Parts) -> str:
+    """Give a workbook without styles, which is allowed, the plainest ones; and their part's name."""
+    part = "xl/styles.xml"
+    parts.add(part, written(new("styleSheet")), _STYLES_TYPE)
+    parts.relate("xl/workbook.xml", part, "styles")
+    return part
+
 
 class Styles:
     """The styles of one workbook, to which looks are added as they are asked for."""
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._part = parts.related("xl/workbook.xml", "styles") or ""
+        self._part = parts.related("xl/workbook.xml", "styles") or _without_looks(parts)
         self._root = parsed(parts.content[self._part])
         self._outlined: dict[tuple[int, Severity], int] = {}
         self._borders: dict[Severity, int] = {}
+        for name in ("fonts", "fills", "borders", "cellStyleXfs", "cellXfs"):
+            self._section(name)
 
     def outlined(self, style: int, severity: Severity) -> int:
         """The style with this number, with an outline in the colour of this severity."""
@@ -52,10 +74,13 @@ class Styles:
         self._parts.content[self._part] = written(self._root)
 
     def _section(self, name: str) -> Element:
+        """A section, put in its place with its one default where there is none."""
         found = self._root.find(s(name))
         if found is None:
-            msg = f"a workbook without {name}"
-            raise LookupError(msg)
+            found = etree.fromstring(_DEFAULTS[name].format(MAIN))
+            order = list(_DEFAULTS)
+            before = [one for one in self._root if etree.QName(one).localname in order[: order.index(name)]]
+            self._root.insert(self._root.index(before[-1]) + 1 if before else 0, found)
         return found
 
     def _append(self, name: str, one: Element) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from reportgen import pipeline
 from reportgen.cli import console
 from reportgen.cli.commands import Commands
-from reportgen.errors import Refusal
+from reportgen.errors import Refusal, Unwritable
 from reportgen.problems import Problem, Severity
 
 if TYPE_CHECKING:
@@ -34,34 +34,40 @@ def check(*, workbooks: list[Path], as_json: bool, annotate: bool) -> int:
             readings[workbook] = pipeline.read(workbook)
         except Refusal as refusal:
             readings[workbook] = refusal
-    copies = _annotated(readings) if annotate else {}
+    copies = {book: _marked(book, one) for book, one in readings.items() if annotate and not isinstance(one, Refusal)}
     if as_json:
         _print_json(readings, copies)
     else:
         for workbook, reading in readings.items():
             _print(workbook, reading, several=len(readings) > 1)
-        for copy in copies.values():
+    for copy in copies.values():
+        if isinstance(copy, Refusal):
+            console.refused(copy)
+        elif not as_json:
             console.tell(f"Marked in {copy}.")
-    return max(map(_exit_code, readings.values()))
+    return max(map(_exit_code, (*readings.values(), *copies.values())))
 
 
-def _annotated(readings: "dict[Path, Reading | Refusal]") -> dict[Path, Path]:
-    """Make the marked copies; give each one's path by its workbook's. A copy that somebody worked in is never replaced."""
+def _marked(workbook: Path, reading: "Reading") -> "Path | Refusal":
+    """Make the marked copy, and give its path; or say why there is none. A copy that somebody worked in is never replaced."""
     from reportgen import rounds  # noqa: PLC0415 - only when asked
     from reportgen.output import save  # noqa: PLC0415 - the same
 
-    copies = {}
-    for workbook, reading in readings.items():
-        if not isinstance(reading, Refusal):
-            copies[workbook] = workbook.with_name(f"{workbook.stem}-checked{workbook.suffix}")
-            save({copies[workbook]: rounds.annotated(workbook, reading)}, overwrite=rounds.is_annotated(copies[workbook]))
-    return copies
+    copy = workbook.with_name(f"{workbook.stem}-checked{workbook.suffix}")
+    if copy.exists() and not rounds.is_annotated(copy):
+        what = f"Somebody has worked in {copy} since it was made, so it is not replaced, and the problems are not marked anew."
+        return Unwritable(code="copy-changed", what=what, fix="Take over what was done there, move it away, and check again.")
+    try:
+        save({copy: rounds.annotated(workbook, reading)})
+    except Refusal as refusal:
+        return refusal
+    return copy
 
 
-def _exit_code(reading: "Reading | Refusal") -> int:
-    if isinstance(reading, Refusal):
-        return reading.exit_code
-    return 0 if reading.sound else 1
+def _exit_code(result: "Reading | Path | Refusal") -> int:
+    if isinstance(result, Refusal):
+        return result.exit_code
+    return 0 if isinstance(result, Path) or result.sound else 1
 
 
 def _print(workbook: Path, reading: "Reading | Refusal", *, several: bool) -> None:
@@ -81,13 +87,11 @@ def tally(problems: tuple[Problem, ...]) -> str:
     return ", ".join(count(sum(problem.severity is severity for problem in problems), severity.value) for severity in Severity)
 
 
-def _print_json(readings: "dict[Path, Reading | Refusal]", copies: dict[Path, Path]) -> None:
+def _print_json(readings: "dict[Path, Reading | Refusal]", copies: "dict[Path, Path | Refusal]") -> None:
     import json  # noqa: PLC0415 - only when asked
 
-    listed = [
-        {"workbook": str(workbook), **_as_dict(reading), **({"annotated": str(copies[workbook])} if workbook in copies else {})}
-        for workbook, reading in readings.items()
-    ]
+    made = {workbook: {"annotated": str(copy)} for workbook, copy in copies.items() if isinstance(copy, Path)}
+    listed = [{"workbook": str(book), **_as_dict(reading), **made.get(book, {})} for book, reading in readings.items()]
     console.result(json.dumps({"workbooks": listed}, ensure_ascii=False, indent=2))
 
 

@@ -47,6 +47,8 @@ def _sentence(one: "Difference") -> str:
         return f"{name} is gone: {_quoted(one.old)} (was {one.old_place})"
     before = f"was {one.old_place}" if one.old_place and one.old_place != one.new_place else ""
     places = ", ".join(filter(None, (str(one.new_place or ""), before)))
+    if not one.heading:
+        return f"{name}: {_quoted(one.old)} is now {_quoted(one.new)}"
     return f"{name}, {one.heading}: {_quoted(one.old)} is now {_quoted(one.new)} ({places})"
 
 

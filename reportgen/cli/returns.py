@@ -33,7 +33,7 @@ def add_to(command: ArgumentParser) -> None:
 
 def found(workbook: Path, given: Sequence[Path], *, may_be_none: bool = False) -> Found:
     """Read the plan's workbook and all returns. Raises Unreadable where the workbook or what was given is not there."""
-    master = rounds.returned(workbook, shown=workbook.name)
+    master = rounds.whole_plan(workbook)
     for path in given:
         if not path.exists():  # a slip of the pen, and not an officer's fault: or everybody would be chased
             rounds.returned(path, shown=str(path))

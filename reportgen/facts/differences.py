@@ -51,8 +51,9 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Line:
-    """A row by headings: its words, and where they stand."""
+    """A row by headings: what it is called, its words, and where they stand."""
 
+    name: str
     words: Mapping[str, str]
     places: Mapping[str, Where]
 
@@ -63,13 +64,38 @@ def differences(old: Reading, new: Reading) -> tuple[Difference, ...]:
     for table in TABLES:
         before, after = _lines(old, table), _lines(new, table)
         for name, line in after.items():
-            found += _changed(table, name, before[name], line) if name in before else [_whole(Kind.ADDED, table, name, line)]
-        found += [_whole(Kind.REMOVED, table, name, line) for name, line in before.items() if name not in after]
-    return tuple(found)
+            found += (
+                _changed(table, line.name, before[name], line) if name in before else [_whole(Kind.ADDED, table, line.name, line)]
+            )
+        found += [_whole(Kind.REMOVED, table, line.name, line) for name, line in before.items() if name not in after]
+    return (*found, *_loose(old, new))
+
+
+def _loose(old: Reading, new: Reading) -> Iterator[Difference]:
+    """What differs in the sheets that are none of ours, Start here among them, cell by cell."""
+    before, after = ({sheet.name: sheet.rows for sheet in reading.loose} for reading in (old, new))
+    for sheet in dict.fromkeys((*after, *before)):
+        was, now = (
+            {(r, c): _line(words) for r, row in one.get(sheet, {}).items() for c, words in row.items()} for one in (before, after)
+        )
+        for row, column in sorted({*was, *now}):
+            here, there = was.get((row, column), ""), now.get((row, column), "")
+            if here != there:
+                where = Where(sheet=sheet, row=row, column=column)
+                yield Difference(
+                    kind=Kind.CHANGED,
+                    table=sheet,
+                    name=where.cell,
+                    heading="",
+                    old=here,
+                    new=there,
+                    old_place=where,
+                    new_place=where,
+                )
 
 
 def _lines(reading: Reading, table: Table) -> dict[str, _Line]:
-    """A table's rows by name; of several with one name the second is “1.1 (2)”."""
+    """A table's rows by name with case set aside; of several with one name the second is “1.1 (2)”."""
     filled = reading.tables.get(table.name)
     if not filled:
         return {}
@@ -80,8 +106,10 @@ def _lines(reading: Reading, table: Table) -> dict[str, _Line]:
     for row in filled.rows:
         words = {**row.words, **said.get(row.number, {})}
         name = _name(table, words)
-        seen[name] += 1
-        found[f"{name} ({seen[name]})" if seen[name] > 1 else name] = _Line(
+        seen[name.casefold()] += 1
+        name = f"{name} ({seen[name.casefold()]})" if seen[name.casefold()] > 1 else name
+        found[name.casefold()] = _Line(
+            name=name,
             words={column.heading: _line(words.get(column.key, "")) for column in columns},
             places={column.heading: filled.place(column.key, row.number) for column in columns},
         )

@@ -3,20 +3,19 @@
 import datetime as dt
 from collections.abc import Mapping
 
-from reportgen.columns import ACTIONS, OBJECTIVES, REPORT, START_HERE, STATUS_KEY, TO_FIX
+from reportgen.columns import ACTIONS, OBJECTIVES, REPORT, START_HERE, STATUS_KEY, TO_FIX, TO_FIX_IN
 from reportgen.errors import HasErrors
 from reportgen.forms.blank import key_rows, start_here
 from reportgen.forms.form import Form, Lines, Rows
 from reportgen.forms.start_here import WHEN, WHO
 from reportgen.headings import folded
-from reportgen.reading import Reading
+from reportgen.reading import LooseSheet, Reading
 from reportgen.settings import SETTINGS
 
 _LOST = ("formula-not-calculated", "headings-again", "status-colour-only")
 """What a copy by words would lose: a formula without a result, a colour without a word, words under a second heading."""
 
 _SHOWN = tuple(column.key for column in ACTIONS if column.shown)
-_MADE_ANEW = (folded(START_HERE), folded(TO_FIX))
 
 
 def must_be_copyable(reading: Reading, *codes: str) -> None:
@@ -28,6 +27,24 @@ def must_be_copyable(reading: Reading, *codes: str) -> None:
             code="not-copyable",
             what=f"{first.where}: {first.what}",
             fix=f"{first.fix}{f' There are {more} more like it: see “reportgen check”.' if more else ''}",
+        )
+    if reading.uncalculated:
+        raise HasErrors(
+            code="not-copyable",
+            what=f"{reading.uncalculated[0]}: this cell holds a formula whose result was never saved, so a copy would lose it.",
+            fix="Open the workbook in Excel, let it calculate, and save; or clear the cell.",
+        )
+
+
+def must_have_refs(reading: Reading) -> None:
+    """Raise HasErrors where actions have no refs, so that what is said of one would not be found again."""
+    nameless = next((action for action in reading.plan.actions if not action.ref), None)
+    if nameless:
+        place = reading.tables[ACTIONS.name].place("ref", nameless.row)
+        raise HasErrors(
+            code="no-refs",
+            what=f"{place}: this action has no ref, so its answer would not be found again.",
+            fix="Add a column headed “Ref”, and give each action one of its own, such as 1.1.",
         )
 
 
@@ -62,8 +79,15 @@ def copy(reading: Reading, rows: Mapping[str, Rows], *, made: dt.date, new_quart
         start_here=_start_here(reading, title, new_quarter=new_quarter),
         rows=rows,
         own={name: filled.own for name, filled in reading.tables.items()},
-        loose=tuple(sheet for sheet in reading.loose if folded(sheet.name).rstrip("0123456789") not in _MADE_ANEW),
+        loose=tuple(sheet for sheet in reading.loose if not _is_ours(sheet)),
     )
+
+
+def _is_ours(sheet: LooseSheet) -> bool:
+    """The first sheet, which every form has, and the list that `check --annotate` puts into a copy; but not one of that name."""
+    if folded(sheet.name) == folded(START_HERE):
+        return True
+    return sheet.name.startswith(TO_FIX) and sheet.rows.get(1, {}).get(1, "").startswith(TO_FIX_IN)
 
 
 def _start_here(reading: Reading, title: str, *, new_quarter: bool) -> Lines:
@@ -76,10 +100,9 @@ def _start_here(reading: Reading, title: str, *, new_quarter: bool) -> Lines:
         return start_here(title)
     words = {status.word for status in reading.plan.key}
     lines = [_line(sheet.rows.get(number, {})) for number in range(1, max(sheet.rows) + 1)]
-    kept = [(WHEN, "") if new_quarter and line[:1] == (WHEN,) else line for line in lines if not (line and line[0] in words)]
-    while kept and not kept[-1]:
-        kept.pop()
-    return kept
+    while lines and (not lines[-1] or lines[-1][0] in words):
+        lines.pop()
+    return [(WHEN, "") if new_quarter and line[:1] == (WHEN,) else line for line in lines]
 
 
 def _line(cells: Mapping[int, str]) -> tuple[str, ...]:

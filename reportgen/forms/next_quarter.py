@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reportgen.columns import ACTIONS, HISTORY, REPORT
 from reportgen.errors import HasErrors
-from reportgen.forms.copies import copy, must_be_copyable, rows
+from reportgen.forms.copies import copy, must_be_copyable, must_have_refs, rows
 from reportgen.forms.form import Form, Rows
 from reportgen.headings import named
 from reportgen.plan import Action, CountsAs
@@ -35,6 +35,7 @@ def next_quarter(reading: Reading, *, made: dt.date, force: bool = False) -> Nex
     if not force:
         _must_be_sound(reading, before)
         must_be_copyable(reading)
+        must_have_refs(reading)
     after = before.later(1)
     words = rows(reading)
     actions = {action.row: action for action in reading.plan.actions}

@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportgen.columns import ACTIONS, OBJECTIVES, REPORT, STATUS_KEY
-from reportgen.errors import HasErrors
 from reportgen.facts.last_quarter import last_updates
 from reportgen.facts.officers import Officer, officers
-from reportgen.forms.copies import must_be_copyable, rows
+from reportgen.forms.copies import must_be_copyable, must_have_refs, rows
 from reportgen.forms.file_names import all_different, file_name
 from reportgen.forms.form import Form, Lines, Rows
 from reportgen.forms.start_here import WHEN, WHO
@@ -16,7 +15,7 @@ from reportgen.headings import named
 from reportgen.plan import Action, PastUpdate, as_typed
 from reportgen.quarter import Quarter
 from reportgen.reading import Reading
-from reportgen.returns.marker import marker, of_plan, of_updates, quarter_of
+from reportgen.returns.marker import marker, of_plan, of_update, quarter_of
 from reportgen.settings import SETTINGS
 
 UNASSIGNED = "unassigned"
@@ -77,14 +76,7 @@ def split(reading: Reading, *, due: str, made: dt.date, words: Mapping[str, Rows
 def must_be_distinct(reading: Reading) -> None:
     """Raise HasErrors where two actions cannot be told apart by their refs, or a copy would lose something."""
     must_be_copyable(reading, "no-actions", "ref-missing", "ref-twice")
-    nameless = next((action for action in reading.plan.actions if not action.ref), None)
-    if nameless:
-        place = reading.tables[ACTIONS.name].place("ref", nameless.row)
-        raise HasErrors(
-            code="no-refs",
-            what=f"{place}: this action has no ref, so its answer would not be found again.",
-            fix="Add a column headed “Ref”, and give each action one of its own, such as 1.1.",
-        )
+    must_have_refs(reading)
 
 
 def _form(master: _Master, officer: Officer) -> Form:
@@ -98,19 +90,28 @@ def _form(master: _Master, officer: Officer) -> Form:
         rows={
             ACTIONS.name: [_with_last(words, action, master) for words, action in zip(mine, officer.actions, strict=True)],
             OBJECTIVES.name: master.rows[OBJECTIVES.name],
-            REPORT.name: [row for row in master.rows[REPORT.name] if _is_told(row)],
+            REPORT.name: _report(master),
             STATUS_KEY.name: master.rows[STATUS_KEY.name],
         },
         properties=marker(
-            master.reading, officer.name, words=master.words, updates=of_updates(master.said, officer.actions)
+            master.reading,
+            officer.name,
+            master=master.words,
+            words=(of_update(action, master.said[action.row]) for action in officer.actions),
         ).properties(),
         officers=True,
     )
 
 
-def _is_told(row: Mapping[str, str]) -> bool:
-    setting = named(row.get("setting", ""), SETTINGS)
-    return bool(setting and setting.key in _TOLD and row.get("value"))
+def _report(master: _Master) -> Rows:
+    """The settings that officers may need; the day of return as it is asked for now."""
+    told = []
+    for row in master.rows[REPORT.name]:
+        setting = named(row.get("setting", ""), SETTINGS)
+        words = master.due if setting and setting.key == "return_date" else row.get("value", "")
+        if setting and setting.key in _TOLD and words:
+            told.append({**row, "value": words})
+    return told
 
 
 def _with_last(words: Mapping[str, str], action: Action, master: _Master) -> dict[str, str]:

@@ -83,6 +83,7 @@ def _fill(sheet: Worksheet, table: Table, form: Form) -> None:
 def _copy(book: Workbook, loose: LooseSheet) -> None:
     """A sheet that is none of ours, by its words: its looks are not known here."""
     sheet = book.create_sheet(loose.name[:_LONGEST_NAME])
+    sheet.sheet_state = "hidden" if loose.hidden else "visible"
     for row, cells in loose.rows.items():
         for column, words in cells.items():
             sheets.typed(sheet.cell(row, column), words)

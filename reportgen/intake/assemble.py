@@ -2,14 +2,25 @@
 
 from pathlib import Path
 
-from reportgen.columns import ACRONYMS, ACTIONS, CONTACTS, HISTORY, MOST_ACTIONS, OBJECTIVES, REPORT, STATUS_KEY
+from reportgen.columns import (
+    ACRONYMS,
+    ACTIONS,
+    CONTACTS,
+    HISTORY,
+    MOST_ACTIONS,
+    OBJECTIVES,
+    REPORT,
+    START_HERE,
+    STATUS_KEY,
+    TABLES,
+)
 from reportgen.default_key import DEFAULT_KEY
 from reportgen.errors import Unreadable
 from reportgen.headings import folded
 from reportgen.intake import actions, objectives, xlsx
 from reportgen.intake.acronyms import acronyms
 from reportgen.intake.contacts import contacts
-from reportgen.intake.contents import filled, loose
+from reportgen.intake.contents import filled, loose, uncalculated
 from reportgen.intake.header import Grid, Record, matches, records
 from reportgen.intake.history import history
 from reportgen.intake.oddities import cell_problems, oddities
@@ -28,10 +39,22 @@ def read(path: Path) -> Reading:
 
 
 def read_officers(path: Path) -> Reading:
-    """Read of an officer's workbook what is the officer's: the actions, and the key of their statuses."""
-    names = {folded(name) for table in (ACTIONS, STATUS_KEY) for name in table.names}
-    sheets = xlsx.sheets(path, lambda name: folded(name) in names)
-    return _reading(path, sheets) if any(matches(sheet, ACTIONS) for sheet in sheets) else read(path)
+    """Read of an officer's workbook what is the officer's: the actions, and the key of their statuses.
+
+    Where it has any sheet that we did not make, all of it is read.
+    """
+    wanted = {folded(name) for table in (ACTIONS, STATUS_KEY) for name in table.names}
+    made = {folded(name) for name in (START_HERE, *(table.name for table in TABLES))}
+    strange: list[str] = []
+
+    def is_wanted(name: str) -> bool:
+        strange.extend([name] if folded(name) not in made else [])
+        return folded(name) in wanted
+
+    sheets = xlsx.sheets(path, is_wanted)
+    if strange or not any(matches(sheet, ACTIONS) for sheet in sheets):
+        return read(path)
+    return _reading(path, sheets)
 
 
 def _reading(path: Path, sheets: tuple[Sheet, ...]) -> Reading:
@@ -47,6 +70,7 @@ def _reading(path: Path, sheets: tuple[Sheet, ...]) -> Reading:
         problems=tuple(problems),
         tables={name: filled(grid, rows[name]) for name, grid in grids.items()},
         loose=loose(sheets, grids),
+        uncalculated=tuple(uncalculated(sheets, grids)),
     )
 
 

@@ -1,11 +1,11 @@
 """The words of a workbook's rows as they were typed, our columns and the sheet's own, so that a copy can be made of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from reportgen.headings import Column, folded
 from reportgen.intake.header import Grid, Record
 from reportgen.intake.xlsx import Cell, Sheet
-from reportgen.problems import letters
+from reportgen.problems import Where, letters
 from reportgen.reading import Filled, LooseSheet, Row
 
 
@@ -59,7 +59,19 @@ def loose(sheets: Iterable[Sheet], tables: Mapping[str, Grid]) -> tuple[LooseShe
     """The sheets that hold something and were not read."""
     read = {grid.sheet.name for grid in tables.values()}
     return tuple(
-        LooseSheet(name=sheet.name, rows={n: {c: cell.text for c, cell in row.items()} for n, row in sheet.rows.items()})
+        LooseSheet(
+            name=sheet.name,
+            rows={n: {c: cell.text for c, cell in row.items()} for n, row in sheet.rows.items()},
+            hidden=sheet.hidden,
+        )
         for sheet in sheets
         if sheet.name not in read and sheet.rows
     )
+
+
+def uncalculated(sheets: Iterable[Sheet], tables: Mapping[str, Grid]) -> Iterator[Where]:
+    """The cells whose formula was never calculated, in columns and sheets that are none of ours: of ours problems tell."""
+    ours = {grid.sheet.name: set(grid.columns.values()) for grid in tables.values()}
+    for sheet in sheets:
+        for cells in sheet.rows.values():
+            yield from (cell.where for n, cell in cells.items() if cell.uncalculated and n not in ours.get(sheet.name, ()))

@@ -1,6 +1,7 @@
 """A workbook's document properties: those that somebody gave it, and when it was last saved. Touches the disk."""
 
 import datetime as dt
+import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 _CUSTOM, _CORE = "docProps/custom.xml", "docProps/core.xml"  # the names that Excel and LibreOffice give them
+_COMMENTS = re.compile(r"xl/(.*/)?(threadedC|c)omments?[^/]*\.xml$")  # Excel's, LibreOffice's, openpyxl's
 _MODIFIED = "{http://purl.org/dc/terms/}modified"
 
 
@@ -20,14 +22,18 @@ class Properties:
 
     custom: Mapping[str, str]
     modified: dt.datetime | None
+    comments: bool
+    """Whether there are comments on cells."""
 
 
 def properties(path: Path) -> Properties:
     """The properties of a workbook that was found readable; those that are broken are as if they were not there."""
     with zipfile.ZipFile(path) as archive:
         custom, core = (_parsed(archive, part) for part in (_CUSTOM, _CORE))
+        comments = any(_COMMENTS.match(part) for part in archive.namelist())
     named = {} if custom is None else {one.get("name", ""): "".join(one.itertext()) for one in custom}
-    return Properties(custom=named, modified=_moment(core.findtext(_MODIFIED, "") if core is not None else ""))
+    modified = _moment(core.findtext(_MODIFIED, "") if core is not None else "")
+    return Properties(custom=named, modified=modified, comments=comments)
 
 
 def _parsed(archive: zipfile.ZipFile, part: str) -> Element | None:

@@ -1,10 +1,11 @@
 """The words of the messages to officers: which actions are asked for, by when."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from reportgen.plan import Action, Plan, plain
 from reportgen.reports.view import Letter, LetterAction
-from reportgen.reports.words import count
+from reportgen.reports.words import count, long_date
 
 
 def letter(plan: Plan, officer: str, actions: Sequence[Action], *, due: str, answered: int = 0) -> Letter:
@@ -21,6 +22,11 @@ def letter(plan: Plan, officer: str, actions: Sequence[Action], *, due: str, ans
         contact=settings.contact,
         sender=settings.partnership or settings.organisation,
     )
+
+
+def due_in_words(plan: Plan, due: dt.date | None) -> str:
+    """The day of return: as asked for, else as the Report sheet has it."""
+    return long_date(due) if due else plan.settings.return_date
 
 
 def _action(action: Action) -> LetterAction:

@@ -1,14 +1,15 @@
 """What a return says of each action, and what is odd about its rows."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from reportgen.columns import ACTIONS
-from reportgen.plan import Action
-from reportgen.problems import Problem, Severity, Where
+from reportgen.plan import Action, plain
+from reportgen.problems import Problem, Where
 from reportgen.reading import Row
+from reportgen.returns.faults import faults
 from reportgen.returns.master import Master
-from reportgen.returns.returned import Returned, quoted
+from reportgen.returns.returned import Returned, bare, quoted
 from reportgen.update_columns import UPDATE_KEYS
 
 _PLANS = tuple(column for column in ACTIONS if not (column.officers or column.shown) and column.key != "ref")
@@ -37,58 +38,75 @@ class Answers:
     problems: list[Problem] = field(default_factory=list)
 
 
-def bare(words: str) -> str:
-    """Words with their spaces set aside, for comparing."""
-    return " ".join(words.split())
-
-
 def answers(returned: Returned, master: Master) -> Answers:
     """Go through the rows of a return's actions. Only the officer's six cells are taken."""
     found = Answers()
-    said, rows = returned.reading.updates(), {row.number: row for row in returned.reading.tables[ACTIONS.name].rows}
+    said, rows = returned.reading.updates(), {row.number: row for row in returned.actions.rows}
     mine = returned.own(master.actions)
-    own = {action.row for action in mine}
-    clean = bool(returned.marker and returned.marker.words == master.updates_of(mine))
+    own = {action.row for action in mine or master.actions}
     for row in returned.reading.plan.actions:
-        action = master.by_ref.get(row.ref.casefold()) if row.ref else None
-        if not action or action.row not in own:
-            found.problems += _strange(returned, row, action, said[row.row])
+        action, words = master.by_ref.get(row.ref.casefold()) if row.ref else None, said[row.row]
+        strange = list(_strange(returned, row, action, master, words=words, own=own))
+        found.problems += strange
+        if not action or action.row not in own or strange:
             continue
-        before = master.said[action.row]
-        words = {key: new for key, new in said[row.row].items() if bare(new) != bare(before.get(key, ""))}
-        found.by_row.setdefault(action.row, []).append(Answer(returned=returned, row=row.row, words=words, clean=clean))
+        found.by_row.setdefault(action.row, []).append(_answer(returned, row, action, master, words))
         found.problems += _wording(returned, rows[row.row], master.rows[action.row], action)
-        if clean:
-            found.problems += _cleared(returned, row.row, said[row.row], before)
+        found.problems += _cleared(returned, row.row, found.by_row[action.row][-1], words, master.said[action.row])
     found.problems += _missing(returned, mine, found)
-    found.problems += _own_faults(returned)
+    found.problems += faults(returned, master)
     return found
 
 
-def _strange(returned: Returned, row: Action, action: Action | None, said: Mapping[str, str]) -> Iterator[Problem]:
-    """A row whose words are not taken: its ref is not in the plan, or another officer's. One that says nothing is nothing."""
-    if not said:
-        return
-    told = quoted(said.get("progress") or next(iter(said.values())))
-    if action:
-        whose = " and ".join(action.officers) or "nobody"
-        what = f"{action.ref} is the action of {whose}, and this return is that of {returned.officer or 'nobody'}"
-        fix = "If it has become so, put the officer right in the plan’s workbook, and merge again."
-        yield Problem(
-            code="return-not-theirs", where=returned.place("ref", row.row), what=f"{what}; {told} is not taken.", fix=fix
-        )
-        return
-    name = f"The plan has no action {row.ref}" if row.ref else "This row has no ref"
-    fix = "Put the ref right, if it was changed; add the action to the plan’s workbook, if it is a new one."
-    yield Problem(
-        code="return-ref-unknown", where=returned.place("ref", row.row), what=f"{name}, so {told} is not taken.", fix=fix
+def _answer(returned: Returned, row: Action, action: Action, master: Master, said: Mapping[str, str]) -> Answer:
+    before = master.said[action.row]
+    return Answer(
+        returned=returned,
+        row=row.row,
+        words={key: new for key, new in said.items() if bare(new) != bare(before.get(key, ""))},
+        clean=bool(returned.marker and master.is_as_it_was(action, returned.marker)),
     )
+
+
+def _strange(  # noqa: PLR0913 - the row, and what it is compared with
+    returned: Returned, row: Action, action: Action | None, master: Master, *, words: Mapping[str, str], own: Collection[int]
+) -> Iterator[Problem]:
+    """A row whose words are not taken: its ref is not in the plan, another officer's, or stands beside another action's words."""
+    where, told = returned.place("ref", row.row), _told(words)
+    if not action:
+        name = f"The plan has no action {row.ref}" if row.ref else "This row has no ref"
+        fix = "Put the ref right, if it was changed; add the action to the plan’s workbook, if it is a new one."
+        what = f"{name}, so {told or 'the row'} is not taken."
+        yield Problem(code="return-ref-unknown", where=where, what=what, fix=fix)
+    elif action.row not in own:
+        before = master.said[action.row]
+        if any(bare(new) != bare(before.get(key, "")) for key, new in words.items()):
+            whose = " and ".join(action.officers) or "nobody"
+            what = f"{action.ref} is the action of {whose}, and this return is that of {returned.officer or 'nobody'}"
+            fix = "If it has become so, put the officer right in the plan’s workbook, and merge again."
+            yield Problem(code="return-not-theirs", where=where, what=f"{what}; {told} is not taken.", fix=fix)
+    elif words and (other := _meant(row, action, master)):
+        what = f"The ref is {row.ref}, but the words beside it are those of {other.ref}; {told} is not taken."
+        yield Problem(code="return-ref-moved", where=where, what=what, fix="Put the ref right in the return, and merge again.")
+
+
+def _told(words: Mapping[str, str]) -> str:
+    """All that a row says: “Status “Green”, Progress “Done””."""
+    return ", ".join(f"{ACTIONS[key].heading} {quoted(said)}" for key, said in words.items())
+
+
+def _meant(row: Action, action: Action, master: Master) -> Action | None:
+    """The action whose words stand beside another's ref, as where Excel made 1.1 of 1.10."""
+    title = bare(plain(row.title))
+    if not title or title == bare(plain(action.title)):
+        return None
+    return master.by_title.get(title)
 
 
 def _wording(returned: Returned, row: Row, master: Row, action: Action) -> Iterator[Problem]:
     """Plan columns that have other words than the plan's workbook. A column that is not in the return says nothing."""
     for column in _PLANS:
-        if column.key not in returned.reading.tables[ACTIONS.name].columns:
+        if column.key not in returned.actions.columns:
             continue
         new, old = row.words.get(column.key, ""), master.words.get(column.key, "")
         if bare(new) != bare(old):
@@ -99,11 +117,11 @@ def _wording(returned: Returned, row: Row, master: Row, action: Action) -> Itera
             yield Problem(code="return-wording", where=returned.place(column.key, row.number), what=what, fix=fix)
 
 
-def _cleared(returned: Returned, row: int, said: Mapping[str, str], before: Mapping[str, str]) -> Iterator[Problem]:
-    """Cells that had words when the return was made, and are blank now, in a row that the officer did answer."""
-    if not said:
-        return
-    for key in UPDATE_KEYS:
+def _cleared(
+    returned: Returned, row: int, answer: Answer, said: Mapping[str, str], before: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Cells that had words when the return was made, and are blank now."""
+    for key in UPDATE_KEYS if answer.clean else ():
         if before.get(key) and key not in said:
             what = f"The {ACTIONS[key].heading} is blank here; {quoted(before[key])} stays."
             fix = "If it is to go, clear it in the merged workbook."
@@ -111,17 +129,9 @@ def _cleared(returned: Returned, row: int, said: Mapping[str, str], before: Mapp
 
 
 def _missing(returned: Returned, mine: Iterable[Action], found: Answers) -> Iterator[Problem]:
-    for action in mine if returned.marker else ():
-        if action.row not in found.by_row:
+    named = {row.ref.casefold() for row in returned.reading.plan.actions}
+    for action in mine:
+        if action.row not in found.by_row and action.ref.casefold() not in named:
             what = f"{action.ref} is not in this return: its row was deleted, or the action became this officer’s later."
-            where = Where(file=returned.file, sheet=returned.reading.sheet)
+            where = Where(file=returned.file, sheet=returned.actions.sheet)
             yield Problem(code="return-row-missing", where=where, what=what, fix="Ask for it.")
-
-
-def _own_faults(returned: Returned) -> Iterator[Problem]:
-    """The errors in the officer's own cells, which would come into the plan with them."""
-    columns = {returned.reading.tables[ACTIONS.name].columns.get(key) for key in UPDATE_KEYS}
-    for problem in returned.reading.problems:
-        where = problem.where
-        if where.sheet == returned.reading.sheet and where.column in columns and problem.severity is Severity.ERROR:
-            yield replace(problem, where=replace(where, file=returned.file))

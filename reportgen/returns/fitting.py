@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from reportgen.columns import REPORT
 from reportgen.facts.officers import folded_name
 from reportgen.problems import Problem, Where
-from reportgen.returns.marker import quarter_of
+from reportgen.returns.marker import NOBODY, quarter_of
 from reportgen.returns.master import Master
 from reportgen.returns.returned import Returned, quoted
 
@@ -18,6 +18,12 @@ def is_for(returned: Returned, master: Master) -> tuple[bool, list[Problem]]:
     if not returned.marker:
         what = "This workbook does not know for which plan and officer it is; its actions are found by their refs."
         return True, [_of_file(returned, "return-unmarked", what, "Check that it is the right one.")]
+    if not returned.own(master.actions):
+        what = (
+            f"Nobody in the plan is {quoted(returned.officer or NOBODY)} now, for whom this was made; actions are found by refs."
+        )
+        fix = "Check that its answers are for these actions."
+        return True, [_of_file(returned, "return-officer-unknown", what, fix)]
     if returned.marker.master != master.words:
         what = "The plan was changed since this return was made; the officer’s cells are taken."
         return True, [_of_file(returned, "return-older-plan", what, "Check that its answers still fit their actions.")]

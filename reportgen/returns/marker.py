@@ -3,9 +3,10 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from reportgen.columns import ACTIONS, OBJECTIVES, STATUS_KEY
+from reportgen.facts.officers import folded_name
 from reportgen.plan import Action
 from reportgen.quarter import Quarter
 from reportgen.reading import Reading
@@ -15,7 +16,10 @@ NOBODY = "(no officer)"
 """Stands for the officer of the actions that have none: a property may not be empty in every program."""
 
 _PREFIX = "reportgen "
+_WORDS = f"{_PREFIX}words "
 _LONGEST = 255  # letters of a property that Excel keeps
+_SHORT = 10  # letters of an action's fingerprint
+_IN_ONE = 23  # fingerprints of actions that fit in one property, with blanks between them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,32 +32,47 @@ class Marker:
     officer: str
     master: str
     """The fingerprint of the plan's own words."""
-    words: str
-    """The fingerprint of the officers' cells in these actions."""
+    words: frozenset[str]
+    """Of each of its actions the fingerprint of what stood in the officer's cells (of_update)."""
 
     def properties(self) -> dict[str, str]:
         """As custom document properties: Excel and LibreOffice keep them, and show them to whoever looks."""
-        return {f"{_PREFIX}{name}": value[:_LONGEST] for name, value in asdict(self).items()}
+        told = {"plan": self.plan, "quarter": self.quarter, "officer": self.officer, "master": self.master}
+        listed = sorted(self.words)
+        packed = [" ".join(listed[place : place + _IN_ONE]) for place in range(0, len(listed), _IN_ONE)]
+        return {f"{_PREFIX}{name}": words[:_LONGEST] for name, words in told.items()} | {
+            f"{_WORDS}{number}": words for number, words in enumerate(packed, start=1)
+        }
 
 
-def marker(reading: Reading, officer: str, *, words: str, updates: str) -> Marker:
-    """The marker of a workbook made for this officer now, with the two fingerprints (of_plan, of_updates)."""
+def marker(reading: Reading, officer: str, *, master: str, words: Iterable[str]) -> Marker:
+    """The marker of a workbook made for this officer now, with the fingerprints of plan and actions (of_plan, of_update)."""
     return Marker(
         plan=reading.plan.settings.title[:_LONGEST],
         quarter=quarter_of(reading),
         officer=(officer or NOBODY)[:_LONGEST],
-        master=words,
-        words=updates,
+        master=master,
+        words=frozenset(words),
     )
 
 
 def from_properties(properties: Mapping[str, str]) -> Marker | None:
     """The marker in a workbook's custom properties, or None where it was not made by us or lost them."""
-    values = {name.removeprefix(_PREFIX): value for name, value in properties.items() if name.startswith(_PREFIX)}
+    words = frozenset(one for name, packed in properties.items() if name.startswith(_WORDS) for one in packed.split())
+    told = {
+        name.removeprefix(_PREFIX): value
+        for name, value in properties.items()
+        if name.startswith(_PREFIX) and not name.startswith(_WORDS)
+    }
     try:
-        return Marker(**values)
+        return Marker(**told, words=words)
     except TypeError:
         return None
+
+
+def is_of(marker: Marker, officer: str) -> bool:
+    """Whether a workbook was made for the officer of this name; the empty name is nobody's."""
+    return folded_name(marker.officer) == folded_name((officer or NOBODY)[:_LONGEST])
 
 
 def quarter_of(reading: Reading) -> str:
@@ -72,9 +91,9 @@ def of_plan(reading: Reading) -> str:
     return _digest([quarter_of(reading), words])
 
 
-def of_updates(said: Mapping[int, Mapping[str, str]], actions: Iterable[Action]) -> str:
-    """The fingerprint of what the officers' cells of these actions say. `said` is by the actions' rows."""
-    return _digest(sorted([one.ref.casefold(), *(_bare(said[one.row].get(key, "")) for key in UPDATE_KEYS)] for one in actions))
+def of_update(action: Action, said: Mapping[str, str]) -> str:
+    """The fingerprint of what the officer's cells of an action say, by column key."""
+    return _digest([action.ref.casefold(), *(_bare(said.get(key, "")) for key in UPDATE_KEYS)])[:_SHORT]
 
 
 _PLANS = {

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from reportgen.columns import ACTIONS
 from reportgen.problems import Problem, Severity, Where
-from reportgen.returns.answers import Answer, answers, bare
+from reportgen.returns.answers import Answer, answers
 from reportgen.returns.fitting import is_for
 from reportgen.returns.master import Master
 from reportgen.returns.master import master as known
-from reportgen.returns.returned import Returned
+from reportgen.returns.returned import Returned, bare
 from reportgen.returns.settled import Preference, nobody, settled
 from reportgen.returns.tally import OfficersTally, tally
 

@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from reportgen.facts.officers import folded_name
+from reportgen.columns import ACTIONS
 from reportgen.plan import Action
 from reportgen.problems import Where
-from reportgen.reading import Reading
-from reportgen.returns.marker import NOBODY, Marker
+from reportgen.reading import Filled, Reading
+from reportgen.returns.marker import NOBODY, Marker, is_of
 
 _SHORT = 60  # characters of a cell that are quoted
 
@@ -21,10 +21,17 @@ class Returned:
     reading: Reading
     marker: Marker | None
     modified: dt.datetime | None = None
+    comments: bool = False
+    """Whether somebody put comments on its cells, which nobody else reads."""
+
+    @property
+    def actions(self) -> Filled:
+        """Its sheet of actions."""
+        return self.reading.tables[ACTIONS.name]
 
     def place(self, key: str, row: int) -> Where:
         """The cell of this column and row of its actions, with the file."""
-        return replace(self.reading.tables["Actions"].place(key, row), file=self.file)
+        return replace(self.actions.place(key, row), file=self.file)
 
     @property
     def officer(self) -> str:
@@ -32,11 +39,16 @@ class Returned:
         return self.marker.officer if self.marker and self.marker.officer != NOBODY else ""
 
     def own(self, actions: Iterable[Action]) -> tuple[Action, ...]:
-        """Those of the plan's actions that it was made for; all where it is not marked."""
-        if not self.marker:
-            return tuple(actions)
-        mine = folded_name(self.officer)
-        return tuple(action for action in actions if mine in map(folded_name, action.officers or ("",)))
+        """Those of the plan's actions that it was made for; none where it is not marked, or its officer is not in the plan."""
+        marker = self.marker
+        if not marker:
+            return ()
+        return tuple(action for action in actions if any(is_of(marker, name) for name in action.officers or ("",)))
+
+
+def bare(words: str) -> str:
+    """Words with their spaces set aside, for comparing."""
+    return " ".join(words.split())
 
 
 def quoted(words: str) -> str:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from reportgen.columns import ACTIONS
 from reportgen.plan import Action
 from reportgen.problems import Problem
-from reportgen.returns.answers import Answer, bare
+from reportgen.returns.answers import Answer
 from reportgen.returns.master import Master
-from reportgen.returns.returned import Returned, quoted
+from reportgen.returns.returned import Returned, bare, quoted
 from reportgen.update_columns import UPDATE_KEYS
 
 Preference = Callable[[Sequence[Returned]], Returned | None]
@@ -52,7 +52,8 @@ def settled(master: Master, action: Action, given: Sequence[Answer], prefer: Pre
     chosen = prefer(list({answer.returned.file: answer.returned for answer in everyone}.values()))
     holding = [answer for answer in everyone if answer.returned is chosen]
     if not holding or any(_disagree(holding, key) for key in disputes):
-        return Settled(disputed=True, problems=tuple(_conflict(action, key, everyone) for key in disputes))
+        told = (*(_conflict(action, key, everyone, master) for key in disputes), *_held_back(action, said, disputes))
+        return Settled(disputed=True, problems=told)
     words = {} if chosen is master.returned else _together(holding)
     others = [answer for answer in said if answer.returned is not chosen]
     return Settled(words=words, problems=tuple(_overruled(others, {**before, **words}, holding[0])))
@@ -70,15 +71,30 @@ def _together(answers: Iterable[Answer]) -> dict[str, str]:
     return words
 
 
-def _conflict(action: Action, key: str, answers: Sequence[Answer]) -> Problem:
+def _conflict(action: Action, key: str, answers: Sequence[Answer], master: Master) -> Problem:
     first, *others = [answer for answer in answers if key in answer.words]
     against = "; ".join(f"{quoted(other.words[key])} in {other.place(key)}" for other in others)
+    returns = {id(answer.returned): answer.returned for answer in (first, *others)}.values()
+    left = "The plan’s stays." if any(one is master.returned for one in returns) else "Neither is taken."
     return Problem(
         code="return-conflict",
         where=first.place(key),
-        what=f"The {ACTIONS[key].heading} of {action.ref} is {quoted(first.words[key])} here, and {against}. Neither is taken.",
-        fix="Ask which holds, and type it in the merged workbook; or merge again with --prefer and the name of that file.",
+        what=f"The {ACTIONS[key].heading} of {action.ref} is {quoted(first.words[key])} here, and {against}. {left}",
+        fix="Ask which holds, and type it in the merged workbook; or merge again with --prefer and the name of that file."
+        if len(returns) > 1
+        else "Ask which holds, delete the other row of this action in the return, and merge again.",
     )
+
+
+def _held_back(action: Action, answers: Iterable[Answer], disputes: Sequence[str]) -> Iterator[Problem]:
+    """What else was said of an action about which two returns disagree: nothing of it is taken, and so it is named."""
+    for answer in answers:
+        others = [key for key in answer.words if key not in disputes]
+        if others:
+            told = ", ".join(f"{ACTIONS[key].heading} {quoted(answer.words[key])}" for key in others)
+            what = f"What else is said here of {action.ref} waits until that is settled: {told}."
+            fix = "It comes with --prefer and the name of this file; else type it in the merged workbook too."
+            yield Problem(code="return-held-back", where=answer.place(others[0]), what=what, fix=fix)
 
 
 def _overruled(others: Iterable[Answer], kept: Mapping[str, str], holding: Answer) -> Iterator[Problem]:

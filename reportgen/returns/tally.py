@@ -4,9 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from reportgen.facts.officers import Officer, folded_name, officers
+from reportgen.facts.officers import Officer, officers
 from reportgen.plan import Action
 from reportgen.reading import Reading
+from reportgen.returns.marker import is_of
 from reportgen.returns.returned import Returned
 
 
@@ -48,9 +49,10 @@ def tally(
     taken: Sequence[Returned],
     refused: Sequence[Returned],
 ) -> tuple[OfficersTally, ...]:
-    """One line an officer, in the plan's order. An action is answered when it has a status, from wherever it came."""
-    before = master.updates()
-    answered = {row for row in before if "status" in before[row] or "status" in updates.get(row, {})} | set(disputed)
+    """One line an officer, in the plan's order. An action is answered when it has a status of the key, from wherever it came."""
+    before, key = master.updates(), {status.word.casefold() for status in master.plan.key}
+    said = {row: {**words, **updates.get(row, {})}.get("status", "") for row, words in before.items()}
+    answered = {row for row, status in said.items() if status.casefold() in key} | set(disputed)
     return tuple(_line(officer, answered, disputed, taken, refused) for officer in officers(master.plan))
 
 
@@ -81,7 +83,7 @@ def _state(officer: Officer, still: int, came: bool, wrong: bool) -> State:  # n
 def _is_of(returned: Returned, officer: Officer) -> bool:
     """Whether a return is this officer's: by its mark, or where it has none, by what it answers."""
     if returned.marker:
-        return folded_name(returned.officer) == folded_name(officer.name)
+        return is_of(returned.marker, officer.name)
     said = returned.reading.updates()
     answered = {action.ref.casefold() for action in returned.reading.plan.actions if said[action.row]}
     return any(action.ref.casefold() in answered for action in officer.actions)

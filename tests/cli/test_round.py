@@ -183,8 +183,18 @@ def test_check_annotates_a_copy_beside_the_workbook(tmp_path: Path) -> None:
     openpyxl.load_workbook(copy).save(copy)
     code, _, told = session("check", "plan.xlsx", "--annotate", cwd=tmp_path)
     assert code == 4
-    assert "plan-checked.xlsx already, and it is never written over" in told
+    assert told.startswith("plan.xlsx: 5 errors, 4 warnings, 7 notes.\nSomebody has worked in plan-checked.xlsx since")
     assert plan.read_bytes() == (DATA / "messy.xlsx").read_bytes()
+
+
+def test_an_officers_workbook_is_not_taken_for_the_plans(tmp_path: Path) -> None:
+    """By none of the commands that want the whole plan."""
+    assert session("split", DATA / "asb-2016-17-q3.xlsx", "-o", "forms", cwd=tmp_path)[0] == 0
+    form = Path("forms") / "Alliance - Q3 2016-17.xlsx"
+    for words in (("split", form, "-o", "x"), ("merge", form, "forms", "-o", "x"), ("next-quarter", form, "-o", "x")):
+        code, said, told = session(*words, cwd=tmp_path)
+        assert (code, said) == (2, "")
+        assert told == f"{form.name} is the workbook of Alliance, and not the whole plan’s. Give the plan’s own workbook.\n"
 
 
 def test_compare_prints_a_line_a_difference(tmp_path: Path) -> None:

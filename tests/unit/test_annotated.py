@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import openpyxl
+import pytest
 from conftest import DATA, Sketch
 from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image
@@ -151,3 +152,21 @@ def test_rows_and_cells_need_not_say_where_they_are(drawn: Sketch) -> None:
             archive.writestr(name, part)
     made = annotated(path.read_bytes(), read(path), name="x")
     assert re.search(rb'<c [^>]*s="1"[^>]*>(?=<[^c].*?Ambr)', parts(made)["xl/worksheets/sheet1.xml"])
+
+
+@pytest.mark.filterwarnings("ignore:Workbook contains no default style")
+def test_a_workbook_without_looks_is_marked_too(drawn: Sketch, tmp_path: Path) -> None:
+    """The part that holds them may be missing (ECMA-376 part 1, 12.3.20), or have nothing in it."""
+    path, bare = drawn("| Ref | Objective | Action | Officer | Status |\n| 1 | 1 | Lights | R | Ambr |"), tmp_path / "bare.xlsx"
+    for empty in (True, False):
+        with zipfile.ZipFile(path) as old, zipfile.ZipFile(bare, "w") as new:
+            for name in old.namelist():
+                part = re.sub(rb' s="\d+"', b"", old.read(name))
+                if name == "xl/styles.xml":
+                    part = b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
+                if not empty:
+                    part = re.sub(rb"<(Override|Relationship) [^>]*styles[^>]*/>", b"", part)
+                if empty or name != "xl/styles.xml":
+                    new.writestr(name, part)
+        cell = openpyxl.load_workbook(saved(tmp_path / "c.xlsx", copy_of(bare)))["Actions"]["E2"]
+        assert (cell.border.left.style, cell.value) == ("thick", "Ambr")

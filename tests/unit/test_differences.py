@@ -62,3 +62,15 @@ def test_places_are_given_in_both_workbooks() -> None:
     tidy, messy = (read(DATA / name) for name in ("asb-2016-17-q3.xlsx", "messy.xlsx"))
     one = next(d for d in differences(tidy, messy) if d.name == "1.3" and d.heading == "Status")
     assert (one.kind, str(one.old_place), str(one.new_place)) == (Kind.CHANGED, "Actions!H4", "Actions!E8")
+
+
+def test_sheets_of_ones_own_are_compared_cell_by_cell(tmp_path: Path) -> None:
+    """And a ref in other letters is the same action."""
+    one = read(sketch(tmp_path / "old.xlsx", OLD.replace("1.1", "A.1"), Budget="| Cost | 500 |\n| Left | |"))
+    two = read(sketch(tmp_path / "new.xlsx", OLD.replace("1.1", "a.1").replace("Lights", "Lamps"), Budget="| Cost | 999 |"))
+    assert [(d.table, d.name, d.heading, d.old, d.new) for d in differences(one, two)] == [
+        ("Actions", "a.1", "Ref", "A.1", "a.1"),
+        ("Actions", "a.1", "Action", "Lights", "Lamps"),
+        ("Budget", "B1", "", "500", "999"),
+        ("Budget", "A2", "", "Left", ""),
+    ]

@@ -9,7 +9,7 @@ from conftest import DATA, Sketch, places, prose
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from reportgen import read
+from reportgen import read, rounds
 from reportgen.errors import HasErrors
 from reportgen.forms.form import Form
 from reportgen.forms.next_quarter import next_quarter
@@ -132,6 +132,40 @@ def test_what_the_workbook_has_of_its_own_comes_along(drawn: Sketch) -> None:
     start = next(sheet for sheet in reading.loose if sheet.name == "Start here")
     assert [list(row.values()) for row in start.rows.values()][:2] == [["Our plan"], ["Ask Sam"]]
     assert [row[1] for row in start.rows.values()].count("Red") == 1
+
+
+def test_sheets_with_names_like_ours_come_along(drawn: Sketch) -> None:
+    """A list of one's own headed “To fix” is not the one that `check --annotate` makes; a status's name may begin a line."""
+    own = {"To fix": "| My own list |", "Start here 2": "| More |", "Start here": "| Plan |\n| Green | is good |\n| Ask Sam |"}
+    path = drawn("| Ref | Objective | Action | Officer |\n| 1 | 1 | Lights | R |", **own)
+    book = openpyxl.load_workbook(path)
+    book["Start here 2"].sheet_state = "hidden"
+    book.save(path)
+    loose = {sheet.name: sheet for sheet in rolled(path).loose}
+    assert loose["To fix"].rows == {1: {1: "My own list"}}
+    assert loose["Start here 2"].hidden
+    assert loose["Start here"].rows[2] == {1: "Green", 2: "is good"}
+    marked = path.with_name("marked.xlsx")
+    marked.write_bytes(rounds.annotated(path, read(path)))
+    assert {sheet.name for sheet in rolled(marked).loose} == {"To fix", "Start here 2", "Start here"}
+
+
+@pytest.mark.parametrize(
+    ("actions", "others", "said"),
+    [
+        ("| Objective | Action | Officer |\n| 1 | Lights | R |", {}, "this action has no ref"),
+        (
+            "| Ref | Objective | Action | Officer | Days |\n| 1 | 1 | Lights | R | =1+1 |",
+            {},
+            "Actions!E2: this cell holds a formula",
+        ),
+        ("| Ref | Objective | Action | Officer |\n| 1 | 1 | Lights | R |", {"Budget": "| =1+1 |"}, "Budget!A1: this cell holds"),
+    ],
+)
+def test_what_would_be_lost_stops_it(actions: str, others: dict[str, str], said: str, drawn: Sketch) -> None:
+    """Actions that could not be found again, and formulas without a result in columns and sheets of one's own."""
+    with pytest.raises(HasErrors, match=said):
+        rolled(drawn(actions, **others))
 
 
 def typed(path: Path, updates: list[dict[str, str]]) -> None:

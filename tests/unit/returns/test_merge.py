@@ -126,11 +126,16 @@ def test_changed_wording_is_a_suggestion(sent: Round) -> None:
 
 
 def test_two_returns_that_disagree_are_both_left_out(sent: Round) -> None:
-    """Each is named with its file and cell; what they agree on elsewhere is taken."""
+    """Each is named with its file and cell, and what else they say of that action too; other actions are taken."""
     patel = sent.back(PATEL, {"1.1": {"Status": "Green", "Progress": "Lit"}, "1.2": {"Status": "Green"}})
     jones = sent.back(JONES, {"1.1": {"Status": "Amber", "Progress": "Lit"}, "2.1": {"Status": "Red"}})
     merged = sent.merged(patel, jones)
-    assert codes(merged) == [("return-conflict", f"{PATEL}, Actions!H2")]
+    assert codes(merged) == [
+        ("return-conflict", f"{PATEL}, Actions!H2"),
+        ("return-held-back", f"{PATEL}, Actions!I2"),
+        ("return-held-back", f"{JONES}, Actions!I2"),
+    ]
+    assert merged.problems[1].what == "What else is said here of 1.1 waits until that is settled: Progress “Lit”."
     assert f"“Green” here, and “Amber” in {JONES}, Actions!H2" in merged.problems[0].what
     assert not merged.sound
     assert (merged.answered, merged.actions, merged.disputed) == (3, 4, 1)
@@ -171,9 +176,80 @@ def test_the_plans_workbook_is_not_overwritten_where_it_was_changed_since(sent: 
     patel = sent.back(PATEL, {"1.1": {"Status": "Green", "Progress": "Lit"}, "1.2": {"Status": "Green"}})
     typed(sent.master, {"1.1": {"Status": "Red"}})
     merged = sent.merged(patel)
-    assert codes(merged) == [("return-conflict", f"{PATEL}, Actions!H2")]
-    assert "“Red” in plan.xlsx, Actions!E2" in merged.problems[0].what
+    assert codes(merged) == [("return-conflict", f"{PATEL}, Actions!H2"), ("return-held-back", f"{PATEL}, Actions!I2")]
+    assert "“Red” in plan.xlsx, Actions!E2. The plan’s stays." in merged.problems[0].what
     assert [action.update.typed for action in sent.plan(patel).actions[:2]] == ["Red", "Green"]
+
+
+def test_a_correction_of_one_action_holds_up_no_other(sent: Round) -> None:
+    """Each action is compared with what the plan said of it when the return was made."""
+    patel = sent.back(PATEL, {"1.1": {"Status": "Green"}, "1.2": {"Status": "Green", "Revised timescale": "Q3 2017/18"}})
+    typed(sent.master, {"1.1": {"Progress": "The coordinator’s own"}})
+    assert codes(sent.merged(patel)) == []
+    lights, doors = sent.plan(patel).actions[:2]
+    assert (lights.update.typed, lights.update.progress) == ("Green", prose("The coordinator’s own"))
+    assert (doors.update.typed, doors.update.revised_timescale) == ("Green", prose("Q3 2017/18"))
+
+
+def test_a_row_that_stands_beside_another_ref_is_not_taken(tmp_path: Path) -> None:
+    """Excel made 1.1 of 1.10: the words are told, and not said of the wrong action."""
+    actions = "| Ref | Objective | Action | Officer |\n| 1.1 | 1 | Lights | R Patel |\n| 1.10 | 1 | Doors | R Patel |"
+    sent = Round(tmp_path, actions)
+    merged = sent.merged(sent.back(PATEL, {"1.10": {"Ref": 1.1, "Status": "Green", "Progress": "Locked"}}))
+    assert codes(merged) == [("return-ref-moved", f"{PATEL}, Actions!A3"), ("return-row-missing", f"{PATEL}, Actions")]
+    assert merged.problems[0].what == (
+        "The ref is 1.1, but the words beside it are those of 1.10; Status “Green”, Progress “Locked” is not taken."
+    )
+    assert not merged.updates
+
+
+def test_words_where_nobody_looks_are_told(sent: Round) -> None:
+    """A column of the officer's own, a stray cell, another sheet, a comment."""
+    patel = sent.back(PATEL, {"1.1": {"Status": "Green"}})
+    book = openpyxl.load_workbook(patel)
+    headings = {cell.value: cell for cell in book["Actions"][1]}
+    headings["Progress"].value = "What we did"
+    book["Actions"]["R2"] = "see e-mail"
+    book["Actions"]["H2"].comment = openpyxl.comments.Comment("Ask Sam", "R Patel")
+    book.create_sheet("Notes")["A1"] = "More"
+    book.save(patel)
+    merged = sent.merged(patel)
+    assert {code for code, _ in codes(merged)} == {"column-unknown", "outside-table", "sheet-unknown", "return-comments"}
+    assert ("outside-table", f"{PATEL}, Actions!R2") in codes(merged)
+    assert sent.plan(patel).actions[0].update.typed == "Green"
+
+
+def test_a_status_that_the_plans_key_does_not_have_is_no_answer(tmp_path: Path) -> None:
+    """Neither a word of the officer's own nor one that was taken out of the key since; it is named, and asked for again."""
+    key = "| Status | Colour | Counts as |\n| Late | red | off track |\n| Amber | amber | at risk |\n| Well | green | on track |"
+    sent = Round(tmp_path, status_key=key)
+    patel = sent.back(PATEL, {"1.1": {"Status": "Amber"}, "1.2": {"Status": "n/a"}})
+    typed_key = openpyxl.load_workbook(sent.master)
+    typed_key["Status key"]["A3"] = "Yellow"
+    typed_key.save(sent.master)
+    merged = sent.merged(patel)
+    found = [(problem.code, problem.where.cell) for problem in merged.problems]
+    assert found == [("return-older-plan", ""), ("status-unknown", "H3"), ("status-unknown", "H2")]
+    assert [action.ref for action in merged.tally[0].open] == ["1.1", "1.2"]
+
+
+def test_an_officer_who_is_spelt_otherwise_now_is_still_heard(sent: Round) -> None:
+    """By the refs, with a word of warning; rows that say nothing new are no fault."""
+    patel = sent.back(PATEL, {"1.1": {"Status": "Green"}})
+    book = openpyxl.load_workbook(sent.master)
+    for row in book["Actions"].iter_rows(min_row=2):
+        row[3].value = (row[3].value or "").replace("R Patel", "Ruth Patel")
+    book.save(sent.master)
+    merged = sent.merged(patel)
+    assert [code for code, _ in codes(merged) if code != "return-wording"] == ["return-officer-unknown"]
+    assert sent.plan(patel).actions[0].update.typed == "Green"
+
+
+def test_two_rows_of_one_action_in_a_return_are_to_be_made_one(sent: Round) -> None:
+    """No file can be preferred to itself."""
+    patel = sent.back(PATEL, {"1.1": {"Status": "Green"}, "1.2": {"Ref": "1.1", "Action": "Lights", "Status": "Red"}})
+    conflict = next(problem for problem in sent.merged(patel).problems if problem.code == "return-conflict")
+    assert conflict.fix == "Ask which holds, delete the other row of this action in the return, and merge again."
 
 
 def test_a_correction_of_what_was_sent_out_filled_in_is_taken(tmp_path: Path) -> None:
@@ -227,7 +303,7 @@ def test_a_return_made_from_an_older_plan_is_taken_and_told(sent: Round) -> None
 
 
 def test_rows_added_deleted_or_not_the_officers_are_told(sent: Round) -> None:
-    """With the words that are not taken; a row that says nothing is nothing."""
+    """With the words that are not taken, and where there are none, with the ref alone."""
     patel = sent.back(
         PATEL,
         {
@@ -246,6 +322,7 @@ def test_rows_added_deleted_or_not_the_officers_are_told(sent: Round) -> None:
         "return-ref-unknown",
         "return-ref-unknown",
         "return-not-theirs",
+        "return-ref-unknown",
         "return-row-missing",
     ]
     assert "“Green” is not taken" in found["return-not-theirs"]
@@ -313,7 +390,7 @@ def test_reminders_go_only_to_those_who_have_not_answered(sent: Round) -> None:
     assert "2.1  Locks" in message
     assert "1.1  Lights" not in message
     assert "update on 1 action of the ASB Strategy" in message
-    assert mailing.said == ("1 reminder.", "Nobody can be asked for 2.2: no officer answers for it.")
+    assert mailing.said == ("1 reminder.", "Nobody can be asked for 2.2, which has no officer.")
 
 
 def test_a_reminders_workbook_comes_back_without_disagreeing(sent: Round) -> None:
