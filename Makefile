@@ -30,7 +30,7 @@ word-template:
 # Accepts today's documents as the approved ones. Read the diff afterwards, as a committee member would.
 approve:
 	@scripts/setup.sh dev
-	$(BIN)/python -m pytest tests/golden --approve
+	$(BIN)/python -m pytest tests/golden tests/unit/test_timescale.py --approve
 
 bench:
 	@scripts/setup.sh dev

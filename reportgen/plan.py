@@ -130,6 +130,7 @@ class Settings:
     appendix: str = ""
     strategy_period: str = ""
     quarter: str = ""
+    first_month: str = ""
     committee: str = ""
     meeting_date: str = ""
     agenda_item: str = ""

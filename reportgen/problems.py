@@ -41,6 +41,7 @@ CODES = {
     "history-ref-unknown": Severity.WARNING,
     "key-twice": Severity.ERROR,
     "merged-cells": Severity.NOTE,
+    "month-unknown": Severity.ERROR,
     "no-actions": Severity.ERROR,
     "objective-blank": Severity.ERROR,
     "objective-missing": Severity.ERROR,

@@ -1,11 +1,17 @@
-"""The quarter of a financial year, April to March, as councils write it: “Q3 2016/17”."""
+"""The quarter of a financial year, as councils write it: “Q3 2016/17”; and the calendar that says which months it has."""
 
 import datetime as dt
 import re
 from dataclasses import dataclass
 
-_MONTHS = ("April to June", "July to September", "October to December", "January to March")
-_FIRST_MONTH = 4  # April: the financial year of local government (Local Government Finance Act 1992, section 69)
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+APRIL = 4
+"""The month in which the financial year of local government begins (Local Government Finance Act 1992, section 69)."""
+
+_IN_A_YEAR = 4
 _WRITTEN = re.compile(
     r"""\s*(?:q(?:uarter|tr)?\s*)(?P<number>[1-4])   # Q3, Qtr 3, quarter 3
         (?:\s*(?:of|,|-|–)?\s*)
@@ -13,6 +19,15 @@ _WRITTEN = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_SHORTEST = 3  # letters of a month that tell it from any other
+
+
+def month(typed: str) -> int | None:
+    """The number of the month that is named, 1 to 12: “April”, “apr”; None where none is."""
+    name = typed.strip().casefold()
+    if len(name) < _SHORTEST:
+        return None
+    return next((number for number, one in enumerate(MONTHS, start=1) if one.casefold().startswith(name)), None)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,22 +45,36 @@ class Quarter:
             return None
         return cls(2000 + int(match["year"]), int(match["number"]))
 
-    @classmethod
-    def of_day(cls, day: dt.date) -> "Quarter":
-        """The quarter that a day lies in."""
-        months = day.month - _FIRST_MONTH + (0 if day.month >= _FIRST_MONTH else 12)
-        return cls(day.year - (day.month < _FIRST_MONTH), months // 3 + 1)
-
     def __str__(self) -> str:
         """“Q3 2016/17”."""
         return f"Q{self.number} {self.year}/{(self.year + 1) % 100:02}"
 
-    @property
-    def months(self) -> str:
-        """“October to December 2016”: the calendar months, with the calendar year they fall in."""
-        return f"{_MONTHS[self.number - 1]} {self.year + (self.number == len(_MONTHS))}"
-
     def later(self, quarters: int) -> "Quarter":
         """The quarter so many quarters later; earlier where the number is below nothing."""
-        year, place = divmod(self.year * len(_MONTHS) + self.number - 1 + quarters, len(_MONTHS))
+        year, place = divmod(self.year * _IN_A_YEAR + self.number - 1 + quarters, _IN_A_YEAR)
         return Quarter(year, place + 1)
+
+    def since(self, earlier: "Quarter") -> int:
+        """How many quarters after another this one is."""
+        return (self.year - earlier.year) * _IN_A_YEAR + self.number - earlier.number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """How a council counts: the month in which its financial year begins, and the strategy's first year, None if not known."""
+
+    first_month: int = APRIL
+    first_year: int | None = None
+    """The calendar year in which it starts: 2016 for a strategy of 2016/19."""
+
+    def quarter(self, day: dt.date) -> Quarter:
+        """The quarter that a day lies in."""
+        months = day.month - self.first_month
+        return Quarter(day.year - (months < 0), months % 12 // 3 + 1)
+
+    def months(self, quarter: Quarter) -> str:
+        """“October to December 2016”: the calendar months, with the calendar year they fall in."""
+        first, last = (self.first_month - 1 + (quarter.number - 1) * 3 + place for place in (0, 2))
+        started, ended = quarter.year + first // 12, quarter.year + last // 12
+        beginning = MONTHS[first % 12] if started == ended else f"{MONTHS[first % 12]} {started}"
+        return f"{beginning} to {MONTHS[last % 12]} {ended}"

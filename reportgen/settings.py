@@ -16,6 +16,12 @@ SETTINGS = (
         also=("Reporting quarter",),
         hint="The quarter that is reported on, as Q3 2016/17. The financial year begins in April.",
     ),
+    Column(
+        key="first_month",
+        heading="Year begins in",
+        also=("First month", "Financial year begins in"),
+        hint="The month in which your financial year begins. Leave it blank for April.",
+    ),
     Column(key="committee", heading="Committee", also=("Meeting", "Board")),
     Column(key="meeting_date", heading="Meeting date", also=("Date of meeting", "Date"), hint="Such as 9 February 2017."),
     Column(key="agenda_item", heading="Agenda item", also=("Item", "Item number")),

@@ -15,7 +15,7 @@ from reportgen.forms.form import Form
 from reportgen.forms.writing import Writer
 from reportgen.headings import Table
 from reportgen.packages import Undated
-from reportgen.quarter import Quarter
+from reportgen.quarter import Calendar
 from reportgen.reading import LooseSheet
 
 _LONGEST_NAME = 31  # letters of a sheet's name
@@ -77,7 +77,7 @@ def _fill(sheet: Worksheet, table: Table, form: Form) -> None:
     choices.add(sheet, table, columns, last, form)
     choices.colour(sheet, table, columns, last, form.rows.get(STATUS_KEY.name, ()))
     if table is REPORT and not form.officers:
-        choices.add_to_settings(sheet, rows, Quarter.of_day(form.made))
+        choices.add_to_settings(sheet, rows, Calendar().quarter(form.made))
 
 
 def _copy(book: Workbook, loose: LooseSheet) -> None:

@@ -6,7 +6,7 @@ from reportgen.headings import Column, named, nearest
 from reportgen.intake.header import Record
 from reportgen.plan import Prose, Settings
 from reportgen.problems import Problem, Where
-from reportgen.quarter import Quarter
+from reportgen.quarter import Quarter, month
 from reportgen.settings import SETTINGS
 
 _REPEATED = "introduction"
@@ -68,6 +68,10 @@ def _not_understood(values: dict[str, str], places: dict[str, Where]) -> list[Pr
     if quarter and not Quarter.from_text(quarter):
         what, fix = f"“{quarter}” does not name a quarter.", "Type it as Q3 2016/17."
         problems.append(Problem(code="quarter-unknown", where=places["quarter"], what=what, fix=fix))
+    begins = values.get("first_month", "")
+    if begins and not month(begins):
+        what, fix = f"“{begins}” is not a month, so the year is taken to begin in April.", "Type one, such as January."
+        problems.append(Problem(code="month-unknown", where=places["first_month"], what=what, fix=fix))
     if accent and not colours.fill(accent):
         problems.append(colour_unknown(places["accent_colour"], f"“{accent}” is not a colour that is recognised."))
     elif accent and colours.contrast(colours.fill(accent), "FFFFFF") < _READABLE:

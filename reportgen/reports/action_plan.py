@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from reportgen import colours
 from reportgen.columns import ACRONYMS, ACTIONS, STATUS_KEY
+from reportgen.facts.calendars import calendar
 from reportgen.facts.summary import summary
 from reportgen.plan import Plan, Settings
 from reportgen.problems import Problem, Severity, Where
@@ -68,7 +69,7 @@ def action_plan(plan: Plan, problems: Sequence[Problem], *, sheet: str, final: b
 def _titles(settings: Settings) -> dict[str, str]:
     """What the paper is called: on its first page, and in its properties."""
     document = settings.document or "Action Plan"
-    title, quarter = _title(settings), words.quarter_in_full(settings.quarter)
+    title, quarter = _title(settings), words.quarter_in_full(settings.quarter, calendar(settings))
     return {
         "appendix": settings.appendix,
         "title": title,

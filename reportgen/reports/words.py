@@ -3,12 +3,7 @@
 import datetime as dt
 
 from reportgen.plan import NUMBER_WORDS
-from reportgen.quarter import Quarter
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+from reportgen.quarter import MONTHS, Calendar, Quarter
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -20,7 +15,7 @@ def count(number: int, one: str, many: str = "") -> str:
 def long_date(day: dt.date) -> str:
     """“Friday 13 January 2017”, in English wherever the computer stands."""
     weekdays = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-    return f"{weekdays[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{weekdays[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def objective_number(number: str) -> str:
@@ -30,10 +25,10 @@ def objective_number(number: str) -> str:
     return f"Objective {NUMBER_WORDS[int(number) - 1] if in_words else number}".strip()
 
 
-def quarter_in_full(typed: str) -> str:
+def quarter_in_full(typed: str, calendar: Calendar) -> str:
     """“Quarter 3 2016/17, October to December 2016”, or the words as they were typed where they name no quarter."""
     quarter = Quarter.from_text(typed)
     if not quarter:
         return typed
     year = str(quarter).partition(" ")[2]
-    return f"Quarter {quarter.number} {year}, {quarter.months}"
+    return f"Quarter {quarter.number} {year}, {calendar.months(quarter)}"

@@ -1,8 +1,10 @@
 """Quarters of the financial year."""
 
+import datetime as dt
+
 import pytest
 
-from reportgen.quarter import Quarter
+from reportgen.quarter import MONTHS, Calendar, Quarter
 
 
 @pytest.mark.parametrize(
@@ -12,7 +14,7 @@ def test_a_quarter_is_understood_as_people_write_it(typed: str) -> None:
     """All of them are October to December 2016."""
     quarter = Quarter.from_text(typed)
     assert quarter == Quarter(2016, 3)
-    assert (str(quarter), quarter.months) == ("Q3 2016/17", "October to December 2016")
+    assert (str(quarter), Calendar().months(quarter)) == ("Q3 2016/17", "October to December 2016")
 
 
 @pytest.mark.parametrize("typed", ["", "Q5 2016/17", "Q3", "2016/17", "Q3 2016/18", "Third quarter"])
@@ -23,5 +25,27 @@ def test_what_is_no_quarter_is_none(typed: str) -> None:
 
 def test_the_last_quarter_falls_in_the_next_calendar_year() -> None:
     """Q4 2016/17 is January to March 2017, and Q4 1999/00 can be written."""
-    assert Quarter(2016, 4).months == "January to March 2017"
+    assert Calendar().months(Quarter(2016, 4)) == "January to March 2017"
     assert str(Quarter(2099, 1)) == "Q1 2099/00"
+
+
+@pytest.mark.parametrize("first_month", range(1, 13))
+def test_each_month_of_a_year_lies_in_the_quarter_that_names_it(first_month: int) -> None:
+    """Whatever month the year begins in."""
+    calendar = Calendar(first_month=first_month)
+    for place in range(12):
+        month = (first_month - 1 + place) % 12 + 1
+        day = dt.date(2016 + (month < first_month), month, 28)
+        quarter = calendar.quarter(day)
+        assert quarter == Quarter(2016, place // 3 + 1)
+        first, _, last = calendar.months(quarter).partition(" to ")
+        if place % 3 == 0:
+            assert first.split()[0] == MONTHS[month - 1]
+        if place % 3 == 2:
+            assert last == f"{MONTHS[month - 1]} {day.year}"
+
+
+def test_quarters_are_counted_over_the_years() -> None:
+    """From Q3 2016/17 to Q2 2017/18 are three."""
+    assert Quarter(2017, 2).since(Quarter(2016, 3)) == 3
+    assert Quarter(2016, 3).later(3) == Quarter(2017, 2)

@@ -1,0 +1,14 @@
+"""How the council of a plan counts quarters and years."""
+
+import re
+
+from reportgen.plan import Settings
+from reportgen.quarter import APRIL, Calendar, month
+
+_YEAR = re.compile(r"20\d\d")
+
+
+def calendar(settings: Settings) -> Calendar:
+    """The month that the Report sheet gives, else April; the strategy's first year is the first that its period names."""
+    first = _YEAR.search(settings.strategy_period)
+    return Calendar(first_month=month(settings.first_month) or APRIL, first_year=int(first[0]) if first else None)

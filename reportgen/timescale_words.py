@@ -1,0 +1,169 @@
+"""The words of a timescale, told apart: a quarter, a month, a financial year, a day, “ongoing”, and words of no weight."""
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from reportgen.quarter import MONTHS
+
+SEASONS = ("spring", "summer", "autumn", "winter")
+"""Of three months each, spring from March (Met Office, “When does spring start?”: meteorological seasons)."""
+
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_CENTURY = 2000
+_LONGEST_STRATEGY = 10  # years, in “2016/19”
+
+
+class Kind(Enum):
+    """What a word is; each has a letter, so that their order can be matched as one matches letters."""
+
+    QUARTER = "Q"
+    NUMBER = "N"
+    FINANCIAL_YEAR = "F"
+    SHORT_YEAR = "f"
+    """“11/12”: a financial year behind a quarter, and a day and month elsewhere."""
+    CALENDAR_YEAR = "C"
+    PERIOD = "P"
+    """“2016/19”: several financial years."""
+    STRATEGY_YEAR = "Y"
+    MONTH = "M"
+    SEASON = "S"
+    DAY = "D"
+    END = "E"
+    START = "B"
+    FROM = "R"
+    ONGOING = "O"
+    UNDECIDED = "U"
+    DOUBTFUL = "?"
+    """“March 17”: a day or a year."""
+    OTHER = "x"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A word, and its number: of a quarter 1 to 4, of a month 1 to 12, of a season 0 to 3, of a year the year it begins in."""
+
+    kind: Kind
+    number: int = 0
+    until: int = 0
+    """Of a period the calendar year in which it ends."""
+    day: dt.date | None = None
+
+
+_SHORT = 3  # letters: Jan, January
+_MONTH = "(?:" + "|".join(f"{name[:_SHORT].lower()}(?:{name[_SHORT:].lower()})?" for name in MONTHS) + r"|sept)\.?"
+_PATTERN = re.compile(
+    rf"""
+    (?P<iso>\b(?:20)\d\d-\d\d-\d\d(?:[ t]0?0:00(?::00)?)?)(?![\d/-])
+    |(?P<date>\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:20)?\d\d\b)
+    |(?P<long>\b\d{{1,2}}(?:st|nd|rd|th)?[ -]*(?:of\s)?{_MONTH}[ ,-]*(?:20\d\d|['’]?\d\d)\b(?![/-]\d))
+    |(?P<doubtful>\b{_MONTH}\s\d\d?(?:st|nd|rd|th)?\b(?![/-]\d))
+    |(?P<month>\b{_MONTH}(?:[-'’]+(?P<short>\d\d)\b(?![/-]\d))?)(?![a-z])
+    |(?P<quarter>\bq(?:uarter|uarters|tr|trs)?\.?\s*(?P<q>[1-4]|one|two|three|four)(?![\d]))
+    |(?P<financial>(?:(?P<fy>\b(?:f/?y\.?|financial\syear)\s*)|\b)(?P<from>(?:20)?\d\d)\s?(?P<by>[/-])\s?(?P<to>(?:20)?\d\d)\b)
+    |(?P<shortfy>\bf/?y\s?(?:20)?\d\d\b)
+    |(?P<strategy>\b(?:years?|yrs?|y)\.?\s*(?P<y>\d\d?|{"|".join(_NUMBERS)})\b)
+    |(?P<year>\b20\d\d\b)
+    |(?P<season>\b(?:{"|".join(SEASONS)})\b)
+    |(?P<number>\b\d\b)
+    |(?P<ongoing>\b(?:on-?\s?going|continu(?:ous|ing|es)(?:ly)?|onwards?|annual(?:ly)?|quarterly|monthly)\b)
+    |(?P<since>\bfrom\b)
+    |(?P<undecided>\bt\.?b\.?[acd]\.?(?![a-z])|\bto\sbe\s(?:confirmed|agreed|advised|determined|decided)\b|\bn/?a\b)
+    |(?P<end>\bend\b)|(?P<start>\b(?:start|beginning|early)\b)
+    |(?P<none>\b(?:by|the|of|in|during|across|throughout|for|and|or|to|until|no\slater\sthan|due|target|date|over
+        |(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|[\s,;:&+./-])
+    |(?P<other>\w+|.)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def words_of(typed: str) -> tuple[Word, ...]:
+    """The words that weigh, in order; “by”, “the” and commas do not."""
+    even = re.sub(r"[‐-―−]", "-", unicodedata.normalize("NFKC", typed)).casefold().strip()
+    return tuple(_words(even))
+
+
+def _words(typed: str) -> Iterator[Word]:
+    for match in _PATTERN.finditer(typed):
+        name = match.lastgroup or ""
+        if name in _MADE:
+            yield from _MADE[name](match)
+        elif name != "none":
+            yield Word(kind=_PLAIN[name])
+
+
+_PLAIN = {
+    "ongoing": Kind.ONGOING,
+    "since": Kind.FROM,
+    "undecided": Kind.UNDECIDED,
+    "end": Kind.END,
+    "start": Kind.START,
+    "doubtful": Kind.DOUBTFUL,
+    "shortfy": Kind.CALENDAR_YEAR,  # “FY25” may begin or end in 2025
+    "other": Kind.OTHER,
+}
+
+
+def _day(match: re.Match[str]) -> Iterator[Word]:
+    """A day as Britain writes it, or as ISO 8601 does; one that the calendar does not have is no word that is known."""
+    month = re.search(_MONTH, match[0])
+    numbers = [int(digits) for digits in re.findall(r"\d+", match[0].partition("t")[0] if match["iso"] else match[0])]
+    if month:
+        numbers.insert(1, _month_number(month[0]))
+    year, number, day = numbers[:3] if match["iso"] else numbers[2::-1]
+    try:
+        yield Word(kind=Kind.DAY, day=dt.date(year % 100 + _CENTURY, number, day))
+    except ValueError:
+        yield Word(kind=Kind.OTHER)
+
+
+def _month(match: re.Match[str]) -> Iterator[Word]:
+    """A month, and its year where that stands right behind it, as in “Mar-17”."""
+    yield Word(kind=Kind.MONTH, number=_month_number(match[0]))
+    if match["short"]:
+        yield Word(kind=Kind.CALENDAR_YEAR, number=_CENTURY + int(match["short"]))
+
+
+def _month_number(name: str) -> int:
+    return 1 + next(number for number, month in enumerate(MONTHS) if month.lower().startswith(name[:3]))
+
+
+def _financial(match: re.Match[str]) -> Iterator[Word]:
+    """“2016/17”: years that follow each other; or several years, as in “2016/19”."""
+    first, last = (int(match[name]) % 100 + _CENTURY for name in ("from", "to"))
+    short = len(match["from"]) == len(match["to"]) == 2 and not match["fy"]  # noqa: PLR2004 - two digits each
+    if last == first + 1:
+        kind = Kind.SHORT_YEAR if short and last - _CENTURY <= len(MONTHS) else Kind.FINANCIAL_YEAR
+        yield Word(kind=kind, number=first)
+    elif match["by"] == "/" and not short and first < last <= first + _LONGEST_STRATEGY:
+        yield Word(kind=Kind.PERIOD, number=first, until=last)
+    else:
+        yield Word(kind=Kind.OTHER)
+
+
+def _numbered(kind: Kind, group: str) -> Callable[[re.Match[str]], Iterator[Word]]:
+    def made(match: re.Match[str]) -> Iterator[Word]:
+        words = match[group]
+        yield Word(kind=kind, number=_NUMBERS.index(words) + 1 if words in _NUMBERS else int(words))
+
+    return made
+
+
+def _season(match: re.Match[str]) -> Iterator[Word]:
+    yield Word(kind=Kind.SEASON, number=SEASONS.index(match[0]))
+
+
+_MADE: Mapping[str, Callable[[re.Match[str]], Iterator[Word]]] = {
+    **dict.fromkeys(("iso", "date", "long"), _day),
+    "month": _month,
+    "financial": _financial,
+    "season": _season,
+    "quarter": _numbered(Kind.QUARTER, "q"),
+    "strategy": _numbered(Kind.STRATEGY_YEAR, "y"),
+    "year": _numbered(Kind.CALENDAR_YEAR, "year"),
+    "number": _numbered(Kind.NUMBER, "number"),
+}

@@ -1,0 +1,128 @@
+"""Timescales as officers type them."""
+
+import datetime as dt
+from pathlib import Path
+
+import openpyxl
+import pytest
+import timescales
+from conftest import DATA, ROOT
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportgen import read
+from reportgen.facts.calendars import calendar
+from reportgen.plan import Settings, plain
+from reportgen.quarter import Calendar, Quarter
+from reportgen.reports.words import long_date
+from reportgen.timescale import Doubt, Timescale, timescale
+
+STRATEGY = Calendar(first_year=2016)
+PAGE = ROOT / "docs" / "timescales.md"
+
+
+def said(found: Timescale | Doubt) -> str:
+    """What was understood, as the page of timescales says it."""
+    if isinstance(found, Doubt):
+        return found.value
+    if found.day:
+        return f"{long_date(found.day).partition(' ')[2]} ({found.last})"
+    quarters = str(found.first) if found.first == found.last else f"{found.first} to {found.last}"
+    if not found.last:
+        return "ongoing" if found.ongoing else "not decided"
+    return f"{quarters}, and ongoing" if found.ongoing else quarters
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [*(line for part in timescales.PARTS.values() for line in part), *timescales.IN_DOUBT]
+)
+def test_a_timescale_is_understood_or_doubted(typed: str, meant: str) -> None:
+    """As people write it, in any case; what may be meant in two ways is not guessed."""
+    for words in (typed, typed.upper(), f" {typed.lower()} "):
+        assert said(timescale(words, STRATEGY)) == meant
+
+
+def test_every_timescale_of_the_published_plan_is_understood() -> None:
+    """All 27, and the table above has each of them."""
+    plan = read(DATA / "asb-action-plan.xlsx").plan
+    typed = [plain(action.timescale) for action in plan.actions]
+    assert len(typed) == 27
+    assert {said(timescale(words, calendar(plan.settings))) for words in typed}.isdisjoint(one.value for one in Doubt)
+    assert set(typed) <= {words for part in timescales.PARTS.values() for words, _ in part}
+
+
+def test_a_real_excel_date_is_understood_however_it_is_shown(tmp_path: Path) -> None:
+    """The sheet's own format says how it is printed; what it means stays."""
+    shown = {"dd/mm/yyyy": "31/03/2017", "mm-dd-yy": "31/03/2017", "mmm-yy": "Mar-17", "d mmmm yyyy": "31 March 2017"}
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "Actions"
+    book["Actions"].append(["Ref", "Action", "Timescale", "Officer"])
+    for number, pattern in enumerate(shown, start=2):
+        book["Actions"].append([str(number), "Lights", dt.date(2017, 3, 31), "R Patel"])
+        book["Actions"].cell(number, 3).number_format = pattern
+    book.save(tmp_path / "dates.xlsx")
+    typed = [plain(action.timescale) for action in read(tmp_path / "dates.xlsx").plan.actions]
+    assert typed == list(shown.values())
+    for found in (timescale(words, STRATEGY) for words in typed):
+        assert isinstance(found, Timescale)
+        assert found.last == Quarter(2016, 4)
+
+
+def test_a_year_of_the_strategy_needs_its_first_year() -> None:
+    """Which is the first that the Strategy period names."""
+    assert timescale("Year 2", Calendar()) is Doubt.NO_PERIOD
+    for period in ("2016/19", "2016 to 2019", "April 2016 – March 2019"):
+        assert said(timescale("Year 2", calendar(Settings(strategy_period=period)))) == "Q1 2017/18 to Q4 2017/18"
+
+
+def test_the_year_may_begin_in_another_month() -> None:
+    """The Report sheet says in which."""
+    assert said(timescale("March 2017", calendar(Settings(first_month="January")))) == "Q1 2017/18"
+    assert said(timescale("31/08/2017", calendar(Settings(first_month="sep")))) == "31 August 2017 (Q4 2016/17)"
+
+
+@given(st.integers(2000, 2098), st.integers(1, 4), st.integers(0, 3))
+def test_a_quarter_that_is_printed_is_read_as_itself(year: int, number: int, more: int) -> None:
+    """Alone, and as the first of several."""
+    quarter = Quarter(year, number)
+    later = quarter.later(more)
+    assert timescale(str(quarter), STRATEGY) == Timescale(first=quarter, last=quarter)
+    if later.year < 2099:
+        assert timescale(f"{quarter} to {later}", STRATEGY) == Timescale(first=quarter, last=later)
+
+
+PIECES = st.sampled_from([
+    *("Q1", "q 4", "quarter", "2016/17", "16/17", "2017", "17", "Year 2", "March", "may", "Spring", "winter", "31", "31/03/2017"),
+    *("ongoing", "TBC", "end of", "from", "-", "–", "/", "&", ",", "(", ")", "and", "to", "soon", "٣", "²", "\n", "\u2028", "FY"),
+])  # fmt: skip
+
+
+@given(st.one_of(st.text(max_size=40), st.lists(PIECES, max_size=8).map(" ".join), st.lists(PIECES, max_size=8).map("".join)))
+def test_nothing_that_is_typed_stops_the_reading(typed: str) -> None:
+    """It is understood, with its quarters in order, or doubted."""
+    found = timescale(typed, STRATEGY)
+    if isinstance(found, Timescale) and found.first and found.last:
+        assert 1 <= found.first.number <= 4
+        assert found.first <= found.last
+
+
+def page() -> str:
+    """docs/timescales.md."""
+    lines = [
+        "# What is understood as a timescale",
+        "",
+        "Made from the table that the tests use (`tests/unit/timescales.py`), for a strategy of 2016/19 and a year that begins",
+        "in April. The words themselves are always what is printed; what they mean decides what is late, due and moved.",
+    ]
+    for title, part in timescales.PARTS.items():
+        lines += ["", f"## {title}", "", "| typed | meaning |", "|---|---|", *(f"| {typed} | {meant} |" for typed, meant in part)]
+    lines += ["", "## Not understood", "", "Nothing is guessed: the action is neither late nor due, and `check` says why.", ""]
+    lines += ["| typed | why |", "|---|---|", *(f"| {typed} | {meant} |" for typed, meant in timescales.IN_DOUBT), ""]
+    return "\n".join(lines)
+
+
+def test_the_page_of_timescales_is_what_the_tests_say(request: pytest.FixtureRequest) -> None:
+    """`make approve` writes it anew."""
+    if request.config.getoption("--approve"):
+        PAGE.write_text(page(), encoding="utf-8")
+    assert PAGE.read_text(encoding="utf-8") == page()
