@@ -92,6 +92,14 @@ STATUS_KEY = Table(
         Column(key="word", heading="Status", needed=True, width=14, also=("RAG", "Word")),
         Column(key="colour", heading="Colour", needed=True, width=14, also=("Color", "Fill")),
         Column(key="counts_as", heading="Counts as", needed=True, width=14, also=("Counts", "Means for the figures")),
+        Column(
+            key="most_below",
+            heading="Shortfall up to",
+            optional=True,
+            width=14,
+            also=("Shortfall", "Most below target"),
+            hint="How far a figure may be below its target for this status, such as 20%. Leave the worst status blank.",
+        ),
         Column(key="meaning", heading="Meaning", optional=True, width=80, also=("Description", "Definition")),
     ),
 )

@@ -6,10 +6,11 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.errors import HasErrors
+from reportgen.errors import HasErrors, Misused
 from reportgen.problems import Severity
 
 if TYPE_CHECKING:
+    from reportgen.plan import Plan
     from reportgen.reading import Reading
     from reportgen.reports.view import Report
 
@@ -22,12 +23,34 @@ class Format(Enum):
     HTML = "html"
 
 
-def read(workbook: Path) -> "Reading":
-    """The plan in a workbook, and every problem in it. Raises Unreadable where there is no plan to read."""
+def read(workbook: Path, *, previous: Path | None = None) -> "Reading":
+    """The plan in a workbook, every problem in it, and where each action stands against earlier quarters.
+
+    Those are in its History, or in the workbook `previous` of an earlier quarter. Raises Unreadable where there is no plan
+    to read, Misused where `previous` is not of an earlier quarter.
+    """
     # Each part is loaded when it is used: checking needs no renderer, and Word works without Pango.
+    from reportgen.checks.checked import checked  # noqa: PLC0415
+    from reportgen.facts.position import position  # noqa: PLC0415
     from reportgen.intake.assemble import read as intake  # noqa: PLC0415
 
-    return intake(workbook)
+    reading = intake(workbook)
+    before = _earlier(reading, intake(previous), previous) if previous else None
+    return checked(reading, position(reading.plan, before))
+
+
+def _earlier(reading: "Reading", previous: "Reading", path: Path) -> "Plan":
+    """The plan of an earlier quarter's workbook."""
+    from reportgen.quarter import Quarter  # noqa: PLC0415
+
+    now, then = (Quarter.from_text(one.plan.settings.quarter) for one in (reading, previous))
+    if not now or not then or then >= now:
+        raise Misused(
+            code="not-earlier",
+            what=f"{path.name} is for {then or 'no quarter that is understood'}, which is not before {now or 'this workbook’s'}.",
+            fix="Give the workbook of an earlier quarter, and see that both name theirs as Q3 2016/17 in the sheet Report.",
+        )
+    return previous.plan
 
 
 def report(reading: "Reading", *, final: bool = False) -> "Report":

@@ -48,6 +48,8 @@ class Status:
     fill: str
     counts_as: CountsAs
     meaning: str = ""
+    most_below: float | None = None
+    """The share by which a figure may be below its target for this status: 0.2 is a fifth; None where any more is too much."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

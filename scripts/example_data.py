@@ -66,11 +66,7 @@ def _history(plan: Source, quarter: Source) -> list[dict[str, str]]:
     """What `quarter` said of each action, as rows of the History sheet, in the plan's order."""
     kept = {column.key for column in HISTORY}
     past = quarter["report"]["Quarter"]
-    return [
-        {key: value for key, value in row.items() if key in kept} | {"quarter": past}
-        for row in _actions(plan, quarter)
-        if row["ref"] in quarter["updates"]
-    ]
+    return [{key: value for key, value in row.items() if key in kept} | {"quarter": past} for row in _actions(plan, quarter)]
 
 
 def _workbook(quarter: Source, past: Source | None, about: Sequence[str]) -> bytes:

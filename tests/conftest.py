@@ -7,8 +7,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from reportgen import Plan, read
+from reportgen import Plan
 from reportgen.columns import TABLES
+from reportgen.intake.assemble import read
 from reportgen.plan import Block, Prose
 
 ROOT = Path(__file__).parent.parent

@@ -30,7 +30,16 @@ def start_here(title: str, *, who: str = "", when: str = "") -> Lines:
 
 def key_rows(key: Iterable[Status]) -> list[dict[str, str]]:
     """A status key as rows of its sheet."""
-    return [{"word": one.word, "colour": one.colour, "counts_as": one.counts_as.value, "meaning": one.meaning} for one in key]
+    return [
+        {
+            "word": one.word,
+            "colour": one.colour,
+            "counts_as": one.counts_as.value,
+            "most_below": "" if one.most_below is None else f"{one.most_below * 100:g}%",
+            "meaning": one.meaning,
+        }
+        for one in key
+    ]
 
 
 def blank(*, made: dt.date) -> bytes:

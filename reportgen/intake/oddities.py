@@ -30,6 +30,7 @@ def oddities(grid: Grid) -> Iterator[Problem]:
     yield from _stray(grid)
     yield from _hidden(grid)
     yield from _merged(grid)
+    yield from _dates(grid)
 
 
 def _headings(grid: Grid) -> Iterator[Problem]:
@@ -135,6 +136,32 @@ def _merged(grid: Grid) -> Iterator[Problem]:
                 what=f"This merged cell was read as the {grid.table[keys[column]].heading} of rows {first} to {last}.",
                 fix="Unmerge it if the rows differ.",
             )
+
+
+def _dates(grid: Grid) -> Iterator[Problem]:
+    """A warning where a column has both real dates and typed ones.
+
+    Excel reads 03/02/2017 by the computer's own country: as a date with day and month exchanged, or not as a date at all.
+    """
+    for key in ("timescale", "revised_timescale"):
+        number = grid.columns.get(key, 0)
+        cells = [row[number] for place, row in grid.sheet.rows.items() if place > grid.row and number in row]
+        dated, typed = (
+            [cell for cell in cells if cell.dated],
+            [cell for cell in cells if not cell.dated and _is_typed_date(cell.text)],
+        )
+        if dated and typed:
+            yield Problem(
+                code="dates-mixed",
+                where=typed[0].where,
+                what=f"“{_quoted(typed[0])}” is typed as words, and {dated[0].where.cell} is a real date, “{_quoted(dated[0])}”.",
+                fix="Check that Excel did not exchange day and month in the real dates of this column.",
+            )
+
+
+def _is_typed_date(words: str) -> bool:
+    day, *others = words.strip().replace(".", "/").replace("-", "/").split("/")
+    return len(others) == 2 and all(part.isdigit() for part in (day, *others))  # noqa: PLR2004 - day, month, year
 
 
 def cell_problems(record: Record) -> Iterator[Problem]:

@@ -53,6 +53,8 @@ class Cell:
     uncalculated: bool = False
     fault: bool = False
     """The text is one of Excel's own error values, such as #REF!."""
+    dated: bool = False
+    """The cell holds a date, and not words that look like one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +141,7 @@ def _rows(sheet: Worksheet, formulas: Formulas) -> Mapping[int, Mapping[int, Cel
             formula=formula,
             uncalculated=formula and cell.value is None,
             fault=cell.data_type == "e",
+            dated=cell.data_type == "d",
         )
     _add_fills(rows, blanks, sheet)
     return rows

@@ -45,7 +45,7 @@ def test_build_leaves_three_documents_and_prints_their_paths(tmp_path: Path) -> 
     assert said.splitlines() == [f"output/asb-2016-17-q3-action-plan.{kind}" for kind in ("pdf", "docx", "html")]
     assert all((tmp_path / line).stat().st_size > 10_000 for line in said.splitlines())
     assert "Actions!H21    warning" in told
-    assert "asb-2016-17-q3.xlsx: no errors, 2 warnings, 2 notes" in told
+    assert "asb-2016-17-q3.xlsx: no errors, 5 warnings, 4 notes" in told
 
 
 def test_a_messy_workbook_still_makes_a_draft_but_no_final_paper(tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_a_messy_workbook_still_makes_a_draft_but_no_final_paper(tmp_path: Path)
     assert (code, said) == (0, "output/messy-action-plan.html\n")
     page = (tmp_path / "output" / "messy-action-plan.html").read_text(encoding="utf-8")
     assert "DRAFT" in page
-    assert page.count('<p class="fault">') == 7
+    assert page.count('<p class="fault">') == 10
     assert "Problems to put right" in page
 
 
@@ -67,7 +67,7 @@ def test_check_prints_each_problem_and_ends_with_one(tmp_path: Path) -> None:
     code, said, told = session("check", DATA / "messy.xlsx", cwd=tmp_path)
     assert code == 1
     assert "Actions!E8     error    “Ambr” is not in the status key. Did you mean Amber?" in said.splitlines()
-    assert told == "messy.xlsx: 5 errors, 4 warnings, 7 notes.\n"
+    assert told == "messy.xlsx: 5 errors, 8 warnings, 9 notes.\n"
     code, said, _ = session("check", DATA / "asb-2016-17-q3.xlsx", cwd=tmp_path)
     assert code == 0
 
@@ -77,7 +77,7 @@ def test_check_json_is_one_document_and_nothing_else(tmp_path: Path) -> None:
     code, said, told = session("check", DATA / "messy.xlsx", "gone.xlsx", "--json", cwd=tmp_path)
     assert (code, told) == (3, "")
     messy, gone = json.loads(said)["workbooks"]
-    assert (messy["sound"], messy["actions"], len(messy["problems"])) == (False, 27, 16)
+    assert (messy["sound"], messy["actions"], len(messy["problems"])) == (False, 27, 22)
     assert {"code": "status-unknown", "severity": "error", "sheet": "Actions", "cell": "E8"}.items() <= messy["problems"][
         2
     ].items()

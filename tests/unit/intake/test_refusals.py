@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 from conftest import DATA, Sketch, sketch
 
-from reportgen import read
 from reportgen.errors import Unreadable
+from reportgen.intake.assemble import read
 from reportgen.plan import plain
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)

@@ -7,7 +7,7 @@ import pytest
 from conftest import Sketch, places, sketch
 from openpyxl.styles import PatternFill
 
-from reportgen import read
+from reportgen.intake.assemble import read
 
 ONE = """
     | Ref | Objective | Action | Accountable Officer | Status |

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from conftest import places, sketch
 
-from reportgen import read
+from reportgen.intake.assemble import read
 from reportgen.intake.number_formats import Value, shown
 from reportgen.plan import plain
 
@@ -161,5 +161,6 @@ def test_the_messy_workbook_has_its_faults_where_they_were_planted() -> None:
         ("officer-missing", "Actions!D34"),
         ("status-blank", "Actions!E34"),
         ("cleaned-bullets", "Actions!G35"),
+        ("history-ref-unknown", "History!A24"),
         ("sheet-unknown", "Notes from Sam"),
     ]

@@ -1,0 +1,150 @@
+"""Contradictions in what is said of an action: a small rule each, with a code of its own."""
+
+from collections.abc import Callable, Iterator
+
+from reportgen.checks.finding import Finding, quoted
+from reportgen.facts.completion import says_so
+from reportgen.facts.position import Position, Standing
+from reportgen.facts.shortfall import disagrees
+from reportgen.plan import CountsAs, plain
+
+Rule = Callable[[Standing, Position], Iterator[Finding]]
+
+_BEHIND = (CountsAs.OFF_TRACK, CountsAs.AT_RISK)
+_LONG_BEHIND = 3  # quarters
+_JUMP = 2  # places of the key
+
+
+def complete_unsaid(one: Standing, _: Position) -> Iterator[Finding]:
+    """Complete, and Progress neither says so nor names a date."""
+    if one.counts_as(CountsAs.COMPLETE) and one.status and not says_so(one.action.update.progress):
+        yield Finding(
+            code="complete-unsaid",
+            action=one.action,
+            key="progress",
+            what=f"{one.action.ref} is {one.status.word}, and Progress does not say what was completed, or when.",
+            fix="Add it: what was done, and in which month.",
+            question="What was completed, and when?",
+        )
+
+
+def on_track_overdue(one: Standing, position: Position) -> Iterator[Finding]:
+    """On track, or not due, and late."""
+    if one.timing.late and one.status and one.counts_as(CountsAs.ON_TRACK, CountsAs.NOT_DUE):
+        done = next((status.word for status in position.plan.key if status.counts_as is CountsAs.COMPLETE), "")
+        said = f"or {done} if it is" if done else "or say in Progress that the action is complete, if it is"
+        words = " ".join(plain(one.timing.words).split())
+        yield Finding(
+            code="on-track-overdue",
+            action=one.action,
+            key="status",
+            what=f"{quoted(words)} ended before this quarter and the status is {one.status.word}.",
+            fix=f"Type a revised timescale, {said}.",
+            question=f"Why is it {one.status.word}, when it was due {words}?",
+        )
+
+
+def behind_without_steps(one: Standing, _: Position) -> Iterator[Finding]:
+    """Off track or at risk, and nobody says what is being done about it."""
+    if one.status and one.counts_as(*_BEHIND) and not one.action.update.next_steps:
+        yield Finding(
+            code="behind-without-steps",
+            action=one.action,
+            key="next_steps",
+            what=f"{one.action.ref} is {one.status.word}, and Next steps is blank.",
+            fix="Say what is being done about it, and by when.",
+            question="What is being done about it?",
+        )
+
+
+def progress_repeated(one: Standing, _: Position) -> Iterator[Finding]:
+    """The same words as last time."""
+    said = plain(one.action.update.progress).split()
+    last = next((entry for entry in reversed(one.before) if entry.update.progress), None)
+    if said and last and plain(last.update.progress).split() == said:
+        yield Finding(
+            code="progress-repeated",
+            action=one.action,
+            key="progress",
+            what=f"Progress of {one.action.ref} is word for word that of {last.quarter}.",
+            fix="Say what was done this quarter; if nothing was, say so.",
+            question=f"Has anything happened since {last.quarter}?",
+        )
+
+
+def jump_unexplained(one: Standing, _: Position) -> Iterator[Finding]:
+    """Two places of the key in one go, without a word on it."""
+    travel = one.travel
+    if travel and travel.before and one.status and travel.steps >= _JUMP and not one.action.update.progress:
+        yield Finding(
+            code="jump-unexplained",
+            action=one.action,
+            key="progress",
+            what=f"{one.action.ref} went from {travel.before.word} to {one.status.word}, and Progress is blank.",
+            fix="Say what happened.",
+            question=f"Why did it go from {travel.before.word} to {one.status.word}?",
+        )
+
+
+def long_behind(one: Standing, _: Position) -> Iterator[Finding]:
+    """Off track or at risk for three quarters or more."""
+    if one.behind_for >= _LONG_BEHIND and one.status:
+        yield Finding(
+            code="long-behind",
+            action=one.action,
+            key="status",
+            what=f"{one.action.ref} has been off track or at risk for {one.behind_for} quarters running.",
+            fix="Say under Next steps when it will be back on track, or what is to be decided.",
+            question=f"It has been behind for {one.behind_for} quarters. What will change that, and when?",
+        )
+
+
+def long_blank(one: Standing, position: Position) -> Iterator[Finding]:
+    """No status this quarter nor last, where somebody gave one for other actions."""
+    update, last = one.action.update, one.before[-1] if one.before else None
+    silent = not update.typed and not update.coloured and any(other.status for other in position.standings)
+    if silent and last and last.quarter == position.quarters[-1] and not last.update.typed:
+        yield Finding(
+            code="long-blank",
+            action=one.action,
+            key="status",
+            what=f"{one.action.ref} has had no status since before {last.quarter}.",
+            fix="Ask its officer, or whether the action is still wanted.",
+            question="Why has nothing been reported on it, and is it still wanted?",
+        )
+
+
+def against_figures(one: Standing, _: Position) -> Iterator[Finding]:
+    """The status is another than the key asks for by target and actual."""
+    if one.status and one.asked and one.below is not None and disagrees(one.status, one.asked):
+        update, below = one.action.update, max(0.0, one.below)
+        figures = f"the target is {quoted(plain(update.target))} and the actual {quoted(plain(update.actual))}"
+        missed = f"{below:.0%} short" if below >= 0.005 else "just short" if below else "reached"  # noqa: PLR2004 - half a per cent
+        yield Finding(
+            code="status-against-figures",
+            action=one.action,
+            key="status",
+            what=f"{one.action.ref} is {one.status.word}, and by its figures {one.asked.word}: {figures} ({missed}).",
+            fix="Check that Progress says why." if update.progress else "Put one of them right, or say in Progress why.",
+            question=f"Why is it {one.status.word}, when {figures}?",
+        )
+
+
+RULES: tuple[Rule, ...] = (
+    on_track_overdue,
+    behind_without_steps,
+    long_behind,
+    against_figures,
+    jump_unexplained,
+    complete_unsaid,
+    progress_repeated,
+    long_blank,
+)
+"""What members ask about first stands first."""
+
+
+def contradictions(position: Position) -> Iterator[Finding]:
+    """Everything that the rules find, action by action."""
+    for one in position.standings:
+        for rule in RULES:
+            yield from rule(one, position)

@@ -1,0 +1,87 @@
+"""Short forms: which are used where, and which of the list are not."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportgen.plan import Action, Plan, Prose, plain
+
+_SHORT = re.compile(r"\b(?=[A-Za-z]*[A-Z][A-Za-z]*[A-Z])[A-Za-z]{2,8}\b(?!’s own)")
+_COMMON = frozenset({"UK", "ID", "IT", "TV", "OK", "AM", "PM", "USA", "EU", "PC", "Q", "NB", "ASAP", "TBC", "TBA", "TBD", "FY"})
+_ROMAN = re.compile(r"[IVX]+")
+_MOST_SMALL = 2  # small letters in a short form: MiND, PhD; SafetyNet is a name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """A short form and the first cell that it is used in: an action and a column."""
+
+    short: str
+    action: Action
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acronyms:
+    """What is used and not listed, listed and not used, and pairs that differ in capitals only (listed, used)."""
+
+    unlisted: tuple[Use, ...]
+    unused: tuple[str, ...]
+    twins: tuple[tuple[str, Use], ...]
+
+
+def acronyms(plan: Plan) -> Acronyms:
+    """Compare the list with the words of the plan; a meaning in the list may use another short form of it."""
+    listed = {one.short.strip(): one for one in plan.acronyms}
+    folded = {short.casefold(): short for short in listed}
+    used: dict[str, Use] = {}
+    for use in _uses(plan):
+        used.setdefault(use.short, use)
+    everything = " ".join((*_other_words(plan), *(words for action in plan.actions for _, words in _cells(action))))
+    strange = [use for short, use in used.items() if short not in listed]
+    spoken = {short.casefold() for short in used}
+    return Acronyms(
+        unlisted=tuple(use for use in strange if use.short.casefold() not in folded),
+        unused=tuple(short for short in listed if short and short.casefold() not in spoken and short not in everything),
+        twins=tuple((folded[use.short.casefold()], use) for use in strange if use.short.casefold() in folded),
+    )
+
+
+def _uses(plan: Plan) -> Iterator[Use]:
+    for action in plan.actions:
+        for key, words in _cells(action):
+            for short in _SHORT.findall(words):
+                bare = short[:-1] if short.endswith("s") and short[:-1].isupper() else short
+                if _is_short_form(bare):
+                    yield Use(short=bare, action=action, key=key)
+
+
+def _cells(action: Action) -> Iterator[tuple[str, str]]:
+    """The words of an action's cells by column; of one typed in capitals throughout no word is a short form."""
+    update = action.update
+    typed: tuple[tuple[str, Prose], ...] = (
+        ("title", action.title),
+        ("outcome", action.outcome),
+        ("progress", update.progress),
+        ("next_steps", update.next_steps),
+        ("target", update.target),
+        ("actual", update.actual),
+    )
+    named = (("officers", action.officers), ("partners", action.partners))
+    for key, words in (*((key, plain(prose)) for key, prose in typed), *((key, "\n".join(names)) for key, names in named)):
+        if words and not (words.isupper() and " " in words):
+            yield key, words
+
+
+def _other_words(plan: Plan) -> Iterator[str]:
+    """What is printed besides the actions."""
+    settings = plan.settings
+    yield from (settings.title, settings.organisation, settings.partnership, settings.committee, plain(settings.introduction))
+    yield from (one.meaning for one in plan.acronyms)
+    for objective in plan.objectives:
+        yield from (objective.title, plain(objective.points))
+
+
+def _is_short_form(word: str) -> bool:
+    small = sum(letter.islower() for letter in word)
+    return small <= _MOST_SMALL and word not in _COMMON and not _ROMAN.fullmatch(word)

@@ -1,0 +1,44 @@
+"""What was said of each action in earlier quarters: from History, and from last quarter's own workbook where it is given."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from reportgen.plan import PastUpdate, Plan, Update
+from reportgen.quarter import Quarter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """What was said of an action in an earlier quarter, and who answered for it then."""
+
+    quarter: Quarter
+    ref: str
+    update: Update
+    officers: tuple[str, ...]
+
+
+Past = Mapping[str, tuple[Earlier, ...]]
+"""By ref with case set aside, the earliest quarter first."""
+
+
+def past(plan: Plan, previous: Plan | None = None) -> Past:
+    """Everything from before the plan's quarter. Of two entries for one quarter History's lowest row is the one that holds.
+
+    An entry whose quarter cannot be read is left out: it cannot be told before what it was.
+    """
+    now = Quarter.from_text(plan.settings.quarter)
+    found: dict[str, dict[Quarter, Earlier]] = {}
+    for one in _entries(plan, previous):
+        when = Quarter.from_text(one.quarter)
+        if one.ref and when and (not now or when < now):
+            entry = Earlier(quarter=when, ref=one.ref, update=one.update, officers=one.officers)
+            found.setdefault(one.ref.casefold(), {})[when] = entry
+    return {ref: tuple(entry for _, entry in sorted(quarters.items())) for ref, quarters in found.items()}
+
+
+def _entries(plan: Plan, previous: Plan | None) -> Iterator[PastUpdate]:
+    if previous:
+        yield from previous.history
+        for action in previous.actions:
+            yield PastUpdate(ref=action.ref, quarter=previous.settings.quarter, update=action.update, officers=action.officers)
+    yield from plan.history

@@ -1,0 +1,76 @@
+"""When an action is due, how late it is, and how often its date was moved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from reportgen.facts.past import Earlier
+from reportgen.plan import Action, Prose, plain
+from reportgen.quarter import Calendar, Quarter
+from reportgen.timescale import Doubt, Timescale, timescale
+
+
+class Due(Enum):
+    """Whether an action is to be done in the quarter that is reported on, or in the next."""
+
+    THIS = "this"
+    NEXT = "next"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """When an action was and is to be done; None where nothing is typed, a Doubt where that cannot be told."""
+
+    original: Timescale | Doubt | None
+    current: Timescale | Doubt | None
+    words: Prose
+    """What is in force, as it was typed."""
+    late: int
+    """Quarters from the last one of the timescale to the one that is reported on; 0 where it is not late, or complete."""
+    due: Due | None
+    moved: int
+    """How many times the date was changed."""
+    slipped: int | None
+    """Quarters from the first date to the one in force; None where one of them is open or in doubt."""
+
+
+def timing(action: Action, before: Sequence[Earlier], now: Quarter | None, calendar: Calendar, *, complete: bool) -> Timing:
+    """`before` is what was said of the action earlier. A revised timescale stays in force until another takes its place."""
+    said = [words for words in (*(one.update.revised_timescale for one in before), action.update.revised_timescale) if words]
+    dates = [_when(words, calendar) for words in (action.timescale, *said)]
+    current = said[-1] if said else action.timescale
+    last = _last(dates[-1])
+    late = now.since(last) if now and last and not complete else 0
+    return Timing(
+        original=dates[0],
+        current=dates[-1],
+        words=current,
+        late=max(0, late),
+        due={0: Due.THIS, -1: Due.NEXT}.get(late) if now and last and not complete else None,
+        moved=_moved([action.timescale, *said], dates),
+        slipped=_slipped(dates[0], dates[-1]),
+    )
+
+
+def _when(words: Prose, calendar: Calendar) -> Timescale | Doubt | None:
+    return timescale(" ".join(plain(words).split()), calendar) if words else None
+
+
+def _last(when: Timescale | Doubt | None) -> Quarter | None:
+    """The quarter after which it is late."""
+    return when.last if isinstance(when, Timescale) and not when.ongoing else None
+
+
+def _moved(said: Sequence[Prose], dates: Sequence[Timescale | Doubt | None]) -> int:
+    """Changes from each to the next; “Q1 17/18” for “Q1 2017/18” is none."""
+    moves = 0
+    for place in range(1, len(said)):
+        same_words = plain(said[place]).split() == plain(said[place - 1]).split()
+        same_date = isinstance(dates[place], Timescale) and dates[place] == dates[place - 1]
+        moves += not (same_words or same_date)
+    return moves
+
+
+def _slipped(original: Timescale | Doubt | None, current: Timescale | Doubt | None) -> int | None:
+    first, last = _last(original), _last(current)
+    return last.since(first) if first and last else None

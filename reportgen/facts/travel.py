@@ -1,0 +1,76 @@
+"""In which direction an action's status has gone since it last had one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from reportgen.facts.past import Earlier
+from reportgen.plan import CountsAs, Status, Update
+from reportgen.quarter import Quarter
+
+
+class Direction(Enum):
+    """Where a status has gone."""
+
+    BETTER = "better"
+    SAME = "same"
+    WORSE = "worse"
+    NEW = "new"
+    """The action was not in the plan before."""
+    FIRST = "first update"
+    LAPSED = "no update"
+    """It had a status before, and has none now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Travel:
+    """The direction, since which quarter, and from which status; by how many places of the key."""
+
+    direction: Direction
+    before: Status | None = None
+    since: Quarter | None = None
+    steps: int = 0
+
+
+def travel(update: Update, before: Sequence[Earlier], key: Sequence[Status], *, any_past: bool) -> Travel | None:
+    """None where nothing can be said: the plan has no past, or the action neither had nor has a status.
+
+    A status that is not due stands on no rung of the key: to it and from it there is no better or worse.
+    """
+    if not any_past:
+        return None
+    if not before:
+        return Travel(direction=Direction.NEW)
+    known = {status.word: status for status in key}
+    said = [
+        (one.quarter, known[one.update.status.word]) for one in before if one.update.status and one.update.status.word in known
+    ]
+    if not said:
+        return Travel(direction=Direction.FIRST) if update.status else None
+    since, old = said[-1]
+    if not update.status:
+        return Travel(direction=Direction.LAPSED, before=old, since=since)
+    return _compared(old, update.status, since, key)
+
+
+def _compared(old: Status, new: Status, since: Quarter, key: Sequence[Status]) -> Travel | None:
+    rungs = [status.word for status in key if status.counts_as is not CountsAs.NOT_DUE]
+    if old.word == new.word:
+        return Travel(direction=Direction.SAME, before=old, since=since)
+    if new.word not in rungs:
+        return None
+    if old.word not in rungs:
+        return Travel(direction=Direction.FIRST, before=old, since=since)
+    steps = rungs.index(new.word) - rungs.index(old.word)
+    direction = Direction.BETTER if steps > 0 else Direction.WORSE
+    return Travel(direction=direction, before=old, since=since, steps=abs(steps))
+
+
+def running(update: Update, before: Sequence[Earlier], now: Quarter | None, *meanings: CountsAs) -> int:
+    """For how many quarters in a row, this one included, the status has counted as one of these; 0 where it does not now."""
+    if not now or not update.status or update.status.counts_as not in meanings:
+        return 0
+    held, number = {one.quarter: one.update.status for one in before}, 1
+    while (status := held.get(now.later(-number))) and status.counts_as in meanings:
+        number += 1
+    return number

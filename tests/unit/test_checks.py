@@ -1,0 +1,181 @@
+"""What the facts of a plan say against each other."""
+
+from pathlib import Path
+
+import pytest
+from conftest import DATA, sketch
+
+from reportgen import read
+from reportgen.checks.people import is_person
+
+HEAD = "| Ref | Objective | Action | Timescale | Officer | Status | Progress | Next steps | Revised timescale | Target | Actual |"
+KEY = """
+    | Status   | Colour | Counts as |
+    | Red      | red    | off track |
+    | Amber    | amber  | at risk   |
+    | Green    | green  | on track  |
+    | Complete | blue   | complete  |
+"""
+REPORT = "| Setting | Value |\n| Title | T |\n| Quarter | Q3 2016/17 |\n| Strategy period | 2016/19 |"
+SINCE = "| 1 | Q1 2016/17 | Amber | E | R |"
+PAST = "| Ref | Quarter | Status | Progress | Officer |"
+
+
+def found(folder: Path, row: str, *past: str, key: str = KEY) -> list[str]:
+    """The codes of what is asked about one action, given its row and its rows of History."""
+    history = {"history": "\n".join((PAST, *past))} if past else {}
+    path = sketch(folder / "p.xlsx", f"{HEAD}\n| 1 | 1 | Lights | {row}", report=REPORT, status_key=key, **history)
+    quiet = ("objective-without-actions", "status-none", "status-blank")
+    return [f"{p.code} {p.where.cell}" for p in read(path).problems if p.code not in quiet]
+
+
+@pytest.mark.parametrize(
+    ("row", "past", "codes"),
+    [
+        ("Q3 2016/17 | R | Green | Lit | | | | |", (), []),
+        ("Q2 2016/17 | R | Green | Lit | | | | |", (), ["on-track-overdue F2"]),
+        ("Q2 2016/17 | R | Green | Lit | | Q4 2016/17 | | |", (), []),
+        ("Q2 2016/17 | R | Complete | Lit in May | | | | |", (), []),
+        ("Q2 2016/17 and ongoing | R | Green | Lit | | | | |", (), []),
+        ("Year 1 | R | Complete | Yes | | | | |", (), ["complete-unsaid G2"]),
+        ("Year 1 | R | Complete | All delivered | | | | |", (), []),
+        ("Year 1 | R | Red | Dark | | | | |", (), ["behind-without-steps H2"]),
+        ("Year 1 | R | Amber | Dark | Buy bulbs | | | |", (), []),
+        ("Year 1 | R | Green | Lit  up | | | | |", ("| 1 | Q2 2016/17 | Green | Lit up | R |",), ["progress-repeated G2"]),
+        ("Year 1 | R | Green | | | | | |", ("| 1 | Q2 2016/17 | Red | Dark | R |",), ["jump-unexplained G2"]),
+        ("Year 1 | R | Green | New bulbs | | | | |", ("| 1 | Q2 2016/17 | Red | Dark | R |",), []),
+        ("Year 1 | R | Amber | Dim | Buy | | | |", ("| 1 | Q2 2016/17 | Red | D | R |", SINCE), ["long-behind F2"]),
+        ("Year 1 | R | Amber | Dim | Buy | | | |", ("| 1 | Q2 2016/17 | | D | R |", SINCE), []),
+        ("Year 1 | R | Green | Lit | | | 40 | 40 |", (), []),
+        ("Year 1 | R | Green | Lit | | | 40 | 39 |", (), ["status-against-figures F2"]),
+        ("Year 1 | R | Amber | Lit | Buy | | 40 lamps | 32 |", (), []),
+        ("Year 1 | R | Amber | Lit | Buy | | 40 | 31 |", (), ["status-against-figures F2"]),
+        ("Year 1 | R | Red | Lit | Buy | | 95% | 70% |", (), []),
+        ("Year 1 | R | Amber | Lit | Buy | | No more than 290 | 318 |", (), []),
+        ("Year 1 | R | Red | Lit | Buy | | No more than 290 | 200 |", (), ["status-against-figures F2"]),
+        ("Year 1 | R | Red | Lit | Buy | | 40 by 2017 | 1 |", (), []),
+        ("Year 1 | R | Red | Lit | Buy | | 40% | 1 |", (), []),
+        ("Year 1 | R | Complete | Lit in May | | | 1,000 | 900 |", (), ["status-against-figures F2"]),
+        ("Q4 2021 | R | Green | Lit | | | | |", (), ["timescale-ambiguous D2"]),
+        ("soon | R | Green | Lit | | | | |", (), ["timescale-unread D2"]),
+        ("Year 1 | R | Green | Lit | | later | | |", (), ["timescale-unread I2"]),
+        ("Ongoing | R | | | | | | |", (), []),
+    ],
+)  # fmt: skip
+def test_what_members_would_ask_about_is_named_at_its_cell(
+    row: str, past: tuple[str, ...], codes: list[str], tmp_path: Path
+) -> None:
+    """Each rule by itself, and what keeps it quiet."""
+    assert found(tmp_path, row, *past) == codes
+
+
+def test_words_say_that_an_action_is_complete_where_the_key_cannot(tmp_path: Path) -> None:
+    """As in the published plan, whose Green is “on track … or completed”."""
+    key = KEY.replace("    | Complete | blue   | complete  |\n", "")
+    for words, late in (
+        ("The action is delivered and continues as normal business.", False),
+        ("All lit. Completed in July.", False),
+        ("This project has now been completed", False),
+        ("Completed two of five streets.", True),
+        ("To be completed in May.", True),
+        ("Not yet complete.", True),
+        ("Half is done.", True),
+    ):
+        codes = found(tmp_path, f"Q2 2016/17 | R | Green | {words} | | | | |", key=key)
+        assert ("on-track-overdue F2" in codes) is late, words
+
+
+def test_a_plan_may_set_its_own_bounds(tmp_path: Path) -> None:
+    """In the status key; what is no share is named."""
+    key = """
+        | Status | Colour | Counts as | Shortfall up to |
+        | Red    | red    | off track |                 |
+        | Amber  | amber  | at risk   | 10%             |
+        | Green  | green  | on track  | 0.05            |
+    """
+    for actual, status in ((96, "Green"), (91, "Amber"), (80, "Red")):
+        assert found(tmp_path, f"Year 1 | R | {status} | Lit | Buy | | 100 | {actual} |", key=key) == []
+    wrong = found(tmp_path, "Year 1 | R | Red | Lit | Buy | | 100 | 91 |", key=key)
+    assert wrong == ["status-against-figures F2"]
+    assert "shortfall-unknown D3" in found(tmp_path, "Year 1 | R | Red | Lit | B | | | |", key=key.replace("10%", "few"))
+
+
+def test_two_quarters_without_a_status_are_told_where_others_have_one(tmp_path: Path) -> None:
+    """Not in a plan that nobody has reported on yet."""
+    rows = "| 1 | 1 | Lights | Year 1 | R | {} | Lit | | | | |\n| 2 | 1 | Doors | Year 1 | R | | | | | | |"
+    history = f"{PAST}\n| 1 | Q2 2016/17 | Green | Old | R |\n| 2 | Q2 2016/17 | | | R |"
+    for status, codes in (("Green", ["long-blank F3"]), ("", [])):
+        path = sketch(tmp_path / "p.xlsx", f"{HEAD}\n{rows.format(status)}", report=REPORT, history=history)
+        assert [f"{p.code} {p.where.cell}" for p in read(path).problems if p.code == "long-blank"] == codes
+
+
+@pytest.mark.parametrize(
+    ("name", "person"),
+    [
+        ("Matt Smith", True),
+        ("Dr Ŵyn Łukasz", True),
+        ("Anne-Marie O’Neill", True),
+        ("Head of Environment", False),
+        ("Community Safety Manager", False),
+        ("Partner Agencies", False),
+        ("Alliance", False),
+        ("HFRS", False),
+        ("Safer Neighbourhood Teams", False),
+        ("all partners", False),
+    ],
+)
+def test_a_person_is_told_from_a_post(name: str, *, person: bool) -> None:
+    """By the words that posts and bodies have."""
+    assert is_person(name) is person
+
+
+def test_only_one_person_among_posts_is_told(tmp_path: Path) -> None:
+    """Where several are named as persons that is the custom."""
+    posts = ["Head of Housing", "ASB Officer", "Police", "Youth Team"]
+    for names, told in (
+        ([*posts, "Matt Smith"], True),
+        ([*posts, "Matt Smith", "Ann Lee"], False),
+        (["Police", "Matt Smith"], False),
+    ):
+        rows = "\n".join(f"| {n} | 1 | Do {n} | Year 1 | {name} | | | | | | |" for n, name in enumerate(names, start=1))
+        problems = read(sketch(tmp_path / "p.xlsx", f"{HEAD}\n{rows}", report=REPORT)).problems
+        assert any(problem.code == "officer-a-person" for problem in problems) is told
+
+
+def test_short_forms_are_compared_with_the_list(tmp_path: Path) -> None:
+    """Used and not listed, listed and not used, and written in other capitals. A plan without a list is left alone."""
+    rows = f"{HEAD}\n| 1 | 1 | Tell WHBC and CSPs, MIND, R&D, SafetyNet and II | Year 1 | R | | | | | | |"
+    acronyms = "| Acronym | Meaning |\n| CSP | Partnership |\n| MiND | Charity |\n| PPO | Offender |"
+    path = sketch(tmp_path / "p.xlsx", rows, report=REPORT, acronyms=acronyms)
+    told = [(p.code, str(p.where), p.what) for p in read(path).problems if p.code.startswith("acronym")]
+    assert told == [
+        ("acronym-unlisted", "Actions!C2", "“WHBC” is not in the list of acronyms."),
+        ("acronym-twin", "Actions!C2", "“MIND” is written MiND in the list of acronyms."),
+        ("acronym-unused", "Acronyms!A4", "PPO is in the list of acronyms, and nowhere in the plan."),
+    ]
+    bare = sketch(tmp_path / "p.xlsx", rows, report=REPORT)
+    assert not [p for p in read(bare).problems if p.code.startswith("acronym")]
+
+
+def test_the_published_plan_has_what_its_readers_found() -> None:
+    """WHBC is not explained, MIND and MiND are two, and Matt Smith is a person among posts."""
+    told = {p.code: p.what for p in read(DATA / "asb-action-plan.xlsx").problems}
+    assert told["acronym-unlisted"] == "“WHBC” is not in the list of acronyms."
+    assert told["acronym-twin"] == "“MIND” is written MiND in the list of acronyms."
+    assert told["officer-a-person"].startswith("“Matt Smith”")
+    assert not {code for code in told if code.startswith("timescale")}
+
+
+def test_dates_of_two_kinds_in_one_column_are_told(tmp_path: Path) -> None:
+    """Since day and month may have been exchanged in the real ones."""
+    import datetime as dt
+
+    import openpyxl
+
+    path = sketch(tmp_path / "p.xlsx", f"{HEAD}\n| 1 | 1 | A | 03/02/2017 | R | | | | | | |\n| 2 | 1 | B | x | R | | | | | | |")
+    book = openpyxl.load_workbook(path)
+    assert not [p for p in read(path).problems if p.code == "dates-mixed"]
+    book["Actions"]["D3"].value = dt.date(2017, 3, 31)
+    book.save(path)
+    [problem] = [p for p in read(path).problems if p.code == "dates-mixed"]
+    assert (str(problem.where), "D3 is a real date" in problem.what) == ("Actions!D2", True)
