@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,7 +37,7 @@ def read(workbook: Path, *, previous: Path | None = None) -> "Reading":
 
     reading = intake(workbook)
     before = _earlier(reading, intake(previous), previous) if previous else None
-    return checked(reading, position(reading.plan, before))
+    return replace(checked(reading, position(reading.plan, before)), previous=before)
 
 
 def _earlier(reading: "Reading", previous: "Reading", path: Path) -> "Plan":
@@ -55,6 +56,7 @@ def _earlier(reading: "Reading", previous: "Reading", path: Path) -> "Plan":
 
 def report(reading: "Reading", *, final: bool = False) -> "Report":
     """What the action plan says. Raises HasErrors where a final paper is asked of a workbook with errors."""
+    from reportgen.facts.position import position  # noqa: PLC0415
     from reportgen.reports.action_plan import action_plan  # noqa: PLC0415
     from reportgen.reports.words import count  # noqa: PLC0415
 
@@ -65,7 +67,7 @@ def report(reading: "Reading", *, final: bool = False) -> "Report":
             what=f"The workbook has {count(errors, 'error')}, so there is no final paper yet.",
             fix="Mend what “reportgen check” names, or build the draft without --final.",
         )
-    return action_plan(reading.plan, reading.problems, sheet=reading.sheet, final=final)
+    return action_plan(position(reading.plan, reading.previous), reading.problems, sheet=reading.sheet, final=final)
 
 
 def document(view: "Report", kind: Format, *, made: dt.date, templates: Path | None = None) -> bytes:

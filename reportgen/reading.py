@@ -54,6 +54,8 @@ class Reading:
     tables: Mapping[str, Filled]
     """By our own names of the tables. Actions is always there."""
     loose: tuple[LooseSheet, ...] = ()
+    previous: Plan | None = None
+    """The plan of an earlier quarter's workbook, if it is to be compared with one."""
     uncalculated: tuple[Where, ...] = ()
     """Cells of the workbook's own columns and sheets whose formula has no saved result, so that their words are not known."""
 

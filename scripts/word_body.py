@@ -6,6 +6,7 @@ from word_pieces import (
     ONE_COLUMN,
     TAB,
     TWO_COLUMNS,
+    glance_table,
     paragraph,
     run,
     section,
@@ -61,6 +62,17 @@ def called(macro: str) -> str:
 def each(loop: str, macro: str) -> str:
     """A macro's paragraphs for each turn of a loop."""
     return tag(f"for {loop}") + called(macro) + tag("endfor")
+
+
+def lines(words: str, style: str) -> str:
+    """A paragraph for each of these words."""
+    return tag(f"for words in {words}") + paragraph("{{ words }}", style) + tag("endfor")
+
+
+def trend() -> str:
+    """Where a status has gone, under it."""
+    words = "{% if trend.arrow %}{{ trend.arrow }} {% endif %}{{ trend.words }}"
+    return tag("for trend in row.trend") + paragraph(words, "TableTrend") + tag("endfor")
 
 
 def mark(owner: str) -> str:
@@ -130,10 +142,13 @@ def actions(widths: tuple[int, ...]) -> str:
         ("ref", reference),
         ("title", called("prose(row.title)")),
         ("outcome", called("prose(row.outcome)")),
-        ("timescale", called("prose(row.timescale)") + each("part in row.revised", "note(part)")),
+        (
+            "timescale",
+            called("prose(row.timescale)") + each("part in row.revised", "note(part)") + lines("row.delays", "TableLabel"),
+        ),
         ("officers", called("names(row.officers)")),
         ("partners", called("names(row.partners)")),
-        ("status", mark("row.mark")),
+        ("status", mark("row.mark") + trend()),
         ("progress", called("prose(row.progress)") + each("part in row.notes", "told(part)")),
     )
     columns = tuple(
@@ -142,12 +157,40 @@ def actions(widths: tuple[int, ...]) -> str:
     return table("Actions", "The actions of one objective, one a row", columns, "for row in section.rows")
 
 
+def glance() -> str:
+    """The plan at a glance: sentences, and a table that has as many columns as there are statuses."""
+    return "".join(
+        (
+            tag("for glance in report.glance"),
+            paragraph("{{ report.headings.glance }}", "Heading2"),
+            tag("for words in glance.lead"),
+            paragraph("{{ words }}", "Introduction"),
+            tag("endfor"),
+            glance_table(
+                "At a glance",
+                "How many actions of each objective have which status",
+                heading="{{ report.headings.objective }}",
+                heading_loop="word in glance.columns",
+                tally_heading="{{ word }}",
+                total_heading="{{ report.headings.total }}",
+                objective="{{ row.name }}",
+                tally_loop="tally in row.tallies",
+                fill="{% cellbg tally.fill %}",
+                tally="{{ tally.words }}",
+                total="{{ row.total }}",
+            ),
+            tag("endfor"),
+        )
+    )
+
+
 def body() -> str:
     """The whole document."""
     return "".join(
         (
             macros(),
             front(),
+            glance(),
             tag("for section in report.sections"),
             paragraph(run("{{ section.number }}", "ObjectiveNumber") + BREAK + run("{{ section.title }}"), "Heading2"),
             tag("for block in section.points"),

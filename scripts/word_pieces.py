@@ -69,6 +69,45 @@ def table(name: str, description: str, columns: tuple[tuple[int, str, str], ...]
     )
 
 
+def glance_table(name: str, description: str, **words: str) -> str:
+    """A table of a first column, as many as a loop has turns, and a last one; a row for each turn of another loop.
+
+    `words` are the loops and what is printed. The widths are set when the document is made (render/word_xml.py): how many
+    columns there are is not known before.
+    """
+    narrow, wide = 900, 9_000
+
+    def cells(begin: str, loop: str, content: str, end: str) -> str:
+        turns = (
+            cell(narrow, paragraph(f"{{%tc for {loop} %}}", "TemplateTag")),
+            cell(narrow, paragraph("{%tc endfor %}", "TemplateTag")),
+        )
+        return cell(wide, begin) + turns[0] + cell(narrow, content) + turns[1] + cell(narrow, end)
+
+    keep = "<w:keepNext/>"
+    head = cells(
+        paragraph(words["heading"], "TableHeading", extra=keep),
+        words["heading_loop"],
+        paragraph(words["tally_heading"], "TableTallyHeading", extra=keep),
+        paragraph(words["total_heading"], "TableTallyHeading", extra=keep),
+    )
+    body = cells(
+        paragraph(words["objective"], "TableText", extra=keep),
+        words["tally_loop"],
+        paragraph(run(words["fill"]) + run(words["tally"]), "TableTally"),
+        paragraph(words["total"], "TableTally"),
+    )
+    widths = (wide, *[narrow] * 4)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="GlanceTable"/><w:tblW w:w="15138" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
+        f'<w:tblCaption w:val="{name}"/><w:tblDescription w:val="{description}"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>"
+        f"{row(head, header=True)}{tag_row('for row in glance.rows', widths)}{row(body)}{tag_row('endfor', widths)}</w:tbl>"
+    )
+
+
 def section(columns: str, *, first: bool = False, last: bool = False) -> str:
     """Page set-up: A4 landscape, with these text columns.
 

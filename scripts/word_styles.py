@@ -89,6 +89,14 @@ STYLES = "".join(
         _paragraph("TableStatus", "", "<w:b/><w:bCs/>", shown="Table Status", based="TableText"),
         _paragraph("TableTerm", "<w:keepNext/>", "<w:b/><w:bCs/>", shown="Table Term", based="TableText"),
         _paragraph("TableCount", '<w:jc w:val="right"/>', shown="Table Count", based="TableText"),
+        _paragraph("TableTrend", _space(1, 1), _size(8), shown="Table Trend", based="TableText"),
+        _paragraph("TableTally", '<w:jc w:val="center"/>', "<w:b/><w:bCs/>", shown="Table Tally", based="TableText"),
+        _paragraph(
+            "TableTallyHeading",
+            f'<w:keepNext/>{_space(1, 1)}<w:jc w:val="center"/>',
+            shown="Table Tally Heading",
+            based="TableHeading",
+        ),
         _paragraph("TableFault", _FAULT_EDGE, _size(8), shown="Table Fault", based="TableText"),
         _paragraph("TableBullet", f"{_bullets(1)}", shown="Table Bullet", based="TableText"),
         _paragraph("TemplateTag", _space(0, 0), '<w:color w:val="5B3A8C"/>' + _size(8), shown="Template Tag"),
@@ -109,6 +117,7 @@ STYLES = "".join(
             shown="Draft Mark",
         ),
         _table("ActionTable", "Action Table", above=70, below=50),
+        _table("GlanceTable", "Glance Table", above=45, below=20),
         _table("ListTable", "List Table", above=25, below=5),
     )
 )

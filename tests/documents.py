@@ -30,7 +30,7 @@ def squeezed(text: str) -> str:
 def of_html(content: bytes) -> Words:
     """The web page, but for its list of contents."""
     page = lxml_html.fromstring(content.decode("utf-8"))
-    for left_out in page.xpath("//nav | //style | //head | //caption"):
+    for left_out in page.xpath("//nav | //style | //head | //caption | //svg"):
         left_out.drop_tree()
     rows = [[squeezed(cell.text_content()) for cell in row.xpath("./th | ./td")] for row in page.xpath("//tr")]
     return Words(squeezed(page.text_content()), rows)

@@ -35,6 +35,12 @@ def add(commands: Commands) -> None:
         "--format", dest="formats", action="append", choices=[kind.value for kind in Format], help="which format (all)"
     )
     one.add_argument("--final", action="store_true", help="leave out DRAFT; refused while there are errors")
+    one.add_argument(
+        "--previous",
+        metavar="WORKBOOK",
+        type=Path,
+        help="an earlier quarter's workbook, to compare with where History says nothing",
+    )
     one.add_argument("--as-at", metavar="DATE", type=day, help="day in Word’s properties, as 2017-01-31 or 31/01/2017 (today)")
     one.add_argument("--templates", metavar="DIR", type=Path, help="look for templates here first, file by file")
     one.set_defaults(run=build)
@@ -49,6 +55,7 @@ class _Order:
     final: bool
     made: dt.date
     templates: Path | None
+    previous: Path | None
 
 
 def build(  # noqa: PLR0913 - each is an option that people type
@@ -60,6 +67,7 @@ def build(  # noqa: PLR0913 - each is an option that people type
     final: bool,
     as_at: dt.date | None,
     templates: Path | None,
+    previous: Path | None,
 ) -> int:
     """Make the documents of these workbooks, each on its own; return the worst of their exit codes."""
     order = _Order(
@@ -68,6 +76,7 @@ def build(  # noqa: PLR0913 - each is an option that people type
         final=final,
         made=as_at or today(),
         templates=templates,
+        previous=previous,
     )
     listed = list(dict.fromkeys(workbooks))
     _must_differ(listed)
@@ -90,7 +99,7 @@ def _one(workbook: Path, order: _Order, *, several: bool) -> int:
     """Build one workbook's documents; return its exit code. A format that cannot be made does not stop the others."""
     shown = workbook if several else None
     try:
-        reading = pipeline.read(workbook)
+        reading = pipeline.read(workbook, previous=order.previous)
         _tell(workbook, reading)
         view = pipeline.report(reading, final=order.final)
     except Refusal as refusal:

@@ -25,6 +25,8 @@ class Timing:
     current: Timescale | Doubt | None
     words: Prose
     """What is in force, as it was typed."""
+    revised: Prose
+    """The same, where it is a revised timescale: one stays in force until another takes its place."""
     late: int
     """Quarters from the last one of the timescale to the one that is reported on; 0 where it is not late, or complete."""
     due: Due | None
@@ -38,13 +40,13 @@ def timing(action: Action, before: Sequence[Earlier], now: Quarter | None, calen
     """`before` is what was said of the action earlier. A revised timescale stays in force until another takes its place."""
     said = [words for words in (*(one.update.revised_timescale for one in before), action.update.revised_timescale) if words]
     dates = [_when(words, calendar) for words in (action.timescale, *said)]
-    current = said[-1] if said else action.timescale
     last = _last(dates[-1])
     late = now.since(last) if now and last and not complete else 0
     return Timing(
         original=dates[0],
         current=dates[-1],
-        words=current,
+        words=said[-1] if said else action.timescale,
+        revised=said[-1] if said else (),
         late=max(0, late),
         due={0: Due.THIS, -1: Due.NEXT}.get(late) if now and last and not complete else None,
         moved=_moved([action.timescale, *said], dates),

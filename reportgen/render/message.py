@@ -13,7 +13,7 @@ from pathlib import Path
 
 from reportgen.errors import TemplateWrong
 from reportgen.render.templates import environment, refusing
-from reportgen.reports.view import Letter
+from reportgen.reports.letter_view import Letter
 
 _XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"  # RFC 6838 registry, IANA
 _SUBJECT = "Subject:"

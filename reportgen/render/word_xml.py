@@ -11,6 +11,7 @@ _CELL_ORDER = ("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "
 SHIELD = "\ue000"
 """Stands inside words that docxtpl must not change, and goes afterwards: the first character that belongs to nobody."""
 
+_LOOPED, _NARROW = "GlanceTable", 1_250  # a table style, and the width of a number's column in twentieths of a point
 _BLANK_FILLS = ("auto", "FFFFFF")
 
 # A row may be divided between pages once it is likely to fill more than half of one: 60 mm of our A4 landscape page's
@@ -29,6 +30,7 @@ def mend(body: etree._Element, inks: Mapping[str, str]) -> None:
         if words.text and SHIELD in words.text:
             words.text = words.text.replace(SHIELD, "")
     for table in body.iter(f"{W}tbl"):
+        _spread(table)
         _let_tall_rows_split(table)
 
 
@@ -63,6 +65,26 @@ def _ink(cell: etree._Element, inks: Mapping[str, str]) -> None:
             run.insert(0, properties)
         if properties.find(f"{W}color") is None:
             etree.SubElement(properties, f"{W}color", {f"{W}val": inks[fill]})
+
+
+def _spread(table: etree._Element) -> None:
+    """Give a table whose columns a loop has made its widths: narrow ones for the numbers, and the rest for the first.
+
+    docxtpl shares the width out evenly among the columns it finds.
+    """
+    style, width = table.find(f"{W}tblPr/{W}tblStyle"), table.find(f"{W}tblPr/{W}tblW")
+    if style is None or width is None or style.get(f"{W}val") != _LOOPED:
+        return
+    rows = [row.findall(f"{W}tc") for row in table.iterfind(f"{W}tr")]
+    narrow = len(rows[0]) - 1
+    widths = [int(width.get(f"{W}w", "0")) - narrow * _NARROW, *[_NARROW] * narrow]
+    grid = table.find(f"{W}tblGrid")
+    if grid is not None:
+        grid[:] = [etree.Element(f"{W}gridCol", {f"{W}w": str(one)}) for one in widths]
+    for cells in rows:
+        for cell, one in zip(cells, widths, strict=True):
+            for own in cell.iterfind(f"{W}tcPr/{W}tcW"):
+                own.set(f"{W}w", str(one))
 
 
 def _let_tall_rows_split(table: etree._Element) -> None:

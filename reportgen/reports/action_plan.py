@@ -2,20 +2,26 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from reportgen import colours
 from reportgen.columns import ACRONYMS, ACTIONS, STATUS_KEY
 from reportgen.facts.calendars import calendar
+from reportgen.facts.position import Position, Standing
 from reportgen.facts.summary import summary
-from reportgen.plan import Plan, Settings
-from reportgen.problems import Problem, Severity, Where
-from reportgen.reports import marks, rows, words
-from reportgen.reports.view import Acronym, Fact, Fault, Headings, KeyEntry, Mark, Report, Section
+from reportgen.plan import Plan, Prose, Settings
+from reportgen.problems import Problem, Severity
+from reportgen.reports import faults, marks, rows, words
+from reportgen.reports.glance import glance
+from reportgen.reports.view import Acronym, Fact, Headings, KeyEntry, Mark, Report, Section
 from reportgen.settings import SETTINGS
 
 _FACTS = ("committee", "meeting_date", "agenda_item", "report_author", "contact")
 
 HEADINGS = Headings(
+    glance="At a glance",
+    objective=ACTIONS["objective"].heading,
+    total="All",
     introduction="Introduction",
     key="Colour Key",
     key_lead="The following colours will be used under the “Status” column:",
@@ -33,7 +39,7 @@ HEADINGS = Headings(
     acronyms="Acronyms",
     acronym=ACRONYMS["short"].heading,
     problems="Problems to put right",
-    problem="Problem",
+    problem=faults.PROBLEM,
     kind="Kind",
     place="Place",
     what="What is wrong",
@@ -41,13 +47,14 @@ HEADINGS = Headings(
 )
 
 
-def action_plan(plan: Plan, problems: Sequence[Problem], *, sheet: str, final: bool) -> Report:
-    """The view of a plan. `sheet` is where its actions stand, so that a problem finds its row.
+def action_plan(position: Position, problems: Sequence[Problem], *, sheet: str, final: bool) -> Report:
+    """The view of a plan, from where it stands. `sheet` holds its actions, so that a problem finds its row.
 
     On a draft every error and warning is listed, and marked in its row; a final paper has neither.
     """
     listed = () if final else tuple(p for p in problems if p.severity is not Severity.NOTE)
-    settings, known = plan.settings, marks.marks(plan.key)
+    plan, settings, known = position.plan, position.plan.settings, marks.marks(position.plan.key)
+    listed_under = _objectives(position)
     return Report(
         language="en-GB",
         **_titles(settings),
@@ -58,11 +65,12 @@ def action_plan(plan: Plan, problems: Sequence[Problem], *, sheet: str, final: b
         introduction=settings.introduction,
         marks=(*known.values(), marks.plain_mark()),
         key=_key(plan, known),
-        sections=_sections(plan, known, _faults_by_row(listed, sheet)),
+        glance=glance(position, known, {one.entry: one.standings for one in listed_under}),
+        sections=_sections(listed_under, known, faults.by_row(listed, sheet)),
         has_progress=any(map(rows.says_anything, plan.actions)),
         acronyms=tuple(Acronym(short=one.short, meaning=one.meaning) for one in plan.acronyms),
-        problems=_faults(listed),
-        problems_lead=_problems_lead(listed),
+        problems=faults.faults(listed),
+        problems_lead=faults.lead(listed),
     )
 
 
@@ -106,68 +114,58 @@ def _key(plan: Plan, known: Mapping[str, Mark]) -> tuple[KeyEntry, ...]:
         meaning = "No status was given in time for this paper"
         entries.append(KeyEntry(mark=marks.plain_mark(), meaning=meaning, count=str(counted.blank)))
     if counted.unknown:
-        mark = marks.plain_mark("Other")
+        mark = marks.plain_mark(marks.OTHER)
         meaning = "What was given is not a word of this key"
         entries.append(KeyEntry(mark=mark, meaning=meaning, count=str(counted.unknown)))
     return tuple(entries)
 
 
-def _sections(plan: Plan, known: dict[str, Mark], faults: Mapping[int, list[str]]) -> tuple[Section, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Objective:
+    """An objective as it is printed, with where its actions stand."""
+
+    number: str
+    title: str
+    points: Prose
+    standings: tuple[Standing, ...]
+
+    @property
+    def entry(self) -> str:
+        """How lists name it."""
+        return f"{self.number}: {self.title.rstrip(':')}"
+
+
+def _objectives(position: Position) -> tuple[_Objective, ...]:
     """The objectives in order, and last the actions whose objective the plan does not have: none is lost."""
-    actions = plan.by_objective()
+    under: dict[str, list[Standing]] = defaultdict(list)
+    for standing in position.standings:
+        under[standing.action.objective].append(standing)
     printed = [
-        (words.objective_number(one.number), one.title, one.points, actions.pop(one.number, ())) for one in plan.objectives
+        _Objective(
+            number=words.objective_number(one.number),
+            title=one.title,
+            points=one.points,
+            standings=tuple(under.pop(one.number, ())),
+        )
+        for one in position.plan.objectives
     ]
-    if homeless := tuple(action for left in actions.values() for action in left):
-        printed.append(("No objective", "Actions whose objective is missing or not in the plan", (), homeless))
+    if homeless := tuple(standing for left in under.values() for standing in left):
+        title = "Actions whose objective is missing or not in the plan"
+        printed.append(_Objective(number="No objective", title=title, points=(), standings=homeless))
+    return tuple(printed)
+
+
+def _sections(listed: Sequence[_Objective], known: Mapping[str, Mark], told: Mapping[int, list[str]]) -> tuple[Section, ...]:
     return tuple(
         Section(
             anchor=f"objective-{place}",
-            entry=f"{number}: {title.rstrip(':')}",
-            number=number,
-            title=title,
-            points=points,
-            caption=f"{number}: {words.count(len(under), 'action')}",
-            rows=tuple(rows.row(action, known, faults.get(action.row, ())) for action in under),
-            empty="" if under else "No action stands under this objective.",
+            entry=one.entry,
+            number=one.number,
+            title=one.title,
+            points=one.points,
+            caption=f"{one.number}: {words.count(len(one.standings), 'action')}",
+            rows=tuple(rows.row(standing, known, told.get(standing.action.row, ())) for standing in one.standings),
+            empty="" if one.standings else "No action stands under this objective.",
         )
-        for place, (number, title, points, under) in enumerate(printed, start=1)
+        for place, one in enumerate(listed, start=1)
     )
-
-
-def _faults_by_row(listed: Sequence[Problem], sheet: str) -> dict[int, list[str]]:
-    """“Problem 3” for each row of the actions' sheet that the third problem of the list is in."""
-    found: dict[int, list[str]] = defaultdict(list)
-    for number, problem in enumerate(listed, start=1):
-        if problem.where.sheet == sheet and problem.where.row:
-            found[problem.where.row].append(f"{HEADINGS.problem} {number}")
-    return found
-
-
-def _faults(listed: Sequence[Problem]) -> tuple[Fault, ...]:
-    return tuple(
-        Fault(
-            number=str(number),
-            kind=problem.severity.value.capitalize(),
-            place=_place(problem.where),
-            what=problem.what,
-            fix=problem.fix,
-        )
-        for number, problem in enumerate(listed, start=1)
-    )
-
-
-def _place(where: Where) -> str:
-    """“Actions, cell H21”: the place in words, for those who do not know how formulas write it."""
-    cell = f"cell {where.cell}" if where.row and where.column else where.cell
-    return ", ".join(filter(None, (where.sheet, cell)))
-
-
-def _problems_lead(listed: Sequence[Problem]) -> str:
-    errors = sum(problem.severity is Severity.ERROR for problem in listed)
-    told = (
-        f"This draft has {words.count(errors, 'error')}, to be put right before the paper can be final, and "
-        f"{words.count(len(listed) - errors, 'warning')}, which members may ask about. "
-        "This list is not printed on the final paper."
-    )
-    return told if listed else ""

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from reportgen.plan import Action, Plan, plain
-from reportgen.reports.view import Letter, LetterAction
+from reportgen.reports.letter_view import Letter, LetterAction
 from reportgen.reports.words import count, long_date
 
 

@@ -1,8 +1,11 @@
 """How a status is drawn: never by colour alone, but with its word and a shape too (WCAG 2.2, 1.4.1)."""
 
+from collections.abc import Mapping
+
 from reportgen import colours
+from reportgen.facts.travel import Direction, Travel
 from reportgen.plan import CountsAs, Status, Update
-from reportgen.reports.view import Mark
+from reportgen.reports.view import Mark, Trend
 
 SHAPES = {
     CountsAs.OFF_TRACK: "■",
@@ -13,7 +16,8 @@ SHAPES = {
 }
 """One shape for each meaning. All are in Arial, Liberation Sans and DejaVu Sans (they are of Windows Glyph List 4)."""
 
-NO_UPDATE, COLOUR_ONLY = "No update", "Colour only"
+_ARROWS = {Direction.BETTER: "↑", Direction.WORSE: "↓", Direction.SAME: "→"}  # no triangles: one of them is at risk
+NO_UPDATE, COLOUR_ONLY, OTHER = "No update", "Colour only", "Other"
 _PAPER = "FFFFFF"
 
 
@@ -39,8 +43,24 @@ def marks(key: tuple[Status, ...]) -> dict[str, Mark]:
     return {status.word: mark(status, key) for status in key}
 
 
-def of(update: Update, known: dict[str, Mark]) -> Mark:
+def of(update: Update, known: Mapping[str, Mark]) -> Mark:
     """The mark of what an officer gave: a status, a word that is not in the key (kept as typed), or nothing."""
     if update.status:
         return known[update.status.word]
     return plain_mark(update.typed or (COLOUR_ONLY if update.coloured else NO_UPDATE))
+
+
+def trend(travel: Travel | None) -> tuple[Trend, ...]:
+    """“↑ better, was Amber”; none where nothing is known of before."""
+    if not travel:
+        return ()
+    was = f"was {travel.before.word}" if travel.before else ""
+    said = {
+        Direction.BETTER: f"better, {was}",
+        Direction.WORSE: f"worse, {was}",
+        Direction.SAME: "no change",
+        Direction.NEW: "new action",
+        Direction.FIRST: "first update",
+        Direction.LAPSED: was,
+    }
+    return (Trend(arrow=_ARROWS.get(travel.direction, ""), words=said[travel.direction]),)

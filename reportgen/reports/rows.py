@@ -1,10 +1,11 @@
 """An action as a row of the page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from reportgen.columns import ACTIONS
-from reportgen.plan import Action, Prose, plain
-from reportgen.reports import marks
+from reportgen.facts.position import Standing
+from reportgen.plan import Action, Prose, Update, plain
+from reportgen.reports import marks, sentences
 from reportgen.reports.view import Mark, Note, Row
 
 _TALL = 1_100  # characters in one cell: at 9.5 pt in our widest column that is about half an A4 landscape page
@@ -12,27 +13,33 @@ _TALL_NARROW = 420  # characters in one narrow cell, for the same height
 _TALL_LINES = 16
 
 
-def row(action: Action, known: dict[str, Mark], faults: Iterable[str]) -> Row:
+def row(standing: Standing, known: Mapping[str, Mark], faults: Iterable[str]) -> Row:
     """One action, every word of it ready to print."""
-    update = action.update
-    notes = (
-        *_note(f"{ACTIONS['next_steps'].heading}:", update.next_steps),
-        *_note(f"{ACTIONS['target'].heading}:", update.target),
-        *_note(f"{ACTIONS['actual'].heading}:", update.actual),
-    )
+    action, update = standing.action, standing.action.update
     return Row(
         ref=action.ref,
         title=action.title,
         outcome=action.outcome,
         timescale=action.timescale,
-        revised=_note("Revised:", update.revised_timescale),
+        revised=_note("Revised:", standing.timing.revised),
+        delays=tuple(filter(None, (sentences.late(standing), sentences.moved(standing)))),
         officers=action.officers,
         partners=action.partners,
         mark=marks.of(update, known),
+        trend=marks.trend(standing.travel),
         progress=update.progress,
-        notes=notes,
+        notes=_notes(update),
         faults=tuple(faults),
         tall=_tall(action),
+    )
+
+
+def _notes(update: Update) -> tuple[Note, ...]:
+    """What stands under Progress."""
+    return (
+        *_note(f"{ACTIONS['next_steps'].heading}:", update.next_steps),
+        *_note(f"{ACTIONS['target'].heading}:", update.target),
+        *_note(f"{ACTIONS['actual'].heading}:", update.actual),
     )
 
 

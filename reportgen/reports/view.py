@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from reportgen.plan import Prose
+from reportgen.reports.glance_view import Glance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,14 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Trend:
+    """Where a status has gone since it was last given: an arrow, and “better, was Amber”."""
+
+    arrow: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One action as a row of its objective's table."""
 
@@ -50,9 +59,13 @@ class Row:
     outcome: Prose
     timescale: Prose
     revised: tuple[Note, ...]
+    delays: tuple[str, ...]
+    """What is said of its date: “1 quarter late”, “moved twice, 3 quarters in all”."""
     officers: tuple[str, ...]
     partners: tuple[str, ...]
     mark: Mark
+    trend: tuple[Trend, ...]
+    """None where nothing is known of before."""
     progress: Prose
     notes: tuple[Note, ...]
     """What stands under Progress: next steps, target, actual."""
@@ -83,6 +96,9 @@ class Section:
 class Headings:
     """The words over columns and parts."""
 
+    glance: str
+    objective: str
+    total: str
     introduction: str
     key: str
     key_lead: str
@@ -152,32 +168,10 @@ class Report:
     marks: tuple[Mark, ...]
     """Every look that a status has in this paper, for a style sheet."""
     key: tuple[KeyEntry, ...]
+    glance: tuple[Glance, ...]
+    """None in a plan that nobody has reported on yet."""
     sections: tuple[Section, ...]
     has_progress: bool
     acronyms: tuple[Acronym, ...]
     problems: tuple[Fault, ...]
     problems_lead: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LetterAction:
-    """One action that a letter asks for."""
-
-    ref: str
-    title: str
-    timescale: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """What a message to an officer may say. `count` is how many actions are asked for, `answered` how many are there."""
-
-    officer: str
-    title: str
-    quarter: str
-    due: str
-    count: str
-    answered: str
-    actions: tuple[LetterAction, ...]
-    contact: str
-    sender: str

@@ -1,6 +1,7 @@
 """How numbers are said in words."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from reportgen.plan import NUMBER_WORDS
 from reportgen.quarter import MONTHS, Calendar, Quarter
@@ -10,6 +11,24 @@ def count(number: int, one: str, many: str = "") -> str:
     """“1 action”, “2 actions”, “no actions”."""
     word = one if number == 1 else many or f"{one}s"
     return f"{number or 'no'} {word}"
+
+
+_IN_WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def number(value: int) -> str:
+    """“one” to “nine” in words, and digits from 10 (GOV.UK style guide has digits; committee papers have words)."""
+    return _IN_WORDS[value] if 0 <= value < len(_IN_WORDS) else f"{value:,}"
+
+
+def times(value: int) -> str:
+    """“once”, “twice”, “3 times”."""
+    return {1: "once", 2: "twice"}.get(value, f"{value} times")
+
+
+def listed(parts: Sequence[str]) -> str:
+    """“a”, “a and b”, “a, b and c”."""
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
 def long_date(day: dt.date) -> str:

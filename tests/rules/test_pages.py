@@ -9,11 +9,16 @@ import pytest
 from conftest import ROOT
 
 from reportgen.problems import CODES
-from reportgen.reports import view
+from reportgen.reports import glance_view, letter_view, view
 
 PROBLEMS = (ROOT / "docs" / "problems.md").read_text(encoding="utf-8")
 CONTRACT = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
-VIEWS = {name: kind for name, kind in vars(view).items() if dataclasses.is_dataclass(kind) and kind.__module__ == view.__name__}
+VIEWS = {
+    name: kind
+    for module in (view, glance_view, letter_view)
+    for name, kind in vars(module).items()
+    if dataclasses.is_dataclass(kind) and kind.__module__ == module.__name__
+}
 
 
 def test_every_problem_has_a_paragraph_with_its_severity_and_no_other() -> None:

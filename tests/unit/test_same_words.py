@@ -18,6 +18,7 @@ from reportgen.plan import Action, Prose, plain
 WORKBOOKS = sorted(path.name for path in DATA.glob("*.xlsx"))
 READERS = {Format.HTML: of_html, Format.DOCX: of_word, Format.PDF: of_pdf}
 DAY = dt.date(2017, 1, 31)
+TREND = re.compile(r"(?:↑better,was\w+|↓worse,was\w+|→nochange|newaction|firstupdate|was(?:Red|Amber|Green))$")
 
 
 @cache
@@ -48,10 +49,10 @@ def expected(action: Action, *, progress: bool) -> Iterator[str]:
 
 
 def rows_of(words: Words, plan: Plan) -> list[list[str]]:
-    """The rows of actions in a document, without marks of problems and shapes."""
+    """The rows of actions in a document, without marks of problems, shapes and what was before."""
     refs = {squeezed(action.ref) for action in plan.actions}
     cleaned = [[re.sub(r"^[■▲●►○]", "", cell) for cell in row] for row in words.rows if len(row) > 6]
-    cleaned = [[re.sub(r"(Problem\d+)+$", "", row[0]), *row[1:]] for row in cleaned]
+    cleaned = [[re.sub(r"(Problem\d+)+$", "", row[0]), *row[1:6], TREND.sub("", row[6]), *row[7:]] for row in cleaned]
     return [row for row in cleaned if row[0] in refs]
 
 
@@ -99,7 +100,7 @@ def test_the_three_documents_say_the_same_in_the_same_order(workbook: str) -> No
     files = built(workbook)
     page, word, pdf = (READERS[kind](files[kind]) for kind in (Format.HTML, Format.DOCX, Format.PDF))
     assert page.text == word.text
-    headings = {"".join(row) for row in page.rows if row[0] in ("Ref", "Acronym", "Problem")}
+    headings = {"".join(row) for row in page.rows if row[0] in ("Ref", "Acronym", "Problem", "Objective")}
     contents = lxml_html.fromstring(files[Format.HTML].decode("utf-8")).xpath("//nav/ul/li")
     listed = r"\d+".join(re.escape(squeezed(entry.text_content())) for entry in contents)
     in_pdf = re.sub(rf"Contents{listed}\d+", "", pdf.text)

@@ -1,0 +1,91 @@
+"""Sentences about a plan as a whole, in plain English, whose numbers add up."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from reportgen.facts.position import Position, Standing
+from reportgen.facts.travel import Direction
+from reportgen.reports.words import count, listed, number, times
+
+_STRANGE = "a status that is not in the key"
+_MOVED = ((Direction.BETTER, "improved"), (Direction.WORSE, "worsened"))
+
+
+def counted(standings: Sequence[Standing], position: Position) -> str:
+    """“Of 27 actions, 15 are green, 6 amber and 3 red; 3 had no update.”: each action in one place, the best status first."""
+    total, found = len(standings), Counter(one.status.word for one in standings if one.status)
+    said = [(found[status.word], lower(status.word)) for status in reversed(position.plan.key) if found[status.word]]
+    blank = sum(not (one.status or one.action.update.typed or one.action.update.coloured) for one in standings)
+    other = total - blank - sum(many for many, _ in said)
+    every = "The one action" if total == 1 else f"All {total} actions"
+    if not total:
+        return "There are no actions."
+    if blank == total:
+        return "The one action had no update." if total == 1 else f"None of the {total} actions had an update."
+    if said and said[0][0] == total:
+        return f"{every} {_is(total)} {said[0][1]}."
+    if other == total:
+        return f"{every} {_has(total)} {_STRANGE}."
+    parts = [f"{many} {_is(many)} {word}" if not place else f"{many} {word}" for place, (many, word) in enumerate(said)]
+    clauses = [listed(parts), f"{blank} had no update" if blank else "", f"{other} {_has(other)} {_STRANGE}" if other else ""]
+    return f"Of {count(total, 'action')}, {'; '.join(filter(None, clauses))}."
+
+
+def travelled(standings: Sequence[Standing]) -> str:
+    """“Two improved and one worsened since Q2 2016/17.”; nothing where nothing is known of before."""
+    compared = [one.travel for one in standings if one.travel and one.travel.since and one.status]
+    if not compared:
+        return ""
+    since = {str(travel.since) for travel in compared}
+    when = f"since {since.pop()}" if len(since) == 1 else "since their last update"
+    found = Counter(travel.direction for travel in compared)
+    moved = [f"{number(found[direction])} {verb}" for direction, verb in _MOVED if found[direction]]
+    return f"{sentence(listed(moved))} {when}." if moved else f"No status has changed {when}."
+
+
+def lateness(standings: Sequence[Standing]) -> str:
+    """“Three are late, by up to 2 quarters.”; nothing where none is."""
+    late = [one.timing.late for one in standings if one.timing.late]
+    if not late:
+        return ""
+    longest = count(max(late), "quarter")
+    by = f"by {longest}" if len(set(late)) == 1 else f"by up to {longest}"
+    return f"{sentence(number(len(late)))} {_is(len(late))} late, {by}."
+
+
+def moves(standings: Sequence[Standing]) -> str:
+    """“Four have a later date than first planned.”; nothing where no date was moved."""
+    moved = sum(bool(one.timing.moved) for one in standings)
+    return f"{sentence(number(moved))} {_has(moved)} a revised date." if moved else ""
+
+
+def late(standing: Standing) -> str:
+    """“1 quarter late”, or nothing."""
+    return f"{count(standing.timing.late, 'quarter')} late" if standing.timing.late else ""
+
+
+def moved(standing: Standing) -> str:
+    """“moved twice, 3 quarters in all”; nothing where it was moved once, since both dates are there to see."""
+    if standing.timing.moved < 2:  # noqa: PLR2004 - twice
+        return ""
+    slipped = standing.timing.slipped
+    whole = f", {count(slipped, 'quarter')} in all" if slipped and slipped > 0 else ""
+    return f"moved {times(standing.timing.moved)}{whole}"
+
+
+def lower(word: str) -> str:
+    """A status word within a sentence: “Green” is “green”, and “BRAG” stays."""
+    return word if word.isupper() else word[:1].lower() + word[1:]
+
+
+def sentence(words: str) -> str:
+    """The same with a capital at its head."""
+    return words[:1].upper() + words[1:]
+
+
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def _has(number: int) -> str:
+    return "has" if number == 1 else "have"

@@ -1,0 +1,143 @@
+"""Where a plan stands this quarter: lateness, moved dates, direction."""
+
+from pathlib import Path
+
+import pytest
+from conftest import DATA, sketch
+
+from reportgen import pipeline
+from reportgen.errors import Misused
+from reportgen.facts.position import Position, Standing, position
+from reportgen.facts.timing import Due
+from reportgen.intake.assemble import read
+from reportgen.quarter import Quarter
+
+HEAD = "| Ref | Objective | Action | Timescale | Officer | Status | Progress | Revised timescale |"
+PAST = "| Ref | Quarter | Status | Progress | Officer | Revised timescale |"
+KEY = """
+    | Status   | Colour | Counts as |
+    | Red      | red    | off track |
+    | Amber    | amber  | at risk   |
+    | Green    | green  | on track  |
+    | Complete | blue   | complete  |
+    | Not due  | grey   | not due   |
+"""
+REPORT = "| Setting | Value |\n| Title | T |\n| Quarter | Q3 2016/17 |\n| Strategy period | 2016/19 |"
+
+
+def where(folder: Path, *actions: str, past: tuple[str, ...] = ()) -> Position:
+    """The position of a plan with these rows of actions and of History."""
+    history = {"history": "\n".join((PAST, *past))} if past else {}
+    path = sketch(folder / "p.xlsx", "\n".join((HEAD, *actions)), report=REPORT, status_key=KEY, **history)
+    return position(read(path).plan)
+
+
+def one(folder: Path, rest: str, *past: str) -> Standing:
+    """Where a single action stands."""
+    return where(folder, f"| 1 | 1 | Lights | {rest}", past=past).standings[0]
+
+
+@pytest.mark.parametrize(
+    ("rest", "late", "due"),
+    [
+        ("Q2 2016/17 | R | Amber | | |", 1, None),
+        ("Q3 2015/16 | R | Amber | | |", 4, None),
+        ("Q3 2016/17 | R | Amber | | |", 0, Due.THIS),
+        ("31/12/2016 | R | | | |", 0, Due.THIS),
+        ("March 2017 | R | | | |", 0, Due.NEXT),
+        ("Year 2 | R | | | |", 0, None),
+        ("Q1-2 2016/17 | R | Red | | Q4 2016/17 |", 0, Due.NEXT),
+        ("Q4 2016/17 | R | Red | | Q1 2016/17 |", 2, None),
+        ("Q2 2016/17 | R | Complete | | |", 0, None),
+        ("Q2 2016/17 and ongoing | R | Amber | | |", 0, None),
+        ("TBC | R | Amber | | |", 0, None),
+        ("Q4 2016 | R | Amber | | |", 0, None),
+        (" | R | Amber | | |", 0, None),
+    ],
+)
+def test_late_is_what_should_have_been_done_before_this_quarter(rest: str, late: int, due: Due | None, tmp_path: Path) -> None:
+    """By the last quarter of the timescale in force; what is complete, ongoing or in doubt is not late."""
+    timing = one(tmp_path, rest).timing
+    assert (timing.late, timing.due) == (late, due)
+
+
+@pytest.mark.parametrize(
+    ("revised", "past", "found"),
+    [
+        ("", (), (0, 0, 2)),
+        ("Q4 2016/17", (), (1, 3, 0)),
+        ("Q1 16/17", (), (0, 0, 2)),
+        ("Q4 2016/17", ("Q4 2016/17",), (1, 3, 0)),
+        ("Q4 2016/17", ("Q2 2016/17",), (2, 3, 0)),
+        ("", ("Q2 2016/17",), (1, 1, 1)),
+        ("Q1 2016/17", ("Q2 2016/17",), (2, 0, 2)),
+        ("Ongoing", (), (1, None, 0)),
+        ("soon", (), (1, None, 0)),
+    ],
+)
+def test_a_moved_date_is_counted_and_stays_in_force(
+    revised: str, past: tuple[str, ...], found: tuple[int, int | None, int], tmp_path: Path
+) -> None:
+    """From the first date, through what History has, to the one that holds now; another spelling is no move."""
+    rows = tuple(f"| 1 | Q2 2016/17 | Amber | | R | {words} |" for words in past)
+    timing = one(tmp_path, f"Q1 2016/17 | R | Amber | | {revised} |", *rows).timing
+    assert (timing.moved, timing.slipped, timing.late) == found
+
+
+@pytest.mark.parametrize(
+    ("now", "past", "said"),
+    [
+        ("Green", ("Amber",), ("better", "Amber", 1)),
+        ("Green", ("Red",), ("better", "Red", 2)),
+        ("Red", ("Green",), ("worse", "Green", 2)),
+        ("Amber", ("Amber",), ("same", "Amber", 0)),
+        ("Complete", ("Green",), ("better", "Green", 1)),
+        ("", ("Green",), ("no update", "Green", 0)),
+        ("Green", ("",), ("first update", None, 0)),
+        ("Green", ("Not due",), ("first update", "Not due", 0)),
+        ("Not due", ("Green",), None),
+        ("Not due", ("Not due",), ("same", "Not due", 0)),
+        ("", ("",), None),
+        ("Amber", ("", "Green"), ("worse", "Green", 1)),
+        ("Amber", ("Purple",), ("first update", None, 0)),
+    ],
+)
+def test_the_direction_is_that_since_the_last_status(now: str, past: tuple[str, ...], said: object, tmp_path: Path) -> None:
+    """The nearest quarter before that has one; `past` goes back from last quarter."""
+    rows = tuple(f"| 1 | Q{2 - place} 2016/17 | {status} | x | R | |" for place, status in enumerate(past))
+    travel = one(tmp_path, f"Year 2 | R | {now} | | |", *rows).travel
+    found = travel and (travel.direction.value, travel.before.word if travel.before else None, travel.steps)
+    assert found == said
+
+
+def test_an_action_that_history_does_not_have_is_new(tmp_path: Path) -> None:
+    """And one that is in last quarter's History and no more in the plan was dropped. Without a past nothing is claimed."""
+    rows = ("| 1 | 1 | A | Year 2 | R | Green | | |", "| 2 | 1 | B | Year 2 | R | Green | | |")
+    past = ("| 1 | Q2 2016/17 | Green | x | R | |", "| 9 | Q2 2016/17 | Red | x | R | |", "| 8 | Q1 2016/17 | Red | x | R | |")
+    found = where(tmp_path, *rows, past=past)
+    assert [standing.travel.direction.value for standing in found.standings if standing.travel] == ["same", "new"]
+    assert [earlier.ref for earlier in found.dropped] == ["9"]
+    assert [standing.travel for standing in where(tmp_path, *rows).standings] == [None, None]
+
+
+def test_history_of_this_quarter_or_a_later_one_is_not_the_past(tmp_path: Path) -> None:
+    """As in a workbook whose quarter was set back."""
+    past = ("| 1 | Q3 2016/17 | Red | x | R | |", "| 1 | Q4 2016/17 | Red | x | R | |", "| 1 | sometime | Red | x | R | |")
+    assert one(tmp_path, "Year 2 | R | Green | | |", *past).travel is None
+
+
+def test_last_quarters_workbook_serves_where_there_is_no_history(tmp_path: Path) -> None:
+    """It says the same as History would; one that is not earlier is refused."""
+    q2, q3 = DATA / "asb-2016-17-q2.xlsx", DATA / "asb-2016-17-q3.xlsx"
+    import openpyxl
+
+    book = openpyxl.load_workbook(q3)
+    book["History"].delete_rows(2, 100)
+    book.save(tmp_path / "bare.xlsx")
+    bare = pipeline.read(tmp_path / "bare.xlsx", previous=q2)
+    with_history = position(read(q3).plan)
+    assert position(bare.plan, bare.previous).standings == with_history.standings
+    assert position(bare.plan).quarters == ()
+    assert with_history.quarters == (Quarter(2016, 2),)
+    with pytest.raises(Misused, match=r"asb-2016-17-q3\.xlsx is for Q3 2016/17, which is not before Q2 2016/17"):
+        pipeline.read(q2, previous=q3)

@@ -1,0 +1,81 @@
+"""Sentences about a plan as a whole: plain English at none, one, two and many."""
+
+from pathlib import Path
+
+import pytest
+from conftest import sketch
+
+from reportgen.facts.position import Position, position
+from reportgen.intake.assemble import read
+from reportgen.reports import sentences
+from reportgen.reports.words import listed, number, times
+
+REPORT = "| Setting | Value |\n| Title | T |\n| Quarter | Q3 2016/17 |"
+
+
+def where(folder: Path, statuses: str, before: str = "", timescale: str = "Q4 2016/17", revised: str = "") -> Position:
+    """The position of a plan whose actions have these statuses, a letter each (R, A, G, - for none, ? for a strange one)."""
+    words = {"R": "Red", "A": "Amber", "G": "Green", "-": "", "?": "Purple"}
+    rows = [f"| {n} | 1 | Do {n} | {timescale} | R | {words[s]} | {revised} |" for n, s in enumerate(statuses, start=1)]
+    past = [f"| {n} | Q2 2016/17 | {words[s]} | R |" for n, s in enumerate(before, start=1)]
+    head = "| Ref | Objective | Action | Timescale | Officer | Status | Revised timescale |"
+    history = {"history": "\n".join(("| Ref | Quarter | Status | Officer |", *past))} if past else {}
+    return position(read(sketch(folder / "p.xlsx", "\n".join((head, *rows)), report=REPORT, **history)).plan)
+
+
+@pytest.mark.parametrize(
+    ("statuses", "said"),
+    [
+        ("", "There are no actions."),
+        ("G", "The one action is green."),
+        ("-", "The one action had no update."),
+        ("?", "The one action has a status that is not in the key."),
+        ("GG", "All 2 actions are green."),
+        ("---", "None of the 3 actions had an update."),
+        ("GR", "Of 2 actions, 1 is green and 1 red."),
+        ("GGA", "Of 3 actions, 2 are green and 1 amber."),
+        ("R--", "Of 3 actions, 1 is red; 2 had no update."),
+        ("GGGAAR-", "Of 7 actions, 3 are green, 2 amber and 1 red; 1 had no update."),
+        ("G?-", "Of 3 actions, 1 is green; 1 had no update; 1 has a status that is not in the key."),
+        ("G??", "Of 3 actions, 1 is green; 2 have a status that is not in the key."),
+    ],
+)
+def test_each_action_is_counted_once(statuses: str, said: str, tmp_path: Path) -> None:
+    """The best first; what has no status and what is strange apart."""
+    found = where(tmp_path, statuses)
+    assert sentences.counted(found.standings, found) == said
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "said"),
+    [
+        ("", "GG", ""),
+        ("GG", "GG", "No status has changed since Q2 2016/17."),
+        ("AG", "GG", "One improved since Q2 2016/17."),
+        ("GG", "GR", "One worsened since Q2 2016/17."),
+        ("AAG", "GGR", "Two improved and one worsened since Q2 2016/17."),
+        ("R" * 12, "G" * 12, "12 improved since Q2 2016/17."),
+        ("--", "GG", ""),
+        ("GG", "--", ""),
+    ],
+)
+def test_movement_is_told_where_something_is_known_of_before(before: str, now: str, said: str, tmp_path: Path) -> None:
+    """Nothing is claimed without a status then and now."""
+    assert sentences.travelled(where(tmp_path, now, before).standings) == said
+
+
+def test_lateness_and_moved_dates_are_counted(tmp_path: Path) -> None:
+    """With their verbs; silence where there are none."""
+    assert sentences.lateness(where(tmp_path, "GG").standings) == ""
+    assert sentences.lateness(where(tmp_path, "A", timescale="Q2 2016/17").standings) == "One is late, by 1 quarter."
+    assert sentences.lateness(where(tmp_path, "AAA", timescale="Q1 2016/17").standings) == "Three are late, by 2 quarters."
+    assert sentences.moves(where(tmp_path, "GG").standings) == ""
+    assert sentences.moves(where(tmp_path, "G", revised="Q1 2017/18").standings) == "One has a revised date."
+    assert sentences.moves(where(tmp_path, "GG", revised="Q1 2017/18").standings) == "Two have a revised date."
+
+
+def test_numbers_and_lists_are_said_as_people_say_them() -> None:
+    """Words up to nine, digits above; a comma but none before “and”."""
+    assert [number(0), number(1), number(9), number(10), number(1200)] == ["none", "one", "nine", "10", "1,200"]
+    assert [times(1), times(2), times(3)] == ["once", "twice", "3 times"]
+    assert [listed([]), listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
