@@ -11,9 +11,13 @@ from reportgen.errors import HasErrors, Misused
 from reportgen.problems import Severity
 
 if TYPE_CHECKING:
+    from reportgen.facts.position import Position
     from reportgen.plan import Plan
     from reportgen.reading import Reading
+    from reportgen.reports.paper_view import Paper
     from reportgen.reports.view import Report
+
+    View = Report | Paper
 
 
 class Format(Enum):
@@ -54,10 +58,19 @@ def _earlier(reading: "Reading", previous: "Reading", path: Path) -> "Plan":
     return previous.plan
 
 
-def report(reading: "Reading", *, final: bool = False) -> "Report":
-    """What the action plan says. Raises HasErrors where a final paper is asked of a workbook with errors."""
+class Kind(Enum):
+    """The reports that are made, by their names in file names."""
+
+    ACTION_PLAN = "action-plan"
+    COVERING_REPORT = "covering-report"
+    EXCEPTIONS = "exceptions"
+    CHANGES = "changes"
+    BRIEFING = "briefing"
+
+
+def report(reading: "Reading", kind: Kind = Kind.ACTION_PLAN, *, final: bool = False) -> "View":
+    """What a report says. Raises HasErrors where a final paper is asked of a workbook with errors."""
     from reportgen.facts.position import position  # noqa: PLC0415
-    from reportgen.reports.action_plan import action_plan  # noqa: PLC0415
     from reportgen.reports.words import count  # noqa: PLC0415
 
     if final and not reading.sound:
@@ -67,10 +80,26 @@ def report(reading: "Reading", *, final: bool = False) -> "Report":
             what=f"The workbook has {count(errors, 'error')}, so there is no final paper yet.",
             fix="Mend what “reportgen check” names, or build the draft without --final.",
         )
-    return action_plan(position(reading.plan, reading.previous), reading.problems, sheet=reading.sheet, final=final)
+    return _view(reading, position(reading.plan, reading.previous), kind, final=final)
 
 
-def document(view: "Report", kind: Format, *, made: dt.date, templates: Path | None = None) -> bytes:
+def _view(reading: "Reading", position: "Position", kind: Kind, *, final: bool) -> "View":
+    from reportgen.reports import action_plan, briefing, changes, covering_report, exceptions  # noqa: PLC0415
+
+    match kind:
+        case Kind.ACTION_PLAN:
+            return action_plan.action_plan(position, reading.problems, sheet=reading.sheet, final=final)
+        case Kind.COVERING_REPORT:
+            return covering_report.covering_report(position, reading.previous, final=final)
+        case Kind.EXCEPTIONS:
+            return exceptions.exceptions(position, final=final)
+        case Kind.CHANGES:
+            return changes.changes(position, reading.previous, final=final)
+        case Kind.BRIEFING:
+            return briefing.briefing(position, final=final)
+
+
+def document(view: "View", kind: Format, *, made: dt.date, templates: Path | None = None) -> bytes:
     """One document's bytes; `made` is the day in its properties. Raises TemplateWrong or Unrenderable."""
     from reportgen.render.templates import folders  # noqa: PLC0415
 
@@ -91,7 +120,7 @@ def document(view: "Report", kind: Format, *, made: dt.date, templates: Path | N
 
 
 def documents(
-    view: "Report", *, made: dt.date, formats: tuple[Format, ...] = tuple(Format), templates: Path | None = None
+    view: "View", *, made: dt.date, formats: tuple[Format, ...] = tuple(Format), templates: Path | None = None
 ) -> Mapping[Format, bytes]:
     """Several documents of one report, by format."""
     return {kind: document(view, kind, made=made, templates=templates) for kind in formats}

@@ -141,6 +141,14 @@ class Settings:
     return_date: str = ""
     accent_colour: str = ""
     introduction: Prose = ()
+    recommendations: Prose = ()
+    legal: Prose = ()
+    financial: Prose = ()
+    risk: Prose = ()
+    equality: Prose = ()
+    crime: Prose = ()
+    climate: Prose = ()
+    background_papers: Prose = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,13 +45,37 @@ SETTINGS = (
         hint="The colour of headings: a name such as blue, or six digits such as #00703C.",
     ),
     Column(
+        key="recommendations",
+        heading="Recommendations",
+        also=("Recommendation",),
+        hint="What the covering report asks members to agree. Left blank: to note the progress and the exceptions.",
+    ),
+    *(
+        Column(key=key, heading=heading, hint="Printed in the covering report. Left blank, it says what is to be completed.")
+        for key, heading in (
+            ("legal", "Legal implications"),
+            ("financial", "Financial implications"),
+            ("risk", "Risk implications"),
+            ("equality", "Equality implications"),
+            ("crime", "Crime and disorder implications"),
+            ("climate", "Climate change implications"),
+            ("background_papers", "Background papers"),
+        )
+    ),
+    Column(
         key="introduction",
         heading="Introduction",
         also=("Intro", "Introductory paragraph"),
         hint="A paragraph of the introduction. For another, add a row that begins with Introduction too.",
     ),
 )
-"""What the Report sheet may set, in its order. `Introduction` may stand on several rows, one paragraph each."""
+"""What the Report sheet may set, in its order."""
+
+IMPLICATIONS = ("legal", "financial", "risk", "equality", "crime", "climate")
+"""The settings that are implications, in the order of the covering report."""
+
+IN_PARAGRAPHS = ("introduction", "recommendations", *IMPLICATIONS, "background_papers")
+"""The settings that may stand on several rows, one paragraph each."""
 
 OF_ONE_MEETING = ("meeting_date", "agenda_item", "return_date")
 """The settings that are of one quarter's meeting, and wrong in the next."""

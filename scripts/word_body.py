@@ -14,7 +14,8 @@ from word_pieces import (
     tag,
 )
 
-DRAFT = "{% if report.draft %}\u00a0{{ report.draft }}\u00a0{% endif %}"  # the blanks keep the box off the letters
+DRAFT_MARK = "{{% if {0} %}}\u00a0{{{{ {0} }}}}\u00a0{{% endif %}}"  # the blanks keep the box off the letters
+DRAFT = DRAFT_MARK.format("report.draft")
 
 
 def macros() -> str:
@@ -169,7 +170,7 @@ def glance() -> str:
             glance_table(
                 "At a glance",
                 "How many actions of each objective have which status",
-                heading="{{ report.headings.objective }}",
+                heading="{{ glance.heading }}",
                 heading_loop="word in glance.columns",
                 tally_heading="{{ word }}",
                 total_heading="{{ report.headings.total }}",

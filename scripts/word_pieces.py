@@ -2,8 +2,10 @@
 
 from xml.sax.saxutils import escape
 
-_PAGE = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'  # A4, in twentieths of a point
-_MARGINS = '<w:pgMar w:top="964" w:right="850" w:bottom="907" w:left="850" w:header="510" w:footer="454" w:gutter="0"/>'
+_MARGINS = '<w:pgMar w:top="964" w:right="{0}" w:bottom="907" w:left="{0}" w:header="510" w:footer="454" w:gutter="0"/>'
+LANDSCAPE = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>' + _MARGINS.format(850)  # A4, in twentieths of a point
+PORTRAIT = '<w:pgSz w:w="11906" w:h="16838"/>' + _MARGINS.format(1134)
+WIDE, UPRIGHT = 15_138, 9_638  # the text on each
 _RULE_ABOVE = '<w:tcBorders><w:top w:val="single" w:sz="6" w:space="0" w:color="C5CDD5"/></w:tcBorders>'
 NO_SPACE_BEFORE = '<w:spacing w:before="0"/>'
 
@@ -69,7 +71,7 @@ def table(name: str, description: str, columns: tuple[tuple[int, str, str], ...]
     )
 
 
-def glance_table(name: str, description: str, **words: str) -> str:
+def glance_table(name: str, description: str, *, width: int = WIDE, **words: str) -> str:
     """A table of a first column, as many as a loop has turns, and a last one; a row for each turn of another loop.
 
     `words` are the loops and what is printed. The widths are set when the document is made (render/word_xml.py): how many
@@ -100,7 +102,7 @@ def glance_table(name: str, description: str, **words: str) -> str:
     widths = (wide, *[narrow] * 4)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="GlanceTable"/><w:tblW w:w="15138" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="GlanceTable"/><w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
         f'<w:tblCaption w:val="{name}"/><w:tblDescription w:val="{description}"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>"
@@ -108,8 +110,8 @@ def glance_table(name: str, description: str, **words: str) -> str:
     )
 
 
-def section(columns: str, *, first: bool = False, last: bool = False) -> str:
-    """Page set-up: A4 landscape, with these text columns.
+def section(columns: str, *, first: bool = False, last: bool = False, page: str = LANDSCAPE) -> str:
+    """Page set-up: A4, with these text columns.
 
     The last section starts a new page: Word and LibreOffice balance columns before one that runs on, which would tear
     the introduction apart.
@@ -124,7 +126,7 @@ def section(columns: str, *, first: bool = False, last: bool = False) -> str:
         )
     )
     start = "" if first else f'<w:type w:val="{"nextPage" if last else "continuous"}"/>'
-    properties = f"{edges if first else ''}{start}{_PAGE}{_MARGINS}{columns}{'<w:titlePg/>' if first else ''}"
+    properties = f"{edges if first else ''}{start}{page}{columns}{'<w:titlePg/>' if first else ''}"
     properties = f"<w:sectPr>{properties}</w:sectPr>"
     return properties if last else paragraph("", "SectionEnd", extra=properties)
 

@@ -1,17 +1,19 @@
-"""Makes the first templates/action_plan.docx: a small, clean Word file with Jinja tags. Run by `make word-template`.
+"""Makes the first Word templates: small, clean Word files with Jinja tags. Run by `make word-template`.
 
-After that the file belongs to whoever restyles it in Word; running this again puts the first one back. Every part is
+After that they belong to whoever restyles it in Word; running this again puts the first one back. Every part is
 written here and beside, because a library's empty document brings its own page size, language, author and styles along.
 """
 
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 
-from word_body import DRAFT, body
-from word_pieces import TAB, field, paragraph, run
+import word_body
+import word_paper_body
+from word_pieces import TAB, UPRIGHT, WIDE, field, paragraph, run
 from word_styles import NUMBERING, STYLES
 
-TEMPLATE = Path(__file__).parent.parent / "templates" / "action_plan.docx"
+TEMPLATES = Path(__file__).parent.parent / "templates"
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -23,26 +25,63 @@ def part(element: str, content: str) -> str:
     return f'{_HEAD}<w:{element} xmlns:w="{_W}" xmlns:r="{_R}">{content}</w:{element}>'
 
 
-def parts() -> dict[str, str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """What differs between the templates: body, the words along the edges, and how wide the text is."""
+
+    file: str
+    body: str
+    labels: str
+    name: str
+    width: int
+    title: str
+    """The size of the title in half points."""
+
+
+ALL = (
+    Template(
+        file="action_plan.docx",
+        body=word_body.body(),
+        labels=run("{{ report.appendix }} ") + run(word_body.DRAFT, "DraftMark"),
+        name="{{ report.name }}",
+        width=WIDE,
+        title="44",
+    ),
+    Template(
+        file="paper.docx",
+        body=word_paper_body.body(),
+        labels=run("{{ paper.marking }} ") + run(word_paper_body.DRAFT, "DraftMark"),
+        name="{{ paper.name }}",
+        width=UPRIGHT,
+        title="36",
+    ),
+)
+
+
+def parts(template: Template) -> dict[str, str]:
     """Every part of the package by its name."""
     page = run("Page ") + field("PAGE") + run(" of ") + field("NUMPAGES")
-    footer = part("ftr", paragraph(run("{{ report.name }}") + TAB + page, "Footer"))
-    labels = run("{{ report.appendix }} ") + run(DRAFT, "DraftMark")
+    footer = part("ftr", paragraph(run(template.name) + TAB + page, "Footer"))
     return {
         "[Content_Types].xml": _HEAD + _CONTENT_TYPES,
         "_rels/.rels": _HEAD + _PACKAGE_RELATIONS,
-        "word/document.xml": part("document", f"<w:body>{body()}</w:body>"),
+        "word/document.xml": part("document", f"<w:body>{template.body}</w:body>"),
         "word/_rels/document.xml.rels": _HEAD + _relations(),
-        "word/styles.xml": part("styles", STYLES),
+        "word/styles.xml": part("styles", _styles(template)),
         "word/numbering.xml": part("numbering", NUMBERING),
         "word/settings.xml": part("settings", _SETTINGS),
-        "word/header1.xml": part("hdr", paragraph(labels, "Header")),
+        "word/header1.xml": part("hdr", paragraph(template.labels, "Header")),
         "word/header2.xml": part("hdr", paragraph("", "Header")),
         "word/footer1.xml": footer,
         "word/footer2.xml": footer,
         "docProps/core.xml": _HEAD + _CORE,
         "docProps/app.xml": _HEAD + _APP,
     }
+
+
+def _styles(template: Template) -> str:
+    """The styles, with what depends on the page: the right edge, and how large a title fits."""
+    return STYLES.replace(f'w:pos="{WIDE}"', f'w:pos="{template.width}"').replace('w:val="44"', f'w:val="{template.title}"')
 
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -102,7 +141,8 @@ _APP = (
 
 
 if __name__ == "__main__":
-    with zipfile.ZipFile(TEMPLATE, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in parts().items():
-            package.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
-    print(TEMPLATE)
+    for template in ALL:
+        with zipfile.ZipFile(TEMPLATES / template.file, "w", zipfile.ZIP_DEFLATED) as package:
+            for name, content in parts(template).items():
+                package.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+        print(TEMPLATES / template.file)

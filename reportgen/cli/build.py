@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,38 +12,35 @@ from reportgen.cli.check import tally
 from reportgen.cli.commands import Commands, day, today
 from reportgen.errors import Refusal, Unwritable
 from reportgen.output import save
-from reportgen.pipeline import Format
+from reportgen.pipeline import Format, Kind
 from reportgen.problems import Severity
 
 if TYPE_CHECKING:
-    from reportgen.reading import Reading
-    from reportgen.reports.view import Report
+    from collections.abc import Mapping
 
-_ACTION_PLAN = "action-plan"
+    from reportgen.pipeline import View
+    from reportgen.reading import Reading
+
+_ALL = "all"
+_REPORTS = [*(kind.value for kind in Kind), _ALL]
 
 
 def add(commands: Commands) -> None:
     """Describe the command."""
     one = commands.add_parser(
         "build",
-        help="make the action plan as PDF, Word and web page",
-        description="Make the action plan as PDF, Word and web page: a draft with its problems listed, or --final.",
+        help="make the action plan, or another report, as PDF, Word and web page",
+        description="Make the action plan, or another report, as PDF, Word and web page: a draft, or --final.",
     )
-    one.add_argument("workbooks", metavar="WORKBOOK", nargs="+", type=Path, help="an .xlsx workbook")
-    one.add_argument("-o", "--output", metavar="DIR", type=Path, default=Path("output"), help="write here (output)")
-    one.add_argument("--report", dest="reports", action="append", choices=[_ACTION_PLAN], help="which report (all)")
-    one.add_argument(
-        "--format", dest="formats", action="append", choices=[kind.value for kind in Format], help="which format (all)"
-    )
-    one.add_argument("--final", action="store_true", help="leave out DRAFT; refused while there are errors")
-    one.add_argument(
-        "--previous",
-        metavar="WORKBOOK",
-        type=Path,
-        help="an earlier quarter's workbook, to compare with where History says nothing",
-    )
-    one.add_argument("--as-at", metavar="DATE", type=day, help="day in Word’s properties, as 2017-01-31 or 31/01/2017 (today)")
-    one.add_argument("--templates", metavar="DIR", type=Path, help="look for templates here first, file by file")
+    add, formats = one.add_argument, [kind.value for kind in Format]
+    add("workbooks", metavar="WORKBOOK", nargs="+", type=Path, help="an .xlsx workbook")
+    add("-o", "--output", metavar="DIR", type=Path, default=Path("output"), help="write here (output)")
+    add("--report", dest="reports", action="append", choices=_REPORTS, help="which report, or all (the action plan)")
+    add("--format", dest="formats", action="append", choices=formats, help="which format (all)")
+    add("--final", action="store_true", help="leave out DRAFT; refused while there are errors")
+    add("--previous", metavar="WORKBOOK", type=Path, help="an earlier quarter's workbook, to compare with")
+    add("--as-at", metavar="DATE", type=day, help="day in Word’s properties, as 2017-01-31 or 31/01/2017 (today)")
+    add("--templates", metavar="DIR", type=Path, help="look for templates here first, file by file")
     one.set_defaults(run=build)
 
 
@@ -51,6 +49,7 @@ class _Order:
     """What was asked for, the same for every workbook."""
 
     folder: Path
+    kinds: tuple[Kind, ...]
     formats: tuple[Format, ...]
     final: bool
     made: dt.date
@@ -62,7 +61,7 @@ def build(  # noqa: PLR0913 - each is an option that people type
     *,
     workbooks: list[Path],
     output: Path,
-    reports: list[str] | None,  # noqa: ARG001 - there is one report so far, and argparse has checked its name
+    reports: list[str] | None,
     formats: list[str] | None,
     final: bool,
     as_at: dt.date | None,
@@ -72,6 +71,7 @@ def build(  # noqa: PLR0913 - each is an option that people type
     """Make the documents of these workbooks, each on its own; return the worst of their exit codes."""
     order = _Order(
         folder=output,
+        kinds=tuple(Kind) if _ALL in (reports or ()) else tuple(map(Kind, dict.fromkeys(reports or [Kind.ACTION_PLAN.value]))),
         formats=tuple(Format(kind) for kind in dict.fromkeys(formats or [kind.value for kind in Format])),
         final=final,
         made=as_at or today(),
@@ -101,11 +101,11 @@ def _one(workbook: Path, order: _Order, *, several: bool) -> int:
     try:
         reading = pipeline.read(workbook, previous=order.previous)
         _tell(workbook, reading)
-        view = pipeline.report(reading, final=order.final)
+        views = {kind: pipeline.report(reading, kind, final=order.final) for kind in order.kinds}
     except Refusal as refusal:
         console.refused(refusal, shown)
         return refusal.exit_code
-    worst, files = _rendered(view, order, workbook.stem, shown)
+    worst, files = _rendered(views, order, workbook.stem, shown)
     try:
         save(files)
     except Refusal as refusal:
@@ -116,13 +116,13 @@ def _one(workbook: Path, order: _Order, *, several: bool) -> int:
     return worst
 
 
-def _rendered(view: "Report", order: _Order, stem: str, shown: Path | None) -> tuple[int, dict[Path, bytes]]:
+def _rendered(views: "Mapping[Kind, View]", order: _Order, stem: str, shown: Path | None) -> tuple[int, dict[Path, bytes]]:
     """The worst exit code, and the documents that could be made, by the path they are to have."""
     worst, files, said = 0, {}, set()
-    for kind in order.formats:
-        path = order.folder / f"{stem}-{_ACTION_PLAN}.{kind.value}"
+    for (kind, view), made in product(views.items(), order.formats):
+        path = order.folder / f"{stem}-{kind.value}.{made.value}"
         try:
-            files[path] = pipeline.document(view, kind, made=order.made, templates=order.templates)
+            files[path] = pipeline.document(view, made, made=order.made, templates=order.templates)
         except Refusal as refusal:
             if str(refusal) not in said:  # one template may serve two formats
                 console.refused(refusal, shown)

@@ -7,29 +7,28 @@ from reportgen.intake.header import Record
 from reportgen.plan import Prose, Settings
 from reportgen.problems import Problem, Where
 from reportgen.quarter import Quarter, month
-from reportgen.settings import SETTINGS
+from reportgen.settings import IN_PARAGRAPHS, SETTINGS
 
-_REPEATED = "introduction"
 _READABLE = 4.5  # the least contrast of text, WCAG 2.2, 1.4.3
 
 
 def settings(rows: list[Record], problems: list[Problem], sheet: str = REPORT.name) -> Settings:
-    """The settings in these rows. Introduction may stand on several; any other that is filled in twice is reported."""
+    """The settings in these rows. A text may stand on several, a paragraph each; any other that stands twice is reported."""
     values: dict[str, str] = {}
     places: dict[str, Where] = {}
-    introduction: Prose = ()
+    texts: dict[str, Prose] = {}
     for row in rows:
         column = named(row.text("setting"), SETTINGS)
         if not column:
             problems.append(_unknown(row))
-        elif column.key == _REPEATED:
-            introduction += row.prose("value")
+        elif column.key in IN_PARAGRAPHS:
+            texts[column.key] = texts.get(column.key, ()) + row.prose("value")
         elif values.get(column.key) and row.text("value"):
             problems.append(_twice(row, places[column.key], column))
         elif not values.get(column.key):
             values[column.key], places[column.key] = row.text("value"), row.places["value"]
     problems += [*_missing(values, places, sheet), *_not_understood(values, places)]
-    return Settings(**values, introduction=introduction)
+    return Settings(**values, **texts)  # type: ignore[arg-type]  # which are words and which texts, IN_PARAGRAPHS says
 
 
 def _unknown(row: Record) -> Problem:

@@ -1,4 +1,4 @@
-"""The report as one self-contained web page. Reads the pictures that a template names."""
+"""A report as one self-contained web page. Reads the pictures that a template names."""
 
 import base64
 import mimetypes
@@ -6,20 +6,22 @@ import re
 from pathlib import Path
 
 from reportgen.errors import TemplateWrong
-from reportgen.render.templates import HTML, environment, is_inside, refusing
+from reportgen.render.templates import environment, is_inside, kit, refusing
+from reportgen.reports.paper_view import Paper
 from reportgen.reports.view import Report
 
 _PICTURE = re.compile(r'(<img\b[^>]*?\bsrc=")(?![a-zA-Z][\w+.-]*:)([^"]+)(")')  # an address without http:, file: or data:
 
 
-def html(report: Report, within: tuple[Path, ...]) -> str:
+def html(view: Report | Paper, within: tuple[Path, ...]) -> str:
     """The page. Raises TemplateWrong where the template asks for what the report does not have, or for a lost picture."""
-    with refusing(HTML):
-        page = environment(within).get_template(HTML).render(report=report)
-    return _PICTURE.sub(lambda tag: f"{tag[1]}{_data_uri(tag[2], within)}{tag[3]}", page)
+    ours = kit(view)
+    with refusing(ours.html):
+        page = environment(within).get_template(ours.html).render({ours.view: view})
+    return _PICTURE.sub(lambda tag: f"{tag[1]}{_data_uri(tag[2], within, ours.html)}{tag[3]}", page)
 
 
-def _data_uri(name: str, within: tuple[Path, ...]) -> str:
+def _data_uri(name: str, within: tuple[Path, ...], template: str) -> str:
     """A picture of the template folders as part of the page, so that the page is one file."""
     for folder in within:
         path = folder / name
@@ -28,6 +30,6 @@ def _data_uri(name: str, within: tuple[Path, ...]) -> str:
             return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode('ascii')}"
     raise TemplateWrong(
         code="picture-missing",
-        what=f"The template {HTML} shows a picture {name}, which is in no template folder.",
-        fix=f"Put it beside {HTML}; only files in the template folders are fetched.",
+        what=f"The template {template} shows a picture {name}, which is in no template folder.",
+        fix=f"Put it beside {template}; only files in the template folders are fetched.",
     )

@@ -1,8 +1,8 @@
-"""The report as a tagged PDF (PDF/UA-1). The only module that knows WeasyPrint, which is loaded when a PDF is asked for."""
+"""A report as a tagged PDF (PDF/UA-1). The only module that knows WeasyPrint, which is loaded when a PDF is asked for."""
 
 import logging
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,8 @@ from urllib.request import url2pathname
 
 from reportgen.errors import Unrenderable
 from reportgen.render.html import html
-from reportgen.render.templates import HTML, PRINT, is_inside, located, refusing
+from reportgen.render.templates import is_inside, kit, located, refusing
+from reportgen.reports.paper_view import Entry, Paper
 from reportgen.reports.view import Report
 
 if TYPE_CHECKING:
@@ -20,42 +21,48 @@ if TYPE_CHECKING:
 
 _FEW_PAGES = 3
 """A paper of so many pages, or fewer, has no list of contents."""
+_CONTENTS = 'class="contents"'
 _WITHOUT_CONTENTS = ".contents { display: none }"
 _FACES = ("Arial", "Liberation Sans")  # the same widths, so that pages break alike everywhere
 
 
-def pdf(report: Report, within: tuple[Path, ...]) -> bytes:
+def pdf(view: Report | Paper, within: tuple[Path, ...]) -> bytes:
     """The bytes of the PDF.
 
     Raises Unrenderable where WeasyPrint or Pango is missing, or where WeasyPrint has anything to say: it logs a missing
     picture, glyph or style and carries on, so its messages are faults of the paper and not log lines.
     """
-    page = html(report, within)
+    page, ours = html(view, within), kit(view)
     with _installed(), _messages() as messages:
-        document = _laid_out(page, within)
+        document = _laid_out(page, within, ours.print)
         content: bytes = document.write_pdf(pdf_variant="pdf/ua-1", custom_metadata=False)
     if messages.glyphs:
-        raise _missing_glyphs(messages.glyphs, report)
+        raise _missing_glyphs(messages.glyphs, view)
     if messages.others:
         raise Unrenderable(
             code="weasyprint-message",
             what=f"The PDF would not be whole. WeasyPrint says: {'; '.join(messages.others)}.",
-            fix=f"Mend {HTML} or {PRINT} if you changed them; else run: reportgen doctor",
+            fix=f"Mend {ours.html} or {' or '.join(ours.print)} if you changed them; else run: reportgen doctor",
         )
     return content
 
 
-def _missing_glyphs(glyphs: Iterable[str], report: Report) -> Unrenderable:
+def _missing_glyphs(glyphs: Iterable[str], view: Report | Paper) -> Unrenderable:
     """The refusal for characters that no installed font has, with the actions they stand in."""
     named = ", ".join(f"“{glyph}” ({unicodedata.name(glyph, f'U+{ord(glyph):04X}').lower()})" for glyph in glyphs)
     written = {form for glyph in glyphs for form in (glyph, ascii(glyph)[1:-1])}  # repr() writes some as “\\uf0fc”
-    refs = [row.ref for part in report.sections for row in part.rows if any(form in repr(row) for form in written)]
+    listed = [row for part in view.sections for row in part.rows] if isinstance(view, Report) else _entries(view)
+    refs = [one.ref for one in listed if any(form in repr(one) for form in written)]
     place = f", in action {', '.join(refs)}" if refs else ""
     return Unrenderable(
         code="glyph-missing",
         what=f"No font on this computer can draw {named}{place}, so the PDF would show an empty box.",
         fix="Take it out of the workbook, or install a font that has it (on Debian: apt install fonts-noto).",
     )
+
+
+def _entries(view: Paper) -> list[Entry]:
+    return [entry for part in view.parts for piece in part.pieces for entry in piece.entries]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,22 +100,25 @@ _HOW_TO_GET_PANGO = (
 )
 
 
-def _laid_out(page: str, within: tuple[Path, ...]) -> "Document":
+def _laid_out(page: str, within: tuple[Path, ...], sheets: Sequence[str]) -> "Document":
     """The pages, with a list of contents where there are more than a few. Only a short paper is laid out twice."""
     import weasyprint  # noqa: PLC0415 - heavy, and Word and HTML must work without Pango
 
-    style = located(PRINT, within)
-    base, fetcher = style.parent.resolve().as_uri() + "/", _fetcher(within)
+    base, fetcher = located(sheets[0], within).parent.resolve().as_uri() + "/", _fetcher(within)
 
     def rendered(sheet: str) -> "Document":
         # In the page and not beside it: WeasyPrint takes sheets that it is handed for a user's, which the page's own overrule.
         styled = page.replace("</head>", f"<style>{sheet}</style></head>", 1)
         return weasyprint.HTML(string=styled, base_url=base, url_fetcher=fetcher).render()
 
-    with refusing(PRINT):
-        sheet = style.read_text("utf-8")
-    document = rendered(sheet)
-    return document if len(document.pages) > _FEW_PAGES else rendered(sheet + _WITHOUT_CONTENTS)
+    style = ""
+    for name in sheets:
+        with refusing(name):
+            style += located(name, within).read_text("utf-8")
+    document = rendered(style)
+    if _CONTENTS not in page or len(document.pages) > _FEW_PAGES:
+        return document
+    return rendered(style + _WITHOUT_CONTENTS)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -13,13 +13,38 @@ from jinja2.exceptions import UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reportgen.errors import TemplateWrong
+from reportgen.reports.paper_view import Paper
+from reportgen.reports.view import Report
 from reportgen.shipped import shipped
 
-HTML, WORD, PRINT = "action_plan.html", "action_plan.docx", "print.css"
 REQUEST, REMINDER = "request.txt", "reminder.txt"
-SHARED = ("base.css", "screen.css")
-FILES = (HTML, WORD, PRINT, *SHARED, REQUEST, REMINDER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kit:
+    """The templates of one kind of view, and the name by which they know it."""
+
+    view: str
+    html: str
+    word: str
+    print: tuple[str, ...]
+    """Style sheets of the PDF's pages; a later one overrules those before."""
+
+
+_KITS: dict[type, Kit] = {
+    Report: Kit(view="report", html="action_plan.html", word="action_plan.docx", print=("print.css",)),
+    Paper: Kit(view="paper", html="paper.html", word="paper.docx", print=("print.css", "paper_print.css")),
+}
+_SHARED = ("parts.html", "base.css", "screen.css")
+FILES = tuple(
+    dict.fromkeys((*(name for kit in _KITS.values() for name in (kit.html, kit.word, *kit.print)), *_SHARED, REQUEST, REMINDER))
+)
 """Every template file, which `--templates DIR` may replace one by one."""
+
+
+def kit(view: Report | Paper) -> Kit:
+    """The templates for a view."""
+    return _KITS[type(view)]
 
 
 def folders(own: Path | None) -> tuple[Path, ...]:
@@ -57,7 +82,7 @@ class _NoSuchField(StrictUndefined):
     @property
     def _undefined_message(self) -> str:
         name, owner = str(self._undefined_name), self._undefined_obj
-        known = [field.name for field in fields(owner)] if is_dataclass(owner) else ["report", "letter"]
+        known = [field.name for field in fields(owner)] if is_dataclass(owner) else ["report", "paper", "letter"]
         near = get_close_matches(name, known, n=1, cutoff=0.5)
         remedy = f"Did you mean {near[0]}?" if near else f"There {'are' if len(known) > 1 else 'is'} {', '.join(known)}."
         return f"“{name}”, a field that the report does not have. {remedy}"

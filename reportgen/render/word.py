@@ -1,4 +1,4 @@
-"""The report as a Word document. The only module that knows docxtpl and python-docx, loaded when Word is asked for."""
+"""A report as a Word document. The only module that knows docxtpl and python-docx, loaded when Word is asked for."""
 
 import datetime as dt
 import io
@@ -10,7 +10,8 @@ from zipfile import BadZipFile
 from reportgen.errors import TemplateWrong
 from reportgen.packages import undated
 from reportgen.render import word_xml
-from reportgen.render.templates import WORD, environment, located, refusing
+from reportgen.render.templates import environment, kit, located, refusing
+from reportgen.reports.paper_view import Paper
 from reportgen.reports.view import Report
 
 if TYPE_CHECKING:
@@ -19,22 +20,24 @@ if TYPE_CHECKING:
 _LONGEST = 255  # letters of a property; python-docx raises ValueError above
 
 
-def word(report: Report, within: tuple[Path, ...], *, made: dt.date) -> bytes:
+def word(view: Report | Paper, within: tuple[Path, ...], *, made: dt.date) -> bytes:
     """The bytes of the document; `made` is the day in its properties.
 
     Raises TemplateWrong where the template cannot be opened, or asks for what the report does not have.
     """
-    template = _opened(located(WORD, within))
-    with refusing(WORD):
+    ours = kit(view)
+    template = _opened(located(ours.word, within))
+    with refusing(ours.word):
         # Our environment escapes, and stops at a missing field: docxtpl by itself makes “R” of “R&D”, and a blank of the field.
         strict = environment(within)
         strict.finalize = _shielded
-        template.render({"report": report}, jinja_env=strict)
-    inks = {mark.fill: mark.ink for mark in report.marks}
-    word_xml.mend(template.docx.element.body, inks)
-    if report.accent:
-        word_xml.recolour(template.docx.styles.element, report.accent)
-    _describe(template, report, made)
+        template.render({ours.view: view}, jinja_env=strict)
+    inks = {mark.fill: mark.ink for mark in view.marks}
+    fills = {f"{mark.shape} {mark.word}".strip(): mark.fill for mark in view.marks}
+    word_xml.mend(template.docx.element.body, inks, fills)
+    if view.accent:
+        word_xml.recolour(template.docx.styles.element, view.accent)
+    _describe(template, view, made)
     out = io.BytesIO()
     template.save(out)
     return undated(out.getvalue())
@@ -61,10 +64,10 @@ def _opened(path: Path) -> "DocxTemplate":
     return template
 
 
-def _describe(template: "DocxTemplate", report: Report, made: dt.date) -> None:
+def _describe(template: "DocxTemplate", view: Report | Paper, made: dt.date) -> None:
     """Title, author, subject, language and day, in place of the template's own."""
     properties, day = template.docx.core_properties, dt.datetime.combine(made, dt.time(), dt.UTC)
-    title, author, subject = (words[:_LONGEST] for words in (report.name, report.author, report.subject))
+    title, author, subject = (words[:_LONGEST] for words in (view.name, view.author, view.subject))
     properties.title, properties.author, properties.subject = title, author, subject
-    properties.language, properties.last_modified_by, properties.revision = report.language, author, 1
+    properties.language, properties.last_modified_by, properties.revision = view.language, author, 1
     properties.created = properties.modified = day

@@ -11,7 +11,8 @@ _CELL_ORDER = ("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "
 SHIELD = "\ue000"
 """Stands inside words that docxtpl must not change, and goes afterwards: the first character that belongs to nobody."""
 
-_LOOPED, _NARROW = "GlanceTable", 1_250  # a table style, and the width of a number's column in twentieths of a point
+_LOOPED, _NARROW = "GlanceTable", 12  # a table style, and which part of its width a number's column has
+_STATUS = "StatusMark"  # a character style
 _BLANK_FILLS = ("auto", "FFFFFF")
 
 # A row may be divided between pages once it is likely to fill more than half of one: 60 mm of our A4 landscape page's
@@ -20,12 +21,17 @@ _LINES_ON_HALF_A_PAGE = 18
 _LETTER_WIDTH = 94
 
 
-def mend(body: etree._Element, inks: Mapping[str, str]) -> None:
-    """Mend a rendered body where it stands. `inks` gives the text colour for each fill, as hexadecimal digits."""
+def mend(body: etree._Element, inks: Mapping[str, str], fills: Mapping[str, str]) -> None:
+    """Mend a rendered body where it stands.
+
+    `inks` gives the text colour for each fill, as hexadecimal digits; `fills` the fill for each status as it is printed.
+    """
     for cell in body.iter(f"{W}tc"):
         _order(cell)
         _end_with_paragraph(cell)
         _ink(cell, inks)
+    for run in body.iter(f"{W}r"):
+        _shade(run, inks, fills)
     for words in body.iter(f"{W}t"):
         if words.text and SHIELD in words.text:
             words.text = words.text.replace(SHIELD, "")
@@ -67,6 +73,18 @@ def _ink(cell: etree._Element, inks: Mapping[str, str]) -> None:
             etree.SubElement(properties, f"{W}color", {f"{W}val": inks[fill]})
 
 
+def _shade(run: etree._Element, inks: Mapping[str, str], fills: Mapping[str, str]) -> None:
+    """Give a status within a line its colours, which a template cannot: `{% cellbg %}` is for cells."""
+    style = run.find(f"{W}rPr/{W}rStyle")
+    properties = run.find(f"{W}rPr")
+    if style is None or properties is None or style.get(f"{W}val") != _STATUS:
+        return
+    words = "".join(text.text or "" for text in run.iter(f"{W}t"))
+    if fill := fills.get(words.replace(SHIELD, "").strip()):
+        etree.SubElement(properties, f"{W}color", {f"{W}val": inks[fill]})
+        etree.SubElement(properties, f"{W}shd", {f"{W}val": "clear", f"{W}color": "auto", f"{W}fill": fill})
+
+
 def _spread(table: etree._Element) -> None:
     """Give a table whose columns a loop has made its widths: narrow ones for the numbers, and the rest for the first.
 
@@ -76,8 +94,9 @@ def _spread(table: etree._Element) -> None:
     if style is None or width is None or style.get(f"{W}val") != _LOOPED:
         return
     rows = [row.findall(f"{W}tc") for row in table.iterfind(f"{W}tr")]
-    narrow = len(rows[0]) - 1
-    widths = [int(width.get(f"{W}w", "0")) - narrow * _NARROW, *[_NARROW] * narrow]
+    whole, narrow = int(width.get(f"{W}w", "0")), len(rows[0]) - 1
+    share = min(whole // _NARROW, whole // (2 * narrow or 1))
+    widths = [whole - narrow * share, *[share] * narrow]
     grid = table.find(f"{W}tblGrid")
     if grid is not None:
         grid[:] = [etree.Element(f"{W}gridCol", {f"{W}w": str(one)}) for one in widths]

@@ -1,18 +1,17 @@
 """The action plan: the appendix that goes to committee every quarter."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from reportgen import colours
 from reportgen.columns import ACRONYMS, ACTIONS, STATUS_KEY
 from reportgen.facts.calendars import calendar
-from reportgen.facts.position import Position, Standing
+from reportgen.facts.position import Position
 from reportgen.facts.summary import summary
-from reportgen.plan import Plan, Prose, Settings
+from reportgen.plan import Plan, Settings
 from reportgen.problems import Problem, Severity
 from reportgen.reports import faults, marks, rows, words
 from reportgen.reports.glance import glance
+from reportgen.reports.objectives import Objective, objectives
 from reportgen.reports.view import Acronym, Fact, Headings, KeyEntry, Mark, Report, Section
 from reportgen.settings import SETTINGS
 
@@ -20,7 +19,6 @@ _FACTS = ("committee", "meeting_date", "agenda_item", "report_author", "contact"
 
 HEADINGS = Headings(
     glance="At a glance",
-    objective=ACTIONS["objective"].heading,
     total="All",
     introduction="Introduction",
     key="Colour Key",
@@ -54,7 +52,7 @@ def action_plan(position: Position, problems: Sequence[Problem], *, sheet: str, 
     """
     listed = () if final else tuple(p for p in problems if p.severity is not Severity.NOTE)
     plan, settings, known = position.plan, position.plan.settings, marks.marks(position.plan.key)
-    listed_under = _objectives(position)
+    listed_under = objectives(position)
     return Report(
         language="en-GB",
         **_titles(settings),
@@ -77,7 +75,7 @@ def action_plan(position: Position, problems: Sequence[Problem], *, sheet: str, 
 def _titles(settings: Settings) -> dict[str, str]:
     """What the paper is called: on its first page, and in its properties."""
     document = settings.document or "Action Plan"
-    title, quarter = _title(settings), words.quarter_in_full(settings.quarter, calendar(settings))
+    title, quarter = strategy(settings), words.quarter_in_full(settings.quarter, calendar(settings))
     return {
         "appendix": settings.appendix,
         "title": title,
@@ -90,7 +88,7 @@ def _titles(settings: Settings) -> dict[str, str]:
     }
 
 
-def _title(settings: Settings) -> str:
+def strategy(settings: Settings) -> str:
     """The strategy's title with its period, which is not said twice where the title ends with it."""
     title, period = settings.title or "Action plan", settings.strategy_period
     return title if not period or title.endswith(period) else f"{title} {period}"
@@ -120,42 +118,7 @@ def _key(plan: Plan, known: Mapping[str, Mark]) -> tuple[KeyEntry, ...]:
     return tuple(entries)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Objective:
-    """An objective as it is printed, with where its actions stand."""
-
-    number: str
-    title: str
-    points: Prose
-    standings: tuple[Standing, ...]
-
-    @property
-    def entry(self) -> str:
-        """How lists name it."""
-        return f"{self.number}: {self.title.rstrip(':')}"
-
-
-def _objectives(position: Position) -> tuple[_Objective, ...]:
-    """The objectives in order, and last the actions whose objective the plan does not have: none is lost."""
-    under: dict[str, list[Standing]] = defaultdict(list)
-    for standing in position.standings:
-        under[standing.action.objective].append(standing)
-    printed = [
-        _Objective(
-            number=words.objective_number(one.number),
-            title=one.title,
-            points=one.points,
-            standings=tuple(under.pop(one.number, ())),
-        )
-        for one in position.plan.objectives
-    ]
-    if homeless := tuple(standing for left in under.values() for standing in left):
-        title = "Actions whose objective is missing or not in the plan"
-        printed.append(_Objective(number="No objective", title=title, points=(), standings=homeless))
-    return tuple(printed)
-
-
-def _sections(listed: Sequence[_Objective], known: Mapping[str, Mark], told: Mapping[int, list[str]]) -> tuple[Section, ...]:
+def _sections(listed: Sequence[Objective], known: Mapping[str, Mark], told: Mapping[int, list[str]]) -> tuple[Section, ...]:
     return tuple(
         Section(
             anchor=f"objective-{place}",

@@ -1,9 +1,11 @@
-"""The plan at a glance: sentences, and a table of objectives by status with a bar for each."""
+"""The plan at a glance: sentences, and tables of objectives and of quarters by status, with a bar for each."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from reportgen.columns import ACTIONS
 from reportgen.facts.position import Position, Standing
+from reportgen.plan import Update
 from reportgen.reports import marks, sentences, words
 from reportgen.reports.glance_view import Glance, GlanceRow, Segment, Tally
 from reportgen.reports.view import Mark
@@ -14,21 +16,43 @@ def glance(position: Position, known: Mapping[str, Mark], objectives: Mapping[st
     everything = position.standings
     if not position.has_past and not any(one.action.update.typed for one in everything):
         return ()
+    updates = {name: [one.action.update for one in under] for name, under in objectives.items()}
+    return (_table(ACTIONS["objective"].heading, (progress(position),), updates, known),)
+
+
+def progress(position: Position) -> str:
+    """Counts, direction, lateness and moved dates in a few sentences."""
+    everything = position.standings
     told = (
         sentences.counted(everything, position),
         sentences.travelled(everything),
         sentences.lateness(everything),
         sentences.moves(everything),
     )
-    counted = {name: _counts(under, known) for name, under in objectives.items()}
+    return " ".join(filter(None, told))
+
+
+def by_quarter(position: Position, known: Mapping[str, Mark]) -> tuple[Glance, ...]:
+    """The trend: a row for each quarter that anything is known of, this one last; none where there is only this one."""
+    if not position.quarter or not position.has_past:
+        return ()
+    updates: dict[str, list[Update]] = {str(quarter): [] for quarter in position.quarters}
+    for one in position.standings:
+        for earlier in one.before:
+            updates[str(earlier.quarter)].append(earlier.update)
+    updates[str(position.quarter)] = [one.action.update for one in position.standings]
+    return (_table("Quarter", (), updates, known),)
+
+
+def _table(heading: str, lead: tuple[str, ...], updates: Mapping[str, Sequence[Update]], known: Mapping[str, Mark]) -> Glance:
+    counted = {name: _counts(listed, known) for name, listed in updates.items()}
     used = [mark for mark in _columns(known) if any(counts[mark.word] for counts in counted.values())]
     longest = max((counts.total() for counts in counted.values()), default=0)
-    return (
-        Glance(
-            lead=(" ".join(filter(None, told)),),
-            columns=tuple(mark.word for mark in used),
-            rows=tuple(_row(name, counts, used, longest) for name, counts in counted.items()),
-        ),
+    return Glance(
+        heading=heading,
+        lead=lead,
+        columns=tuple(mark.word for mark in used),
+        rows=tuple(_row(name, counts, used, longest) for name, counts in counted.items()),
     )
 
 
@@ -37,9 +61,9 @@ def _columns(known: Mapping[str, Mark]) -> tuple[Mark, ...]:
     return (*known.values(), marks.plain_mark(), marks.plain_mark(marks.OTHER))
 
 
-def _counts(standings: Sequence[Standing], known: Mapping[str, Mark]) -> Counter[str]:
+def _counts(updates: Sequence[Update], known: Mapping[str, Mark]) -> Counter[str]:
     """How many have which mark."""
-    given = (marks.of(one.action.update, known).word for one in standings)
+    given = (marks.of(update, known).word for update in updates)
     return Counter(word if word in known or word == marks.NO_UPDATE else marks.OTHER for word in given)
 
 

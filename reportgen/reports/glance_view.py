@@ -25,7 +25,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlanceRow:
-    """One objective at a glance: its actions by status, as numbers and as a bar, and the bar in words."""
+    """One objective, or one quarter, at a glance: its actions by status, as numbers and as a bar, and the bar in words."""
 
     name: str
     tallies: tuple[Tally, ...]
@@ -36,8 +36,10 @@ class GlanceRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glance:
-    """The whole plan at a glance: sentences, and a table of objectives by status."""
+    """The whole plan at a glance: sentences, and a table of objectives, or of quarters, by status."""
 
+    heading: str
+    """Over the names: “Objective”, “Quarter”."""
     lead: tuple[str, ...]
     columns: tuple[str, ...]
     """The statuses over the numbers."""

@@ -97,7 +97,6 @@ class Headings:
     """The words over columns and parts."""
 
     glance: str
-    objective: str
     total: str
     introduction: str
     key: str

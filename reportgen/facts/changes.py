@@ -1,0 +1,92 @@
+"""What has changed since the last quarter that anything is known of."""
+
+from dataclasses import dataclass
+
+from reportgen.facts.officers import folded_name
+from reportgen.facts.past import Earlier
+from reportgen.facts.position import Position, Standing
+from reportgen.facts.travel import Direction
+from reportgen.plan import Action, Plan, Prose, plain
+
+_WORDED = ("title", "outcome", "timescale", "partners")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """One thing that an action said otherwise before: the column's key, the words then and now."""
+
+    standing: Standing
+    key: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """All changes, each kind in the plan's order."""
+
+    better: tuple[Standing, ...]
+    worse: tuple[Standing, ...]
+    dates: tuple[Changed, ...]
+    officers: tuple[Changed, ...]
+    wording: tuple[Changed, ...]
+    """Only where an earlier quarter's workbook was given: History has no wording."""
+    added: tuple[Standing, ...]
+    dropped: tuple[Earlier, ...]
+
+    @property
+    def any(self) -> bool:
+        """Whether anything has changed."""
+        return any((self.better, self.worse, self.dates, self.officers, self.wording, self.added, self.dropped))
+
+
+def changes(position: Position, previous: Plan | None = None) -> Changes:
+    """Compare each action with what was last said of it; `previous` is the plan of an earlier quarter's workbook."""
+    standings = position.standings
+    earlier = {action.ref.casefold(): action for action in previous.actions} if previous else {}
+    return Changes(
+        better=_went(standings, Direction.BETTER),
+        worse=_went(standings, Direction.WORSE),
+        dates=tuple(changed for one in standings if (changed := _date(one))),
+        officers=tuple(changed for one in standings if (changed := _officers(one))),
+        wording=tuple(changed for one in standings for changed in _wording(one, earlier.get(one.action.ref.casefold()))),
+        added=_went(standings, Direction.NEW),
+        dropped=position.dropped,
+    )
+
+
+def _went(standings: tuple[Standing, ...], direction: Direction) -> tuple[Standing, ...]:
+    return tuple(one for one in standings if one.travel and one.travel.direction is direction)
+
+
+def _date(one: Standing) -> Changed | None:
+    """A date that was moved since: from the one that was in force then."""
+    if not one.before:
+        return None
+    then = next((said.update.revised_timescale for said in reversed(one.before) if said.update.revised_timescale), None)
+    old, new = _line(then or one.action.timescale), _line(one.timing.words)
+    return Changed(standing=one, key="revised_timescale", old=old, new=new) if old != new else None
+
+
+def _officers(one: Standing) -> Changed | None:
+    then = one.before[-1].officers if one.before else ()
+    now = one.action.officers
+    if not then or {folded_name(name) for name in then} == {folded_name(name) for name in now}:
+        return None
+    return Changed(standing=one, key="officers", old=" and ".join(then), new=" and ".join(now) or "nobody")
+
+
+def _wording(one: Standing, then: Action | None) -> tuple[Changed, ...]:
+    if not then:
+        return ()
+    words = ((key, _words(then, key), _words(one.action, key)) for key in _WORDED)
+    return tuple(Changed(standing=one, key=key, old=old, new=new) for key, old, new in words if old != new)
+
+
+def _words(action: Action, key: str) -> str:
+    said: Prose | tuple[str, ...] = getattr(action, key)
+    return ", ".join(action.partners) if key == "partners" else _line(said)  # type: ignore[arg-type]  # the other is prose
+
+
+def _line(words: Prose) -> str:
+    return " ".join(plain(words).split())

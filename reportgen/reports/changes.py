@@ -1,0 +1,70 @@
+"""What has changed since last quarter: statuses, dates, officers, wording, actions added and dropped."""
+
+from collections.abc import Iterator, Sequence
+
+from reportgen.columns import ACTIONS
+from reportgen.facts.changes import Changed, Changes
+from reportgen.facts.changes import changes as found
+from reportgen.facts.position import Position, Standing
+from reportgen.plan import Plan
+from reportgen.reports.paper_view import Paper, Piece
+from reportgen.reports.papers import lists, named, paper, says
+from reportgen.reports.sentences import lower
+from reportgen.reports.words import count
+
+_LONGEST = 140  # letters of a wording that are quoted
+
+
+def changes(position: Position, previous: Plan | None, *, final: bool) -> Paper:
+    """The paper; `previous` is the plan of an earlier quarter's workbook, if there is one."""
+    return paper(position, "What has changed", [(f"Since {_since(position)}", pieces(position, previous))], final=final)
+
+
+def _since(position: Position) -> str:
+    return str(position.quarters[-1]) if position.has_past else "last quarter"
+
+
+def pieces(position: Position, previous: Plan | None) -> tuple[Piece, ...]:
+    """A list for each kind of change that there is."""
+    if not position.has_past:
+        return (says("There is no earlier quarter to compare with."),)
+    changed = found(position, previous)
+    if not changed.any:
+        return (says(f"Nothing has changed since {_since(position)}."),)
+    return tuple(lists(heading, lines) for heading, lines in _lists(changed) if lines)
+
+
+def _lists(changed: Changes) -> Iterator[tuple[str, Sequence[str]]]:
+    yield "Improved", [_status(one) for one in changed.better]
+    yield "Worsened", [_status(one) for one in changed.worse]
+    yield "Dates moved", [_date(one) for one in changed.dates]
+    yield "Officers", [f"{named(one.standing)}: {one.new}, before {one.old}" for one in changed.officers]
+    yield "Wording", [_wording(one) for one in changed.wording]
+    yield "Added", [named(one) for one in changed.added]
+    yield "No longer in the plan", [f"{one.ref}, last reported on in {one.quarter}" for one in changed.dropped]
+
+
+def _status(one: Standing) -> str:
+    """“1.3 Roll-out of the system: from green to amber”."""
+    before, now = one.travel.before if one.travel else None, one.status
+    return f"{named(one)}: from {lower(before.word) if before else 'no status'} to {lower(now.word) if now else 'no status'}"
+
+
+def _date(one: Changed) -> str:
+    """“1.7 Measure satisfaction: from Q2 2017/18 to Q3 2017/18”."""
+    return f"{named(one.standing)}: from {one.old or 'no date'} to {one.new or 'no date'}{_by(one)}"
+
+
+def _by(one: Changed) -> str:
+    """How much later, in all, where both dates are known."""
+    slipped = one.standing.timing.slipped
+    return f" ({count(slipped, 'quarter')} later than first planned)" if slipped and slipped > 0 else ""
+
+
+def _wording(one: Changed) -> str:
+    heading = ACTIONS[one.key].heading
+    return f"{one.standing.action.ref}, {heading}: {_quoted(one.old)} is now {_quoted(one.new)}"
+
+
+def _quoted(words: str) -> str:
+    return f"“{words if len(words) <= _LONGEST else f'{words[: _LONGEST - 1].rstrip()}…'}”" if words else "blank"

@@ -1,0 +1,125 @@
+"""The covering report to committee, under the headings that councils use, in sentences that follow from the facts."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from reportgen.facts.position import Position, Standing
+from reportgen.facts.timing import Due
+from reportgen.plan import Block, CountsAs, Plan, Settings
+from reportgen.reports import changes, exceptions, marks
+from reportgen.reports.glance import by_quarter, glance, progress
+from reportgen.reports.objectives import objectives
+from reportgen.reports.paper_view import Paper, Piece
+from reportgen.reports.papers import gap, line, lists, missing, named, paper, says
+from reportgen.reports.sentences import moved, sentence
+from reportgen.reports.view import Fact
+from reportgen.reports.words import count, listed, number
+from reportgen.settings import IMPLICATIONS, SETTINGS
+
+_HEADINGS = {column.key: column.heading for column in SETTINGS}
+_FRONT = (("To", "committee"), ("Date", "meeting_date"), ("Report of", "report_author"))
+
+
+def covering_report(position: Position, previous: Plan | None, *, final: bool) -> Paper:
+    """The paper. What nobody has written yet stands in brackets, to be completed."""
+    settings = position.plan.settings
+    parts: tuple[tuple[str, Sequence[Piece]], ...] = (
+        ("Purpose", (says(_purpose(position)),)),
+        ("Recommendations", (_recommendations(position),)),
+        ("Background", (_text(settings, "introduction"),)),
+        ("Progress this quarter", tuple(_progress(position))),
+        ("What has changed", changes.pieces(position, previous)),
+        ("Exceptions", exceptions.pieces(position)),
+        ("Rescheduled", (_rescheduled(position),)),
+        ("Coming up", tuple(_coming_up(position))),
+        ("Implications", tuple(_text(settings, key, _HEADINGS[key]) for key in IMPLICATIONS)),
+        ("Background papers", (_text(settings, "background_papers"),)),
+        ("Appendices", (says(_appendix(settings)),)),
+        ("Contact", (says(settings.contact) if settings.contact else gap("whom to ask"),)),
+    )
+    numbered = [(f"{place}. {title}", pieces) for place, (title, pieces) in enumerate(parts, start=1)]
+    return replace(paper(position, "Covering report", numbered, final=final, marking="Part 1"), facts=_facts(settings))
+
+
+def _facts(settings: Settings) -> tuple[Fact, ...]:
+    """To whom, when, by whom; what is not known is to be completed."""
+    facts = [Fact(label=label, words=getattr(settings, key) or missing(_HEADINGS[key].lower())) for label, key in _FRONT]
+    return (*facts, *([Fact(label=_HEADINGS["agenda_item"], words=settings.agenda_item)] if settings.agenda_item else []))
+
+
+def _purpose(position: Position) -> str:
+    settings, quarter = position.plan.settings, position.plan.settings.quarter
+    whose = f"the {settings.title}" if settings.title else "the strategy"
+    when = f" at the end of {quarter}" if quarter else ""
+    where = f" The whole plan is in {settings.appendix}." if settings.appendix else ""
+    months = f" ({position.calendar.months(position.quarter)})" if position.quarter else ""
+    return f"This report tells members how the action plan of {whose} stood{when}{months}.{where}"
+
+
+def _recommendations(position: Position) -> Piece:
+    typed = [line for block in position.plan.settings.recommendations for line in block.lines]
+    return Piece(prose=(Block(lines=tuple(typed or _usual(position)), bulleted=True),))
+
+
+def _usual(position: Position) -> Iterator[str]:
+    """To note the progress, and to look at what is off track."""
+    yield "That members note the progress that is reported here."
+    worst = [one.action.ref for one in position.standings if one.counts_as(CountsAs.OFF_TRACK)]
+    if worst:
+        those = f"action {worst[0]}, which is" if len(worst) == 1 else f"actions {listed(worst)}, which are"
+        yield f"That members consider what is being done about {those} off track."
+
+
+def _progress(position: Position) -> Iterator[Piece]:
+    known = marks.marks(position.plan.key)
+    yield says(progress(position))
+    tables = glance(position, known, {one.entry: one.standings for one in objectives(position)})
+    if tables:
+        yield Piece(heading="By objective", tables=tuple(replace(table, lead=()) for table in tables))
+    if trend := by_quarter(position, known):
+        yield Piece(heading="By quarter", tables=trend)
+
+
+def _rescheduled(position: Position) -> Piece:
+    """Every action that is not where it was first planned, with both dates."""
+    found = [one for one in position.standings if one.timing.moved]
+    if not found:
+        return says("No date has been moved.")
+    return Piece(prose=(Block(lines=tuple(map(_moved, found)), bulleted=True),))
+
+
+def _moved(one: Standing) -> str:
+    """“1.7 Measure satisfaction: Q2 2017/18, now Q3 2017/18 (1 quarter later)”."""
+    slipped = one.timing.slipped
+    later = f"{count(slipped, 'quarter')} later" if slipped and slipped > 0 else ""
+    remark = moved(one) or later
+    dates = f"first {line(one.action.timescale) or 'without a date'}, now {line(one.timing.words)}"
+    return f"{named(one)}: {dates}{f' ({remark})' if remark else ''}"
+
+
+def _coming_up(position: Position) -> Iterator[Piece]:
+    """What was due in this quarter and is not complete, and what is due in the next."""
+    quarter = position.quarter
+    found = {due: [one for one in position.standings if one.timing.due is due] for due in Due}
+    if not quarter or not any(found.values()):
+        yield says("Nothing is due in this quarter or the next.")
+        return
+    for due, when in ((Due.THIS, quarter), (Due.NEXT, quarter.later(1))):
+        if found[due]:
+            yield lists(f"{sentence(number(len(found[due])))} due in {when}", map(_due, found[due]))
+
+
+def _due(one: Standing) -> str:
+    who = f" ({', '.join(one.action.officers)})" if one.action.officers else ""
+    return f"{named(one)}{who}"
+
+
+def _text(settings: Settings, key: str, heading: str = "") -> Piece:
+    """The council's own words from the Report sheet, or that they are to be completed."""
+    words = getattr(settings, key)
+    return Piece(heading=heading, prose=words, gaps=() if words else (missing(_HEADINGS[key].lower()),))
+
+
+def _appendix(settings: Settings) -> str:
+    name = settings.appendix or "Appendix"
+    return f"{name}: {settings.document or 'Action Plan'}{f' for {settings.quarter}' if settings.quarter else ''}"

@@ -1,0 +1,238 @@
+"""The papers beside the action plan: what they say, the same in three formats, and numbers that can be counted again."""
+
+import datetime as dt
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import openpyxl
+import pytest
+from conftest import DATA, Sketch
+from documents import of_html, of_pdf, of_word
+
+from reportgen import Format, documents, pipeline, read
+from reportgen.pipeline import Kind
+from reportgen.plan import Block
+from reportgen.reports.paper_view import Paper, Piece
+
+DAY = dt.date(2017, 1, 31)
+PAPERS = [kind for kind in Kind if kind is not Kind.ACTION_PLAN]
+Q3 = DATA / "asb-2016-17-q3.xlsx"
+READERS = {Format.HTML: of_html, Format.DOCX: of_word, Format.PDF: of_pdf}
+
+
+@cache
+def view(kind: Kind, path: Path = Q3, previous: Path | None = None) -> Paper:
+    """A paper of a workbook."""
+    made = pipeline.report(read(path, previous=previous), kind)
+    assert isinstance(made, Paper)
+    return made
+
+
+def words(paper: Paper, title: str = "") -> str:
+    """All that a paper says, or one part of it, a paragraph a line."""
+    return "\n".join(line for part in paper.parts if title in part.title for piece in part.pieces for line in lines(piece))
+
+
+def lines(piece: Piece) -> list[str]:
+    """The words of a piece."""
+    said = [piece.heading, *(line for block in piece.prose for line in block.lines), *piece.gaps]
+    for entry in piece.entries:
+        said += [f"{entry.ref} {entry.title}", *(mark.word for mark in entry.mark), *(trend.words for trend in entry.trend)]
+        said += [" ".join((note.label, *(line for block in note.blocks for line in block.lines))) for note in entry.notes]
+    return [line for line in said if line]
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+@pytest.mark.parametrize("workbook", ["asb-2016-17-q3.xlsx", "asb-action-plan.xlsx", "messy.xlsx"])
+def test_the_three_documents_of_a_paper_say_the_same(workbook: str, kind: Kind) -> None:
+    """In the same order; the PDF's repeated headings and bullets apart."""
+    paper = view(kind, DATA / workbook)
+    files = documents(paper, made=DAY)
+    page, word, pdf = (READERS[form](files[form]) for form in (Format.HTML, Format.DOCX, Format.PDF))
+    assert page.text == word.text
+    headings = {"".join(row) for row in page.rows if row[0] in ("Objective", "Quarter")}
+    in_page, in_pdf = page.text, pdf.text
+    for heading in headings:
+        in_page, in_pdf = in_page.replace(heading, ""), in_pdf.replace(heading, "")
+    assert in_pdf == in_page
+    for said in (paper.title, paper.document, *words(paper).splitlines()):
+        assert re.sub(r"\s+", "", said) in page.text
+
+
+class Sheet:
+    """The third quarter's workbook as plain openpyxl reads it, counted again from its cells alone."""
+
+    def __init__(self) -> None:
+        book = openpyxl.load_workbook(Q3)
+        self.now = {row["Ref"]: row for row in self.rows(book["Actions"])}
+        self.then = {row["Ref"]: row for row in self.rows(book["History"])}
+        self.worth = {"Red": 0, "Amber": 1, "Green": 2}
+
+    @staticmethod
+    def rows(sheet) -> list[dict[str, str]]:
+        """A sheet's rows by heading."""
+        headings, *rows = sheet.iter_rows(values_only=True)
+        return [dict(zip(headings, row, strict=True)) for row in rows]
+
+    def moved(self, by: int) -> list[str]:
+        """The actions whose status went up (1) or down (-1)."""
+        both = [ref for ref in self.now if self.now[ref]["Status"] and self.then[ref]["Status"]]
+        steps = {ref: self.worth[self.now[ref]["Status"]] - self.worth[self.then[ref]["Status"]] for ref in both}
+        return [ref for ref, step in steps.items() if step * by > 0]
+
+
+NUMBERS = {"none": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
+
+
+def number(word: str) -> int:
+    """“Four” or “12”."""
+    return NUMBERS[word.lower()] if word.lower() in NUMBERS else int(word)
+
+
+def test_the_numbers_of_the_covering_report_are_those_of_the_workbook() -> None:
+    """Each one counted again with another reader than ours."""
+    sheet, said = Sheet(), words(view(Kind.COVERING_REPORT), "Progress")
+    counted = Counter(row["Status"] or "" for row in sheet.now.values())
+    found = re.match(r"Of (\d+) actions, (\d+) are green, (\d+) amber and (\d+) red; (\d+) had no update\.", said)
+    assert found
+    assert [int(one) for one in found.groups()] == [27, counted["Green"], counted["Amber"], counted["Red"], counted[""]]
+    assert sum(counted.values()) == 27
+    moved = re.search(r"(\w+) improved and (\w+) worsened since Q2 2016/17\.", said)
+    assert moved
+    assert [number(word) for word in moved.groups()] == [len(sheet.moved(1)), len(sheet.moved(-1))]
+    revised = re.search(r"(\w+) have a revised date", said)
+    assert revised
+    assert number(revised[1]) == sum(bool(row["Revised timescale"]) for row in sheet.now.values())
+
+
+def test_the_tables_of_the_covering_report_add_up() -> None:
+    """By objective and by quarter: each row its total, each column that of the sheet."""
+    sheet = Sheet()
+    [by_objective, by_quarter] = [t for part in view(Kind.COVERING_REPORT).parts for piece in part.pieces for t in piece.tables]
+    assert by_objective.columns == ("Red", "Amber", "Green", "No update")
+    for row in (*by_objective.rows, *by_quarter.rows):
+        assert sum(int(tally.words) for tally in row.tallies) == int(row.total)
+    for place, row in enumerate(by_objective.rows, start=1):
+        under = [one["Status"] for one in sheet.now.values() if one["Objective"] == str(place)]
+        assert [int(tally.words) for tally in row.tallies] == [under.count(word) for word in ("Red", "Amber", "Green", None)]
+    for row, rows in zip(by_quarter.rows, (sheet.then, sheet.now), strict=True):
+        given = [one["Status"] for one in rows.values()]
+        assert [int(tally.words) for tally in row.tallies] == [given.count(word) for word in ("Red", "Amber", "Green", None)]
+    assert [row.name for row in by_quarter.rows] == ["Q2 2016/17", "Q3 2016/17"]
+
+
+def refs(piece: Piece) -> list[str]:
+    """The actions that a list speaks of."""
+    return [line.split()[0] for block in piece.prose for line in block.lines]
+
+
+def test_the_lists_of_changes_and_of_what_comes_hold_the_right_actions() -> None:
+    """Improved, worsened, moved, due: picked again from the sheet."""
+    sheet = Sheet()
+    pieces = {piece.heading: piece for part in view(Kind.CHANGES).parts for piece in part.pieces}
+    assert refs(pieces["Improved"]) == sheet.moved(1)
+    assert refs(pieces["Worsened"]) == sheet.moved(-1)
+    assert refs(pieces["Dates moved"]) == [ref for ref, row in sheet.now.items() if row["Revised timescale"]]
+    report = view(Kind.COVERING_REPORT)
+    coming = next(part for part in report.parts if "Coming up" in part.title)
+    ends = {ref: row["Revised timescale"] or row["Timescale"] for ref, row in sheet.now.items()}
+    for piece, quarter in zip(coming.pieces, ("Q3 2016/17", "Q4 2016/17"), strict=True):
+        due = [ref for ref, end in ends.items() if re.sub(r"Q3 ?[&-] ?4", "Q4", end) == quarter]
+        assert refs(piece) == due
+        assert number(piece.heading.split()[0]) == len(due)
+
+
+def test_the_exceptions_are_the_worst_first_with_reason_recovery_and_date() -> None:
+    """Each in the officer's own words."""
+    sheet, paper = Sheet(), view(Kind.EXCEPTIONS)
+    entries = [entry for part in paper.parts for piece in part.pieces for entry in piece.entries]
+    expected = [ref for word in ("Red", "Amber") for ref, row in sheet.now.items() if row["Status"] == word]
+    assert [entry.ref for entry in entries] == expected
+    assert words(paper).startswith(f"Seven of 27 actions are off track, at risk or late.\n{expected[0]} ")
+    for entry in entries:
+        notes = {note.label: note.blocks for note in entry.notes}
+        assert notes["Reason:"] == (Block(lines=(sheet.now[entry.ref]["Progress"],)),)
+        revised = sheet.now[entry.ref]["Revised timescale"]
+        assert notes["Date back on track:"][0].lines == (revised or sheet.now[entry.ref]["Timescale"],)
+
+
+def test_the_briefing_asks_each_officer_what_members_will_ask() -> None:
+    """With the evidence, and not for publication."""
+    paper = view(Kind.BRIEFING)
+    assert paper.marking == "Not for publication"
+    said = words(paper)
+    assert (
+        "Question: Has anything happened since Q2 2016/17?\nAsk: Head of Community Development\nEvidence: Progress of 4.4" in said
+    )
+    assert [line.split()[0] for line in said.splitlines() if re.match(r"\d\.\d ", line) and "has" not in line] == [
+        "4.4",
+        "4.5",
+        "6.3",
+    ]
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+def test_a_plan_that_was_only_published_claims_nothing(kind: Kind) -> None:
+    """No trend, no change, no “0 actions is”."""
+    said = words(view(kind, DATA / "asb-action-plan.xlsx"))
+    assert not re.search(r"better|worse|improved|since Q|\b0 \w+s? is|no actions? is\b|\bNone is\b|None\b(?! of)", said)
+    if kind is Kind.COVERING_REPORT:
+        assert "None of the 27 actions had an update." in said
+    if kind in (Kind.COVERING_REPORT, Kind.CHANGES):
+        assert "There is no earlier quarter to compare with." in said
+
+
+def test_what_nobody_has_written_is_to_be_completed_and_what_somebody_has_is_printed(drawn: Sketch) -> None:
+    """In brackets, marked; council text from the Report sheet in its place."""
+    report = """
+        | Setting            | Value                                  |
+        | Title              | T                                      |
+        | Quarter            | Q3 2016/17                             |
+        | Legal implications | None arise from R&D <5.⏎Section 17 applies. |
+        | Recommendations    | That X be noted.⏎That Y be agreed.     |
+    """
+    path = drawn("| Ref | Objective | Action | Officer | Status |\n| 1 | 1 | Lights | R | Green |", report=report)
+    paper = view(Kind.COVERING_REPORT, path)
+    assert [fact.words for fact in paper.facts] == [
+        "[to be completed: committee]",
+        "[to be completed: meeting date]",
+        "[to be completed: report author]",
+    ]
+    assert "None arise from R&D <5.\nSection 17 applies." in words(paper, "Implications")
+    assert "[to be completed: financial implications]" in words(paper, "Implications")
+    assert "[to be completed: legal" not in words(paper)
+    assert words(paper, "Recommendations") == "That X be noted.\nThat Y be agreed."
+    page = documents(paper, made=DAY, formats=(Format.HTML,))[Format.HTML].decode("utf-8")
+    assert "<mark>[to be completed: financial implications]</mark>" in page
+
+
+@pytest.mark.parametrize(("statuses", "said"), [((), "There are no actions."), (("Red",), "One of 1 actions is off track")])
+def test_papers_of_small_plans_read_as_people_write(statuses: tuple[str, ...], said: str, drawn: Sketch) -> None:
+    """With none, and with one."""
+    rows = [f"| {n} | 1 | Do {n} | R | {status} |" for n, status in enumerate(statuses, start=1)]
+    path = drawn("\n".join(("| Ref | Objective | Action | Officer | Status |", *rows)))
+    assert said in words(view(Kind.EXCEPTIONS, path))
+    for kind in PAPERS:
+        assert documents(view(kind, path), made=DAY, formats=(Format.HTML, Format.DOCX))
+
+
+def test_officers_wording_added_and_dropped_come_from_last_quarters_workbook(tmp_path: Path) -> None:
+    """History has no wording; --previous has."""
+    old, new = DATA / "asb-2016-17-q2.xlsx", tmp_path / "new.xlsx"
+    book = openpyxl.load_workbook(Q3)
+    book["History"].delete_rows(2, 100)
+    sheet = book["Actions"]
+    sheet["C2"], sheet["F3"], sheet["A4"] = "Better wording", "Chief Executive", "1.33"
+    book.save(new)
+    pieces = {piece.heading: "\n".join(lines(piece)) for part in view(Kind.CHANGES, new, old).parts for piece in part.pieces}
+    assert "1.1, Action: “Review and implement processes" in pieces["Wording"]
+    assert "is now “Better wording”" in pieces["Wording"]
+    assert (
+        pieces["Officers"].endswith("Chief Executive, before Head of Community Development")
+        or "Chief Executive" in pieces["Officers"]
+    )
+    assert pieces["Officers"].splitlines()[1].endswith(": Chief Executive, before Head of Community Development")
+    assert pieces["Added"].startswith("Added\n1.33 ")
+    assert pieces["No longer in the plan"] == "No longer in the plan\n1.3, last reported on in Q2 2016/17"
