@@ -42,7 +42,9 @@ def body() -> str:
 
 
 def _front() -> str:
-    facts = paragraph(run("{{ fact.label }}", "FactLabel") + TAB + run("{{ fact.words }}"), "Fact")
+    label = run("{{ fact.label }}", "FactLabel") + TAB
+    known, missing = (paragraph(label + run("{{ fact.words }}", style), "Fact") for style in ("", "Gap"))
+    facts = tag("if fact.missing") + missing + tag("else") + known + tag("endif")
     return "".join(
         (
             paragraph(run("{{ paper.marking }} ") + run(DRAFT, "DraftMark"), "Labels"),

@@ -26,7 +26,7 @@ def covering_report(position: Position, previous: Plan | None, *, final: bool) -
     parts: tuple[tuple[str, Sequence[Piece]], ...] = (
         ("Purpose", (says(_purpose(position)),)),
         ("Recommendations", (_recommendations(position),)),
-        ("Background", (_text(settings, "introduction"),)),
+        ("Background", (Piece(prose=settings.introduction) if settings.introduction else gap("background"),)),
         ("Progress this quarter", tuple(_progress(position))),
         ("What has changed", changes.pieces(position, previous)),
         ("Exceptions", exceptions.pieces(position)),
@@ -43,7 +43,8 @@ def covering_report(position: Position, previous: Plan | None, *, final: bool) -
 
 def _facts(settings: Settings) -> tuple[Fact, ...]:
     """To whom, when, by whom; what is not known is to be completed."""
-    facts = [Fact(label=label, words=getattr(settings, key) or missing(_HEADINGS[key].lower())) for label, key in _FRONT]
+    front = [(label, getattr(settings, key), _HEADINGS[key].lower()) for label, key in _FRONT]
+    facts = [Fact(label=label, words=words or missing(what), missing=not words) for label, words, what in front]
     return (*facts, *([Fact(label=_HEADINGS["agenda_item"], words=settings.agenda_item)] if settings.agenda_item else []))
 
 

@@ -24,8 +24,10 @@ def pieces(position: Position) -> tuple[Piece, ...]:
 def summary(position: Position) -> str:
     """“Seven of 27 actions are off track, at risk or late.”."""
     listed, total = found(position), len(position.standings)
+    if not listed and not any(one.action.update.typed for one in position.standings):
+        return sentences.unreported(position.standings)
     if not listed:
-        return "No action is off track, at risk or late." if total else "There are no actions."
+        return "No action is off track, at risk or late."
     verb = "is" if len(listed) == 1 else "are"
     many = sentences.sentence(words.number(len(listed)))
     return " ".join(filter(None, (f"{many} of {total} actions {verb} off track, at risk or late.", sentences.lateness(listed))))

@@ -13,16 +13,22 @@ from reportgen.reports.view import Mark
 
 def glance(position: Position, known: Mapping[str, Mark], objectives: Mapping[str, Sequence[Standing]]) -> tuple[Glance, ...]:
     """None where no action has a status and nothing is known of before. `objectives` are names with what stands under each."""
-    everything = position.standings
-    if not position.has_past and not any(one.action.update.typed for one in everything):
+    if not is_reported(position):
         return ()
     updates = {name: [one.action.update for one in under] for name, under in objectives.items()}
     return (_table(ACTIONS["objective"].heading, (progress(position),), updates, known),)
 
 
+def is_reported(position: Position) -> bool:
+    """Whether anybody has said anything of any action, now or before."""
+    return position.has_past or any(one.action.update.typed for one in position.standings)
+
+
 def progress(position: Position) -> str:
     """Counts, direction, lateness and moved dates in a few sentences."""
     everything = position.standings
+    if not is_reported(position):
+        return sentences.unreported(everything)
     told = (
         sentences.counted(everything, position),
         sentences.travelled(everything),

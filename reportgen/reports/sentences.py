@@ -31,6 +31,11 @@ def counted(standings: Sequence[Standing], position: Position) -> str:
     return f"Of {count(total, 'action')}, {'; '.join(filter(None, clauses))}."
 
 
+def unreported(standings: Sequence[Standing]) -> str:
+    """What is said of a plan that nobody has reported on yet."""
+    return "No status has been given yet." if standings else "There are no actions."
+
+
 def travelled(standings: Sequence[Standing]) -> str:
     """“Two improved and one worsened since Q2 2016/17.”; nothing where nothing is known of before."""
     compared = [one.travel for one in standings if one.travel and one.travel.since and one.status]

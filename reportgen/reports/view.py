@@ -12,6 +12,8 @@ class Fact:
 
     label: str
     words: str
+    missing: bool = False
+    """The words are what somebody has still to write."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

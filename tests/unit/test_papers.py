@@ -179,7 +179,7 @@ def test_a_plan_that_was_only_published_claims_nothing(kind: Kind) -> None:
     said = words(view(kind, DATA / "asb-action-plan.xlsx"))
     assert not re.search(r"better|worse|improved|since Q|\b0 \w+s? is|no actions? is\b|\bNone is\b|None\b(?! of)", said)
     if kind is Kind.COVERING_REPORT:
-        assert "None of the 27 actions had an update." in said
+        assert said.count("No status has been given yet.") == 2
     if kind in (Kind.COVERING_REPORT, Kind.CHANGES):
         assert "There is no earlier quarter to compare with." in said
 
