@@ -12,6 +12,7 @@ Rule = Callable[[Standing, Position], Iterator[Finding]]
 
 _BEHIND = (CountsAs.OFF_TRACK, CountsAs.AT_RISK)
 _LONG_BEHIND = 3  # quarters
+_LONG_BLANK = 2  # the same
 _JUMP = 2  # places of the key
 
 
@@ -101,14 +102,13 @@ def long_behind(one: Standing, _: Position) -> Iterator[Finding]:
 
 def long_blank(one: Standing, position: Position) -> Iterator[Finding]:
     """No status this quarter nor last, where somebody gave one for other actions."""
-    update, last = one.action.update, one.before[-1] if one.before else None
-    silent = not update.typed and not update.coloured and any(other.status for other in position.standings)
-    if silent and last and last.quarter == position.quarters[-1] and not last.update.typed:
+    blank = one.blank_for(position.quarter)
+    if blank >= _LONG_BLANK and any(other.status for other in position.standings):
         yield Finding(
             code="long-blank",
             action=one.action,
             key="status",
-            what=f"{one.action.ref} has had no status since before {last.quarter}.",
+            what=f"{one.action.ref} has had no status for {blank} quarters running.",
             fix="Ask its officer, or whether the action is still wanted.",
             question="Why has nothing been reported on it, and is it still wanted?",
         )

@@ -37,6 +37,15 @@ class Standing:
         """What the officer gave, where it is a word of the key."""
         return self.action.update.status
 
+    def blank_for(self, now: Quarter | None) -> int:
+        """For how many quarters in a row, this one included, it has been in the plan without a status; 0 where it has one."""
+        if not now or self.action.update.typed or self.action.update.coloured:
+            return 0
+        typed, number = {one.quarter: one.update.typed for one in self.before}, 1
+        while typed.get(now.later(-number)) == "":
+            number += 1
+        return number
+
     def counts_as(self, *meanings: CountsAs) -> bool:
         """Whether its status counts as one of these."""
         return bool(self.status and self.status.counts_as in meanings)
