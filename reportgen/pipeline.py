@@ -99,6 +99,16 @@ def _view(reading: "Reading", position: "Position", kind: Kind, *, final: bool) 
             return briefing.briefing(position, final=final)
 
 
+def to_complete(view: "View") -> tuple[str, ...]:
+    """What somebody has still to write in a report, as it stands there in brackets."""
+    from reportgen.reports.paper_view import Paper  # noqa: PLC0415
+
+    if not isinstance(view, Paper):
+        return ()
+    front = tuple(fact.words for fact in view.facts if fact.missing)
+    return (*front, *(words for part in view.parts for piece in part.pieces for words in piece.gaps))
+
+
 def document(view: "View", kind: Format, *, made: dt.date, templates: Path | None = None) -> bytes:
     """One document's bytes; `made` is the day in its properties. Raises TemplateWrong or Unrenderable."""
     from reportgen.render.templates import folders  # noqa: PLC0415

@@ -21,6 +21,7 @@ CODES = {
     "acronym-unlisted": Severity.NOTE,
     "acronym-unused": Severity.NOTE,
     "action-blank": Severity.ERROR,
+    "behind-without-date": Severity.WARNING,
     "behind-without-steps": Severity.WARNING,
     "cell-error": Severity.ERROR,
     "cleaned-bullets": Severity.NOTE,

@@ -36,7 +36,7 @@ def body() -> str:
             _entries(),
             tag("endfor"),
             tag("endfor"),
-            section(ONE_COLUMN, last=True, page=PORTRAIT),
+            section(ONE_COLUMN, first=True, last=True, page=PORTRAIT),
         )
     )
 

@@ -6,6 +6,7 @@ from reportgen.checks.finding import Finding, quoted
 from reportgen.facts.completion import says_so
 from reportgen.facts.position import Position, Standing
 from reportgen.facts.shortfall import disagrees
+from reportgen.facts.timing import Due
 from reportgen.plan import CountsAs, plain
 
 Rule = Callable[[Standing, Position], Iterator[Finding]]
@@ -41,7 +42,7 @@ def on_track_overdue(one: Standing, position: Position) -> Iterator[Finding]:
             key="status",
             what=f"{quoted(words)} ended before this quarter and the status is {one.status.word}.",
             fix=f"Type a revised timescale, {said}.",
-            question=f"Why is it {one.status.word}, when it was due {words}?",
+            question=f"It was due {words}. Is it finished, and if not, when will it be?",
         )
 
 
@@ -52,9 +53,24 @@ def behind_without_steps(one: Standing, _: Position) -> Iterator[Finding]:
             code="behind-without-steps",
             action=one.action,
             key="next_steps",
-            what=f"{one.action.ref} is {one.status.word}, and Next steps is blank.",
+            what=f"{one.action.ref} is {one.status.word}, and no next steps are given.",
             fix="Say what is being done about it, and by when.",
             question="What is being done about it?",
+        )
+
+
+def behind_without_date(one: Standing, _: Position) -> Iterator[Finding]:
+    """Off track or at risk, its time is up, and nobody has given another date."""
+    up = one.timing.late or one.timing.due is Due.THIS
+    if one.status and one.counts_as(*_BEHIND) and up:
+        words = " ".join(plain(one.timing.words).split())
+        yield Finding(
+            code="behind-without-date",
+            action=one.action,
+            key="revised_timescale",
+            what=f"{one.action.ref} is {one.status.word}, and was to be done by {words}; no later date is given.",
+            fix="Type a revised timescale.",
+            question=f"It was to be done by {words}. When will it be?",
         )
 
 
@@ -96,7 +112,7 @@ def long_behind(one: Standing, _: Position) -> Iterator[Finding]:
             key="status",
             what=f"{one.action.ref} has been off track or at risk for {one.behind_for} quarters running.",
             fix="Say under Next steps when it will be back on track, or what is to be decided.",
-            question=f"It has been behind for {one.behind_for} quarters. What will change that, and when?",
+            question=f"It has been off track or at risk for {one.behind_for} quarters. What will change that, and when?",
         )
 
 
@@ -109,7 +125,7 @@ def long_blank(one: Standing, position: Position) -> Iterator[Finding]:
             action=one.action,
             key="status",
             what=f"{one.action.ref} has had no status for {blank} quarters running.",
-            fix="Ask its officer, or whether the action is still wanted.",
+            fix="Ask the officer for a status, or whether the action is still wanted.",
             question="Why has nothing been reported on it, and is it still wanted?",
         )
 
@@ -133,6 +149,7 @@ def against_figures(one: Standing, _: Position) -> Iterator[Finding]:
 RULES: tuple[Rule, ...] = (
     on_track_overdue,
     behind_without_steps,
+    behind_without_date,
     long_behind,
     against_figures,
     jump_unexplained,

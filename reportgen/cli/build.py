@@ -105,6 +105,9 @@ def _one(workbook: Path, order: _Order, *, several: bool) -> int:
     except Refusal as refusal:
         console.refused(refusal, shown)
         return refusal.exit_code
+    for kind, view in views.items():
+        if gaps := pipeline.to_complete(view):
+            console.tell(f"{workbook.name}: the {kind.value} is not whole: {', '.join(gaps)}.")
     worst, files = _rendered(views, order, workbook.stem, shown)
     try:
         save(files)

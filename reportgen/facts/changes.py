@@ -27,6 +27,8 @@ class Changes:
 
     better: tuple[Standing, ...]
     worse: tuple[Standing, ...]
+    first: tuple[Standing, ...]
+    lapsed: tuple[Standing, ...]
     dates: tuple[Changed, ...]
     officers: tuple[Changed, ...]
     wording: tuple[Changed, ...]
@@ -37,7 +39,9 @@ class Changes:
     @property
     def any(self) -> bool:
         """Whether anything has changed."""
-        return any((self.better, self.worse, self.dates, self.officers, self.wording, self.added, self.dropped))
+        return any(
+            (self.better, self.worse, self.first, self.lapsed, self.dates, self.officers, self.wording, self.added, self.dropped)
+        )
 
 
 def changes(position: Position, previous: Plan | None = None) -> Changes:
@@ -47,6 +51,8 @@ def changes(position: Position, previous: Plan | None = None) -> Changes:
     return Changes(
         better=_went(standings, Direction.BETTER),
         worse=_went(standings, Direction.WORSE),
+        first=_went(standings, Direction.FIRST),
+        lapsed=_went(standings, Direction.LAPSED),
         dates=tuple(changed for one in standings if (changed := _date(one))),
         officers=tuple(changed for one in standings if (changed := _officers(one))),
         wording=tuple(changed for one in standings for changed in _wording(one, earlier.get(one.action.ref.casefold()))),
@@ -61,11 +67,10 @@ def _went(standings: tuple[Standing, ...], direction: Direction) -> tuple[Standi
 
 def _date(one: Standing) -> Changed | None:
     """A date that was moved since: from the one that was in force then."""
-    if not one.before:
+    timing = one.timing
+    if not timing.moved_now:
         return None
-    then = next((said.update.revised_timescale for said in reversed(one.before) if said.update.revised_timescale), None)
-    old, new = _line(then or one.action.timescale), _line(one.timing.words)
-    return Changed(standing=one, key="revised_timescale", old=old, new=new) if old != new else None
+    return Changed(standing=one, key="revised_timescale", old=_line(timing.then), new=_line(timing.words))
 
 
 def _officers(one: Standing) -> Changed | None:

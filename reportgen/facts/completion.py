@@ -1,8 +1,9 @@
 """Whether an action is complete, and whether its officer says so in words."""
 
 import re
+from collections.abc import Sequence
 
-from reportgen.plan import Action, CountsAs, Prose, Status, plain
+from reportgen.plan import CountsAs, Prose, Status, Update, plain
 
 # A sentence that says it of the action as a whole: “The action is delivered and ...”, “Completed in October.”
 _WHOLE = re.compile(
@@ -18,18 +19,20 @@ _ANY = re.compile(
 )
 
 
-def is_complete(action: Action, key: tuple[Status, ...]) -> bool:
-    """Whether the status says so; where the key has no status for it, an on-track one of which Progress says so.
+def is_complete(update: Update, before: Sequence[Update], key: Sequence[Status]) -> bool:
+    """Whether the status says so; where the key has no status for it, an on-track one of which Progress says so, now or before.
 
     The published plan's Green is “on track to deliver as planned or completed”, so there only words can tell.
     """
-    status = action.update.status
-    if not status:
-        return False
-    if status.counts_as is CountsAs.COMPLETE:
+    if update.status and update.status.counts_as is CountsAs.COMPLETE:
         return True
-    has_own = any(one.counts_as is CountsAs.COMPLETE for one in key)
-    return not has_own and status.counts_as is CountsAs.ON_TRACK and bool(_WHOLE.search(plain(action.update.progress)))
+    if any(one.counts_as is CountsAs.COMPLETE for one in key) or not _is_on_track(update):
+        return False
+    return any(_is_on_track(said) and _WHOLE.search(plain(said.progress)) for said in (*before, update))
+
+
+def _is_on_track(update: Update) -> bool:
+    return bool(update.status and update.status.counts_as is CountsAs.ON_TRACK)
 
 
 def says_so(progress: Prose) -> bool:

@@ -88,7 +88,7 @@ def _standing(
     action: Action, plan: Plan, earlier: Mapping[str, Sequence[Earlier]], now: Quarter | None, counting: Calendar
 ) -> Standing:
     before, update = tuple(earlier.get(action.ref.casefold(), ())) if action.ref else (), action.update
-    complete, below = is_complete(action, plan.key), shortfall(update)
+    complete, below = is_complete(update, [one.update for one in before], plan.key), shortfall(update)
     return Standing(
         action=action,
         before=before,

@@ -32,13 +32,19 @@ class Timing:
     due: Due | None
     moved: int
     """How many times the date was changed."""
+    then: Prose
+    """What was in force when something was last said of the action, as it was typed; empty where nothing was said before."""
+    moved_now: bool
+    """Whether the date was changed since."""
     slipped: int | None
     """Quarters from the first date to the one in force; None where one of them is open or in doubt."""
 
 
 def timing(action: Action, before: Sequence[Earlier], now: Quarter | None, calendar: Calendar, *, complete: bool) -> Timing:
     """`before` is what was said of the action earlier. A revised timescale stays in force until another takes its place."""
-    said = [words for words in (*(one.update.revised_timescale for one in before), action.update.revised_timescale) if words]
+    revised = [one.update.revised_timescale for one in before if one.update.revised_timescale]
+    then = (revised[-1] if revised else action.timescale) if before else ()
+    said = [*revised, action.update.revised_timescale] if action.update.revised_timescale else revised
     dates = [_when(words, calendar) for words in (action.timescale, *said)]
     last = _last(dates[-1])
     late = now.since(last) if now and last and not complete else 0
@@ -49,6 +55,8 @@ def timing(action: Action, before: Sequence[Earlier], now: Quarter | None, calen
         revised=said[-1] if said else (),
         late=max(0, late),
         due={0: Due.THIS, -1: Due.NEXT}.get(late) if now and last and not complete else None,
+        then=then,
+        moved_now=bool(before and said and _moved([then, said[-1]], [_when(then, calendar), dates[-1]])),
         moved=_moved([action.timescale, *said], dates),
         slipped=_slipped(dates[0], dates[-1]),
     )

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 
 from reportgen.checks.contradictions import contradictions
+from reportgen.checks.finding import quoted
 from reportgen.facts.position import Position, Standing
-from reportgen.plan import Block
+from reportgen.facts.travel import Direction
+from reportgen.plan import Block, CountsAs, plain
+from reportgen.reports.glance import is_reported
 from reportgen.reports.paper_view import Entry, Paper, Piece
-from reportgen.reports.papers import entry, paper, prose, says
+from reportgen.reports.papers import entry, line, paper, prose, says
 from reportgen.reports.sentences import sentence
 from reportgen.reports.words import count, number
 
@@ -20,19 +23,20 @@ def briefing(position: Position, *, final: bool) -> Paper:
         f"{sentence(number(len(entries)))} of {count(len(position.standings), 'action')} may raise questions. "
         "Ask the officers before the meeting; the answers belong in the plan’s workbook."
         if entries
-        else "Nothing that is said of the actions contradicts itself, and every action has an officer and an update."
+        else "No action is off track, worse than before or without an officer, and nothing that is said contradicts itself."
     )
     questions = ("Questions", (says(told), Piece(entries=entries)))
     return paper(position, "Briefing: questions that members may ask", [questions], final=final, marking=MARKING)
 
 
 def _entries(position: Position) -> Iterator[Entry]:
-    """An entry for each action that is asked about, in the plan's order."""
+    """An entry for each action that is asked about, the worst status first."""
     asked: dict[int, list[tuple[str, str]]] = {}
     for finding in contradictions(position):
         asked.setdefault(finding.action.row, []).append((finding.question, finding.what))
-    for one in position.standings:
-        questions = [*_missing(one), *asked.get(one.action.row, [])]
+    rungs = [status.word for status in position.plan.key]
+    for one in sorted(position.standings, key=lambda one: rungs.index(one.status.word) if one.status else len(rungs)):
+        questions = [*_missing(one, position), *_always(one), *asked.get(one.action.row, [])]
         if questions:
             yield entry(
                 one,
@@ -45,14 +49,29 @@ def _entries(position: Position) -> Iterator[Entry]:
             )
 
 
-def _missing(one: Standing) -> Iterator[tuple[str, str]]:
-    """What everybody asks first of an action that nobody answers for, or that nothing is said of."""
+def _missing(one: Standing, position: Position) -> Iterator[tuple[str, str]]:
+    """What everybody asks first of an action that nobody answers for, or that nothing is said of where others are reported on."""
     if not one.action.officers:
         yield "Who answers for it?", f"{one.action.ref} has no accountable officer."
     update = one.action.update
-    if not (update.typed or update.coloured):
+    if is_reported(position) and not (update.typed or update.coloured):
         last = f"; the last status was {one.travel.before.word}" if one.travel and one.travel.before else ""
         yield "What has been done this quarter?", f"{one.action.ref} has no status this quarter{last}."
+
+
+def _always(one: Standing) -> Iterator[tuple[str, str]]:
+    """What members ask of every action that is off track, got worse, leapt ahead, or whose date was moved."""
+    travel, status, timing = one.travel, one.status, one.timing
+    went = f"from {travel.before.word} to {status.word}" if travel and travel.before and status else ""
+    said = f"Progress: {quoted(plain(one.action.update.progress), 120)}" if one.action.update.progress else "Progress is blank"
+    if travel and travel.direction is Direction.WORSE:
+        yield f"Why did it go {went}?", f"It was {went.removeprefix('from ').replace(' to ', ' and is ')}. {said}"
+    elif one.counts_as(CountsAs.OFF_TRACK) and status:
+        yield "When will it be back on track?", f"It is {status.word}. {said}"
+    elif travel and travel.direction is Direction.BETTER and travel.steps > 1:
+        yield f"What brought it {went}?", f"It was {went.removeprefix('from ').replace(' to ', ' and is ')}. {said}"
+    if timing.moved_now:
+        yield "Who agreed the new date, and will it hold?", f"It was moved from {line(timing.then)} to {line(timing.words)}."
 
 
 def _lines(words: list[str]) -> tuple[Block, ...]:

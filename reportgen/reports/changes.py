@@ -12,6 +12,7 @@ from reportgen.reports.papers import lists, named, paper, says
 from reportgen.reports.sentences import lower
 from reportgen.reports.words import count
 
+DATES = "Dates moved"
 _LONGEST = 140  # letters of a wording that are quoted
 
 
@@ -24,20 +25,22 @@ def _since(position: Position) -> str:
     return str(position.quarters[-1]) if position.has_past else "last quarter"
 
 
-def pieces(position: Position, previous: Plan | None) -> tuple[Piece, ...]:
-    """A list for each kind of change that there is."""
+def pieces(position: Position, previous: Plan | None, *, but: str = "") -> tuple[Piece, ...]:
+    """A list for each kind of change that there is, `but` for one that stands elsewhere."""
     if not position.has_past:
         return (says("There is no earlier quarter to compare with."),)
     changed = found(position, previous)
     if not changed.any:
         return (says(f"Nothing has changed since {_since(position)}."),)
-    return tuple(lists(heading, lines) for heading, lines in _lists(changed) if lines)
+    return tuple(lists(heading, lines) for heading, lines in _lists(changed) if lines and heading != but)
 
 
 def _lists(changed: Changes) -> Iterator[tuple[str, Sequence[str]]]:
     yield "Improved", [_status(one) for one in changed.better]
     yield "Worsened", [_status(one) for one in changed.worse]
-    yield "Dates moved", [_date(one) for one in changed.dates]
+    yield "First update", [f"{named(one)}: {_now(one)}" for one in changed.first]
+    yield "No update this quarter", [_status(one) for one in changed.lapsed]
+    yield DATES, [_date(one) for one in changed.dates]
     yield "Officers", [f"{named(one.standing)}: {one.new}, before {one.old}" for one in changed.officers]
     yield "Wording", [_wording(one) for one in changed.wording]
     yield "Added", [named(one) for one in changed.added]
@@ -46,8 +49,12 @@ def _lists(changed: Changes) -> Iterator[tuple[str, Sequence[str]]]:
 
 def _status(one: Standing) -> str:
     """“1.3 Roll-out of the system: from green to amber”."""
-    before, now = one.travel.before if one.travel else None, one.status
-    return f"{named(one)}: from {lower(before.word) if before else 'no status'} to {lower(now.word) if now else 'no status'}"
+    before = one.travel.before if one.travel else None
+    return f"{named(one)}: from {lower(before.word) if before else 'no status'} to {_now(one)}"
+
+
+def _now(one: Standing) -> str:
+    return lower(one.status.word) if one.status else "no status"
 
 
 def _date(one: Changed) -> str:

@@ -7,11 +7,11 @@ from reportgen.facts.position import Position, Standing
 from reportgen.facts.timing import Due
 from reportgen.plan import Block, CountsAs, Plan, Settings
 from reportgen.reports import changes, exceptions, marks
-from reportgen.reports.glance import by_quarter, glance, progress
+from reportgen.reports.glance import by_quarter, glance, is_reported, progress
 from reportgen.reports.objectives import objectives
 from reportgen.reports.paper_view import Paper, Piece
 from reportgen.reports.papers import gap, line, lists, missing, named, paper, says
-from reportgen.reports.sentences import moved, sentence
+from reportgen.reports.sentences import lower, moved, sentence
 from reportgen.reports.view import Fact
 from reportgen.reports.words import count, listed, number
 from reportgen.settings import IMPLICATIONS, SETTINGS
@@ -28,7 +28,7 @@ def covering_report(position: Position, previous: Plan | None, *, final: bool) -
         ("Recommendations", (_recommendations(position),)),
         ("Background", (Piece(prose=settings.introduction) if settings.introduction else gap("background"),)),
         ("Progress this quarter", tuple(_progress(position))),
-        ("What has changed", changes.pieces(position, previous)),
+        ("What has changed", changes.pieces(position, previous, but=changes.DATES)),
         ("Exceptions", exceptions.pieces(position)),
         ("Rescheduled", (_rescheduled(position),)),
         ("Coming up", tuple(_coming_up(position))),
@@ -51,10 +51,11 @@ def _facts(settings: Settings) -> tuple[Fact, ...]:
 def _purpose(position: Position) -> str:
     settings, quarter = position.plan.settings, position.plan.settings.quarter
     whose = f"the {settings.title}" if settings.title else "the strategy"
-    when = f" at the end of {quarter}" if quarter else ""
-    where = f" The whole plan is in {settings.appendix}." if settings.appendix else ""
     months = f" ({position.calendar.months(position.quarter)})" if position.quarter else ""
-    return f"This report tells members how the action plan of {whose} stood{when}{months}.{where}"
+    when = f" at the end of {quarter}{months}" if quarter else ""
+    told = f"how the action plan of {whose} stood{when}" if is_reported(position) else f"what is in the action plan of {whose}"
+    where = f" The whole plan is in {settings.appendix}." if settings.appendix else ""
+    return f"This report tells members {told}.{where}".replace("Appendix ", "Appendix\u00a0")
 
 
 def _recommendations(position: Position) -> Piece:
@@ -64,7 +65,7 @@ def _recommendations(position: Position) -> Piece:
 
 def _usual(position: Position) -> Iterator[str]:
     """To note the progress, and to look at what is off track."""
-    yield "That members note the progress that is reported here."
+    yield f"That members note {'the progress that is reported here' if is_reported(position) else 'the action plan'}."
     worst = [one.action.ref for one in position.standings if one.counts_as(CountsAs.OFF_TRACK)]
     if worst:
         those = f"action {worst[0]}, which is" if len(worst) == 1 else f"actions {listed(worst)}, which are"
@@ -93,7 +94,7 @@ def _moved(one: Standing) -> str:
     """“1.7 Measure satisfaction: Q2 2017/18, now Q3 2017/18 (1 quarter later)”."""
     slipped = one.timing.slipped
     later = f"{count(slipped, 'quarter')} later" if slipped and slipped > 0 else ""
-    remark = moved(one) or later
+    remark = ", ".join(filter(None, (moved(one) or later, "moved this quarter" if one.timing.moved_now else "")))
     dates = f"first {line(one.action.timescale) or 'without a date'}, now {line(one.timing.words)}"
     return f"{named(one)}: {dates}{f' ({remark})' if remark else ''}"
 
@@ -105,14 +106,18 @@ def _coming_up(position: Position) -> Iterator[Piece]:
     if not quarter or not any(found.values()):
         yield says("Nothing is due in this quarter or the next.")
         return
-    for due, when in ((Due.THIS, quarter), (Due.NEXT, quarter.later(1))):
+    for due, what in (
+        (Due.THIS, f"due by the end of {quarter} and not reported as complete"),
+        (Due.NEXT, f"due in {quarter.later(1)}"),
+    ):
         if found[due]:
-            yield lists(f"{sentence(number(len(found[due])))} due in {when}", map(_due, found[due]))
+            yield lists(f"{sentence(number(len(found[due])))} {what}", map(_due, found[due]))
 
 
 def _due(one: Standing) -> str:
+    """“1.2 Embed the system: green (Head of Housing)”."""
     who = f" ({', '.join(one.action.officers)})" if one.action.officers else ""
-    return f"{named(one)}{who}"
+    return f"{named(one)}: {lower(one.status.word) if one.status else 'no update'}{who}"
 
 
 def _text(settings: Settings, key: str, heading: str = "") -> Piece:

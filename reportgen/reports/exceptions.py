@@ -3,6 +3,7 @@
 from reportgen.columns import ACTIONS
 from reportgen.facts.exceptions import exceptions as found
 from reportgen.facts.position import Position, Standing
+from reportgen.plan import CountsAs
 from reportgen.reports import sentences, words
 from reportgen.reports.paper_view import Entry, Paper, Piece
 from reportgen.reports.papers import entry, line, paper, prose, says
@@ -26,11 +27,22 @@ def summary(position: Position) -> str:
     listed, total = found(position), len(position.standings)
     if not listed and not any(one.action.update.typed for one in position.standings):
         return sentences.unreported(position.standings)
+    what = f"{_named(position, CountsAs.OFF_TRACK)}, {_named(position, CountsAs.AT_RISK)} or late"
     if not listed:
-        return "No action is off track, at risk or late."
-    verb = "is" if len(listed) == 1 else "are"
+        return f"No action is {what}."
     many = sentences.sentence(words.number(len(listed)))
-    return " ".join(filter(None, (f"{many} of {total} actions {verb} off track, at risk or late.", sentences.lateness(listed))))
+    whole = (
+        f"{many} of {total} actions {'is' if len(listed) == 1 else 'are'} {what}." if total > 1 else f"The one action is {what}."
+    )
+    order = "The worst stand first, and of these the latest." if len(listed) > 1 else ""
+    return " ".join(filter(None, (whole, sentences.lateness(listed), order)))
+
+
+def _named(position: Position, meaning: CountsAs) -> str:
+    """“off track (red)”: what a status of the key means."""
+    statuses = [sentences.lower(status.word) for status in position.plan.key if status.counts_as is meaning]
+    said = words.listed([word for word in statuses if word != meaning.value])
+    return f"{meaning.value} ({said})" if said else meaning.value
 
 
 def _entry(one: Standing, position: Position) -> Entry:
@@ -41,8 +53,10 @@ def _entry(one: Standing, position: Position) -> Entry:
         (
             ("Officer", prose(", ".join(one.action.officers) or _NOT_SAID)),
             (ACTIONS["timescale"].heading, prose(_when(one))),
-            ("Reason", update.progress or prose(_NOT_SAID)),
+            ("Reason given", update.progress or prose(_NOT_SAID)),
             ("Recovery", update.next_steps or prose(_NOT_SAID)),
+            (ACTIONS["target"].heading, update.target),
+            (ACTIONS["actual"].heading, update.actual),
             ("Date back on track", prose(_back(one))),
             ("Times moved", prose(_moved(one))),
         ),
@@ -55,8 +69,8 @@ def _when(one: Standing) -> str:
 
 
 def _back(one: Standing) -> str:
-    """The date that is in force, unless it is over: then nobody has given another."""
-    return _NOT_SAID if one.timing.late or not one.timing.words else line(one.timing.words)
+    """The revised date, unless it is over: a first timescale is no promise of recovery."""
+    return line(one.timing.revised) if one.timing.revised and not one.timing.late else _NOT_SAID
 
 
 def _moved(one: Standing) -> str:

@@ -43,9 +43,9 @@ def _place(where: Where) -> str:
 def lead(listed: Sequence[Problem]) -> str:
     """The sentences over the list; nothing where there is none."""
     errors = sum(problem.severity is Severity.ERROR for problem in listed)
+    warnings = len(listed) - errors
     told = (
-        f"This draft has {words.count(errors, 'error')}, to be put right before the paper can be final, and "
-        f"{words.count(len(listed) - errors, 'warning')}, which members may ask about. "
-        "This list is not printed on the final paper."
+        f"{words.count(errors, 'error')}, to be put right before the paper can be final" if errors else "",
+        f"{words.count(warnings, 'warning')}, which members may ask about" if warnings else "",
     )
-    return told if listed else ""
+    return f"This draft has {words.listed([one for one in told if one])}. This list is not on the final paper." if listed else ""

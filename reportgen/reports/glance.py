@@ -31,6 +31,7 @@ def progress(position: Position) -> str:
         return sentences.unreported(everything)
     told = (
         sentences.counted(everything, position),
+        sentences.silent(everything),
         sentences.travelled(everything),
         sentences.lateness(everything),
         sentences.moves(everything),

@@ -59,9 +59,28 @@ def lateness(standings: Sequence[Standing]) -> str:
 
 
 def moves(standings: Sequence[Standing]) -> str:
-    """“Four have a later date than first planned.”; nothing where no date was moved."""
-    moved = sum(bool(one.timing.moved) for one in standings)
-    return f"{sentence(number(moved))} {_has(moved)} a revised date." if moved else ""
+    """“Two dates were moved this quarter; one had been moved before.”; nothing where no date was ever moved."""
+    moved = [one.timing for one in standings if one.timing.moved]
+    now = sum(timing.moved_now for timing in moved)
+    before = len(moved) - now
+    if not moved:
+        return ""
+    if not any(one.before for one in standings):
+        return f"{sentence(number(before))} {_has(before)} a revised date."
+    told = f"{sentence(number(now))} {'date was' if now == 1 else 'dates were'} moved" if now else "No date was moved"
+    return f"{told} this quarter{f'; {number(before)} had been moved before' if before else ''}."
+
+
+def silent(standings: Sequence[Standing]) -> str:
+    """“No update was given for 4.5 and 6.3 (was green).”; nothing where every action has one, or none has."""
+    blank = [one for one in standings if not (one.status or one.action.update.typed or one.action.update.coloured)]
+    if not blank or len(blank) == len(standings):
+        return ""
+    named = [
+        f"{one.action.ref}{f' (was {lower(one.travel.before.word)})' if one.travel and one.travel.before else ''}"
+        for one in blank
+    ]
+    return f"No update was given for {listed(named)}."
 
 
 def late(standing: Standing) -> str:

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from conftest import DATA, ROOT
 
+Q3 = DATA / "asb-2016-17-q3.xlsx"
+
 PROGRAM = [sys.executable, "-m", "reportgen"]
 
 
@@ -45,7 +47,7 @@ def test_build_leaves_three_documents_and_prints_their_paths(tmp_path: Path) -> 
     assert said.splitlines() == [f"output/asb-2016-17-q3-action-plan.{kind}" for kind in ("pdf", "docx", "html")]
     assert all((tmp_path / line).stat().st_size > 10_000 for line in said.splitlines())
     assert "Actions!H21    warning" in told
-    assert "asb-2016-17-q3.xlsx: no errors, 5 warnings, 4 notes" in told
+    assert "asb-2016-17-q3.xlsx: no errors, 6 warnings, 4 notes" in told
 
 
 def test_a_messy_workbook_still_makes_a_draft_but_no_final_paper(tmp_path: Path) -> None:
@@ -58,7 +60,7 @@ def test_a_messy_workbook_still_makes_a_draft_but_no_final_paper(tmp_path: Path)
     assert (code, said) == (0, "output/messy-action-plan.html\n")
     page = (tmp_path / "output" / "messy-action-plan.html").read_text(encoding="utf-8")
     assert "DRAFT" in page
-    assert page.count('<p class="fault">') == 10
+    assert page.count('<p class="fault">') == 11
     assert "Problems to put right" in page
 
 
@@ -67,7 +69,7 @@ def test_check_prints_each_problem_and_ends_with_one(tmp_path: Path) -> None:
     code, said, told = session("check", DATA / "messy.xlsx", cwd=tmp_path)
     assert code == 1
     assert "Actions!E8     error    “Ambr” is not in the status key. Did you mean Amber?" in said.splitlines()
-    assert told == "messy.xlsx: 5 errors, 8 warnings, 9 notes.\n"
+    assert told == "messy.xlsx: 5 errors, 9 warnings, 9 notes.\n"
     code, said, _ = session("check", DATA / "asb-2016-17-q3.xlsx", cwd=tmp_path)
     assert code == 0
 
@@ -77,7 +79,7 @@ def test_check_json_is_one_document_and_nothing_else(tmp_path: Path) -> None:
     code, said, told = session("check", DATA / "messy.xlsx", "gone.xlsx", "--json", cwd=tmp_path)
     assert (code, told) == (3, "")
     messy, gone = json.loads(said)["workbooks"]
-    assert (messy["sound"], messy["actions"], len(messy["problems"])) == (False, 27, 22)
+    assert (messy["sound"], messy["actions"], len(messy["problems"])) == (False, 27, 23)
     assert {"code": "status-unknown", "severity": "error", "sheet": "Actions", "cell": "E8"}.items() <= messy["problems"][
         2
     ].items()
@@ -131,6 +133,26 @@ def test_new_makes_a_workbook_and_never_writes_over_one(tmp_path: Path) -> None:
     assert "never written over" in told
     assert session("new", "example.xlsx", "--example", cwd=tmp_path)[0] == 0
     assert (tmp_path / "example.xlsx").read_bytes() == (DATA / "asb-2016-17-q3.xlsx").read_bytes()
+
+
+def test_every_report_can_be_asked_for(tmp_path: Path) -> None:
+    """One by one, or all; what is still to be written is told."""
+    code, said, told = session("build", Q3, "--report", "exceptions", "--format", "docx", cwd=tmp_path)
+    assert (code, said) == (0, f"{Path('output') / 'asb-2016-17-q3-exceptions.docx'}\n")
+    assert "is not whole" not in told
+    code, said, told = session("build", Q3, "--report", "all", "--format", "html", "--final", cwd=tmp_path)
+    names = [f"asb-2016-17-q3-{name}.html" for name in ("action-plan", "covering-report", "exceptions", "changes", "briefing")]
+    assert (code, [Path(line).name for line in said.splitlines()]) == (0, names)
+    assert "the covering-report is not whole: [to be completed: legal implications], [to be completed: financial" in told
+
+
+def test_previous_must_be_an_earlier_quarter(tmp_path: Path) -> None:
+    """Else nothing is built, and the command line is told to be wrong."""
+    code, said, told = session("build", Q3, "--previous", Q3, cwd=tmp_path)
+    assert (code, said) == (2, "")
+    assert "asb-2016-17-q3.xlsx is for Q3 2016/17, which is not before Q3 2016/17." in told
+    old = DATA / "asb-2016-17-q2.xlsx"
+    assert session("build", Q3, "--previous", old, "--report", "changes", "--format", "html", cwd=tmp_path)[0] == 0
 
 
 def test_templates_are_copied_restyled_and_used(tmp_path: Path) -> None:

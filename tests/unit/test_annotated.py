@@ -35,7 +35,7 @@ def test_each_faulty_cell_is_outlined_and_says_what_to_do(tmp_path: Path) -> Non
     path = DATA / "messy.xlsx"
     book = openpyxl.load_workbook(saved(tmp_path / "c.xlsx", copy_of(path)))
     faulty = [p for p in read(path).problems if p.severity is not Severity.NOTE and p.where.column]
-    assert len(faulty) == 12
+    assert len(faulty) == 13
     for problem in faulty:
         cell = book[problem.where.sheet][problem.where.cell]
         assert cell.border.left.style == cell.border.bottom.style == ("thick" if problem.severity is Severity.ERROR else "medium")

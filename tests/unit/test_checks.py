@@ -35,6 +35,9 @@ def found(folder: Path, row: str, *past: str, key: str = KEY) -> list[str]:
         ("Q3 2016/17 | R | Green | Lit | | | | |", (), []),
         ("Q2 2016/17 | R | Green | Lit | | | | |", (), ["on-track-overdue F2"]),
         ("Q2 2016/17 | R | Green | Lit | | Q4 2016/17 | | |", (), []),
+        ("Q2 2016/17 | R | Amber | Dim | Buy | | | |", (), ["behind-without-date I2"]),
+        ("Q3 2016/17 | R | Amber | Dim | Buy | | | |", (), ["behind-without-date I2"]),
+        ("Q3 2016/17 | R | Amber | Dim | Buy | Q4 2016/17 | | |", (), []),
         ("Q2 2016/17 | R | Complete | Lit in May | | | | |", (), []),
         ("Q2 2016/17 and ongoing | R | Green | Lit | | | | |", (), []),
         ("Year 1 | R | Complete | Yes | | | | |", (), ["complete-unsaid G2"]),
@@ -83,6 +86,14 @@ def test_words_say_that_an_action_is_complete_where_the_key_cannot(tmp_path: Pat
     ):
         codes = found(tmp_path, f"Q2 2016/17 | R | Green | {words} | | | | |", key=key)
         assert ("on-track-overdue F2" in codes) is late, words
+
+
+def test_what_was_said_to_be_complete_before_stays_so(tmp_path: Path) -> None:
+    """While it is on track; where the key has no status for it."""
+    key = KEY.replace("    | Complete | blue   | complete  |\n", "")
+    past = "| 1 | Q2 2016/17 | Green | The action is delivered. | R |"
+    assert found(tmp_path, "Q1 2016/17 | R | Green | As before | | | | |", past, key=key) == []
+    assert "behind-without-date I2" in found(tmp_path, "Q1 2016/17 | R | Red | As before | Mend | | | |", past, key=key)
 
 
 def test_a_plan_may_set_its_own_bounds(tmp_path: Path) -> None:

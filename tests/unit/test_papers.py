@@ -102,9 +102,11 @@ def test_the_numbers_of_the_covering_report_are_those_of_the_workbook() -> None:
     moved = re.search(r"(\w+) improved and (\w+) worsened since Q2 2016/17\.", said)
     assert moved
     assert [number(word) for word in moved.groups()] == [len(sheet.moved(1)), len(sheet.moved(-1))]
-    revised = re.search(r"(\w+) have a revised date", said)
+    revised = re.search(r"(\w+) dates were moved this quarter\.", said)
     assert revised
     assert number(revised[1]) == sum(bool(row["Revised timescale"]) for row in sheet.now.values())
+    blank = [ref for ref, row in sheet.now.items() if not row["Status"]]
+    assert f"No update was given for {blank[0]} and {blank[1]} (was green)." in said
 
 
 def test_the_tables_of_the_covering_report_add_up() -> None:
@@ -150,27 +152,29 @@ def test_the_exceptions_are_the_worst_first_with_reason_recovery_and_date() -> N
     entries = [entry for part in paper.parts for piece in part.pieces for entry in piece.entries]
     expected = [ref for word in ("Red", "Amber") for ref, row in sheet.now.items() if row["Status"] == word]
     assert [entry.ref for entry in entries] == expected
-    assert words(paper).startswith(f"Seven of 27 actions are off track, at risk or late.\n{expected[0]} ")
+    assert words(paper).startswith("Seven of 27 actions are off track (red), at risk (amber) or late. The worst stand first")
     for entry in entries:
         notes = {note.label: note.blocks for note in entry.notes}
-        assert notes["Reason:"] == (Block(lines=(sheet.now[entry.ref]["Progress"],)),)
+        assert notes["Reason given:"] == (Block(lines=(sheet.now[entry.ref]["Progress"],)),)
         revised = sheet.now[entry.ref]["Revised timescale"]
-        assert notes["Date back on track:"][0].lines == (revised or sheet.now[entry.ref]["Timescale"],)
+        assert notes["Date back on track:"][0].lines == (revised or "Not given.",)
 
 
 def test_the_briefing_asks_each_officer_what_members_will_ask() -> None:
-    """With the evidence, and not for publication."""
-    paper = view(Kind.BRIEFING)
+    """Of every red, everything that got worse or was moved, what is said twice and what is not said; not for publication."""
+    sheet, paper = Sheet(), view(Kind.BRIEFING)
     assert paper.marking == "Not for publication"
-    said = words(paper)
-    assert (
-        "Question: Has anything happened since Q2 2016/17?\nAsk: Head of Community Development\nEvidence: Progress of 4.4" in said
-    )
-    assert [line.split()[0] for line in said.splitlines() if re.match(r"\d\.\d ", line) and "has" not in line] == [
-        "4.4",
-        "4.5",
-        "6.3",
-    ]
+    entries = {entry.ref: entry for part in paper.parts for piece in part.pieces for entry in piece.entries}
+    reds = [ref for ref, row in sheet.now.items() if row["Status"] == "Red"]
+    moved = [ref for ref, row in sheet.now.items() if row["Revised timescale"]]
+    blank = [ref for ref, row in sheet.now.items() if not row["Status"]]
+    assert list(entries)[: len(reds)] == reds
+    assert {*reds, *moved, *blank, *sheet.moved(-1), "4.2", "4.4"} == set(entries)
+    notes = {note.label: note.blocks[0].lines for note in entries["4.1"].notes}
+    assert notes["Questions:"] == ("Why did it go from Amber to Red?", "Who agreed the new date, and will it hold?")
+    assert notes["Ask:"] == ("Anti Social Behaviour Officer",)
+    assert notes["Evidence:"][0].startswith("It was Amber and is Red. Progress: “The second exit was priced at £38,000")
+    assert notes["Evidence:"][1] == "It was moved from Q4 2016/17 to Q1 2017/18."
 
 
 @pytest.mark.parametrize("kind", PAPERS)
@@ -208,7 +212,10 @@ def test_what_nobody_has_written_is_to_be_completed_and_what_somebody_has_is_pri
     assert "<mark>[to be completed: financial implications]</mark>" in page
 
 
-@pytest.mark.parametrize(("statuses", "said"), [((), "There are no actions."), (("Red",), "One of 1 actions is off track")])
+@pytest.mark.parametrize(
+    ("statuses", "said"),
+    [((), "There are no actions."), (("Red",), "The one action is off track (red), at risk (amber) or late.")],
+)
 def test_papers_of_small_plans_read_as_people_write(statuses: tuple[str, ...], said: str, drawn: Sketch) -> None:
     """With none, and with one."""
     rows = [f"| {n} | 1 | Do {n} | R | {status} |" for n, status in enumerate(statuses, start=1)]

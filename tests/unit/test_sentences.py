@@ -74,6 +74,32 @@ def test_lateness_and_moved_dates_are_counted(tmp_path: Path) -> None:
     assert sentences.moves(where(tmp_path, "GG", revised="Q1 2017/18").standings) == "Two have a revised date."
 
 
+def test_moved_dates_are_told_as_news_or_as_known(tmp_path: Path) -> None:
+    """Against what was in force last quarter."""
+    rows = "| Ref | Objective | Action | Timescale | Officer | Revised timescale |"
+    rows += "\n| 1 | 1 | A | Q3 2016/17 | R | {} |\n| 2 | 1 | B | Q3 2016/17 | R | {} |"
+    past = "| Ref | Quarter | Status | Officer | Revised timescale |"
+    past += "\n| 1 | Q2 2016/17 | Red | R | {} |\n| 2 | Q2 2016/17 | Red | R | {} |"
+    for now, then, said in (
+        (("", ""), ("", ""), ""),
+        (("Q1 2017/18", ""), ("", ""), "One date was moved this quarter."),
+        (("Q1 2017/18", "Q4 2016/17"), ("", ""), "Two dates were moved this quarter."),
+        (("Q1 2017/18", "Q4 2016/17"), ("", "Q4 2016/17"), "One date was moved this quarter; one had been moved before."),
+        (("", "Q4 2016/17"), ("Q1 2017/18", "Q4 2016/17"), "No date was moved this quarter; two had been moved before."),
+    ):
+        path = sketch(tmp_path / "p.xlsx", rows.format(*now), report=REPORT, history=past.format(*then))
+        assert sentences.moves(position(read(path).plan).standings) == said
+
+
+def test_actions_without_an_update_are_named(tmp_path: Path) -> None:
+    """With what they were; not where nobody has any."""
+    assert sentences.silent(where(tmp_path, "G-").standings) == "No update was given for 2."
+    assert (
+        sentences.silent(where(tmp_path, "-G--", "AG-R").standings) == "No update was given for 1 (was amber), 3 and 4 (was red)."
+    )
+    assert sentences.silent(where(tmp_path, "--").standings) == ""
+
+
 def test_numbers_and_lists_are_said_as_people_say_them() -> None:
     """Words up to nine, digits above; a comma but none before “and”."""
     assert [number(0), number(1), number(9), number(10), number(1200)] == ["none", "one", "nine", "10", "1,200"]
