@@ -26,7 +26,7 @@ def briefing(position: Position, *, final: bool) -> Paper:
         else "No action is off track, worse than before or without an officer, and nothing that is said contradicts itself."
     )
     questions = ("Questions", (says(told), Piece(entries=entries)))
-    return paper(position, "Briefing: questions that members may ask", [questions], final=final, marking=MARKING)
+    return paper(position, "Members’ questions", [questions], final=final, marking=MARKING)
 
 
 def _entries(position: Position) -> Iterator[Entry]:

@@ -3,6 +3,7 @@
 from reportgen.columns import ACTIONS
 from reportgen.facts.exceptions import exceptions as found
 from reportgen.facts.position import Position, Standing
+from reportgen.facts.timing import Due
 from reportgen.plan import CountsAs
 from reportgen.reports import sentences, words
 from reportgen.reports.paper_view import Entry, Paper, Piece
@@ -69,8 +70,9 @@ def _when(one: Standing) -> str:
 
 
 def _back(one: Standing) -> str:
-    """The revised date, unless it is over: a first timescale is no promise of recovery."""
-    return line(one.timing.revised) if one.timing.revised and not one.timing.late else _NOT_SAID
+    """The revised date, unless that is over or ends now: and a first timescale is no promise of recovery."""
+    timing = one.timing
+    return _NOT_SAID if timing.late or timing.due is Due.THIS or not timing.revised else line(timing.revised)
 
 
 def _moved(one: Standing) -> str:

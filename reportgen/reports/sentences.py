@@ -72,7 +72,7 @@ def moves(standings: Sequence[Standing]) -> str:
 
 
 def silent(standings: Sequence[Standing]) -> str:
-    """“No update was given for 4.5 and 6.3 (was green).”; nothing where every action has one, or none has."""
+    """“Without an update: 4.5 and 6.3 (was green).”; nothing where every action has one, or none has."""
     blank = [one for one in standings if not (one.status or one.action.update.typed or one.action.update.coloured)]
     if not blank or len(blank) == len(standings):
         return ""
@@ -80,7 +80,7 @@ def silent(standings: Sequence[Standing]) -> str:
         f"{one.action.ref}{f' (was {lower(one.travel.before.word)})' if one.travel and one.travel.before else ''}"
         for one in blank
     ]
-    return f"No update was given for {listed(named)}."
+    return f"Without an update: {listed(named)}."
 
 
 def late(standing: Standing) -> str:

@@ -106,7 +106,7 @@ def test_the_numbers_of_the_covering_report_are_those_of_the_workbook() -> None:
     assert revised
     assert number(revised[1]) == sum(bool(row["Revised timescale"]) for row in sheet.now.values())
     blank = [ref for ref, row in sheet.now.items() if not row["Status"]]
-    assert f"No update was given for {blank[0]} and {blank[1]} (was green)." in said
+    assert f"Without an update: {blank[0]} and {blank[1]} (was green)." in said
 
 
 def test_the_tables_of_the_covering_report_add_up() -> None:
