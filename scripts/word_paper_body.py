@@ -85,20 +85,7 @@ def _tables() -> str:
     return "".join(
         (
             tag("for glance in piece.tables"),
-            glance_table(
-                "Actions by status",
-                "How many actions have which status",
-                width=UPRIGHT,
-                heading="{{ glance.heading }}",
-                heading_loop="word in glance.columns",
-                tally_heading="{{ word }}",
-                total_heading="{{ paper.total }}",
-                objective="{{ row.name }}",
-                tally_loop="tally in row.tallies",
-                fill="{% cellbg tally.fill %}",
-                tally="{{ tally.words }}",
-                total="{{ row.total }}",
-            ),
+            glance_table("Actions by status", "How many actions have which status", total="paper.total", width=UPRIGHT),
             tag("endfor"),
         )
     )

@@ -71,11 +71,10 @@ def table(name: str, description: str, columns: tuple[tuple[int, str, str], ...]
     )
 
 
-def glance_table(name: str, description: str, *, width: int = WIDE, **words: str) -> str:
-    """A table of a first column, as many as a loop has turns, and a last one; a row for each turn of another loop.
+def glance_table(name: str, description: str, *, total: str, width: int = WIDE) -> str:
+    """A `glance` as a table: a first column, as many as there are statuses, and a last one, headed by the field `total`.
 
-    `words` are the loops and what is printed. The widths are set when the document is made (render/word_xml.py): how many
-    columns there are is not known before.
+    The widths are set when the document is made (render/word_xml.py): how many columns there are is not known before.
     """
     narrow, wide = 900, 9_000
 
@@ -88,16 +87,16 @@ def glance_table(name: str, description: str, *, width: int = WIDE, **words: str
 
     keep = "<w:keepNext/>"
     head = cells(
-        paragraph(words["heading"], "TableHeading", extra=keep),
-        words["heading_loop"],
-        paragraph(words["tally_heading"], "TableTallyHeading", extra=keep),
-        paragraph(words["total_heading"], "TableTallyHeading", extra=keep),
+        paragraph("{{ glance.heading }}", "TableHeading", extra=keep),
+        "word in glance.columns",
+        paragraph("{{ word }}", "TableTallyHeading", extra=keep),
+        paragraph(f"{{{{ {total} }}}}", "TableTallyHeading", extra=keep),
     )
     body = cells(
-        paragraph(words["objective"], "TableText", extra=keep),
-        words["tally_loop"],
-        paragraph(run(words["fill"]) + run(words["tally"]), "TableTally"),
-        paragraph(words["total"], "TableTally"),
+        paragraph("{{ row.name }}", "TableText", extra=keep),
+        "tally in row.tallies",
+        paragraph(run("{% cellbg tally.fill %}") + run("{{ tally.words }}"), "TableTally"),
+        paragraph("{{ row.total }}", "TableTally"),
     )
     widths = (wide, *[narrow] * 4)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)

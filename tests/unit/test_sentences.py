@@ -94,9 +94,7 @@ def test_moved_dates_are_told_as_news_or_as_known(tmp_path: Path) -> None:
 def test_actions_without_an_update_are_named(tmp_path: Path) -> None:
     """With what they were; not where nobody has any."""
     assert sentences.silent(where(tmp_path, "G-").standings) == "Without an update: 2."
-    assert (
-        sentences.silent(where(tmp_path, "-G--", "AG-R").standings) == "Without an update: 1 (was amber), 3 and 4 (was red)."
-    )
+    assert sentences.silent(where(tmp_path, "-G--", "AG-R").standings) == "Without an update: 1 (was amber), 3 and 4 (was red)."
     assert sentences.silent(where(tmp_path, "--").standings) == ""
 
 
