@@ -55,6 +55,12 @@ def _earlier(reading: "Reading", previous: "Reading", path: Path) -> "Plan":
             what=f"{path.name} is for {then or 'no quarter that is understood'}, which is not before {now or 'this workbook’s'}.",
             fix="Give the workbook of an earlier quarter, and see that both name theirs as Q3 2016/17 in the sheet Report.",
         )
+    titles = {" ".join(one.plan.settings.title.casefold().split()) for one in (reading, previous)}
+    if len(titles) > 1 and not {action.title for action in reading.plan.actions} & {
+        action.title for action in previous.plan.actions
+    }:
+        what = f"{path.name} is of another plan: it has another title, and no action in the same words."
+        raise Misused(code="another-plan", what=what, fix="Give an earlier quarter's workbook of this plan.")
     return previous.plan
 
 

@@ -23,8 +23,11 @@ _SHORTEST = 3  # letters of a month that tell it from any other
 
 
 def month(typed: str) -> int | None:
-    """The number of the month that is named, 1 to 12: “April”, “apr”; None where none is."""
+    """The number of the month that is named, 1 to 12: “April”, “Apr.”, “1 April”, “4”; None where none is."""
     name = typed.strip().casefold()
+    if name.isdecimal():
+        return int(name) if 1 <= int(name) <= len(MONTHS) else None
+    name = name.lstrip("0123456789 ").removeprefix("st ").rstrip(".")
     if len(name) < _SHORTEST:
         return None
     return next((number for number, one in enumerate(MONTHS, start=1) if one.casefold().startswith(name)), None)

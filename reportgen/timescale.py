@@ -40,22 +40,26 @@ class Doubt(Enum):
 
 
 _BRACKETS = re.compile(r"\([^()]*\)")
+_BEFORE = re.compile(r"\b(?:was|were|previously|originally|moved|revised|formerly)\b", re.IGNORECASE)
 _Span = tuple[Quarter, Quarter]
 
 
 @lru_cache(maxsize=1_000)
 def timescale(typed: str, calendar: Calendar) -> Timescale | Doubt:
-    """When these words say that something is to be done; what stands in brackets is a remark, unless it says all there is.
+    """When these words say that something is to be done; what stands in brackets is a remark, unless all of it is understood.
 
     Where an ongoing thing has a quarter in brackets (“Ongoing (Year 2 for social enterprise.)”), that is the last one named.
     """
+    whole = re.sub(r"[()]", " ", typed)
+    if not any(word.kind is Kind.OTHER for word in words_of(whole)):
+        return _read(words_of(whole), calendar)
     outside = _BRACKETS.sub(" ", typed)
-    found = _read(words_of(outside if outside.strip() else typed.strip("() ")), calendar)
+    found = _read(words_of(outside), calendar)
     if isinstance(found, Timescale) and found.ongoing and not found.last:
         for remark in _BRACKETS.findall(typed):
             named = [word for word in words_of(remark) if word.kind is not Kind.OTHER]
             inside = _read(named, calendar)
-            if isinstance(inside, Timescale) and inside.last:
+            if isinstance(inside, Timescale) and inside.last and not _BEFORE.search(remark):
                 return replace(inside, ongoing=True, day=None)
     return found
 
@@ -64,9 +68,9 @@ def _read(words: Sequence[Word], calendar: Calendar) -> Timescale | Doubt:
     kinds = {word.kind for word in words}
     if Kind.OTHER in kinds or not words:
         return Doubt.UNKNOWN
+    weighty = [word for word in words if word.kind not in _WITHOUT_A_DATE]
     if Kind.UNDECIDED in kinds:
-        return Timescale()
-    weighty = [word for word in words if word.kind not in (Kind.ONGOING, Kind.FROM)]
+        return Doubt.UNKNOWN if weighty else Timescale()
     spans: list[_Span] = []
     place, letters = 0, "".join(word.kind.value for word in weighty)
     while place < len(letters):
@@ -78,7 +82,7 @@ def _read(words: Sequence[Word], calendar: Calendar) -> Timescale | Doubt:
             return found
         spans.append(found)
         place = match.end()
-    ongoing = Kind.ONGOING in kinds or (Kind.FROM in kinds and len(spans) == 1)
+    ongoing = Kind.UNTIL not in kinds and (Kind.ONGOING in kinds or (Kind.FROM in kinds and len(spans) == 1))
     return Timescale(
         first=min((first for first, _ in spans), default=None),
         last=max((last for _, last in spans), default=None),
@@ -87,10 +91,13 @@ def _read(words: Sequence[Word], calendar: Calendar) -> Timescale | Doubt:
     )
 
 
+_WITHOUT_A_DATE = (Kind.ONGOING, Kind.FROM, Kind.UNTIL, Kind.UNDECIDED)
+
 # The order of words, a letter each (Kind). What is named first in here is tried first.
 _GRAMMAR = re.compile(
-    "(?P<quarters>[EB]?(?:Q[QN]*[FfY]|[FY]Q[QN]*))|(?P<months>[EB]?M+[CF])|(?P<season>S[CF])|(?P<years>[EB]?(?:F|Y[YN]*|P))"
-    "|(?P<day>[EB]?D)|(?P<which>Q[QN]*C|C)|(?P<odd>Q[QN]*P)|(?P<doubtful>f|.*\\?)"
+    "(?P<quarters>[EB]?(?:Q[QN]*[FfY]|[FY]Q[QN]*?(?=Q[QN]*[FfY])|[FY]Q[QN]*(?![QNFfY])))|(?P<months>[EB]?M+[CFD])|(?P<season>S[CF])"
+    "|(?P<years>[EB]?(?:F|Y[YN]*|P))|(?P<day>[EB]?D)|(?P<which>[EB]?(?:Q[QN]*|M+|S)?c|Q[QN]*C|C)|(?P<odd>Q[QN]*P)"
+    "|(?P<doubtful>f|.*\\?)"
 )
 
 
@@ -102,7 +109,9 @@ def _quarters(words: Sequence[Word], calendar: Calendar) -> _Span | Doubt:
         return Doubt.NO_PERIOD
     if max(numbers) > 4:  # noqa: PLR2004 - quarters of a year
         return Doubt.UNKNOWN
-    return Quarter(year, min(numbers)), Quarter(year, max(numbers))
+    if numbers != sorted(numbers):  # “Q4/Q1 2016/17” is two years
+        return Doubt.YEAR_OF_WHAT
+    return Quarter(year, numbers[0]), Quarter(year, numbers[-1])
 
 
 _YEARS = (Kind.FINANCIAL_YEAR, Kind.SHORT_YEAR, Kind.STRATEGY_YEAR)
@@ -121,6 +130,8 @@ def _years(words: Sequence[Word], calendar: Calendar) -> _Span | Doubt:
     known = [year for year in listed if year is not None]
     if len(known) < len(listed):
         return Doubt.NO_PERIOD
+    if len(known) > 1 and words[0].kind in (Kind.START, Kind.END):  # “start of Year 1 to Year 3”: of which?
+        return Doubt.UNKNOWN
     until = words[-1].until - 1 if words[-1].kind is Kind.PERIOD else max(known)
     first, last = Quarter(min(known), 1), Quarter(until, 4)
     return {Kind.END: (last, last), Kind.START: (first, first)}.get(words[0].kind, (first, last))
@@ -129,6 +140,8 @@ def _years(words: Sequence[Word], calendar: Calendar) -> _Span | Doubt:
 def _months(words: Sequence[Word], calendar: Calendar) -> _Span:
     """“June/July 2012”, “November to January 2017”: the year is that of the last month."""
     months, year = [word.number for word in words if word.kind is Kind.MONTH], words[-1]
+    if year.day:  # “1 January - 31 March 2017”
+        months, year = [*months, year.day.month], Word(kind=Kind.CALENDAR_YEAR, number=year.day.year)
     last = year.number + (year.kind is Kind.FINANCIAL_YEAR and months[-1] < calendar.first_month)
     first = last - (months[0] > months[-1])
     return calendar.quarter(dt.date(first, months[0], 1)), calendar.quarter(dt.date(last, months[-1], 1))

@@ -26,6 +26,8 @@ class Kind(Enum):
     SHORT_YEAR = "f"
     """“11/12”: a financial year behind a quarter, and a day and month elsewhere."""
     CALENDAR_YEAR = "C"
+    CLOSING_YEAR = "c"
+    """“FY25”, which may begin or end in 2025."""
     PERIOD = "P"
     """“2016/19”: several financial years."""
     STRATEGY_YEAR = "Y"
@@ -36,6 +38,7 @@ class Kind(Enum):
     START = "B"
     FROM = "R"
     ONGOING = "O"
+    UNTIL = "L"
     UNDECIDED = "U"
     DOUBTFUL = "?"
     """“March 17”: a day or a year."""
@@ -55,13 +58,17 @@ class Word:
 
 _SHORT = 3  # letters: Jan, January
 _MONTH = "(?:" + "|".join(f"{name[:_SHORT].lower()}(?:{name[_SHORT:].lower()})?" for name in MONTHS) + r"|sept)\.?"
+_DAY_AND_MONTH = rf"\d{{1,2}}(?:st|nd|rd|th)?[ -]*(?:of\s)?{_MONTH}"
+_TIME = r"\d\d?:\d\d(?::\d\d)?"
 _PATTERN = re.compile(
     rf"""
-    (?P<iso>\b(?:20)\d\d-\d\d-\d\d(?:[ t]0?0:00(?::00)?)?)(?![\d/-])
-    |(?P<date>\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:20)?\d\d\b)
-    |(?P<long>\b\d{{1,2}}(?:st|nd|rd|th)?[ -]*(?:of\s)?{_MONTH}[ ,-]*(?:20\d\d|['’]?\d\d)\b(?![/-]\d))
+    (?P<iso>\b20\d\d-\d\d-\d\d(?:[ t]{_TIME})?)(?![\d/-])
+    |(?P<date>\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:20)?\d\d\b(?:\s{_TIME})?)
+    |(?P<long>\b{_DAY_AND_MONTH}[ ,-]*(?:20\d\d|['’]?\d\d)\b(?![/-]\d)(?!(?:st|nd|rd|th)?[ -]*(?:of\s)?{_MONTH}))
+    |(?P<dayless>\b{_DAY_AND_MONTH}(?![a-z]))
+    |(?P<monthyear>\b(?P<m>0?[1-9]|1[0-2])[/.-](?P<in>20\d\d)\b)
     |(?P<doubtful>\b{_MONTH}\s\d\d?(?:st|nd|rd|th)?\b(?![/-]\d))
-    |(?P<month>\b{_MONTH}(?:[-'’]+(?P<short>\d\d)\b(?![/-]\d))?)(?![a-z])
+    |(?P<month>\b{_MONTH}(?:(?:-|\s?['’])+(?P<short>\d\d)\b(?![/-]\d))?)(?![a-z])
     |(?P<quarter>\bq(?:uarter|uarters|tr|trs)?\.?\s*(?P<q>[1-4]|one|two|three|four)(?![\d]))
     |(?P<financial>(?:(?P<fy>\b(?:f/?y\.?|financial\syear)\s*)|\b)(?P<from>(?:20)?\d\d)\s?(?P<by>[/-])\s?(?P<to>(?:20)?\d\d)\b)
     |(?P<shortfy>\bf/?y\s?(?:20)?\d\d\b)
@@ -70,11 +77,11 @@ _PATTERN = re.compile(
     |(?P<season>\b(?:{"|".join(SEASONS)})\b)
     |(?P<number>\b\d\b)
     |(?P<ongoing>\b(?:on-?\s?going|continu(?:ous|ing|es)(?:ly)?|onwards?|annual(?:ly)?|quarterly|monthly)\b)
-    |(?P<since>\bfrom\b)
+    |(?P<since>\bfrom\b)|(?P<until>\buntil\b|\btill\b)
     |(?P<undecided>\bt\.?b\.?[acd]\.?(?![a-z])|\bto\sbe\s(?:confirmed|agreed|advised|determined|decided)\b|\bn/?a\b)
     |(?P<end>\bend\b)|(?P<start>\b(?:start|beginning|early)\b)
-    |(?P<none>\b(?:by|the|of|in|during|across|throughout|for|and|or|to|until|no\slater\sthan|due|target|date|over
-        |(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|[\s,;:&+./-])
+    |(?P<none>\b(?:by|the|of|in|during|across|throughout|for|and|or|to|no\slater\sthan|due|target|date|over
+        |(?:mon|tue|wed|thu|fri|sat|sun)(?:s?day|nesday|rsday|urday)?)\b|[\s,;:&+./-])
     |(?P<other>\w+|.)
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -103,7 +110,8 @@ _PLAIN = {
     "end": Kind.END,
     "start": Kind.START,
     "doubtful": Kind.DOUBTFUL,
-    "shortfy": Kind.CALENDAR_YEAR,  # “FY25” may begin or end in 2025
+    "shortfy": Kind.CLOSING_YEAR,
+    "until": Kind.UNTIL,
     "other": Kind.OTHER,
 }
 
@@ -111,7 +119,7 @@ _PLAIN = {
 def _day(match: re.Match[str]) -> Iterator[Word]:
     """A day as Britain writes it, or as ISO 8601 does; one that the calendar does not have is no word that is known."""
     month = re.search(_MONTH, match[0])
-    numbers = [int(digits) for digits in re.findall(r"\d+", match[0].partition("t")[0] if match["iso"] else match[0])]
+    numbers = [int(digits) for digits in re.findall(r"\d+", re.sub(_TIME, "", match[0]))]
     if month:
         numbers.insert(1, _month_number(month[0]))
     year, number, day = numbers[:3] if match["iso"] else numbers[2::-1]
@@ -128,6 +136,21 @@ def _month(match: re.Match[str]) -> Iterator[Word]:
         yield Word(kind=Kind.CALENDAR_YEAR, number=_CENTURY + int(match["short"]))
 
 
+def _dayless(match: re.Match[str]) -> Iterator[Word]:
+    """“1 January”, as in “1 January - 31 March 2017”: its month."""
+    month = re.search(_MONTH, match[0])
+    yield Word(kind=Kind.MONTH, number=_month_number(month[0] if month else ""))
+
+
+def _month_and_year(match: re.Match[str]) -> Iterator[Word]:
+    """“12/2016”; “12/2013” may be a financial year too."""
+    number, year = int(match["m"]), int(match["in"])
+    if number == year - _CENTURY - 1:
+        yield Word(kind=Kind.DOUBTFUL)
+    else:
+        yield from (Word(kind=Kind.MONTH, number=number), Word(kind=Kind.CALENDAR_YEAR, number=year))
+
+
 def _month_number(name: str) -> int:
     return 1 + next(number for number, month in enumerate(MONTHS) if month.lower().startswith(name[:3]))
 
@@ -139,7 +162,7 @@ def _financial(match: re.Match[str]) -> Iterator[Word]:
     if last == first + 1:
         kind = Kind.SHORT_YEAR if short and last - _CENTURY <= len(MONTHS) else Kind.FINANCIAL_YEAR
         yield Word(kind=kind, number=first)
-    elif match["by"] == "/" and not short and first < last <= first + _LONGEST_STRATEGY:
+    elif match["by"] == "/" and len(match["from"]) == len("2016") and first < last <= first + _LONGEST_STRATEGY:
         yield Word(kind=Kind.PERIOD, number=first, until=last)
     else:
         yield Word(kind=Kind.OTHER)
@@ -159,6 +182,8 @@ def _season(match: re.Match[str]) -> Iterator[Word]:
 
 _MADE: Mapping[str, Callable[[re.Match[str]], Iterator[Word]]] = {
     **dict.fromkeys(("iso", "date", "long"), _day),
+    "dayless": _dayless,
+    "monthyear": _month_and_year,
     "month": _month,
     "financial": _financial,
     "season": _season,

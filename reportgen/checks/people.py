@@ -7,10 +7,14 @@ from reportgen.facts.officers import folded_name
 from reportgen.facts.position import Position
 
 _WORDS = """
-    officer manager head director coordinator co-ordinator lead leader chief assistant team sergeant inspector superintendent
-    constable chair chairman chairwoman chairperson agency agencies partner partnership council alliance trust police service
-    warden adviser advisor executive commissioner supervisor administrator analyst clerk member group board committee forum
-    housing community safety all university association provider worker planner secretary
+    officer manager head director coordinator co-ordinator lead leader chief assistant team sergeant inspector
+    superintendent constable chair chairman chairwoman chairperson agency agencies partner partnership council alliance
+    trust police service warden adviser advisor executive commissioner supervisor administrator analyst clerk member
+    group board committee forum housing community safety all university association provider worker planner secretary
+    environmental health trading standard public victim support neighbourhood watch youth offending fire brigade rescue
+    data protection property maintenance constabulary probation ambulance legal finance planning licensing enforcement
+    crime prevention domestic abuse social care children adult education school college estate street waste park
+    leisure transport highway communication media policy strategy business customer operation
 """
 _POSTS = frozenset(_WORDS.split())
 """Words of posts and bodies, in the singular."""

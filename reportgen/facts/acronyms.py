@@ -8,6 +8,10 @@ from reportgen.plan import Action, Plan, Prose, plain
 
 _SHORT = re.compile(r"\b(?=[A-Za-z]*[A-Z][A-Za-z]*[A-Z])[A-Za-z]{2,8}\b(?!’s own)")
 _COMMON = frozenset({"UK", "ID", "IT", "TV", "OK", "AM", "PM", "USA", "EU", "PC", "Q", "NB", "ASAP", "TBC", "TBA", "TBD", "FY"})
+_LOUD = frozenset(
+    ("not", "no", "and", "all", "must", "new", "complete", "completed", "done", "urgent", "note", "yes", "never", "prevent")
+)
+"""Words that are written in capitals to be heard."""
 _ROMAN = re.compile(r"[IVX]+")
 _MOST_SMALL = 2  # small letters in a short form: MiND, PhD; SafetyNet is a name
 
@@ -32,17 +36,21 @@ class Acronyms:
 
 def acronyms(plan: Plan) -> Acronyms:
     """Compare the list with the words of the plan; a meaning in the list may use another short form of it."""
-    listed = {one.short.strip(): one for one in plan.acronyms}
-    folded = {short.casefold(): short for short in listed}
+    # Of “CSPs” and “COVID-19” only CSP and COVID are looked for.
+    letters = {one.short.strip(): re.split(r"\W", _singular(one.short.strip()))[0] for one in plan.acronyms}
+    folded = {bare.casefold(): short for short, bare in letters.items()}
     used: dict[str, Use] = {}
     for use in _uses(plan):
         used.setdefault(use.short, use)
     everything = " ".join((*_other_words(plan), *(words for action in plan.actions for _, words in _cells(action))))
-    strange = [use for short, use in used.items() if short not in listed]
+    ordinary = set(re.findall(r"\b[a-z]+\b", everything)) | _LOUD
+    strange = [use for short, use in used.items() if short not in letters.values() and short.lower() not in ordinary]
     spoken = {short.casefold() for short in used}
     return Acronyms(
         unlisted=tuple(use for use in strange if use.short.casefold() not in folded),
-        unused=tuple(short for short in listed if short and short.casefold() not in spoken and short not in everything),
+        unused=tuple(
+            short for short, bare in letters.items() if short and bare.casefold() not in spoken and short not in everything
+        ),
         twins=tuple((folded[use.short.casefold()], use) for use in strange if use.short.casefold() in folded),
     )
 
@@ -51,8 +59,7 @@ def _uses(plan: Plan) -> Iterator[Use]:
     for action in plan.actions:
         for key, words in _cells(action):
             for short in _SHORT.findall(words):
-                bare = short[:-1] if short.endswith("s") and short[:-1].isupper() else short
-                if _is_short_form(bare):
+                if _is_short_form(bare := _singular(short)):
                     yield Use(short=bare, action=action, key=key)
 
 
@@ -80,6 +87,11 @@ def _other_words(plan: Plan) -> Iterator[str]:
     yield from (one.meaning for one in plan.acronyms)
     for objective in plan.objectives:
         yield from (objective.title, plain(objective.points))
+
+
+def _singular(short: str) -> str:
+    """“CSP” for “CSPs”."""
+    return short[:-1] if short.endswith("s") and short[:-1].isupper() else short
 
 
 def _is_short_form(word: str) -> bool:

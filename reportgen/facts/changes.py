@@ -1,6 +1,6 @@
 """What has changed since the last quarter that anything is known of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from reportgen.facts.officers import folded_name
 from reportgen.facts.past import Earlier
@@ -29,6 +29,7 @@ class Changes:
     worse: tuple[Standing, ...]
     first: tuple[Standing, ...]
     lapsed: tuple[Standing, ...]
+    other: tuple[Standing, ...]
     dates: tuple[Changed, ...]
     officers: tuple[Changed, ...]
     wording: tuple[Changed, ...]
@@ -39,9 +40,7 @@ class Changes:
     @property
     def any(self) -> bool:
         """Whether anything has changed."""
-        return any(
-            (self.better, self.worse, self.first, self.lapsed, self.dates, self.officers, self.wording, self.added, self.dropped)
-        )
+        return any(getattr(self, field.name) for field in fields(self))
 
 
 def changes(position: Position, previous: Plan | None = None) -> Changes:
@@ -53,6 +52,7 @@ def changes(position: Position, previous: Plan | None = None) -> Changes:
         worse=_went(standings, Direction.WORSE),
         first=_went(standings, Direction.FIRST),
         lapsed=_went(standings, Direction.LAPSED),
+        other=_went(standings, Direction.OTHER),
         dates=tuple(changed for one in standings if (changed := _date(one))),
         officers=tuple(changed for one in standings if (changed := _officers(one))),
         wording=tuple(changed for one in standings for changed in _wording(one, earlier.get(one.action.ref.casefold()))),

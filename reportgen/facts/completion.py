@@ -4,37 +4,59 @@ import re
 from collections.abc import Sequence
 
 from reportgen.plan import CountsAs, Prose, Status, Update, plain
+from reportgen.quarter import MONTHS
 
-# A sentence that says it of the action as a whole: “The action is delivered and ...”, “Completed in October.”
+_MONTHS = "|".join(name.lower() for name in MONTHS if name != "May") + r"|may(?=\s\d)|(?<=in )may"
+_DATE = (
+    r"(?:(?:on|in|by|at|the|end|of|early|mid|late|during)\s+)*"
+    rf"(?:\d[\d/.\s-]*|q[1-4]\b|spring|summer|autumn|winter|{_MONTHS})[\w\s/-]*"
+)
+_DONE = "(?:completed?|delivered|finished|closed|done)"
+_THING = (
+    r"(?:this|it|everything|(?:the|this|all)\s+(?:\w+\s+)?"
+    r"(?:actions?|projects?|work|tasks?|review|scheme|policy|programme|training))"
+)
+# A sentence that says it of the action as a whole: “The action is delivered and ...”, “Completed in October.”, “100% complete”
 _WHOLE = re.compile(
-    r"(?:^|[.!?;]\s+|\n)\s*(?:(?:this|the)?\s*(?:action|project|work|task)\s+)?(?:(?:is|was|has|have|been|now|fully|all)\s+)*"
-    r"(?:completed?|delivered|finished|closed|done)\b(?!\s+(?:by|when|once|if|\d|one|two|three|some|most|part|half))",
+    rf"(?:(?:now|fully|all|100%)\s+)*{_DONE}(?:\s+{_DATE})?"
+    rf"|{_THING}\s+(?:(?:is|was|has|have|are|been|now|fully|all)\s+)+{_DONE}(?:\s+(?:and|as)\b.*|\s+{_DATE})?",
     re.IGNORECASE,
 )
+_BUT = re.compile(r"\b(?:outstanding|remain\w*|still|except|but|not|yet|await\w*|pending|partly|half|to be)\b", re.IGNORECASE)
+_NOT = re.compile(r"\bnot\s+(?:yet\s+)?(?:complet|deliver|finish|done)|\bto be (?:complet|deliver|finish)", re.IGNORECASE)
 # Any word of an end, or a date, in the progress of an action whose status says that it is complete.
 _ANY = re.compile(
-    r"\b(?:complet|deliver|finish|clos|done\b|achiev|implement|launch|adopt|approv|opened|in place|signed|publish|ended|live\b)"
-    r"|\b20\d\d\b|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b|\d/\d|\bq[1-4]\b",
+    r"\b(?:complet|deliver|finish|close|done\b|achiev|implement|launch|adopt|approv|opened|in place|signed|publish|ended|live\b)"
+    rf"|\b20\d\d\b|\b(?:{_MONTHS})\b|\d/\d|\d\s(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)|\bq[1-4]\b",
     re.IGNORECASE,
 )
 
 
 def is_complete(update: Update, before: Sequence[Update], key: Sequence[Status]) -> bool:
-    """Whether the status says so; where the key has no status for it, an on-track one of which Progress says so, now or before.
+    """Whether the status says so, or did last and nothing is said now.
 
-    The published plan's Green is “on track to deliver as planned or completed”, so there only words can tell.
+    Where the key has no status for it, an on-track action is complete of which Progress says so, now or before: the published
+    plan's Green is “on track to deliver as planned or completed”, so there only words can tell.
     """
-    if update.status and update.status.counts_as is CountsAs.COMPLETE:
+    last = next((said for said in (update, *reversed(before)) if said.typed or said.coloured), update)
+    if last.status and last.status.counts_as is CountsAs.COMPLETE:
         return True
     if any(one.counts_as is CountsAs.COMPLETE for one in key) or not _is_on_track(update):
         return False
-    return any(_is_on_track(said) and _WHOLE.search(plain(said.progress)) for said in (*before, update))
+    return any(_is_on_track(said) and _is_whole(plain(said.progress)) for said in (*before, update))
+
+
+def _is_whole(progress: str) -> bool:
+    """Whether a sentence says it of the whole action, and no other takes it back."""
+    sentences = re.split(r"[.!?;]\s+|\n", progress)
+    return any(_WHOLE.fullmatch(one.strip(" .!")) for one in sentences) and not _BUT.search(progress)
+
+
+def says_so(progress: Prose) -> bool:
+    """Whether these words speak of an end or name a date, and do not say “not yet”."""
+    words = plain(progress)
+    return bool(_ANY.search(words)) and not _NOT.search(words)
 
 
 def _is_on_track(update: Update) -> bool:
     return bool(update.status and update.status.counts_as is CountsAs.ON_TRACK)
-
-
-def says_so(progress: Prose) -> bool:
-    """Whether these words speak of an end or name a date."""
-    return bool(_ANY.search(plain(progress)))

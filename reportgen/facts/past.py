@@ -1,9 +1,9 @@
 """What was said of each action in earlier quarters: from History, and from last quarter's own workbook where it is given."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from reportgen.plan import PastUpdate, Plan, Update
+from reportgen.plan import PastUpdate, Plan, Status, Update
 from reportgen.quarter import Quarter
 
 
@@ -31,9 +31,19 @@ def past(plan: Plan, previous: Plan | None = None) -> Past:
     for one in _entries(plan, previous):
         when = Quarter.from_text(one.quarter)
         if one.ref and when and (not now or when < now):
-            entry = Earlier(quarter=when, ref=one.ref, update=one.update, officers=one.officers)
+            update = replace(one.update, status=_known(one.update.status, plan.key))
+            entry = Earlier(quarter=when, ref=one.ref, update=update, officers=one.officers)
             found.setdefault(one.ref.casefold(), {})[when] = entry
     return {ref: tuple(entry for _, entry in sorted(quarters.items())) for ref, quarters in found.items()}
+
+
+def _known(status: Status | None, key: Sequence[Status]) -> Status | None:
+    """The status of this key that an earlier one is: by its word, else, where one alone counts alike, by what it counts as."""
+    if not status:
+        return None
+    same = [one for one in key if one.word.casefold() == status.word.casefold()]
+    alike = [one for one in key if one.counts_as is status.counts_as]
+    return next(iter(same), None) or (alike[0] if len(alike) == 1 else None)
 
 
 def _entries(plan: Plan, previous: Plan | None) -> Iterator[PastUpdate]:

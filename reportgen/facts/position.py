@@ -61,6 +61,8 @@ class Position:
     standings: tuple[Standing, ...]
     quarters: tuple[Quarter, ...]
     """The earlier quarters of which anything is known, the earliest first."""
+    earlier: tuple[Earlier, ...]
+    """Everything that was said in them, also of actions that are not in the plan any more."""
     dropped: tuple[Earlier, ...]
     """What was last said of actions that are not in the plan any more, if that was in the last of those quarters."""
 
@@ -80,6 +82,7 @@ def position(plan: Plan, previous: Plan | None = None) -> Position:
         calendar=counting,
         standings=tuple(_standing(action, plan, earlier, now, counting) for action in plan.actions),
         quarters=quarters,
+        earlier=tuple(one for entries in earlier.values() for one in entries),
         dropped=_dropped(plan, earlier, quarters),
     )
 

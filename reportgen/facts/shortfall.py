@@ -3,12 +3,18 @@
 import re
 from collections.abc import Sequence
 
+from reportgen.facts.rungs import rungs
 from reportgen.plan import CountsAs, Prose, Status, Update, plain
 
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_LOWER_IS_BETTER = re.compile(
-    r"\b(?:no|not) more than\b|\bat most\b|\bup to\b|\b(?:fewer|less) than\b|\b(?:below|under|within|maximum|max)\b|[<≤]"
-    r"|\breduc|\bcut\b|\bdecreas",
+_NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w])")
+_UNCLEAR = re.compile(
+    r"[-−]\s?\d|\b(?:by|increase|decrease|reduction|improve\w*)\b|\d\s?(?:k|m|bn|million|thousand)\b",
+    re.IGNORECASE,
+)
+"""Minus signs, changes instead of levels (“reduce by 10%”), and units that the other cell may not have."""
+_NOT_ABOVE = re.compile(
+    r"(?:\b(?:no|not) more than|\bat most|\bup to|\b(?:fewer|less) than|\bbelow|\bunder|\bwithin|\bmax(?:imum)?(?: of)?|[<≤])"
+    r"\s*£?\d|\b(?:reduce|cut|bring|keep)\b.*\bto\s+£?\d",
     re.IGNORECASE,
 )
 _WITH_A_BOUND = (CountsAs.OFF_TRACK, CountsAs.AT_RISK, CountsAs.ON_TRACK)
@@ -24,12 +30,12 @@ def shortfall(update: Update) -> float | None:
     if target is None or actual is None or not target or _is_share(update.target) is not _is_share(update.actual):
         return None
     below = (target - actual) / target
-    return -below if _LOWER_IS_BETTER.search(plain(update.target)) else below
+    return -below if _NOT_ABOVE.search(plain(update.target)) else below
 
 
 def asked_for(below: float, key: Sequence[Status]) -> Status | None:
     """The best status whose bound this shortfall keeps within, else the worst; None where the key has no bounds."""
-    bounded = [status for status in key if status.counts_as in _WITH_A_BOUND]
+    bounded = [status for status in rungs(key) if status.counts_as in _WITH_A_BOUND]
     held = [status for status in bounded if status.most_below is not None and below <= status.most_below + 1e-9]
     worst = next((status for status in bounded if status.most_below is None), None)
     return held[-1] if held else worst
@@ -44,10 +50,11 @@ def disagrees(status: Status, asked: Status) -> bool:
 
 
 def _number(words: Prose) -> float | None:
-    found = _NUMBER.findall(plain(words))
+    said = plain(words)
+    found = [] if _UNCLEAR.search(said) else _NUMBER.findall(said)
     return float(found[0].replace(",", "")) if len(found) == 1 else None
 
 
 def _is_share(words: Prose) -> bool:
     said = plain(words)
-    return "%" in said or "per cent" in said
+    return "%" in said or "per cent" in said or "percent" in said

@@ -5,9 +5,14 @@ from dataclasses import dataclass
 from enum import Enum
 
 from reportgen.facts.past import Earlier
-from reportgen.plan import Action, Prose, plain
+from reportgen.plan import Action, Prose, Update, plain
 from reportgen.quarter import Calendar, Quarter
 from reportgen.timescale import Doubt, Timescale, timescale
+
+_NO_REVISION = frozenset(
+    ("", "n/a", "na", "none", "no", "no change", "unchanged", "as planned", "as before", "same", "not revised", "not applicable")
+)
+"""What officers type where nothing was moved."""
 
 
 class Due(Enum):
@@ -42,11 +47,12 @@ class Timing:
 
 def timing(action: Action, before: Sequence[Earlier], now: Quarter | None, calendar: Calendar, *, complete: bool) -> Timing:
     """`before` is what was said of the action earlier. A revised timescale stays in force until another takes its place."""
-    revised = [one.update.revised_timescale for one in before if one.update.revised_timescale]
+    revised, now_said = [words for one in before if (words := _revised(one.update))], _revised(action.update)
     then = (revised[-1] if revised else action.timescale) if before else ()
-    said = [*revised, action.update.revised_timescale] if action.update.revised_timescale else revised
+    said = [*revised, now_said] if now_said else revised
     dates = [_when(words, calendar) for words in (action.timescale, *said)]
-    last = _last(dates[-1])
+    # “TBC” is no later date: until there is one, the one before it holds.
+    last = _last(next((date for date in reversed(dates) if date != Timescale()), dates[-1]))
     late = now.since(last) if now and last and not complete else 0
     return Timing(
         original=dates[0],
@@ -60,6 +66,12 @@ def timing(action: Action, before: Sequence[Earlier], now: Quarter | None, calen
         moved=_moved([action.timescale, *said], dates),
         slipped=_slipped(dates[0], dates[-1]),
     )
+
+
+def _revised(update: Update) -> Prose:
+    """A revised timescale; “n/a” and “no change” are none."""
+    words = " ".join(plain(update.revised_timescale).split()).casefold().strip(" .-–—")
+    return () if words in _NO_REVISION else update.revised_timescale
 
 
 def _when(words: Prose, calendar: Calendar) -> Timescale | Doubt | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from reportgen.facts.past import Earlier
+from reportgen.facts.rungs import rungs
 from reportgen.plan import CountsAs, Status, Update
 from reportgen.quarter import Quarter
 
@@ -20,6 +21,8 @@ class Direction(Enum):
     FIRST = "first update"
     LAPSED = "no update"
     """It had a status before, and has none now."""
+    OTHER = "other"
+    """From a status that is not due, or to one: neither better nor worse."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,35 +36,26 @@ class Travel:
 
 
 def travel(update: Update, before: Sequence[Earlier], key: Sequence[Status], *, any_past: bool) -> Travel | None:
-    """None where nothing can be said: the plan has no past, or the action neither had nor has a status.
-
-    A status that is not due stands on no rung of the key: to it and from it there is no better or worse.
-    """
+    """None where nothing can be said: the plan has no past, or the action neither had nor has a status."""
     if not any_past:
         return None
     if not before:
         return Travel(direction=Direction.NEW)
-    known = {status.word: status for status in key}
-    said = [
-        (one.quarter, known[one.update.status.word]) for one in before if one.update.status and one.update.status.word in known
-    ]
+    said = [(one.quarter, one.update.status) for one in before if one.update.status]
     if not said:
         return Travel(direction=Direction.FIRST) if update.status else None
     since, old = said[-1]
     if not update.status:
         return Travel(direction=Direction.LAPSED, before=old, since=since)
-    return _compared(old, update.status, since, key)
+    return _compared(old, update.status, since, rungs(key))
 
 
-def _compared(old: Status, new: Status, since: Quarter, key: Sequence[Status]) -> Travel | None:
-    rungs = [status.word for status in key if status.counts_as is not CountsAs.NOT_DUE]
+def _compared(old: Status, new: Status, since: Quarter, ladder: Sequence[Status]) -> Travel:
     if old.word == new.word:
         return Travel(direction=Direction.SAME, before=old, since=since)
-    if new.word not in rungs:
-        return None
-    if old.word not in rungs:
-        return Travel(direction=Direction.FIRST, before=old, since=since)
-    steps = rungs.index(new.word) - rungs.index(old.word)
+    if old not in ladder or new not in ladder:
+        return Travel(direction=Direction.OTHER, before=old, since=since)
+    steps = ladder.index(new) - ladder.index(old)
     direction = Direction.BETTER if steps > 0 else Direction.WORSE
     return Travel(direction=direction, before=old, since=since, steps=abs(steps))
 

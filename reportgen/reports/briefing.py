@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from reportgen.checks.contradictions import contradictions
 from reportgen.checks.finding import quoted
 from reportgen.facts.position import Position, Standing
+from reportgen.facts.rungs import rungs
 from reportgen.facts.travel import Direction
 from reportgen.plan import Block, CountsAs, plain
 from reportgen.reports.glance import is_reported
@@ -34,8 +35,8 @@ def _entries(position: Position) -> Iterator[Entry]:
     asked: dict[int, list[tuple[str, str]]] = {}
     for finding in contradictions(position):
         asked.setdefault(finding.action.row, []).append((finding.question, finding.what))
-    rungs = [status.word for status in position.plan.key]
-    for one in sorted(position.standings, key=lambda one: rungs.index(one.status.word) if one.status else len(rungs)):
+    ladder = rungs(position.plan.key)
+    for one in sorted(position.standings, key=lambda one: ladder.index(one.status) if one.status in ladder else len(ladder)):
         questions = [*_missing(one, position), *_always(one), *asked.get(one.action.row, [])]
         if questions:
             yield entry(

@@ -38,6 +38,7 @@ def pieces(position: Position, previous: Plan | None, *, but: str = "") -> tuple
 def _lists(changed: Changes) -> Iterator[tuple[str, Sequence[str]]]:
     yield "Improved", [_status(one) for one in changed.better]
     yield "Worsened", [_status(one) for one in changed.worse]
+    yield "Changed", [_status(one) for one in changed.other]
     yield "First update", [f"{named(one)}: {_now(one)}" for one in changed.first]
     yield "No update this quarter", [_status(one) for one in changed.lapsed]
     yield DATES, [_date(one) for one in changed.dates]

@@ -65,8 +65,9 @@ def _entry(one: Standing, position: Position) -> Entry:
 
 
 def _when(one: Standing) -> str:
-    """“Q4 2016/17, 1 quarter late”."""
-    return ", ".join(filter(None, (line(one.action.timescale) or _NOT_SAID.rstrip("."), sentences.late(one))))
+    """“Q4 2016/17, revised Q1 2017/18, 1 quarter late”."""
+    revised = f"revised {line(one.timing.revised)}" if one.timing.revised else ""
+    return ", ".join(filter(None, (line(one.action.timescale) or _NOT_SAID.rstrip("."), revised, sentences.late(one))))
 
 
 def _back(one: Standing) -> str:

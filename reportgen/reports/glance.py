@@ -28,7 +28,7 @@ def progress(position: Position) -> str:
     """Counts, direction, lateness and moved dates in a few sentences."""
     everything = position.standings
     if not is_reported(position):
-        return sentences.unreported(everything)
+        return " ".join(filter(None, (sentences.unreported(everything), sentences.lateness(everything))))
     told = (
         sentences.counted(everything, position),
         sentences.silent(everything),
@@ -44,9 +44,8 @@ def by_quarter(position: Position, known: Mapping[str, Mark]) -> tuple[Glance, .
     if not position.quarter or not position.has_past:
         return ()
     updates: dict[str, list[Update]] = {str(quarter): [] for quarter in position.quarters}
-    for one in position.standings:
-        for earlier in one.before:
-            updates[str(earlier.quarter)].append(earlier.update)
+    for one in position.earlier:
+        updates[str(one.quarter)].append(one.update)
     updates[str(position.quarter)] = [one.action.update for one in position.standings]
     return (_table("Quarter", (), updates, known),)
 

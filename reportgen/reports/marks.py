@@ -62,5 +62,6 @@ def trend(travel: Travel | None) -> tuple[Trend, ...]:
         Direction.NEW: "new action",
         Direction.FIRST: "first update",
         Direction.LAPSED: was,
+        Direction.OTHER: was,
     }
     return (Trend(arrow=_ARROWS.get(travel.direction, ""), words=said[travel.direction]),)

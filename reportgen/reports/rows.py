@@ -21,7 +21,7 @@ def row(standing: Standing, known: Mapping[str, Mark], faults: Iterable[str]) ->
         title=action.title,
         outcome=action.outcome,
         timescale=action.timescale,
-        revised=_note("Revised:", standing.timing.revised),
+        revised=_note("Revised:", standing.timing.revised or update.revised_timescale),
         delays=tuple(filter(None, (sentences.late(standing), sentences.moved(standing)))),
         officers=action.officers,
         partners=action.partners,

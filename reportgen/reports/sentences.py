@@ -4,17 +4,20 @@ from collections import Counter
 from collections.abc import Sequence
 
 from reportgen.facts.position import Position, Standing
+from reportgen.facts.rungs import rungs
 from reportgen.facts.travel import Direction
+from reportgen.plan import Status
 from reportgen.reports.words import count, listed, number, times
 
 _STRANGE = "a status that is not in the key"
+_UNSAID = (Direction.LAPSED, Direction.FIRST, Direction.NEW)
 _MOVED = ((Direction.BETTER, "improved"), (Direction.WORSE, "worsened"))
 
 
 def counted(standings: Sequence[Standing], position: Position) -> str:
     """“Of 27 actions, 15 are green, 6 amber and 3 red; 3 had no update.”: each action in one place, the best status first."""
     total, found = len(standings), Counter(one.status.word for one in standings if one.status)
-    said = [(found[status.word], lower(status.word)) for status in reversed(position.plan.key) if found[status.word]]
+    said = [(found[status.word], lower(status.word)) for status in _best_first(position) if found[status.word]]
     blank = sum(not (one.status or one.action.update.typed or one.action.update.coloured) for one in standings)
     other = total - blank - sum(many for many, _ in said)
     every = "The one action" if total == 1 else f"All {total} actions"
@@ -31,6 +34,12 @@ def counted(standings: Sequence[Standing], position: Position) -> str:
     return f"Of {count(total, 'action')}, {'; '.join(filter(None, clauses))}."
 
 
+def _best_first(position: Position) -> tuple[Status, ...]:
+    """The statuses from the best to the worst, and then what is not due."""
+    ladder = rungs(position.plan.key)
+    return (*reversed(ladder), *(status for status in position.plan.key if status not in ladder))
+
+
 def unreported(standings: Sequence[Standing]) -> str:
     """What is said of a plan that nobody has reported on yet."""
     return "No status has been given yet." if standings else "There are no actions."
@@ -44,8 +53,12 @@ def travelled(standings: Sequence[Standing]) -> str:
     since = {str(travel.since) for travel in compared}
     when = f"since {since.pop()}" if len(since) == 1 else "since their last update"
     found = Counter(travel.direction for travel in compared)
+    if not (found.keys() - {Direction.SAME}) and any(one.travel and one.travel.direction in _UNSAID for one in standings):
+        return ""
     moved = [f"{number(found[direction])} {verb}" for direction, verb in _MOVED if found[direction]]
-    return f"{sentence(listed(moved))} {when}." if moved else f"No status has changed {when}."
+    if not moved:
+        return "" if found[Direction.OTHER] else f"No status has changed {when}."
+    return f"{sentence(listed(moved))} {when}."
 
 
 def lateness(standings: Sequence[Standing]) -> str:

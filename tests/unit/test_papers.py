@@ -243,3 +243,31 @@ def test_officers_wording_added_and_dropped_come_from_last_quarters_workbook(tmp
     assert pieces["Officers"].splitlines()[1].endswith(": Chief Executive, before Head of Community Development")
     assert pieces["Added"].startswith("Added\n1.33 ")
     assert pieces["No longer in the plan"] == "No longer in the plan\n1.3, last reported on in Q2 2016/17"
+
+
+def test_what_was_said_of_actions_that_are_gone_stays_in_the_figures_of_its_quarter(tmp_path: Path) -> None:
+    """The past is not written anew where an action leaves the plan."""
+    book = openpyxl.load_workbook(Q3)
+    gone = next(row[0].row for row in book["Actions"].iter_rows() if row[0].value == "6.2")
+    book["Actions"].delete_rows(gone)
+    book.save(tmp_path / "p.xlsx")
+    tables = [t for part in view(Kind.COVERING_REPORT, tmp_path / "p.xlsx").parts for piece in part.pieces for t in piece.tables]
+    assert [(row.name, row.total) for row in tables[1].rows] == [("Q2 2016/17", "27"), ("Q3 2016/17", "26")]
+
+
+def test_a_status_that_is_not_due_any_more_or_not_yet_is_a_change_too(drawn: Sketch) -> None:
+    """Nothing is said to be unchanged that was."""
+    key = "| Status | Colour | Counts as |\n| Red | red | off track |\n| Green | green | on track |\n| Not due | grey | not due |"
+    rows = "| Ref | Objective | Action | Officer | Status |\n| 1 | 1 | A | R | Not due |\n| 2 | 1 | B | R | |"
+    past = "| Ref | Quarter | Status | Officer |\n| 1 | Q2 2016/17 | Green | R |\n| 2 | Q2 2016/17 | Green | R |"
+    path = drawn(rows, status_key=key, history=past)
+    said = words(view(Kind.CHANGES, path))
+    assert said == "Changed\n1 A: from green to not due\nNo update this quarter\n2 B: from green to no status"
+    assert "No status has changed" not in words(view(Kind.COVERING_REPORT, path))
+
+
+def test_the_exceptions_show_the_date_by_which_an_action_is_late(drawn: Sketch) -> None:
+    """The revised one beside the first."""
+    rows = "| Ref | Objective | Action | Timescale | Officer | Status | Revised timescale |"
+    path = drawn(f"{rows}\n| 1 | 1 | A | Q3 2015/16 | R | Amber | Q2 2016/17 |")
+    assert "Timescale: Q3 2015/16, revised Q2 2016/17, 1 quarter late" in words(view(Kind.EXCEPTIONS, path))

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from conftest import DATA, sketch
 
@@ -94,8 +95,8 @@ def test_a_moved_date_is_counted_and_stays_in_force(
         ("Complete", ("Green",), ("better", "Green", 1)),
         ("", ("Green",), ("no update", "Green", 0)),
         ("Green", ("",), ("first update", None, 0)),
-        ("Green", ("Not due",), ("first update", "Not due", 0)),
-        ("Not due", ("Green",), None),
+        ("Green", ("Not due",), ("other", "Not due", 0)),
+        ("Not due", ("Green",), ("other", "Green", 0)),
         ("Not due", ("Not due",), ("same", "Not due", 0)),
         ("", ("",), None),
         ("Amber", ("", "Green"), ("worse", "Green", 1)),
@@ -108,6 +109,76 @@ def test_the_direction_is_that_since_the_last_status(now: str, past: tuple[str, 
     travel = one(tmp_path, f"Year 2 | R | {now} | | |", *rows).travel
     found = travel and (travel.direction.value, travel.before.word if travel.before else None, travel.steps)
     assert found == said
+
+
+def test_words_that_move_nothing_leave_the_date_in_force(tmp_path: Path) -> None:
+    """“N/A” is no new date; “TBC” is one that nobody knows yet, and does not make what is late less so."""
+    for words in ("N/A", "-", "None", "no change", "As planned."):
+        timing = one(tmp_path, f"Q1 2016/17 | R | Amber | | {words} |").timing
+        assert (timing.moved, timing.late, timing.revised) == (0, 2, ()), words
+    timing = one(tmp_path, "Q1 2016/17 | R | Amber | | TBC |").timing
+    assert (timing.moved, timing.late) == (1, 2)
+
+
+def test_what_was_complete_stays_so_where_nothing_is_said(tmp_path: Path) -> None:
+    """An action needs no update once it is complete."""
+    standing = one(tmp_path, "Q1 2016/17 | R | | | |", "| 1 | Q2 2016/17 | Complete | x | R | |")
+    assert (standing.complete, standing.timing.late) == (True, 0)
+    assert one(tmp_path, "Q1 2016/17 | R | Amber | | |", "| 1 | Q2 2016/17 | Complete | x | R | |").timing.late == 2
+
+
+def test_better_is_what_counts_as_better_whatever_the_order_of_the_key(tmp_path: Path) -> None:
+    """A blue Complete at the head of a key is its best status all the same."""
+    key = """
+        | Status | Colour | Counts as |
+        | Blue   | blue   | complete  |
+        | Green  | green  | on track  |
+        | Red    | red    | off track |
+    """
+    past = f"{PAST}\n| 1 | Q2 2016/17 | Green | x | R | |"
+    path = sketch(
+        tmp_path / "p.xlsx", f"{HEAD}\n| 1 | 1 | A | Year 2 | R | Blue | | |", report=REPORT, status_key=key, history=past
+    )
+    [standing] = position(read(path).plan).standings
+    assert standing.travel
+    assert (standing.travel.direction.value, standing.travel.steps) == ("better", 1)
+
+
+def test_statuses_that_were_renamed_since_are_found_again_in_last_quarters_workbook(tmp_path: Path) -> None:
+    """By their words in any case, else by what they count as; in History, where nobody can tell, each word is named once."""
+    q3 = tmp_path / "q3.xlsx"
+    book = openpyxl.load_workbook(DATA / "asb-2016-17-q3.xlsx")
+    for sheet, column in (("Status key", 1), ("Actions", 8)):
+        for row in book[sheet].iter_rows(min_row=2, min_col=column, max_col=column):
+            row[0].value = {"Green": "On target", "Red": "RED"}.get(row[0].value, row[0].value)
+    book.save(q3)
+    named = [problem.what for problem in pipeline.read(q3).problems if problem.code == "history-status-unknown"]
+    assert named == ["“Green” in History is not in the status key, so it is not compared with."]
+    assert pipeline.read(q3).sound
+    book["History"].delete_rows(2, 100)
+    book.save(q3)
+    reading = pipeline.read(q3, previous=DATA / "asb-2016-17-q2.xlsx")
+    standings = position(reading.plan, reading.previous).standings
+    found = [one.travel.direction.value for one in standings if one.travel]
+    assert (found.count("better"), found.count("worse"), found.count("same")) == (2, 4, 17)
+    for kind in pipeline.Kind:
+        assert pipeline.report(reading, kind)
+
+
+def test_history_that_cannot_be_compared_with_is_told(tmp_path: Path) -> None:
+    """Quarters that are none, and two rows for one."""
+    past = ("| 1 | Quarter Two | Red | x | R | |", "| 1 | Quarter Two | Red | x | R | |", "| 1 | Q2 16/17 | Red | x | R | |")
+    rows = "\n".join((PAST, *past, "| 1 | Q2 2016/17 | Green | x | R | |"))
+    path = sketch(tmp_path / "p.xlsx", f"{HEAD}\n| 1 | 1 | A | Year 2 | R | Green | | |", report=REPORT, history=rows)
+    told = [(problem.code, str(problem.where)) for problem in read(path).problems if problem.code.startswith("history")]
+    assert told == [("history-quarter", "History!B2"), ("history-twice", "History!A5")]
+
+
+def test_another_plan_is_not_compared_with(tmp_path: Path) -> None:
+    """One with another title and no action in the same words."""
+    path = sketch(tmp_path / "p.xlsx", f"{HEAD}\n| 1.1 | 1 | A | Year 2 | R | Green | | |", report=REPORT)
+    with pytest.raises(Misused, match="is of another plan"):
+        pipeline.read(path, previous=DATA / "asb-2016-17-q2.xlsx")
 
 
 def test_an_action_that_history_does_not_have_is_new(tmp_path: Path) -> None:
@@ -129,8 +200,6 @@ def test_history_of_this_quarter_or_a_later_one_is_not_the_past(tmp_path: Path) 
 def test_last_quarters_workbook_serves_where_there_is_no_history(tmp_path: Path) -> None:
     """It says the same as History would; one that is not earlier is refused."""
     q2, q3 = DATA / "asb-2016-17-q2.xlsx", DATA / "asb-2016-17-q3.xlsx"
-    import openpyxl
-
     book = openpyxl.load_workbook(q3)
     book["History"].delete_rows(2, 100)
     book.save(tmp_path / "bare.xlsx")
