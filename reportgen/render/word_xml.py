@@ -11,7 +11,8 @@ _CELL_ORDER = ("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "
 SHIELD = "\ue000"
 """Stands inside words that docxtpl must not change, and goes afterwards: the first character that belongs to nobody."""
 
-_LOOPED, _NARROW = "GlanceTable", 12  # a table style, and which part of its width a number's column has
+_LOOPED, _NARROW = "GlanceTable", 12  # a table style, and which part of its width a number's column has at least
+_LONG_WORD, _FIRST = 1_100, 1_900  # twentieths of a point: room for “Attention”, and for “Objective One”
 _STATUS = "StatusMark"  # a character style
 _BLANK_FILLS = ("auto", "FFFFFF")
 
@@ -95,7 +96,7 @@ def _spread(table: etree._Element) -> None:
         return
     rows = [row.findall(f"{W}tc") for row in table.iterfind(f"{W}tr")]
     whole, narrow = int(width.get(f"{W}w", "0")), len(rows[0]) - 1
-    share = min(whole // _NARROW, whole // (2 * narrow or 1))
+    share = max(whole // _NARROW, min(_LONG_WORD, (whole - _FIRST) // (narrow or 1)))
     widths = [whole - narrow * share, *[share] * narrow]
     grid = table.find(f"{W}tblGrid")
     if grid is not None:

@@ -17,6 +17,7 @@ from reportgen.reports.words import count, listed, number
 from reportgen.settings import IMPLICATIONS, SETTINGS
 
 _HEADINGS = {column.key: column.heading for column in SETTINGS}
+_FEW_STATUSES = 3
 _FRONT = (("To", "committee"), ("Date", "meeting_date"), ("Report of", "report_author"))
 
 
@@ -75,7 +76,9 @@ def _usual(position: Position) -> Iterator[str]:
 def _progress(position: Position) -> Iterator[Piece]:
     known = marks.marks(position.plan.key)
     yield says(progress(position))
-    tables = glance(position, known, {one.entry: one.standings for one in objectives(position)})
+    # Beside the numbers of many statuses an upright page has no room for the objectives' titles.
+    short = len(known) > _FEW_STATUSES
+    tables = glance(position, known, {one.number if short else one.entry: one.standings for one in objectives(position)})
     if tables:
         yield Piece(heading="By objective", tables=tuple(replace(table, lead=()) for table in tables))
     if trend := by_quarter(position, known):
