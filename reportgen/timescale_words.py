@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from reportgen.quarter import MONTHS
+from reportgen.quarter import MONTHS, month
 
 SEASONS = ("spring", "summer", "autumn", "winter")
 """Of three months each, spring from March (Met Office, “When does spring start?”: meteorological seasons)."""
@@ -56,8 +56,7 @@ class Word:
     day: dt.date | None = None
 
 
-_SHORT = 3  # letters: Jan, January
-_MONTH = "(?:" + "|".join(f"{name[:_SHORT].lower()}(?:{name[_SHORT:].lower()})?" for name in MONTHS) + r"|sept)\.?"
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"  # by its beginning: the rest is looked at afterwards
 _DAY_AND_MONTH = rf"\d{{1,2}}(?:st|nd|rd|th)?[ -]*(?:of\s)?{_MONTH}"
 _TIME = r"\d\d?:\d\d(?::\d\d)?"
 _PATTERN = re.compile(
@@ -109,7 +108,6 @@ _PLAIN = {
     "undecided": Kind.UNDECIDED,
     "end": Kind.END,
     "start": Kind.START,
-    "doubtful": Kind.DOUBTFUL,
     "shortfy": Kind.CLOSING_YEAR,
     "until": Kind.UNTIL,
     "other": Kind.OTHER,
@@ -118,10 +116,10 @@ _PLAIN = {
 
 def _day(match: re.Match[str]) -> Iterator[Word]:
     """A day as Britain writes it, or as ISO 8601 does; one that the calendar does not have is no word that is known."""
-    month = re.search(_MONTH, match[0])
+    name = re.search(_MONTH, match[0])
     numbers = [int(digits) for digits in re.findall(r"\d+", re.sub(_TIME, "", match[0]))]
-    if month:
-        numbers.insert(1, _month_number(month[0]))
+    if name:
+        numbers.insert(1, _month_number(name[0]))
     year, number, day = numbers[:3] if match["iso"] else numbers[2::-1]
     try:
         yield Word(kind=Kind.DAY, day=dt.date(year % 100 + _CENTURY, number, day))
@@ -130,16 +128,18 @@ def _day(match: re.Match[str]) -> Iterator[Word]:
 
 
 def _month(match: re.Match[str]) -> Iterator[Word]:
-    """A month, and its year where that stands right behind it, as in “Mar-17”."""
-    yield Word(kind=Kind.MONTH, number=_month_number(match[0]))
+    """A month, and its year where that stands right behind it, as in “Mar-17”; of “1 January” its month."""
+    name = re.search(_MONTH, match[0])
+    number = _month_number(name[0]) if name else 0
+    yield Word(kind=Kind.MONTH, number=number) if number else Word(kind=Kind.OTHER)
     if match["short"]:
         yield Word(kind=Kind.CALENDAR_YEAR, number=_CENTURY + int(match["short"]))
 
 
-def _dayless(match: re.Match[str]) -> Iterator[Word]:
-    """“1 January”, as in “1 January - 31 March 2017”: its month."""
-    month = re.search(_MONTH, match[0])
-    yield Word(kind=Kind.MONTH, number=_month_number(month[0] if month else ""))
+def _doubtful(match: re.Match[str]) -> Iterator[Word]:
+    """“March 17”."""
+    name = re.search(_MONTH, match[0])
+    yield Word(kind=Kind.DOUBTFUL if name and _month_number(name[0]) else Kind.OTHER)
 
 
 def _month_and_year(match: re.Match[str]) -> Iterator[Word]:
@@ -152,7 +152,8 @@ def _month_and_year(match: re.Match[str]) -> Iterator[Word]:
 
 
 def _month_number(name: str) -> int:
-    return 1 + next(number for number, month in enumerate(MONTHS) if month.lower().startswith(name[:3]))
+    """1 to 12; 0 for what only begins like a month, as “marketing” does."""
+    return month(name) or 0
 
 
 def _financial(match: re.Match[str]) -> Iterator[Word]:
@@ -182,7 +183,8 @@ def _season(match: re.Match[str]) -> Iterator[Word]:
 
 _MADE: Mapping[str, Callable[[re.Match[str]], Iterator[Word]]] = {
     **dict.fromkeys(("iso", "date", "long"), _day),
-    "dayless": _dayless,
+    "dayless": _month,
+    "doubtful": _doubtful,
     "monthyear": _month_and_year,
     "month": _month,
     "financial": _financial,

@@ -6,16 +6,13 @@ from collections.abc import Sequence
 from reportgen.facts.rungs import rungs
 from reportgen.plan import CountsAs, Prose, Status, Update, plain
 
-_NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w])")
-_UNCLEAR = re.compile(
-    r"[-−]\s?\d|\b(?:by|increase|decrease|reduction|improve\w*)\b|\d\s?(?:k|m|bn|million|thousand)\b",
-    re.IGNORECASE,
-)
+# Patterns are plain text, compiled where they are needed: `check` is to be quick.
+_NUMBER = r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w])"
+_UNCLEAR = r"[-−]\s?\d|\b(?:by|increase|decrease|reduction|improve\w*)\b|\d\s?(?:k|m|bn|million|thousand)\b"
 """Minus signs, changes instead of levels (“reduce by 10%”), and units that the other cell may not have."""
-_NOT_ABOVE = re.compile(
+_NOT_ABOVE = (
     r"(?:\b(?:no|not) more than|\bat most|\bup to|\b(?:fewer|less) than|\bbelow|\bunder|\bwithin|\bmax(?:imum)?(?: of)?|[<≤])"
-    r"\s*£?\d|\b(?:reduce|cut|bring|keep)\b.*\bto\s+£?\d",
-    re.IGNORECASE,
+    r"\s*£?\d|\b(?:reduce|cut|bring|keep)\b.*\bto\s+£?\d"
 )
 _WITH_A_BOUND = (CountsAs.OFF_TRACK, CountsAs.AT_RISK, CountsAs.ON_TRACK)
 
@@ -30,7 +27,7 @@ def shortfall(update: Update) -> float | None:
     if target is None or actual is None or not target or _is_share(update.target) is not _is_share(update.actual):
         return None
     below = (target - actual) / target
-    return -below if _NOT_ABOVE.search(plain(update.target)) else below
+    return -below if re.search(_NOT_ABOVE, plain(update.target).casefold()) else below
 
 
 def asked_for(below: float, key: Sequence[Status]) -> Status | None:
@@ -51,7 +48,7 @@ def disagrees(status: Status, asked: Status) -> bool:
 
 def _number(words: Prose) -> float | None:
     said = plain(words)
-    found = [] if _UNCLEAR.search(said) else _NUMBER.findall(said)
+    found = [] if re.search(_UNCLEAR, said.casefold()) else re.findall(_NUMBER, said)
     return float(found[0].replace(",", "")) if len(found) == 1 else None
 
 

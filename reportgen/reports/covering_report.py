@@ -51,12 +51,13 @@ def _facts(settings: Settings) -> tuple[Fact, ...]:
 
 def _purpose(position: Position) -> str:
     settings, quarter = position.plan.settings, position.plan.settings.quarter
-    whose = f"the {settings.title}" if settings.title else "the strategy"
+    article = "" if settings.title.casefold().startswith("the ") else "the "
+    whose = f"{article}{settings.title}" if settings.title else "the strategy"
     months = f" ({position.calendar.months(position.quarter)})" if position.quarter else ""
     when = f" at the end of {quarter}{months}" if quarter else ""
     told = f"how the action plan of {whose} stood{when}" if is_reported(position) else f"what is in the action plan of {whose}"
-    where = f" The whole plan is in {settings.appendix}." if settings.appendix else ""
-    return f"This report tells members {told}.{where}".replace("Appendix ", "Appendix\u00a0")
+    appendix = settings.appendix.replace(" ", "\u00a0")  # so that its letter never begins a line
+    return f"This report tells members {told}.{f' The whole plan is in {appendix}.' if appendix else ''}"
 
 
 def _recommendations(position: Position) -> Piece:
