@@ -12,6 +12,8 @@ from reportgen.facts.travel import Travel, running, travel
 from reportgen.plan import Action, CountsAs, Plan, Status
 from reportgen.quarter import Calendar, Quarter
 
+_BEHIND = (CountsAs.OFF_TRACK, CountsAs.AT_RISK)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
@@ -98,8 +100,8 @@ def _standing(
         complete=complete,
         timing=timing(action, before, now, counting, complete=complete),
         travel=travel(update, before, plan.key, any_past=bool(earlier)),
-        behind_for=running(update, before, now, CountsAs.OFF_TRACK, CountsAs.AT_RISK),
-        same_for=running(update, before, now, update.status.counts_as) if update.status else 0,
+        behind_for=running(update, before, now, lambda status: status.counts_as in _BEHIND),
+        same_for=running(update, before, now, lambda status: status == update.status),
         below=below,
         asked=None if below is None else asked_for(below, plan.key),
     )

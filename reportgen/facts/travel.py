@@ -1,12 +1,12 @@
 """In which direction an action's status has gone since it last had one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from reportgen.facts.past import Earlier
 from reportgen.facts.rungs import rungs
-from reportgen.plan import CountsAs, Status, Update
+from reportgen.plan import Status, Update
 from reportgen.quarter import Quarter
 
 
@@ -60,11 +60,11 @@ def _compared(old: Status, new: Status, since: Quarter, ladder: Sequence[Status]
     return Travel(direction=direction, before=old, since=since, steps=abs(steps))
 
 
-def running(update: Update, before: Sequence[Earlier], now: Quarter | None, *meanings: CountsAs) -> int:
-    """For how many quarters in a row, this one included, the status has counted as one of these; 0 where it does not now."""
-    if not now or not update.status or update.status.counts_as not in meanings:
+def running(update: Update, before: Sequence[Earlier], now: Quarter | None, holds: Callable[[Status], bool]) -> int:
+    """For how many quarters in a row, this one included, something has held of the status; 0 where it does not now."""
+    if not now or not update.status or not holds(update.status):
         return 0
     held, number = {one.quarter: one.update.status for one in before}, 1
-    while (status := held.get(now.later(-number))) and status.counts_as in meanings:
+    while (status := held.get(now.later(-number))) and holds(status):
         number += 1
     return number

@@ -8,7 +8,8 @@ from reportgen.facts.position import Position, Standing
 from reportgen.facts.rungs import rungs
 from reportgen.facts.travel import Direction
 from reportgen.plan import Block, CountsAs, plain
-from reportgen.reports.glance import is_reported
+from reportgen.reports import marks
+from reportgen.reports.glance import by_officer, is_reported
 from reportgen.reports.paper_view import Entry, Paper, Piece
 from reportgen.reports.papers import entry, line, paper, prose, says
 from reportgen.reports.sentences import sentence
@@ -26,8 +27,10 @@ def briefing(position: Position, *, final: bool) -> Paper:
         if entries
         else "No action is off track, worse than before or without an officer, and nothing that is said contradicts itself."
     )
-    questions = ("Questions", (says(told), Piece(entries=entries)))
-    return paper(position, "Members’ questions", [questions], final=final, marking=MARKING)
+    parts: list[tuple[str, tuple[Piece, ...]]] = [("Questions", (says(told), Piece(entries=entries)))]
+    if tables := by_officer(position, marks.marks(position.plan.key)):
+        parts.append(("Who answers for what", (says("An action of two officers counts for both."), Piece(tables=tables))))
+    return paper(position, "Members’ questions", parts, final=final, marking=MARKING)
 
 
 def _entries(position: Position) -> Iterator[Entry]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from reportgen.columns import ACTIONS
+from reportgen.facts.officers import officers
 from reportgen.facts.position import Position, Standing
 from reportgen.plan import Update
 from reportgen.reports import marks, sentences, words
@@ -48,6 +49,14 @@ def by_quarter(position: Position, known: Mapping[str, Mark]) -> tuple[Glance, .
         updates[str(one.quarter)].append(one.update)
     updates[str(position.quarter)] = [one.action.update for one in position.standings]
     return (_table("Quarter", (), updates, known),)
+
+
+def by_officer(position: Position, known: Mapping[str, Mark]) -> tuple[Glance, ...]:
+    """A row for each officer; none where nobody has reported yet. An action of two officers counts for both."""
+    if not is_reported(position):
+        return ()
+    updates = {one.name or "Nobody": [action.update for action in one.actions] for one in officers(position.plan)}
+    return (_table(ACTIONS["officers"].heading, (), updates, known),)
 
 
 def _table(heading: str, lead: tuple[str, ...], updates: Mapping[str, Sequence[Update]], known: Mapping[str, Mark]) -> Glance:

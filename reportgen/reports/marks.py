@@ -16,6 +16,7 @@ SHAPES = {
 }
 """One shape for each meaning. All are in Arial, Liberation Sans and DejaVu Sans (they are of Windows Glyph List 4)."""
 
+_LONG = 3  # quarters
 _ARROWS = {Direction.BETTER: "↑", Direction.WORSE: "↓", Direction.SAME: "→"}  # no triangles: one of them is at risk
 NO_UPDATE, COLOUR_ONLY, OTHER = "No update", "Colour only", "Other"
 _PAPER = "FFFFFF"
@@ -50,15 +51,15 @@ def of(update: Update, known: Mapping[str, Mark]) -> Mark:
     return plain_mark(update.typed or (COLOUR_ONLY if update.coloured else NO_UPDATE))
 
 
-def trend(travel: Travel | None) -> tuple[Trend, ...]:
-    """“↑ better, was Amber”; none where nothing is known of before."""
+def trend(travel: Travel | None, same_for: int) -> tuple[Trend, ...]:
+    """“↑ better, was Amber”, “→ no change for 3 quarters”; none where nothing is known of before."""
     if not travel:
         return ()
     was = f"was {travel.before.word}" if travel.before else ""
     said = {
         Direction.BETTER: f"better, {was}",
         Direction.WORSE: f"worse, {was}",
-        Direction.SAME: "no change",
+        Direction.SAME: f"no change for {same_for} quarters" if same_for >= _LONG else "no change",
         Direction.NEW: "new action",
         Direction.FIRST: "first update",
         Direction.LAPSED: was,

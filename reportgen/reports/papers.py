@@ -76,7 +76,7 @@ def entry(standing: Standing, plan: Plan, notes: Iterable[tuple[str, Prose]]) ->
         ref=standing.action.ref,
         title=line(standing.action.title),
         mark=(marks.of(standing.action.update, marks.marks(plan.key)),),
-        trend=marks.trend(standing.travel),
+        trend=marks.trend(standing.travel, standing.same_for),
         notes=tuple(Note(label=f"{label}:", blocks=said) for label, said in notes if said),
     )
 

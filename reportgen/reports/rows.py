@@ -26,7 +26,7 @@ def row(standing: Standing, known: Mapping[str, Mark], faults: Iterable[str]) ->
         officers=action.officers,
         partners=action.partners,
         mark=marks.of(update, known),
-        trend=marks.trend(standing.travel),
+        trend=marks.trend(standing.travel, standing.same_for),
         progress=update.progress,
         notes=_notes(update),
         faults=tuple(faults),

@@ -52,7 +52,7 @@ def test_the_three_documents_of_a_paper_say_the_same(workbook: str, kind: Kind) 
     files = documents(paper, made=DAY)
     page, word, pdf = (READERS[form](files[form]) for form in (Format.HTML, Format.DOCX, Format.PDF))
     assert page.text == word.text
-    headings = {"".join(row) for row in page.rows if row[0] in ("Objective", "Quarter")}
+    headings = {"".join(row) for row in page.rows if row[0] in ("Objective", "Quarter", "AccountableOfficer")}
     in_page, in_pdf = page.text, pdf.text
     for heading in headings:
         in_page, in_pdf = in_page.replace(heading, ""), in_pdf.replace(heading, "")
@@ -271,3 +271,14 @@ def test_the_exceptions_show_the_date_by_which_an_action_is_late(drawn: Sketch) 
     rows = "| Ref | Objective | Action | Timescale | Officer | Status | Revised timescale |"
     path = drawn(f"{rows}\n| 1 | 1 | A | Q3 2015/16 | R | Amber | Q2 2016/17 |")
     assert "Timescale: Q3 2015/16, revised Q2 2016/17, 1 quarter late" in words(view(Kind.EXCEPTIONS, path))
+
+
+def test_the_briefing_counts_by_officer() -> None:
+    """Each action with everyone who answers for it."""
+    sheet = Sheet()
+    [table] = [t for part in view(Kind.BRIEFING).parts for piece in part.pieces for t in piece.tables]
+    for row in table.rows:
+        given = [one["Status"] for one in sheet.now.values() if row.name in one["Accountable Officer"].split("\n")]
+        assert [int(tally.words) for tally in row.tallies] == [given.count(word) for word in ("Red", "Amber", "Green", None)]
+        assert int(row.total) == len(given)
+    assert len(table.rows) == len({name for one in sheet.now.values() for name in one["Accountable Officer"].split("\n")})

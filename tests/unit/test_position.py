@@ -111,6 +111,15 @@ def test_the_direction_is_that_since_the_last_status(now: str, past: tuple[str, 
     assert found == said
 
 
+def test_quarters_at_one_status_are_counted(tmp_path: Path) -> None:
+    """Back to the first quarter that has another, or none."""
+    past = [f"| 1 | {quarter} | {status} | x | R | |" for quarter, status in (("Q4 2015/16", "Red"), ("Q1 2016/17", "Amber"))]
+    assert one(tmp_path, "Year 2 | R | Amber | | |", *past, "| 1 | Q2 2016/17 | Amber | x | R | |").same_for == 3
+    assert one(tmp_path, "Year 2 | R | Amber | | |", *past).same_for == 1
+    assert one(tmp_path, "Year 2 | R | Amber | | |", *past, "| 1 | Q2 2016/17 | Red | x | R | |").same_for == 1
+    assert one(tmp_path, "Year 2 | R | | | |", *past).same_for == 0
+
+
 def test_words_that_move_nothing_leave_the_date_in_force(tmp_path: Path) -> None:
     """“N/A” is no new date; “TBC” is one that nobody knows yet, and does not make what is late less so."""
     for words in ("N/A", "-", "None", "no change", "As planned."):

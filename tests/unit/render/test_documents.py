@@ -12,7 +12,7 @@ from documents import W, of_html, of_pdf, of_word
 from docx import Document
 from lxml import html as lxml_html
 
-from reportgen import Format, documents, read, report
+from reportgen import Format, documents, pipeline, read, report
 from reportgen.errors import Unrenderable
 
 DAY = dt.date(2017, 1, 31)
@@ -189,3 +189,41 @@ def test_word_cells_are_in_the_order_that_the_schema_asks_for(files: dict[Format
     for properties in body.iter(f"{W}tcPr"):
         assert [child.tag for child in properties] == [tag for tag in order if properties.find(tag) is not None]
     assert all(cell[-1].tag == f"{W}p" for cell in body.iter(f"{W}tc"))
+
+
+def test_each_bar_says_in_words_what_it_shows(files: dict[Format, bytes]) -> None:
+    """For whoever cannot see it, in the PDF and on the web page."""
+
+    def figures(element) -> list[str]:
+        if isinstance(element, pikepdf.Array):
+            return [found for kid in element for found in figures(kid)]
+        if not isinstance(element, pikepdf.Dictionary):
+            return []
+        own = [str(element.Alt)] if element.get("/S") == pikepdf.Name.Figure else []
+        return own + (figures(element.K) if "/K" in element else [])
+
+    with pikepdf.open(io.BytesIO(files[Format.PDF])) as pdf:
+        in_pdf = figures(pdf.Root.StructTreeRoot.K)
+    page = lxml_html.fromstring(files[Format.HTML].decode("utf-8"))
+    assert in_pdf == [bar.get("aria-label") for bar in page.xpath("//svg")] == [title.text for title in page.xpath("//svg/title")]
+    assert in_pdf[3].endswith(": 1 red, 1 amber, 2 green and 1 no update")
+
+
+def test_a_status_within_a_line_has_its_colours_in_word() -> None:
+    """In the papers too, where it is no cell."""
+    paper = pipeline.report(read(Q3), pipeline.Kind.EXCEPTIONS)
+    body = Document(io.BytesIO(documents(paper, made=DAY, formats=(Format.DOCX,))[Format.DOCX])).element.body
+    marked = [run for run in body.iter(f"{W}r") if run.find(f"{W}rPr/{W}rStyle[@{W}val='StatusMark']") is not None]
+    looks = [(run.find(f"{W}rPr/{W}shd").get(f"{W}fill"), run.find(f"{W}rPr/{W}color").get(f"{W}val")) for run in marked]
+    assert looks == [("A61B1B", "FFFFFF")] * 2 + [("E8940A", "000000")] * 5
+
+
+def test_the_word_papers_have_their_marks_on_every_page() -> None:
+    """A page that lies alone says that it is not for publication, and which of how many it is."""
+    paper = pipeline.report(read(Q3), pipeline.Kind.BRIEFING)
+    document = Document(io.BytesIO(documents(paper, made=DAY, formats=(Format.DOCX,))[Format.DOCX]))
+    [section] = document.sections
+    assert "Not for publication" in section.header.paragraphs[0].text
+    assert "DRAFT" in section.header.paragraphs[0].text
+    assert b"NUMPAGES" in section.footer.part.blob
+    assert section.page_width < section.page_height
