@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 
-from reportgen.checks.finding import Finding, quoted
+from reportgen.checks.finding import Finding
 from reportgen.facts.completion import says_so
 from reportgen.facts.position import Position, Standing
 from reportgen.facts.shortfall import disagrees
 from reportgen.facts.timing import Due
 from reportgen.plan import CountsAs, plain
+from reportgen.quoting import quoted
 
 Rule = Callable[[Standing, Position], Iterator[Finding]]
 

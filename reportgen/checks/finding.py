@@ -16,9 +16,3 @@ class Finding:
     fix: str
     question: str = ""
     """What a member would ask, for the briefing; empty where it is nobody's question but the coordinator's."""
-
-
-def quoted(words: str, most: int = 60) -> str:
-    """“The beginning of what somebody typed…”, on one line."""
-    line = " ".join(words.split())
-    return f"“{line if len(line) <= most else f'{line[: most - 1].rstrip()}…'}”"

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from reportgen.checks.finding import Finding, quoted
+from reportgen.checks.finding import Finding
 from reportgen.facts.officers import folded_name
 from reportgen.facts.position import Position
+from reportgen.quoting import quoted
 
 _WORDS = """
     officer manager head director coordinator co-ordinator lead leader chief assistant team sergeant inspector

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from reportgen.checks.finding import Finding, quoted
+from reportgen.checks.finding import Finding
 from reportgen.facts.position import Position, Standing
 from reportgen.plan import plain
+from reportgen.quoting import quoted
 from reportgen.timescale import Doubt
 
 _EXAMPLE = "Type it as Q3 2016/17, or as 31 March 2017."

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from reportgen import pipeline, rounds
 from reportgen.cli import console
 from reportgen.cli.commands import Commands
+from reportgen.quoting import quoted
 
 if TYPE_CHECKING:
     from reportgen.facts.differences import Difference
@@ -53,7 +54,7 @@ def _sentence(one: "Difference") -> str:
 
 
 def _quoted(words: str) -> str:
-    return f"“{words if len(words) <= _LONGEST else f'{words[: _LONGEST - 1].rstrip()}…'}”" if words else "blank"
+    return quoted(words, _LONGEST) if words else "blank"
 
 
 def _count(found: "tuple[Difference, ...]") -> str:

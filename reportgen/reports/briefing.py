@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from reportgen.checks.contradictions import contradictions
-from reportgen.checks.finding import quoted
 from reportgen.facts.position import Position, Standing
 from reportgen.facts.rungs import rungs
 from reportgen.facts.travel import Direction
 from reportgen.plan import Block, CountsAs, plain
+from reportgen.quoting import quoted
 from reportgen.reports import marks
 from reportgen.reports.glance import by_officer, is_reported
 from reportgen.reports.paper_view import Entry, Paper, Piece

@@ -7,6 +7,7 @@ from reportgen.facts.changes import Changed, Changes
 from reportgen.facts.changes import changes as found
 from reportgen.facts.position import Position, Standing
 from reportgen.plan import Plan
+from reportgen.quoting import quoted
 from reportgen.reports.paper_view import Paper, Piece
 from reportgen.reports.papers import lists, named, paper, says
 from reportgen.reports.sentences import lower
@@ -71,8 +72,8 @@ def _by(one: Changed) -> str:
 
 def _wording(one: Changed) -> str:
     heading = ACTIONS[one.key].heading
-    return f"{one.standing.action.ref}, {heading}: {_quoted(one.old)} is now {_quoted(one.new)}"
+    return f"{one.standing.action.ref}, {heading}: {_said(one.old)} is now {_said(one.new)}"
 
 
-def _quoted(words: str) -> str:
-    return f"“{words if len(words) <= _LONGEST else f'{words[: _LONGEST - 1].rstrip()}…'}”" if words else "blank"
+def _said(words: str) -> str:
+    return quoted(words, _LONGEST) if words else "blank"

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from reportgen.columns import ACTIONS
 from reportgen.plan import Action, plain
 from reportgen.problems import Problem, Where
+from reportgen.quoting import quoted
 from reportgen.reading import Row
 from reportgen.returns.faults import faults
 from reportgen.returns.master import Master
-from reportgen.returns.returned import Returned, bare, quoted
+from reportgen.returns.returned import Returned, bare
 from reportgen.update_columns import UPDATE_KEYS
 
 _PLANS = tuple(column for column in ACTIONS if not (column.officers or column.shown) and column.key != "ref")

@@ -5,8 +5,9 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from reportgen.problems import Problem, Severity, Where
+from reportgen.quoting import quoted
 from reportgen.returns.master import Master
-from reportgen.returns.returned import Returned, quoted
+from reportgen.returns.returned import Returned
 from reportgen.update_columns import UPDATE_KEYS
 
 _LEFT_OUT = ("column-unknown", "column-twice", "outside-table", "headings-again", "sheet-unknown")

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from reportgen.columns import REPORT
 from reportgen.facts.officers import folded_name
 from reportgen.problems import Problem, Where
+from reportgen.quoting import quoted
 from reportgen.returns.marker import NOBODY, quarter_of
 from reportgen.returns.master import Master
-from reportgen.returns.returned import Returned, quoted
+from reportgen.returns.returned import Returned
 
 
 def is_for(returned: Returned, master: Master) -> tuple[bool, list[Problem]]:

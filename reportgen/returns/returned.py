@@ -10,8 +10,6 @@ from reportgen.problems import Where
 from reportgen.reading import Filled, Reading
 from reportgen.returns.marker import NOBODY, Marker, is_of
 
-_SHORT = 60  # characters of a cell that are quoted
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Returned:
@@ -49,9 +47,3 @@ class Returned:
 def bare(words: str) -> str:
     """Words with their spaces set aside, for comparing."""
     return " ".join(words.split())
-
-
-def quoted(words: str) -> str:
-    """“The beginning of what somebody typed…”, on one line."""
-    line = " ".join(words.split())
-    return f"“{line if len(line) <= _SHORT else f'{line[: _SHORT - 1].rstrip()}…'}”"

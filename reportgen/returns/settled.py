@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from reportgen.columns import ACTIONS
 from reportgen.plan import Action
 from reportgen.problems import Problem
+from reportgen.quoting import quoted
 from reportgen.returns.answers import Answer
 from reportgen.returns.master import Master
-from reportgen.returns.returned import Returned, bare, quoted
+from reportgen.returns.returned import Returned, bare
 from reportgen.update_columns import UPDATE_KEYS
 
 Preference = Callable[[Sequence[Returned]], Returned | None]
