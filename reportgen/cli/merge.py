@@ -88,8 +88,8 @@ def _refs(actions: "tuple[Action, ...]") -> str:
 
 
 def _sum(merged: "Merged", problems: tuple[Problem, ...]) -> str:
-    """“20 of 27 actions are answered; about 1 of them two returns disagree. ...”."""
-    disputed = f"; about {merged.disputed} of them the returns disagree" if merged.disputed else ""
+    """“20 of 27 actions are answered; the returns disagree on 1 of them. ...”."""
+    disputed = f"; the returns disagree on {merged.disputed} of them" if merged.disputed else ""
     return f"{merged.answered} of {merged.actions} actions are answered{disputed}. The returns have {tally(problems)}."
 
 

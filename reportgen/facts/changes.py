@@ -51,7 +51,9 @@ def changes(position: Position, previous: Plan | None = None) -> Changes:
         better=_went(standings, Direction.BETTER),
         worse=_went(standings, Direction.WORSE),
         first=_went(standings, Direction.FIRST),
-        lapsed=_went(standings, Direction.LAPSED),
+        lapsed=tuple(
+            one for one in _went(standings, Direction.LAPSED) if one.travel and one.travel.since == position.quarters[-1]
+        ),
         other=_went(standings, Direction.OTHER),
         dates=tuple(changed for one in standings if (changed := _date(one))),
         officers=tuple(changed for one in standings if (changed := _officers(one))),

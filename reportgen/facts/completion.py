@@ -35,15 +35,20 @@ _ANY = (
 def is_complete(update: Update, before: Sequence[Update], key: Sequence[Status]) -> bool:
     """Whether the status says so, or did last and nothing is said now.
 
-    Where the key has no status for it, an on-track action is complete of which Progress says so, now or before: the published
-    plan's Green is “on track to deliver as planned or completed”, so there only words can tell.
+    Where the key has no status for it, an on-track action is complete of which Progress says so, now or before, until it has
+    another status: the published plan's Green is “on track to deliver as planned or completed”, so there only words can tell.
     """
     last = next((said for said in (update, *reversed(before)) if said.typed or said.coloured), update)
     if last.status and last.status.counts_as is CountsAs.COMPLETE:
         return True
-    if any(one.counts_as is CountsAs.COMPLETE for one in key) or not _is_on_track(update):
+    if any(one.counts_as is CountsAs.COMPLETE for one in key):
         return False
-    return any(_is_on_track(said) and _is_whole(plain(said.progress)) for said in (*before, update))
+    for said in (update, *reversed(before)):
+        if _is_on_track(said) and _is_whole(plain(said.progress)):
+            return True
+        if (said.typed or said.coloured) and not _is_on_track(said):
+            return False
+    return False
 
 
 def _is_whole(progress: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from reportgen.checks.contradictions import contradictions
 from reportgen.facts.position import Position, Standing
 from reportgen.facts.rungs import rungs
+from reportgen.facts.timing import Due
 from reportgen.facts.travel import Direction
 from reportgen.plan import Block, CountsAs, plain
 from reportgen.quoting import quoted
@@ -70,7 +71,7 @@ def _always(one: Standing) -> Iterator[tuple[str, str]]:
     said = f"Progress: {quoted(plain(one.action.update.progress), 120)}" if one.action.update.progress else "Progress is blank"
     if travel and travel.direction is Direction.WORSE:
         yield f"Why did it go {went}?", f"It was {went.removeprefix('from ').replace(' to ', ' and is ')}. {said}"
-    elif one.counts_as(CountsAs.OFF_TRACK) and status:
+    elif one.counts_as(CountsAs.OFF_TRACK) and status and not timing.late and timing.due is not Due.THIS:
         yield "When will it be back on track?", f"It is {status.word}. {said}"
     elif travel and travel.direction is Direction.BETTER and travel.steps > 1:
         yield f"What brought it {went}?", f"It was {went.removeprefix('from ').replace(' to ', ' and is ')}. {said}"

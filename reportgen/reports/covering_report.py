@@ -36,7 +36,7 @@ def covering_report(position: Position, previous: Plan | None, *, final: bool) -
         ("Implications", tuple(_text(settings, key, _HEADINGS[key]) for key in IMPLICATIONS)),
         ("Background papers", (_text(settings, "background_papers"),)),
         ("Appendices", (says(_appendix(settings)),)),
-        ("Contact", (says(settings.contact) if settings.contact else gap("whom to ask"),)),
+        ("Contact", (says(settings.contact) if settings.contact else gap(_HEADINGS["contact"].lower()),)),
     )
     numbered = [(f"{place}. {title}", pieces) for place, (title, pieces) in enumerate(parts, start=1)]
     return replace(paper(position, "Covering report", numbered, final=final, marking="Part 1"), facts=_facts(settings))
@@ -98,7 +98,7 @@ def _moved(one: Standing) -> str:
     """“1.7 Measure satisfaction: Q2 2017/18, now Q3 2017/18 (1 quarter later)”."""
     slipped = one.timing.slipped
     later = f"{count(slipped, 'quarter')} later" if slipped and slipped > 0 else ""
-    remark = ", ".join(filter(None, (moved(one) or later, "moved this quarter" if one.timing.moved_now else "")))
+    remark = "; ".join(filter(None, (moved(one) or later, "last moved this quarter" if one.timing.moved_now else "")))
     dates = f"first {line(one.action.timescale) or 'without a date'}, now {line(one.timing.words)}"
     return f"{named(one)}: {dates}{f' ({remark})' if remark else ''}"
 
@@ -111,7 +111,7 @@ def _coming_up(position: Position) -> Iterator[Piece]:
         yield says("Nothing is due in this quarter or the next.")
         return
     for due, what in (
-        (Due.THIS, f"due by the end of {quarter} and not reported as complete"),
+        (Due.THIS, f"due by the end of {quarter}"),
         (Due.NEXT, f"due in {quarter.later(1)}"),
     ):
         if found[due]:

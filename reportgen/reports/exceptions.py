@@ -2,6 +2,7 @@
 
 from reportgen.columns import ACTIONS
 from reportgen.facts.exceptions import exceptions as found
+from reportgen.facts.exceptions import is_silent
 from reportgen.facts.position import Position, Standing
 from reportgen.facts.timing import Due
 from reportgen.plan import CountsAs
@@ -9,7 +10,7 @@ from reportgen.reports import sentences, words
 from reportgen.reports.paper_view import Entry, Paper, Piece
 from reportgen.reports.papers import entry, line, paper, prose, says
 
-_NOT_SAID = "Not given."
+_NOT_SAID = "Not given"
 
 
 def exceptions(position: Position, *, final: bool) -> Paper:
@@ -35,8 +36,14 @@ def summary(position: Position) -> str:
     whole = (
         f"{many} of {total} actions {'is' if len(listed) == 1 else 'are'} {what}." if total > 1 else f"The one action is {what}."
     )
-    order = "The worst stand first, and of these the latest." if len(listed) > 1 else ""
-    return " ".join(filter(None, (whole, sentences.lateness(listed), order)))
+    quiet = [one.action.ref for one in listed if is_silent(one)]
+    said = (
+        f"Action {quiet[0]} had no update, and was so"
+        if len(quiet) == 1
+        else f"Actions {words.listed(quiet)} had no update, and were so"
+    )
+    silent = f"{said} before." if quiet else ""
+    return " ".join(filter(None, (whole, silent, sentences.lateness(listed), "The worst come first." if len(listed) > 1 else "")))
 
 
 def _named(position: Position, meaning: CountsAs) -> str:
@@ -47,15 +54,15 @@ def _named(position: Position, meaning: CountsAs) -> str:
 
 
 def _entry(one: Standing, position: Position) -> Entry:
-    update = one.action.update
+    update, behind = one.action.update, one.counts_as(CountsAs.OFF_TRACK, CountsAs.AT_RISK)
     return entry(
         one,
         position.plan,
         (
             ("Officer", prose(", ".join(one.action.officers) or _NOT_SAID)),
             (ACTIONS["timescale"].heading, prose(_when(one))),
-            ("Reason given", update.progress or prose(_NOT_SAID)),
-            ("Recovery", update.next_steps or prose(_NOT_SAID)),
+            ("Reason given" if behind else ACTIONS["progress"].heading, update.progress or prose(_NOT_SAID)),
+            ("Recovery" if behind else ACTIONS["next_steps"].heading, update.next_steps or prose(_NOT_SAID)),
             (ACTIONS["target"].heading, update.target),
             (ACTIONS["actual"].heading, update.actual),
             ("Date back on track", prose(_back(one))),
@@ -67,7 +74,7 @@ def _entry(one: Standing, position: Position) -> Entry:
 def _when(one: Standing) -> str:
     """“Q4 2016/17, revised Q1 2017/18, 1 quarter late”."""
     revised = f"revised {line(one.timing.revised)}" if one.timing.revised else ""
-    return ", ".join(filter(None, (line(one.action.timescale) or _NOT_SAID.rstrip("."), revised, sentences.late(one))))
+    return ", ".join(filter(None, (line(one.action.timescale) or _NOT_SAID, revised, sentences.late(one))))
 
 
 def _back(one: Standing) -> str:

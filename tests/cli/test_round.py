@@ -98,7 +98,7 @@ def test_a_whole_quarter(typing: Typing, tmp_path: Path) -> None:
     assert (code, said) == (1, "first.xlsx\n")
     assert "The Status of 1.1 is “Amber” here, and “Green” in Lighting Officer - Q4 2016-17.xlsx" in told
     assert "Youth Officer     not returned  0 of 1    1.10" in told
-    assert "2 of 3 actions are answered; about 1 of them the returns disagree." in told
+    assert "2 of 3 actions are answered; the returns disagree on 1 of them." in told
     assert read(tmp_path / "first.xlsx").plan.actions[0].update.typed == ""
 
     code, said, _ = session("chase", "plan.xlsx", "forms", "--due", "2017-04-20", "-o", "reminders", cwd=tmp_path)

@@ -112,7 +112,10 @@ def test_what_was_said_to_be_complete_before_stays_so(tmp_path: Path) -> None:
     key = KEY.replace("    | Complete | blue   | complete  |\n", "")
     past = "| 1 | Q2 2016/17 | Green | The action is delivered. | R |"
     assert found(tmp_path, "Q1 2016/17 | R | Green | As before | | | | |", past, key=key) == []
+    assert found(tmp_path, "Q1 2016/17 | R | | | | | | |", past, key=key) == []
     assert "behind-without-date I2" in found(tmp_path, "Q1 2016/17 | R | Red | As before | Mend | | | |", past, key=key)
+    reopened = (past.replace("Q2 2016/17", "Q1 2016/17"), "| 1 | Q2 2016/17 | Amber | Missed | R |")
+    assert found(tmp_path, "Q1 2016/17 | R | Green | Put right | | | | |", *reopened, key=key) == ["on-track-overdue F2"]
 
 
 def test_a_plan_may_set_its_own_bounds(tmp_path: Path) -> None:

@@ -152,12 +152,12 @@ def test_the_exceptions_are_the_worst_first_with_reason_recovery_and_date() -> N
     entries = [entry for part in paper.parts for piece in part.pieces for entry in piece.entries]
     expected = [ref for word in ("Red", "Amber") for ref, row in sheet.now.items() if row["Status"] == word]
     assert [entry.ref for entry in entries] == expected
-    assert words(paper).startswith("Seven of 27 actions are off track (red), at risk (amber) or late. The worst stand first")
+    assert words(paper).startswith("Seven of 27 actions are off track (red), at risk (amber) or late. The worst come first")
     for entry in entries:
         notes = {note.label: note.blocks for note in entry.notes}
         assert notes["Reason given:"] == (Block(lines=(sheet.now[entry.ref]["Progress"],)),)
         revised = sheet.now[entry.ref]["Revised timescale"]
-        assert notes["Date back on track:"][0].lines == (revised or "Not given.",)
+        assert notes["Date back on track:"][0].lines == (revised or "Not given",)
 
 
 def test_the_briefing_asks_each_officer_what_members_will_ask() -> None:
@@ -282,3 +282,15 @@ def test_the_briefing_counts_by_officer() -> None:
         assert [int(tally.words) for tally in row.tallies] == [given.count(word) for word in ("Red", "Amber", "Green", None)]
         assert int(row.total) == len(given)
     assert len(table.rows) == len({name for one in sheet.now.values() for name in one["Accountable Officer"].split("\n")})
+
+
+def test_saying_nothing_is_no_way_out_of_the_exceptions(drawn: Sketch) -> None:
+    """What was behind and has no update now is listed, by what it was."""
+    rows = "| Ref | Objective | Action | Officer | Status |\n| 1 | 1 | A | R | Amber |\n| 2 | 1 | B | R | |\n| 3 | 1 | C | R | |"
+    past = "| Ref | Quarter | Status | Officer |\n| 1 | Q2 2016/17 | Green | R |"
+    past += "\n| 2 | Q2 2016/17 | Red | R |\n| 3 | Q2 2016/17 | Green | R |"
+    paper = view(Kind.EXCEPTIONS, drawn(rows, history=past))
+    assert [entry.ref for part in paper.parts for piece in part.pieces for entry in piece.entries] == ["2", "1"]
+    assert words(paper).startswith(
+        "Two of 3 actions are off track (red), at risk (amber) or late. Action 2 had no update, and was so before."
+    )
