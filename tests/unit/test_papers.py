@@ -294,3 +294,14 @@ def test_saying_nothing_is_no_way_out_of_the_exceptions(drawn: Sketch) -> None:
     assert words(paper).startswith(
         "Two of 3 actions are off track (red), at risk (amber) or late. Action 2 had no update, and was so before."
     )
+
+
+def test_the_briefing_of_a_plan_nobody_reported_on_asks_only_who_answers() -> None:
+    """Not the same question of every action."""
+    entries = [
+        entry
+        for part in view(Kind.BRIEFING, DATA / "asb-action-plan.xlsx").parts
+        for piece in part.pieces
+        for entry in piece.entries
+    ]
+    assert [(entry.ref, entry.notes[0].blocks[0].lines) for entry in entries] == [("6.3", ("Who answers for it?",))]
