@@ -24,6 +24,11 @@ def plain(words: Prose) -> str:
     return "\n".join(line for block in words for line in block.lines)
 
 
+def on_one_line(words: Prose) -> str:
+    """The words of a cell on one line, with single spaces."""
+    return " ".join(plain(words).split())
+
+
 def as_typed(words: Prose) -> str:
     """The words of a cell as somebody would type them, lists with their bullets."""
     return "\n".join(f"• {line}" if block.bulleted else line for block in words for line in block.lines)
@@ -37,6 +42,10 @@ class CountsAs(Enum):
     ON_TRACK = "on track"
     COMPLETE = "complete"
     NOT_DUE = "not due"
+
+
+BEHIND = (CountsAs.OFF_TRACK, CountsAs.AT_RISK)
+"""What members are to look at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +77,11 @@ class Update:
     revised_timescale: Prose = ()
     target: Prose = ()
     actual: Prose = ()
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether no status was given, neither in words nor by a colour."""
+        return not (self.typed or self.coloured)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

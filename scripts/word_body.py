@@ -85,19 +85,29 @@ def mark(owner: str) -> str:
     )
 
 
+def heading(view: str, label: str) -> str:
+    """What stands over every paper: the field `label` and the draft's mark, title, quarter, organisation."""
+    draft = run(DRAFT_MARK.format(f"{view}.draft"), "DraftMark")
+    return "".join(
+        (
+            paragraph(run(f"{{{{ {view}.{label} }}}} ") + draft, "Labels"),
+            paragraph(run(f"{{{{ {view}.title }}}}") + BREAK + run(f"{{{{ {view}.document }}}}", "DocumentName"), "Heading1"),
+            tag(f"if {view}.quarter"),
+            paragraph(f"{{{{ {view}.quarter }}}}", "Quarter"),
+            tag("endif"),
+            tag(f"if {view}.organisation"),
+            paragraph(f"{{{{ {view}.organisation }}}}"),
+            tag("endif"),
+        )
+    )
+
+
 def front() -> str:
     """The first page: labels, title, quarter, organisation, facts; then the introduction beside the key."""
     facts = paragraph(run("{{ fact.label }}", "FactLabel") + TAB + run("{{ fact.words }}"), "Fact")
     return "".join(
         (
-            paragraph(run("{{ report.appendix }} ") + run(DRAFT, "DraftMark"), "Labels"),
-            paragraph(run("{{ report.title }}") + BREAK + run("{{ report.document }}", "DocumentName"), "Heading1"),
-            tag("if report.quarter"),
-            paragraph("{{ report.quarter }}", "Quarter"),
-            tag("endif"),
-            tag("if report.organisation"),
-            paragraph("{{ report.organisation }}"),
-            tag("endif"),
+            heading("report", "appendix"),
             tag("for fact in report.facts"),
             facts,
             tag("endfor"),

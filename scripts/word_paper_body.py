@@ -1,8 +1,7 @@
 """What the first Word template of the papers beside the action plan says."""
 
-from word_body import DRAFT_MARK
+from word_body import DRAFT_MARK, heading
 from word_pieces import (
-    BREAK,
     ONE_COLUMN,
     PORTRAIT,
     TAB,
@@ -47,14 +46,7 @@ def _front() -> str:
     facts = tag("if fact.missing") + missing + tag("else") + known + tag("endif")
     return "".join(
         (
-            paragraph(run("{{ paper.marking }} ") + run(DRAFT, "DraftMark"), "Labels"),
-            paragraph(run("{{ paper.title }}") + BREAK + run("{{ paper.document }}", "DocumentName"), "Heading1"),
-            tag("if paper.quarter"),
-            paragraph("{{ paper.quarter }}", "Quarter"),
-            tag("endif"),
-            tag("if paper.organisation"),
-            paragraph("{{ paper.organisation }}"),
-            tag("endif"),
+            heading("paper", "marking"),
             tag("for fact in paper.facts"),
             facts,
             tag("endfor"),

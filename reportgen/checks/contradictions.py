@@ -7,12 +7,11 @@ from reportgen.facts.completion import says_so
 from reportgen.facts.position import Position, Standing
 from reportgen.facts.shortfall import disagrees
 from reportgen.facts.timing import Due
-from reportgen.plan import CountsAs, plain
+from reportgen.plan import BEHIND, CountsAs, on_one_line, plain
 from reportgen.quoting import quoted
 
 Rule = Callable[[Standing, Position], Iterator[Finding]]
 
-_BEHIND = (CountsAs.OFF_TRACK, CountsAs.AT_RISK)
 _LONG_BEHIND = 3  # quarters
 _LONG_BLANK = 2  # the same
 _JUMP = 2  # places of the key
@@ -36,7 +35,7 @@ def on_track_overdue(one: Standing, position: Position) -> Iterator[Finding]:
     if one.timing.late and one.status and one.counts_as(CountsAs.ON_TRACK, CountsAs.NOT_DUE):
         done = next((status.word for status in position.plan.key if status.counts_as is CountsAs.COMPLETE), "")
         said = f"or {done} if it is" if done else "or say in Progress that the action is complete, if it is"
-        words = " ".join(plain(one.timing.words).split())
+        words = on_one_line(one.timing.words)
         yield Finding(
             code="on-track-overdue",
             action=one.action,
@@ -49,7 +48,7 @@ def on_track_overdue(one: Standing, position: Position) -> Iterator[Finding]:
 
 def behind_without_steps(one: Standing, _: Position) -> Iterator[Finding]:
     """Off track or at risk, and nobody says what is being done about it."""
-    if one.status and one.counts_as(*_BEHIND) and not one.action.update.next_steps:
+    if one.status and one.counts_as(*BEHIND) and not one.action.update.next_steps:
         yield Finding(
             code="behind-without-steps",
             action=one.action,
@@ -63,8 +62,8 @@ def behind_without_steps(one: Standing, _: Position) -> Iterator[Finding]:
 def behind_without_date(one: Standing, _: Position) -> Iterator[Finding]:
     """Off track or at risk, its time is up, and nobody has given another date."""
     up = one.timing.late or one.timing.due is Due.THIS
-    if one.status and one.counts_as(*_BEHIND) and up:
-        words = " ".join(plain(one.timing.words).split())
+    if one.status and one.counts_as(*BEHIND) and up:
+        words = on_one_line(one.timing.words)
         yield Finding(
             code="behind-without-date",
             action=one.action,

@@ -6,7 +6,7 @@ from reportgen.facts.officers import folded_name
 from reportgen.facts.past import Earlier
 from reportgen.facts.position import Position, Standing
 from reportgen.facts.travel import Direction
-from reportgen.plan import Action, Plan, Prose, plain
+from reportgen.plan import Action, Plan, Prose, on_one_line
 
 _WORDED = ("title", "outcome", "timescale", "partners")
 
@@ -72,7 +72,7 @@ def _date(one: Standing) -> Changed | None:
     timing = one.timing
     if not timing.moved_now:
         return None
-    return Changed(standing=one, key="revised_timescale", old=_line(timing.then), new=_line(timing.words))
+    return Changed(standing=one, key="revised_timescale", old=on_one_line(timing.then), new=on_one_line(timing.words))
 
 
 def _officers(one: Standing) -> Changed | None:
@@ -92,8 +92,4 @@ def _wording(one: Standing, then: Action | None) -> tuple[Changed, ...]:
 
 def _words(action: Action, key: str) -> str:
     said: Prose | tuple[str, ...] = getattr(action, key)
-    return ", ".join(action.partners) if key == "partners" else _line(said)  # type: ignore[arg-type]  # the other is prose
-
-
-def _line(words: Prose) -> str:
-    return " ".join(plain(words).split())
+    return ", ".join(action.partners) if key == "partners" else on_one_line(said)  # type: ignore[arg-type]  # the other is prose

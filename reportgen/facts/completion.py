@@ -38,7 +38,7 @@ def is_complete(update: Update, before: Sequence[Update], key: Sequence[Status])
     Where the key has no status for it, an on-track action is complete of which Progress says so, now or before, until it has
     another status: the published plan's Green is “on track to deliver as planned or completed”, so there only words can tell.
     """
-    last = next((said for said in (update, *reversed(before)) if said.typed or said.coloured), update)
+    last = next((said for said in (update, *reversed(before)) if not said.is_blank), update)
     if last.status and last.status.counts_as is CountsAs.COMPLETE:
         return True
     if any(one.counts_as is CountsAs.COMPLETE for one in key):
@@ -46,7 +46,7 @@ def is_complete(update: Update, before: Sequence[Update], key: Sequence[Status])
     for said in (update, *reversed(before)):
         if _is_on_track(said) and _is_whole(plain(said.progress)):
             return True
-        if (said.typed or said.coloured) and not _is_on_track(said):
+        if not said.is_blank and not _is_on_track(said):
             return False
     return False
 

@@ -3,7 +3,7 @@
 from reportgen.facts.position import Position, Standing
 from reportgen.facts.rungs import rungs
 from reportgen.facts.travel import Direction
-from reportgen.plan import CountsAs, Status
+from reportgen.plan import BEHIND, Status
 
 
 def exceptions(position: Position) -> tuple[Standing, ...]:
@@ -28,4 +28,4 @@ def is_silent(one: Standing) -> bool:
 
 
 def _is_behind(status: Status | None) -> bool:
-    return bool(status and status.counts_as in (CountsAs.OFF_TRACK, CountsAs.AT_RISK))
+    return bool(status and status.counts_as in BEHIND)

@@ -9,10 +9,8 @@ from reportgen.facts.past import Earlier, past
 from reportgen.facts.shortfall import asked_for, shortfall
 from reportgen.facts.timing import Timing, timing
 from reportgen.facts.travel import Travel, running, travel
-from reportgen.plan import Action, CountsAs, Plan, Status
+from reportgen.plan import BEHIND, Action, CountsAs, Plan, Status
 from reportgen.quarter import Calendar, Quarter
-
-_BEHIND = (CountsAs.OFF_TRACK, CountsAs.AT_RISK)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +39,8 @@ class Standing:
 
     def blank_for(self, now: Quarter | None) -> int:
         """For how many quarters in a row, this one included, it has been in the plan without a status; 0 where it has one."""
-        if not now or self.action.update.typed or self.action.update.coloured:
-            return 0
-        typed, number = {one.quarter: one.update.typed for one in self.before}, 1
-        while typed.get(now.later(-number)) == "":
-            number += 1
-        return number
+        update = self.action.update
+        return running(update, self.before, now, lambda said: not said.typed) if update.is_blank else 0
 
     def counts_as(self, *meanings: CountsAs) -> bool:
         """Whether its status counts as one of these."""
@@ -100,8 +94,8 @@ def _standing(
         complete=complete,
         timing=timing(action, before, now, counting, complete=complete),
         travel=travel(update, before, plan.key, any_past=bool(earlier)),
-        behind_for=running(update, before, now, lambda status: status.counts_as in _BEHIND),
-        same_for=running(update, before, now, lambda status: status == update.status),
+        behind_for=running(update, before, now, lambda said: bool(said.status and said.status.counts_as in BEHIND)),
+        same_for=running(update, before, now, lambda said: bool(said.status and said.status == update.status)),
         below=below,
         asked=None if below is None else asked_for(below, plan.key),
     )

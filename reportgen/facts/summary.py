@@ -21,6 +21,6 @@ def summary(plan: Plan) -> Summary:
     unmatched = [action.update for action in plan.actions if not action.update.status]
     return Summary(
         by_status=tuple(words[status.word] for status in plan.key),
-        blank=sum(not (update.typed or update.coloured) for update in unmatched),
-        unknown=sum(bool(update.typed or update.coloured) for update in unmatched),
+        blank=sum(update.is_blank for update in unmatched),
+        unknown=sum(not update.is_blank for update in unmatched),
     )

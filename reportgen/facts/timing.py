@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from reportgen.facts.past import Earlier
-from reportgen.plan import Action, Prose, Update, plain
+from reportgen.plan import Action, Prose, Update, on_one_line, plain
 from reportgen.quarter import Calendar, Quarter
 from reportgen.timescale import Doubt, Timescale, timescale
 
@@ -24,9 +24,8 @@ class Due(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timing:
-    """When an action was and is to be done; None where nothing is typed, a Doubt where that cannot be told."""
+    """When an action is to be done; None where nothing is typed, a Doubt where that cannot be told."""
 
-    original: Timescale | Doubt | None
     current: Timescale | Doubt | None
     words: Prose
     """What is in force, as it was typed."""
@@ -55,7 +54,6 @@ def timing(action: Action, before: Sequence[Earlier], now: Quarter | None, calen
     last = _last(next((date for date in reversed(dates) if date != Timescale()), dates[-1]))
     late = now.since(last) if now and last and not complete else 0
     return Timing(
-        original=dates[0],
         current=dates[-1],
         words=said[-1] if said else action.timescale,
         revised=said[-1] if said else (),
@@ -70,12 +68,12 @@ def timing(action: Action, before: Sequence[Earlier], now: Quarter | None, calen
 
 def _revised(update: Update) -> Prose:
     """A revised timescale; “n/a” and “no change” are none."""
-    words = " ".join(plain(update.revised_timescale).split()).casefold().strip(" .-–—")
+    words = on_one_line(update.revised_timescale).casefold().strip(" .-–—")
     return () if words in _NO_REVISION else update.revised_timescale
 
 
 def _when(words: Prose, calendar: Calendar) -> Timescale | Doubt | None:
-    return timescale(" ".join(plain(words).split()), calendar) if words else None
+    return timescale(on_one_line(words), calendar) if words else None
 
 
 def _last(when: Timescale | Doubt | None) -> Quarter | None:

@@ -60,11 +60,11 @@ def _compared(old: Status, new: Status, since: Quarter, ladder: Sequence[Status]
     return Travel(direction=direction, before=old, since=since, steps=abs(steps))
 
 
-def running(update: Update, before: Sequence[Earlier], now: Quarter | None, holds: Callable[[Status], bool]) -> int:
-    """For how many quarters in a row, this one included, something has held of the status; 0 where it does not now."""
-    if not now or not update.status or not holds(update.status):
+def running(update: Update, before: Sequence[Earlier], now: Quarter | None, holds: Callable[[Update], bool]) -> int:
+    """For how many quarters in a row, this one included, something has held of what was said; 0 where it does not now."""
+    if not now or not holds(update):
         return 0
-    held, number = {one.quarter: one.update.status for one in before}, 1
-    while (status := held.get(now.later(-number))) and holds(status):
+    said, number = {one.quarter: one.update for one in before}, 1
+    while (earlier := said.get(now.later(-number))) and holds(earlier):
         number += 1
     return number

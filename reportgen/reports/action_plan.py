@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from reportgen import colours
 from reportgen.columns import ACRONYMS, ACTIONS, STATUS_KEY
-from reportgen.facts.calendars import calendar
 from reportgen.facts.position import Position
 from reportgen.facts.summary import summary
 from reportgen.plan import Plan, Settings
@@ -12,6 +11,7 @@ from reportgen.problems import Problem, Severity
 from reportgen.reports import faults, marks, rows, words
 from reportgen.reports.glance import glance
 from reportgen.reports.objectives import Objective, objectives
+from reportgen.reports.titles import titles
 from reportgen.reports.view import Acronym, Fact, Headings, KeyEntry, Mark, Report, Section
 from reportgen.settings import SETTINGS
 
@@ -55,7 +55,7 @@ def action_plan(position: Position, problems: Sequence[Problem], *, sheet: str, 
     listed_under = objectives(position)
     return Report(
         language="en-GB",
-        **_titles(settings),
+        **_titles(position),
         draft="" if final else "DRAFT",
         facts=_facts(settings),
         accent=colours.fill(settings.accent_colour),
@@ -72,26 +72,11 @@ def action_plan(position: Position, problems: Sequence[Problem], *, sheet: str, 
     )
 
 
-def _titles(settings: Settings) -> dict[str, str]:
-    """What the paper is called: on its first page, and in its properties."""
-    document = settings.document or "Action Plan"
-    title, quarter = strategy(settings), words.quarter_in_full(settings.quarter, calendar(settings))
-    return {
-        "appendix": settings.appendix,
-        "title": title,
-        "document": document,
-        "quarter": quarter,
-        "organisation": settings.organisation,
-        "author": settings.report_author or settings.organisation,
-        "name": " – ".join(filter(None, (title, document, settings.quarter))),
-        "subject": " ".join(filter(None, (settings.appendix, f"{document} for {quarter}" if quarter else document))),
-    }
-
-
-def strategy(settings: Settings) -> str:
-    """The strategy's title with its period, which is not said twice where the title ends with it."""
-    title, period = settings.title or "Action plan", settings.strategy_period
-    return title if not period or title.endswith(period) else f"{title} {period}"
+def _titles(position: Position) -> dict[str, str]:
+    """What the paper is called, with its appendix."""
+    settings = position.plan.settings
+    named = titles(position, settings.document or "Action Plan")
+    return named | {"appendix": settings.appendix, "subject": " ".join(filter(None, (settings.appendix, named["subject"])))}
 
 
 def _facts(settings: Settings) -> tuple[Fact, ...]:

@@ -7,12 +7,12 @@ from reportgen.facts.position import Position, Standing
 from reportgen.facts.rungs import rungs
 from reportgen.facts.timing import Due
 from reportgen.facts.travel import Direction
-from reportgen.plan import Block, CountsAs, plain
+from reportgen.plan import Block, CountsAs, on_one_line, plain
 from reportgen.quoting import quoted
 from reportgen.reports import marks
 from reportgen.reports.glance import by_officer, is_reported
 from reportgen.reports.paper_view import Entry, Paper, Piece
-from reportgen.reports.papers import entry, line, paper, prose, says
+from reportgen.reports.papers import entry, paper, prose, says
 from reportgen.reports.sentences import sentence
 from reportgen.reports.words import count, number
 
@@ -58,8 +58,7 @@ def _missing(one: Standing, position: Position) -> Iterator[tuple[str, str]]:
     """What everybody asks first of an action that nobody answers for, or that nothing is said of where others are reported on."""
     if not one.action.officers:
         yield "Who answers for it?", f"{one.action.ref} has no accountable officer."
-    update = one.action.update
-    if is_reported(position) and not (update.typed or update.coloured):
+    if is_reported(position) and one.action.update.is_blank:
         last = f"; the last status was {one.travel.before.word}" if one.travel and one.travel.before else ""
         yield "What has been done this quarter?", f"{one.action.ref} has no status this quarter{last}."
 
@@ -76,7 +75,10 @@ def _always(one: Standing) -> Iterator[tuple[str, str]]:
     elif travel and travel.direction is Direction.BETTER and travel.steps > 1:
         yield f"What brought it {went}?", f"It was {went.removeprefix('from ').replace(' to ', ' and is ')}. {said}"
     if timing.moved_now:
-        yield "Who agreed the new date, and will it hold?", f"It was moved from {line(timing.then)} to {line(timing.words)}."
+        yield (
+            "Who agreed the new date, and will it hold?",
+            f"It was moved from {on_one_line(timing.then)} to {on_one_line(timing.words)}.",
+        )
 
 
 def _lines(words: list[str]) -> tuple[Block, ...]:

@@ -10,8 +10,7 @@ from reportgen.plan import Plan
 from reportgen.quoting import quoted
 from reportgen.reports.paper_view import Paper, Piece
 from reportgen.reports.papers import lists, named, paper, says
-from reportgen.reports.sentences import lower
-from reportgen.reports.words import count
+from reportgen.reports.sentences import lower, slip
 
 DATES = "Dates moved"
 _LONGEST = 140  # letters of a wording that are quoted
@@ -66,8 +65,8 @@ def _date(one: Changed) -> str:
 
 def _by(one: Changed) -> str:
     """How much later, in all, where both dates are known."""
-    slipped = one.standing.timing.slipped
-    return f" ({count(slipped, 'quarter')} later than first planned)" if slipped and slipped > 0 else ""
+    later = slip(one.standing)
+    return f" ({later} later than first planned)" if later else ""
 
 
 def _wording(one: Changed) -> str:

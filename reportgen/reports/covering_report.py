@@ -5,15 +5,15 @@ from dataclasses import replace
 
 from reportgen.facts.position import Position, Standing
 from reportgen.facts.timing import Due
-from reportgen.plan import Block, CountsAs, Plan, Settings
+from reportgen.plan import Block, CountsAs, Plan, Settings, on_one_line
 from reportgen.reports import changes, exceptions, marks
 from reportgen.reports.glance import by_quarter, glance, is_reported, progress
 from reportgen.reports.objectives import objectives
 from reportgen.reports.paper_view import Paper, Piece
-from reportgen.reports.papers import gap, line, lists, missing, named, paper, says
-from reportgen.reports.sentences import lower, moved, sentence
+from reportgen.reports.papers import gap, lists, missing, named, paper, says
+from reportgen.reports.sentences import lower, moved, sentence, slip
 from reportgen.reports.view import Fact
-from reportgen.reports.words import count, listed, number
+from reportgen.reports.words import listed, number
 from reportgen.settings import IMPLICATIONS, SETTINGS
 
 _HEADINGS = {column.key: column.heading for column in SETTINGS}
@@ -96,10 +96,11 @@ def _rescheduled(position: Position) -> Piece:
 
 def _moved(one: Standing) -> str:
     """“1.7 Measure satisfaction: Q2 2017/18, now Q3 2017/18 (1 quarter later)”."""
-    slipped = one.timing.slipped
-    later = f"{count(slipped, 'quarter')} later" if slipped and slipped > 0 else ""
-    remark = "; ".join(filter(None, (moved(one) or later, "last moved this quarter" if one.timing.moved_now else "")))
-    dates = f"first {line(one.action.timescale) or 'without a date'}, now {line(one.timing.words)}"
+    later = slip(one)
+    remark = "; ".join(
+        filter(None, (moved(one) or (later and f"{later} later"), "last moved this quarter" if one.timing.moved_now else ""))
+    )
+    dates = f"first {on_one_line(one.action.timescale) or 'without a date'}, now {on_one_line(one.timing.words)}"
     return f"{named(one)}: {dates}{f' ({remark})' if remark else ''}"
 
 

@@ -5,10 +5,10 @@ from reportgen.facts.exceptions import exceptions as found
 from reportgen.facts.exceptions import is_silent
 from reportgen.facts.position import Position, Standing
 from reportgen.facts.timing import Due
-from reportgen.plan import CountsAs
+from reportgen.plan import BEHIND, CountsAs, on_one_line
 from reportgen.reports import sentences, words
 from reportgen.reports.paper_view import Entry, Paper, Piece
-from reportgen.reports.papers import entry, line, paper, prose, says
+from reportgen.reports.papers import entry, paper, prose, says
 
 _NOT_SAID = "Not given"
 
@@ -54,7 +54,7 @@ def _named(position: Position, meaning: CountsAs) -> str:
 
 
 def _entry(one: Standing, position: Position) -> Entry:
-    update, behind = one.action.update, one.counts_as(CountsAs.OFF_TRACK, CountsAs.AT_RISK)
+    update, behind = one.action.update, one.counts_as(*BEHIND)
     return entry(
         one,
         position.plan,
@@ -73,19 +73,18 @@ def _entry(one: Standing, position: Position) -> Entry:
 
 def _when(one: Standing) -> str:
     """“Q4 2016/17, revised Q1 2017/18, 1 quarter late”."""
-    revised = f"revised {line(one.timing.revised)}" if one.timing.revised else ""
-    return ", ".join(filter(None, (line(one.action.timescale) or _NOT_SAID, revised, sentences.late(one))))
+    revised = f"revised {on_one_line(one.timing.revised)}" if one.timing.revised else ""
+    return ", ".join(filter(None, (on_one_line(one.action.timescale) or _NOT_SAID, revised, sentences.late(one))))
 
 
 def _back(one: Standing) -> str:
     """The revised date, unless that is over or ends now: and a first timescale is no promise of recovery."""
     timing = one.timing
-    return _NOT_SAID if timing.late or timing.due is Due.THIS or not timing.revised else line(timing.revised)
+    return _NOT_SAID if timing.late or timing.due is Due.THIS or not timing.revised else on_one_line(timing.revised)
 
 
 def _moved(one: Standing) -> str:
     if not one.timing.moved:
         return "Not moved"
-    slipped = one.timing.slipped
-    whole = f", {words.count(slipped, 'quarter')} in all" if slipped and slipped > 0 else ""
-    return f"{sentences.sentence(words.times(one.timing.moved))}{whole}"
+    slip = sentences.slip(one)
+    return f"{sentences.sentence(words.times(one.timing.moved))}{f', {slip} in all' if slip else ''}"

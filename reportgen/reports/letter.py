@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from reportgen.plan import Action, Plan, plain
+from reportgen.plan import Action, Plan, on_one_line
 from reportgen.reports.letter_view import Letter, LetterAction
 from reportgen.reports.words import count, long_date
 
@@ -31,8 +31,4 @@ def due_in_words(plan: Plan, due: dt.date | None) -> str:
 
 def _action(action: Action) -> LetterAction:
     when = action.update.revised_timescale or action.timescale
-    return LetterAction(ref=action.ref, title=_line(plain(action.title)), timescale=_line(plain(when)))
-
-
-def _line(words: str) -> str:
-    return " ".join(words.split())
+    return LetterAction(ref=action.ref, title=on_one_line(action.title), timescale=on_one_line(when))

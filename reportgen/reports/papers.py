@@ -4,37 +4,27 @@ from collections.abc import Iterable, Sequence
 
 from reportgen import colours
 from reportgen.facts.position import Position, Standing
-from reportgen.plan import Block, Plan, Prose, plain
-from reportgen.reports import marks, words
-from reportgen.reports.action_plan import strategy
+from reportgen.plan import Block, Plan, Prose, on_one_line
+from reportgen.reports import marks
 from reportgen.reports.paper_view import Entry, Paper, Part, Piece
+from reportgen.reports.titles import titles
 from reportgen.reports.view import Note
 
 TOTAL = "All"
-
-
 Parts = Iterable[tuple[str, Sequence[Piece]]]
 """The sections of a paper: titles, and what stands under each."""
 
 
 def paper(position: Position, document: str, parts: Parts, *, final: bool, marking: str = "") -> Paper:
     """A paper of these sections, without facts on its front; `marking` stands in its corner."""
-    settings = position.plan.settings
-    title, quarter = strategy(settings), words.quarter_in_full(settings.quarter, position.calendar)
     known = marks.marks(position.plan.key)
     return Paper(
         language="en-GB",
-        name=" – ".join(filter(None, (title, document, settings.quarter))),
-        author=settings.report_author or settings.organisation,
-        subject=f"{document} for {quarter}" if quarter else document,
+        **titles(position, document),
         draft="" if final else "DRAFT",
         marking=marking,
-        title=title,
-        document=document,
-        quarter=quarter,
-        organisation=settings.organisation,
         facts=(),
-        accent=colours.fill(settings.accent_colour),
+        accent=colours.fill(position.plan.settings.accent_colour),
         total=TOTAL,
         marks=(*known.values(), marks.plain_mark()),
         parts=tuple(_part(place, *part) for place, part in enumerate(parts, start=1)),
@@ -74,7 +64,7 @@ def entry(standing: Standing, plan: Plan, notes: Iterable[tuple[str, Prose]]) ->
     """An action with its status, and labelled lines; a line without words is left out."""
     return Entry(
         ref=standing.action.ref,
-        title=line(standing.action.title),
+        title=on_one_line(standing.action.title),
         mark=(marks.of(standing.action.update, marks.marks(plan.key)),),
         trend=marks.trend(standing.travel, standing.same_for),
         notes=tuple(Note(label=f"{label}:", blocks=said) for label, said in notes if said),
@@ -83,9 +73,4 @@ def entry(standing: Standing, plan: Plan, notes: Iterable[tuple[str, Prose]]) ->
 
 def named(standing: Standing) -> str:
     """“4.1 To commence operation as a third party reporting centre”: an action within a list."""
-    return " ".join(filter(None, (standing.action.ref, line(standing.action.title).rstrip("."))))
-
-
-def line(said: Prose) -> str:
-    """The words of a cell on one line."""
-    return " ".join(plain(said).split())
+    return " ".join(filter(None, (standing.action.ref, on_one_line(standing.action.title).rstrip("."))))

@@ -18,7 +18,7 @@ def counted(standings: Sequence[Standing], position: Position) -> str:
     """“Of 27 actions, 15 are green, 6 amber and 3 red; 3 had no update.”: each action in one place, the best status first."""
     total, found = len(standings), Counter(one.status.word for one in standings if one.status)
     said = [(found[status.word], lower(status.word)) for status in _best_first(position) if found[status.word]]
-    blank = sum(not (one.status or one.action.update.typed or one.action.update.coloured) for one in standings)
+    blank = sum(one.action.update.is_blank for one in standings)
     other = total - blank - sum(many for many, _ in said)
     every = "The one action" if total == 1 else f"All {total} actions"
     if not total:
@@ -86,7 +86,7 @@ def moves(standings: Sequence[Standing]) -> str:
 
 def silent(standings: Sequence[Standing]) -> str:
     """“Without an update: 4.5 and 6.3 (was green).”; nothing where every action has one, or none has."""
-    blank = [one for one in standings if not (one.status or one.action.update.typed or one.action.update.coloured)]
+    blank = [one for one in standings if one.action.update.is_blank]
     if not blank or len(blank) == len(standings):
         return ""
     named = [
@@ -105,9 +105,14 @@ def moved(standing: Standing) -> str:
     """“moved twice, 3 quarters in all”; nothing where it was moved once, since both dates are there to see."""
     if standing.timing.moved < 2:  # noqa: PLR2004 - twice
         return ""
+    whole = slip(standing)
+    return f"moved {times(standing.timing.moved)}{f', {whole} in all' if whole else ''}"
+
+
+def slip(standing: Standing) -> str:
+    """“3 quarters”: how much later than first planned; nothing where it is not, or that cannot be told."""
     slipped = standing.timing.slipped
-    whole = f", {count(slipped, 'quarter')} in all" if slipped and slipped > 0 else ""
-    return f"moved {times(standing.timing.moved)}{whole}"
+    return count(slipped, "quarter") if slipped and slipped > 0 else ""
 
 
 def lower(word: str) -> str:
