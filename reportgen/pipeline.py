@@ -122,7 +122,7 @@ def document(view: "View", kind: Format, *, made: dt.date, templates: Path | Non
     within = folders(templates)
     match kind:
         case Format.PDF:
-            from reportgen.render.pdf import pdf  # noqa: PLC0415
+            from reportgen.render.pdf.pdf import pdf  # noqa: PLC0415
 
             return pdf(view, within)
         case Format.DOCX:

@@ -1,0 +1,75 @@
+"""The fence round WeasyPrint: that it is there, what it says, and what it may fetch."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+from reportgen.errors import Unrenderable
+from reportgen.render.templates import is_inside
+
+
+@contextmanager
+def installed() -> Iterator[None]:
+    """Turn a missing library into a refusal that says how to get it."""
+    try:
+        yield
+    except (ImportError, OSError) as error:
+        raise Unrenderable(
+            code="no-pango",
+            what="PDF needs WeasyPrint and Pango, and one of them is not installed.",
+            fix="Run “reportgen doctor”, which says how to get them. Word and HTML work without: --format docx --format html",
+        ) from error
+
+
+class Messages(logging.Handler):
+    """Keeps what WeasyPrint and the font library under it log, from warnings up, each message once."""
+
+    def __init__(self) -> None:
+        super().__init__(level=logging.WARNING)
+        self.glyphs: dict[str, None] = {}
+        self.others: dict[str, None] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Put missing glyphs apart from the rest: they have a remedy of their own."""
+        if str(record.msg).startswith(".notdef glyph") and isinstance(record.args, tuple) and record.args:
+            self.glyphs[str(record.args[0])] = None
+        else:
+            self.others[record.getMessage()] = None
+
+
+@contextmanager
+def messages() -> Iterator[Messages]:
+    """What is logged while inside."""
+    said = Messages()
+    loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
+    for logger in loggers:
+        logger.addHandler(said)
+    try:
+        yield said
+    finally:
+        for logger in loggers:
+            logger.removeHandler(said)
+
+
+def fetcher(within: tuple[Path, ...]) -> Any:  # noqa: ANN401 - WeasyPrint has no types
+    """Fetches data URIs and files inside the template folders, and nothing else: a template comes by e-mail too."""
+    import weasyprint.urls  # noqa: PLC0415 - as above
+
+    class Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]  # the same
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:  # noqa: ANN401 - the same
+            if not url.startswith("data:"):
+                _must_be_inside(url, within)
+            return super().fetch(url, headers)
+
+    return Fetcher(allowed_protocols=("file", "data"), allow_redirects=False)
+
+
+def _must_be_inside(url: str, within: tuple[Path, ...]) -> None:
+    """Raise ValueError, which WeasyPrint turns into a message of its own, for what lies outside these folders."""
+    if not url.startswith("file:") or not is_inside(Path(url2pathname(unquote(urlsplit(url).path))), within):
+        message = "only files in the template folders are fetched"
+        raise ValueError(message)
