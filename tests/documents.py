@@ -19,6 +19,8 @@ class Words:
     """A document's words without any white space, and the rows of its tables."""
 
     text: str = ""
+    heard: str = ""
+    """Of a web page, its text without what is hidden from screen readers."""
     rows: list[list[str]] = field(default_factory=list)
 
 
@@ -33,14 +35,17 @@ def of_html(content: bytes) -> Words:
     for left_out in page.xpath("//nav | //style | //head | //caption | //svg"):
         left_out.drop_tree()
     rows = [[squeezed(cell.text_content()) for cell in row.xpath("./th | ./td")] for row in page.xpath("//tr")]
-    return Words(squeezed(page.text_content()), rows)
+    text = squeezed(page.text_content())
+    for shape in page.xpath("//*[@aria-hidden='true']"):
+        shape.drop_tree()
+    return Words(text, squeezed(page.text_content()), rows)
 
 
 def of_word(content: bytes) -> Words:
     """The Word document's body."""
     body = Document(io.BytesIO(content)).element.body
     rows = [[_word_text(cell) for cell in row.iter(f"{W}tc")] for row in body.iter(f"{W}tr")]
-    return Words(_word_text(body), rows)
+    return Words(_word_text(body), rows=rows)
 
 
 def _word_text(element: etree._Element) -> str:
@@ -48,11 +53,11 @@ def _word_text(element: etree._Element) -> str:
 
 
 def of_pdf(content: bytes) -> Words:
-    """The PDF as a screen reader walks it, by its structure tree. Headings that repeat on a page are there again."""
+    """The PDF as a screen reader walks it, by its structure tree."""
     with pikepdf.open(io.BytesIO(content)) as document:
         marked = {page.obj.objgen: _marked_content(page) for page in document.pages}
         rows: list[list[str]] = []
-        return Words(_walk(document.Root.StructTreeRoot.K, None, marked, rows), rows)
+        return Words(_walk(document.Root.StructTreeRoot.K, None, marked, rows), rows=rows)
 
 
 def _walk(element: Any, page: Any, marked: dict[Any, dict[int, str]], rows: list[list[str]]) -> str:
@@ -64,8 +69,10 @@ def _walk(element: Any, page: Any, marked: dict[Any, dict[int, str]], rows: list
     page = element.Pg.objgen if "/Pg" in element else page
     if element.get("/Type") == pikepdf.Name.MCR:
         return _walk(element.MCID, page, marked, rows)
-    if "/K" not in element or element.get("/S") == pikepdf.Name.Lbl:
-        return ""  # a list's bullet is its label, not a word
+    if "/K" not in element:
+        return ""
+    if element.get("/S") == pikepdf.Name.Lbl:
+        return _walk(element.K, page, marked, rows).replace("•", "")  # a list's bullet is no word
     if element.S == pikepdf.Name.TR:
         rows.append([_walk(cell, page, marked, []) for cell in element.K])
     return _walk(element.K, page, marked, rows)

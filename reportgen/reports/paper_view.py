@@ -56,6 +56,8 @@ class Paper:
     document: str
     quarter: str
     organisation: str
+    masthead: str
+    """Whose paper it is, along the edge of its first page."""
     facts: tuple[Fact, ...]
     accent: str
     total: str

@@ -14,6 +14,7 @@ def titles(position: Position, document: str) -> dict[str, str]:
         "document": document,
         "quarter": quarter,
         "organisation": settings.organisation,
+        "masthead": settings.partnership or settings.organisation or title,
         "author": settings.report_author or settings.organisation,
         "subject": f"{document} for {quarter}" if quarter else document,
         "name": " – ".join(filter(None, (title, document, settings.quarter))),

@@ -161,6 +161,8 @@ class Report:
     quarter: str
     """“Quarter 3 2016/17, October to December 2016”."""
     organisation: str
+    masthead: str
+    """Whose paper it is, along the edge of its first page."""
     facts: tuple[Fact, ...]
     accent: str
     """The council's own colour for headings, six hexadecimal digits; empty leaves the template's own."""

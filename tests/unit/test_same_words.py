@@ -18,7 +18,7 @@ from reportgen.plan import Action, Prose, plain
 WORKBOOKS = sorted(path.name for path in DATA.glob("*.xlsx"))
 READERS = {Format.HTML: of_html, Format.DOCX: of_word, Format.PDF: of_pdf}
 DAY = dt.date(2017, 1, 31)
-TREND = re.compile(r"(?:↑better,was\w+|↓worse,was\w+|→nochange|newaction|firstupdate|was(?:Red|Amber|Green))$")
+TREND = re.compile(r"(?:↑?better,was\w+|↓?worse,was\w+|→?nochange|newaction|firstupdate|was(?:Red|Amber|Green))$")
 
 
 @cache
@@ -96,17 +96,13 @@ def test_what_is_read_is_what_was_typed(workbook: str) -> None:
 
 @pytest.mark.parametrize("workbook", WORKBOOKS)
 def test_the_three_documents_say_the_same_in_the_same_order(workbook: str) -> None:
-    """From the appendix letter to the list of problems; the PDF's list of contents and repeated headings apart."""
+    """From the appendix letter to the list of problems; the PDF's list of contents, and shapes that are for the eyes, apart."""
     files = built(workbook)
     page, word, pdf = (READERS[kind](files[kind]) for kind in (Format.HTML, Format.DOCX, Format.PDF))
     assert page.text == word.text
-    headings = {"".join(row) for row in page.rows if row[0] in ("Ref", "Acronym", "Problem", "Objective")}
     contents = lxml_html.fromstring(files[Format.HTML].decode("utf-8")).xpath("//nav/ul/li")
     listed = r"\d+".join(re.escape(squeezed(entry.text_content())) for entry in contents)
-    in_pdf = re.sub(rf"Contents{listed}\d+", "", pdf.text)
-    for heading in headings:
-        in_pdf, page.text = in_pdf.replace(heading, ""), page.text.replace(heading, "")
-    assert in_pdf == page.text
+    assert re.sub(rf"Contents{listed}\d+", "", pdf.text) == page.heard
 
 
 def test_signs_that_other_programs_drop_reach_every_document(drawn: Sketch) -> None:

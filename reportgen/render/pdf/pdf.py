@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from reportgen.errors import Unrenderable
 from reportgen.render.html import html
+from reportgen.render.pdf.finish import Finisher
 from reportgen.render.pdf.fonts import missing_glyphs
-from reportgen.render.pdf.weasy import fetcher, installed, messages
+from reportgen.render.pdf.weasy import fetcher, installed, messages, uncollected
 from reportgen.render.templates import kit, located, refusing
 from reportgen.reports.paper_view import Paper
 from reportgen.reports.view import Report
 
 if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
     from weasyprint import Document
 
 _FEW_PAGES = 3
@@ -28,9 +31,10 @@ def pdf(view: Report | Paper, within: tuple[Path, ...]) -> bytes:
     picture, glyph or style and carries on, so its messages are faults of the paper and not log lines.
     """
     page, ours = html(view, within), kit(view)
-    with installed(), messages() as said:
-        document = _laid_out(page, within, ours.print)
-        content: bytes = document.write_pdf(pdf_variant="pdf/ua-1", custom_metadata=False)
+    with installed(), uncollected(), messages() as said:
+        document, root = _laid_out(page, within, ours.print)
+        finish = Finisher(root)
+        content: bytes = document.write_pdf(pdf_variant="pdf/a-2a", finisher=finish, custom_metadata=False)
     if said.glyphs:
         raise missing_glyphs(said.glyphs, view)
     if said.others:
@@ -42,22 +46,26 @@ def pdf(view: Report | Paper, within: tuple[Path, ...]) -> bytes:
     return content
 
 
-def _laid_out(page: str, within: tuple[Path, ...], sheets: Sequence[str]) -> "Document":
-    """The pages, with a list of contents where there are more than a few. Only a short paper is laid out twice."""
+def _laid_out(page: str, within: tuple[Path, ...], sheets: Sequence[str]) -> "tuple[Document, Element]":
+    """The pages, and the root element of what is on them.
+
+    Where there are more than a few, they have a list of contents. Only a short paper is laid out twice.
+    """
     import weasyprint  # noqa: PLC0415 - heavy, and Word and HTML must work without Pango
 
     base, fetch = located(sheets[0], within).parent.resolve().as_uri() + "/", fetcher(within)
 
-    def rendered(sheet: str) -> "Document":
+    def rendered(sheet: str) -> "tuple[Document, Element]":
         # In the page and not beside it: WeasyPrint takes sheets that it is handed for a user's, which the page's own overrule.
         styled = page.replace("</head>", f"<style>{sheet}</style></head>", 1)
-        return weasyprint.HTML(string=styled, base_url=base, url_fetcher=fetch).render()
+        source = weasyprint.HTML(string=styled, base_url=base, url_fetcher=fetch)
+        return source.render(), source.etree_element
 
     style = ""
     for name in sheets:
         with refusing(name):
             style += located(name, within).read_text("utf-8")
-    document = rendered(style)
+    document, root = rendered(style)
     if _CONTENTS not in page or len(document.pages) > _FEW_PAGES:
-        return document
+        return document, root
     return rendered(style + _WITHOUT_CONTENTS)

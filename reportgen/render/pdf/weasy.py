@@ -1,5 +1,6 @@
 """The fence round WeasyPrint: that it is there, what it says, and what it may fetch."""
 
+import gc
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,21 @@ def installed() -> Iterator[None]:
             what="PDF needs WeasyPrint and Pango, and one of them is not installed.",
             fix="Run “reportgen doctor”, which says how to get them. Word and HTML work without: --format docx --format html",
         ) from error
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep Python's garbage collector from walking through a paper's boxes again and again: a quarter of the time of a long one.
+
+    Nothing is lost by it: while a paper is laid out, next to nothing of it is garbage.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 class Messages(logging.Handler):

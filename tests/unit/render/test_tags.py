@@ -1,0 +1,148 @@
+"""What a screen reader finds in the PDF."""
+
+import datetime as dt
+import io
+import re
+import shutil
+import subprocess
+from collections import Counter
+from pathlib import Path
+
+import pikepdf
+import pypdf
+import pytest
+from conftest import DATA, Sketch
+from documents import of_html, squeezed
+from lxml import html as lxml_html
+from tagged import audit, heard, rows
+
+from reportgen import Format, documents, pipeline, read, report
+from reportgen.pipeline import Kind
+
+DAY = dt.date(2017, 1, 31)
+Q3 = DATA / "asb-2016-17-q3.xlsx"
+WORKBOOKS = sorted(path.name for path in DATA.glob("*.xlsx"))
+POPPLER = shutil.which("pdfinfo")
+
+
+def pdf_of(workbook: Path, kind: Kind = Kind.ACTION_PLAN) -> bytes:
+    """A report as a PDF."""
+    return documents(pipeline.report(read(workbook), kind), made=DAY, formats=(Format.PDF,))[Format.PDF]
+
+
+def page_of(workbook: Path, kind: Kind = Kind.ACTION_PLAN) -> bytes:
+    """The same as a web page."""
+    return documents(pipeline.report(read(workbook), kind), made=DAY, formats=(Format.HTML,))[Format.HTML]
+
+
+@pytest.fixture(scope="module")
+def long_plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """300 actions in two objectives, with rows and lists that cross pages, and one row of four pages."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Actions"
+    sheet.append(["Ref", "Objective", "Action", "Officer", "Status", "Progress"])
+    for number in range(300):
+        words = " ".join(f"word{number}x{one}" for one in range(230 if number == 7 else 130 if number % 9 == 0 else 12))
+        points = "\n".join(f"• point {one} of {number}" for one in range(40 if number == 11 else 3))
+        sheet.append([f"{1 + number // 150}.{1 + number % 150}", 1 + number // 150, words, "R Patel", "Green", points])
+    objectives = book.create_sheet("Objectives")
+    for row in (["Number", "Objective"], [1, "Safer streets"], [2, "Safer homes"]):
+        objectives.append(row)
+    path = tmp_path_factory.mktemp("long") / "long.xlsx"
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("workbook", WORKBOOKS)
+def test_every_pdf_can_be_read_aloud(workbook: str, kind: Kind) -> None:
+    """PDF/UA-1 and PDF/A-2a by every point that can be checked here."""
+    found = audit(pdf_of(DATA / workbook, kind))
+    assert found.faults == Counter()
+    assert found.artefacts["Header"] and found.artefacts["Footer"]
+
+
+def test_a_table_over_many_pages_is_one_table(long_plan: Path) -> None:
+    """So is a section, a list and a row; headings that are said again on the next page are not heard again."""
+    content = pdf_of(long_plan)
+    found, counted = audit(content), rows(content)
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages]
+    assert found.faults == Counter()
+    with_table = [page for page in pages if re.search(r"Ref\s+Action", page)]
+    assert len(with_table) > 50
+    assert [len(table) for table in counted if set(table) == {8}] == [151, 151]
+    assert all(len(set(table)) == 1 for table in counted)
+    [long_row] = [number for number, page in enumerate(pages) if "word7x0 " in page]
+    assert "word7x229" in pages[long_row + 3]
+    assert found.kinds["L"] == 300 + 1 and found.kinds["Table"] == 2 + 3  # the contents; the key, at a glance, problems
+
+
+@pytest.mark.skipif(not POPPLER, reason="poppler-utils is not installed")
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("workbook", WORKBOOKS)
+def test_what_is_heard_is_what_the_page_says(workbook: str, kind: Kind, tmp_path: Path) -> None:
+    """Poppler, another reader than ours, finds the web page's words in its order: nothing else, nothing twice."""
+    made = tmp_path / "made.pdf"
+    made.write_bytes(pdf_of(DATA / workbook, kind))
+    said = heard(
+        subprocess.run([POPPLER, "-struct-text", made], capture_output=True, text=True, check=True, encoding="utf-8").stdout
+    )
+    page = page_of(DATA / workbook, kind)
+    entries = lxml_html.fromstring(page.decode("utf-8")).xpath("//nav//li")
+    listed = "".join(rf"{re.escape(squeezed(entry.text_content()))}\d+" for entry in entries)
+    assert re.sub(f"Contents{listed}" if entries else "•", "", said).replace("•", "") == of_html(page).heard
+
+
+def test_a_row_divided_over_pages_is_heard_cell_by_cell(long_plan: Path, tmp_path: Path) -> None:
+    """Not as the page goes, half of one cell and then half of the next."""
+    made = tmp_path / "made.pdf"
+    made.write_bytes(pdf_of(long_plan))
+    with pikepdf.open(made) as pdf:
+        whole = " ".join(str(page.extract_text()) for page in pypdf.PdfReader(made).pages)
+        assert "word7x229" in whole and len(pdf.pages) > 50
+    if POPPLER:
+        said = heard(
+            subprocess.run([POPPLER, "-struct-text", made], capture_output=True, text=True, check=True, encoding="utf-8").stdout
+        )
+        assert "".join(f"word7x{one}" for one in range(230)) + "RPatelGreen" in said
+
+
+def test_links_say_where_they_go() -> None:
+    """By the words of the list of contents, not by an anchor's name."""
+    with pikepdf.open(io.BytesIO(pdf_of(Q3))) as pdf:
+        said = {str(link.Contents) for page in pdf.pages for link in page.obj.get("/Annots", [])}
+    assert "Acronyms" in said
+    assert any(words.startswith("Objective One: Providing a victim") for words in said)
+
+
+def test_a_templates_languages_abbreviations_and_addresses_are_heard(tmp_path: Path, drawn: Sketch) -> None:
+    """What the HTML says of a word, the PDF says of it."""
+    ours = Path("templates/action_plan.html").read_text("utf-8")
+    said = '<span lang="cy">Bore da</span> <abbr title="anti-social behaviour">ASB</abbr>'
+    extra = f'<p>{said} <a href="https://example.org/">our site</a></p>'
+    (tmp_path / "action_plan.html").write_text(ours.replace("<main>", f"<main>{extra}", 1), "utf-8")
+    view = report(read(drawn("| Ref | Objective | Action | Officer |\n| 1.1 | 1 | Lights | R Patel |")))
+    made = documents(view, made=DAY, formats=(Format.PDF,), templates=tmp_path)[Format.PDF]
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        spans = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Span"]
+        assert {str(one.get("/Lang", "")) for one in spans} == {"cy", ""}
+        assert [str(one.E) for one in spans if "/E" in one] == ["anti-social behaviour"]
+        assert [str(link.Contents) for page in pdf.pages for link in page.obj.get("/Annots", [])] == [
+            "our site, https://example.org/"
+        ]
+    assert audit(made).faults == Counter()
+
+
+def test_tables_name_the_headings_of_each_cell() -> None:
+    """The cell of a status has its action's ref and the word Status as its headings."""
+    with pikepdf.open(io.BytesIO(pdf_of(Q3))) as pdf:
+        names = pdf.Root.StructTreeRoot.IDTree.Names
+        by_id = {bytes(name): tag for name, tag in zip(names[0::2], names[1::2], strict=True)}
+        cells = [one for one in by_id.values() if one.A.Scope == "/Row"]
+        assert len(by_id) == len(names) // 2
+        row = cells[-1].P
+        headers = [[by_id[bytes(name)].A.Scope for name in cell.A.Headers] for cell in row.K if cell.S == "/TD"]
+    assert headers == [["/Row", "/Column"]] * len(headers)
