@@ -1,12 +1,13 @@
 """Makes a Community Safety Partnership's quarterly action plan from a status spreadsheet.
 
 reading = reportgen.read(Path("plan.xlsx"))
-files = reportgen.documents(reportgen.report(reading), made=date.today())
+files = reportgen.documents(reportgen.report(reading))
 """
 
 from reportgen.errors import Refusal
-from reportgen.pipeline import Format, documents, read, report
+from reportgen.pipeline import documents, read, report
 from reportgen.plan import Plan, Settings
 from reportgen.problems import Problem
+from reportgen.render.formats import Format
 
 __all__ = ["Format", "Plan", "Problem", "Refusal", "Settings", "documents", "read", "report"]

@@ -46,6 +46,10 @@ class Unrenderable(Refusal):
     exit_code = 6
 
 
+class Disagreement(Refusal):
+    """Documents of one report do not say the same: our own bug, found before anybody reads them."""
+
+
 class HasErrors(Refusal):
     """The workbook has errors, and what was asked for allows none."""
 

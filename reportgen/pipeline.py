@@ -1,31 +1,29 @@
 """What the edges may call: read a workbook, decide what the paper says, make its documents."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
+from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.errors import HasErrors, Misused
+from reportgen.errors import Disagreement, HasErrors, Misused, Unreadable
+from reportgen.origin import Asked, Origin
 from reportgen.problems import Severity
+from reportgen.render.formats import Format
 
 if TYPE_CHECKING:
     from reportgen.facts.position import Position
     from reportgen.plan import Plan
     from reportgen.reading import Reading
+    from reportgen.render.attached import Attached
+    from reportgen.render.together import Made
     from reportgen.reports.paper_view import Paper
     from reportgen.reports.view import Report
 
     View = Report | Paper
-
-
-class Format(Enum):
-    """The kinds of document that are made, by their file endings."""
-
-    PDF = "pdf"
-    DOCX = "docx"
-    HTML = "html"
 
 
 def read(workbook: Path, *, previous: Path | None = None) -> "Reading":
@@ -40,11 +38,13 @@ def read(workbook: Path, *, previous: Path | None = None) -> "Reading":
     from reportgen.intake.assemble import read as intake  # noqa: PLC0415
 
     reading = intake(workbook)
-    before = _earlier(reading, intake(previous), previous) if previous else None
-    return replace(checked(reading, position(reading.plan, before)), previous=before)
+    earlier = intake(previous) if previous else None
+    before = _earlier(reading, earlier) if earlier else None
+    found = checked(reading, position(reading.plan, before))
+    return replace(found, previous=before, previous_source=earlier.source if earlier else None)
 
 
-def _earlier(reading: "Reading", previous: "Reading", path: Path) -> "Plan":
+def _earlier(reading: "Reading", previous: "Reading") -> "Plan":
     """The plan of an earlier quarter's workbook."""
     from reportgen.quarter import Quarter  # noqa: PLC0415
 
@@ -52,14 +52,14 @@ def _earlier(reading: "Reading", previous: "Reading", path: Path) -> "Plan":
     if not now or not then or then >= now:
         raise Misused(
             code="not-earlier",
-            what=f"{path.name} is for {then or 'no quarter that is understood'}, which is not before {now or 'this workbook’s'}.",
+            what=f"{previous.source.name} is for {then or 'no known quarter'}, which is not before {now or 'this workbook’s'}.",
             fix="Give the workbook of an earlier quarter, and see that both name theirs as Q3 2016/17 in the sheet Report.",
         )
     titles = {" ".join(one.plan.settings.title.casefold().split()) for one in (reading, previous)}
     if len(titles) > 1 and not {action.title for action in reading.plan.actions} & {
         action.title for action in previous.plan.actions
     }:
-        what = f"{path.name} is of another plan: it has another title, and no action in the same words."
+        what = f"{previous.source.name} is of another plan: it has another title, and no action in the same words."
         raise Misused(code="another-plan", what=what, fix="Give an earlier quarter's workbook of this plan.")
     return previous.plan
 
@@ -74,19 +74,51 @@ class Kind(Enum):
     BRIEFING = "briefing"
 
 
-def report(reading: "Reading", kind: Kind = Kind.ACTION_PLAN, *, final: bool = False) -> "View":
-    """What a report says. Raises HasErrors where a final paper is asked of a workbook with errors."""
+def report(  # noqa: PLR0913 - each is an option that people type
+    reading: "Reading",
+    kind: Kind = Kind.ACTION_PLAN,
+    *,
+    final: bool = False,
+    large_print: bool = False,
+    as_at: dt.date | None = None,
+    attached: bool = False,
+) -> "View":
+    """What a report says. Its day is that of the workbook's last saving, unless `as_at` is given.
+
+    Raises HasErrors where a final paper is asked of a workbook with errors.
+    """
     from reportgen.facts.position import position  # noqa: PLC0415
+
+    if final:
+        _must_be_sound(reading)
+    view = _view(reading, position(reading.plan, reading.previous), kind, final=final)
+    asked = Asked(report=kind.value, final=final, large_print=large_print, attached=attached)
+    return _signed(view, reading, asked, as_at)
+
+
+def our_version() -> str:
+    """The version of this program, as “0.1.0”."""
+    return version("reportgen")
+
+
+def _must_be_sound(reading: "Reading") -> None:
     from reportgen.reports.words import count  # noqa: PLC0415
 
-    if final and not reading.sound:
+    if not reading.sound:
         errors = sum(problem.severity is Severity.ERROR for problem in reading.problems)
         raise HasErrors(
             code="not-final",
             what=f"The workbook has {count(errors, 'error')}, so there is no final paper yet.",
             fix="Mend what “reportgen check” names, or build the draft without --final.",
         )
-    return _view(reading, position(reading.plan, reading.previous), kind, final=final)
+
+
+def _signed(view: "View", reading: "Reading", asked: Asked, as_at: dt.date | None) -> "View":
+    """The same view with its day, and what it was made from."""
+    saved = reading.source.saved
+    day = as_at or (saved.date() if saved else None)
+    origin = Origin(version=our_version(), asked=asked, workbook=reading.source, previous=reading.previous_source, day=day)
+    return replace(view, made=day.isoformat() if day else "", origin=str(origin))
 
 
 def _view(reading: "Reading", position: "Position", kind: Kind, *, final: bool) -> "View":
@@ -115,28 +147,53 @@ def to_complete(view: "View") -> tuple[str, ...]:
     return (*front, *(words for part in view.parts for piece in part.pieces for words in piece.gaps))
 
 
-def document(view: "View", kind: Format, *, made: dt.date, templates: Path | None = None) -> bytes:
-    """One document's bytes; `made` is the day in its properties. Raises TemplateWrong or Unrenderable."""
-    from reportgen.render.templates import folders  # noqa: PLC0415
-
-    within = folders(templates)
-    match kind:
-        case Format.PDF:
-            from reportgen.render.pdf.pdf import pdf  # noqa: PLC0415
-
-            return pdf(view, within)
-        case Format.DOCX:
-            from reportgen.render.word import word  # noqa: PLC0415
-
-            return word(view, within, made=made)
-        case Format.HTML:
-            from reportgen.render.html import html  # noqa: PLC0415
-
-            return html(view, within).encode("utf-8")
-
-
 def documents(
-    view: "View", *, made: dt.date, formats: tuple[Format, ...] = tuple(Format), templates: Path | None = None
+    view: "View",
+    *,
+    formats: Sequence[Format] = tuple(Format),
+    templates: Path | None = None,
+    attached: "Attached | None" = None,
 ) -> Mapping[Format, bytes]:
-    """Several documents of one report, by format."""
-    return {kind: document(view, kind, made=made, templates=templates) for kind in formats}
+    """Several documents of one report, by format. Raises TemplateWrong or Unrenderable where one of them cannot be made."""
+    found = made(view, formats=formats, templates=templates, attached=attached)
+    if found.refusals:
+        raise found.refusals[0]
+    return found.files
+
+
+def made(
+    view: "View",
+    *,
+    formats: Sequence[Format] = tuple(Format),
+    templates: Path | None = None,
+    attached: "Attached | None" = None,
+) -> "Made":
+    """The documents of one report as far as they can be made, and what is to be said of the others.
+
+    Raises Disagreement where they do not carry the same words and the templates are ours; who changed theirs may have meant it.
+    """
+    from reportgen.render.templates import folders  # noqa: PLC0415
+    from reportgen.render.together import made as together  # noqa: PLC0415
+
+    found = together(view, formats, folders(templates), attached)
+    if found.differences and not templates:
+        raise Disagreement(
+            code="documents-differ",
+            what=f"The documents would not say the same, so none was written. {' '.join(found.differences)}",
+            fix="Send the workbook to whoever looks after the program; the web page alone can be had with --format html.",
+        )
+    return found
+
+
+def attached(workbook: Path, reading: "Reading") -> "Attached":
+    """The workbook as it was read, to lie inside a PDF. Raises Unreadable where it has changed since."""
+    from reportgen.render.attached import Attached  # noqa: PLC0415
+
+    content = workbook.read_bytes()
+    if sha256(content).hexdigest() != reading.source.digest:
+        raise Unreadable(
+            code="changed-meanwhile",
+            what=f"{workbook} was saved by somebody while the paper was made from it.",
+            fix="Build again.",
+        )
+    return Attached(name=reading.source.name, content=content, saved=reading.source.saved)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reportgen.columns import ACTIONS
 from reportgen.headings import Column, Table
+from reportgen.origin import Source
 from reportgen.plan import Plan
 from reportgen.problems import Problem, Severity, Where
 from reportgen.update_columns import UPDATE_KEYS
@@ -53,9 +54,11 @@ class Reading:
     problems: tuple[Problem, ...]
     tables: Mapping[str, Filled]
     """By our own names of the tables. Actions is always there."""
+    source: Source
     loose: tuple[LooseSheet, ...] = ()
     previous: Plan | None = None
     """The plan of an earlier quarter's workbook, if it is to be compared with one."""
+    previous_source: Source | None = None
     uncalculated: tuple[Where, ...] = ()
     """Cells of the workbook's own columns and sheets whose formula has no saved result, so that their words are not known."""
 

@@ -74,7 +74,7 @@ def table(name: str, description: str, columns: tuple[tuple[int, str, str], ...]
 def glance_table(name: str, description: str, *, total: str, width: int = WIDE) -> str:
     """A `glance` as a table: a first column, as many as there are statuses, and a last one, headed by the field `total`.
 
-    The widths are set when the document is made (render/word_xml.py): how many columns there are is not known before.
+    The widths are set when the document is made (render/word/xml.py): how many columns there are is not known before.
     """
     narrow, wide = 900, 9_000
 

@@ -20,7 +20,7 @@ _EXAMPLES = """three things to try:
   reportgen build plan.xlsx          the action plan as PDF, Word and web page
 """
 
-_COMMANDS = ("build", "check", "compare", "new", "split", "merge", "chase", "next-quarter", "templates", "doctor")
+_COMMANDS = ("build", "check", "verify", "compare", "new", "split", "merge", "chase", "next-quarter", "templates", "doctor")
 """In the order of the help. Each has a module, whose `add` describes the command and says what runs it."""
 
 

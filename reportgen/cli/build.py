@@ -1,25 +1,16 @@
 """`reportgen build`: the documents of one workbook or of several."""
 
-import datetime as dt
-from dataclasses import dataclass
-from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
-from reportgen import pipeline
+from reportgen.batch import Built, Order, each
 from reportgen.cli import console
 from reportgen.cli.check import tally
-from reportgen.cli.commands import Commands, day, today
-from reportgen.errors import Refusal, Unwritable
-from reportgen.output import save
-from reportgen.pipeline import Format, Kind
+from reportgen.cli.commands import Commands, day
+from reportgen.errors import Unwritable
+from reportgen.pipeline import Kind
 from reportgen.problems import Severity
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from reportgen.pipeline import View
-    from reportgen.reading import Reading
+from reportgen.render.formats import Format
 
 _ALL = "all"
 _REPORTS = [*(kind.value for kind in Kind), _ALL]
@@ -39,49 +30,34 @@ def add(commands: Commands) -> None:
     add("--format", dest="formats", action="append", choices=formats, help="which format (all)")
     add("--final", action="store_true", help="leave out DRAFT; refused while there are errors")
     add("--previous", metavar="WORKBOOK", type=Path, help="an earlier quarter's workbook, to compare with")
-    add("--as-at", metavar="DATE", type=day, help="day in Word’s properties, as 2017-01-31 or 31/01/2017 (today)")
+    add(
+        "--as-at",
+        metavar="DATE",
+        type=day,
+        help="day in the documents’ properties, as 2017-01-31 (that of the workbook’s last saving)",
+    )
+    add("--attach-source", action="store_true", help="put the workbook inside the PDF")
+    add("--large-print", action="store_true", help="for reading: 18 point, one action under another in place of tables")
     add("--templates", metavar="DIR", type=Path, help="look for templates here first, file by file")
     one.set_defaults(run=build)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Order:
-    """What was asked for, the same for every workbook."""
-
-    folder: Path
-    kinds: tuple[Kind, ...]
-    formats: tuple[Format, ...]
-    final: bool
-    made: dt.date
-    templates: Path | None
-    previous: Path | None
-
-
-def build(  # noqa: PLR0913 - each is an option that people type
+def build(
     *,
     workbooks: list[Path],
     output: Path,
     reports: list[str] | None,
     formats: list[str] | None,
-    final: bool,
-    as_at: dt.date | None,
-    templates: Path | None,
-    previous: Path | None,
+    **how: Any,  # noqa: ANN401 - as the fields of an order are named
 ) -> int:
     """Make the documents of these workbooks, each on its own; return the worst of their exit codes."""
-    order = _Order(
-        folder=output,
-        kinds=tuple(Kind) if _ALL in (reports or ()) else tuple(map(Kind, dict.fromkeys(reports or [Kind.ACTION_PLAN.value]))),
-        formats=tuple(Format(kind) for kind in dict.fromkeys(formats or [kind.value for kind in Format])),
-        final=final,
-        made=as_at or today(),
-        templates=templates,
-        previous=previous,
-    )
+    kinds = tuple(Kind) if _ALL in (reports or ()) else tuple(map(Kind, dict.fromkeys(reports or [Kind.ACTION_PLAN.value])))
+    forms = tuple(map(Format, dict.fromkeys(formats or [kind.value for kind in Format])))
+    order = Order(folder=output, kinds=kinds, formats=forms, **how)
     listed = list(dict.fromkeys(workbooks))
     _must_differ(listed)
-    with console.progress(listed) as each:
-        return max(_one(workbook, order, several=len(listed) > 1) for workbook in each)
+    with console.progress(each(listed, order), len(listed)) as made:
+        return max(_told(one, several=len(listed) > 1) for one in made)
 
 
 def _must_differ(workbooks: list[Path]) -> None:
@@ -95,47 +71,13 @@ def _must_differ(workbooks: list[Path]) -> None:
         )
 
 
-def _one(workbook: Path, order: _Order, *, several: bool) -> int:
-    """Build one workbook's documents; return its exit code. A format that cannot be made does not stop the others."""
-    shown = workbook if several else None
-    try:
-        reading = pipeline.read(workbook, previous=order.previous)
-        _tell(workbook, reading)
-        views = {kind: pipeline.report(reading, kind, final=order.final) for kind in order.kinds}
-    except Refusal as refusal:
-        console.refused(refusal, shown)
-        return refusal.exit_code
-    for kind, view in views.items():
-        if gaps := pipeline.to_complete(view):
-            console.tell(f"{workbook.name}: the {kind.value} is not whole: {', '.join(gaps)}.")
-    worst, files = _rendered(views, order, workbook.stem, shown)
-    try:
-        save(files)
-    except Refusal as refusal:
-        console.refused(refusal, shown)
-        return max(worst, refusal.exit_code)
-    for path in files:
+def _told(built: Built, *, several: bool) -> int:
+    """Print what came of a workbook: what is wrong in it on the screen's own stream, its documents one a line. Its exit code."""
+    console.problems([p for p in built.problems if p.severity is not Severity.NOTE], err=True)
+    if built.problems:
+        console.tell(f"{built.workbook.name}: {tally(built.problems)}. All of them: reportgen check {built.workbook}")
+    for words in (*built.said, *(f"{built.workbook.name}: {said}" if several else said for said in built.refused)):
+        console.tell(words)
+    for path in built.files:
         console.result(str(path))
-    return worst
-
-
-def _rendered(views: "Mapping[Kind, View]", order: _Order, stem: str, shown: Path | None) -> tuple[int, dict[Path, bytes]]:
-    """The worst exit code, and the documents that could be made, by the path they are to have."""
-    worst, files, said = 0, {}, set()
-    for (kind, view), made in product(views.items(), order.formats):
-        path = order.folder / f"{stem}-{kind.value}.{made.value}"
-        try:
-            files[path] = pipeline.document(view, made, made=order.made, templates=order.templates)
-        except Refusal as refusal:
-            if str(refusal) not in said:  # one template may serve two formats
-                console.refused(refusal, shown)
-            said.add(str(refusal))
-            worst = max(worst, refusal.exit_code)
-    return worst, files
-
-
-def _tell(workbook: Path, reading: "Reading") -> None:
-    """The errors and warnings on the screen's own stream, and where to see the notes."""
-    console.problems([p for p in reading.problems if p.severity is not Severity.NOTE], err=True)
-    if reading.problems:
-        console.tell(f"{workbook.name}: {tally(reading.problems)}. All of them: reportgen check {workbook}")
+    return built.exit_code

@@ -4,10 +4,12 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from reportgen.errors import Refusal
 from reportgen.problems import Problem, Severity
 
+_Thing = TypeVar("_Thing")
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 
 
@@ -71,12 +73,12 @@ def _table(found: Iterable[Problem], *, err: bool) -> None:
 
 
 @contextmanager
-def progress(things: Sequence[Path]) -> Iterator[Iterable[Path]]:
-    """The same things, with a bar on a terminal where there are several."""
-    if len(things) == 1 or not sys.stderr.isatty():
+def progress(things: Iterable[_Thing], number: int) -> Iterator[Iterable[_Thing]]:
+    """The same things as they come, so many of them, with a bar on a terminal where there are several."""
+    if number == 1 or not sys.stderr.isatty():
         yield things
         return
     from rich.console import Console  # noqa: PLC0415 - a pipe never needs it
     from rich.progress import track  # noqa: PLC0415 - the same
 
-    yield track(things, description="Building", console=Console(stderr=True), transient=True)
+    yield track(things, description="Building", total=number, console=Console(stderr=True), transient=True)

@@ -25,6 +25,7 @@ from reportgen.intake.header import Grid, Record, matches, records
 from reportgen.intake.history import history
 from reportgen.intake.oddities import cell_problems, oddities
 from reportgen.intake.report_sheet import settings
+from reportgen.intake.source import source
 from reportgen.intake.status_key import status_key
 from reportgen.intake.tables import tables, unknown_sheets
 from reportgen.intake.xlsx import Sheet
@@ -69,6 +70,7 @@ def _reading(path: Path, sheets: tuple[Sheet, ...]) -> Reading:
         plan=plan,
         problems=tuple(problems),
         tables={name: filled(grid, rows[name]) for name, grid in grids.items()},
+        source=source(path),
         loose=loose(sheets, grids),
         uncalculated=tuple(uncalculated(sheets, grids)),
     )

@@ -1,6 +1,7 @@
 """A workbook's document properties: those that somebody gave it, and when it was last saved. Touches the disk."""
 
 import datetime as dt
+import io
 import re
 import zipfile
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from defusedxml.ElementTree import fromstring
 
 _CUSTOM, _CORE = "docProps/custom.xml", "docProps/core.xml"  # the names that Excel and LibreOffice give them
 _COMMENTS = re.compile(r"xl/(.*/)?(threadedC|c)omments?[^/]*\.xml$")  # Excel's, LibreOffice's, openpyxl's
+_MOST = 1_000_000  # bytes of custom properties, a thousand times what ours have
 _MODIFIED = "{http://purl.org/dc/terms/}modified"
 
 
@@ -29,11 +31,24 @@ class Properties:
 def properties(path: Path) -> Properties:
     """The properties of a workbook that was found readable; those that are broken are as if they were not there."""
     with zipfile.ZipFile(path) as archive:
-        custom, core = (_parsed(archive, part) for part in (_CUSTOM, _CORE))
+        listed, core = (_parsed(archive, part) for part in (_CUSTOM, _CORE))
         comments = any(_COMMENTS.match(part) for part in archive.namelist())
-    named = {} if custom is None else {one.get("name", ""): "".join(one.itertext()) for one in custom}
     modified = _moment(core.findtext(_MODIFIED, "") if core is not None else "")
-    return Properties(custom=named, modified=modified, comments=comments)
+    return Properties(custom=_named(listed), modified=modified, comments=comments)
+
+
+def custom(package: bytes) -> Mapping[str, str]:
+    """The custom properties of any office document by name; none where it is no such package, or they are absurdly many."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(package)) as archive:
+            sound = archive.getinfo(_CUSTOM).file_size <= _MOST
+            return _named(_parsed(archive, _CUSTOM)) if sound else {}
+    except (zipfile.BadZipFile, KeyError):
+        return {}
+
+
+def _named(listed: Element | None) -> dict[str, str]:
+    return {} if listed is None else {one.get("name", ""): "".join(one.itertext()) for one in listed}
 
 
 def _parsed(archive: zipfile.ZipFile, part: str) -> Element | None:

@@ -3,6 +3,7 @@
 import base64
 import mimetypes
 import re
+from html import escape
 from pathlib import Path
 
 from reportgen.errors import TemplateWrong
@@ -18,7 +19,14 @@ def html(view: Report | Paper, within: tuple[Path, ...]) -> str:
     ours = kit(view)
     with refusing(ours.html):
         page = environment(within).get_template(ours.html).render({ours.view: view})
+    page = page.replace("</head>", f"{_about(view)}</head>", 1)
     return _PICTURE.sub(lambda tag: f"{tag[1]}{_data_uri(tag[2], within, ours.html)}{tag[3]}", page)
+
+
+def _about(view: Report | Paper) -> str:
+    """What the page says of its making. Not in the templates, so that no template leaves it out."""
+    named = {"generator": view.origin, "dcterms.created": view.made, "dcterms.modified": view.made}
+    return "".join(f'<meta name="{name}" content="{escape(words)}">\n' for name, words in named.items() if words)
 
 
 def _data_uri(name: str, within: tuple[Path, ...], template: str) -> str:

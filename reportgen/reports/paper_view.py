@@ -48,6 +48,10 @@ class Paper:
     """The document's title in its properties and in a browser's tab."""
     author: str
     subject: str
+    made: str = ""
+    """The day in the document's properties, as 2017-01-31; empty where the workbook does not say when it was saved."""
+    origin: str = ""
+    """What it was made from and how, for the document's properties."""
     draft: str
     """“DRAFT”, or nothing on a final paper."""
     marking: str

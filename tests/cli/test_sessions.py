@@ -29,6 +29,7 @@ def test_without_a_command_there_is_help_with_three_examples(tmp_path: Path) -> 
     assert [line.split()[0] for line in said.split("COMMAND\n")[1].split("\n\n")[0].splitlines() if line[4] != " "] == [
         "build",
         "check",
+        "verify",
         "compare",
         "new",
         "split",

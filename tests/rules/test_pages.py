@@ -58,7 +58,7 @@ def template_words() -> str:
 @pytest.mark.parametrize("name", VIEWS)
 def test_every_field_of_the_view_is_used_by_a_template(name: str) -> None:
     """A field that no template prints is taken out. Language, author and the like go to the documents' properties."""
-    code = (ROOT / "reportgen" / "render" / "word.py").read_text(encoding="utf-8")
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "reportgen" / "render").rglob("*.py"))
     used = set(re.findall(r"\.(\w+)", template_words() + code))
     assert {field.name for field in dataclasses.fields(VIEWS[name])} - used == set()
 

@@ -49,7 +49,7 @@ def lines(piece: Piece) -> list[str]:
 def test_the_three_documents_of_a_paper_say_the_same(workbook: str, kind: Kind) -> None:
     """In the same order; shapes that are for the eyes, and bullets, apart."""
     paper = view(kind, DATA / workbook)
-    files = documents(paper, made=DAY)
+    files = documents(paper)
     page, word, pdf = (READERS[form](files[form]) for form in (Format.HTML, Format.DOCX, Format.PDF))
     assert page.text == word.text
     assert pdf.text == page.heard
@@ -204,7 +204,7 @@ def test_what_nobody_has_written_is_to_be_completed_and_what_somebody_has_is_pri
     assert "[to be completed: financial implications]" in words(paper, "Implications")
     assert "[to be completed: legal" not in words(paper)
     assert words(paper, "Recommendations") == "That X be noted.\nThat Y be agreed."
-    page = documents(paper, made=DAY, formats=(Format.HTML,))[Format.HTML].decode("utf-8")
+    page = documents(paper, formats=(Format.HTML,))[Format.HTML].decode("utf-8")
     assert "<mark>[to be completed: financial implications]</mark>" in page
 
 
@@ -218,7 +218,7 @@ def test_papers_of_small_plans_read_as_people_write(statuses: tuple[str, ...], s
     path = drawn("\n".join(("| Ref | Objective | Action | Officer | Status |", *rows)))
     assert said in words(view(Kind.EXCEPTIONS, path))
     for kind in PAPERS:
-        assert documents(view(kind, path), made=DAY, formats=(Format.HTML, Format.DOCX))
+        assert documents(view(kind, path), formats=(Format.HTML, Format.DOCX))
 
 
 def test_officers_wording_added_and_dropped_come_from_last_quarters_workbook(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ TREND = re.compile(r"(?:↑?better,was\w+|↓?worse,was\w+|→?nochange|newactio
 @cache
 def built(workbook: str) -> dict[Format, bytes]:
     """The three documents of an example workbook."""
-    return dict(documents(report(read(DATA / workbook)), made=DAY))
+    return dict(documents(report(read(DATA / workbook))))
 
 
 def labelled(label: str, words: Prose) -> str:
@@ -109,7 +109,7 @@ def test_signs_that_other_programs_drop_reach_every_document(drawn: Sketch) -> N
     """R&D, <5, braces, quotes, accents: as they were typed, in all three."""
     words = "R&D <5 {{ 7*7 }} {_{ }_} {% if %} </w:t> “é” 'x' \"y\" a&amp;b €"
     path = drawn(f"| Ref | Objective | Action | Officer | Progress |\n| 1.1 | 1 | {words} | O’Neil & Co | {words} |")
-    files = documents(report(read(path)), made=DAY)
+    files = documents(report(read(path)))
     for kind, reader in READERS.items():
         [row] = [row for row in reader(files[kind]).rows if len(row) == 8 and row[0].startswith("1.1")]
         assert row[1] == row[7] == squeezed(words.replace("&amp;", "&")), kind
@@ -119,7 +119,7 @@ def test_signs_that_other_programs_drop_reach_every_document(drawn: Sketch) -> N
 def test_an_action_whose_objective_is_unknown_is_printed_all_the_same(drawn: Sketch) -> None:
     """Nothing is lost: it stands in a last section, and its row says which problem it has."""
     path = drawn("| Ref | Objective | Action | Officer | Status |\n| 9.1 | 9 | Lights | R Patel | Ambr |")
-    files = documents(report(read(path)), made=DAY)
+    files = documents(report(read(path)))
     for kind, reader in READERS.items():
         words = reader(files[kind])
         assert any(row[0].startswith("9.1Problem") and row[6] == "Ambr" for row in words.rows if len(row) == 7), kind

@@ -55,7 +55,7 @@ class Finisher:
             pdf.objects[number] = _Null()
             pdf.objects[number].number = number
         _identify(pdf)
-        self.words = "".join(tree.words)
+        self.words = tree.top.words()
 
 
 def _name_artefacts(pdf: pydyf.PDF, artefacts: dict[int, dict[int, str]]) -> None:
@@ -91,4 +91,6 @@ def _map(tree: Tree, found: list[Piece | Link]) -> None:
 def _identify(pdf: pydyf.PDF) -> None:
     """Say in the metadata that this is PDF/UA too. What WeasyPrint's own option adds stands after the RDF and does not count."""
     metadata = pdf.objects[number_of(pdf.catalog["Metadata"])]
-    metadata.stream = [part.replace(b"</rdf:RDF>", _UA.encode() + b"</rdf:RDF>") for part in metadata.stream]
+    ours = f"{_UA}</rdf:RDF>".encode()
+    metadata.stream = [part.replace(b"</rdf:RDF>", ours) for part in metadata.stream]
+    metadata.compress = False  # so that archives, and `reportgen verify`, find it without unpacking

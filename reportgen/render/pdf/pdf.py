@@ -1,11 +1,12 @@
 """The PDF's bytes: the web page with its print style sheets, laid out by WeasyPrint."""
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.errors import Unrenderable
-from reportgen.render.html import html
+from reportgen.render.attached import Attached
 from reportgen.render.pdf.finish import Finisher
 from reportgen.render.pdf.fonts import missing_glyphs
 from reportgen.render.pdf.weasy import fetcher, installed, messages, uncollected
@@ -16,7 +17,7 @@ from reportgen.reports.view import Report
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from weasyprint import Document
+    from weasyprint import Attachment, Document
 
 _FEW_PAGES = 3
 """A paper of so many pages, or fewer, has no list of contents."""
@@ -24,17 +25,18 @@ _CONTENTS = 'class="contents"'
 _WITHOUT_CONTENTS = ".contents { display: none }"
 
 
-def pdf(view: Report | Paper, within: tuple[Path, ...]) -> bytes:
-    """The bytes of the PDF.
+def pdf(view: Report | Paper, page: str, within: tuple[Path, ...], attached: Attached | None) -> tuple[bytes, str]:
+    """The bytes of the PDF of a page, and the words that a screen reader hears in it.
 
     Raises Unrenderable where WeasyPrint or Pango is missing, or where WeasyPrint has anything to say: it logs a missing
     picture, glyph or style and carries on, so its messages are faults of the paper and not log lines.
     """
-    page, ours = html(view, within), kit(view)
+    ours = kit(view)
     with installed(), uncollected(), messages() as said:
         document, root = _laid_out(page, within, ours.print)
         finish = Finisher(root)
-        content: bytes = document.write_pdf(pdf_variant="pdf/a-2a", finisher=finish, custom_metadata=False)
+        variant, files = ("pdf/a-3a", [_attachment(attached)]) if attached else ("pdf/a-2a", [])
+        content = document.write_pdf(pdf_variant=variant, attachments=files, finisher=finish, custom_metadata=False)
     if said.glyphs:
         raise missing_glyphs(said.glyphs, view)
     if said.others:
@@ -43,7 +45,18 @@ def pdf(view: Report | Paper, within: tuple[Path, ...]) -> bytes:
             what=f"The PDF would not be whole. WeasyPrint says: {'; '.join(said.others)}.",
             fix=f"Mend {ours.html} or {' or '.join(ours.print)} if you changed them; else run: reportgen doctor",
         )
-    return content
+    return content, finish.words
+
+
+def _attachment(attached: Attached) -> "Attachment":
+    """The workbook as the source of the paper, with the day of its own saving (ISO 19005-3, annex E)."""
+    from weasyprint import Attachment  # noqa: PLC0415 - as below
+
+    saved = attached.saved or dt.datetime(1980, 1, 1, tzinfo=dt.UTC)  # WeasyPrint would take the clock's
+    words = "The workbook from which this paper was made"
+    return Attachment(
+        string=attached.content, name=attached.name, description=words, created=saved, modified=saved, relationship="Source"
+    )
 
 
 def _laid_out(page: str, within: tuple[Path, ...], sheets: Sequence[str]) -> "tuple[Document, Element]":

@@ -6,7 +6,7 @@ pieces lie.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 import pydyf
@@ -23,10 +23,16 @@ class Tag:
     kind: str
     page: int
     entry: pydyf.Dictionary
+    said: "list[str | Tag]" = field(default_factory=list)
+    """Its words and the elements in it, in order, but for bullets and lists of contents."""
     item: "Tag | None" = None
     """Of a list item's body, the item."""
     loose: "Tag | None" = None
     """A paragraph for words that stand in a group without one."""
+
+    def words(self) -> str:
+        """What is heard of it."""
+        return "".join(one if isinstance(one, str) else one.words() for one in self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +56,11 @@ class Tree:
         entry = pdf.objects[number_of(structure["K"][0])]
         entry["K"] = pydyf.Array()
         self.structure, self.free = structure, self._free(entry)
-        top = Tag("Document", 0, entry)
-        self.known = {root: _Known(top, None, hidden=False, listed=False)}
+        self.top = Tag("Document", 0, entry)
+        self.known = {root: _Known(self.top, None, hidden=False, listed=False)}
         self.headers: dict[Element, Headers] = {}
         self.owners: list[dict[int, Tag]] = [{} for _ in self.pages]
         self.links: list[Tag] = []
-        self.words: list[str] = []
         self.ids: list[tuple[str, bytes]] = []
 
     def _free(self, document: pydyf.Dictionary) -> Iterator[int]:
@@ -79,7 +84,7 @@ class Tree:
         if piece.frame:
             tag.entry["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": pydyf.Array(piece.frame)})
         if not known.listed and not piece.generated:
-            self.words.append(piece.words)
+            tag.said.append(piece.words)
         return None
 
     def link(self, link: Link) -> None:
@@ -161,8 +166,10 @@ class Tree:
             self.pdf.add_object(entry)
         else:
             entry.number, self.pdf.objects[number] = number, entry
+        tag = Tag(of_kind, page, entry)
         above.entry["K"].append(entry.reference)
-        return Tag(of_kind, page, entry)
+        above.said.append(tag)
+        return tag
 
     def _hold(self, tag: Tag, page: int, mcid: int) -> None:
         away = pydyf.Dictionary({"Type": "/MCR", "Pg": self.pages[page], "MCID": mcid})

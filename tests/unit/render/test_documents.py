@@ -23,12 +23,12 @@ Q3 = DATA / "asb-2016-17-q3.xlsx"
 @pytest.fixture(scope="module")
 def files() -> dict[Format, bytes]:
     """The final papers of the third quarter."""
-    return dict(documents(report(read(Q3), final=True), made=DAY))
+    return dict(documents(report(read(Q3), final=True, as_at=DAY)))
 
 
 def test_the_same_workbook_on_the_same_day_gives_the_same_bytes(files: dict[Format, bytes]) -> None:
     """Who builds twice sees that nothing changed."""
-    assert documents(report(read(Q3), final=True), made=DAY) == files
+    assert documents(report(read(Q3), final=True, as_at=DAY)) == files
 
 
 def test_a_final_paper_says_nothing_of_drafts_and_problems(files: dict[Format, bytes]) -> None:
@@ -62,9 +62,9 @@ def test_the_pdf_is_tagged_titled_and_bookmarked(files: dict[Format, bytes]) -> 
 def test_a_short_paper_has_no_list_of_contents(drawn: Sketch) -> None:
     """Contents are for papers of more than three pages."""
     path = drawn("| Ref | Objective | Action | Officer |\n| 1.1 | 1 | Lights | R Patel |")
-    pdf = documents(report(read(path)), made=DAY, formats=(Format.PDF,))[Format.PDF]
+    pdf = documents(report(read(path)), formats=(Format.PDF,))[Format.PDF]
     assert "Contents" not in of_pdf(pdf).text
-    assert "Contents" in of_pdf(documents(report(read(Q3)), made=DAY, formats=(Format.PDF,))[Format.PDF]).text
+    assert "Contents" in of_pdf(documents(report(read(Q3)), formats=(Format.PDF,))[Format.PDF]).text
 
 
 def test_a_row_taller_than_a_page_is_divided_under_repeated_headings(drawn: Sketch) -> None:
@@ -75,7 +75,7 @@ def test_a_row_taller_than_a_page_is_divided_under_repeated_headings(drawn: Sket
         | 1.1 | 1         | Lights | R Patel | {words}  |
         | 1.2 | 2         | Locks  | R Patel | Fine     |
     """)
-    made = documents(report(read(path)), made=DAY)
+    made = documents(report(read(path)))
     assert words.replace(" ", "") in of_word(made[Format.DOCX]).text
     pdf = of_pdf(made[Format.PDF])
     assert [row[7] for row in pdf.rows if len(row) == 8 and "word" in row[7]] == [words.replace(" ", "")]
@@ -148,7 +148,7 @@ def test_the_councils_own_colour_reaches_every_document(drawn: Sketch) -> None:
     """Accent colour is for headings; status colours stay what they are."""
     report_sheet = "| Setting | Value |\n| Title | Plan |\n| Quarter | Q1 2026/27 |\n| Accent colour | #00703C |"
     path = drawn("| Ref | Objective | Action | Officer |\n| 1.1 | 1 | Lights | R Patel |", report=report_sheet)
-    made = documents(report(read(path)), made=DAY)
+    made = documents(report(read(path)))
     assert b"--accent: #00703C" in made[Format.HTML]
     heading = Document(io.BytesIO(made[Format.DOCX])).styles["heading 1"]
     assert str(heading.font.color.rgb) == "00703C"
@@ -160,8 +160,8 @@ def test_a_character_that_no_font_has_is_named_with_its_action(drawn: Sketch) ->
     path = drawn(f"| Ref | Objective | Action | Officer |\n| 7.7 | 1 | Lights {rare} | R Patel |")
     view = report(read(path))
     with pytest.raises(Unrenderable, match=rf"“{rare}” \(nazar amulet\), in action 7\.7"):
-        documents(view, made=DAY, formats=(Format.PDF,))
-    assert rare in of_word(documents(view, made=DAY, formats=(Format.DOCX,))[Format.DOCX]).text
+        documents(view, formats=(Format.PDF,))
+    assert rare in of_word(documents(view, formats=(Format.DOCX,))[Format.DOCX]).text
 
 
 def test_a_report_is_frozen() -> None:
@@ -179,7 +179,7 @@ def test_long_titles_and_odd_objective_numbers_are_printed(drawn: Sketch) -> Non
         report=f"| Setting | Value |\n| Title | {title} |\n| Quarter | Q1 2026/27 |",
         objectives="| Number | Objective |\n| ² | Safer |",
     )
-    made = documents(report(read(path)), made=DAY)
+    made = documents(report(read(path)))
     assert "Objective²Safer" in of_word(made[Format.DOCX]).text
     assert title.replace(" ", "") in of_pdf(made[Format.PDF]).text
 
@@ -214,7 +214,7 @@ def test_each_bar_says_in_words_what_it_shows(files: dict[Format, bytes]) -> Non
 def test_a_status_within_a_line_has_its_colours_in_word() -> None:
     """In the papers too, where it is no cell."""
     paper = pipeline.report(read(Q3), pipeline.Kind.EXCEPTIONS)
-    body = Document(io.BytesIO(documents(paper, made=DAY, formats=(Format.DOCX,))[Format.DOCX])).element.body
+    body = Document(io.BytesIO(documents(paper, formats=(Format.DOCX,))[Format.DOCX])).element.body
     marked = [run for run in body.iter(f"{W}r") if run.find(f"{W}rPr/{W}rStyle[@{W}val='StatusMark']") is not None]
     looks = [(run.find(f"{W}rPr/{W}shd").get(f"{W}fill"), run.find(f"{W}rPr/{W}color").get(f"{W}val")) for run in marked]
     assert looks == [("A61B1B", "FFFFFF")] * 2 + [("E8940A", "000000")] * 5
@@ -223,7 +223,7 @@ def test_a_status_within_a_line_has_its_colours_in_word() -> None:
 def test_the_word_papers_have_their_marks_on_every_page() -> None:
     """A page that lies alone says that it is not for publication, and which of how many it is."""
     paper = pipeline.report(read(Q3), pipeline.Kind.BRIEFING)
-    document = Document(io.BytesIO(documents(paper, made=DAY, formats=(Format.DOCX,))[Format.DOCX]))
+    document = Document(io.BytesIO(documents(paper, formats=(Format.DOCX,))[Format.DOCX]))
     [section] = document.sections
     assert "Not for publication" in section.header.paragraphs[0].text
     assert "DRAFT" in section.header.paragraphs[0].text

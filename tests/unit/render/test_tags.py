@@ -27,12 +27,12 @@ POPPLER = shutil.which("pdfinfo")
 
 def pdf_of(workbook: Path, kind: Kind = Kind.ACTION_PLAN) -> bytes:
     """A report as a PDF."""
-    return documents(pipeline.report(read(workbook), kind), made=DAY, formats=(Format.PDF,))[Format.PDF]
+    return documents(pipeline.report(read(workbook), kind), formats=(Format.PDF,))[Format.PDF]
 
 
 def page_of(workbook: Path, kind: Kind = Kind.ACTION_PLAN) -> bytes:
     """The same as a web page."""
-    return documents(pipeline.report(read(workbook), kind), made=DAY, formats=(Format.HTML,))[Format.HTML]
+    return documents(pipeline.report(read(workbook), kind), formats=(Format.HTML,))[Format.HTML]
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +125,7 @@ def test_a_templates_languages_abbreviations_and_addresses_are_heard(tmp_path: P
     extra = f'<p>{said} <a href="https://example.org/">our site</a></p>'
     (tmp_path / "action_plan.html").write_text(ours.replace("<main>", f"<main>{extra}", 1), "utf-8")
     view = report(read(drawn("| Ref | Objective | Action | Officer |\n| 1.1 | 1 | Lights | R Patel |")))
-    made = documents(view, made=DAY, formats=(Format.PDF,), templates=tmp_path)[Format.PDF]
+    made = documents(view, formats=(Format.PDF,), templates=tmp_path)[Format.PDF]
     with pikepdf.open(io.BytesIO(made)) as pdf:
         spans = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Span"]
         assert {str(one.get("/Lang", "")) for one in spans} == {"cy", ""}

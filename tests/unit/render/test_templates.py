@@ -1,6 +1,5 @@
 """Templates of one's own: file by file, in a sandbox, and told what is wrong with them."""
 
-import datetime as dt
 import re
 import shutil
 import zipfile
@@ -25,7 +24,7 @@ def view() -> Report:
 
 def made(view: Report, kind: Format, folder: Path) -> bytes:
     """One document, with the templates of a folder first."""
-    return documents(view, made=dt.date(2017, 1, 31), formats=(kind,), templates=folder)[kind]
+    return documents(view, formats=(kind,), templates=folder)[kind]
 
 
 def html_template(folder: Path, old: str, new: str) -> Path:

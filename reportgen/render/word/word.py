@@ -1,6 +1,5 @@
-"""A report as a Word document. The only module that knows docxtpl and python-docx, loaded when Word is asked for."""
+"""The Word file's bytes: the template filled by docxtpl, and mended."""
 
-import datetime as dt
 import io
 import re
 from pathlib import Path
@@ -9,35 +8,34 @@ from zipfile import BadZipFile
 
 from reportgen.errors import TemplateWrong
 from reportgen.packages import undated
-from reportgen.render import word_xml
 from reportgen.render.templates import environment, kit, located, refusing
+from reportgen.render.word import xml
 from reportgen.reports.paper_view import Paper
 from reportgen.reports.view import Report
 
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate
 
-_LONGEST = 255  # letters of a property; python-docx raises ValueError above
 
-
-def word(view: Report | Paper, within: tuple[Path, ...], *, made: dt.date) -> bytes:
-    """The bytes of the document; `made` is the day in its properties.
+def word(view: Report | Paper, within: tuple[Path, ...]) -> bytes:
+    """The bytes of the document.
 
     Raises TemplateWrong where the template cannot be opened, or asks for what the report does not have.
     """
+    from reportgen.render.word.properties import describe  # noqa: PLC0415 - loads python-docx
+
     ours = kit(view)
     template = _opened(located(ours.word, within))
     with refusing(ours.word):
         # Our environment escapes, and stops at a missing field: docxtpl by itself makes “R” of “R&D”, and a blank of the field.
-        strict = environment(within)
-        strict.finalize = _shielded
+        strict = environment(within).overlay(finalize=_shielded)
         template.render({ours.view: view}, jinja_env=strict)
     inks = {mark.fill: mark.ink for mark in view.marks}
     fills = {f"{mark.shape} {mark.word}".strip(): mark.fill for mark in view.marks}
-    word_xml.mend(template.docx.element.body, inks, fills)
+    xml.mend(template.docx.element.body, inks, fills)
     if view.accent:
-        word_xml.recolour(template.docx.styles.element, view.accent)
-    _describe(template, view, made)
+        xml.recolour(template.docx.styles.element, view.accent)
+    describe(template.docx, view)
     out = io.BytesIO()
     template.save(out)
     return undated(out.getvalue())
@@ -45,7 +43,7 @@ def word(view: Report | Paper, within: tuple[Path, ...], *, made: dt.date) -> by
 
 def _shielded(value: object) -> object:
     """Words with a mark inside what docxtpl would take for its own way of writing braces: it makes “{{” of “{_{”."""
-    return re.sub(r"(?<=[{}%])_(?=[{}%])", f"{word_xml.SHIELD}_", value) if type(value) is str else value
+    return re.sub(r"(?<=[{}%])_(?=[{}%])", f"{xml.SHIELD}_", value) if type(value) is str else value
 
 
 def _opened(path: Path) -> "DocxTemplate":
@@ -62,12 +60,3 @@ def _opened(path: Path) -> "DocxTemplate":
             fix="Put back the one that ships: reportgen templates copy DIR",
         ) from error
     return template
-
-
-def _describe(template: "DocxTemplate", view: Report | Paper, made: dt.date) -> None:
-    """Title, author, subject, language and day, in place of the template's own."""
-    properties, day = template.docx.core_properties, dt.datetime.combine(made, dt.time(), dt.UTC)
-    title, author, subject = (words[:_LONGEST] for words in (view.name, view.author, view.subject))
-    properties.title, properties.author, properties.subject = title, author, subject
-    properties.language, properties.last_modified_by, properties.revision = view.language, author, 1
-    properties.created = properties.modified = day

@@ -1,0 +1,67 @@
+"""What a Word document says of itself: title, author, language, day, origin; and nothing of whoever saved its template."""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+
+from reportgen.origin import PROPERTY
+from reportgen.reports.paper_view import Paper
+from reportgen.reports.view import Report
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_LONGEST = 255  # letters of a core property; python-docx raises ValueError above
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_CUSTOM = f"{_OFFICE}/relationships/custom-properties"
+_EXTENDED = f"{_OFFICE}/relationships/extended-properties"
+_APPLICATION = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    f'<Properties xmlns="{_OFFICE}/extended-properties"><Application>reportgen</Application></Properties>'
+)
+"""Word's own names a company, a manager and a template."""
+
+
+def describe(document: "Document", view: Report | Paper) -> None:
+    """Put our properties in place of the template's own."""
+    properties = document.core_properties
+    title, author, subject = (words[:_LONGEST] for words in (view.name, view.author, view.subject))
+    properties.title, properties.author, properties.subject = title, author, subject
+    properties.language, properties.last_modified_by, properties.revision = view.language, author, 1
+    if view.made:
+        day = dt.datetime.combine(dt.date.fromisoformat(view.made), dt.time(), dt.UTC)
+        properties.created = properties.modified = day
+    package = document.part.package
+    for relation in [one for one in package.rels.values() if one.reltype in (_CUSTOM, _EXTENDED)]:
+        package.rels.pop(relation.rId)
+    kinds = (
+        (_EXTENDED, "app", "extended-properties", _APPLICATION),
+        (_CUSTOM, "custom", "custom-properties", _custom(view.origin)),
+    )
+    for relation, name, kind, words in kinds:
+        content_type = f"application/vnd.openxmlformats-officedocument.{kind}+xml"
+        package.relate_to(Part(PackURI(f"/docProps/{name}.xml"), content_type, words.encode("utf-8"), package), relation)
+    _forget_template(document)
+
+
+def _custom(origin: str) -> str:
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes">'
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" name="{PROPERTY}">'
+        f"<vt:lpwstr>{escape(origin)}</vt:lpwstr></property></Properties>"
+    )
+
+
+def _forget_template(document: "Document") -> None:
+    """Take out the path of the template that a template was made from: it names folders and people."""
+    settings = document.settings.element
+    for one in [child for child in settings if child.tag.endswith("}attachedTemplate")]:
+        settings.remove(one)
+    relations = document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS).rels
+    for relation in [one for one in relations.values() if one.reltype.endswith("/attachedTemplate")]:
+        relations.pop(relation.rId)

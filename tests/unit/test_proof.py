@@ -1,0 +1,235 @@
+"""What can be proved of a document: that it says what the others say, and from which workbook it was made."""
+
+import datetime as dt
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pikepdf
+import pytest
+from conftest import DATA, ROOT, Sketch
+
+from reportgen import Format, batch, documents, pipeline, read, report
+from reportgen.cli import app
+from reportgen.errors import Unreadable
+from reportgen.origin import Asked, Origin, Source
+from reportgen.render import together
+from reportgen.render.word import xml
+from reportgen.verdict import verdict
+
+Q2, Q3 = DATA / "asb-2016-17-q2.xlsx", DATA / "asb-2016-17-q3.xlsx"
+PLAN = """
+    | Ref | Objective | Action         | Officer | Status |
+    | 1.1 | 1         | Light the park | R Patel | Green  |
+    | 1.2 | 2         | Locks          | R Patel | Red    |
+"""
+EVERY = pytest.mark.parametrize("kind", Format)
+
+
+def order(folder: Path, **asked: object) -> batch.Order:
+    """An order of the action plan in all formats, unless asked otherwise."""
+    usual = {"kinds": (pipeline.Kind.ACTION_PLAN,), "formats": tuple(Format), "final": False, "large_print": False, "as_at": None}
+    others = {"attach_source": False, "templates": None, "previous": None}
+    return batch.Order(folder=folder, **(usual | others | asked))
+
+
+def elsewhere(folder: Path, zone: str, seed: str) -> dict[str, bytes]:
+    """The documents as they are made by another process, in another folder, time zone and hash seed."""
+    folder.mkdir()
+    workbook = shutil.copy(Q3, folder / Q3.name)
+    command = [sys.executable, "-m", "reportgen", "build", workbook.name, "--report", "all", "--attach-source", "-o", "made"]
+    kept = {name: value for name, value in os.environ.items() if name not in ("TZ", "PYTHONHASHSEED", "SOURCE_DATE_EPOCH")}
+    subprocess.run(command, cwd=folder, env=kept | {"TZ": zone, "PYTHONHASHSEED": seed}, check=True, capture_output=True)
+    return {path.name: path.read_bytes() for path in sorted((folder / "made").iterdir())}
+
+
+def test_the_same_bytes_in_any_folder_time_zone_and_hash_seed(tmp_path: Path) -> None:
+    """All reports, in all three formats, with the workbook inside the PDF."""
+    here, there = elsewhere(tmp_path / "a", "Pacific/Auckland", "1"), elsewhere(tmp_path / "b ü", "America/Los_Angeles", "2")
+    assert len(here) == 15
+    assert here == there
+
+
+def test_the_day_is_that_of_the_workbooks_last_saving(drawn: Sketch) -> None:
+    """In all three documents, and never the clock's."""
+    path = drawn(PLAN)
+    book = openpyxl.load_workbook(path)
+    book.save(path)
+    day = openpyxl.load_workbook(path).properties.modified.date()
+    files = documents(report(read(path)))
+    with pikepdf.open(io.BytesIO(files[Format.PDF])) as pdf:
+        assert str(pdf.docinfo.CreationDate) == str(pdf.docinfo.ModDate) == f"D:{day:%Y%m%d}"
+    assert f'<meta name="dcterms.created" content="{day}">' in files[Format.HTML].decode()
+    with zipfile.ZipFile(io.BytesIO(files[Format.DOCX])) as package:
+        assert f"{day}T00:00:00Z</dcterms:modified>" in package.read("docProps/core.xml").decode()
+
+
+@EVERY
+def test_a_document_is_verified_against_its_workbook(kind: Format, tmp_path: Path) -> None:
+    """Drafts and finals, compared or not, with the workbook inside or not: the document says how it was made."""
+    for asked in ({}, {"final": True, "as_at": dt.date(2017, 1, 31)}, {"previous": Q2, "attach_source": True}):
+        made = batch.built(Q3, order(tmp_path, formats=(kind,), **asked))
+        found = verdict(made.files[0], Q3, previous=asked.get("previous"))
+        assert found.same
+        assert found.said == (f"{made.files[0].name} is what {Q3.name} makes, byte for byte.",)
+
+
+@EVERY
+def test_a_document_that_was_changed_is_found_out(kind: Format, tmp_path: Path) -> None:
+    """One letter is enough."""
+    [path] = batch.built(Q3, order(tmp_path, formats=(kind,))).files
+    content = path.read_bytes()
+    if kind is Format.DOCX:
+        out = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+            for name in old.namelist():
+                new.writestr(name, old.read(name).replace(b"Amber", b"Green"))
+        content = out.getvalue()
+    path.write_bytes(content.replace(b"Amber", b"Green").replace(b"endstream", b"endstream ", 1))
+    found = verdict(path, Q3)
+    assert not found.same
+    assert found.said[0] == f"{path.name} is not what {Q3.name} makes."
+    assert found.said[1].startswith("It was changed since")
+
+
+def test_a_document_of_another_workbook_says_so(tmp_path: Path) -> None:
+    """By name and digest; and that one saved again holds the same plan."""
+    [path] = batch.built(Q3, order(tmp_path, formats=(Format.HTML,))).files
+    other = verdict(path, Q2)
+    assert not other.same
+    assert re.search(
+        r"It was made from “asb-2016-17-q3.xlsx” \(SHA-256 \w{64}\), and this is “asb-2016-17-q2.xlsx”", other.said[1]
+    )
+    again = tmp_path / Q3.name
+    openpyxl.load_workbook(Q3).save(again)
+    found = verdict(path, again)
+    assert found.same
+    assert found.said[1].endswith("The plan in both is the same.")
+    compared = batch.built(Q3, order(tmp_path / "compared", formats=(Format.HTML,), kinds=(pipeline.Kind.CHANGES,), previous=Q2))
+    assert verdict(compared.files[0], Q3, previous=Q2).same
+
+
+def test_what_was_not_made_by_us_cannot_be_verified(tmp_path: Path) -> None:
+    """A refusal, and no guess."""
+    for name, content in (("x.pdf", b"%PDF-1.7"), ("x.docx", b"PK"), ("x.html", b"<html>"), ("x.xlsx", Q3.read_bytes())):
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(Unreadable, match="does not say which workbook"):
+            verdict(tmp_path / name, Q3)
+    with pytest.raises(Unreadable, match="cannot be read"):
+        verdict(tmp_path / "none.pdf", Q3)
+
+
+def test_verify_ends_with_1_where_they_differ(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """So that a script can ask."""
+    [path] = batch.built(Q3, order(tmp_path, formats=(Format.HTML,))).files
+    assert app.run(["verify", str(path), str(Q3)]) == 0
+    assert app.run(["verify", str(path), str(Q2)]) == 1
+    assert "is what asb-2016-17-q3.xlsx makes, byte for byte." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "name", ["plan.xlsx", "a “b” (SHA-256 c).xlsx", "Plan & <b>.xlsx", "line\nbreak\x07.xlsx", "bad\udce9.xlsx"]
+)
+def test_an_origin_reads_back_as_it_was_said(name: str) -> None:
+    """Whatever the workbook is called."""
+    source = Source(name=name, digest="0123456789abcdef" * 4)
+    for previous in (None, source):
+        origin = Origin(
+            version="1.2.3",
+            asked=Asked(report="action-plan", final=True, large_print=True, attached=True),
+            workbook=source,
+            previous=previous,
+            day=dt.date(2017, 1, 31),
+        )
+        back = Origin.from_text(str(origin))
+        assert back is not None
+        assert str(back) == str(origin)
+        assert (back.asked, back.day, back.workbook.digest) == (origin.asked, origin.day, source.digest)
+
+
+def test_documents_that_differ_are_not_written(
+    drawn: Sketch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A word lost on the way to Word is found before anybody reads it: exit code 70, and no file."""
+    mend = xml.mend
+
+    def losing(body, *others) -> None:
+        mend(body, *others)
+        [word] = [text for text in body.iter(f"{xml.W}t") if text.text == "Light the park"]
+        word.text = "Light park"
+
+    monkeypatch.setattr(xml, "mend", losing)
+    with pytest.raises(SystemExit) as ended:
+        app.main(["build", str(drawn(PLAN)), "-o", str(tmp_path / "out")])
+    assert ended.value.code == 70
+    assert not (tmp_path / "out").exists()
+    assert "the web page says “theparkR" in (said := capsys.readouterr().err)
+    assert "and the Word file “parkR" in said
+
+
+def test_a_row_that_the_pdf_loses_is_found(drawn: Sketch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A style sheet can hide what the page says. Who changed a template is told, and has the documents."""
+    style = (ROOT / "templates" / "print.css").read_text("utf-8")
+    (tmp_path / "print.css").write_text(f"{style}\ntbody td.status {{ display: none }}\n", "utf-8")
+    view = report(read(drawn(PLAN)))
+    [words] = pipeline.made(view, templates=tmp_path).differences
+    assert "the web page says “Green" in words
+    app.run(["build", str(drawn(PLAN)), "--templates", str(tmp_path), "-o", str(tmp_path / "out")])
+    assert "your templates make the action-plan differ. After “" in capsys.readouterr().err
+    assert len(list((tmp_path / "out").iterdir())) == 3
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "soft\u00adhyphen " * 40,
+        "zero\u200bwidth",
+        "a\u2028b",
+        "x\u00a0y",
+        "e\u0301",
+        "Ωμέγα – “é”",
+        "<5 & {{ x }}",
+        "\u202eabc\u202c",
+    ],
+)
+def test_odd_words_are_no_difference(words: str, drawn: Sketch) -> None:
+    """What each format sets in its own way is the same word in all of them."""
+    view = report(read(drawn(f"| Ref | Objective | Action | Officer |\n| 1.1 | 1 | {words} | R Patel |")))
+    assert together.made(view, tuple(Format), (ROOT / "templates",)).differences == ()
+
+
+def test_documents_name_no_person_and_no_folder_of_the_computer(tmp_path: Path, drawn: Sketch) -> None:
+    """Neither who made them, nor who saved the template, nor where."""
+    from docx import Document
+
+    own = tmp_path / "jane.doe"
+    own.mkdir()
+    template = Document(ROOT / "templates" / "action_plan.docx")
+    template.core_properties.author = template.core_properties.last_modified_by = "Jane Doe"
+    template.settings.element.append(template.settings.element.makeelement(f"{xml.W}attachedTemplate"))
+    template.save(own / "action_plan.docx")
+    files = documents(report(read(drawn(PLAN))), templates=own)
+    with zipfile.ZipFile(io.BytesIO(files[Format.DOCX])) as package:
+        word = b"".join(package.read(name) for name in package.namelist())
+    with pikepdf.open(io.BytesIO(files[Format.PDF])) as pdf:
+        inside = b"".join(bytes(str(one), "utf-8") for one in pdf.objects)
+    for content in (word, inside, files[Format.PDF], files[Format.HTML]):
+        for named in (b"Jane", b"jane", str(tmp_path).encode(), str(ROOT).encode(), b"attachedTemplate"):
+            assert named not in content
+
+
+def test_several_workbooks_side_by_side_give_what_each_gives_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same files, told in the order they were named."""
+    listed = [Q3, Q2, DATA / "asb-action-plan.xlsx"]
+    assert app.run(["build", *map(str, listed), "--format", "html", "--format", "docx", "-o", str(tmp_path / "all")]) == 0
+    told = [Path(line).name.rpartition("-action-plan")[0] for line in capsys.readouterr().out.splitlines()]
+    assert told == [path.stem for path in listed for _ in range(2)]
+    for one in listed:
+        for path in batch.built(one, order(tmp_path / "alone", formats=(Format.HTML, Format.DOCX))).files:
+            assert path.read_bytes() == (tmp_path / "all" / path.name).read_bytes()
