@@ -1,25 +1,13 @@
-"""What a document says of its making: from which workbook, by which version, and how. Imports nothing of ours."""
+"""What a document says of its making: from which workbook, by which version, and how."""
 
 import datetime as dt
 import re
 from dataclasses import dataclass
 
+from reportgen.reading import Source
+
 PROPERTY = "reportgen"
 """The name of the property that holds it, in Word and on the web page. In a PDF it is dc:source."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """A workbook as it was read: its file's name, its SHA-256 in hexadecimal, and when it was last saved, if it says so."""
-
-    name: str
-    digest: str
-    saved: dt.datetime | None = None
-
-    def __str__(self) -> str:
-        """“asb.xlsx” in quotes, with its SHA-256 behind it; what no document can hold stands as “?”."""
-        sound = self.name.encode("utf-8", "replace").decode("utf-8")
-        return f"“{''.join(one if one.isprintable() else '?' for one in sound)}” (SHA-256 {self.digest})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +21,7 @@ class Asked:
     """The workbook lies inside the PDF."""
 
 
-_SENTENCE = re.compile(
+_SENTENCE = (
     r"(Draft|Final) ([a-z-]+)( in large print)?, made by reportgen (\S+) from “(.*?)” \(SHA-256 ([0-9a-f]{64})\)"
     r"(?: compared with “(.*)” \(SHA-256 ([0-9a-f]{64})\))?(?: as at (\d{4}-\d\d-\d\d))?(, which lies inside)?\."
 )
@@ -70,7 +58,7 @@ class Origin:
     @staticmethod
     def from_text(words: str) -> "Origin | None":
         """The origin in this sentence; None where it says none."""
-        found = _SENTENCE.fullmatch(words.strip())
+        found = re.fullmatch(_SENTENCE, words.strip())
         if not found:
             return None
         stage, report, large, version, name, digest, other, other_digest, day, inside = found.groups()

@@ -4,18 +4,16 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
-from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.errors import Disagreement, HasErrors, Misused, Unreadable
-from reportgen.origin import Asked, Origin
 from reportgen.problems import Severity
 from reportgen.render.formats import Format
 
 if TYPE_CHECKING:
     from reportgen.facts.position import Position
+    from reportgen.origin import Asked
     from reportgen.plan import Plan
     from reportgen.reading import Reading
     from reportgen.render.attached import Attached
@@ -92,12 +90,16 @@ def report(  # noqa: PLR0913 - each is an option that people type
     if final:
         _must_be_sound(reading)
     view = _view(reading, position(reading.plan, reading.previous), kind, final=final)
+    from reportgen.origin import Asked  # noqa: PLC0415
+
     asked = Asked(report=kind.value, final=final, large_print=large_print, attached=attached)
     return _signed(view, reading, asked, as_at)
 
 
 def our_version() -> str:
     """The version of this program, as “0.1.0”."""
+    from importlib.metadata import version  # noqa: PLC0415
+
     return version("reportgen")
 
 
@@ -113,8 +115,10 @@ def _must_be_sound(reading: "Reading") -> None:
         )
 
 
-def _signed(view: "View", reading: "Reading", asked: Asked, as_at: dt.date | None) -> "View":
+def _signed(view: "View", reading: "Reading", asked: "Asked", as_at: dt.date | None) -> "View":
     """The same view with its day, and what it was made from."""
+    from reportgen.origin import Origin  # noqa: PLC0415
+
     saved = reading.source.saved
     day = as_at or (saved.date() if saved else None)
     origin = Origin(version=our_version(), asked=asked, workbook=reading.source, previous=reading.previous_source, day=day)
@@ -187,6 +191,8 @@ def made(
 
 def attached(workbook: Path, reading: "Reading") -> "Attached":
     """The workbook as it was read, to lie inside a PDF. Raises Unreadable where it has changed since."""
+    from hashlib import sha256  # noqa: PLC0415
+
     from reportgen.render.attached import Attached  # noqa: PLC0415
 
     content = workbook.read_bytes()

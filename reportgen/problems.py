@@ -32,6 +32,7 @@ CODES = {
     "column-missing": Severity.WARNING,
     "column-twice": Severity.ERROR,
     "column-unknown": Severity.WARNING,
+    "comment": Severity.NOTE,
     "complete-unsaid": Severity.WARNING,
     "contact-address": Severity.WARNING,
     "contact-nameless": Severity.WARNING,
@@ -39,6 +40,7 @@ CODES = {
     "counts-as-unknown": Severity.ERROR,
     "dates-mixed": Severity.WARNING,
     "deputy-unknown": Severity.WARNING,
+    "e-mail-printed": Severity.NOTE,
     "formula": Severity.NOTE,
     "formula-not-calculated": Severity.ERROR,
     "headings-again": Severity.ERROR,
@@ -65,6 +67,7 @@ CODES = {
     "officer-missing": Severity.ERROR,
     "on-track-overdue": Severity.WARNING,
     "outside-table": Severity.WARNING,
+    "phone-printed": Severity.NOTE,
     "progress-repeated": Severity.WARNING,
     "quarter-unknown": Severity.ERROR,
     "ref-missing": Severity.ERROR,
@@ -98,8 +101,10 @@ CODES = {
     "status-none": Severity.WARNING,
     "status-shortened": Severity.NOTE,
     "status-unknown": Severity.ERROR,
+    "struck-out": Severity.NOTE,
     "timescale-ambiguous": Severity.WARNING,
     "timescale-unread": Severity.NOTE,
+    "words-unseen": Severity.NOTE,
 }
 """Every kind of problem and how much it matters. Each has a paragraph in docs/problems.md."""
 

@@ -1,14 +1,28 @@
 """What was read from a workbook: the plan, every problem, and each row's words as they stand in the sheets."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportgen.columns import ACTIONS
 from reportgen.headings import Column, Table
-from reportgen.origin import Source
 from reportgen.plan import Plan
 from reportgen.problems import Problem, Severity, Where
 from reportgen.update_columns import UPDATE_KEYS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A workbook as it was read: its file's name, its SHA-256 in hexadecimal, and when it was last saved, if it says so."""
+
+    name: str
+    digest: str
+    saved: dt.datetime | None = None
+
+    def __str__(self) -> str:
+        """“asb.xlsx” in quotes, with its SHA-256 behind it; what no document can hold stands as “?”."""
+        sound = self.name.encode("utf-8", "replace").decode("utf-8")
+        return f"“{''.join(one if one.isprintable() else '?' for one in sound)}” (SHA-256 {self.digest})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,9 +21,11 @@ from reportgen.intake import actions, objectives, xlsx
 from reportgen.intake.acronyms import acronyms
 from reportgen.intake.contacts import contacts
 from reportgen.intake.contents import filled, loose, uncalculated
+from reportgen.intake.disclosure import disclosure
 from reportgen.intake.header import Grid, Record, matches, records
 from reportgen.intake.history import history
 from reportgen.intake.oddities import cell_problems, oddities
+from reportgen.intake.properties import properties
 from reportgen.intake.report_sheet import settings
 from reportgen.intake.source import source
 from reportgen.intake.status_key import status_key
@@ -59,18 +61,19 @@ def read_officers(path: Path) -> Reading:
 
 
 def _reading(path: Path, sheets: tuple[Sheet, ...]) -> Reading:
-    grids = tables(path, sheets)
+    grids, known = tables(path, sheets), properties(path)
     problems: list[Problem] = []
     rows = {name: _records(grid, problems) for name, grid in grids.items()}
     plan = _plan(rows, grids, problems)
     problems += unknown_sheets(sheets, grids)
+    problems += disclosure(path, known, sheets, grids, rows)
     order = {sheet.name: place for place, sheet in enumerate(sheets)}
     problems.sort(key=lambda p: (order.get(p.where.sheet, -1), p.where.row, p.where.column))
     return Reading(
         plan=plan,
         problems=tuple(problems),
         tables={name: filled(grid, rows[name]) for name, grid in grids.items()},
-        source=source(path),
+        source=source(path, known),
         loose=loose(sheets, grids),
         uncalculated=tuple(uncalculated(sheets, grids)),
     )

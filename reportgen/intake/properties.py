@@ -15,6 +15,7 @@ from defusedxml.ElementTree import fromstring
 _CUSTOM, _CORE = "docProps/custom.xml", "docProps/core.xml"  # the names that Excel and LibreOffice give them
 _COMMENTS = re.compile(r"xl/(.*/)?(threadedC|c)omments?[^/]*\.xml$")  # Excel's, LibreOffice's, openpyxl's
 _MOST = 1_000_000  # bytes of custom properties, a thousand times what ours have
+_WORDED = ("xl/sharedStrings", "xl/worksheets/sheet")  # the parts that hold words
 _MODIFIED = "{http://purl.org/dc/terms/}modified"
 
 
@@ -26,6 +27,8 @@ class Properties:
     modified: dt.datetime | None
     comments: bool
     """Whether there are comments on cells."""
+    struck: bool
+    """Whether any words are struck out in part."""
 
 
 def properties(path: Path) -> Properties:
@@ -33,8 +36,9 @@ def properties(path: Path) -> Properties:
     with zipfile.ZipFile(path) as archive:
         listed, core = (_parsed(archive, part) for part in (_CUSTOM, _CORE))
         comments = any(_COMMENTS.match(part) for part in archive.namelist())
+        struck = any(b"strike" in archive.read(part) for part in archive.namelist() if part.startswith(_WORDED))
     modified = _moment(core.findtext(_MODIFIED, "") if core is not None else "")
-    return Properties(custom=_named(listed), modified=modified, comments=comments)
+    return Properties(custom=_named(listed), modified=modified, comments=comments, struck=struck)
 
 
 def custom(package: bytes) -> Mapping[str, str]:

@@ -20,7 +20,9 @@ def blank_results(path: Path) -> dict[str, frozenset[str]]:
     """The cells (“G2”) of each sheet whose formula says blank, by the sheet's name."""
     with zipfile.ZipFile(path) as archive:
         return {
-            name: frozenset(_cells(archive.read(part))) for name, part in _parts(archive).items() if part in archive.namelist()
+            name: frozenset(_cells(archive.read(part)))
+            for name, part in sheet_parts(archive).items()
+            if part in archive.namelist()
         }
 
 
@@ -29,7 +31,7 @@ def _cells(sheet: bytes) -> list[str]:
     return [cell["r"] for cell in cells if cell.get("t") == "str" and "r" in cell]
 
 
-def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
+def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     """Each sheet's part of the package, by the sheet's name."""
     relations = re.findall(rb"<(?:\w+:)?Relationship\s([^>]*)>", archive.read("xl/_rels/workbook.xml.rels"))
     targets = {one.get("Id"): one.get("Target", "") for one in map(_attributes, relations)}

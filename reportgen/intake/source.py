@@ -3,10 +3,10 @@
 import hashlib
 from pathlib import Path
 
-from reportgen.intake.properties import properties
-from reportgen.origin import Source
+from reportgen.intake.properties import Properties
+from reportgen.reading import Source
 
 
-def source(path: Path) -> Source:
-    """The workbook at `path`, which was found readable, as documents made from it name it."""
-    return Source(name=path.name, digest=hashlib.sha256(path.read_bytes()).hexdigest(), saved=properties(path).modified)
+def source(path: Path, known: Properties) -> Source:
+    """The workbook at `path`, with these properties, as documents made from it name it."""
+    return Source(name=path.name, digest=hashlib.sha256(path.read_bytes()).hexdigest(), saved=known.modified)

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import cast
 
 from openpyxl.cell.cell import Cell as XlsxCell
-from openpyxl.styles.colors import COLOR_INDEX, Color
 from openpyxl.utils.escape import unescape
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reportgen.intake import package
 from reportgen.intake.loading import every, loaded
+from reportgen.intake.looks import fill, look
 from reportgen.intake.number_formats import Value, shown
 from reportgen.problems import Where
 
@@ -36,7 +36,7 @@ _STUMBLES = (
     zipfile.BadZipFile,
     zlib.error,
 )
-_OFFICE_ACCENTS = {4: "4472C4", 5: "ED7D31", 6: "A5A5A5", 7: "FFC000", 8: "5B9BD5", 9: "70AD47"}  # Office 2013 to 2022
+
 
 Formulas = Mapping[tuple[int, int], bool]
 """The cells of a sheet that hold formulas, by row and column; of each, whether its saved result is blank."""
@@ -55,6 +55,10 @@ class Cell:
     """The text is one of Excel's own error values, such as #REF!."""
     dated: bool = False
     """The cell holds a date, and not words that look like one."""
+    struck: bool = False
+    """All its words are struck out."""
+    unseen: bool = False
+    """Its words have the colour of the cell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +132,7 @@ def _rows(sheet: Worksheet, formulas: Formulas) -> Mapping[int, Mapping[int, Cel
     cells = sorted(sheet._cells.items())  # noqa: SLF001 - no public way gives only the cells that exist
     rows: dict[int, dict[int, Cell]] = {}
     blanks: list[XlsxCell] = []
+    looks: dict[int, tuple[bool, bool]] = {}
     for (row, column), cell in cells:
         if not isinstance(cell, XlsxCell):
             continue  # the hidden part of a merged range
@@ -135,29 +140,36 @@ def _rows(sheet: Worksheet, formulas: Formulas) -> Mapping[int, Mapping[int, Cel
         if cell.value is None and formulas.get((row, column), True):
             blanks.append(cell)
             continue
-        rows.setdefault(row, {})[column] = Cell(
-            where=Where(sheet=sheet.title, row=row, column=column),
-            text=_words(cell),
-            formula=formula,
-            uncalculated=formula and cell.value is None,
-            fault=cell.data_type == "e",
-            dated=cell.data_type == "d",
-        )
+        rows.setdefault(row, {})[column] = _cell(cell, look(cell, looks), formula=formula)
     _add_fills(rows, blanks, sheet)
     return rows
+
+
+def _cell(cell: XlsxCell, struck_and_unseen: tuple[bool, bool], *, formula: bool) -> Cell:
+    struck, unseen = struck_and_unseen
+    return Cell(
+        where=Where(sheet=cell.parent.title, row=cell.row, column=cell.column),
+        text=_words(cell),
+        formula=formula,
+        uncalculated=formula and cell.value is None,
+        fault=cell.data_type == "e",
+        dated=cell.data_type == "d",
+        struck=struck,
+        unseen=unseen,
+    )
 
 
 def _add_fills(rows: dict[int, dict[int, Cell]], blanks: list[XlsxCell], sheet: Worksheet) -> None:
     """Note the colour of blank cells, but not where others of their row have it too: then it is banding, or a form's tint."""
     seen: dict[int, str] = {}
-    tinted = [(cell, fill) for cell in blanks if cell.row in rows and cell.has_style and (fill := _fill(cell, seen))]
-    tints = Counter((cell.row, fill) for cell, fill in tinted)
+    tinted = [(cell, colour) for cell in blanks if cell.row in rows and cell.has_style and (colour := fill(cell, seen))]
+    tints = Counter((cell.row, colour) for cell, colour in tinted)
     for row in {cell.row for cell, _ in tinted}:
         worded = (sheet.cell(row, column) for column in rows[row])
-        tints.update((row, _fill(other, seen)) for other in worded if isinstance(other, XlsxCell))
-    for cell, fill in tinted:
-        if tints[cell.row, fill] == 1:
-            rows[cell.row][cell.column] = Cell(where=Where(sheet=sheet.title, row=cell.row, column=cell.column), fill=fill)
+        tints.update((row, fill(other, seen)) for other in worded if isinstance(other, XlsxCell))
+    for cell, colour in tinted:
+        if tints[cell.row, colour] == 1:
+            rows[cell.row][cell.column] = Cell(where=Where(sheet=sheet.title, row=cell.row, column=cell.column), fill=colour)
 
 
 def _words(cell: XlsxCell) -> str:
@@ -165,22 +177,6 @@ def _words(cell: XlsxCell) -> str:
     if isinstance(cell.value, str):
         return unescape(cell.value) if "_x" in cell.value else cell.value
     return shown(cast("Value", cell.value), cell.number_format)  # formulas are results here, and rich text is text
-
-
-def _fill(cell: XlsxCell, seen: dict[int, str]) -> str:
-    """The colour a cell is filled with; styles are few and cells are many, so each style is looked at once."""
-    if cell.style_id not in seen:
-        colour = _rgb(cell.fill.fgColor) if cell.fill.fill_type == "solid" else ""
-        seen[cell.style_id] = "" if colour == "FFFFFF" else colour
-    return seen[cell.style_id]
-
-
-def _rgb(colour: Color) -> str:
-    """Six hexadecimal digits. A theme's own colours are taken to be Office's, without their tints: enough to name one."""
-    if colour.type == "theme":
-        return _OFFICE_ACCENTS.get(colour.theme, "")
-    argb = COLOR_INDEX[colour.indexed] if colour.type == "indexed" and colour.indexed < len(COLOR_INDEX) else colour.rgb
-    return argb[2:].upper() if isinstance(argb, str) else ""
 
 
 def _hidden_columns(sheet: Worksheet) -> Iterator[int]:

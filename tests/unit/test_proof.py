@@ -18,7 +18,8 @@ from conftest import DATA, ROOT, Sketch
 from reportgen import Format, batch, documents, pipeline, read, report
 from reportgen.cli import app
 from reportgen.errors import Unreadable
-from reportgen.origin import Asked, Origin, Source
+from reportgen.origin import Asked, Origin
+from reportgen.reading import Source
 from reportgen.render import together
 from reportgen.render.word import xml
 from reportgen.verdict import verdict
