@@ -5,7 +5,8 @@ files = reportgen.documents(reportgen.report(reading))
 """
 
 from reportgen.errors import Refusal
-from reportgen.pipeline import documents, read, report
+from reportgen.making import documents
+from reportgen.pipeline import read, report
 from reportgen.plan import Plan, Settings
 from reportgen.problems import Problem
 from reportgen.render.formats import Format

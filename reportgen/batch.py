@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from reportgen import pipeline
+from reportgen import making, pipeline
 from reportgen.errors import Refusal
 from reportgen.output import save
 from reportgen.pipeline import Kind
@@ -91,14 +91,14 @@ class _Documents:
 
 def _documents(workbook: Path, reading: Reading, order: Order) -> _Documents:
     found = _Documents({}, [], [])
-    attached = pipeline.attached(workbook, reading) if order.attach_source else None
+    attached = making.attached(workbook, reading) if order.attach_source else None
     for kind in order.kinds:
         view = pipeline.report(
             reading, kind, final=order.final, large_print=order.large_print, as_at=order.as_at, attached=order.attach_source
         )
         if gaps := pipeline.to_complete(view):
             found.said.append(f"{workbook.name}: the {kind.value} is not whole: {', '.join(gaps)}.")
-        made = pipeline.made(view, formats=order.formats, templates=order.templates, attached=attached)
+        made = making.made(view, formats=order.formats, templates=order.templates, attached=attached)
         found.said += [f"{workbook.name}: your templates make the {kind.value} differ. {words}" for words in made.differences]
         found.refusals += made.refusals
         name = f"{workbook.stem}-{kind.value}{'-large-print' if order.large_print else ''}"

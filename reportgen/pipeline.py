@@ -1,23 +1,19 @@
-"""What the edges may call: read a workbook, decide what the paper says, make its documents."""
+"""What the edges may call: read a workbook, and decide what its papers say. Documents are made in making.py."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.errors import Disagreement, HasErrors, Misused, Unreadable
+from reportgen.errors import HasErrors, Misused
 from reportgen.problems import Severity
-from reportgen.render.formats import Format
 
 if TYPE_CHECKING:
     from reportgen.facts.position import Position
     from reportgen.origin import Asked
     from reportgen.plan import Plan
     from reportgen.reading import Reading
-    from reportgen.render.attached import Attached
-    from reportgen.render.together import Made
     from reportgen.reports.paper_view import Paper
     from reportgen.reports.view import Report
 
@@ -149,57 +145,3 @@ def to_complete(view: "View") -> tuple[str, ...]:
         return ()
     front = tuple(fact.words for fact in view.facts if fact.missing)
     return (*front, *(words for part in view.parts for piece in part.pieces for words in piece.gaps))
-
-
-def documents(
-    view: "View",
-    *,
-    formats: Sequence[Format] = tuple(Format),
-    templates: Path | None = None,
-    attached: "Attached | None" = None,
-) -> Mapping[Format, bytes]:
-    """Several documents of one report, by format. Raises TemplateWrong or Unrenderable where one of them cannot be made."""
-    found = made(view, formats=formats, templates=templates, attached=attached)
-    if found.refusals:
-        raise found.refusals[0]
-    return found.files
-
-
-def made(
-    view: "View",
-    *,
-    formats: Sequence[Format] = tuple(Format),
-    templates: Path | None = None,
-    attached: "Attached | None" = None,
-) -> "Made":
-    """The documents of one report as far as they can be made, and what is to be said of the others.
-
-    Raises Disagreement where they do not carry the same words and the templates are ours; who changed theirs may have meant it.
-    """
-    from reportgen.render.templates import folders  # noqa: PLC0415
-    from reportgen.render.together import made as together  # noqa: PLC0415
-
-    found = together(view, formats, folders(templates), attached)
-    if found.differences and not templates:
-        raise Disagreement(
-            code="documents-differ",
-            what=f"The documents would not say the same, so none was written. {' '.join(found.differences)}",
-            fix="Send the workbook to whoever looks after the program; the web page alone can be had with --format html.",
-        )
-    return found
-
-
-def attached(workbook: Path, reading: "Reading") -> "Attached":
-    """The workbook as it was read, to lie inside a PDF. Raises Unreadable where it has changed since."""
-    from hashlib import sha256  # noqa: PLC0415
-
-    from reportgen.render.attached import Attached  # noqa: PLC0415
-
-    content = workbook.read_bytes()
-    if sha256(content).hexdigest() != reading.source.digest:
-        raise Unreadable(
-            code="changed-meanwhile",
-            what=f"{workbook} was saved by somebody while the paper was made from it.",
-            fix="Build again.",
-        )
-    return Attached(name=reading.source.name, content=content, saved=reading.source.saved)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reportgen import pipeline
+from reportgen import making, pipeline
 from reportgen.errors import Unreadable
 from reportgen.intake.origins import document, origin
 from reportgen.origin import Origin
@@ -51,8 +51,8 @@ def _again(workbook: Path, reading: Reading, named: Origin, form: Format, templa
         as_at=named.day,
         attached=asked.attached,
     )
-    inside = pipeline.attached(workbook, reading) if asked.attached else None
-    made = pipeline.documents(replace(view, origin=str(named)), formats=(form,), templates=templates, attached=inside)
+    inside = making.attached(workbook, reading) if asked.attached else None
+    made = making.documents(replace(view, origin=str(named)), formats=(form,), templates=templates, attached=inside)
     return made[form]
 
 

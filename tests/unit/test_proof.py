@@ -15,7 +15,7 @@ import pikepdf
 import pytest
 from conftest import DATA, ROOT, Sketch
 
-from reportgen import Format, batch, documents, pipeline, read, report
+from reportgen import Format, batch, documents, making, pipeline, read, report
 from reportgen.cli import app
 from reportgen.errors import Unreadable
 from reportgen.origin import Asked, Origin
@@ -179,7 +179,7 @@ def test_a_row_that_the_pdf_loses_is_found(drawn: Sketch, tmp_path: Path, capsys
     style = (ROOT / "templates" / "print.css").read_text("utf-8")
     (tmp_path / "print.css").write_text(f"{style}\ntbody td.status {{ display: none }}\n", "utf-8")
     view = report(read(drawn(PLAN)))
-    [words] = pipeline.made(view, templates=tmp_path).differences
+    [words] = making.made(view, templates=tmp_path).differences
     assert "the web page says “Green" in words
     app.run(["build", str(drawn(PLAN)), "--templates", str(tmp_path), "-o", str(tmp_path / "out")])
     assert "your templates make the action-plan differ. After “" in capsys.readouterr().err

@@ -1,0 +1,70 @@
+"""What the edges may call: from what a report says to its documents."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportgen.errors import Disagreement, Unreadable
+from reportgen.render.formats import Format
+
+if TYPE_CHECKING:
+    from reportgen.pipeline import View
+    from reportgen.reading import Reading
+    from reportgen.render.attached import Attached
+    from reportgen.render.together import Made
+
+# Each part is loaded when it is used: checking needs no renderer, and Word works without Pango.
+
+
+def documents(
+    view: "View",
+    *,
+    formats: Sequence[Format] = tuple(Format),
+    templates: Path | None = None,
+    attached: "Attached | None" = None,
+) -> Mapping[Format, bytes]:
+    """Several documents of one report, by format. Raises TemplateWrong or Unrenderable where one of them cannot be made."""
+    found = made(view, formats=formats, templates=templates, attached=attached)
+    if found.refusals:
+        raise found.refusals[0]
+    return found.files
+
+
+def made(
+    view: "View",
+    *,
+    formats: Sequence[Format] = tuple(Format),
+    templates: Path | None = None,
+    attached: "Attached | None" = None,
+) -> "Made":
+    """The documents of one report as far as they can be made, and what is to be said of the others.
+
+    Raises Disagreement where they do not carry the same words and the templates are ours; who changed theirs may have meant it.
+    """
+    from reportgen.render.templates import folders  # noqa: PLC0415
+    from reportgen.render.together import made as together  # noqa: PLC0415
+
+    found = together(view, formats, folders(templates), attached)
+    if found.differences and not templates:
+        raise Disagreement(
+            code="documents-differ",
+            what=f"The documents would not say the same, so none was written. {' '.join(found.differences)}",
+            fix="Send the workbook to whoever looks after the program; the web page alone can be had with --format html.",
+        )
+    return found
+
+
+def attached(workbook: Path, reading: "Reading") -> "Attached":
+    """The workbook as it was read, to lie inside a PDF. Raises Unreadable where it has changed since."""
+    from hashlib import sha256  # noqa: PLC0415
+
+    from reportgen.render.attached import Attached  # noqa: PLC0415
+
+    content = workbook.read_bytes()
+    if sha256(content).hexdigest() != reading.source.digest:
+        raise Unreadable(
+            code="changed-meanwhile",
+            what=f"{workbook} was saved by somebody while the paper was made from it.",
+            fix="Build again.",
+        )
+    return Attached(name=reading.source.name, content=content, saved=reading.source.saved)
