@@ -86,10 +86,18 @@ def report(  # noqa: PLR0913 - each is an option that people type
     if final:
         _must_be_sound(reading)
     view = _view(reading, position(reading.plan, reading.previous), kind, final=final)
+    view = _enlarged(view) if large_print else view
     from reportgen.origin import Asked  # noqa: PLC0415
 
     asked = Asked(report=kind.value, final=final, large_print=large_print, attached=attached)
     return _signed(view, reading, asked, as_at)
+
+
+def _enlarged(view: "View") -> "View":
+    from reportgen.reports.large_print import enlarged, large_print  # noqa: PLC0415
+    from reportgen.reports.paper_view import Paper  # noqa: PLC0415
+
+    return enlarged(view) if isinstance(view, Paper) else large_print(view)
 
 
 def our_version() -> str:

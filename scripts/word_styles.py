@@ -89,7 +89,11 @@ STYLES = "".join(
         _paragraph("Standing", f"<w:keepNext/>{_space(0, 3)}", shown="Standing"),
         _paragraph("Labels", f'{_space(0, 2)}<w:jc w:val="right"/>', "<w:b/><w:bCs/>"),
         _paragraph("Quarter", _space(2, 3), _size(13)),
-        _paragraph("Fact", f'<w:tabs><w:tab w:val="left" w:pos="1900"/></w:tabs>{_space(0, 1.5)}', _size(10)),
+        _paragraph(
+            "Fact",
+            f'<w:tabs><w:tab w:val="left" w:pos="1900"/></w:tabs>{_space(0, 1.5)}<w:ind w:left="1900" w:hanging="1900"/>',
+            _size(10),
+        ),
         _paragraph("Introduction", _space(0, 6, 1.2)),
         _paragraph("Point", f"<w:keepNext/>{_bullets(2)}{_space(0, 3)}<w:contextualSpacing/>", shown="List Bullet"),
         _paragraph("SectionEnd", _space(0, 4), _size(4), shown="Section End"),

@@ -35,16 +35,19 @@ _KITS: dict[type, Kit] = {
     Report: Kit(view="report", html="action_plan.html", word="action_plan.docx", print=("print.css",)),
     Paper: Kit(view="paper", html="paper.html", word="paper.docx", print=("print.css", "paper_print.css")),
 }
+_LARGE = Kit(view="paper", html="paper.html", word="paper.docx", print=("print.css", "paper_print.css", "large_print.css"))
 _SHARED = ("parts.html", "base.css", "screen.css")
 FILES = tuple(
-    dict.fromkeys((*(name for kit in _KITS.values() for name in (kit.html, kit.word, *kit.print)), *_SHARED, REQUEST, REMINDER))
+    dict.fromkeys(
+        (*(name for kit in (*_KITS.values(), _LARGE) for name in (kit.html, kit.word, *kit.print)), *_SHARED, REQUEST, REMINDER)
+    )
 )
 """Every template file, which `--templates DIR` may replace one by one."""
 
 
 def kit(view: Report | Paper) -> Kit:
     """The templates for a view."""
-    return _KITS[type(view)]
+    return _LARGE if isinstance(view, Paper) and view.large else _KITS[type(view)]
 
 
 def folders(own: Path | None) -> tuple[Path, ...]:

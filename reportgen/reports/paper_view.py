@@ -68,3 +68,5 @@ class Paper:
     """The heading of a table's last column."""
     marks: tuple[Mark, ...]
     parts: tuple[Part, ...]
+    large: bool = False
+    """In large print."""

@@ -24,6 +24,7 @@ def paper(position: Position, document: str, parts: Parts, *, final: bool, marki
         draft="" if final else "DRAFT",
         marking=marking,
         facts=(),
+        large=False,
         accent=colours.fill(position.plan.settings.accent_colour),
         total=TOTAL,
         marks=(*known.values(), marks.plain_mark()),

@@ -33,6 +33,8 @@ def word(view: Report | Paper, within: tuple[Path, ...]) -> bytes:
     inks = {mark.fill: mark.ink for mark in view.marks}
     fills = {f"{mark.shape} {mark.word}".strip(): mark.fill for mark in view.marks}
     xml.mend(template.docx.element.body, inks, fills)
+    if isinstance(view, Paper) and view.large:
+        xml.enlarge(template.docx.element, template.docx.styles.element)
     if view.accent:
         xml.recolour(template.docx.styles.element, view.accent)
     describe(template.docx, view)

@@ -13,6 +13,7 @@ SHIELD = "\ue000"
 
 _LOOPED, _NARROW = "GlanceTable", 12  # a table style, and which part of its width a number's column has at least
 _LONG_WORD, _FIRST = 1_100, 1_900  # twentieths of a point: room for “Attention”, and for “Objective One”
+_LARGE, _LARGE_MARGIN = 36, 1_600  # half points; twentieths of a point, room for two lines along the edge
 _STATUS = "StatusMark"  # a character style
 _BLANK_FILLS = ("auto", "FFFFFF")
 
@@ -124,6 +125,24 @@ def _lines(row: etree._Element, widths: list[int]) -> Iterator[int]:
         # Not itertext(): python-docx gives runs a `text` of their own, and every word would count twice.
         paragraphs = ("".join(t.text or "" for t in p.iter(f"{W}t")) for p in cell.iterfind(f"{W}p"))
         yield sum(max(1, math.ceil(len(words) / letters)) for words in paragraphs)
+
+
+def enlarge(document: etree._Element, styles: etree._Element) -> None:
+    """Set everything in large print: running text in 18 point, headings larger by as much as they were, nothing smaller."""
+    default = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}sz")
+    usual = int(default.get(f"{W}val", "22")) if default is not None else 22
+    for part in (document, styles):
+        for size in part.iter(f"{W}sz", f"{W}szCs"):
+            size.set(f"{W}val", str(max(_LARGE, _LARGE + int(size.get(f"{W}val", "0")) - usual)))
+    for stop in styles.iterfind(f"{W}style/{W}pPr/{W}tabs/{W}tab[@{W}val='left']"):  # labels stand before these
+        indent = stop.find(f"../../{W}ind")
+        places = [(stop, "pos"), *((indent, name) for name in ("left", "hanging"))]
+        for element, name in places:
+            if element is not None:
+                element.set(f"{W}{name}", str(int(element.get(f"{W}{name}", "0")) * _LARGE // usual))
+    for margins in document.iter(f"{W}pgMar"):
+        for edge in ("top", "bottom"):
+            margins.set(f"{W}{edge}", str(_LARGE_MARGIN))
 
 
 def recolour(styles: etree._Element, accent: str) -> None:

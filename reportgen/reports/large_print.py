@@ -1,0 +1,117 @@
+"""Papers in large print: no wide table, but each action under a heading of its own with labelled lines, and counts in words.
+
+Everything that stands in the table stands here too, in the words that were chosen for it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from reportgen.plan import Block, Prose, on_one_line
+from reportgen.reports.glance_view import Glance
+from reportgen.reports.paper_view import Entry, Paper, Part, Piece
+from reportgen.reports.papers import TOTAL, lists, says
+from reportgen.reports.view import Fault, Headings, KeyEntry, Note, Report, Row, Section
+from reportgen.reports.words import count
+
+
+def large_print(report: Report) -> Paper:
+    """The same plan as a paper for reading."""
+    return Paper(
+        language=report.language,
+        name=report.name,
+        author=report.author,
+        subject=report.subject,
+        draft=report.draft,
+        marking=report.appendix,
+        title=report.title,
+        document=report.document,
+        quarter=report.quarter,
+        organisation=report.organisation,
+        masthead=report.masthead,
+        facts=report.facts,
+        accent=report.accent,
+        total=TOTAL,
+        marks=report.marks,
+        parts=tuple(_parts(report)),
+        large=True,
+    )
+
+
+def enlarged(paper: Paper) -> Paper:
+    """Another paper in large print: its tables of numbers are said in words."""
+    parts = (replace(part, pieces=tuple(map(_in_words, part.pieces))) for part in paper.parts)
+    return replace(paper, parts=tuple(parts), large=True)
+
+
+def _in_words(piece: Piece) -> Piece:
+    said = (block for table in piece.tables for block in _glance(table))
+    return replace(piece, prose=(*piece.prose, *said), tables=())
+
+
+def _glance(glance: Glance) -> Prose:
+    """The plan at a glance: “Objective One: …: 2 amber and 5 green”, a line for each row."""
+    return (*_lines(glance.lead), Block(lines=tuple(row.alternative for row in glance.rows), bulleted=True))
+
+
+def _parts(report: Report) -> Iterator[Part]:
+    said = report.headings
+    if report.introduction:
+        yield Part(anchor="introduction", title=said.introduction, pieces=(Piece(prose=report.introduction),))
+    yield Part(anchor="key", title=said.key, pieces=(says(said.key_lead), lists("", map(_key, report.key))))
+    for glance in report.glance:
+        yield Part(anchor="glance", title=said.glance, pieces=(Piece(prose=_glance(glance)),))
+    yield from (_section(section, said) for section in report.sections)
+    if report.acronyms:
+        lines = (f"{one.short}: {one.meaning}" for one in report.acronyms)
+        yield Part(anchor="acronyms", title=said.acronyms, pieces=(lists("", lines),))
+    if report.problems:
+        faults = Piece(entries=tuple(_fault(fault, said) for fault in report.problems))
+        yield Part(anchor="problems", title=said.problems, pieces=(says(report.problems_lead), faults))
+
+
+def _key(entry: KeyEntry) -> str:
+    """“Red: Progress or delivery well below target (2 actions)”."""
+    number = int(entry.count)
+    return f"{entry.mark.word}: {entry.meaning} ({count(number, 'action')})"
+
+
+def _section(section: Section, said: Headings) -> Part:
+    pieces = (Piece(prose=section.points), says(section.empty), Piece(entries=tuple(_action(row, said) for row in section.rows)))
+    return Part(anchor=section.anchor, title=section.entry, pieces=pieces)
+
+
+def _action(row: Row, said: Headings) -> Entry:
+    labelled = (
+        (said.outcome, row.outcome),
+        (said.timescale, (*row.timescale, *_lines(row.delays))),
+        (said.officers, _people(row.officers)),
+        (said.partners, _people(row.partners)),
+        (said.progress, row.progress),
+    )
+    notes = [Note(label=f"{label}:", blocks=blocks) for label, blocks in labelled if blocks]
+    place = next((n for n, note in enumerate(notes) if note.label.startswith(said.officers)), len(notes))
+    notes[place:place] = row.revised
+    faults = [Note(label=f"{said.problems}:", blocks=_lines(row.faults))] if row.faults else []
+    return Entry(
+        ref=row.ref,
+        title=on_one_line(row.title),
+        mark=(row.mark,),
+        trend=row.trend,
+        notes=(*notes, *row.notes, *faults),
+    )
+
+
+def _fault(fault: Fault, said: Headings) -> Entry:
+    labelled = ((said.kind, fault.kind), (said.place, fault.place), (said.fix, fault.fix))
+    notes = tuple(Note(label=f"{label}:", blocks=_lines([words])) for label, words in labelled)
+    return Entry(ref=fault.number, title=fault.what, mark=(), trend=(), notes=notes)
+
+
+def _people(names: tuple[str, ...]) -> Prose:
+    """One name in a line, several in a list."""
+    return _lines(names) if len(names) <= 1 else (Block(lines=names, bulleted=True),)
+
+
+def _lines(words: Iterable[str]) -> Prose:
+    """A paragraph for each."""
+    return tuple(Block(lines=(one,)) for one in words)

@@ -1,0 +1,83 @@
+"""Large print: the same words, 18 point and nothing smaller, and no wide table."""
+
+import io
+import re
+from pathlib import Path
+
+import pypdf
+import pytest
+from conftest import DATA
+from documents import W, of_html, of_pdf, of_word, squeezed
+from docx import Document
+
+from reportgen import Format, documents, pipeline, read, report
+from reportgen.cli import app
+from reportgen.pipeline import Kind
+from reportgen.plan import plain
+
+Q3 = DATA / "asb-2016-17-q3.xlsx"
+WORKBOOKS = sorted(path.name for path in DATA.glob("*.xlsx"))
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[Format, bytes]:
+    """The third quarter's plan in large print."""
+    return dict(documents(report(read(Q3), large_print=True)))
+
+
+@pytest.mark.parametrize("workbook", WORKBOOKS)
+def test_every_word_of_every_action_is_there(workbook: str) -> None:
+    """Under its own heading, in all three formats, in the order of the plan."""
+    reading = read(DATA / workbook)
+    made = documents(report(reading, large_print=True))
+    for kind, reader in {Format.HTML: of_html, Format.DOCX: of_word, Format.PDF: of_pdf}.items():
+        text, place = reader(made[kind]).text, 0
+        for action in reading.plan.actions:
+            place = text.index(squeezed(f"{action.ref} {plain(action.title)}"), place)
+            update = action.update
+            cells = (action.outcome, action.timescale, update.progress, update.next_steps, update.target, update.actual)
+            for words in (*map(plain, cells), *action.officers, *action.partners, update.typed):
+                assert squeezed(words) in text[place:], (kind, action.ref)
+
+
+def test_nothing_is_smaller_than_18_point(files: dict[Format, bytes]) -> None:
+    """Page numbers included."""
+    sizes = set[float]()
+
+    def note(words: str, page_scale: list[float], text_scale: list[float], _: object, size: float) -> None:
+        if words.strip():
+            sizes.add(abs(page_scale[3] * text_scale[3]) * size)
+
+    for page in pypdf.PdfReader(io.BytesIO(files[Format.PDF])).pages:
+        page.extract_text(visitor_text=note)
+        assert page.mediabox.height > page.mediabox.width
+    assert min(sizes) == 18
+    document = Document(io.BytesIO(files[Format.DOCX]))
+    for part in (document.element, document.styles.element):
+        assert all(int(size.get(f"{W}val")) >= 36 for size in part.iter(f"{W}sz"))
+
+
+def test_there_is_no_table_of_actions(files: dict[Format, bytes]) -> None:
+    """Eight columns do not fit 18 point."""
+    assert not Document(io.BytesIO(files[Format.DOCX])).tables
+    assert "<table" not in files[Format.HTML].decode()
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_paper_can_be_had_in_large_print(kind: Kind) -> None:
+    """With the headings and paragraphs of the usual one, and its tables in words."""
+    usual, large = (pipeline.report(read(Q3), kind, large_print=one) for one in (False, True))
+    made = documents(large)
+    text = of_word(made[Format.DOCX]).text
+    assert re.search(rb"in large print, made by reportgen", made[Format.HTML])
+    assert not Document(io.BytesIO(made[Format.DOCX])).tables
+    for part in getattr(usual, "parts", ()):
+        for piece in part.pieces:
+            said = (part.title, piece.heading, plain(piece.prose), *(row.alternative for one in piece.tables for row in one.rows))
+            assert all(squeezed(words).replace("•", "") in text for words in said)
+
+
+def test_a_file_in_large_print_has_a_name_of_its_own(tmp_path: Path) -> None:
+    """So that it does not take the place of the usual one."""
+    assert app.run(["build", str(Q3), "--large-print", "--format", "html", "-o", str(tmp_path)]) == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["asb-2016-17-q3-action-plan-large-print.html"]
