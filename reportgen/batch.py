@@ -100,7 +100,7 @@ def _documents(workbook: Path, reading: Reading, order: Order) -> _Documents:
             found.said.append(f"{workbook.name}: the {kind.value} is not whole: {', '.join(gaps)}.")
         made = making.made(view, formats=order.formats, templates=order.templates, attached=attached)
         found.said += [f"{workbook.name}: your templates make the {kind.value} differ. {words}" for words in made.differences]
-        found.refusals += made.refusals
+        found.refusals += (making.placed(refusal, reading) for refusal in made.refusals)
         name = f"{workbook.stem}-{kind.value}{'-large-print' if order.large_print else ''}"
         found.files |= {order.folder / f"{name}.{form.value}": content for form, content in made.files.items()}
     return found

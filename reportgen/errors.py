@@ -46,6 +46,18 @@ class Unrenderable(Refusal):
     exit_code = 6
 
 
+class GlyphMissing(Unrenderable):
+    """No font can draw some characters. `named` says which, in words; `place` where they stand, as far as that is known."""
+
+    def __init__(self, *, glyphs: tuple[str, ...], named: str, place: str = "") -> None:
+        super().__init__(
+            code="glyph-missing",
+            what=f"No font on this computer can draw {named}{place}, so the PDF would show an empty box.",
+            fix="Take it out of the workbook, or install a font that has it (on Debian: apt install fonts-noto).",
+        )
+        self.glyphs, self.named = glyphs, named
+
+
 class Disagreement(Refusal):
     """Documents of one report do not say the same: our own bug, found before anybody reads them."""
 

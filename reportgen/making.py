@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.errors import Disagreement, Unreadable
+from reportgen.errors import Disagreement, GlyphMissing, Refusal, Unreadable
 from reportgen.render.formats import Format
 
 if TYPE_CHECKING:
@@ -52,6 +52,20 @@ def made(
             fix="Send the workbook to whoever looks after the program; the web page alone can be had with --format html.",
         )
     return found
+
+
+def placed(refusal: Refusal, reading: "Reading") -> Refusal:
+    """The same refusal; characters that no font has are named with the cells they stand in."""
+    if not isinstance(refusal, GlyphMissing):
+        return refusal
+    cells = [
+        str(table.place(key, row.number))
+        for table in reading.tables.values()
+        for row in table.rows
+        for key, words in row.words.items()
+        if any(glyph in words for glyph in refusal.glyphs)
+    ]
+    return GlyphMissing(glyphs=refusal.glyphs, named=refusal.named, place=f", in {', '.join(cells)}") if cells else refusal
 
 
 def attached(workbook: Path, reading: "Reading") -> "Attached":

@@ -1,65 +1,29 @@
-"""Times the program side by side with what it stands on, in one run, as ratios. Run by `make bench`.
+"""Times the program side by side with what it stands on, in one run, as ratios. Run by `make bench`; read docs/performance.md.
 
 Whole processes, the best of several runs each, so that start-up counts as it does for a user. Plans of 27, 300 and 3,000
 actions are the third-quarter example repeated. Growth is the exponent of time over actions: 1.0 is in proportion.
 """
 
 import math
-import os
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
+from bench_costs import REPORTGEN, TEMPLATES, Command, Cost, cost, plan_of, side_by_side, verdict
+from bench_levers import batch, levers
 
-DATA = Path(__file__).parent.parent / "data"
 SIZES = (27, 300, 3_000)
-REPORTGEN = (sys.executable, "-m", "reportgen")
-PLAIN_PDF = "import sys, weasyprint; weasyprint.HTML(sys.argv[1]).write_pdf(sys.argv[2])"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cost:
-    """What one run of a process took: seconds, and mebibytes at its peak."""
-
-    seconds: float
-    peak: float
-
-
-# As on a user's computer, where Python keeps what it has compiled.
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-
-
-def cost(*words: str | Path, runs: int) -> Cost:
-    """The best of several runs of a process; it must end well."""
-    best, peak = math.inf, 0.0
-    for _ in range(runs):
-        start = time.perf_counter()
-        process = subprocess.Popen([str(word) for word in words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        _, status, usage = os.wait4(process.pid, 0)
-        best, peak = min(best, time.perf_counter() - start), max(peak, usage.ru_maxrss / 1024)
-        if os.waitstatus_to_exitcode(status):
-            sys.exit(f"did not end well: {' '.join(map(str, words))}")
-    return Cost(seconds=best, peak=peak)
-
-
-def plan_of(actions: int, path: Path) -> Path:
-    """The example with its actions repeated under refs of their own."""
-    book = openpyxl.load_workbook(DATA / "asb-2016-17-q3.xlsx")
-    sheet = book["Actions"]
-    rows = list(sheet.iter_rows(min_row=2, values_only=True))
-    sheet.tables.clear()
-    for number in range(len(rows), actions):
-        ref, *others = rows[number % len(rows)]
-        sheet.append([f"{ref}.{number}", *others])
-    book.save(path)
-    return path
-
-
+_NAIVE = "import sys, weasyprint; weasyprint.HTML(sys.argv[1]).write_pdf(sys.argv[2], pdf_tags=True)"
+_OUR_PAGES = """
+import sys, weasyprint
+from pathlib import Path
+page, style = (Path(path).read_text("utf-8") for path in (sys.argv[1], sys.argv[3]))
+style = style.replace("table-layout: fixed", "table-layout: auto")
+styled = page.replace("</head>", f"<style>{style}</style></head>")
+weasyprint.HTML(string=styled).write_pdf(sys.argv[2], pdf_tags=True)
+"""
 LOAD_AND_SAVE = "import sys, openpyxl; openpyxl.load_workbook(sys.argv[1]).save(sys.argv[2])"
 OFFICERS = 40
 
@@ -78,17 +42,18 @@ def sent_to(officers: int, plan: Path, path: Path) -> Path:
 def the_round(folder: Path) -> list[bool]:
     """Splitting and merging 300 actions of 40 officers, beside loading and saving that workbook once with openpyxl."""
     plan = sent_to(OFFICERS, folder / f"{SIZES[1]}.xlsx", folder / "sent.xlsx")
-    folders = [folder / f"round {run}" for run in range(10)]
+    forms, merged = folder / "forms", folder / "merged.xlsx"
     costs: dict[str, float] = {}
-    for one in folders:  # in turn, so that a slow moment of the computer is everybody's
-        forms, merged = one / "forms", one / "merged.xlsx"
-        one.mkdir()
-        for name, words in (
-            ("once", (sys.executable, "-c", LOAD_AND_SAVE, plan, one / "saved.xlsx")),
-            ("split", (*REPORTGEN, "split", plan, "-o", forms)),
-            ("merge", (*REPORTGEN, "merge", plan, forms, "-o", merged)),
-        ):
-            costs[name] = min(cost(*words, runs=1).seconds, costs.get(name, math.inf))
+    for _ in range(10):
+        shutil.rmtree(forms, ignore_errors=True)
+        merged.unlink(missing_ok=True)
+        commands: dict[str, Command] = {
+            "once": (sys.executable, "-c", LOAD_AND_SAVE, plan, folder / "saved.xlsx"),
+            "split": (*REPORTGEN, "split", plan, "-o", forms),
+            "merge": (*REPORTGEN, "merge", plan, forms, "-o", merged),
+        }
+        for name, words in commands.items():
+            costs[name] = min(cost(*words).seconds, costs.get(name, math.inf))
     once = costs.pop("once")
     return [
         verdict(f"{name} of 300 actions and 40 officers, of loading and saving it once", seconds / once, 4)
@@ -98,55 +63,77 @@ def the_round(folder: Path) -> list[bool]:
 
 def measured(folder: Path, actions: int) -> dict[str, Cost]:
     """What each way costs for a plan of so many actions."""
-    plan, runs = plan_of(actions, folder / f"{actions}.xlsx"), 5 if actions < 100 else 2 if actions < 1_000 else 1  # noqa: PLR2004
+    plan, runs = plan_of(actions, folder / f"{actions}.xlsx"), {SIZES[0]: 8, SIZES[1]: 2}.get(actions, 1)
     stem = folder / f"{actions}-action-plan"
-
-    def ours(kind: str) -> Cost:
-        return cost(*REPORTGEN, "build", plan, "--format", kind, "-o", folder, runs=runs)
-
-    costs = {"check": cost(*REPORTGEN, "check", plan, runs=runs * 2), "our HTML": ours("html"), "our Word": ours("docx")}
-    costs["our PDF"] = ours("pdf")
-    costs["plain write_pdf"] = cost(sys.executable, "-c", PLAIN_PDF, f"{stem}.html", f"{stem}.plain.pdf", runs=runs)
+    page = f"{stem}.html"
+    cost(*REPORTGEN, "build", plan, "-o", folder)
+    commands: dict[str, Command] = {
+        "our PDF": (*REPORTGEN, "build", plan, "--format", "pdf", "-o", folder),
+        "our PDF, Word and HTML": (*REPORTGEN, "build", plan, "-o", folder),
+        "our Word": (*REPORTGEN, "build", plan, "--format", "docx", "-o", folder),
+        "our HTML": (*REPORTGEN, "build", plan, "--format", "html", "-o", folder),
+        "check": (*REPORTGEN, "check", plan),
+        "naive": (sys.executable, "-c", _NAIVE, page, f"{stem}.naive.pdf"),
+        "naive with our print.css": (sys.executable, "-c", _OUR_PAGES, page, f"{stem}.pages.pdf", TEMPLATES / "print.css"),
+    }
     if office := shutil.which("soffice"):
-        convert = (office, "--headless", "--convert-to", "pdf", "--outdir", folder / "office", f"{stem}.docx")
-        costs["LibreOffice on our Word"] = cost(*convert, runs=1)
-    return costs
+        commands["LibreOffice on our Word"] = (
+            *(office, "--headless", "--convert-to", "pdf", "--outdir", folder / "office"),
+            f"{stem}.docx",
+        )
+    return side_by_side(commands, runs)
 
 
-def verdict(words: str, value: float, most: float) -> bool:
-    """Print a promise and whether it holds."""
-    print(f"{'holds' if value <= most else 'BROKEN':<7} {words}: {value:.2f}, at most {most}")
-    return value <= most
-
-
-def main() -> int:
-    """Measure, print, and end with 1 where a promise is broken."""
-    with tempfile.TemporaryDirectory() as name:
-        costs = {actions: measured(Path(name), actions) for actions in SIZES}
-        rounds = the_round(Path(name))
-    loading = cost(sys.executable, "-c", "import openpyxl", runs=10)
+def table(costs: dict[int, dict[str, Cost]]) -> float:
+    """Print every way's seconds, share of the naive way's time and peak memory; return the fastest growth of ours."""
     print(f"{'':<26}" + "".join(f"{f'{actions:,} actions':>26}" for actions in SIZES) + f"{'growth':>18}")
     ours = []
     for way in costs[SIZES[0]]:
         times = [costs[actions][way].seconds for actions in SIZES]
         cells = (
-            f"{costs[actions][way].seconds:8.2f} s {costs[actions][way].seconds / costs[actions]['our PDF'].seconds:5.2f} "
+            f"{costs[actions][way].seconds:8.2f} s {costs[actions][way].seconds / costs[actions]['naive'].seconds:5.2f} "
             f"{costs[actions][way].peak:5.0f} MB"
             for actions in SIZES
         )
         growth = [math.log(b / a) / math.log(m / n) for a, b, n, m in zip(times, times[1:], SIZES, SIZES[1:], strict=False)]
         print(f"{way:<26}" + "".join(f"{cell:>26}" for cell in cells) + "".join(f"{one:9.2f}" for one in growth))
-        if way in ("check", "our HTML", "our Word", "our PDF"):
+        if way == "check" or way.startswith("our"):
             ours.append(max(growth))
-    print("Each: seconds, share of our PDF's time, peak memory.\n")
-    middle = costs[SIZES[1]]
-    held = [
-        verdict("Word, of the PDF's time at 300 actions", middle["our Word"].seconds / middle["our PDF"].seconds, 0.2),
-        verdict("HTML, of the PDF's time at 300 actions", middle["our HTML"].seconds / middle["our PDF"].seconds, 0.2),
-        verdict("check on 27 actions, of import openpyxl", costs[SIZES[0]]["check"].seconds / loading.seconds, 1.5),
-        verdict("the fastest growth of ours", max(ours), 1.1),
+    print("Each: seconds, share of the naive way's time, peak memory.\n")
+    return max(ours)
+
+
+def promises(costs: dict[int, dict[str, Cost]], growth: float) -> list[bool]:
+    """Print what is promised, and whether it holds."""
+    small, middle, large = (costs[actions] for actions in SIZES)
+    loading = cost(sys.executable, "-c", "import openpyxl", runs=10)
+
+    def share(of: dict[str, Cost], way: str, whole: str = "naive") -> float:
+        return of[way].seconds / of[whole].seconds
+
+    return [
+        verdict("PDF, Word and HTML together at 27 actions, of the naive PDF", share(small, "our PDF, Word and HTML"), 1.05),
+        verdict("PDF at 300 actions, of the naive one", share(middle, "our PDF"), 0.75),
+        verdict("PDF at 3,000 actions, of the naive one", share(large, "our PDF"), 0.65),
+        verdict("peak memory at 3,000 actions, of the naive way's", large["our PDF"].peak / large["naive"].peak, 1.1),
+        verdict("the fastest growth of ours", growth, 1.1),
+        verdict("Word, of the PDF's time at 300 actions", share(middle, "our Word", "our PDF"), 0.2),
+        verdict("HTML, of the PDF's time at 300 actions", share(middle, "our HTML", "our PDF"), 0.2),
+        verdict("check on 27 actions, of import openpyxl", small["check"].seconds / loading.seconds, 1.5),
     ]
-    return 0 if all((*held, *rounds)) else 1
+
+
+def main() -> int:
+    """Measure, print, and end with 1 where a promise is broken."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        costs = {actions: measured(folder, actions) for actions in SIZES}
+        held = promises(costs, table(costs))
+        held += batch(folder)
+        held += the_round(folder)
+        print(f"\nWhat each lever is worth, on the PDF of {SIZES[1]} actions:")
+        levers(folder, folder / f"{SIZES[1]}.xlsx")
+    return 0 if all(held) else 1
 
 
 if __name__ == "__main__":

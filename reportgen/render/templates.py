@@ -36,7 +36,7 @@ _KITS: dict[type, Kit] = {
     Paper: Kit(view="paper", html="paper.html", word="paper.docx", print=("print.css", "paper_print.css")),
 }
 _LARGE = Kit(view="paper", html="paper.html", word="paper.docx", print=("print.css", "paper_print.css", "large_print.css"))
-_SHARED = ("parts.html", "base.css", "screen.css")
+_SHARED = ("parts.html", "base.css", "screen.css", "browser_print.css")
 FILES = tuple(
     dict.fromkeys(
         (*(name for kit in (*_KITS.values(), _LARGE) for name in (kit.html, kit.word, *kit.print)), *_SHARED, REQUEST, REMINDER)

@@ -160,7 +160,7 @@ def test_templates_are_copied_restyled_and_used(tmp_path: Path) -> None:
     """The round trip of a coordinator who wants another look."""
     code, said, _ = session("templates", "copy", "mine", cwd=tmp_path)
     assert code == 0
-    assert len(said.splitlines()) == 12
+    assert len(said.splitlines()) == 13
     page = tmp_path / "mine" / "action_plan.html"
     page.write_text(page.read_text(encoding="utf-8").replace("{{ report.title }}", "{{ report.tittle }}"), encoding="utf-8")
     words = ("build", DATA / "asb-2016-17-q3.xlsx", "--templates", "mine", "--format", "html", "--format", "docx")

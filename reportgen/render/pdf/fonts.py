@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reportgen.errors import Unrenderable
+from reportgen.errors import GlyphMissing, Unrenderable
 from reportgen.render.pdf.weasy import installed
 from reportgen.reports.paper_view import Entry, Paper
 from reportgen.reports.view import Report
@@ -47,18 +47,13 @@ _HOW_TO_GET_PANGO = (
 )
 
 
-def missing_glyphs(glyphs: Iterable[str], view: Report | Paper) -> Unrenderable:
+def missing_glyphs(glyphs: Iterable[str], view: Report | Paper) -> GlyphMissing:
     """The refusal for characters that no installed font has, with the actions they stand in."""
     named = ", ".join(f"“{glyph}” ({unicodedata.name(glyph, f'U+{ord(glyph):04X}').lower()})" for glyph in glyphs)
     written = {form for glyph in glyphs for form in (glyph, ascii(glyph)[1:-1])}  # repr() writes some as “\\uf0fc”
     listed = [row for part in view.sections for row in part.rows] if isinstance(view, Report) else _entries(view)
     refs = [one.ref for one in listed if any(form in repr(one) for form in written)]
-    place = f", in action {', '.join(refs)}" if refs else ""
-    return Unrenderable(
-        code="glyph-missing",
-        what=f"No font on this computer can draw {named}{place}, so the PDF would show an empty box.",
-        fix="Take it out of the workbook, or install a font that has it (on Debian: apt install fonts-noto).",
-    )
+    return GlyphMissing(glyphs=tuple(glyphs), named=named, place=f", in action {', '.join(refs)}" if refs else "")
 
 
 def _entries(view: Paper) -> list[Entry]:

@@ -9,7 +9,7 @@ from reportgen.errors import Unrenderable
 from reportgen.render.attached import Attached
 from reportgen.render.pdf.finish import Finisher
 from reportgen.render.pdf.fonts import missing_glyphs
-from reportgen.render.pdf.weasy import fetcher, installed, messages, uncollected
+from reportgen.render.pdf.weasy import fetcher, font_setup, installed, messages, uncollected
 from reportgen.render.templates import kit, located, refusing
 from reportgen.reports.paper_view import Paper
 from reportgen.reports.view import Report
@@ -71,8 +71,9 @@ def _laid_out(page: str, within: tuple[Path, ...], sheets: Sequence[str]) -> "tu
     def rendered(sheet: str) -> "tuple[Document, Element]":
         # In the page and not beside it: WeasyPrint takes sheets that it is handed for a user's, which the page's own overrule.
         styled = page.replace("</head>", f"<style>{sheet}</style></head>", 1)
-        source = weasyprint.HTML(string=styled, base_url=base, url_fetcher=fetch)
-        return source.render(), source.etree_element
+        # A medium of its own: what is for a browser's screen or printer is not for the PDF.
+        source = weasyprint.HTML(string=styled, base_url=base, url_fetcher=fetch, media_type="pdf")
+        return source.render(font_config=font_setup()), source.etree_element
 
     style = ""
     for name in sheets:

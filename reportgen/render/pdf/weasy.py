@@ -4,6 +4,7 @@ import gc
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -69,6 +70,14 @@ def messages() -> Iterator[Messages]:
     finally:
         for logger in loggers:
             logger.removeHandler(said)
+
+
+@cache
+def font_setup() -> Any:  # noqa: ANN401 - WeasyPrint has no types
+    """The computer's fonts, looked up once a process: a tenth of the time of every further paper."""
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - heavy, and Word and HTML must work without Pango
+
+    return FontConfiguration()
 
 
 def fetcher(within: tuple[Path, ...]) -> Any:  # noqa: ANN401 - WeasyPrint has no types

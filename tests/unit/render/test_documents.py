@@ -4,6 +4,7 @@ import dataclasses
 import datetime as dt
 import io
 import zipfile
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -14,6 +15,7 @@ from lxml import html as lxml_html
 from pypdf import PdfReader
 
 from reportgen import Format, documents, pipeline, read, report
+from reportgen.cli import app
 from reportgen.errors import Unrenderable
 
 DAY = dt.date(2017, 1, 31)
@@ -162,6 +164,16 @@ def test_a_character_that_no_font_has_is_named_with_its_action(drawn: Sketch) ->
     with pytest.raises(Unrenderable, match=rf"“{rare}” \(nazar amulet\), in action 7\.7"):
         documents(view, formats=(Format.PDF,))
     assert rare in of_word(documents(view, formats=(Format.DOCX,))[Format.DOCX]).text
+
+
+def test_a_character_that_no_font_has_is_named_with_its_cell(
+    drawn: Sketch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever builds the paper is told where to take it out; Word and web page are made."""
+    path = drawn("| Ref | Objective | Action | Officer | Progress |\n| 7.7 | 1 | Lights | R Patel | Done \U0001f9ff |")
+    assert app.run(["build", str(path), "-o", str(tmp_path / "out")]) == 6
+    assert "(nazar amulet), in Actions!E2, so the PDF would show an empty box." in capsys.readouterr().err
+    assert sorted(one.suffix for one in (tmp_path / "out").iterdir()) == [".docx", ".html"]
 
 
 def test_a_report_is_frozen() -> None:
