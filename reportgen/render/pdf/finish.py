@@ -49,7 +49,7 @@ class Finisher:
                 tree.link(one)
             elif (sort := tree.add(one)) is not None:
                 artefacts.setdefault(one.page, {})[one.mcid] = sort
-        _name_artefacts(pdf, artefacts)
+        _name_artefacts(tree, artefacts)
         _map(tree, found)
         for number in tree.free:
             pdf.objects[number] = _Null()
@@ -58,10 +58,11 @@ class Finisher:
         self.words = tree.top.words()
 
 
-def _name_artefacts(pdf: pydyf.PDF, artefacts: dict[int, dict[int, str]]) -> None:
+def _name_artefacts(tree: Tree, artefacts: dict[int, dict[int, str]]) -> None:
     """What belongs to no element says so in the content of its page (ISO 32000-1, 14.8.2.2)."""
     for page, sorts in artefacts.items():
-        content = pdf.objects[number_of(pdf.objects[number_of(pdf.page_references[page])]["Contents"])].stream
+        objects = tree.pdf.objects
+        content = objects[number_of(objects[number_of(tree.pages[page])]["Contents"])].stream
         for place, item in enumerate(content):
             sort = sorts.get(item.get("MCID")) if type(item) is pydyf.Dictionary else None
             if sort is not None:

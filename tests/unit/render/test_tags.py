@@ -136,6 +136,40 @@ def test_a_templates_languages_abbreviations_and_addresses_are_heard(tmp_path: P
     assert audit(made).faults == Counter()
 
 
+ODD = """
+Loose words <b>in a group</b>, <!-- a comment --> and on.
+<ul><li>One <ul><li>within one</li></ul> after it</li><li><p>Two</p></li></ul>
+<ol id="acts"><li>First</li></ol>
+<dl><dt>Term</dt><dd>Meaning</dd></dl>
+<table><thead><tr><!-- x --><th>A</th><th scope="col" colspan="2">B</th></tr></thead>
+<tbody><tr><th rowspan="2">r</th><td colspan="x">1</td><td></td></tr><tr><td>2</td><td lang="fr">trois</td></tr></tbody></table>
+<svg viewBox="0 0 1 1" width="9" height="9"><rect width="1" height="1"/></svg>
+<svg viewBox="0 0 1 1" width="9" height="9"><title>A square</title><rect width="1" height="1"/></svg>
+<p>See <a href="#acts" title="The list of contents">above</a>, or <a href="https://example.org/a">https://example.org/a</a>.</p>
+<span aria-hidden="true">decoration <i>only</i></span>
+"""
+
+
+def test_whatever_html_a_template_has_is_tagged_as_it_should_be(tmp_path: Path, drawn: Sketch) -> None:
+    """Lists in lists, words without a paragraph, comments between cells, cells over several columns and rows, bare pictures."""
+    ours = Path("templates/action_plan.html").read_text("utf-8")
+    (tmp_path / "action_plan.html").write_text(ours.replace("<main>", f"<main><section><h2>Odd</h2>{ODD}</section>", 1), "utf-8")
+    view = report(read(drawn("| Ref | Objective | Action | Officer |\n| 1.1 | 1 | Lights | R Patel |")))
+    made = documents(view, formats=(Format.PDF,), templates=tmp_path)[Format.PDF]
+    found = audit(made)
+    assert found.faults == Counter()
+    assert (found.kinds["L"], found.kinds["Figure"], found.kinds["Link"]) == (4, 1, 2)
+    path = tmp_path / "made.pdf"
+    path.write_bytes(made)
+    if POPPLER:
+        said = heard(
+            subprocess.run([POPPLER, "-struct-text", path], capture_output=True, text=True, check=True, encoding="utf-8").stdout
+        )
+        odd = "Loosewordsinagroup,andon.•One◦withinoneafterit•Two1.FirstTermMeaningABr12troisSeeabove,orhttps://example.org/a."
+        assert f"Odd{odd}" in said
+        assert "decoration" not in said
+
+
 def test_tables_name_the_headings_of_each_cell() -> None:
     """The cell of a status has its action's ref and the word Status as its headings."""
     with pikepdf.open(io.BytesIO(pdf_of(Q3))) as pdf:
