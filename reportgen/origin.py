@@ -23,7 +23,7 @@ class Asked:
 
 _SENTENCE = (
     r"(Draft|Final) ([a-z-]+)( in large print)?, made by reportgen (\S+) from “(.*?)” \(SHA-256 ([0-9a-f]{64})\)"
-    r"(?: compared with “(.*)” \(SHA-256 ([0-9a-f]{64})\))?(?: as at (\d{4}-\d\d-\d\d))?(, which lies inside)?\."
+    r"(?: compared with “(.*)” \(SHA-256 ([0-9a-f]{64})\))?(?: as at (\d{4}-\d\d-\d\d))?(; the workbook lies inside)?\."
 )
 
 
@@ -52,7 +52,7 @@ class Origin:
         stage, letters = "Final" if asked.final else "Draft", " in large print" if asked.large_print else ""
         compared = f" compared with {self.previous}" if self.previous else ""
         day = f" as at {self.day.isoformat()}" if self.day else ""
-        inside = ", which lies inside" if asked.attached else ""
+        inside = "; the workbook lies inside" if asked.attached else ""
         return f"{stage} {asked.report}{letters}, made by reportgen {self.version} from {self.workbook}{compared}{day}{inside}."
 
     @staticmethod

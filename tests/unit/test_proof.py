@@ -8,12 +8,14 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import openpyxl
 import pikepdf
 import pytest
 from conftest import DATA, ROOT, Sketch
+from tagged import audit
 
 from reportgen import Format, batch, documents, making, pipeline, read, report
 from reportgen.cli import app
@@ -69,6 +71,21 @@ def test_the_day_is_that_of_the_workbooks_last_saving(drawn: Sketch) -> None:
     assert f'<meta name="dcterms.created" content="{day}">' in files[Format.HTML].decode()
     with zipfile.ZipFile(io.BytesIO(files[Format.DOCX])) as package:
         assert f"{day}T00:00:00Z</dcterms:modified>" in package.read("docProps/core.xml").decode()
+
+
+def test_the_workbook_can_lie_inside_the_pdf(tmp_path: Path) -> None:
+    """As its source (PDF/A-3a), whole, under its own name and with its own day."""
+    [path] = batch.built(Q3, order(tmp_path, formats=(Format.PDF,), attach_source=True)).files
+    found = audit(path.read_bytes())
+    assert found.faults == Counter()
+    with pikepdf.open(path) as pdf:
+        [inside] = pdf.Root.AF
+        assert inside.AFRelationship == pikepdf.Name.Source
+        assert str(inside.UF) == Q3.name
+        assert inside.EF.F.read_bytes() == Q3.read_bytes()
+        assert str(inside.EF.F.Params.ModDate) == f"D:{read(Q3).source.saved:%Y%m%d%H%M%SZ}"
+        with pdf.open_metadata() as metadata:
+            assert metadata.pdfa_status == "3A"
 
 
 @EVERY

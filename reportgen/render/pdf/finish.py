@@ -55,6 +55,8 @@ class Finisher:
             pdf.objects[number] = _Null()
             pdf.objects[number].number = number
         _identify(pdf)
+        if "AF" in pdf.catalog:  # WeasyPrint names each file twice
+            pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
         self.words = tree.top.words()
 
 
