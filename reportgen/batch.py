@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import signal
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -52,8 +53,13 @@ def each(workbooks: Sequence[Path], order: Order) -> Iterator[Built]:
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - one workbook needs none
 
-    with ProcessPoolExecutor(workers) as pool:
+    with ProcessPoolExecutor(workers, initializer=_leave_interrupts) as pool:
         yield from pool.map(partial(built, order=order), workbooks)
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C ends the program that waits; its workers would each print where they were."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def built(workbook: Path, order: Order) -> Built:
