@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from reportgen.plan import Block, Prose, on_one_line
+from reportgen.reports.action_plan import HEADINGS
 from reportgen.reports.glance_view import Glance
 from reportgen.reports.paper_view import Entry, Paper, Part, Piece
 from reportgen.reports.papers import TOTAL, lists, says
 from reportgen.reports.view import Fault, Headings, KeyEntry, Note, Report, Row, Section
-from reportgen.reports.words import count
+
+_KEY_LEAD = "The status of each action stands in a box under its heading:"
 
 
 def large_print(report: Report) -> Paper:
@@ -34,13 +36,14 @@ def large_print(report: Report) -> Paper:
         marks=report.marks,
         parts=tuple(_parts(report)),
         large=True,
+        contents=report.headings.contents,
     )
 
 
 def enlarged(paper: Paper) -> Paper:
     """Another paper in large print: its tables of numbers are said in words."""
     parts = (replace(part, pieces=tuple(map(_in_words, part.pieces))) for part in paper.parts)
-    return replace(paper, parts=tuple(parts), large=True)
+    return replace(paper, parts=tuple(parts), large=True, contents=HEADINGS.contents)
 
 
 def _in_words(piece: Piece) -> Piece:
@@ -57,7 +60,8 @@ def _parts(report: Report) -> Iterator[Part]:
     said = report.headings
     if report.introduction:
         yield Part(anchor="introduction", title=said.introduction, pieces=(Piece(prose=report.introduction),))
-    yield Part(anchor="key", title=said.key, pieces=(says(said.key_lead), lists("", map(_key, report.key))))
+    key = Piece(entries=tuple(_key(entry, said) for entry in report.key))
+    yield Part(anchor="key", title=said.key, pieces=(says(_KEY_LEAD), key))
     for glance in report.glance:
         yield Part(anchor="glance", title=said.glance, pieces=(Piece(prose=_glance(glance)),))
     yield from (_section(section, said) for section in report.sections)
@@ -69,10 +73,11 @@ def _parts(report: Report) -> Iterator[Part]:
         yield Part(anchor="problems", title=said.problems, pieces=(says(report.problems_lead), faults))
 
 
-def _key(entry: KeyEntry) -> str:
-    """“Red: Progress or delivery well below target (2 actions)”."""
-    number = int(entry.count)
-    return f"{entry.mark.word}: {entry.meaning} ({count(number, 'action')})"
+def _key(entry: KeyEntry, said: Headings) -> Entry:
+    """A status in the box in which it stands under an action, what it means, and how many actions have it."""
+    labelled = ((said.meaning, entry.meaning), (said.actions, entry.count))
+    notes = tuple(Note(label=f"{label}:", blocks=_lines([words])) for label, words in labelled)
+    return Entry(ref="", title=entry.mark.word, mark=(entry.mark,), trend=(), notes=notes)
 
 
 def _section(section: Section, said: Headings) -> Part:
@@ -91,7 +96,7 @@ def _action(row: Row, said: Headings) -> Entry:
     notes = [Note(label=f"{label}:", blocks=blocks) for label, blocks in labelled if blocks]
     place = next((n for n, note in enumerate(notes) if note.label.startswith(said.officers)), len(notes))
     notes[place:place] = row.revised
-    faults = [Note(label=f"{said.problems}:", blocks=_lines(row.faults))] if row.faults else []
+    faults = [Note(label=f"{said.problems}:", blocks=_lines([", ".join(row.faults)]))] if row.faults else []
     return Entry(
         ref=row.ref,
         title=on_one_line(row.title),
@@ -104,7 +109,7 @@ def _action(row: Row, said: Headings) -> Entry:
 def _fault(fault: Fault, said: Headings) -> Entry:
     labelled = ((said.kind, fault.kind), (said.place, fault.place), (said.fix, fault.fix))
     notes = tuple(Note(label=f"{label}:", blocks=_lines([words])) for label, words in labelled)
-    return Entry(ref=fault.number, title=fault.what, mark=(), trend=(), notes=notes)
+    return Entry(ref=f"{said.problem} {fault.number}:", title=fault.what, mark=(), trend=(), notes=notes)
 
 
 def _people(names: tuple[str, ...]) -> Prose:

@@ -70,3 +70,5 @@ class Paper:
     parts: tuple[Part, ...]
     large: bool = False
     """In large print."""
+    contents: str = ""
+    """The heading of a list of contents; empty where there is none."""

@@ -25,6 +25,7 @@ def paper(position: Position, document: str, parts: Parts, *, final: bool, marki
         marking=marking,
         facts=(),
         large=False,
+        contents="",
         accent=colours.fill(position.plan.settings.accent_colour),
         total=TOTAL,
         marks=(*known.values(), marks.plain_mark()),
