@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportgen import making, pipeline
 from reportgen.errors import Unreadable
@@ -11,6 +12,9 @@ from reportgen.origin import Origin
 from reportgen.pipeline import Kind
 from reportgen.reading import Reading
 from reportgen.render.formats import Format
+
+if TYPE_CHECKING:
+    from reportgen.pipeline import View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,13 +33,21 @@ def verdict(path: Path, workbook: Path, *, previous: Path | None = None, templat
     content = document(path)
     named = origin(path, content)
     reading = pipeline.read(workbook, previous=previous)
-    same = _again(workbook, reading, named, Format(path.suffix.lower().lstrip(".")), templates) == content
-    first = f"{path.name} is {'' if same else 'not '}what {workbook.name} makes{', byte for byte' if same else ''}."
-    return Verdict(same=same, said=(first, *_parted(named, reading, same=same)))
+    view = _view(reading, named)
+    form = Format(path.suffix.lower().lstrip("."))
+    inside = making.attached(workbook, reading) if named.asked.attached else None
+    # Under the origin that the document names, so that what it says is told apart from what it was made from.
+    again = making.documents(replace(view, origin=str(named)), formats=(form,), templates=templates, attached=inside)[form]
+    if again != content:
+        return Verdict(same=False, said=(f"{path.name} is not what {workbook.name} makes.", *_parted(named, reading)))
+    if view.origin == str(named):
+        return Verdict(same=True, said=(f"{path.name} is what {workbook.name} makes, byte for byte.",))
+    first = f"{path.name} says what {workbook.name} makes, but is not the same document."
+    return Verdict(same=False, said=(first, *_parted(named, reading)))
 
 
-def _again(workbook: Path, reading: Reading, named: Origin, form: Format, templates: Path | None) -> bytes:
-    """The same document from this workbook, on the same day, naming the same origin."""
+def _view(reading: Reading, named: Origin) -> "View":
+    """What the workbook makes in the way that the document says it was made, on the same day."""
     asked = named.asked
     if asked.report not in {kind.value for kind in Kind}:
         raise Unreadable(
@@ -43,7 +55,7 @@ def _again(workbook: Path, reading: Reading, named: Origin, form: Format, templa
             what=f"The document calls itself {asked.report}, which is no report of this version.",
             fix=f"It was made by reportgen {named.version}; verify it with that.",
         )
-    view = pipeline.report(
+    return pipeline.report(
         reading,
         Kind(asked.report),
         final=asked.final,
@@ -51,27 +63,21 @@ def _again(workbook: Path, reading: Reading, named: Origin, form: Format, templa
         as_at=named.day,
         attached=asked.attached,
     )
-    inside = making.attached(workbook, reading) if asked.attached else None
-    made = making.documents(replace(view, origin=str(named)), formats=(form,), templates=templates, attached=inside)
-    return made[form]
 
 
-def _parted(named: Origin, reading: Reading, *, same: bool) -> Iterator[str]:
-    """What they do not have in common, as far as it matters."""
+def _parted(named: Origin, reading: Reading) -> Iterator[str]:
+    """What they do not have in common."""
     before, ours = reading.previous_source, pipeline.our_version()
-    alike = named.workbook.digest == reading.source.digest
-    if not alike:
-        also = " The plan in both is the same." if same else ""
-        yield f"It was made from {named.workbook}, and this is {reading.source}.{also}"
-    if same:
-        return
+    parted = str(named.workbook) != str(reading.source)
+    if parted:
+        yield f"It was made from {named.workbook}, and this is {reading.source}."
     if named.previous and not before:
         yield f"It was compared with {named.previous}: give that workbook as --previous."
     elif before and not named.previous:
         yield "It was compared with no other workbook: leave out --previous."
-    elif before and named.previous and before.digest != named.previous.digest:
+    elif before and named.previous and str(before) != str(named.previous):
         yield f"It was compared with {named.previous}, and this is {before}."
     elif named.version != ours:
         yield f"It was made by reportgen {named.version}, and this is {ours}."
-    elif alike:
+    elif not parted:
         yield "It was changed since, or made with other templates (give them as --templates), or on a computer with other fonts."

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.columns import ACTIONS, OBJECTIVES, REPORT
+from reportgen.columns import ACRONYMS, ACTIONS, OBJECTIVES, REPORT, STATUS_KEY
 from reportgen.headings import named
 from reportgen.intake.header import Grid, Record
 from reportgen.intake.properties import Properties
@@ -18,11 +18,11 @@ from reportgen.settings import SETTINGS
 if TYPE_CHECKING:
     from reportgen.intake.hidden_words import Comment
 
-_PRINTED = (ACTIONS.name, OBJECTIVES.name, REPORT.name)
+_PRINTED = (ACTIONS.name, OBJECTIVES.name, REPORT.name, STATUS_KEY.name, ACRONYMS.name)
 _MEANT = "contact"  # the setting whose purpose it is to be printed
 _SHOWN = 60  # letters of a comment that are quoted
 _E_MAIL = r"[\w.+'’-]+@[\w-]+(?:\.[\w-]+)+"
-_PHONE = r"(?<![\w/.,£-])\(?(?:\+44|0)(?:[\s()-]{0,2}\d){9,10}(?![\w/-])"
+_PHONE = r"(?<![\w/.,£-])\(?(?:\+44|0044|0)(?:[\s()-]{0,2}\d){9,10}(?![\w/-])"
 """Numbers as Ofcom's National Telephone Numbering Plan has them: ten or nine digits behind 0 or +44, however they are spaced."""
 
 
@@ -66,10 +66,11 @@ def _hidden(sheet: Sheet) -> Problem:
 def _comment(comment: "Comment") -> Problem:
     words = " ".join(comment.words.split())
     quoted = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+    said = f", “{quoted}”, which" if quoted else " that"
     return Problem(
         code="comment",
         where=comment.where,
-        what=f"This cell has a comment, “{quoted}”, which is not printed and goes wherever the workbook goes.",
+        what=f"This cell has a comment{said} is not printed and goes wherever the workbook goes.",
         fix="Type into the cell what members should read, and delete the comment before the workbook is sent or published.",
     )
 

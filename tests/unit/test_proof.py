@@ -127,10 +127,13 @@ def test_a_document_of_another_workbook_says_so(tmp_path: Path) -> None:
     again = tmp_path / Q3.name
     openpyxl.load_workbook(Q3).save(again)
     found = verdict(path, again)
-    assert found.same
-    assert found.said[1].endswith("The plan in both is the same.")
+    assert not found.same
+    assert found.said[0] == f"{path.name} says what {again.name} makes, but is not the same document."
+    path.write_bytes(path.read_bytes().replace(b"made by reportgen 0", b"made by reportgen 9"))
+    assert verdict(path, Q3).said[1].startswith("It was made by reportgen 9")
     compared = batch.built(Q3, order(tmp_path / "compared", formats=(Format.HTML,), kinds=(pipeline.Kind.CHANGES,), previous=Q2))
     assert verdict(compared.files[0], Q3, previous=Q2).same
+    assert "give that workbook as --previous" in verdict(compared.files[0], Q3).said[1]
 
 
 def test_what_was_not_made_by_us_cannot_be_verified(tmp_path: Path) -> None:

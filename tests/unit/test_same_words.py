@@ -116,6 +116,14 @@ def test_signs_that_other_programs_drop_reach_every_document(drawn: Sketch) -> N
         assert row[4] == squeezed("O’Neil & Co"), kind
 
 
+def test_a_character_of_nobody_is_lost_nowhere(drawn: Sketch) -> None:
+    """Word's way of writing braces is kept off by a mark of ours, which must not be anybody's character."""
+    path = drawn("| Ref | Objective | Action | Officer |\n| 1.1 | 1 | Plan \ue000 of {_{ x | R Patel |")
+    files = documents(report(read(path)), formats=(Format.DOCX, Format.HTML))
+    assert "Plan\ue000of{_{x" in of_word(files[Format.DOCX]).text
+    assert "Plan\ue000of{_{x" in of_html(files[Format.HTML]).text
+
+
 def test_an_action_whose_objective_is_unknown_is_printed_all_the_same(drawn: Sketch) -> None:
     """Nothing is lost: it stands in a last section, and its row says which problem it has."""
     path = drawn("| Ref | Objective | Action | Officer | Status |\n| 9.1 | 9 | Lights | R Patel | Ambr |")

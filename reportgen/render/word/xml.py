@@ -8,8 +8,8 @@ from lxml import etree
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 _CELL_ORDER = ("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "vAlign")
-SHIELD = "\ue000"
-"""Stands inside words that docxtpl must not change, and goes afterwards: the first character that belongs to nobody."""
+SHIELD = "\ufdd0"
+"""Stands inside words that docxtpl must not change, and goes afterwards: never a character (Unicode, 23.7)."""
 
 _LOOPED, _NARROW = "GlanceTable", 12  # a table style, and which part of its width a number's column has at least
 _LONG_WORD, _FIRST = 1_100, 1_900  # twentieths of a point: room for “Attention”, and for “Objective One”

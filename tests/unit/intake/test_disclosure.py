@@ -102,6 +102,7 @@ def test_words_in_the_colour_of_their_cell_are_told(
         ("Ring 01707 357000 for it", "phone-printed"),
         ("Ring (01707) 357 000", "phone-printed"),
         ("+44 1707 357000", "phone-printed"),
+        ("0044 1707 357000", "phone-printed"),
         ("07700900123", "phone-printed"),
         ("Ring 101", ""),
         ("Due 01/02/2017, or 01-02-2017", ""),

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pikepdf
@@ -25,14 +26,20 @@ WORKBOOKS = sorted(path.name for path in DATA.glob("*.xlsx"))
 POPPLER = shutil.which("pdfinfo")
 
 
+@cache
+def made(workbook: Path, kind: Kind) -> dict[Format, bytes]:
+    """A report as PDF and as web page."""
+    return dict(documents(pipeline.report(read(workbook), kind), formats=(Format.PDF, Format.HTML)))
+
+
 def pdf_of(workbook: Path, kind: Kind = Kind.ACTION_PLAN) -> bytes:
     """A report as a PDF."""
-    return documents(pipeline.report(read(workbook), kind), formats=(Format.PDF,))[Format.PDF]
+    return made(workbook, kind)[Format.PDF]
 
 
 def page_of(workbook: Path, kind: Kind = Kind.ACTION_PLAN) -> bytes:
     """The same as a web page."""
-    return documents(pipeline.report(read(workbook), kind), formats=(Format.HTML,))[Format.HTML]
+    return made(workbook, kind)[Format.HTML]
 
 
 @pytest.fixture(scope="module")
@@ -81,14 +88,13 @@ def test_a_table_over_many_pages_is_one_table(long_plan: Path) -> None:
 
 
 @pytest.mark.skipif(not POPPLER, reason="poppler-utils is not installed")
-@pytest.mark.parametrize("kind", Kind)
-@pytest.mark.parametrize("workbook", WORKBOOKS)
+@pytest.mark.parametrize(("workbook", "kind"), [("messy.xlsx", Kind.ACTION_PLAN), *((Q3.name, kind) for kind in Kind)])
 def test_what_is_heard_is_what_the_page_says(workbook: str, kind: Kind, tmp_path: Path) -> None:
     """Poppler, another reader than ours, finds the web page's words in its order: nothing else, nothing twice."""
-    made = tmp_path / "made.pdf"
-    made.write_bytes(pdf_of(DATA / workbook, kind))
+    path = tmp_path / "made.pdf"
+    path.write_bytes(pdf_of(DATA / workbook, kind))
     said = heard(
-        subprocess.run([POPPLER, "-struct-text", made], capture_output=True, text=True, check=True, encoding="utf-8").stdout
+        subprocess.run([POPPLER, "-struct-text", path], capture_output=True, text=True, check=True, encoding="utf-8").stdout
     )
     page = page_of(DATA / workbook, kind)
     entries = lxml_html.fromstring(page.decode("utf-8")).xpath("//nav//li")
@@ -96,18 +102,19 @@ def test_what_is_heard_is_what_the_page_says(workbook: str, kind: Kind, tmp_path
     assert re.sub(f"Contents{listed}" if entries else "•", "", said).replace("•", "") == of_html(page).heard
 
 
-def test_a_row_divided_over_pages_is_heard_cell_by_cell(long_plan: Path, tmp_path: Path) -> None:
+@pytest.mark.skipif(not POPPLER, reason="poppler-utils is not installed")
+def test_a_row_divided_over_pages_is_heard_cell_by_cell(tmp_path: Path, drawn: Sketch) -> None:
     """Not as the page goes, half of one cell and then half of the next."""
-    made = tmp_path / "made.pdf"
-    made.write_bytes(pdf_of(long_plan))
-    with pikepdf.open(made) as pdf:
-        whole = " ".join(str(page.extract_text()) for page in pypdf.PdfReader(made).pages)
-        assert "word7x229" in whole and len(pdf.pages) > 50
-    if POPPLER:
-        said = heard(
-            subprocess.run([POPPLER, "-struct-text", made], capture_output=True, text=True, check=True, encoding="utf-8").stdout
-        )
-        assert "".join(f"word7x{one}" for one in range(230)) + "RPatelGreen" in said
+    words = [f"word{one}" for one in range(230)]
+    headed = "| Ref | Objective | Action | Officer | Status | Progress |"
+    plan = f"{headed}\n| 1.1 | 1 | {' '.join(words)} | R Patel | Green | {' '.join(words)} |"
+    path = tmp_path / "made.pdf"
+    path.write_bytes(pdf_of(drawn(plan)))
+    said = heard(
+        subprocess.run([POPPLER, "-struct-text", path], capture_output=True, text=True, check=True, encoding="utf-8").stdout
+    )
+    assert len(pypdf.PdfReader(path).pages) > 3
+    assert f"{''.join(words)}RPatelGreen{''.join(words)}" in said
 
 
 def test_links_say_where_they_go() -> None:
@@ -125,15 +132,15 @@ def test_a_templates_languages_abbreviations_and_addresses_are_heard(tmp_path: P
     extra = f'<p>{said} <a href="https://example.org/">our site</a></p>'
     (tmp_path / "action_plan.html").write_text(ours.replace("<main>", f"<main>{extra}", 1), "utf-8")
     view = report(read(drawn("| Ref | Objective | Action | Officer |\n| 1.1 | 1 | Lights | R Patel |")))
-    made = documents(view, formats=(Format.PDF,), templates=tmp_path)[Format.PDF]
-    with pikepdf.open(io.BytesIO(made)) as pdf:
+    content = documents(view, formats=(Format.PDF,), templates=tmp_path)[Format.PDF]
+    with pikepdf.open(io.BytesIO(content)) as pdf:
         spans = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Span"]
         assert {str(one.get("/Lang", "")) for one in spans} == {"cy", ""}
         assert [str(one.E) for one in spans if "/E" in one] == ["anti-social behaviour"]
         assert [str(link.Contents) for page in pdf.pages for link in page.obj.get("/Annots", [])] == [
             "our site, https://example.org/"
         ]
-    assert audit(made).faults == Counter()
+    assert audit(content).faults == Counter()
 
 
 ODD = """
@@ -155,12 +162,12 @@ def test_whatever_html_a_template_has_is_tagged_as_it_should_be(tmp_path: Path, 
     ours = Path("templates/action_plan.html").read_text("utf-8")
     (tmp_path / "action_plan.html").write_text(ours.replace("<main>", f"<main><section><h2>Odd</h2>{ODD}</section>", 1), "utf-8")
     view = report(read(drawn("| Ref | Objective | Action | Officer |\n| 1.1 | 1 | Lights | R Patel |")))
-    made = documents(view, formats=(Format.PDF,), templates=tmp_path)[Format.PDF]
-    found = audit(made)
+    content = documents(view, formats=(Format.PDF,), templates=tmp_path)[Format.PDF]
+    found = audit(content)
     assert found.faults == Counter()
     assert (found.kinds["L"], found.kinds["Figure"], found.kinds["Link"]) == (4, 1, 2)
     path = tmp_path / "made.pdf"
-    path.write_bytes(made)
+    path.write_bytes(content)
     if POPPLER:
         said = heard(
             subprocess.run([POPPLER, "-struct-text", path], capture_output=True, text=True, check=True, encoding="utf-8").stdout
