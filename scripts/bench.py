@@ -20,6 +20,7 @@ _NAIVE = """
 import sys, weasyprint
 from pathlib import Path
 page, style = (Path(path).read_text("utf-8") for path in (sys.argv[1], sys.argv[3]))
+page = page.replace('media="print"', 'media="none"')  # what is for browsers' printers, our PDF does not see either
 styled = page.replace("</head>", f"<style>{style}</style></head>").replace("table-layout: fixed", "table-layout: auto")
 weasyprint.HTML(string=styled).write_pdf(sys.argv[2], pdf_tags=True)
 """
