@@ -27,7 +27,11 @@ print(min(build() for _ in range(5)) / first)
 _STYLES = {
     "fixed table layout": ("print.css", "table { table-layout: fixed; }", "table { table-layout: auto; }"),
     "rows kept whole (costs, not saves)": ("print.css", "tbody tr { break-inside: avoid; }", ""),
-    "separate borders (not taken)": ("base.css", "border-collapse: collapse", "border-collapse: separate; border-spacing: 0"),
+    "collapsed borders, but separate ones": (
+        "base.css",
+        "border-collapse: collapse",
+        "border-collapse: separate; border-spacing: 0",
+    ),
 }
 _MANY = 100
 
