@@ -71,19 +71,15 @@ def built(workbook: Path, order: Order) -> Built:
         made = _documents(workbook, reading, order)
         save(made.files)
     except Refusal as refusal:
-        return Built(workbook=workbook, problems=problems, refused=(_words(refusal),), exit_code=refusal.exit_code)
+        return Built(workbook=workbook, problems=problems, refused=(str(refusal),), exit_code=refusal.exit_code)
     return Built(
         workbook=workbook,
         problems=problems,
         said=tuple(made.said),
-        refused=tuple(dict.fromkeys(map(_words, made.refusals))),  # one template may serve several reports
+        refused=tuple(dict.fromkeys(map(str, made.refusals))),  # one template may serve several reports
         files=tuple(made.files),
         exit_code=max((refusal.exit_code for refusal in made.refusals), default=0),
     )
-
-
-def _words(refusal: Refusal) -> str:
-    return f"{refusal.what} {refusal.fix}"
 
 
 @dataclass(slots=True)
