@@ -160,6 +160,9 @@ TO_FIX = "To fix"
 TO_FIX_IN = f"{TO_FIX} in "
 """How the first line of that sheet begins."""
 
+COMMENTS_BY = "reportgen"
+"""Who writes the comments in that copy."""
+
 TABLES = (ACTIONS, OBJECTIVES, REPORT, STATUS_KEY, ACRONYMS, CONTACTS, HISTORY)
 """Every sheet that is read, in the workbook's order."""
 

@@ -7,9 +7,9 @@ from lxml import etree
 
 from reportgen.annotate.parts import Element, Parts, new, parsed, s, written
 from reportgen.annotate.sheet import Sheet
+from reportgen.columns import COMMENTS_BY
 from reportgen.problems import letters
 
-_AUTHOR = "reportgen"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _NAMES = (
@@ -48,7 +48,7 @@ def add(parts: Parts, part: str, sheet: Sheet, said: Mapping[tuple[int, int], st
 
 def _write(root: Element, said: Mapping[str, str]) -> None:
     authors, listed = (_section(root, name) for name in ("authors", "commentList"))
-    etree.SubElement(authors, s("author")).text = _AUTHOR
+    etree.SubElement(authors, s("author")).text = COMMENTS_BY
     here = {one.get("ref", ""): one for one in listed.iterfind(s("comment"))}
     for reference, words in said.items():
         comment = here.get(reference)

@@ -13,6 +13,7 @@ from reportgen.intake.prose import clean
 from reportgen.intake.xlsx import Cell, Sheet
 from reportgen.plan import plain
 from reportgen.problems import Problem, Where
+from reportgen.quoting import quoted
 from reportgen.settings import SETTINGS
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 _PRINTED = (ACTIONS.name, OBJECTIVES.name, REPORT.name, STATUS_KEY.name, ACRONYMS.name)
 _MEANT = "contact"  # the setting whose purpose it is to be printed
-_SHOWN = 60  # letters of a comment that are quoted
 _E_MAIL = r"[\w.+'’-]+@[\w-]+(?:\.[\w-]+)+"
 _PHONE = r"(?<![\w/.,£-])\(?(?:\+44|0044|0)(?:[\s()-]{0,2}\d){9,10}(?![\w/-])"
 """Numbers as Ofcom's National Telephone Numbering Plan has them: ten or nine digits behind 0 or +44, however they are spaced."""
@@ -64,9 +64,7 @@ def _hidden(sheet: Sheet) -> Problem:
 
 
 def _comment(comment: "Comment") -> Problem:
-    words = " ".join(comment.words.split())
-    quoted = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
-    said = f", “{quoted}”, which" if quoted else " that"
+    said = f", {quoted(comment.words)}, which" if comment.words.strip() else " that"
     return Problem(
         code="comment",
         where=comment.where,

@@ -6,16 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from posixpath import join, normpath
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
-
+from reportgen.columns import COMMENTS_BY
+from reportgen.intake.parts import parsed
 from reportgen.intake.saved_results import sheet_parts
 from reportgen.problems import Where
 
-OURS = "reportgen"
-"""Who writes the comments of `check --annotate`."""
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRINGS = "xl/sharedStrings.xml"
 _STRUCK = re.compile(rb"<(?:\w+:)?strike(?!\s+val=.(?:0|false))")
@@ -42,7 +39,7 @@ def _of_part(sheet: str, part: Element) -> Iterator[Comment]:
     for one in part.iter(f"{_MAIN}comment"):
         place = one.get("authorId", "0")
         author = authors[int(place)] if place.isdigit() and int(place) < len(authors) else ""
-        if author != OURS:
+        if author != COMMENTS_BY:
             yield Comment(where=_where(sheet, one.get("ref", "")), words=_text(one))
 
 
@@ -59,7 +56,7 @@ def struck(path: Path) -> frozenset[str]:
     """The texts of which a part is struck out, as somebody leaves last quarter's words behind this quarter's."""
     with zipfile.ZipFile(path) as archive:
         parts = {_STRINGS, *sheet_parts(archive).values()} & set(archive.namelist())
-        found = [_parsed(content) for part in sorted(parts) if _STRUCK.search(content := archive.read(part))]
+        found = [parsed(content) for part in sorted(parts) if _STRUCK.search(content := archive.read(part))]
     texts = (one for part in found if part is not None for name in ("si", "is") for one in part.iter(f"{_MAIN}{name}"))
     return frozenset(_text(one) for one in texts if _is_struck(one))
 
@@ -77,18 +74,10 @@ def _related(archive: zipfile.ZipFile, part: str, kind: str) -> Iterator[Element
     folder, name = PurePosixPath(part).parent, PurePosixPath(part).name
     listed = set(archive.namelist())
     relations = f"{folder}/_rels/{name}.rels"
-    found = _parsed(archive.read(relations)) if relations in listed else None
+    found = parsed(archive.read(relations)) if relations in listed else None
     for relation in found if found is not None else ():
         target = normpath(join("/", str(folder), relation.get("Target", ""))).lstrip("/")
         if relation.get("Type", "").endswith(kind) and target in listed:
-            other = _parsed(archive.read(target))
+            other = parsed(archive.read(target))
             if other is not None:
                 yield other
-
-
-def _parsed(content: bytes) -> Element | None:
-    try:
-        found: Element = fromstring(content)
-    except (ParseError, DefusedXmlException):
-        return None
-    return found

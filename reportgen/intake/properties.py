@@ -7,10 +7,9 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from reportgen.intake.parts import parsed
 
 _CUSTOM, _CORE = "docProps/custom.xml", "docProps/core.xml"  # the names that Excel and LibreOffice give them
 _COMMENTS = re.compile(r"xl/(.*/)?(threadedC|c)omments?[^/]*\.xml$")  # Excel's, LibreOffice's, openpyxl's
@@ -34,7 +33,7 @@ class Properties:
 def properties(path: Path) -> Properties:
     """The properties of a workbook that was found readable; those that are broken are as if they were not there."""
     with zipfile.ZipFile(path) as archive:
-        listed, core = (_parsed(archive, part) for part in (_CUSTOM, _CORE))
+        listed, core = (_part(archive, part) for part in (_CUSTOM, _CORE))
         comments = any(_COMMENTS.match(part) for part in archive.namelist())
         struck = any(b"strike" in archive.read(part) for part in archive.namelist() if part.startswith(_WORDED))
     modified = _moment(core.findtext(_MODIFIED, "") if core is not None else "")
@@ -46,7 +45,7 @@ def custom(package: bytes) -> Mapping[str, str]:
     try:
         with zipfile.ZipFile(io.BytesIO(package)) as archive:
             sound = archive.getinfo(_CUSTOM).file_size <= _MOST
-            return _named(_parsed(archive, _CUSTOM)) if sound else {}
+            return _named(_part(archive, _CUSTOM)) if sound else {}
     except (zipfile.BadZipFile, KeyError):
         return {}
 
@@ -55,12 +54,8 @@ def _named(listed: Element | None) -> dict[str, str]:
     return {} if listed is None else {one.get("name", ""): "".join(one.itertext()) for one in listed}
 
 
-def _parsed(archive: zipfile.ZipFile, part: str) -> Element | None:
-    try:
-        found: Element = fromstring(archive.read(part))
-    except (KeyError, ParseError, DefusedXmlException):
-        return None
-    return found
+def _part(archive: zipfile.ZipFile, name: str) -> Element | None:
+    return parsed(archive.read(name)) if name in archive.namelist() else None
 
 
 def _moment(written: str) -> dt.datetime | None:

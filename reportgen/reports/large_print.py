@@ -4,36 +4,25 @@ Everything that stands in the table stands here too, in the words that were chos
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from reportgen.plan import Block, Prose, on_one_line
 from reportgen.reports.action_plan import HEADINGS
 from reportgen.reports.glance_view import Glance
 from reportgen.reports.paper_view import Entry, Paper, Part, Piece
 from reportgen.reports.papers import TOTAL, lists, says
-from reportgen.reports.view import Fault, Headings, KeyEntry, Note, Report, Row, Section
+from reportgen.reports.view import Fault, Front, Headings, KeyEntry, Note, Report, Row, Section
 
 _KEY_LEAD = "The status of each action stands in a box under its heading:"
 
 
 def large_print(report: Report) -> Paper:
     """The same plan as a paper for reading."""
+    front = {field.name: getattr(report, field.name) for field in fields(Front)}
     return Paper(
-        language=report.language,
-        name=report.name,
-        author=report.author,
-        subject=report.subject,
-        draft=report.draft,
+        **front,
         marking=report.appendix,
-        title=report.title,
-        document=report.document,
-        quarter=report.quarter,
-        organisation=report.organisation,
-        masthead=report.masthead,
-        facts=report.facts,
-        accent=report.accent,
         total=TOTAL,
-        marks=report.marks,
         parts=tuple(_parts(report)),
         large=True,
         contents=report.headings.contents,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from reportgen.plan import Prose
 from reportgen.reports.glance_view import Glance
-from reportgen.reports.view import Fact, Mark, Note, Trend
+from reportgen.reports.view import Front, Mark, Note, Trend
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,33 +40,13 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class Paper(Front):
     """The whole paper."""
 
-    language: str
-    name: str
-    """The document's title in its properties and in a browser's tab."""
-    author: str
-    subject: str
-    made: str = ""
-    """The day in the document's properties, as 2017-01-31; empty where the workbook does not say when it was saved."""
-    origin: str = ""
-    """What it was made from and how, for the document's properties."""
-    draft: str
-    """“DRAFT”, or nothing on a final paper."""
     marking: str
     """“Not for publication”, or nothing."""
-    title: str
-    document: str
-    quarter: str
-    organisation: str
-    masthead: str
-    """Whose paper it is, along the edge of its first page."""
-    facts: tuple[Fact, ...]
-    accent: str
     total: str
     """The heading of a table's last column."""
-    marks: tuple[Mark, ...]
     parts: tuple[Part, ...]
     large: bool = False
     """In large print."""

@@ -145,8 +145,8 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """The whole paper. A part that the plan does not have is empty."""
+class Front:
+    """What every paper says of itself, on its first page and in its properties."""
 
     language: str
     name: str
@@ -157,7 +157,6 @@ class Report:
     """The day in the document's properties, as 2017-01-31; empty where the workbook does not say when it was saved."""
     origin: str = ""
     """What it was made from and how, for the document's properties."""
-    appendix: str
     draft: str
     """“DRAFT”, or nothing on a final paper."""
     title: str
@@ -170,10 +169,17 @@ class Report:
     facts: tuple[Fact, ...]
     accent: str
     """The council's own colour for headings, six hexadecimal digits; empty leaves the template's own."""
-    headings: Headings
-    introduction: Prose
     marks: tuple[Mark, ...]
     """Every look that a status has in this paper, for a style sheet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report(Front):
+    """The whole action plan. A part that the plan does not have is empty."""
+
+    appendix: str
+    headings: Headings
+    introduction: Prose
     key: tuple[KeyEntry, ...]
     glance: tuple[Glance, ...]
     """None in a plan that nobody has reported on yet."""
