@@ -54,24 +54,29 @@ def lightness(colour: str) -> float:
     return 116 * y ** (1 / 3) - 16 if y > _CUBE_ROOT_ABOVE else 24389 / 27 * y
 
 
+def named(fill: str) -> str:
+    """The name of one of our own fills, as a key would have it; any other as “#A61B1B”; white where there is none."""
+    names = {digits: name.title() for name, digits in NAMED.items()}
+    return names.get(fill or NAMED["white"], f"#{fill}")
+
+
 def nearest_name(colour: str) -> str:
     """The named colour that looks most like these six hexadecimal digits, for saying what a cell is filled with."""
 
-    def distance(name: str) -> int:
-        # Fills in the wild are Excel's own strong colours, so compare with those and not with our calm ones.
-        pure = _EXCEL[name]
-        return sum((int(colour[i : i + 2], 16) - int(pure[i : i + 2], 16)) ** 2 for i in (0, 2, 4))
+    def distance(shade: str) -> int:
+        return sum((int(colour[i : i + 2], 16) - int(shade[i : i + 2], 16)) ** 2 for i in (0, 2, 4))
 
-    return min(_EXCEL, key=distance)
+    return min(_SHADES, key=lambda name: min(map(distance, (*_SHADES[name], NAMED[name]))))
 
 
-_EXCEL = {
-    "red": "FF0000",
-    "amber": "FFC000",
-    "yellow": "FFFF00",
-    "green": "00B050",
-    "blue": "0070C0",
-    "purple": "7030A0",
-    "grey": "A6A6A6",
-    "black": "000000",
+_SHADES = {
+    "red": ("FF0000", "C00000", "FFC7CE", "FF7C80"),
+    "amber": ("FFC000", "ED7D31", "F79646", "FFEB9C", "FF9900"),
+    "yellow": ("FFFF00", "FFFF99"),
+    "green": ("00B050", "92D050", "70AD47", "C6EFCE", "00FF00", "008000", "C6E0B4"),
+    "blue": ("0070C0", "00B0F0", "4472C4", "5B9BD5", "0000FF", "002060", "BDD7EE"),
+    "purple": ("7030A0", "800080", "B1A0C7"),
+    "grey": ("A6A6A6", "808080", "D9D9D9"),
+    "black": ("000000",),
 }
+"""What is picked for each in the wild: Excel's standard colours, its “good”, “bad” and “neutral”, Office's accents and tints."""

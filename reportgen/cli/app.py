@@ -5,7 +5,7 @@ import io
 import os
 import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TextIO
@@ -20,11 +20,17 @@ _EXAMPLES = """three things to try:
   reportgen build plan.xlsx          the action plan as PDF, Word and web page
 """
 
-_COMMANDS = ("build", "check", "verify", "compare", "new", "split", "merge", "chase", "next-quarter", "templates", "doctor")
-"""In the order of the help. Each has a module, whose `add` describes the command and says what runs it."""
+_COMMANDS = {
+    name: {"import": "importing"}.get(name, name.replace("-", "_"))  # a word of Python's own is no name for a module
+    for name in (
+        *("build", "check", "verify", "compare", "new", "import"),
+        *("split", "merge", "chase", "next-quarter", "templates", "doctor"),
+    )
+}
+"""In the order of the help, each with its module, whose `add` describes the command and says what runs it."""
 
 
-def parser(wanted: Sequence[str] = _COMMANDS) -> ArgumentParser:
+def parser(wanted: Iterable[str] = _COMMANDS) -> ArgumentParser:
     """These commands, with their options; by default all there are."""
     top = ArgumentParser(
         prog="reportgen",
@@ -35,7 +41,7 @@ def parser(wanted: Sequence[str] = _COMMANDS) -> ArgumentParser:
     top.add_argument("--version", action="store_true", help="say which version this is")
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
     for name in wanted:
-        import_module(f"reportgen.cli.{name.replace('-', '_')}").add(commands)
+        import_module(f"reportgen.cli.{_COMMANDS[name]}").add(commands)
     return top
 
 

@@ -105,7 +105,7 @@ def _spans(grid: Grid) -> dict[tuple[int, int], int]:
     inside = set(grid.columns.values())
     return {
         (row, column): first
-        for first, last, column in grid.sheet.merged
+        for first, last, column, _ in grid.sheet.merged
         if column in inside and column in grid.sheet.rows.get(first, {})
         for row in range(first + 1, min(last, max(grid.sheet.rows)) + 1)
     }

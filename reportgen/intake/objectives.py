@@ -16,10 +16,10 @@ _NAMED = re.compile(
 
 def number_of(typed: str) -> str:
     """The number in an objective's name as digits, or the words as they are where there is none."""
-    return _parted(typed)[0]
+    return parted(typed)[0]
 
 
-def _parted(typed: str) -> tuple[str, str]:
+def parted(typed: str) -> tuple[str, str]:
     """The number and the title in an objective's name: “2. Safer homes”. Each is the whole name where it has no number."""
     typed = typed.strip()
     match = _NAMED.match(typed)
@@ -100,7 +100,7 @@ def named_in_actions(names: list[str]) -> tuple[Objective, ...]:
     """Objectives for a plan without an Objectives sheet: as its actions name them, in their order."""
     titles: dict[str, str] = {}
     for name in filter(None, names):
-        number, title = _parted(name)
+        number, title = parted(name)
         titles[number] = max(titles.get(number, ""), title, key=len)
     return tuple(Objective(number=number, title=title) for number, title in titles.items())
 
@@ -125,7 +125,7 @@ def unknown(record: Record, known: Names) -> Problem | None:
     """A problem where an action names no objective, or one that the plan does not have."""
     typed = record.text("objective")
     number = named(typed, known)
-    own, title = _parted(typed)
+    own, title = parted(typed)
     said = folded(title) if own != typed else ""
     if not known or (number in known.values() and (not said or known.get(said) == number)):
         return None

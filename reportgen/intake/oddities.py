@@ -128,8 +128,8 @@ def _hidden(grid: Grid) -> Iterator[Problem]:
 def _merged(grid: Grid) -> Iterator[Problem]:
     """A note for each merged range, but for objectives: merging those is how people group their rows."""
     keys = {column: key for key, column in grid.columns.items() if key != "objective"}
-    for first, last, column in grid.sheet.merged:
-        if first > grid.row and column in keys and grid.sheet.rows.get(first, {}).get(column):
+    for first, last, column, _ in grid.sheet.merged:
+        if last > first > grid.row and column in keys and grid.sheet.rows.get(first, {}).get(column):
             yield Problem(
                 code="merged-cells",
                 where=grid.place(keys[column], first),

@@ -40,6 +40,17 @@ def properties(path: Path) -> Properties:
     return Properties(custom=_named(listed), modified=modified, comments=comments, struck=struck)
 
 
+def package_properties(package: bytes) -> Properties:
+    """The properties of any office document, but for what only a workbook has."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(package)) as archive:
+            core = _part(archive, _CORE)
+    except zipfile.BadZipFile:
+        core = None
+    modified = _moment(core.findtext(_MODIFIED, "") if core is not None else "")
+    return Properties(custom=custom(package), modified=modified, comments=False, struck=False)
+
+
 def custom(package: bytes) -> Mapping[str, str]:
     """The custom properties of any office document by name; none where it is no such package, or they are absurdly many."""
     try:

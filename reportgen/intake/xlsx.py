@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from openpyxl.cell.cell import Cell as XlsxCell
 from openpyxl.utils.escape import unescape
@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from reportgen.intake import package
 from reportgen.intake.loading import every, loaded
-from reportgen.intake.looks import fill, look
+from reportgen.intake.looks import Look, fill, look
 from reportgen.intake.number_formats import Value, shown
 from reportgen.problems import Where
 
@@ -44,7 +44,7 @@ Formulas = Mapping[tuple[int, int], bool]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One cell in words. `fill` is given for a blank cell coloured unlike the words in its row: six hexadecimal digits."""
+    """One cell in words. `fill` is its colour, six hexadecimal digits; of a blank cell where its row has no other."""
 
     where: Where
     text: str = ""
@@ -61,6 +61,15 @@ class Cell:
     """Its words have the colour of the cell."""
 
 
+class Merged(NamedTuple):
+    """A merged range, by the numbers of its rows and columns."""
+
+    first: int
+    last: int
+    column: int
+    last_column: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """One sheet: rows by number, each with its cells by column number; only rows in which something stands."""
@@ -70,17 +79,21 @@ class Sheet:
     rows: Mapping[int, Mapping[int, Cell]]
     hidden_rows: frozenset[int]
     hidden_columns: frozenset[int]
-    merged: tuple[tuple[int, int, int], ...]
-    """First row, last row and first column of each merged range of more than one row."""
+    merged: tuple["Merged", ...]
+    """The merged ranges, by their first cells."""
 
 
-def sheets(path: Path, wanted: Callable[[str], bool] = every) -> tuple[Sheet, ...]:
-    """The worksheets of the workbook at `path` whose names are wanted, in order. Raises Unreadable if it cannot be opened."""
+def sheets(path: Path, wanted: Callable[[str], bool] = every, *, tints: bool = False) -> tuple[Sheet, ...]:
+    """The worksheets of the workbook at `path` whose names are wanted, in order. Raises Unreadable if it cannot be opened.
+
+    `tints` asks for the colour of every blank cell beside words, also where others of its row have the same.
+    """
     package.inspect(path)
     try:
         book = _load(path, results=True, wanted=wanted)
         formulas = _formulas(path) if _has_formulas(path) else {}
-        return tuple(_sheet(sheet, formulas.get(sheet.title, {})) for sheet in book.worksheets if isinstance(sheet, Worksheet))
+        listed = [sheet for sheet in book.worksheets if isinstance(sheet, Worksheet)]
+        return tuple(_sheet(sheet, formulas.get(sheet.title, {}), tints=tints) for sheet in listed)
     except _STUMBLES as stumble:
         raise package.damaged(path) from stumble
 
@@ -114,25 +127,23 @@ def _has_formulas(path: Path) -> bool:
         return any(re.search(rb"<(?:\w+:)?f[\s>/]", part) for part in map(archive.read, names))
 
 
-def _sheet(sheet: Worksheet, formulas: Formulas) -> Sheet:
+def _sheet(sheet: Worksheet, formulas: Formulas, *, tints: bool) -> Sheet:
     return Sheet(
         name=sheet.title,
         hidden=sheet.sheet_state != "visible",
-        rows=_rows(sheet, formulas),
+        rows=_rows(sheet, formulas, tints=tints),
         hidden_rows=frozenset(number for number, row in sheet.row_dimensions.items() if row.hidden),
         hidden_columns=frozenset(_hidden_columns(sheet)),
-        merged=tuple(
-            sorted((area.min_row, area.max_row, area.min_col) for area in sheet.merged_cells if area.max_row > area.min_row)
-        ),
+        merged=tuple(sorted(Merged(area.min_row, area.max_row, area.min_col, area.max_col) for area in sheet.merged_cells)),
     )
 
 
-def _rows(sheet: Worksheet, formulas: Formulas) -> Mapping[int, Mapping[int, Cell]]:
+def _rows(sheet: Worksheet, formulas: Formulas, *, tints: bool) -> Mapping[int, Mapping[int, Cell]]:
     # The cells that exist, never max_row: formatting dragged to the foot of the sheet makes that 1,048,576.
     cells = sorted(sheet._cells.items())  # noqa: SLF001 - no public way gives only the cells that exist
     rows: dict[int, dict[int, Cell]] = {}
     blanks: list[XlsxCell] = []
-    looks: dict[int, tuple[bool, bool]] = {}
+    looks: dict[int, Look] = {}
     for (row, column), cell in cells:
         if not isinstance(cell, XlsxCell):
             continue  # the hidden part of a merged range
@@ -141,15 +152,16 @@ def _rows(sheet: Worksheet, formulas: Formulas) -> Mapping[int, Mapping[int, Cel
             blanks.append(cell)
             continue
         rows.setdefault(row, {})[column] = _cell(cell, look(cell, looks), formula=formula)
-    _add_fills(rows, blanks, sheet)
+    _add_fills(rows, blanks, sheet, every_one=tints)
     return rows
 
 
-def _cell(cell: XlsxCell, struck_and_unseen: tuple[bool, bool], *, formula: bool) -> Cell:
-    struck, unseen = struck_and_unseen
+def _cell(cell: XlsxCell, looks: Look, *, formula: bool) -> Cell:
+    struck, unseen, ground = looks
     return Cell(
         where=Where(sheet=cell.parent.title, row=cell.row, column=cell.column),
         text=_words(cell),
+        fill=ground,
         formula=formula,
         uncalculated=formula and cell.value is None,
         fault=cell.data_type == "e",
@@ -159,7 +171,7 @@ def _cell(cell: XlsxCell, struck_and_unseen: tuple[bool, bool], *, formula: bool
     )
 
 
-def _add_fills(rows: dict[int, dict[int, Cell]], blanks: list[XlsxCell], sheet: Worksheet) -> None:
+def _add_fills(rows: dict[int, dict[int, Cell]], blanks: list[XlsxCell], sheet: Worksheet, *, every_one: bool) -> None:
     """Note the colour of blank cells, but not where others of their row have it too: then it is banding, or a form's tint."""
     seen: dict[int, str] = {}
     tinted = [(cell, colour) for cell in blanks if cell.row in rows and cell.has_style and (colour := fill(cell, seen))]
@@ -168,7 +180,7 @@ def _add_fills(rows: dict[int, dict[int, Cell]], blanks: list[XlsxCell], sheet: 
         worded = (sheet.cell(row, column) for column in rows[row])
         tints.update((row, fill(other, seen)) for other in worded if isinstance(other, XlsxCell))
     for cell, colour in tinted:
-        if tints[cell.row, colour] == 1:
+        if every_one or tints[cell.row, colour] == 1:
             rows[cell.row][cell.column] = Cell(where=Where(sheet=sheet.title, row=cell.row, column=cell.column), fill=colour)
 
 

@@ -10,6 +10,7 @@ from reportgen.plan import Update
 from reportgen.reports import marks, sentences, words
 from reportgen.reports.glance_view import Glance, GlanceRow, Segment, Tally
 from reportgen.reports.view import Mark
+from reportgen.shapes import NO_UPDATE
 
 
 def glance(position: Position, known: Mapping[str, Mark], objectives: Mapping[str, Sequence[Standing]]) -> tuple[Glance, ...]:
@@ -79,7 +80,7 @@ def _columns(known: Mapping[str, Mark]) -> tuple[Mark, ...]:
 def _counts(updates: Sequence[Update], known: Mapping[str, Mark]) -> Counter[str]:
     """How many have which mark."""
     given = (marks.of(update, known).word for update in updates)
-    return Counter(word if word in known or word == marks.NO_UPDATE else marks.OTHER for word in given)
+    return Counter(word if word in known or word == NO_UPDATE else marks.OTHER for word in given)
 
 
 def _row(name: str, counts: Counter[str], columns: Sequence[Mark], longest: int) -> GlanceRow:

@@ -4,21 +4,13 @@ from collections.abc import Mapping
 
 from reportgen import colours
 from reportgen.facts.travel import Direction, Travel
-from reportgen.plan import CountsAs, Status, Update
+from reportgen.plan import Status, Update
 from reportgen.reports.view import Mark, Trend
-
-SHAPES = {
-    CountsAs.OFF_TRACK: "■",
-    CountsAs.AT_RISK: "▲",
-    CountsAs.ON_TRACK: "●",
-    CountsAs.COMPLETE: "►",
-    CountsAs.NOT_DUE: "○",
-}
-"""One shape for each meaning. All are in Arial, Liberation Sans and DejaVu Sans (they are of Windows Glyph List 4)."""
+from reportgen.shapes import NO_UPDATE, SHAPES
 
 _LONG = 3  # quarters
 _ARROWS = {Direction.BETTER: "↑", Direction.WORSE: "↓", Direction.SAME: "→"}  # no triangles: one of them is at risk
-NO_UPDATE, COLOUR_ONLY, OTHER = "No update", "Colour only", "Other"
+COLOUR_ONLY, OTHER = "Colour only", "Other"
 _PAPER = "FFFFFF"
 
 

@@ -7,7 +7,7 @@ import pytest
 from reportgen import colours
 from reportgen.default_key import DEFAULT_KEY
 from reportgen.plan import CountsAs
-from reportgen.reports import marks
+from reportgen.shapes import SHAPES
 
 
 @pytest.mark.parametrize("name", colours.NAMED)
@@ -33,7 +33,7 @@ def test_the_default_keys_fills_lie_apart_in_grey() -> None:
 
 def test_every_meaning_has_a_shape_of_its_own() -> None:
     """Shapes for each thing that a status may count as."""
-    assert len(set(marks.SHAPES.values())) == len(CountsAs) == len(marks.SHAPES)
+    assert len(set(SHAPES.values())) == len(CountsAs) == len(SHAPES)
 
 
 @pytest.mark.parametrize(("one", "other", "ratio"), [("000000", "FFFFFF", 21.0), ("777777", "FFFFFF", 4.48)])
