@@ -154,6 +154,7 @@ class Settings:
     contact: str = ""
     return_date: str = ""
     accent_colour: str = ""
+    import_headings: Prose = ()
     introduction: Prose = ()
     recommendations: Prose = ()
     legal: Prose = ()

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reportgen.columns import ACTIONS
 from reportgen.headings import Column, Table
@@ -45,9 +45,13 @@ class Filled:
     columns: Mapping[str, int]
     """The column number of each column key that the sheet has."""
     rows: tuple[Row, ...]
+    elsewhere: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    """In words, where cells stood in the document that this was made from, by row and column key: a Word file has no sheets."""
 
     def place(self, key: str, row: int) -> Where:
         """Where the cell of this column is in this row; the row itself where the sheet has no such column."""
+        if self.elsewhere:
+            return Where(sheet=self.elsewhere.get((row, key)) or self.elsewhere.get((row, "title"), "the document"))
         return Where(sheet=self.sheet, row=row, column=self.columns.get(key, 0))
 
 

@@ -63,6 +63,12 @@ SETTINGS = (
         )
     ),
     Column(
+        key="import_headings",
+        heading="Import heading",
+        optional=True,
+        hint="Kept by “reportgen import”: what a heading of your own document means, as Lead person = Accountable Officer.",
+    ),
+    Column(
         key="introduction",
         heading="Introduction",
         also=("Intro", "Introductory paragraph"),
@@ -74,7 +80,7 @@ SETTINGS = (
 IMPLICATIONS = ("legal", "financial", "risk", "equality", "crime", "climate")
 """The settings that are implications, in the order of the covering report."""
 
-IN_PARAGRAPHS = ("introduction", "recommendations", *IMPLICATIONS, "background_papers")
+IN_PARAGRAPHS = ("introduction", "import_headings", "recommendations", *IMPLICATIONS, "background_papers")
 """The settings that may stand on several rows, one paragraph each."""
 
 OF_ONE_MEETING = ("meeting_date", "agenda_item", "return_date")

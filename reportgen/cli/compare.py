@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen import pipeline, rounds
+from reportgen import edited_papers, pipeline, rounds
 from reportgen.cli import console
 from reportgen.cli.commands import Commands
 from reportgen.quoting import quoted
@@ -18,18 +18,19 @@ def add(commands: Commands) -> None:
     """Describe the command."""
     one = commands.add_parser(
         "compare",
-        help="say what differs between two workbooks of a plan",
+        help="say what differs between two workbooks of a plan, or a paper edited in Word",
         description="Say what differs between two workbooks of a plan, action by action, cell by cell.",
     )
     one.add_argument("old", metavar="OLD", type=Path, help="the earlier workbook")
-    one.add_argument("new", metavar="NEW", type=Path, help="the later one")
+    one.add_argument("new", metavar="NEW", type=Path, help="the later one, or a Word file that was made from the plan and edited")
     one.add_argument("--json", action="store_true", dest="as_json", help="print one JSON document and nothing else")
     one.set_defaults(run=compare)
 
 
 def compare(*, old: Path, new: Path, as_json: bool) -> int:
     """Print every difference, one a line; none is no fault, and neither are many."""
-    found = rounds.compare(pipeline.read(old), pipeline.read(new))
+    before = pipeline.read(old)
+    found = rounds.compare(before, edited_papers.reading(new, before) if edited_papers.is_word(new) else pipeline.read(new))
     if as_json:
         _print_json(found)
         return 0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen import rounds
+from reportgen import edited_papers, rounds
 from reportgen.errors import Refusal, Unreadable
 from reportgen.problems import Problem, Where
 
@@ -28,7 +28,13 @@ class Found:
 def add_to(command: ArgumentParser) -> None:
     """Describe the two arguments."""
     command.add_argument("workbook", metavar="WORKBOOK", type=Path, help="the whole plan's workbook, which stays as it is")
-    command.add_argument("returns", metavar="RETURN", nargs="+", type=Path, help="what came back: workbooks, or a folder of them")
+    command.add_argument(
+        "returns",
+        metavar="RETURN",
+        nargs="+",
+        type=Path,
+        help="what came back: workbooks, papers edited in Word, or a folder of them",
+    )
 
 
 def found(workbook: Path, given: Sequence[Path], *, may_be_none: bool = False) -> Found:
@@ -41,7 +47,10 @@ def found(workbook: Path, given: Sequence[Path], *, may_be_none: bool = False) -
     problems = []
     for path, shown in _files(given, workbook):
         try:
-            returns[path] = rounds.returned(path, shown=shown)
+            if edited_papers.is_word(path):
+                returns[path] = edited_papers.returned(path, master.reading, shown=shown)
+            else:
+                returns[path] = rounds.returned(path, shown=shown)
         except Refusal as refusal:
             where = Where(file=shown, sheet="")
             problems.append(Problem(code="return-unreadable", where=where, what=refusal.what, fix=refusal.fix))

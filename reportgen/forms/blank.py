@@ -45,7 +45,7 @@ def key_rows(key: Iterable[Status]) -> list[dict[str, str]]:
 def blank(*, made: dt.date) -> bytes:
     """A workbook with every sheet and heading, the default status key, and no plan in it yet."""
     rows: dict[str, Rows] = {
-        REPORT.name: [{"setting": column.heading} for column in SETTINGS],
+        REPORT.name: [{"setting": column.heading} for column in SETTINGS if not column.optional],
         OBJECTIVES.name: [{"number": "1"}],
         STATUS_KEY.name: key_rows(DEFAULT_KEY),
     }

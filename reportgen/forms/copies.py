@@ -59,7 +59,7 @@ def rows(reading: Reading) -> dict[str, list[dict[str, str]]]:
     plan = reading.plan
     found.setdefault(STATUS_KEY.name, key_rows(plan.key))
     found.setdefault(OBJECTIVES.name, [{"number": one.number, "title": one.title} for one in plan.objectives])
-    found.setdefault(REPORT.name, [{"setting": column.heading} for column in SETTINGS])
+    found.setdefault(REPORT.name, [{"setting": column.heading} for column in SETTINGS if not column.optional])
     return found
 
 

@@ -26,11 +26,11 @@ def faults(returned: Returned, master: Master) -> Iterator[Problem]:
 
 
 def _in_officers_cells(returned: Returned) -> Iterator[Problem]:
-    columns = {returned.actions.columns.get(key) for key in UPDATE_KEYS}
+    keys = {returned.actions.columns.get(key): key for key in UPDATE_KEYS}
     for problem in returned.reading.problems:
         where = problem.where
-        if where.sheet == returned.actions.sheet and where.column in columns and problem.severity is Severity.ERROR:
-            yield replace(problem, where=replace(where, file=returned.file))
+        if where.sheet == returned.actions.sheet and where.column in keys and problem.severity is Severity.ERROR:
+            yield replace(problem, where=returned.place(keys[where.column], where.row))
 
 
 def _statuses(returned: Returned, master: Master) -> Iterator[Problem]:

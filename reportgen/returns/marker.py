@@ -15,6 +15,9 @@ from reportgen.update_columns import UPDATE_KEYS
 NOBODY = "(no officer)"
 """Stands for the officer of the actions that have none: a property may not be empty in every program."""
 
+EVERYBODY = "(everybody)"
+"""Stands for the officers of a paper of the whole plan that was edited."""
+
 _PREFIX = "reportgen "
 _WORDS = f"{_PREFIX}words "
 _LONGEST = 255  # letters of a property that Excel keeps
@@ -34,6 +37,11 @@ class Marker:
     """The fingerprint of the plan's own words."""
     words: frozenset[str]
     """Of each of its actions the fingerprint of what stood in the officer's cells (of_update)."""
+
+    @property
+    def of_all(self) -> bool:
+        """Whether it is the mark of the whole plan, and of no officer's workbook."""
+        return self.officer == EVERYBODY
 
     def properties(self) -> dict[str, str]:
         """As custom document properties: Excel and LibreOffice keep them, and show them to whoever looks."""

@@ -8,7 +8,7 @@ from reportgen.columns import ACTIONS
 from reportgen.plan import Action
 from reportgen.problems import Where
 from reportgen.reading import Filled, Reading
-from reportgen.returns.marker import NOBODY, Marker, is_of
+from reportgen.returns.marker import EVERYBODY, NOBODY, Marker, is_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,13 +34,15 @@ class Returned:
     @property
     def officer(self) -> str:
         """The officer it was made for; empty where it is nobody's or not known."""
-        return self.marker.officer if self.marker and self.marker.officer != NOBODY else ""
+        return self.marker.officer if self.marker and self.marker.officer not in (NOBODY, EVERYBODY) else ""
 
     def own(self, actions: Iterable[Action]) -> tuple[Action, ...]:
         """Those of the plan's actions that it was made for; none where it is not marked, or its officer is not in the plan."""
         marker = self.marker
         if not marker:
             return ()
+        if marker.of_all:
+            return tuple(actions)
         return tuple(action for action in actions if any(is_of(marker, name) for name in action.officers or ("",)))
 
 

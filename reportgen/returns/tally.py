@@ -82,7 +82,7 @@ def _state(officer: Officer, still: int, came: bool, wrong: bool) -> State:  # n
 
 def _is_of(returned: Returned, officer: Officer) -> bool:
     """Whether a return is this officer's: by its mark, or where it has none, by what it answers."""
-    if returned.marker:
+    if returned.marker and not returned.marker.of_all:
         return is_of(returned.marker, officer.name)
     said = returned.reading.updates()
     answered = {action.ref.casefold() for action in returned.reading.plan.actions if said[action.row]}

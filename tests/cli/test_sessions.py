@@ -32,6 +32,7 @@ def test_without_a_command_there_is_help_with_three_examples(tmp_path: Path) -> 
         "verify",
         "compare",
         "new",
+        "import",
         "split",
         "merge",
         "chase",
@@ -263,3 +264,46 @@ def test_an_input_file_is_never_written_to(tmp_path: Path) -> None:
     before = (path.read_bytes(), path.stat().st_mtime_ns)
     assert session("build", path, "--format", "html", cwd=tmp_path)[0] == 0
     assert (path.read_bytes(), path.stat().st_mtime_ns) == before
+
+
+def test_import_says_what_became_of_each_cell_and_writes_nothing_over(tmp_path: Path) -> None:
+    """Which heading became which column, what was left out and where it stood, the counts; then the workbook's path."""
+    seed = ROOT / "tests" / "workbooks" / "seed.docx"
+    code, said, told = session("import", seed, "-o", "mine", "--set", "Quarter=Q1 2016/17", cwd=tmp_path)
+    assert (code, said) == (0, "mine.xlsx\n")
+    assert "table 2, table 3, table 4, table 5, table 6, table 7: Action → Action; Outcome → Outcome; " in told
+    assert "  paragraph 2: “DRAFT”: the mark of a draft, which each draft gets by itself.\n" in told
+    assert "cells and lines in the source with words: 179 taken" in told
+    assert "In the workbook: 27 actions, 6 objectives, 3 statuses, 14 acronyms.\n" in told
+    assert "mine.xlsx has 1 error" in told  # 6.3 has no officer, as published
+    code, said, told = session("import", seed, "-o", "mine.xlsx", cwd=tmp_path)
+    assert (code, said) == (4, "")
+    assert "There is a file mine.xlsx already" in told
+
+
+def test_import_can_be_tried_without_writing(tmp_path: Path) -> None:
+    """--dry-run tells all of it; --json has every cell; a heading can be given its meaning."""
+    values = ROOT / "tests" / "workbooks" / "values.csv"
+    code, said, told = session("import", values, "--dry-run", "--map", "Comments=Next steps", cwd=tmp_path)
+    assert (code, said) == (0, "")
+    assert "Comments → Next steps" in told
+    code, said, told = session("import", values, "--dry-run", "--json", cwd=tmp_path)
+    document = json.loads(said)
+    assert document["tables"][0]["columns"]["Lead officer"] == "Accountable Officer"
+    assert {"place": "A2", "words": "Publish the “plan”", "fate": "taken", "why": "Actions, Action"} in document["cells"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_import_that_is_asked_for_wrongly_says_what_would_be_right(tmp_path: Path) -> None:
+    """No name, an unknown column, an unknown setting, no pair."""
+    values = ROOT / "tests" / "workbooks" / "values.csv"
+    for words, sentence in (
+        ((), "There is no name for the workbook. Give -o plan.xlsx, or --dry-run."),
+        (("-o", "a.xlsx", "--map", "Comments=Progres"), "our workbook has no column “Progres”. Did you mean Progress?"),
+        (("-o", "a.xlsx", "--set", "Quartr=Q1"), "there is no setting “Quartr”. Did you mean Quarter?"),
+        (("-o", "a.xlsx", "--map", "Comments"), "“Comments” has no form such as “Lead person=Accountable Officer”"),
+    ):
+        code, said, told = session("import", values, *words, cwd=tmp_path)
+        assert (code, said) == (2, "")
+        assert sentence in told
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,136 @@
+"""`reportgen import`: somebody else's plan as a workbook of ours."""
+
+from argparse import ArgumentTypeError
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportgen.cli import console
+from reportgen.cli.commands import Commands, today, workbook_path
+from reportgen.errors import Misused
+from reportgen.quoting import quoted
+
+if TYPE_CHECKING:
+    from reportgen.imports.fates import Fate
+    from reportgen.imports.imported import Imported
+
+_SAID = {
+    "Actions": ("action",),
+    "Objectives": ("objective",),
+    "Status key": ("status", "statuses"),
+    "Acronyms": ("acronym",),
+    "History": ("row of History", "rows of History"),
+}
+_FEW = 40  # cells that were left out and are listed; --json has all of them
+
+
+def add(commands: Commands) -> None:
+    """Describe the command."""
+    one = commands.add_parser(
+        "import",
+        help="make a workbook of a plan that you have in Word, Excel or as .csv",
+        description="Make a workbook of a plan in Word, Excel or .csv, and say what became of each cell.",
+    )
+    one.add_argument(
+        "sources", metavar="SOURCE", type=Path, nargs="+", help=".docx, .xlsx, .xlsm, .csv, .tsv; with LibreOffice .xls, .ods"
+    )
+    one.add_argument("-o", "--output", metavar="PATH", type=Path, help="the workbook to make, ending in .xlsx")
+    pairs = {
+        "--map": ("HEADING=COLUMN", "maps", "what a heading of the source means, such as “Lead person=Accountable Officer”"),
+        "--set": ("SETTING=VALUE", "given", "a setting that the source does not have, such as “Quarter=Q3 2016/17”"),
+    }
+    for name, (form, dest, words) in pairs.items():
+        one.add_argument(name, metavar=form, action="append", default=[], type=_pair, dest=dest, help=words)
+    one.add_argument("--like", metavar="WORKBOOK", type=Path, help="a workbook of an earlier import, whose --map holds here too")
+    one.add_argument("--dry-run", action="store_true", help="say what would become of each cell, and write nothing")
+    one.add_argument("--json", action="store_true", dest="as_json", help="print one JSON document and nothing else")
+    one.set_defaults(run=bring)
+
+
+def _pair(typed: str) -> tuple[str, str]:
+    name, equals, words = typed.rpartition("=") if typed.count("=") == 1 else typed.partition("=")
+    if not equals or not name.strip() or not words.strip():
+        message = f"“{typed}” has no form such as “Lead person=Accountable Officer”"
+        raise ArgumentTypeError(message)
+    return name.strip(), words.strip()
+
+
+def bring(  # noqa: PLR0913 - the options of the command
+    *,
+    sources: list[Path],
+    output: Path | None,
+    maps: list[tuple[str, str]],
+    given: list[tuple[str, str]],
+    like: Path | None,
+    dry_run: bool,
+    as_json: bool,
+) -> int:
+    """Make the workbook; a file that is there already is never written over."""
+    from reportgen import importing  # noqa: PLC0415 - every command loads the modules that it lists
+
+    if not output and not dry_run:
+        raise Misused(code="no-output", what="There is no name for the workbook.", fix="Give -o plan.xlsx, or --dry-run.")
+    known = importing.kept_maps(like) if like else {}
+    found = importing.imported(sources, known | importing.columns(maps), importing.settings(given))
+    (_print_json if as_json else _tell)(found)
+    if output and not dry_run:
+        _save(workbook_path(output), importing.workbook(found, made=today()), silent=as_json)
+    return 0
+
+
+def _tell(found: "Imported") -> None:
+    """What went where, what was left out, what was tidied; and the sum."""
+    from reportgen.imports.fates import Kind  # noqa: PLC0415 - as above
+    from reportgen.reports.words import count  # noqa: PLC0415 - as above
+
+    for names, pairs in _alike(found):
+        console.tell(f"{names}: {'; '.join(f'{heading} → {column}' for heading, column in pairs)}.")
+    left = [fate for fate in found.fates if fate.kind is Kind.LEFT_OUT]
+    if left:
+        console.tell("Left out:")
+    for fate in left[:_FEW]:
+        console.tell(f"  {fate.place}: {quoted(fate.words)}: {fate.why}.")
+    if len(left) > _FEW:
+        console.tell(f"  and {count(len(left) - _FEW, 'other')}; --json lists them all.")
+    for note in found.notes:
+        console.tell(note)
+    cells = count(len(found.fates), "cell or line", "cells and lines")
+    taken, heads = found.count(Kind.TAKEN), count(found.count(Kind.HEADING), "heading")
+    console.tell(f"{cells} in the source with words: {taken} taken, {heads}, {len(left)} left out.")
+    sheets = (count(len(found.rows[name]), *words) for name, words in _SAID.items() if found.rows.get(name))
+    console.tell(f"In the workbook: {', '.join(sheets)}.")
+
+
+def _alike(found: "Imported") -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+    """Where the columns went, once for all tables that are alike."""
+    tables: dict[tuple[tuple[str, str], ...], list[str]] = defaultdict(list)
+    for name, pairs in found.columns.items():
+        tables[pairs].append(name)
+    return [(", ".join(names), pairs) for pairs, names in tables.items()]
+
+
+def _save(path: Path, content: bytes, *, silent: bool) -> None:
+    """Write the workbook, and say what `check` finds in it."""
+    from reportgen.cli.check import tally  # noqa: PLC0415 - as above
+    from reportgen.output import save  # noqa: PLC0415 - as above
+    from reportgen.pipeline import read  # noqa: PLC0415 - as above
+
+    save({path: content}, overwrite=False)
+    if not silent:
+        console.tell(f"{path.name} has {tally(read(path).problems)}. To see them: reportgen check {path}")
+        console.result(str(path))
+
+
+def _fate(fate: "Fate") -> dict[str, str]:
+    return {"place": fate.place, "words": fate.words, "fate": fate.kind.value, "why": fate.why}
+
+
+def _print_json(found: "Imported") -> None:
+    import json  # noqa: PLC0415 - only when asked
+
+    document = {
+        "tables": [{"name": name, "columns": dict(pairs)} for name, pairs in found.columns.items()],
+        "cells": [_fate(fate) for fate in found.fates],
+        "notes": list(found.notes),
+    }
+    console.result(json.dumps(document, ensure_ascii=False, indent=2))

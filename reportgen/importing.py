@@ -1,0 +1,89 @@
+"""Somebody else's plan as a workbook of ours, as the edges may call it: what is in it, and the bytes to save."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reportgen.imports.imported import Imported
+
+# Each part is loaded when it is used, as in rounds.py.
+
+
+def imported(paths: Sequence[Path], maps: Mapping[str, str], given: Mapping[str, str]) -> "Imported":
+    """What these files hold. `maps` are column keys by heading, `given` settings by name, both as the user has them.
+
+    Raises Unreadable where a file cannot be read, or none of them holds a plan.
+    """
+    from reportgen.imports.imported import imported as gathered  # noqa: PLC0415
+    from reportgen.imports.kinds import source  # noqa: PLC0415
+
+    return gathered([source(path) for path in paths], maps, given)
+
+
+def workbook(found: "Imported", *, made: dt.date) -> bytes:
+    """The new workbook."""
+    from reportgen.columns import ACTIONS, REPORT, STATUS_KEY  # noqa: PLC0415
+    from reportgen.default_key import DEFAULT_KEY  # noqa: PLC0415
+    from reportgen.forms.blank import key_rows, start_here  # noqa: PLC0415
+    from reportgen.forms.form import Form  # noqa: PLC0415
+    from reportgen.forms.workbook import workbook as bytes_of  # noqa: PLC0415
+
+    title = next((row["value"] for row in found.rows[REPORT.name] if row["setting"] == "Title" and row["value"]), "Action plan")
+    rows = {STATUS_KEY.name: key_rows(DEFAULT_KEY), **found.rows}
+    form = Form(title=title, made=made, start_here=start_here(title), rows=rows, own={ACTIONS.name: found.own})
+    return bytes_of(form)
+
+
+def kept_maps(path: Path) -> dict[str, str]:
+    """What headings were said to mean in an earlier import, as its workbook keeps it: column keys by heading."""
+    from reportgen.columns import ACTIONS  # noqa: PLC0415
+    from reportgen.headings import named  # noqa: PLC0415
+    from reportgen.pipeline import read  # noqa: PLC0415
+    from reportgen.plan import plain  # noqa: PLC0415
+
+    lines = plain(read(path).plan.settings.import_headings).split("\n")
+    pairs = (line.rpartition("=") for line in lines)
+    return {
+        heading.strip(): column.key
+        for heading, _, words in pairs
+        if heading.strip() and (column := named(words.strip(), ACTIONS.columns))
+    }
+
+
+def columns(maps: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Column keys by heading. Raises Misused where a column is none of ours."""
+    from reportgen.columns import ACTIONS  # noqa: PLC0415
+    from reportgen.errors import Misused  # noqa: PLC0415
+    from reportgen.headings import named, nearest  # noqa: PLC0415
+    from reportgen.quoting import quoted  # noqa: PLC0415
+
+    found = {}
+    for heading, words in maps:
+        column = named(words, ACTIONS.columns)
+        if column is None or column.shown:
+            near = nearest(words, ACTIONS.columns, cutoff=0.6)
+            names = ", ".join(one.heading for one in ACTIONS if not one.shown)
+            fix = f"Did you mean {near}?" if near else f"The columns are {names}."
+            raise Misused(code="column-unknown", what=f"--map: our workbook has no column {quoted(words)}.", fix=fix)
+        found[heading] = column.key
+    return found
+
+
+def settings(given: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Values by the settings' own names. Raises Misused where a setting is none of ours."""
+    from reportgen.errors import Misused  # noqa: PLC0415
+    from reportgen.headings import named, nearest  # noqa: PLC0415
+    from reportgen.quoting import quoted  # noqa: PLC0415
+    from reportgen.settings import SETTINGS  # noqa: PLC0415
+
+    found = {}
+    for name, words in given:
+        setting = named(name, SETTINGS)
+        if setting is None:
+            near = nearest(name, SETTINGS, cutoff=0.6)
+            fix = f"Did you mean {near}?" if near else f"The settings are {', '.join(one.heading for one in SETTINGS)}."
+            raise Misused(code="setting-unknown", what=f"--set: there is no setting {quoted(name)}.", fix=fix)
+        found[setting.heading] = words
+    return found

@@ -1,0 +1,74 @@
+"""Which kind of source a file is, by what is in it and not by its name alone. Touches the disk."""
+
+import zipfile
+from pathlib import Path
+
+from reportgen.errors import Unreadable
+from reportgen.imports.blocks import Source
+from reportgen.intake.package import inspect
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_TEXT = (".csv", ".tsv", ".tab", ".txt")
+_LARGEST = 300 * 1024 * 1024  # bytes unpacked, as for a workbook
+
+
+def source(path: Path) -> Source:
+    """The file as lines and tables. Raises Unreadable saying what it is, where it can be none of them."""
+    kind = _kind(path)
+    if kind == "word":
+        from reportgen.imports.word import word  # noqa: PLC0415 - each reader is loaded where it is needed
+
+        return word(path)
+    if kind == "text":
+        from reportgen.imports.delimited import delimited  # noqa: PLC0415 - the same
+
+        return delimited(path)
+    from reportgen.imports.spreadsheet import spreadsheet  # noqa: PLC0415 - the same
+
+    if kind == "workbook":
+        return spreadsheet(path)
+    from reportgen.imports.office import as_workbook  # noqa: PLC0415 - the same
+
+    with as_workbook(path, kind) as made:
+        found = spreadsheet(made)
+    notes = (f"{path.name} was made into an .xlsx by LibreOffice first.", *found.notes)
+    return Source(name=path.name, blocks=found.blocks, notes=notes)
+
+
+def _kind(path: Path) -> str:
+    """“word”, “text”, “workbook”; or the words for a kind that LibreOffice is to read."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(8)
+        if start == _OLE and "Workbook".encode("utf-16-le") in (content := path.read_bytes()) and _is_open(content):
+            return "an old Excel workbook (.xls)"
+        if start.startswith(b"PK"):
+            return _package(path)
+        if start and path.suffix.lower() in _TEXT:
+            return "text"
+    except OSError:
+        pass
+    inspect(path)  # which refuses it, by name
+    return "workbook"
+
+
+def _is_open(content: bytes) -> bool:
+    return "EncryptedPackage".encode("utf-16-le") not in content
+
+
+def _package(path: Path) -> str:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            size = sum(part.file_size for part in archive.infolist())
+            names = set(archive.namelist())
+            kind = archive.open("mimetype").read(80) if "mimetype" in names else b""
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError):
+        return "workbook"  # and is refused as such
+    if "word/document.xml" in names and size > _LARGEST:
+        what = f"{path.name} unpacks to more than {_LARGEST // 1024**2} MB."
+        raise Unreadable(
+            code="too-large", what=what, fix="Copy the plan into a new Word file, without its pictures, and give that."
+        )
+    if "word/document.xml" in names:
+        return "word"
+    return "an OpenDocument spreadsheet (.ods)" if b"opendocument.spreadsheet" in kind else "workbook"

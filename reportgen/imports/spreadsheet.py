@@ -1,0 +1,52 @@
+"""A workbook's sheets as tables: each cell in its place, merged ones filled from their first."""
+
+from pathlib import Path
+
+from reportgen.imports.blocks import Cell, Grid, Line, Source
+from reportgen.intake import xlsx
+
+_FORMULA = "Formulas were taken as the results that were saved with them."
+_UNCALCULATED = "{place} holds a formula whose result was never saved, so nothing could be taken from it."
+_HIDDEN_PARTS = "{sheet} has hidden rows or columns; they were read like any others."
+
+
+def spreadsheet(path: Path) -> Source:
+    """The sheets of an .xlsx or .xlsm. Raises Unreadable where it cannot be opened."""
+    sheets = xlsx.sheets(path, tints=True)
+    notes: dict[str, None] = {}
+    for sheet in sheets:
+        cells = [cell for row in sheet.rows.values() for cell in row.values()]
+        if sheet.hidden_rows or sheet.hidden_columns:
+            notes[_HIDDEN_PARTS.format(sheet=sheet.name)] = None
+        if any(cell.formula for cell in cells):
+            notes[_FORMULA] = None
+        for cell in cells:
+            if cell.uncalculated:
+                notes[_UNCALCULATED.format(place=cell.where)] = None
+    return Source(name=path.name, blocks=tuple(_grid(sheet) for sheet in sheets if sheet.rows), notes=tuple(notes))
+
+
+def _grid(sheet: xlsx.Sheet) -> Grid:
+    rows = {number: {column: _cell(cell) for column, cell in row.items()} for number, row in sheet.rows.items()}
+    for first, last, column, last_column in sheet.merged:
+        if column not in rows.get(first, {}):
+            continue
+        above, across = rows[first][column], last_column - column + 1
+        rows[first][column] = _wide(above, across)
+        for number in range(first + 1, min(last, max(rows)) + 1):
+            rows.setdefault(number, {})[column] = _wide(above, across, continues=True)
+    ordered = {number: dict(sorted(rows[number].items())) for number in sorted(rows)}
+    return Grid(name=f"the sheet {sheet.name}", title=sheet.name, rows=ordered, hidden=sheet.hidden)
+
+
+def _wide(cell: Cell, across: int, *, continues: bool = False) -> Cell:
+    return Cell(place=cell.place, lines=cell.lines, fill=cell.fill, across=across, continues=continues)
+
+
+def _cell(cell: xlsx.Cell) -> Cell:
+    return Cell(place=str(cell.where), lines=lines(cell.text), fill=cell.fill)
+
+
+def lines(words: str) -> tuple[Line, ...]:
+    """What was typed into a cell, line by line."""
+    return tuple(Line(words=line) for line in words.replace("\r\n", "\n").replace("\r", "\n").split("\n") if line.strip())

@@ -1,0 +1,186 @@
+"""A Word file (.docx) as lines and tables in their order. Touches the disk."""
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from reportgen.imports.blocks import Block, Cell, Grid, Line, Source
+from reportgen.imports.numbering import Numbering, W, value
+from reportgen.imports.word_text import Spoken, inside, runs_on, spoken
+from reportgen.intake.package import damaged
+from reportgen.intake.properties import custom
+from reportgen.origin import PROPERTY
+
+_WHITE = ("", "AUTO", "FFFFFF")
+_DEEPEST = 6  # levels of headings that Word has by name
+_NESTED = "Tables inside cells were taken word by word, one line a paragraph."
+
+
+def word(path: Path) -> Source:
+    """The blocks of a Word file that was found to be one. Raises Unreadable where it is broken inside."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            body = fromstring(archive.read("word/document.xml")).find(f"{W}body")
+            parts = [
+                fromstring(archive.read(name)) if name in archive.namelist() else None
+                for name in ("word/styles.xml", "word/numbering.xml")
+            ]
+    except (zipfile.BadZipFile, KeyError, ParseError, DefusedXmlException, EOFError, NotImplementedError) as error:
+        raise damaged(path) from error
+    reader = _Reader(styles=_styles(parts[0]), numbering=Numbering(parts[1]))
+    blocks = tuple(reader.blocks(body if body is not None else Element("none")))
+    made_here = PROPERTY in custom(path.read_bytes())
+    return Source(name=path.name, blocks=blocks, notes=tuple(reader.notes), ours=made_here)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Style:
+    level: int
+    number: str
+    depth: int
+
+
+def _styles(part: Element | None) -> dict[str, _Style]:
+    """Of each paragraph style the level of the heading it makes, and the list it belongs to; also by what it is based on."""
+    named = {one.get(f"{W}styleId", ""): one for one in part.findall(f"{W}style")} if part is not None else {}
+    return {name: _style(name, named) for name in named}
+
+
+def _style(name: str, named: dict[str, Element]) -> _Style:
+    level, number, depth = 0, "", 0
+    seen: list[str] = []
+    while name in named and name not in seen:
+        seen.append(name)
+        one = named[name]
+        called = value(one, f"{W}name").casefold()
+        outline = value(one, f"{W}pPr/{W}outlineLvl")
+        if not level and outline.isdecimal() and int(outline) < _DEEPEST:
+            level = int(outline) + 1
+        elif not level and called == "title":
+            level = 1
+        elif not level and called.startswith("heading ") and called[8:].isdecimal():
+            level = int(called[8:])
+        if not number and (found := value(one, f"{W}pPr/{W}numPr/{W}numId")):
+            number, depth = found, _depth(one)
+        name = value(one, f"{W}basedOn")
+    return _Style(level=level, number=number, depth=depth)
+
+
+def _depth(element: Element) -> int:
+    level = value(element, f"{W}pPr/{W}numPr/{W}ilvl", "0")
+    return int(level) if level.isdecimal() else 0
+
+
+@dataclass(slots=True, kw_only=True)
+class _Reader:
+    styles: dict[str, _Style]
+    numbering: Numbering
+    notes: dict[str, None] = field(default_factory=dict)
+    tables: int = 0
+    lines: int = 0
+
+    def blocks(self, element: Element) -> Iterator[Block]:
+        """Everything in a body or a text box, in order."""
+        waiting: Line | None = None
+        for child in inside(element):
+            if child.tag == f"{W}tbl":
+                yield from [waiting] if waiting else []
+                waiting = None
+                yield self._grid(child)
+                continue
+            said, line = self._line(child)
+            line = replace(line, words=f"{waiting.words}{line.words}") if waiting else line
+            waiting = line if runs_on(child) else None
+            if not waiting and line.words.strip():
+                self.lines += 1
+                yield replace(line, place=f"paragraph {self.lines}")
+            for box in said.boxes:
+                yield from self.blocks(box)
+        yield from [waiting] if waiting and waiting.words.strip() else []
+
+    def _line(self, paragraph: Element) -> tuple[Spoken, Line]:
+        said = spoken(paragraph)
+        self.notes |= said.notes
+        name = value(paragraph, f"{W}pPr/{W}pStyle")
+        style = self.styles.get(name, _Style(level=0, number="", depth=0))
+        own = value(paragraph, f"{W}pPr/{W}numPr/{W}numId")
+        number, bulleted = self.numbering.before(own or style.number, _depth(paragraph) if own else style.depth)
+        words = f"{number} {said.words}".strip() if number else said.words
+        return said, Line(words=words, bulleted=bulleted, level=style.level, style=name, parts=tuple(said.parts))
+
+    def _grid(self, table: Element) -> Grid:
+        self.tables += 1
+        name = f"table {self.tables}"
+        rows: dict[int, dict[int, Cell]] = {}
+        for number, row in enumerate(_rows(table), start=1):
+            rows[number] = self._row(row, f"{name}, row {number}", rows.get(number - 1, {}))
+        return Grid(name=name, rows=rows)
+
+    def _row(self, row: Element, place: str, above: dict[int, Cell]) -> dict[int, Cell]:
+        found: dict[int, Cell] = {}
+        skipped = value(row, f"{W}trPr/{W}gridBefore", "0")
+        column = 1 + (int(skipped) if skipped.isdecimal() else 0)
+        for cell in _cells(row):
+            span = value(cell, f"{W}tcPr/{W}gridSpan", "1")
+            across = max(1, int(span)) if span.isdecimal() else 1
+            merged = cell.find(f"{W}tcPr/{W}vMerge")
+            if merged is not None and merged.get(f"{W}val", "continue") == "continue" and column in above:
+                found[column] = replace(above[column], continues=True)
+            else:
+                found[column] = self._cell(cell, f"{place}, column {column}", across)
+            column += across
+        return found
+
+    def _cell(self, cell: Element, place: str, across: int) -> Cell:
+        shade = cell.find(f"{W}tcPr/{W}shd")
+        fill = (shade.get(f"{W}fill", "") if shade is not None else "").upper()
+        return Cell(place=place, lines=tuple(self._lines(cell)), fill="" if fill in _WHITE else fill, across=across)
+
+    def _lines(self, cell: Element) -> Iterator[Line]:
+        """The lines of a cell; of a table in it one after the other."""
+        before = ""
+        for child in inside(cell):
+            if child.tag == f"{W}tbl":
+                self.notes[_NESTED] = None
+                for row in _rows(child):
+                    for inner in _cells(row):
+                        yield from self._lines(inner)
+                continue
+            said, line = self._line(child)
+            line = replace(line, words=f"{before}{line.words}")
+            before = line.words if runs_on(child) else ""
+            if not before and line.words.strip():
+                yield from _divided(line)
+            for box in said.boxes:
+                yield from self._lines(box)
+        if before.strip():
+            yield Line(words=before)
+
+
+def _divided(line: Line) -> Iterator[Line]:
+    """One line for each line that somebody typed in a paragraph. One of ours stays whole, for its parts."""
+    pieces = [piece for piece in line.words.split("\n") if piece.strip()]
+    yield from [line] if len(pieces) == 1 else (replace(line, words=piece, parts=()) for piece in pieces)
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    """The rows of a table that were not deleted; those in content controls too."""
+    for child in table:
+        if child.tag == f"{W}tr":
+            if child.find(f"{W}trPr/{W}del") is None:
+                yield child
+        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins"):
+            yield from _rows(child)
+
+
+def _cells(row: Element) -> Iterator[Element]:
+    for child in row:
+        if child.tag == f"{W}tc":
+            yield child
+        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml"):
+            yield from _cells(child)

@@ -1,0 +1,171 @@
+"""A Word file that we made imports back to the same plan; what was edited in it is told, and can be merged."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+from conftest import DATA
+from docx.document import Document
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reportgen import Format, Plan, documents, edited_papers, importing, read, report, rounds
+from reportgen.columns import ACTIONS, OBJECTIVES, REPORT
+from reportgen.forms.form import Form
+from reportgen.forms.workbook import workbook
+from reportgen.problems import Where
+
+DAY = dt.date(2017, 1, 31)
+WORKBOOKS = sorted(path.name for path in DATA.glob("*.xlsx"))
+
+
+def on_paper(plan: Plan) -> object:
+    """What a paper shows of a plan, in order. Rows are of a workbook, and how a colour was named of nobody's interest."""
+    said, known = plan.settings, {one.number for one in plan.objectives}
+    title = " ".join(filter(None, (said.title, said.strategy_period)))
+    return (
+        [
+            title,
+            said.document or "Action Plan",
+            said.appendix,
+            said.organisation,
+            said.committee,
+            said.meeting_date,
+            said.introduction,
+        ],
+        [(one.word, one.fill, one.counts_as, one.meaning) for one in plan.key],
+        [(one.number, one.title, one.points) for one in plan.objectives if one.title],
+        [
+            (one.ref, one.objective if one.objective in known else "", one.title, one.outcome, one.timescale, one.officers)
+            for one in plan.actions
+        ],
+        [(one.partners, one.update.typed and one.update.status, one.update.progress) for one in plan.actions],
+        [(one.update.next_steps, one.update.revised_timescale, one.update.target, one.update.actual) for one in plan.actions],
+        plan.acronyms,
+    )
+
+
+def round_trip(path: Path) -> tuple[Plan, Plan]:
+    """A workbook's plan, and what its Word file gives back."""
+    before = read(path)
+    paper = path.with_name("paper.docx")
+    paper.write_bytes(documents(report(before), formats=(Format.DOCX,))[Format.DOCX])
+    back = path.with_name("back.xlsx")
+    back.write_bytes(importing.workbook(importing.imported([paper], {}, {}), made=DAY))
+    return before.plan, read(back).plan
+
+
+@pytest.mark.parametrize("name", [name for name in WORKBOOKS if name != "messy.xlsx"])
+def test_the_word_file_of_each_example_gives_its_plan_back(name: str, tmp_path: Path) -> None:
+    """Every paragraph, list, name, status, label and setting that the paper shows."""
+    path = tmp_path / name
+    path.write_bytes((DATA / name).read_bytes())
+    before, after = round_trip(path)
+    assert on_paper(after) == on_paper(before)
+
+
+_PIECES = ("abc", "XYZ", "é", "&", "<", "'", ":", ";", ".", "–", "12", "●", "Red", "Next steps:", "Target:", "Revised:")
+LINES = st.lists(st.sampled_from(_PIECES), min_size=1, max_size=4).map(" ".join)
+WORDS = st.lists(LINES, min_size=1, max_size=3).map("\n".join)
+BULLETS = st.lists(LINES, min_size=1, max_size=3).map(lambda lines: "\n".join(f"• {line}" for line in lines))
+CELL = st.one_of(st.just(""), WORDS, BULLETS, st.tuples(WORDS, BULLETS, WORDS).map("\n".join))
+NAMES = st.lists(st.sampled_from(["R Patel", "Police & Fire", "Head of <Homes>", "A: B"]), max_size=3, unique=True).map("\n".join)
+ROW = st.fixed_dictionaries(
+    dict.fromkeys(("outcome", "timescale", "progress", "next_steps", "revised_timescale", "target", "actual"), CELL)
+    | {
+        "title": st.one_of(WORDS, BULLETS),
+        "officers": NAMES,
+        "partners": NAMES,
+        "status": st.sampled_from(["", "Red", "Amber", "Odd"]),
+    }
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(listed=st.lists(ROW, min_size=1, max_size=4))
+def test_any_plan_comes_back_from_its_word_file(listed: list[dict[str, str]], tmp_path: Path) -> None:
+    """Also where officers typed our own labels, shapes and bullets: styles tell them apart, and not words."""
+    actions = [{"ref": f"1.{number}", "objective": "1"} | row for number, row in enumerate(listed, 1)]
+    rows = {
+        ACTIONS.name: actions,
+        OBJECTIVES.name: [{"number": "1", "title": "Safer: streets", "points": "a\nb"}],
+        REPORT.name: [{"setting": "Title", "value": "Plan"}, {"setting": "Quarter", "value": "Q3 2016/17"}],
+    }
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(workbook(Form(title="Plan", made=DAY, start_here=(("Plan",),), rows=rows)))
+    before, after = round_trip(path)
+    assert on_paper(after) == on_paper(before)
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Path:
+    """The third quarter's action plan in Word."""
+    path = tmp_path / "paper.docx"
+    path.write_bytes(documents(report(read(DATA / "asb-2016-17-q3.xlsx")), formats=(Format.DOCX,))[Format.DOCX])
+    return path
+
+
+def edit(path: Path, change: Callable[[Document], None]) -> Path:
+    """Change a Word file as somebody in Word would."""
+    document = docx.Document(str(path))
+    change(document)
+    document.save(str(path))
+    return path
+
+
+def reworded(document: Document) -> None:
+    """Other words in three cells of the first two actions, and one action less."""
+    rows = document.tables[2].rows
+    rows[1].cells[1].paragraphs[0].runs[0].text = "Reworded"
+    rows[1].cells[7].paragraphs[0].runs[0].text = "Said anew."
+    rows[2].cells[6].paragraphs[0].runs[-1].text = "▲ Amber"
+    gone = document.tables[3].rows[1]._tr  # noqa: SLF001 - python-docx has no way to take a row away
+    gone.getparent().remove(gone)
+
+
+def test_a_paper_that_nobody_edited_differs_in_nothing(paper: Path) -> None:
+    """Contacts, History and all that a paper does not show are no differences."""
+    master = read(DATA / "asb-2016-17-q3.xlsx")
+    assert rounds.compare(master, edited_papers.reading(paper, master)) == ()
+
+
+def test_each_edit_is_told_with_its_place_in_the_word_file(paper: Path) -> None:
+    """Table, row and column, since a Word file has no cells with letters."""
+    master = read(DATA / "asb-2016-17-q3.xlsx")
+    found = rounds.compare(master, edited_papers.reading(edit(paper, reworded), master))
+    assert [(one.kind.value, one.name, one.heading, one.new, str(one.new_place or "")) for one in found] == [
+        ("changed", "1.1", "Action", "Reworded", "table 3, row 2, column 2"),
+        ("changed", "1.1", "Progress", "Said anew.", "table 3, row 2, column 8"),
+        ("changed", "1.2", "Status", "Amber", "table 3, row 3, column 7"),
+        ("removed", "2.1", "Action", "", ""),
+    ]
+
+
+def test_edits_are_merged_under_the_rules_of_returns(paper: Path) -> None:
+    """The officers' cells are taken; words of the plan are named and stay; a row that is gone is asked for."""
+    master = rounds.whole_plan(DATA / "asb-2016-17-q3.xlsx")
+    returned = edited_papers.returned(edit(paper, reworded), master.reading, shown="paper.docx")
+    merged = rounds.merge(master, [returned])
+    assert merged.updates == {2: {"progress": "Said anew."}, 3: {"status": "Amber"}}
+    assert [(one.code, str(one.where)) for one in merged.problems] == [
+        ("return-wording", "paper.docx, table 3, row 2, column 2"),
+        ("return-row-missing", "paper.docx, Actions"),
+    ]
+
+
+def test_an_edit_never_overwrites_what_the_plan_says_since(paper: Path, tmp_path: Path) -> None:
+    """The paper names the workbook it was made from: where that was saved since, words that differ are a conflict."""
+    import openpyxl
+
+    later = tmp_path / "later.xlsx"
+    book = openpyxl.load_workbook(DATA / "asb-2016-17-q3.xlsx")
+    book["Actions"]["I2"] = "Corrected in the workbook."
+    book.save(later)
+    master = rounds.whole_plan(later)
+    merged = rounds.merge(master, [edited_papers.returned(edit(paper, reworded), master.reading, shown="paper.docx")])
+    told = next(one for one in merged.problems if one.code == "return-conflict" and "Progress" in one.what)
+    assert told.where == Where(file="paper.docx", sheet="table 3, row 2, column 8")
+    assert merged.updates.get(2) is None
+    assert not merged.sound

@@ -1,0 +1,183 @@
+"""What `reportgen import` makes of plans as councils keep them: nothing is lost, and nothing is guessed."""
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+from conftest import DATA, ROOT
+
+from reportgen import importing, read
+from reportgen.columns import ACRONYMS, ACTIONS, HISTORY, OBJECTIVES, REPORT, STATUS_KEY
+from reportgen.errors import Unreadable
+from reportgen.imports.blocks import Grid
+from reportgen.imports.fates import Kind
+from reportgen.imports.imported import Imported
+from reportgen.imports.kinds import source
+from reportgen.imports.ours import laid_out
+from reportgen.reading import Reading
+
+SOURCES = ROOT / "tests" / "workbooks"
+NAMES = ("seed.docx", "tracker.xlsx", "sheets.xlsx", "headings.docx", "edited.docx", "values.csv")
+SEEDS_OWN = {
+    "Quarter": "Q1 2016/17",
+    "Organisation": "Welwyn Hatfield Council",
+    "Partnership": "Welwyn Hatfield Community Safety Partnership",
+}
+"""What the published paper does not say, and data/asb-action-plan.xlsx does."""
+
+
+def made(path: Path, found: Imported) -> Reading:
+    """The new workbook, read back."""
+    path.write_bytes(importing.workbook(found, made=dt.date(2017, 1, 31)))
+    return read(path)
+
+
+def cells(reading: Reading) -> Mapping[str, list[dict[str, str]]]:
+    """Every cell that is not blank, by sheet and row; a setting without a value is a blank row."""
+    return {
+        name: [dict(row.words) for row in filled.rows if name != REPORT.name or row.words.get("value")]
+        for name, filled in reading.tables.items()
+        if filled.rows
+    }
+
+
+@cache
+def imported(name: str) -> Imported:
+    """What one of our sources gives."""
+    return importing.imported([SOURCES / name], {}, {})
+
+
+def rows(name: str, table: str, *keys: str) -> list[tuple[str, ...]]:
+    """These columns of the rows that a source gives for a sheet."""
+    return [tuple(row.get(key, "") for key in keys) for row in imported(name).rows[table]]
+
+
+def test_the_published_plan_is_the_example_in_every_cell(tmp_path: Path) -> None:
+    """Title rows in tables, pasted HTML, a blank column and a blank row; the refs are numbered as ours are."""
+    found = importing.imported([SOURCES / "seed.docx"], {}, SEEDS_OWN)
+    assert cells(made(tmp_path / "seed.xlsx", found)) == cells(read(DATA / "asb-action-plan.xlsx"))
+    assert [fate.words for fate in found.fates if fate.kind is Kind.LEFT_OUT] == ["DRAFT"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_cell_with_words_has_one_fate(name: str) -> None:
+    """Taken, a heading, or left out: none is forgotten, and none is told of twice."""
+    cells = [cell for block in source(SOURCES / name).blocks if isinstance(block, Grid) for cell in block.cells()]
+    told = {fate.place for fate in imported(name).fates}
+    assert {cell.place for cell in cells} - told == set()
+    assert len(cells) > 10
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_was_taken_is_in_the_workbook(name: str, tmp_path: Path) -> None:
+    """Word for word, but for pasted HTML; numbers and statuses are put in our own way, and other tests see to them."""
+    reading = made(tmp_path / "plan.xlsx", imported(name))
+    held = " ".join(" ".join(row.words.values()) for filled in reading.tables.values() for row in filled.rows)
+    held = "".join(held.split()).casefold()
+    for fate in imported(name).fates:
+        if (
+            fate.kind is Kind.TAKEN
+            and "<" not in fate.words
+            and not fate.why.startswith(("Objectives", "Status", "Actions, Ref"))
+        ):
+            for word in fate.words.replace("•", " ").split():
+                assert word.casefold().rstrip(":") in held or fate.why in ("Actions, Objective", "Actions, Status", "Acronyms"), (
+                    fate
+                )
+
+
+def test_a_tracker_gives_its_latest_quarter_and_its_past() -> None:
+    """Two rows of headings, statuses by the fills that its own key explains, a priority that stretches over two rows."""
+    assert rows("tracker.xlsx", ACTIONS.name, "ref", "objective", "title", "status", "progress") == [
+        ("1.1", "1", "Light the underpass", "Green", "Fitted"),
+        ("1.2", "1", "Patrol the park & <pond>", "Amber", "Twice a week"),
+        ("2.1", "2", "Fit 40 locks", "Red", "22 fitted"),
+    ]
+    assert rows("tracker.xlsx", OBJECTIVES.name, "number", "title") == [("1", "Safer streets"), ("2", "Safer homes")]
+    assert rows("tracker.xlsx", HISTORY.name, "ref", "quarter", "status", "progress") == [
+        ("1.1", "Q1 2016/17", "Amber", "Surveyed"),
+        ("1.2", "Q1 2016/17", "", "Begun"),
+        ("1.1", "Q2 2016/17", "Green", "Ordered"),
+        ("2.1", "Q2 2016/17", "Red", "10 fitted"),
+    ]
+    assert rows("tracker.xlsx", STATUS_KEY.name, "word", "counts_as", "meaning") == [
+        ("Red", "off track", "will not be met"),
+        ("Amber", "at risk", "slipping"),
+        ("Green", "on track", "on target"),
+    ]
+    assert [column.heading for column in imported("tracker.xlsx").own] == ["Cost code"]
+    assert [(fate.place, fate.words) for fate in imported("tracker.xlsx").fates if fate.kind is Kind.LEFT_OUT] == [
+        ("ASB tracker!A10", "Locks are bought by the county.")
+    ]
+
+
+def test_colours_without_a_key_are_not_guessed() -> None:
+    """They mean different things in different councils: the status is left blank, and the cells are named."""
+    assert rows("sheets.xlsx", ACTIONS.name, "ref", "objective", "status") == [
+        ("1.1", "1", ""),
+        ("1.2", "1", ""),
+        ("2.1", "2", ""),
+    ]
+    assert rows("sheets.xlsx", OBJECTIVES.name, "title") == [("Violence",), ("Burglary",)]
+    said = next(note for note in imported("sheets.xlsx").notes if "colour alone" in note)
+    assert "Violence!E2 (it looks purple), Violence!E3 (it looks green), Burglary!E2" in said
+
+
+def test_headings_and_bullets_above_a_table_are_its_objective() -> None:
+    """A table that goes on under the same headings is one; a row that only runs on belongs to the one above."""
+    assert rows("headings.docx", ACTIONS.name, "ref", "title", "status", "progress") == [
+        ("1.1", "Train staff", "Blue", "Done in June."),
+        ("1.2", "Street pastors", "Green", "on track\n12 volunteers."),
+        ("1.3", "Safe taxi rank", "", "Site found.\nPlanning consent in May."),
+        ("2.1", "Smart water", "Amber", "600 homes."),
+    ]
+    assert rows("headings.docx", OBJECTIVES.name, "title", "points") == [
+        ("Reduce violence", "in the night-time economy\nin the home"),
+        ("Tackle burglary", ""),
+    ]
+    assert rows("headings.docx", STATUS_KEY.name, "word", "colour", "counts_as") == [
+        ("Red", "Red", "off track"),
+        ("Amber", "Amber", "at risk"),
+        ("Green", "Green", "on track"),
+        ("Blue", "Blue", "complete"),
+    ]
+    assert rows("headings.docx", ACRONYMS.name, "short") == [("ASB",), ("CSP",)]
+
+
+def test_tracked_changes_are_taken_as_accepted_and_word_s_own_numbers_are_refs() -> None:
+    """Content controls, tables in cells and cells merged downwards give their words too."""
+    assert rows("edited.docx", ACTIONS.name, "ref", "objective", "title", "progress") == [
+        ("1", "1", "Light the park", "Begun. Lamps ordered."),
+        ("2", "1", "Cut hedges", "By April."),
+        ("3", "2", "Locks", "Target 40\nDone 10"),
+    ]
+    assert "Tracked changes were taken as if they were accepted." in imported("edited.docx").notes
+
+
+def test_values_out_of_excel_are_read_as_they_were_written() -> None:
+    """Semicolons, CP1252, a line break inside quotes."""
+    assert rows("values.csv", ACTIONS.name, "ref", "title", "progress") == [
+        ("1.1", "Publish the “plan”", "First line\nSecond – line"),
+        ("1.2", "Meet café owners", ""),
+    ]
+
+
+def test_the_user_s_own_meaning_of_a_heading_counts_and_is_kept(tmp_path: Path) -> None:
+    """It overrides ours, stands in the sheet Report of the new workbook, and can be used for the next import."""
+    (tmp_path / "own.csv").write_text("Thing,Person,Comments\nLights,R Patel,By May\n", encoding="utf-8")
+    with pytest.raises(Unreadable, match=r"No table of own\.csv looks like an action plan"):
+        importing.imported([tmp_path / "own.csv"], {}, {})
+    maps = importing.columns([("Thing", "action"), ("person", "Owner"), ("Comments", "next steps")])
+    reading = made(tmp_path / "plan.xlsx", importing.imported([tmp_path / "own.csv"], maps, {}))
+    action = reading.plan.actions[0]
+    assert (action.title[0].lines, action.officers, action.update.next_steps[0].lines) == (("Lights",), ("R Patel",), ("By May",))
+    assert importing.kept_maps(tmp_path / "plan.xlsx") == maps
+    assert not [problem for problem in reading.problems if problem.code == "setting-unknown"]
+
+
+def test_a_word_file_of_ours_is_told_from_others() -> None:
+    """Only there do the styles of paragraphs say what they are."""
+    assert not source(SOURCES / "headings.docx").ours
+    assert laid_out(source(SOURCES / "headings.docx")).name == "headings.docx"
