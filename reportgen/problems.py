@@ -55,6 +55,7 @@ CODES = {
     "key-twice": Severity.ERROR,
     "long-behind": Severity.WARNING,
     "long-blank": Severity.WARNING,
+    "mended": Severity.WARNING,
     "merged-cells": Severity.NOTE,
     "month-unknown": Severity.ERROR,
     "no-actions": Severity.ERROR,

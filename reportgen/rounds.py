@@ -43,32 +43,6 @@ def next_quarter(reading: "Reading", *, made: dt.date, force: bool = False) -> "
     return rolled(reading, made=made, force=force)
 
 
-def returned(path: Path, *, shown: str) -> "Returned":
-    """A workbook as a return, under the name that is to be shown. Raises Unreadable where it cannot be read."""
-    from reportgen.intake.assemble import read, read_officers  # noqa: PLC0415
-    from reportgen.intake.package import inspect  # noqa: PLC0415
-    from reportgen.intake.properties import properties  # noqa: PLC0415
-    from reportgen.returns.marker import from_properties  # noqa: PLC0415
-    from reportgen.returns.returned import Returned  # noqa: PLC0415
-
-    inspect(path)
-    known = properties(path)
-    marker = from_properties(known.custom)
-    reading = read_officers(path) if marker else read(path)
-    return Returned(file=shown, reading=reading, marker=marker, modified=known.modified, comments=known.comments)
-
-
-def whole_plan(path: Path) -> "Returned":
-    """The whole plan's workbook. Raises Misused where it is one that was made for an officer."""
-    from reportgen.errors import Misused  # noqa: PLC0415
-
-    found = returned(path, shown=path.name)
-    if found.marker:
-        what = f"{path.name} is the workbook of {found.officer or 'the actions without an officer'}, and not the whole plan’s."
-        raise Misused(code="officers-workbook", what=what, fix="Give the plan’s own workbook.")
-    return found
-
-
 def merge(master: "Returned", returns: "Sequence[Returned]", *, prefer: "Preference | None" = None) -> "Merged":
     """What is taken from the returns. Raises HasErrors where the plan's own workbook cannot be copied or told apart."""
     from reportgen.forms.split import must_be_distinct  # noqa: PLC0415
@@ -188,8 +162,10 @@ def compare(old: "Reading", new: "Reading") -> "tuple[Difference, ...]":
 def annotated(path: Path, reading: "Reading") -> bytes:
     """A copy of the workbook at `path`, which `reading` was read from, with its problems marked."""
     from reportgen.annotate.annotated import annotated as marked  # noqa: PLC0415
+    from reportgen.intake.opening import as_read  # noqa: PLC0415
 
-    return marked(path.read_bytes(), reading, name=path.name)
+    mended = any(problem.code == "mended" for problem in reading.problems)
+    return marked(as_read(path) if mended else path.read_bytes(), reading, name=path.name)
 
 
 def is_annotated(path: Path) -> bool:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen import edited_papers, pipeline, rounds
+from reportgen import pipeline, returned_files, rounds
 from reportgen.cli import console
 from reportgen.cli.commands import Commands
 from reportgen.quoting import quoted
@@ -30,7 +30,9 @@ def add(commands: Commands) -> None:
 def compare(*, old: Path, new: Path, as_json: bool) -> int:
     """Print every difference, one a line; none is no fault, and neither are many."""
     before = pipeline.read(old)
-    found = rounds.compare(before, edited_papers.reading(new, before) if edited_papers.is_word(new) else pipeline.read(new))
+    found = rounds.compare(
+        before, returned_files.paper_reading(new, before) if returned_files.is_paper(new) else pipeline.read(new)
+    )
     if as_json:
         _print_json(found)
         return 0

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from reportgen import rounds
+from reportgen import returned_files, rounds
 from reportgen.cli import console
 from reportgen.cli.commands import Commands, today, workbook_path
 from reportgen.output import save
@@ -24,7 +24,7 @@ def add(commands: Commands) -> None:
 def next_quarter(*, workbook: Path, output: Path, force: bool) -> int:
     """Make the next quarter's workbook; a file that is there already is never written over."""
     path = workbook_path(output)
-    reading = rounds.whole_plan(workbook).reading
+    reading = returned_files.whole_plan(workbook).reading
     rolled = rounds.next_quarter(reading, made=today(), force=force)
     save({path: rounds.workbook(rolled.form)}, overwrite=False)
     console.result(str(path))

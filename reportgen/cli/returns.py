@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen import edited_papers, rounds
+from reportgen import returned_files
 from reportgen.errors import Refusal, Unreadable
 from reportgen.problems import Problem, Where
 
@@ -39,18 +39,15 @@ def add_to(command: ArgumentParser) -> None:
 
 def found(workbook: Path, given: Sequence[Path], *, may_be_none: bool = False) -> Found:
     """Read the plan's workbook and all returns. Raises Unreadable where the workbook or what was given is not there."""
-    master = rounds.whole_plan(workbook)
+    master = returned_files.whole_plan(workbook)
     for path in given:
         if not path.exists():  # a slip of the pen, and not an officer's fault: or everybody would be chased
-            rounds.returned(path, shown=str(path))
+            returned_files.returned(path, shown=str(path))
     returns: dict[Path, Returned] = {}
     problems = []
     for path, shown in _files(given, workbook):
         try:
-            if edited_papers.is_word(path):
-                returns[path] = edited_papers.returned(path, master.reading, shown=shown)
-            else:
-                returns[path] = rounds.returned(path, shown=shown)
+            returns[path] = returned_files.returned(path, shown=shown, master=master.reading)
         except Refusal as refusal:
             where = Where(file=shown, sheet="")
             problems.append(Problem(code="return-unreadable", where=where, what=refusal.what, fix=refusal.fix))

@@ -3,7 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
-from reportgen import rounds
+from reportgen import returned_files, rounds
 from reportgen.cli import console
 from reportgen.cli.commands import Commands, day, today
 from reportgen.output import save
@@ -25,7 +25,7 @@ def add(commands: Commands) -> None:
 
 def split(*, workbook: Path, output: Path, due: dt.date | None, templates: Path | None) -> int:
     """Make all workbooks and messages, or none; a file that is there already is never written over."""
-    sent = rounds.split(rounds.whole_plan(workbook).reading, due=due, made=today(), templates=templates)
+    sent = rounds.split(returned_files.whole_plan(workbook).reading, due=due, made=today(), templates=templates)
     files = {output / name: content for name, content in sent.files.items()}
     save(files, overwrite=False)
     for path in files:

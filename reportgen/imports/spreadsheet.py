@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from reportgen.imports.blocks import Cell, Grid, Line, Source
-from reportgen.intake import xlsx
+from reportgen.intake import cells
+from reportgen.intake.cells import Sheet
+from reportgen.intake.opening import opened
 
 _FORMULA = "Formulas were taken as the results that were saved with them."
 _UNCALCULATED = "{place} holds a formula whose result was never saved, so nothing could be taken from it."
@@ -12,8 +14,8 @@ _HIDDEN_PARTS = "{sheet} has hidden rows or columns; they were read like any oth
 
 def spreadsheet(path: Path) -> Source:
     """The sheets of an .xlsx or .xlsm. Raises Unreadable where it cannot be opened."""
-    sheets = xlsx.sheets(path, tints=True)
-    notes: dict[str, None] = {}
+    with opened(path, tints=True) as book:
+        sheets, notes = book.sheets, dict.fromkeys(book.mended)
     for sheet in sheets:
         cells = [cell for row in sheet.rows.values() for cell in row.values()]
         if sheet.hidden_rows or sheet.hidden_columns:
@@ -26,7 +28,7 @@ def spreadsheet(path: Path) -> Source:
     return Source(name=path.name, blocks=tuple(_grid(sheet) for sheet in sheets if sheet.rows), notes=tuple(notes))
 
 
-def _grid(sheet: xlsx.Sheet) -> Grid:
+def _grid(sheet: Sheet) -> Grid:
     rows = {number: {column: _cell(cell) for column, cell in row.items()} for number, row in sheet.rows.items()}
     for first, last, column, last_column in sheet.merged:
         if column not in rows.get(first, {}):
@@ -43,7 +45,7 @@ def _wide(cell: Cell, across: int, *, continues: bool = False) -> Cell:
     return Cell(place=cell.place, lines=cell.lines, fill=cell.fill, across=across, continues=continues)
 
 
-def _cell(cell: xlsx.Cell) -> Cell:
+def _cell(cell: cells.Cell) -> Cell:
     return Cell(place=str(cell.where), lines=lines(cell.text), fill=cell.fill)
 
 

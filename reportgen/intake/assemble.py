@@ -17,7 +17,7 @@ from reportgen.columns import (
 from reportgen.default_key import DEFAULT_KEY
 from reportgen.errors import Unreadable
 from reportgen.headings import folded
-from reportgen.intake import actions, objectives, xlsx
+from reportgen.intake import actions, objectives
 from reportgen.intake.acronyms import acronyms
 from reportgen.intake.contacts import contacts
 from reportgen.intake.contents import filled, loose, uncalculated
@@ -25,12 +25,12 @@ from reportgen.intake.disclosure import disclosure
 from reportgen.intake.header import Grid, Record, matches, records
 from reportgen.intake.history import history
 from reportgen.intake.oddities import cell_problems, oddities
+from reportgen.intake.opening import Opened, opened
 from reportgen.intake.properties import properties
 from reportgen.intake.report_sheet import settings
 from reportgen.intake.source import source
 from reportgen.intake.status_key import status_key
 from reportgen.intake.tables import tables, unknown_sheets
-from reportgen.intake.xlsx import Sheet
 from reportgen.plan import Action, Objective, Plan
 from reportgen.problems import Problem, Severity, Where
 from reportgen.reading import Reading
@@ -38,7 +38,8 @@ from reportgen.reading import Reading
 
 def read(path: Path) -> Reading:
     """Read the workbook at `path`. Raises Unreadable where it is not a workbook with a plan in it."""
-    return _reading(path, xlsx.sheets(path))
+    with opened(path) as book:
+        return _reading(path, book)
 
 
 def read_officers(path: Path) -> Reading:
@@ -54,19 +55,22 @@ def read_officers(path: Path) -> Reading:
         strange.extend([name] if folded(name) not in made else [])
         return folded(name) in wanted
 
-    sheets = xlsx.sheets(path, is_wanted)
-    if strange or not any(matches(sheet, ACTIONS) for sheet in sheets):
-        return read(path)
-    return _reading(path, sheets)
+    with opened(path, is_wanted) as book:
+        if not strange and any(matches(sheet, ACTIONS) for sheet in book.sheets):
+            return _reading(path, book)
+    return read(path)
 
 
-def _reading(path: Path, sheets: tuple[Sheet, ...]) -> Reading:
-    grids, known = tables(path, sheets), properties(path)
+def _reading(path: Path, book: Opened) -> Reading:
+    """The reading of a workbook that was opened; `path` is where the user has it."""
+    sheets = book.sheets
+    grids, known = tables(path, sheets), properties(book.path)
     problems: list[Problem] = []
     rows = {name: _records(grid, problems) for name, grid in grids.items()}
     plan = _plan(rows, grids, problems)
     problems += unknown_sheets(sheets, grids)
-    problems += disclosure(path, known, sheets, grids, rows)
+    problems += disclosure(book.path, known, sheets, grids, rows)
+    problems += book.problems(grids[ACTIONS.name].sheet.name)
     order = {sheet.name: place for place, sheet in enumerate(sheets)}
     problems.sort(key=lambda p: (order.get(p.where.sheet, -1), p.where.row, p.where.column))
     return Reading(

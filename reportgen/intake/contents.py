@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from reportgen.headings import Column, folded
+from reportgen.intake.cells import Cell, Sheet
 from reportgen.intake.header import Grid, Record
-from reportgen.intake.xlsx import Cell, Sheet
 from reportgen.problems import Where, letters
 from reportgen.reading import Filled, LooseSheet, Row
 

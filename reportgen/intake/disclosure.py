@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from reportgen.columns import ACRONYMS, ACTIONS, OBJECTIVES, REPORT, STATUS_KEY
 from reportgen.headings import named
+from reportgen.intake.cells import Cell, Sheet
 from reportgen.intake.header import Grid, Record
 from reportgen.intake.properties import Properties
 from reportgen.intake.prose import clean
-from reportgen.intake.xlsx import Cell, Sheet
 from reportgen.plan import plain
 from reportgen.problems import Problem, Where
 from reportgen.quoting import quoted

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from reportgen.headings import Table, folded, named
+from reportgen.intake.cells import Cell, Sheet
 from reportgen.intake.prose import Cleaned, clean
-from reportgen.intake.xlsx import Cell, Sheet
 from reportgen.plan import Prose, plain
 from reportgen.problems import Where
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from reportgen.headings import named, nearest
+from reportgen.intake.cells import Cell
 from reportgen.intake.header import Grid, Record
 from reportgen.intake.prose import clean
-from reportgen.intake.xlsx import Cell
 from reportgen.plan import plain
 from reportgen.problems import Problem, Where, letters
 

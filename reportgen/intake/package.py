@@ -10,7 +10,8 @@ from reportgen.errors import Unreadable
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of Office 97-2003, and of password-protected files
 _SAVE_AS = "Open it in Excel or LibreOffice and save it as Excel Workbook (.xlsx)"
-_LARGEST = 300 * 1024 * 1024  # bytes unpacked: 10,000 actions with every cell full are a tenth of it
+_LARGEST = 300 * 1024 * 1024  # bytes unpacked, pictures and all
+_MOST_XML = 150 * 1024 * 1024  # bytes of cells and the like: 10,000 actions with every cell full are a fifth of it
 _STRICT = b"http://purl.oclc.org/ooxml/"  # ISO/IEC 29500 Strict names its parts so; openpyxl sees no sheets in it
 
 
@@ -95,10 +96,12 @@ def _must_be_workbook(path: Path) -> None:
             kind = package.read("mimetype") if "mimetype" in parts else b""
     except (zipfile.BadZipFile, ZlibError, LZMAError, EOFError, OSError, RuntimeError, ValueError) as error:
         raise damaged(path) from error
-    if sum(parts.values()) > _LARGEST:
+    cells = sum(size for name, size in parts.items() if name.lower().endswith(".xml"))
+    if sum(parts.values()) > _LARGEST or cells > _MOST_XML:
+        most = _MOST_XML if cells > _MOST_XML else _LARGEST
         raise Unreadable(
             code="too-large",
-            what=f"{path.name} unpacks to more than {_LARGEST // 1024**2} MB.",
+            what=f"{path.name} unpacks to more than {most // 1024**2} MB.",
             fix="Copy the plan's sheets into a new workbook and save that.",
         )
     if not book:

@@ -3,7 +3,7 @@
 from difflib import get_close_matches
 
 from reportgen.colours import nearest_name
-from reportgen.intake.xlsx import Cell
+from reportgen.intake.cells import Cell
 from reportgen.plan import Status
 from reportgen.problems import Problem, Where
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from reportgen.columns import ACTIONS, START_HERE, TABLES, TO_FIX
 from reportgen.errors import Unreadable
 from reportgen.headings import folded
+from reportgen.intake.cells import Sheet
 from reportgen.intake.header import Grid, headings, matches
-from reportgen.intake.xlsx import Sheet
 from reportgen.problems import Problem, Where
 
 _NEVER_READ = {folded(START_HERE), folded(TO_FIX)}

@@ -6,17 +6,18 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import cast
 
 from openpyxl.cell.cell import Cell as XlsxCell
 from openpyxl.utils.escape import unescape
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from reportgen.errors import Unreadable
 from reportgen.intake import package
-from reportgen.intake.loading import every, loaded
+from reportgen.intake.cells import Cell, Merged, Sheet
+from reportgen.intake.loading import MOST_CELLS, TooManyCells, every, loaded
 from reportgen.intake.looks import Look, fill, look
 from reportgen.intake.number_formats import Value, shown
 from reportgen.problems import Where
@@ -42,47 +43,6 @@ Formulas = Mapping[tuple[int, int], bool]
 """The cells of a sheet that hold formulas, by row and column; of each, whether its saved result is blank."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """One cell in words. `fill` is its colour, six hexadecimal digits; of a blank cell where its row has no other."""
-
-    where: Where
-    text: str = ""
-    fill: str = ""
-    formula: bool = False
-    uncalculated: bool = False
-    fault: bool = False
-    """The text is one of Excel's own error values, such as #REF!."""
-    dated: bool = False
-    """The cell holds a date, and not words that look like one."""
-    struck: bool = False
-    """All its words are struck out."""
-    unseen: bool = False
-    """Its words have the colour of the cell."""
-
-
-class Merged(NamedTuple):
-    """A merged range, by the numbers of its rows and columns."""
-
-    first: int
-    last: int
-    column: int
-    last_column: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """One sheet: rows by number, each with its cells by column number; only rows in which something stands."""
-
-    name: str
-    hidden: bool
-    rows: Mapping[int, Mapping[int, Cell]]
-    hidden_rows: frozenset[int]
-    hidden_columns: frozenset[int]
-    merged: tuple["Merged", ...]
-    """The merged ranges, by their first cells."""
-
-
 def sheets(path: Path, wanted: Callable[[str], bool] = every, *, tints: bool = False) -> tuple[Sheet, ...]:
     """The worksheets of the workbook at `path` whose names are wanted, in order. Raises Unreadable if it cannot be opened.
 
@@ -94,6 +54,10 @@ def sheets(path: Path, wanted: Callable[[str], bool] = every, *, tints: bool = F
         formulas = _formulas(path) if _has_formulas(path) else {}
         listed = [sheet for sheet in book.worksheets if isinstance(sheet, Worksheet)]
         return tuple(_sheet(sheet, formulas.get(sheet.title, {}), tints=tints) for sheet in listed)
+    except TooManyCells as cause:
+        what = f"{path.name} has more than {MOST_CELLS:,} cells with something in them."
+        fix = "Copy the plan’s own rows and columns into a new workbook and save that."
+        raise Unreadable(code="too-large", what=what, fix=fix) from cause
     except _STUMBLES as stumble:
         raise package.damaged(path) from stumble
 

@@ -11,7 +11,7 @@ from docx.document import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reportgen import Format, Plan, documents, edited_papers, importing, read, report, rounds
+from reportgen import Format, Plan, documents, importing, read, report, returned_files, rounds
 from reportgen.columns import ACTIONS, OBJECTIVES, REPORT
 from reportgen.forms.form import Form
 from reportgen.forms.workbook import workbook
@@ -128,13 +128,13 @@ def reworded(document: Document) -> None:
 def test_a_paper_that_nobody_edited_differs_in_nothing(paper: Path) -> None:
     """Contacts, History and all that a paper does not show are no differences."""
     master = read(DATA / "asb-2016-17-q3.xlsx")
-    assert rounds.compare(master, edited_papers.reading(paper, master)) == ()
+    assert rounds.compare(master, returned_files.paper_reading(paper, master)) == ()
 
 
 def test_each_edit_is_told_with_its_place_in_the_word_file(paper: Path) -> None:
     """Table, row and column, since a Word file has no cells with letters."""
     master = read(DATA / "asb-2016-17-q3.xlsx")
-    found = rounds.compare(master, edited_papers.reading(edit(paper, reworded), master))
+    found = rounds.compare(master, returned_files.paper_reading(edit(paper, reworded), master))
     assert [(one.kind.value, one.name, one.heading, one.new, str(one.new_place or "")) for one in found] == [
         ("changed", "1.1", "Action", "Reworded", "table 3, row 2, column 2"),
         ("changed", "1.1", "Progress", "Said anew.", "table 3, row 2, column 8"),
@@ -145,8 +145,8 @@ def test_each_edit_is_told_with_its_place_in_the_word_file(paper: Path) -> None:
 
 def test_edits_are_merged_under_the_rules_of_returns(paper: Path) -> None:
     """The officers' cells are taken; words of the plan are named and stay; a row that is gone is asked for."""
-    master = rounds.whole_plan(DATA / "asb-2016-17-q3.xlsx")
-    returned = edited_papers.returned(edit(paper, reworded), master.reading, shown="paper.docx")
+    master = returned_files.whole_plan(DATA / "asb-2016-17-q3.xlsx")
+    returned = returned_files.returned(edit(paper, reworded), shown="paper.docx", master=master.reading)
     merged = rounds.merge(master, [returned])
     assert merged.updates == {2: {"progress": "Said anew."}, 3: {"status": "Amber"}}
     assert [(one.code, str(one.where)) for one in merged.problems] == [
@@ -163,8 +163,8 @@ def test_an_edit_never_overwrites_what_the_plan_says_since(paper: Path, tmp_path
     book = openpyxl.load_workbook(DATA / "asb-2016-17-q3.xlsx")
     book["Actions"]["I2"] = "Corrected in the workbook."
     book.save(later)
-    master = rounds.whole_plan(later)
-    merged = rounds.merge(master, [edited_papers.returned(edit(paper, reworded), master.reading, shown="paper.docx")])
+    master = returned_files.whole_plan(later)
+    merged = rounds.merge(master, [returned_files.returned(edit(paper, reworded), shown="paper.docx", master=master.reading)])
     told = next(one for one in merged.problems if one.code == "return-conflict" and "Progress" in one.what)
     assert told.where == Where(file="paper.docx", sheet="table 3, row 2, column 8")
     assert merged.updates.get(2) is None

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from conftest import Sketch, prose, sketch
 
-from reportgen import rounds
+from reportgen import returned_files, rounds
 from reportgen.plan import Plan
 from reportgen.reading import Reading
 from reportgen.returns.merge import Merged
@@ -64,7 +64,7 @@ class Round:
 
     def reading(self) -> Reading:
         """The plan's workbook as it is now."""
-        return rounds.returned(self.master, shown="plan.xlsx").reading
+        return returned_files.returned(self.master, shown="plan.xlsx").reading
 
     def back(self, sent: str, said: Said, *, name: str = "", saved: dt.datetime | None = None) -> Path:
         """What an officer sends back, perhaps under another name."""
@@ -75,14 +75,14 @@ class Round:
 
     def merged(self, *returns: Path, prefer: Preference | None = None) -> Merged:
         """What is decided of these returns."""
-        master = rounds.returned(self.master, shown="plan.xlsx")
-        return rounds.merge(master, [rounds.returned(path, shown=path.name) for path in returns], prefer=prefer)
+        master = returned_files.returned(self.master, shown="plan.xlsx")
+        return rounds.merge(master, [returned_files.returned(path, shown=path.name) for path in returns], prefer=prefer)
 
     def plan(self, *returns: Path, prefer: Preference | None = None) -> Plan:
         """The plan in the merged workbook."""
         path = self.folder / "merged.xlsx"
         path.write_bytes(rounds.merged_workbook(self.reading(), self.merged(*returns, prefer=prefer), made=DAY))
-        return rounds.returned(path, shown="").reading.plan
+        return returned_files.returned(path, shown="").reading.plan
 
 
 @pytest.fixture

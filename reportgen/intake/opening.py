@@ -1,0 +1,62 @@
+"""Opens a workbook's sheets; where openpyxl stumbles on what Excel overlooks, those of a mended copy. Touches the disk."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.errors import Unreadable
+from reportgen.intake import xlsx
+from reportgen.intake.cells import Sheet
+from reportgen.intake.loading import every
+from reportgen.problems import Problem, Where
+
+_MENDABLE = ("damaged", "strict", "other-package")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """The sheets, the file that they were read from, and what had to be mended, in words."""
+
+    path: Path
+    sheets: tuple[Sheet, ...]
+    mended: tuple[str, ...] = ()
+
+    def problems(self, sheet: str) -> Iterator[Problem]:
+        """A warning for what was mended; it stands at the sheet of the actions, since it is of no cell."""
+        for words in self.mended:
+            fix = "Open it in Excel, save it as an Excel Workbook (.xlsx), and build from that."
+            yield Problem(code="mended", where=Where(sheet=sheet), what=words, fix=fix)
+
+
+@contextmanager
+def opened(path: Path, wanted: Callable[[str], bool] = every, *, tints: bool = False) -> Iterator[Opened]:
+    """The sheets whose names are wanted, as long as they are looked at. Raises Unreadable where even a mended copy has none."""
+    try:
+        sheets = xlsx.sheets(path, wanted, tints=tints)
+    except Unreadable as refusal:
+        if refusal.code not in _MENDABLE:
+            raise
+        with tempfile.TemporaryDirectory() as folder:
+            yield _mended(path, Path(folder) / path.name, wanted, refusal, tints=tints)
+        return
+    yield Opened(path=path, sheets=sheets)
+
+
+def _mended(path: Path, copy: Path, wanted: Callable[[str], bool], refusal: Unreadable, *, tints: bool) -> Opened:
+    from reportgen.intake.mending import mended  # noqa: PLC0415 - few workbooks need it, and `check` is to be quick
+
+    for content, said in mended(path.read_bytes()):
+        copy.write_bytes(content)
+        try:
+            return Opened(path=copy, sheets=xlsx.sheets(copy, wanted, tints=tints), mended=said)
+        except Unreadable:
+            continue
+    raise refusal
+
+
+def as_read(path: Path) -> bytes:
+    """The workbook's own bytes; of one that had to be mended, those of the mended copy."""
+    with opened(path) as book:
+        return book.path.read_bytes()
