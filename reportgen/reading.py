@@ -51,7 +51,8 @@ class Filled:
     def place(self, key: str, row: int) -> Where:
         """Where the cell of this column is in this row; the row itself where the sheet has no such column."""
         if self.elsewhere:
-            return Where(sheet=self.elsewhere.get((row, key)) or self.elsewhere.get((row, "title"), "the document"))
+            row_place = self.elsewhere.get((row, "title"), "the document").partition(", column")[0]
+            return Where(sheet=self.elsewhere.get((row, key), row_place))
         return Where(sheet=self.sheet, row=row, column=self.columns.get(key, 0))
 
 

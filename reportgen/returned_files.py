@@ -7,8 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.columns import ACTIONS
+from reportgen.problems import Problem, Where
+from reportgen.quoting import quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportgen.imports.imported import Imported
     from reportgen.reading import Reading
     from reportgen.returns.marker import Marker
     from reportgen.returns.returned import Returned
@@ -41,7 +46,24 @@ def paper_reading(path: Path, master: "Reading") -> "Reading":
     rows = {action.ref: action.row for action in paper.plan.actions}
     places = {(rows[ref], key): place for (ref, key), place in found.places.items() if ref in rows}
     tables = {**paper.tables, ACTIONS.name: replace(actions, elsewhere=places)}
-    return edited(replace(paper, tables=tables, source=of_file(path, None)), master)
+    told = (*paper.problems, *_strays(found))
+    return edited(replace(paper, tables=tables, problems=told, source=of_file(path, None)), master)
+
+
+def _strays(found: "Imported") -> "Iterator[Problem]":
+    """Words of a paper that are in none of its parts, and what had to be said while reading it."""
+    from reportgen.imports.fates import Kind  # noqa: PLC0415
+
+    for fate in found.fates:
+        if fate.kind is Kind.LEFT_OUT:
+            what = f"{quoted(fate.words)} is not taken: {fate.why}."
+            yield Problem(
+                code="paper-words", where=Where(sheet=fate.place), what=what, fix="If it is meant, put it into the workbook."
+            )
+    for note in found.notes:
+        yield Problem(
+            code="paper-note", where=Where(sheet="the document"), what=note, fix="Look at the document, if that matters."
+        )
 
 
 def returned(path: Path, *, shown: str, master: "Reading | None" = None) -> "Returned":
@@ -86,9 +108,22 @@ def _paper(path: Path, master: "Reading", *, shown: str) -> "Returned":
     from reportgen.returns.returned import Returned  # noqa: PLC0415
 
     paper, known = paper_reading(path, master), package_properties(path.read_bytes())
+    paper = replace(paper, problems=(*paper.problems, *_elsewhere(paper, master)))
     origin = Origin.from_text(known.custom.get(PROPERTY, ""))
     marker = _marker(paper, master, same=origin.workbook.digest == master.source.digest) if origin else None
     return Returned(file=shown, reading=paper, marker=marker, modified=known.modified)
+
+
+def _elsewhere(paper: "Reading", master: "Reading") -> "Iterator[Problem]":
+    """Edits of a paper outside its actions, which nobody takes for the coordinator."""
+    from reportgen.facts.differences import differences  # noqa: PLC0415
+
+    for one in differences(master, paper):
+        if one.table != ACTIONS.name:
+            was, now = (quoted(words) if words else "blank" for words in (one.old, one.new))
+            what = f"{one.table} {one.name}: {was} is {now} in the paper; the plan’s own words stay."
+            fix = "If the edit is right, make it in the plan’s workbook too."
+            yield Problem(code="paper-edit", where=Where(sheet=one.table), what=what, fix=fix)
 
 
 def _marker(paper: "Reading", master: "Reading", *, same: bool) -> "Marker":

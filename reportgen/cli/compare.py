@@ -11,6 +11,7 @@ from reportgen.quoting import quoted
 if TYPE_CHECKING:
     from reportgen.facts.differences import Difference
 
+_OF_A_PAPER = ("paper-words", "paper-note")
 _LONGEST = 160  # characters of a cell that a line shows; --json has all of them
 
 
@@ -30,14 +31,14 @@ def add(commands: Commands) -> None:
 def compare(*, old: Path, new: Path, as_json: bool) -> int:
     """Print every difference, one a line; none is no fault, and neither are many."""
     before = pipeline.read(old)
-    found = rounds.compare(
-        before, returned_files.paper_reading(new, before) if returned_files.is_paper(new) else pipeline.read(new)
-    )
+    after = returned_files.paper_reading(new, before) if returned_files.is_paper(new) else pipeline.read(new)
+    found = rounds.compare(before, after)
     if as_json:
         _print_json(found)
         return 0
     for one in found:
         console.result(_sentence(one))
+    console.problems([one for one in after.problems if one.code in _OF_A_PAPER], err=True)
     console.tell(f"{_count(found)} between {old.name} and {new.name}.")
     return 0
 

@@ -2,6 +2,8 @@
 
 from argparse import ArgumentTypeError
 from collections import defaultdict
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,8 @@ from reportgen.errors import Misused
 from reportgen.quoting import quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reportgen.imports.fates import Fate
     from reportgen.imports.imported import Imported
 
@@ -21,7 +25,8 @@ _SAID = {
     "Acronyms": ("acronym",),
     "History": ("row of History", "rows of History"),
 }
-_FEW = 40  # cells that were left out and are listed; --json has all of them
+_MANY = 5  # cells of a table that are named together
+_FEW = 40  # lines of cells that were left out; --json has all of them
 
 
 def add(commands: Commands) -> None:
@@ -88,10 +93,11 @@ def _tell(found: "Imported") -> None:
     left = [fate for fate in found.fates if fate.kind is Kind.LEFT_OUT]
     if left:
         console.tell("Left out:")
-    for fate in left[:_FEW]:
-        console.tell(f"  {fate.place}: {quoted(fate.words)}: {fate.why}.")
-    if len(left) > _FEW:
-        console.tell(f"  and {count(len(left) - _FEW, 'other')}; --json lists them all.")
+    listed = list(_together(left))
+    for line in listed[:_FEW]:
+        console.tell(f"  {line}.")
+    if len(listed) > _FEW:
+        console.tell(f"  and {count(len(listed) - _FEW, 'other')}; --json lists them all.")
     for note in found.notes:
         console.tell(note)
     cells = count(len(found.fates), "cell or line", "cells and lines")
@@ -99,6 +105,21 @@ def _tell(found: "Imported") -> None:
     console.tell(f"{cells} in the source with words: {taken} taken, {heads}, {len(left)} left out.")
     sheets = (count(len(found.rows[name]), *words) for name, words in _SAID.items() if found.rows.get(name))
     console.tell(f"In the workbook: {', '.join(sheets)}.")
+
+
+def _together(left: "Sequence[Fate]") -> Iterator[str]:
+    """A line for each cell that was left out; one for many of the same table and reason."""
+    for (table, why), fates in groupby(left, key=lambda fate: (_table(fate.place), fate.why)):
+        first, *others = fates
+        if len(others) < _MANY:
+            yield from (f"{fate.place}: {quoted(fate.words)}: {fate.why}" for fate in (first, *others))
+        else:
+            yield f"{table}, {len(others) + 1} cells from {quoted(first.words, 30)} to {quoted(others[-1].words, 30)}: {why}"
+
+
+def _table(place: str) -> str:
+    """“table 3” of “table 3, row 2, column 1”, “Plan” of “Plan!B4”."""
+    return place.partition(", row")[0].rpartition("!")[0] or place.partition(", row")[0]
 
 
 def _alike(found: "Imported") -> list[tuple[str, tuple[tuple[str, str], ...]]]:

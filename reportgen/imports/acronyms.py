@@ -22,12 +22,18 @@ def table(grid: Grid, *, headed: bool) -> dict[int, tuple[Cell, Cell]]:
     """The rows of a list of acronyms by number; none where this is no such table. `headed` says that one is announced."""
     pairs = {number: cells for number, row in grid.rows.items() if (cells := _pair([one for one in row.values() if one.own]))}
     short = [one for one, _ in pairs.values() if _is_short(one.flat)]
+    if not headed and any(not _is_meaning(meaning.flat) for _, meaning in pairs.values()):
+        return {}
     enough = len(short) >= max(_FEWEST, _MOSTLY * len(pairs)) or (headed and len(pairs) == len(grid.rows))
     return pairs if enough and len(pairs) >= len(grid.rows) - 1 else {}
 
 
 def _pair(cells: list[Cell]) -> tuple[Cell, Cell] | None:
     return (cells[0], cells[1]) if len(cells) == 2 else None  # noqa: PLR2004 - a short form and its meaning
+
+
+def _is_meaning(words: str) -> bool:
+    return sum(letter.isalpha() for letter in words) * 2 > len(words)
 
 
 def _is_short(words: str) -> bool:

@@ -14,6 +14,8 @@ class Line:
     bulleted: bool = False
     level: int = 0
     """The level of a heading, from 1; 0 where it is none."""
+    title: bool = False
+    """It has the style that Word calls Title: the paper's own, and no objective's."""
     style: str = ""
     """The paragraph's style in a Word file, by its ID."""
     parts: tuple[tuple[str, str], ...] = ()
@@ -33,6 +35,8 @@ class Cell:
     lines: tuple[Line, ...] = ()
     fill: str = ""
     """Six hexadecimal digits, where the cell has a colour."""
+    bold: bool = False
+    """All of its words are bold."""
     across: int = 1
     """Over how many columns it stretches."""
     continues: bool = False
@@ -64,6 +68,8 @@ class Grid:
     """The name that somebody gave it: a sheet's."""
     rows: Mapping[int, Mapping[int, Cell]]
     hidden: bool = False
+    exact: bool = False
+    """Laid out by us, under our own headings: whatever a row looks like, it is a row of its sheet."""
 
     def cells(self) -> Iterator[Cell]:
         """Every cell in which words stand, in order; those of a merged cell once."""
@@ -80,5 +86,7 @@ class Source:
     name: str
     blocks: tuple[Block, ...]
     notes: tuple[str, ...] = ()
+    strays: tuple["Line | Cell", ...] = ()
+    """In a Word file of ours, what is no part of the paper as it was made."""
     ours: bool = False
     """It was made by `reportgen build`, so that the styles of its paragraphs tell what they are."""

@@ -45,6 +45,8 @@ def _text(path: Path) -> tuple[str, tuple[str, ...]]:
     content = path.read_bytes()
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace"), ()
+    if content[:_SAMPLE].count(0) * 3 > len(content[:_SAMPLE]):
+        return content.decode("utf-16-le" if content[1:2] == b"\0" else "utf-16-be", "replace"), ()
     for encoding in _ENCODINGS:
         try:
             return content.decode(encoding), () if encoding == _ENCODINGS[0] else (f"{path.name} was read as {encoding}.",)

@@ -47,6 +47,8 @@ class Draft:
     """Rows of sheets that were laid out as our own are, by the tables' names."""
     columns: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """By the name of each table that is a plan: its headings, and the columns of ours that they became."""
+    ours: bool = False
+    """It comes from a Word file of ours: words stand as they are, and nothing is understood beyond that."""
     plans: Counter[str] = field(default_factory=Counter)
     """Actions by the title of their sheet."""
 

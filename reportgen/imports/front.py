@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from reportgen.headings import folded, named
-from reportgen.imports import acronyms, key
-from reportgen.imports.blocks import Line
+from reportgen.imports import acronyms, key, times
+from reportgen.imports.blocks import Cell, Line
 from reportgen.imports.draft import Draft
 from reportgen.intake.prose import clean
 from reportgen.plan import on_one_line
@@ -16,11 +16,13 @@ _APPENDIX = re.compile(r"(?:appendix|annex|enclosure)\s+\w{1,4}", re.IGNORECASE)
 _PERIOD = re.compile(r"(?P<title>.+?)[\s,(–-]+(?P<period>(?:19|20)\d\d\s?[/–-]\s?(?:\d\d){1,2})\)?")
 _DRAFT = re.compile(r"\W*draft(?:\s+(?:v|version)?\s*[\d.]+)?\W*", re.IGNORECASE)
 _LABELLED = re.compile(r"(?P<label>[^:\t]{2,40})(?:\t+|:\s*)(?P<words>\S.*)", re.DOTALL)
-OVER = ("introduction", "background", "actionplan", "colourkey", "key", "ragkey", "purpose", "context", "overview", "contents")
+OVER = ("introduction", "background", "colourkey", "key", "ragkey", "purpose", "context", "overview", "contents", "actionplan")
+"""Headings that say what stands under them, and nothing of their own."""
+_OF_A_KEY = ("key", "colour", "rag", "status", "rating")
 _KINDS = ("plan", "report", "update", "strategy", "tracker", "log", "monitor")
 _SENTENCE = 90  # letters: a shorter line without a full stop is a label of some kind
 _LONGEST_TITLE = 160
-_NO_PLACE = "our workbook has no place for it"
+_NO_PLACE = "it was not understood where it belongs"
 
 
 def take(lines: Sequence[Line], draft: Draft) -> None:
@@ -31,8 +33,12 @@ def take(lines: Sequence[Line], draft: Draft) -> None:
         if entry := explained.get(place):
             draft.key.add(entry)
             draft.ledger.taken(line, "Status key")
-        elif explained and place < min(explained) and len(line.words) <= _SENTENCE:
+        elif explained and place + 1 in explained and _introduces(line.words):
             draft.ledger.heading(line, "it introduces the key")
+        elif entries := _of_one_line(line.words):
+            for one in entries:
+                draft.key.add(one)
+            draft.ledger.taken(line, "Status key")
         elif acronyms.is_heading(line.words):
             listed = True
             draft.ledger.heading(line)
@@ -43,41 +49,66 @@ def take(lines: Sequence[Line], draft: Draft) -> None:
             _take(line, draft)
 
 
-def _take(line: Line, draft: Draft) -> None:
+def _introduces(words: str) -> bool:
+    return len(words) <= _SENTENCE and any(one in words.casefold() for one in _OF_A_KEY)
+
+
+def _of_one_line(words: str) -> list[key.Entry]:
+    """“Key: R = off track; A = at risk; G = on track”."""
+    label, _, rest = words.partition(":")
+    parts = re.split(r"[;,]\s+", rest if _introduces(label) and rest else words)
+    return list(key.entries(parts).values()) if len(parts) > 1 else []
+
+
+def _take(line: Line, draft: Draft) -> None:  # noqa: PLR0911 - one after the other, what a line may be
     words = on_one_line(clean(line.words).words)
     label = _LABELLED.fullmatch(words)
-    setting = named(label["label"], SETTINGS) if label else None
+    named_so = named(label["label"], SETTINGS) if label else None
     if _APPENDIX.fullmatch(words):
-        _setting(draft, line, "Appendix", words)
-    elif _DRAFT.fullmatch(words):
-        draft.ledger.left(line, "the mark of a draft, which each draft gets by itself")
-    elif setting and label:
-        _setting(draft, line, setting.heading, label["words"])
-    elif quarter := Quarter.from_text(words):
-        _setting(draft, line, "Quarter", str(quarter))
-    elif _is_document(words, draft):
-        _setting(draft, line, "Document", words)
-    elif folded(words) in OVER:
-        draft.ledger.heading(line)
-    elif not draft.has_setting("Title") and not draft.actions and _is_title(line, words):
-        _title(draft, line, words)
-    elif len(words) > _SENTENCE or words.endswith((".", "?", "!")):
-        _paragraph(draft, line, words)
-    else:
-        draft.ledger.left(line, _NO_PLACE)
+        return setting(draft, line, "Appendix", words)
+    if _DRAFT.fullmatch(words):
+        return draft.ledger.left(line, "the mark of a draft, which each draft gets by itself")
+    if not draft.has_setting("Quarter") and (quarter := times.within(words)):
+        draft.setting("Quarter", str(quarter))
+        if Quarter.from_text(value(words)) or named_so:
+            return draft.ledger.taken(line, "Report, Quarter")
+    if named_so and label:
+        return setting(draft, line, named_so.heading, label["words"])
+    if _is_document(words, draft):
+        return _document(draft, line, words)
+    if folded(words) in OVER:
+        return draft.ledger.heading(line)
+    if not draft.has_setting("Title") and not draft.actions and _is_title(line, words):
+        return _title(draft, line, words)
+    if len(words) > _SENTENCE or words.endswith((".", "?", "!")):
+        return _paragraph(draft, line, words)
+    return draft.ledger.left(line, _NO_PLACE)
+
+
+def value(words: str) -> str:
+    """What stands behind a label, “Quarter: Q3 2016/17”; the words where there is none."""
+    found = _LABELLED.fullmatch(words)
+    return found["words"] if found and named(found["label"], SETTINGS) else words
+
+
+def quarter_in(words: str) -> str:
+    """The quarter of a line such as “Quarter 3 2016/17, October to December 2016”, as we write it; else the line."""
+    return str(found) if (found := times.within(words)) else words
 
 
 def _is_document(words: str, draft: Draft) -> bool:
     """Whether a line says what kind of paper this is, as “Action Plan” under its title."""
     if draft.actions or draft.has_setting("Document") or not draft.has_setting("Title"):
         return False
-    return len(words) <= _SENTENCE and words[-1:].isalpha() and any(kind in words.casefold().split() for kind in _KINDS)
+    name = title_and_period(words)[0]
+    return len(words) <= _SENTENCE and name[-1:].isalnum() and any(kind in words.casefold().split() for kind in _KINDS)
 
 
-def quarter_in(words: str) -> str:
-    """The quarter of a line such as “Quarter 3 2016/17, October to December 2016”, as we write it; else the line."""
-    found = Quarter.from_text(words.partition(",")[0])
-    return str(found) if found else words
+def _document(draft: Draft, line: Line, words: str) -> None:
+    name, period = title_and_period(words)
+    setting(draft, line, "Document", name)
+    if period and not draft.has_setting("Strategy period"):
+        draft.setting("Strategy period", period)
 
 
 def _is_title(line: Line, words: str) -> bool:
@@ -87,7 +118,7 @@ def _is_title(line: Line, words: str) -> bool:
 def _title(draft: Draft, line: Line, words: str) -> None:
     """“… Strategy 2016/19” is a title and the strategy's period."""
     title, period = title_and_period(words)
-    _setting(draft, line, "Title", title)
+    setting(draft, line, "Title", title)
     if period:
         draft.setting("Strategy period", period)
 
@@ -95,15 +126,18 @@ def _title(draft: Draft, line: Line, words: str) -> None:
 def title_and_period(words: str) -> tuple[str, str]:
     """“Safer Homes Strategy” and “2016/19” of “Safer Homes Strategy 2016/19”; the second empty where there is none."""
     parts = _PERIOD.fullmatch(words)
-    return (parts["title"], parts["period"].replace(" ", "")) if parts else (words, "")
+    if not parts or times.within(words):
+        return words, ""
+    return parts["title"], parts["period"].replace(" ", "")
 
 
-def _setting(draft: Draft, line: Line, name: str, words: str) -> None:
+def setting(draft: Draft, one: Line | Cell, name: str, words: str) -> None:
+    """Take a line or a cell as a setting; of those that stand once the first counts."""
     if draft.has_setting(name) and name != "Introduction":
-        draft.ledger.left(line, f"{name} was given already")
+        draft.ledger.left(one, f"{name} was given already")
         return
-    draft.setting(name, words)
-    draft.ledger.taken(line, f"Report, {name}")
+    draft.setting(name, quarter_in(words) if name == "Quarter" else words)
+    draft.ledger.taken(one, f"Report, {name}")
 
 
 def _paragraph(draft: Draft, line: Line, words: str) -> None:

@@ -1,43 +1,111 @@
 """A source gone through, block by block, into a draft of the new workbook."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from reportgen.headings import folded
-from reportgen.imports import acronyms, front, others
+from reportgen.imports import acronyms, front, others, tails
 from reportgen.imports.blocks import Grid, Line, Source
 from reportgen.imports.draft import Draft
-from reportgen.imports.heads import Head, head
+from reportgen.imports.heads import Head
 from reportgen.imports.objectives import is_called
 from reportgen.imports.plan_rows import PlanRows
+from reportgen.imports.plans import Plans
+from reportgen.imports.row_kinds import own
+from reportgen.imports.sides import sides
+from reportgen.quarter import Quarter
+
+_FEW_ROWS = 5
+_WIDE = 3  # columns that a title over a Word table's headings stretches over
+_STRANGE = "its table is laid out unlike the plan’s; import it by itself, if it is one"
+_HIDDEN = "its sheet is hidden"
 
 
 def gather(source: Source, maps: Mapping[str, str], draft: Draft) -> None:
     """Take everything that a source holds into the draft."""
-    rows, lines = PlanRows(draft), _Lines(draft)
+    draft.ours = draft.ours or source.ours
     for note in source.notes:
         draft.ledger.note(note)
-    for block in source.blocks:
+    for stray in source.strays:
+        draft.ledger.left(stray, "it is no part of the paper as it was made")
+    blocks = [part for block in source.blocks for part in _parts(block, maps)]
+    plans = Plans(blocks, maps, _now(blocks, draft))
+    rows, lines = PlanRows(draft), _Lines(draft, plans.levels, plans.repeated)
+    last: tuple[Grid, Head] | None = None
+    for place, block in enumerate(blocks):
         if isinstance(block, Line):
             lines.waiting.append(block)
-        elif found := head(block, maps):
-            if block.title:
-                rows.objective = None  # a sheet is a plan of its own
-            lines.waiting += _above(block, found, draft)
-            lines.before_a_plan(rows)
-            rows.take(block, found)
+        elif found := plans.heads.get(place):
+            _take(block, found, rows, lines, draft)
+            last = (block, found)
+        elif last and not lines.waiting and plans.goes_on(block, last[0]):
+            rows.take(block, replace(last[1], rows=()))
         else:
             lines.flush()
-            others.take(block, draft, announced=lines.announced)
+            _other(block, draft, strange=place in plans.strange, announced=lines.announced)
     rows.announce([])
     lines.flush()
 
 
+def _other(grid: Grid, draft: Draft, *, strange: bool, announced: bool) -> None:
+    """A table that is no part of the plan."""
+    if grid.hidden:
+        draft.ledger.note(f"{grid.name} is hidden, and was left out: show it, if it is part of the plan.".capitalize())
+    if not grid.hidden and not strange:
+        others.take(grid, draft, announced=announced)
+        return
+    for cell in grid.cells():
+        draft.ledger.left(cell, _HIDDEN if grid.hidden else _STRANGE)
+
+
+def _parts(block: Grid | Line, maps: Mapping[str, str]) -> Iterator[Grid | Line]:
+    """A block; of a table with several in it each by itself."""
+    if isinstance(block, Line) or block.exact:
+        yield block
+        return
+    for part in tails.parted(block):
+        yield from sides(part, maps)
+
+
+def _now(blocks: list[Grid | Line], draft: Draft) -> Quarter | None:
+    """The quarter that is reported on: as the user says, else as a line or a cell by itself says."""
+    for name, words in draft.settings:
+        if name == "Quarter":
+            return Quarter.from_text(words)
+    said = (one for block in blocks for one in _said_above(block))
+    return next((quarter for one in said if (quarter := Quarter.from_text(front.value(one)))), None)
+
+
+def _said_above(block: Grid | Line) -> list[str]:
+    """A line; of a table what stands in its first rows."""
+    if isinstance(block, Line):
+        return [block.words]
+    return [cell.flat for row in list(block.rows.values())[:_FEW_ROWS] for _, cell in own(row)]
+
+
+def _take(grid: Grid, found: Head, rows: PlanRows, lines: "_Lines", draft: Draft) -> None:
+    if grid.title:
+        rows.objective = None  # a sheet is a plan of its own
+    above = _above(grid, found, draft)
+    naming = [line for line in above if line.level]
+    lines.waiting += [line for line in above if not line.level]
+    lines.before_a_plan(rows)
+    if naming:
+        rows.announce(naming)
+    rows.take(grid, found)
+
+
+@dataclass(slots=True)
 class _Lines:
     """The lines since the last table, until it is known what they are for."""
 
-    def __init__(self, draft: Draft) -> None:
-        self.draft, self.announced = draft, False
-        self.waiting: list[Line] = []
+    draft: Draft
+    levels: Counter[int]
+    """The levels of the headings that stand before tables."""
+    repeated: set[str]
+    announced: bool = False
+    waiting: list[Line] = field(default_factory=list)
 
     def flush(self) -> None:
         """They belong to no plan's table: front matter, key, acronyms."""
@@ -47,31 +115,39 @@ class _Lines:
 
     def before_a_plan(self, rows: PlanRows) -> None:
         """Those that name the objective of the table below are its title; what stands before them is not."""
-        starts = [place for place, line in enumerate(self.waiting) if self._names_one(line, place)]
+        starts = [place for place, line in enumerate(self.waiting) if self._names_one(line)]
         naming = self.waiting[starts[-1] :] if starts else []
         self.waiting = self.waiting[: starts[-1]] if starts else self.waiting
         self.flush()
         if naming:
             rows.announce(naming)
 
-    def _names_one(self, line: Line, place: int) -> bool:
+    def _names_one(self, line: Line) -> bool:
         """Whether a line is the heading of an objective: called so, or a heading that is not the paper's own title."""
         if is_called(line.words) and not line.bulleted:
             return True
-        first = place == 0 and not self.draft.has_setting("Title")
-        return line.level > 0 and not first and folded(line.words) not in front.OVER
+        if not line.level or line.title or folded(line.words) in front.OVER or folded(line.words) in self.repeated:
+            return False
+        usual = self.levels.most_common(1)[0] if self.levels else (0, 0)
+        only = usual[1] > 1 or self.draft.has_setting("Title") or any(one.title for one in self.waiting)
+        return line.level == usual[0] and only
 
 
 def _above(grid: Grid, found: Head, draft: Draft) -> list[Line]:
-    """The rows over the headings, as lines: a label and what stands beside it are one."""
+    """The rows over the headings, as lines: a label and what stands beside it are one; a title over a Word table names it."""
     lines = []
     for number, row in grid.rows.items():
-        own = [cell for cell in row.values() if cell.own]
-        if number >= found.rows[0] or not own:
+        said = own(row)
+        if number >= found.first or not said:
             continue
-        if len(own) == 2 and own[0].flat.endswith(":"):  # noqa: PLR2004 - a label and its value
-            draft.ledger.heading(own[0])
-            lines.append(Line(words=f"{own[0].flat} {own[1].flat}", place=own[1].place))
+        if len(said) == 2 and said[0][1].flat.endswith(":"):  # noqa: PLR2004 - a label and its value
+            draft.ledger.heading(said[0][1])
+            lines.append(Line(words=f"{said[0][1].flat} {said[1][1].flat}", place=said[1][1].place))
             continue
-        lines += [Line(words=cell.flat, place=cell.place) for cell in own]
+        level = 2 if not grid.title and len(said) == 1 and said[0][1].across >= _WIDE else 0
+        lines += [
+            Line(words=line.words, bulleted=line.bulleted, place=cell.place, level=level)
+            for _, cell in said
+            for line in cell.lines
+        ]
     return lines

@@ -2,15 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
+from reportgen.columns import ACTIONS
 from reportgen.errors import Unreadable
 from reportgen.headings import Column, folded
-from reportgen.imports import ours, refs, sheets, statuses
+from reportgen.imports import ours, quarters, refs, sheets, statuses
 from reportgen.imports.blocks import Source
 from reportgen.imports.draft import Draft
 from reportgen.imports.fates import Fate, Kind
 from reportgen.imports.gathered import gather
 from reportgen.quoting import quoted
+
+_NEEDED = ("timescale", "officers", "status")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,15 +40,15 @@ def imported(sources: Sequence[Source], maps: Mapping[str, str], given: Mapping[
 
     Raises Unreadable where no table of theirs is a plan.
     """
-    draft = Draft()
-    for heading, words in given.items():
-        draft.setting(heading, words)
+    draft = Draft(settings=list(given.items()))
     by_name = {folded(heading): key for heading, key in maps.items()}
     for source in sources:
         gather(ours.laid_out(source) if source.ours else source, by_name, draft)
     if not draft.actions:
         raise _no_plan(sources, draft)
+    quarters.settle(draft)
     _under_sheets(draft)
+    _tell(draft, by_name)
     refs.give(draft)
     statuses.settle(draft)
     rows = sheets.rows(draft, maps)  # which may add columns and notes
@@ -68,7 +72,23 @@ def _under_sheets(draft: Draft) -> None:
     for action in homeless:
         action.objective = draft.objectives.named(action.sheet if several and action.sheet else title).number
     how = "their sheets’ names were taken as objectives" if several else f"all of them stand under “{title}”"
-    draft.ledger.note(f"{len(homeless)} actions stood under no objective; {how}.")
+    many = f"{len(homeless)} action{'s' if len(homeless) != 1 else ''}"
+    draft.ledger.note(f"{many} stood under no objective; {how}.")
+
+
+def _tell(draft: Draft, maps: Mapping[str, str]) -> None:
+    """Say which of the user's meanings met no heading, and which of the columns that a paper needs were not found."""
+    headings = {folded(heading): heading for pairs in draft.columns.values() for heading, _ in pairs}
+    for name in maps:
+        if name not in headings:
+            near = get_close_matches(name, headings, n=1, cutoff=0.6)
+            hint = f"; did you mean “{headings[near[0]]}”?" if near else "."
+            draft.ledger.note(f"No table has the heading that --map names as {name}{hint}")
+    went = {column for pairs in draft.columns.values() for _, column in pairs}
+    missing = [ACTIONS[key].heading for key in _NEEDED if ACTIONS[key].heading not in went]
+    if missing:
+        example = f'--map "Your heading={missing[0]}"'
+        draft.ledger.note(f"No column was taken as {' or as '.join(missing)}. If there is one, say so: {example}.")
 
 
 def _no_plan(sources: Sequence[Source], draft: Draft) -> Unreadable:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reportgen import colours
 from reportgen.headings import folded
@@ -30,6 +30,12 @@ COMMON: Mapping[str, tuple[str, CountsAs]] = {
     "ontarget": ("Green", CountsAs.ON_TRACK),
     "inprogress": ("Green", CountsAs.ON_TRACK),
     "ongoing": ("Green", CountsAs.ON_TRACK),
+    "onschedule": ("Green", CountsAs.ON_TRACK),
+    "behindschedule": ("Red", CountsAs.OFF_TRACK),
+    "notyetstarted": ("Grey", CountsAs.NOT_DUE),
+    "offtarget": ("Red", CountsAs.OFF_TRACK),
+    "notontarget": ("Red", CountsAs.OFF_TRACK),
+    "notontrack": ("Red", CountsAs.OFF_TRACK),
     "started": ("Green", CountsAs.ON_TRACK),
     "atrisk": ("Amber", CountsAs.AT_RISK),
     "slipping": ("Amber", CountsAs.AT_RISK),
@@ -44,7 +50,9 @@ COMMON: Mapping[str, tuple[str, CountsAs]] = {
 }
 """Words that plans have for a status, with the colour they are given here and what they count as, where no key says more."""
 
-_ENTRY = re.compile(r"(?P<word>[^\W\d][\w /()]{1,30}?)\s*(?:[–—:=]|\s-|-\s)\s*(?P<meaning>\S.*)", re.DOTALL)
+_COUNT = re.compile(r"\d[\d,.]*\s*%?(?:\s*actions?)?", re.IGNORECASE)
+_LETTERS = {"r": "Red", "a": "Amber", "g": "Green", "b": "Blue"}
+_ENTRY = re.compile(r"(?P<word>[^\W\d][\w /()]{0,30}?)\s*(?:[–—:=]|\s-|-\s)\s*(?P<meaning>\S.*)", re.DOTALL)
 _FEWEST, _MOST = 2, 10  # statuses of a key
 _ORDER = tuple(CountsAs)
 
@@ -116,10 +124,18 @@ def entries(lines: Iterable[str]) -> dict[int, Entry]:
     """The lines that explain a status, by their place: “Red – well below target”. None unless two or more do."""
     found = {}
     for place, line in enumerate(lines):
-        match = _ENTRY.fullmatch(line.strip())
-        if match and folded(match["word"]) in COMMON:
-            found[place] = Entry(word=match["word"].strip(), meaning=" ".join(match["meaning"].split()))
+        if one := _entry(line):
+            found[place] = one
     return found if len(found) >= _FEWEST else {}
+
+
+def _entry(line: str) -> Entry | None:
+    """What one line explains; a number of actions is no meaning."""
+    match = _ENTRY.fullmatch(line.strip())
+    if not match or _COUNT.fullmatch(match["meaning"].strip()):
+        return None
+    word = _LETTERS.get(match["word"].strip().casefold(), match["word"].strip())
+    return Entry(word=word, meaning=" ".join(match["meaning"].split())) if folded(word) in COMMON else None
 
 
 def table(grid: Grid) -> dict[int, tuple[Entry, tuple[Cell, ...]]]:
@@ -134,17 +150,30 @@ def table(grid: Grid) -> dict[int, tuple[Entry, tuple[Cell, ...]]]:
     return {}
 
 
+def across(grid: Grid) -> dict[int, tuple[Entry, tuple[Cell, ...]]]:
+    """The same of a key that lies on its side: words or colours beside each other, and under them what they mean."""
+    if not 1 <= len(grid.rows) <= _FEWEST + 1:
+        return {}
+    columns: dict[int, dict[int, Cell]] = {}
+    for number, row in grid.rows.items():
+        for column, cell in row.items():
+            columns.setdefault(column, {})[number] = cell
+    return table(Grid(name=grid.name, rows=columns))
+
+
 def _row(cells: list[Cell]) -> tuple[Entry, tuple[Cell, ...]] | None:
     worded = [cell for cell in cells if cell.flat]
     if not worded or len(worded) > _MOST // 3:
         return None
     first, *others = worded
-    if folded(first.flat) in COMMON and (others or first.fill):
-        words = " ".join(cell.flat for cell in others)
-        return Entry(word=first.flat, meaning=words, fill=first.fill), tuple(worded)
+    words, name = " ".join(cell.flat for cell in others), _LETTERS.get(first.flat.casefold(), first.flat)
+    if folded(name) in COMMON and (others or first.fill) and not _COUNT.fullmatch(words):
+        return Entry(word=name, meaning=words, fill=first.fill), tuple(worded)
+    if said := _entry(first.flat):
+        return replace(said, fill=first.fill), tuple(worded)
     bare = next((cell for cell in cells if not cell.flat and cell.fill), None)
     if bare is None or others:
         return None
-    said = entries([first.flat, first.flat]).get(0)
+    said = _entry(first.flat)
     word = said.word if said else colours.nearest_name(bare.fill).title()
     return Entry(word=word, meaning=said.meaning if said else first.flat, fill=bare.fill), (first,)

@@ -48,8 +48,19 @@ def _kind(path: Path) -> str:
             return "text"
     except OSError:
         pass
+    _refuse_documents(path)
     inspect(path)  # which refuses it, by name
     return "workbook"
+
+
+def _refuse_documents(path: Path) -> None:
+    """Other documents than .docx, which whoever has them can save as one."""
+    kinds = {".doc": "an old Word document (.doc)", ".odt": "an OpenDocument text (.odt)", ".rtf": "a rich-text document (.rtf)"}
+    if path.is_file() and (kind := kinds.get(path.suffix.lower())):
+        what = f"{path.name} is {kind}, which cannot be read here."
+        raise Unreadable(
+            code="other-document", what=what, fix="Open it in Word, save it as a Word Document (.docx), and give that."
+        )
 
 
 def _is_open(content: bytes) -> bool:
@@ -71,4 +82,6 @@ def _package(path: Path) -> str:
         )
     if "word/document.xml" in names:
         return "word"
+    if b"opendocument.text" in kind:
+        _refuse_documents(path)
     return "an OpenDocument spreadsheet (.ods)" if b"opendocument.spreadsheet" in kind else "workbook"

@@ -12,6 +12,10 @@ _CALLED = re.compile(
 )
 
 
+_PLAIN = re.compile(r"(?P<number>[1-9]\d?)\s+(?P<title>[A-Z].*)")
+"""“1 Safer streets”."""
+
+
 def is_called(words: str) -> bool:
     """Whether a line begins as the name of an objective does: “Objective Four: …”, “Strategic priority 2 – …”."""
     return bool(_CALLED.match(words.strip()))
@@ -59,6 +63,8 @@ class Objectives:
 def _parted(words: str) -> tuple[str, str]:
     """The number and the title; no number where it has none."""
     words = re.sub(r"^(?:strategic|key|overarching|corporate)\s+", "", " ".join(words.split()), flags=re.IGNORECASE)
+    if plain := _PLAIN.fullmatch(words):
+        return plain["number"], plain["title"]
     number, title = parted(words)
     if number == words.strip() and number == title:
         return "", title

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from reportgen.headings import folded
-from reportgen.imports import acronyms, front, key, own_sheets
+from reportgen.imports import acronyms, facts, front, key, own_sheets
 from reportgen.imports.blocks import Cell, Grid, Line
 from reportgen.imports.draft import Draft
 from reportgen.intake.prose import clean
@@ -18,10 +18,12 @@ def take(grid: Grid, draft: Draft, *, announced: bool) -> None:
     """Take a table for what it is. `announced` says that the heading of a list of acronyms stands above it."""
     if found := own_sheets.table_of(grid):
         own_sheets.take(grid, *found, draft)
-    elif explained := key.table(grid):
+    elif explained := _explained(grid):
         _take_key(grid, explained, draft)
     elif pairs := acronyms.table(grid, headed=announced):
         _take_acronyms(grid, pairs, draft)
+    elif labels := facts.table(grid):
+        _take_facts(grid, labels, draft)
     elif _is_layout(grid):
         for cell in grid.cells():
             front.take(_cleaned(cell), draft)
@@ -30,15 +32,22 @@ def take(grid: Grid, draft: Draft, *, announced: bool) -> None:
             draft.ledger.left(cell, _UNKNOWN)
 
 
+def _explained(grid: Grid) -> dict[int, tuple[key.Entry, tuple[Cell, ...]]]:
+    """The entries of a key by row; of one that lies on its side under the first rows, since none of them is a heading then."""
+    if upright := key.table(grid):
+        return upright
+    lying = list(key.across(grid).values())
+    return dict(zip(range(len(lying)), lying, strict=True)) if lying else {}
+
+
 def _take_key(grid: Grid, explained: dict[int, tuple[key.Entry, tuple[Cell, ...]]], draft: Draft) -> None:
-    for number, row in grid.rows.items():
-        if number not in explained:
-            _heads(row.values(), draft)
-            continue
-        entry, cells = explained[number]
+    used = set()
+    for entry, cells in explained.values():
         draft.key.add(entry)
         for cell in cells:
             draft.ledger.taken(cell, "Status key")
+            used.add(cell.place)
+    _heads((cell for cell in grid.cells() if cell.place not in used), draft)
 
 
 def _take_acronyms(grid: Grid, pairs: dict[int, tuple[Cell, Cell]], draft: Draft) -> None:
@@ -50,6 +59,17 @@ def _take_acronyms(grid: Grid, pairs: dict[int, tuple[Cell, Cell]], draft: Draft
         draft.acronyms.append((short.flat, meaning.flat))
         draft.ledger.taken(short, "Acronyms, Acronym")
         draft.ledger.taken(meaning, "Acronyms, Meaning")
+
+
+def _take_facts(grid: Grid, labels: dict[int, tuple[Cell, Cell, str]], draft: Draft) -> None:
+    for number, row in grid.rows.items():
+        if number not in labels:
+            for cell in row.values():
+                draft.ledger.left(cell, "our workbook has no setting for it")
+            continue
+        label, value, name = labels[number]
+        draft.ledger.heading(label)
+        front.setting(draft, value, name, value.flat)
 
 
 def _heads(cells: Iterable[Cell], draft: Draft) -> None:

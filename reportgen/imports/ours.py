@@ -1,54 +1,119 @@
 """A Word file that `reportgen build` made, laid out as our own sheets: what each paragraph is, its style says.
 
-The styles are those of templates/action_plan.docx. What the paper adds to the plan by itself (counts, directions, problems) goes.
+The styles are those of templates/action_plan.docx. What the paper adds to the plan by itself (counts, directions, problems) goes;
+what somebody else added is a stray, and is named.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from reportgen import colours
 from reportgen.columns import ACRONYMS, ACTIONS, OBJECTIVES, REPORT, STATUS_KEY
+from reportgen.errors import Unreadable
 from reportgen.headings import Table, folded
-from reportgen.imports import front
+from reportgen.imports import front, own_cells
 from reportgen.imports.blocks import Block, Cell, Grid, Line, Source
 from reportgen.intake.objectives import number_of
-from reportgen.shapes import NO_UPDATE, SHAPES
 
-_MEANINGS = {shape: counts_as for counts_as, shape in SHAPES.items()}
-_LABELS = {folded(ACTIONS[key].heading): key for key in ("next_steps", "target", "actual")}
-_ADDED = ("TableFault", "TableTrend")
-_REVISED = "revised"
+_INTRODUCTION, _OBJECTIVE, _KEY, _GLANCE, _ACRONYMS, _PROBLEMS = (
+    "introduction",
+    "objective",
+    "key",
+    "glance",
+    "acronyms",
+    "problems",
+)
+_SECTIONS = {
+    "introduction": _INTRODUCTION,
+    "colourkey": _KEY,
+    "ataglance": _GLANCE,
+    "acronyms": _ACRONYMS,
+    "problemstoputright": _PROBLEMS,
+}
+"""The parts of the paper by their headings."""
+_LEADS = {_KEY: 1, _GLANCE: 2, _PROBLEMS: 1}
+"""How many paragraphs stand between the heading of a part and its table."""
+_EMPTY = "No action stands under this objective."
 
 
 def laid_out(source: Source) -> Source:
-    """The same document as tables of our own."""
-    report: list[tuple[str, Cell]] = []
-    objectives: list[dict[str, Cell]] = []
-    blocks: list[Block] = []
-    section = ""
+    """The same document as tables of our own. Raises Unreadable where it is another paper than the action plan."""
+    walk = _Walk()
     for block in source.blocks:
+        walk.take(block)
+    if not any(grid.name == ACTIONS.name for grid in walk.blocks if isinstance(grid, Grid)):
+        what = f"{source.name} is a paper of ours, but not the action plan with its tables."
+        raise Unreadable(
+            code="not-the-plan", what=what, fix="Give the Word file of the action plan, and not the one in large print."
+        )
+    notes = tuple(note for note in source.notes if not note.startswith("At the head or foot"))
+    made = [_sheet(REPORT, walk.report), _sheet(OBJECTIVES, walk.objectives)]
+    return replace(source, blocks=(*made, *walk.blocks), notes=notes, strays=tuple(walk.strays))
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What was found so far, going through the document."""
+
+    report: list[dict[str, Cell]] = field(default_factory=list)
+    objectives: list[dict[str, Cell]] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    strays: list[Line | Cell] = field(default_factory=list)
+    section: str = ""
+    leads: int = 0
+    names: Mapping[int, str] = field(default_factory=dict)
+    """The headings of the table of actions that was met last."""
+
+    def take(self, block: Block) -> None:
+        """Take one block for what it is in its part of the paper."""
         if isinstance(block, Grid):
-            blocks += _table(block, objectives[-1]["number"] if section == "objective" else None)
-        elif block.style == "Heading2":
-            section = _heading(block, objectives)
-        elif block.style == "Point" and objectives:
-            _add(objectives[-1], "points", block)
-        elif section == "introduction" or not section:
-            report += _setting(block, section)
-    sheet = [{"setting": Cell(place="", lines=(Line(words=name),)), "value": cell} for name, cell in report]
-    made = [_sheet(REPORT, sheet), _sheet(OBJECTIVES, objectives)]
-    return replace(source, blocks=(*made, *blocks))
+            self._table(block)
+        elif block.style == "Heading2" or block.level == 2:  # noqa: PLR2004 - as LibreOffice may call it
+            self._heading(block)
+        elif self.section in ("", _INTRODUCTION):
+            self.report += [{"setting": _words(name), "value": cell} for name, cell in _setting(block, self.section)]
+        elif self.section == _OBJECTIVE and (block.style == "Point" or block.bulleted):
+            before = self.objectives[-1].get("points")
+            lines = (*(before.lines if before else ()), Line(words=block.words))
+            self.objectives[-1]["points"] = Cell(place=block.place, lines=lines)
+        elif self.leads:
+            self.leads -= 1
+        elif block.words != _EMPTY:
+            self.strays.append(block)
 
+    def _heading(self, line: Line) -> None:
+        """Which part of the paper begins here; an objective is noted by its number and title."""
+        numbered = "".join(words for style, words in line.parts if style == "ObjectiveNumber")
+        if numbered:
+            title = "".join(words for style, words in line.parts if style != "ObjectiveNumber")
+            self.objectives.append({"number": _cell(number_of(numbered), line), "title": _cell(title.strip(), line)})
+            self.section = _OBJECTIVE
+        elif folded(line.words) in _SECTIONS:
+            self.section = _SECTIONS[folded(line.words)]
+        else:
+            self.section = "another"
+            self.strays.append(line)
+        self.leads = _LEADS.get(self.section, 0)
 
-def _heading(line: Line, objectives: list[dict[str, Cell]]) -> str:
-    """Which part of the paper begins here; an objective is noted by its number and title."""
-    numbered = [words for style, words in line.parts if style == "ObjectiveNumber"]
-    if numbered:
-        title = "".join(words for style, words in line.parts if style != "ObjectiveNumber")
-        number = number_of("".join(numbered))
-        objectives.append({"number": _cell(number, line), "title": _cell(title.strip(), line)})
-        return "objective"
-    return "introduction" if folded(line.words) in front.OVER and "key" not in folded(line.words) else folded(line.words)
+    def _table(self, grid: Grid) -> None:
+        """A table of the paper as one of our sheets; those that only count or list problems are the paper's own."""
+        head, *rows = grid.rows.values()
+        self.leads = 0
+        if self.section == _OBJECTIVE:
+            names = {column: folded(cell.flat) for column, cell in head.items()}
+            if folded(ACTIONS["title"].heading) not in names.values() and self.names:
+                names, rows = dict(self.names), [head, *rows]  # the lower half of a table that was divided
+            self.names = names
+            number = self.objectives[-1]["number"]
+            self.blocks.append(_sheet(ACTIONS, [own_cells.action(row, names, number) for row in rows], title=""))
+        elif self.section == _KEY:
+            self.blocks.append(
+                _sheet(STATUS_KEY, [own_cells.status(list(row.values())) for row in rows if own_cells.is_status(row)])
+            )
+        elif self.section == _ACRONYMS:
+            pairs = [dict(zip(("short", "meaning"), row.values(), strict=False)) for row in rows]
+            self.blocks.append(_sheet(ACRONYMS, pairs))
+        elif self.section not in (_GLANCE, _PROBLEMS):
+            self.strays += grid.cells()
 
 
 def _setting(line: Line, section: str) -> Iterator[tuple[str, Cell]]:
@@ -58,7 +123,7 @@ def _setting(line: Line, section: str) -> Iterator[tuple[str, Cell]]:
         yield "Introduction", _cell(line.words, line)
     elif line.style == "Labels":
         yield "Appendix", _cell(parts.get("", "").strip(), line)
-    elif line.style == "Heading1":
+    elif line.level == 1:
         title, period = front.title_and_period(parts.get("", "").strip())
         told = (("Title", title), ("Strategy period", period), ("Document", parts.get("DocumentName", "")))
         yield from ((name, _cell(words, line)) for name, words in told)
@@ -67,85 +132,16 @@ def _setting(line: Line, section: str) -> Iterator[tuple[str, Cell]]:
     elif line.style == "Fact":
         label = parts.get("FactLabel", "").strip()
         yield label, _cell(line.words.removeprefix(parts.get("FactLabel", "")).strip(), line)
-    elif not line.style:
+    elif line.style in ("", "Normal"):
         yield "Organisation", _cell(line.words, line)
+
+
+def _words(words: str) -> Cell:
+    return Cell(place="", lines=(Line(words=words),))
 
 
 def _cell(words: str, line: Line) -> Cell:
     return Cell(place=line.place, lines=(Line(words=words),) if words.strip() else ())
-
-
-def _add(objective: dict[str, Cell], key: str, line: Line) -> None:
-    before = objective.get(key)
-    objective[key] = Cell(place=line.place, lines=(*(before.lines if before else ()), Line(words=line.words)))
-
-
-def _table(grid: Grid, objective: Cell | None) -> Iterator[Block]:
-    """A table of the paper as one of our sheets; none where it only counts or lists problems."""
-    head, *rows = grid.rows.values()
-    names = {column: folded(cell.flat) for column, cell in head.items()}
-    if objective:
-        yield _sheet(ACTIONS, [_action(row, names, objective) for row in rows], title="")
-    elif names.get(1) == folded(STATUS_KEY["word"].heading):
-        yield _sheet(STATUS_KEY, [_status(list(row.values())) for row in rows if _is_status(row)])
-    elif names.get(1) == folded(ACRONYMS["short"].heading):
-        yield _sheet(ACRONYMS, [dict(zip(("short", "meaning"), row.values(), strict=False)) for row in rows])
-
-
-def _is_status(row: Mapping[int, Cell]) -> bool:
-    return row[1].flat[:1] in _MEANINGS
-
-
-def _status(cells: Sequence[Cell]) -> dict[str, Cell]:
-    """An entry of the key: its shape tells what it counts as, its fill which colour it has."""
-    word, meaning = cells[0], cells[1]
-    counts_as, colour = _MEANINGS[word.flat[0]].value, colours.named(word.fill)
-    return {
-        "word": _with(word, [Line(words=word.flat[1:].strip())]),
-        "colour": _with(word, [Line(words=colour)]),
-        "counts_as": _with(word, [Line(words=counts_as)]),
-        "meaning": meaning,
-    }
-
-
-def _with(cell: Cell, lines: Iterable[Line]) -> Cell:
-    return replace(cell, lines=tuple(lines))
-
-
-def _action(row: Mapping[int, Cell], names: Mapping[int, str], objective: Cell) -> dict[str, Cell]:
-    """A row of the paper, with what it shows under other headings put back under their own."""
-    found = {column.key: row[n] for n, name in names.items() for column in ACTIONS if folded(column.heading) == name and n in row}
-    plain = {key: _with(cell, [line for line in cell.lines if line.style not in _ADDED]) for key, cell in found.items()}
-    if "status" in plain:
-        plain["status"] = _with(plain["status"], [_bare(line) for line in plain["status"].lines if line.words != NO_UPDATE])
-    if "timescale" in plain:
-        plain |= _parted(plain["timescale"], "timescale")
-    if "progress" in plain:
-        plain |= _parted(plain["progress"], "progress")
-    return plain | {"objective": replace(objective, place="")}
-
-
-def _bare(line: Line) -> Line:
-    return replace(line, words=line.words[1:].strip()) if line.words[:1] in _MEANINGS else line
-
-
-def _parted(cell: Cell, key: str) -> dict[str, Cell]:
-    """The parts of a cell that have labels of their own. Without the label's look, its words stay with the rest."""
-    found: dict[str, list[Line]] = {key: []}
-    for line in cell.lines:
-        label = folded(line.parts[0][1]) if line.parts and line.parts[0][0] == "Told" else ""
-        if label in _LABELS:
-            key = _LABELS[label]
-            found[key] = [replace(line, words=line.words.removeprefix(line.parts[0][1]).strip())]
-        elif line.style == "TableLabel" and folded(line.words) in _LABELS:
-            key = _LABELS[folded(line.words)]
-            found[key] = []
-        elif line.style == "TableLabel" and folded(line.words) == _REVISED:
-            key = "revised_timescale"
-            found[key] = []
-        elif line.style != "TableLabel" or key in ("progress", *_LABELS.values()):
-            found[key].append(line)
-    return {name: _with(cell, lines) for name, lines in found.items()}
 
 
 def _sheet(table: Table, rows: Sequence[Mapping[str, Cell]], *, title: str | None = None) -> Grid:
@@ -154,4 +150,4 @@ def _sheet(table: Table, rows: Sequence[Mapping[str, Cell]], *, title: str | Non
         number: Cell(place="", lines=(Line(words=table[key].heading),)) for key, number in keys.items() if not table[key].shown
     }
     filled = {n: {keys[key]: cell for key, cell in row.items()} for n, row in enumerate(rows, start=2)}
-    return Grid(name=table.name, title=table.name if title is None else title, rows={1: head, **filled})
+    return Grid(name=table.name, title=table.name if title is None else title, exact=True, rows={1: head, **filled})

@@ -7,14 +7,11 @@ from reportgen.imports.blocks import Grid
 from reportgen.imports.draft import Draft
 from reportgen.imports.key import Entry
 
-_BY_NAME_ONLY = (OBJECTIVES.name, ACRONYMS.name)
-"""Their headings are those of any list, so the sheet's own name must be ours too."""
-
 
 def table_of(grid: Grid) -> tuple[Table, int] | None:
     """The table of ours that this is, and the row of its headings; None where it is none, or one of actions."""
     for table in TABLES:
-        if table is ACTIONS or (table.name in _BY_NAME_ONLY and folded(grid.title) not in map(folded, table.names)):
+        if table is ACTIONS or folded(grid.title) not in map(folded, table.names):
             continue
         for number, row in list(grid.rows.items())[:5]:
             known = {column.key for cell in row.values() if cell.own and (column := named(cell.flat, table.columns))}

@@ -12,6 +12,10 @@ _NUMBER = re.compile(r"\d{1,3}\.?")
 
 def give(draft: Draft) -> None:
     """Give each action a ref of its own: the source's, its objective's number before it, or a new one."""
+    if draft.ours:
+        for action in draft.actions:
+            action.words.setdefault("ref", "")
+        return
     for action in draft.actions:
         if _NUMBER.fullmatch(action.words.get("ref", "")):
             action.words["ref"] = action.words["ref"].rstrip(".")  # “1.” is 1
@@ -71,7 +75,8 @@ def _made(draft: Draft, used: Counter[str]) -> None:
         used[action.words["ref"].casefold()] += 1
         made += 1
     if made:
-        whose = "The actions had no refs" if made == len(draft.actions) else f"{made} actions had no ref"
+        some = f"{made} action{'s' if made != 1 else ''} had no ref"
+        whose = "The actions had no refs" if made == len(draft.actions) else some
         draft.ledger.note(f"{whose}; they were numbered under their objectives.")
 
 

@@ -6,9 +6,13 @@ from reportgen.imports.blocks import Cell, Grid, Line, Source
 from reportgen.intake import cells
 from reportgen.intake.cells import Sheet
 from reportgen.intake.opening import opened
+from reportgen.intake.properties import properties
 
 _FORMULA = "Formulas were taken as the results that were saved with them."
 _UNCALCULATED = "{place} holds a formula whose result was never saved, so nothing could be taken from it."
+_FAULT = "{place} shows {words}, Excel’s own sign of a broken formula; it was taken as it is."
+_STRUCK = "Words that are struck out were taken like any others."
+_COMMENTED = "Comments on cells were left out."
 _HIDDEN_PARTS = "{sheet} has hidden rows or columns; they were read like any others."
 
 
@@ -16,6 +20,7 @@ def spreadsheet(path: Path) -> Source:
     """The sheets of an .xlsx or .xlsm. Raises Unreadable where it cannot be opened."""
     with opened(path, tints=True) as book:
         sheets, notes = book.sheets, dict.fromkeys(book.mended)
+        notes |= {_COMMENTED: None} if properties(book.path).comments else {}
     for sheet in sheets:
         cells = [cell for row in sheet.rows.values() for cell in row.values()]
         if sheet.hidden_rows or sheet.hidden_columns:
@@ -23,6 +28,10 @@ def spreadsheet(path: Path) -> Source:
         if any(cell.formula for cell in cells):
             notes[_FORMULA] = None
         for cell in cells:
+            if cell.fault:
+                notes[_FAULT.format(place=cell.where, words=cell.text)] = None
+            if cell.struck:
+                notes[_STRUCK] = None
             if cell.uncalculated:
                 notes[_UNCALCULATED.format(place=cell.where)] = None
     return Source(name=path.name, blocks=tuple(_grid(sheet) for sheet in sheets if sheet.rows), notes=tuple(notes))
@@ -42,11 +51,11 @@ def _grid(sheet: Sheet) -> Grid:
 
 
 def _wide(cell: Cell, across: int, *, continues: bool = False) -> Cell:
-    return Cell(place=cell.place, lines=cell.lines, fill=cell.fill, across=across, continues=continues)
+    return Cell(place=cell.place, lines=cell.lines, fill=cell.fill, bold=cell.bold, across=across, continues=continues)
 
 
 def _cell(cell: cells.Cell) -> Cell:
-    return Cell(place=str(cell.where), lines=lines(cell.text), fill=cell.fill)
+    return Cell(place=str(cell.where), lines=lines(cell.text), fill=cell.fill, bold=cell.bold)
 
 
 def lines(words: str) -> tuple[Line, ...]:

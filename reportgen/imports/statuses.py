@@ -16,6 +16,8 @@ _SHAPES = "■▲●►○◆★ "
 
 def settle(draft: Draft) -> None:
     """Put each action's status in the words of the key. The key stays empty where the default one does."""
+    if draft.ours:
+        return
     own = list(draft.key.entries)
     _by_fill(draft, has_key=bool(own))
     for action in draft.actions:
@@ -71,17 +73,16 @@ def _earlier(draft: Draft, key: str, heading: str, words: str) -> tuple[str, str
 
 def _word(draft: Draft, action: DraftAction, typed: str, known: Mapping[str, str]) -> str:
     """The key's own word; where more stands behind it, that goes to the action's progress."""
-    words = " ".join(typed.split())
-    if folded(words) in known:
-        return known[folded(words)]
-    parts = _BEHIND_WORD.fullmatch(words)
-    if parts and folded(parts["word"]) in known:
-        rest = parts["rest"].strip()
-        if folded(rest) in known:
-            return typed
-        action.words["progress"] = "\n".join(filter(None, (rest, action.words.get("progress", ""))))
-        draft.ledger.note(
-            "Words that stood behind a status were put before Progress, such as those at " + action.places["status"] + "."
-        )
-        return known[folded(parts["word"])]
-    return typed
+    first, *more = typed.split("\n")
+    words = " ".join(first.split())
+    parts = None if folded(words) in known or folded(words) in COMMON else _BEHIND_WORD.fullmatch(words)
+    word, rest = (parts["word"], parts["rest"].strip()) if parts else (words, "")
+    if folded(word) not in known and folded(word) not in COMMON:
+        return typed
+    if folded(rest) in known:
+        return typed  # “Amber – Green”: who knows
+    behind = "\n".join(filter(None, (rest if len(rest) > 1 else "", *more)))
+    if behind:
+        action.words["progress"] = "\n".join(filter(None, (behind, action.words.get("progress", ""))))
+        draft.ledger.note(f"{action.places['status']}: words that stood behind the status were put before Progress.")
+    return known.get(folded(word), word)

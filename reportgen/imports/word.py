@@ -1,7 +1,8 @@
 """A Word file (.docx) as lines and tables in their order. Touches the disk."""
 
+import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError
@@ -11,13 +12,15 @@ from defusedxml.ElementTree import fromstring
 
 from reportgen.imports.blocks import Block, Cell, Grid, Line, Source
 from reportgen.imports.numbering import Numbering, W, value
+from reportgen.imports.word_styles import Style, depth, styles
 from reportgen.imports.word_text import Spoken, inside, runs_on, spoken
 from reportgen.intake.package import damaged
 from reportgen.intake.properties import custom
 from reportgen.origin import PROPERTY
+from reportgen.quoting import quoted
 
 _WHITE = ("", "AUTO", "FFFFFF")
-_DEEPEST = 6  # levels of headings that Word has by name
+_EDGE = re.compile(r"word/(?:header|footer)\d*\.xml")
 _NESTED = "Tables inside cells were taken word by word, one line a paragraph."
 
 
@@ -26,59 +29,23 @@ def word(path: Path) -> Source:
     try:
         with zipfile.ZipFile(path) as archive:
             body = fromstring(archive.read("word/document.xml")).find(f"{W}body")
+            edges = [fromstring(archive.read(name)) for name in archive.namelist() if _EDGE.fullmatch(name)]
             parts = [
                 fromstring(archive.read(name)) if name in archive.namelist() else None
                 for name in ("word/styles.xml", "word/numbering.xml")
             ]
     except (zipfile.BadZipFile, KeyError, ParseError, DefusedXmlException, EOFError, NotImplementedError) as error:
         raise damaged(path) from error
-    reader = _Reader(styles=_styles(parts[0]), numbering=Numbering(parts[1]))
+    reader = _Reader(styles=styles(parts[0]), numbering=Numbering(parts[1]))
     blocks = tuple(reader.blocks(body if body is not None else Element("none")))
+    reader.edges(edges)
     made_here = PROPERTY in custom(path.read_bytes())
     return Source(name=path.name, blocks=blocks, notes=tuple(reader.notes), ours=made_here)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Style:
-    level: int
-    number: str
-    depth: int
-
-
-def _styles(part: Element | None) -> dict[str, _Style]:
-    """Of each paragraph style the level of the heading it makes, and the list it belongs to; also by what it is based on."""
-    named = {one.get(f"{W}styleId", ""): one for one in part.findall(f"{W}style")} if part is not None else {}
-    return {name: _style(name, named) for name in named}
-
-
-def _style(name: str, named: dict[str, Element]) -> _Style:
-    level, number, depth = 0, "", 0
-    seen: list[str] = []
-    while name in named and name not in seen:
-        seen.append(name)
-        one = named[name]
-        called = value(one, f"{W}name").casefold()
-        outline = value(one, f"{W}pPr/{W}outlineLvl")
-        if not level and outline.isdecimal() and int(outline) < _DEEPEST:
-            level = int(outline) + 1
-        elif not level and called == "title":
-            level = 1
-        elif not level and called.startswith("heading ") and called[8:].isdecimal():
-            level = int(called[8:])
-        if not number and (found := value(one, f"{W}pPr/{W}numPr/{W}numId")):
-            number, depth = found, _depth(one)
-        name = value(one, f"{W}basedOn")
-    return _Style(level=level, number=number, depth=depth)
-
-
-def _depth(element: Element) -> int:
-    level = value(element, f"{W}pPr/{W}numPr/{W}ilvl", "0")
-    return int(level) if level.isdecimal() else 0
-
-
 @dataclass(slots=True, kw_only=True)
 class _Reader:
-    styles: dict[str, _Style]
+    styles: dict[str, Style]
     numbering: Numbering
     notes: dict[str, None] = field(default_factory=dict)
     tables: int = 0
@@ -103,15 +70,23 @@ class _Reader:
                 yield from self.blocks(box)
         yield from [waiting] if waiting and waiting.words.strip() else []
 
+    def edges(self, parts: Iterable[Element]) -> None:
+        """Say what stands along the edges of the pages, which belongs to no table."""
+        said = [" ".join(spoken(paragraph).words for paragraph in part.iter(f"{W}p")).split() for part in parts]
+        for words in filter(None, said):
+            self.notes[f"At the head or foot of pages stands {quoted(' '.join(words))}, which was left out."] = None
+
     def _line(self, paragraph: Element) -> tuple[Spoken, Line]:
         said = spoken(paragraph)
         self.notes |= said.notes
         name = value(paragraph, f"{W}pPr/{W}pStyle")
-        style = self.styles.get(name, _Style(level=0, number="", depth=0))
+        style = self.styles.get(name, Style())
         own = value(paragraph, f"{W}pPr/{W}numPr/{W}numId")
-        number, bulleted = self.numbering.before(own or style.number, _depth(paragraph) if own else style.depth)
+        number, bulleted = self.numbering.before(own or style.number, depth(paragraph) if own else style.depth)
         words = f"{number} {said.words}".strip() if number else said.words
-        return said, Line(words=words, bulleted=bulleted, level=style.level, style=name, parts=tuple(said.parts))
+        return said, Line(
+            words=words, bulleted=bulleted, level=style.level, title=style.title, style=name, parts=tuple(said.parts)
+        )
 
     def _grid(self, table: Element) -> Grid:
         self.tables += 1
@@ -139,7 +114,10 @@ class _Reader:
     def _cell(self, cell: Element, place: str, across: int) -> Cell:
         shade = cell.find(f"{W}tcPr/{W}shd")
         fill = (shade.get(f"{W}fill", "") if shade is not None else "").upper()
-        return Cell(place=place, lines=tuple(self._lines(cell)), fill="" if fill in _WHITE else fill, across=across)
+        said = [spoken(paragraph) for paragraph in cell.iter(f"{W}p")]
+        bold = any(one.words.strip() for one in said) and not any(one.plain for one in said)
+        lines = tuple(self._lines(cell))
+        return Cell(place=place, lines=lines, fill="" if fill in _WHITE else fill, bold=bold, across=across)
 
     def _lines(self, cell: Element) -> Iterator[Line]:
         """The lines of a cell; of a table in it one after the other."""

@@ -10,7 +10,8 @@ from reportgen.imports.numbering import W, value
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _GONE = {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{W}pPr", f"{W}rPr", f"{MC}Fallback", f"{W}tbl"}
 _MARKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad"}
-_BULLET_SIGNS = ("F0B7", "F0A7", "F0D8", "F0FC")
+_SIGNS = {"F0B7": "•", "F0A7": "•", "F0D8": "•", "F0FC": "✓", "F0FB": "✗", "F0FE": "☑", "F0A8": "☐", "F04C": "☹", "F04A": "☺"}
+"""Symbol's and Wingdings' own numbers for what Unicode has too."""
 BOX = f"{W}txbxContent"
 CHANGED, COMMENTED, NOTED, HIDDEN = (
     "Tracked changes were taken as if they were accepted.",
@@ -18,7 +19,11 @@ CHANGED, COMMENTED, NOTED, HIDDEN = (
     "Footnotes and endnotes were left out.",
     "Words with the look “hidden” were taken like any others.",
 )
+STRUCK, PICTURED = "Words that are struck out were taken like any others.", "Pictures were left out."
+_LOOKS = {f"{W}vanish": HIDDEN, f"{W}strike": STRUCK, f"{W}dstrike": STRUCK}
+_PICTURES = ("{http://schemas.openxmlformats.org/drawingml/2006/picture}pic", "{urn:schemas-microsoft-com:vml}imagedata")
 _TELLING = {
+    **dict.fromkeys(_PICTURES, PICTURED),
     f"{W}ins": CHANGED,
     f"{W}del": CHANGED,
     f"{W}moveFrom": CHANGED,
@@ -34,6 +39,8 @@ class Spoken:
 
     parts: list[tuple[str, str]] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
+    plain: bool = False
+    """Some of its words are not bold."""
     notes: dict[str, None] = field(default_factory=dict)
 
     @property
@@ -53,22 +60,38 @@ def _gather(element: Element, style: str, found: Spoken) -> None:
     for child in element:
         if note := _TELLING.get(child.tag):
             found.notes[note] = None
-        if child.tag in _GONE:
-            continue
         if child.tag == BOX:
             found.boxes.append(child)
-        elif child.tag == f"{W}t":
-            _add(found, style, child.text or "")
-        elif child.tag == f"{W}sym":
-            _add(found, style, _symbol(child))
-        elif child.tag in _MARKS:
-            _add(found, style, _MARKS[child.tag] if child.get(f"{W}type", "textWrapping") == "textWrapping" else "")
         elif child.tag == f"{W}r":
-            if child.find(f"{W}rPr/{W}vanish") is not None:
-                found.notes[HIDDEN] = None
+            _look(child, found)
             _gather(child, value(child, f"{W}rPr/{W}rStyle"), found)
-        else:
+        elif (words := _words(child)) is not None:
+            _add(found, style, words)
+        elif child.tag not in _GONE:
             _gather(child, style, found)
+
+
+def _look(run: Element, found: Spoken) -> None:
+    """Note how a run looks, as far as that says something."""
+    for look, note in _LOOKS.items():
+        if _is_on(run.find(f"{W}rPr/{look}")):
+            found.notes[note] = None
+    if not _is_on(run.find(f"{W}rPr/{W}b")) and any(text.text for text in run.iter(f"{W}t")):
+        found.plain = True
+
+
+def _words(element: Element) -> str | None:
+    """The words that an element of a run stands for; None where it stands for none."""
+    if element.tag == f"{W}t":
+        return element.text or ""
+    if element.tag == f"{W}sym":
+        return _symbol(element)
+    mark = _MARKS.get(element.tag)
+    return mark if mark is None or element.get(f"{W}type", "textWrapping") == "textWrapping" else ""
+
+
+def _is_on(look: Element | None) -> bool:
+    return look is not None and look.get(f"{W}val", "1") not in ("0", "false", "none")
 
 
 def _add(found: Spoken, style: str, words: str) -> None:
@@ -81,8 +104,8 @@ def _add(found: Spoken, style: str, words: str) -> None:
 def _symbol(element: Element) -> str:
     """A character of Symbol or Wingdings: those that are bullets, as a bullet; any other by its own number."""
     code = element.get(f"{W}char", "").upper()
-    if code in _BULLET_SIGNS:
-        return "•"
+    if code in _SIGNS:
+        return _SIGNS[code]
     return chr(int(code, 16)) if re.fullmatch("[0-9A-F]{1,4}", code) else ""
 
 

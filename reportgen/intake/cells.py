@@ -24,6 +24,7 @@ class Cell:
     """All its words are struck out."""
     unseen: bool = False
     """Its words have the colour of the cell."""
+    bold: bool = False
 
 
 class Merged(NamedTuple):

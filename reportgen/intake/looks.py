@@ -7,8 +7,8 @@ _WHITE = "FFFFFF"
 _OFFICE_ACCENTS = {4: "4472C4", 5: "ED7D31", 6: "A5A5A5", 7: "FFC000", 8: "5B9BD5", 9: "70AD47"}  # Office 2013 to 2022
 
 
-Look = tuple[bool, bool, str]
-"""Whether words are struck out, whether they have the colour of their cell, and that colour: white is none."""
+Look = tuple[bool, bool, str, bool]
+"""Whether words are struck out; whether they have the colour of their cell; that colour, white being none; whether bold."""
 
 
 def look(cell: XlsxCell, seen: dict[int, Look]) -> Look:
@@ -16,7 +16,7 @@ def look(cell: XlsxCell, seen: dict[int, Look]) -> Look:
     if cell.style_id not in seen:
         kind, ink = cell.fill.fill_type, _shade(cell.font.color)
         ground = _shade(cell.fill.fgColor) if kind == "solid" else "" if kind else _WHITE
-        seen[cell.style_id] = bool(cell.font.strike), ink == ground != "", "" if ground == _WHITE else ground
+        seen[cell.style_id] = bool(cell.font.strike), ink == ground != "", "" if ground == _WHITE else ground, bool(cell.font.b)
     return seen[cell.style_id]
 
 

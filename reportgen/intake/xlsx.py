@@ -121,7 +121,7 @@ def _rows(sheet: Worksheet, formulas: Formulas, *, tints: bool) -> Mapping[int, 
 
 
 def _cell(cell: XlsxCell, looks: Look, *, formula: bool) -> Cell:
-    struck, unseen, ground = looks
+    struck, unseen, ground, bold = looks
     return Cell(
         where=Where(sheet=cell.parent.title, row=cell.row, column=cell.column),
         text=_words(cell),
@@ -132,6 +132,7 @@ def _cell(cell: XlsxCell, looks: Look, *, formula: bool) -> Cell:
         dated=cell.data_type == "d",
         struck=struck,
         unseen=unseen,
+        bold=bold,
     )
 
 

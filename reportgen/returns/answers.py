@@ -75,7 +75,8 @@ def _strange(  # noqa: PLR0913 - the row, and what it is compared with
     """A row whose words are not taken: its ref is not in the plan, another officer's, or stands beside another action's words."""
     where, told = returned.place("ref", row.row), _told(words)
     if not action:
-        name = f"The plan has no action {row.ref}" if row.ref else "This row has no ref"
+        title = f" ({quoted(plain(row.title))})" if row.title else ""
+        name = f"The plan has no action {row.ref}{title}" if row.ref else f"This row has no ref{title}"
         fix = "Put the ref right, if it was changed; add the action to the plan’s workbook, if it is a new one."
         what = f"{name}, so {told or 'the row'} is not taken."
         yield Problem(code="return-ref-unknown", where=where, what=what, fix=fix)

@@ -14,6 +14,10 @@ _LEFT_OUT = ("column-unknown", "column-twice", "outside-table", "headings-again"
 """Problems of words that stand in no column or sheet of ours."""
 
 
+_OF_A_PAPER = ("paper-edit", "paper-note", "paper-words")
+"""What is to be said of a paper that was edited in Word, beside its actions."""
+
+
 def faults(returned: Returned, master: Master) -> Iterator[Problem]:
     """Errors in the officer's cells, which would come into the plan with them, and words that are not taken at all."""
     yield from _in_officers_cells(returned)
@@ -49,6 +53,9 @@ def _left_out(returned: Returned, master: Master) -> Iterator[Problem]:
     """Words where nobody looks for them, but for those that the plan's own workbook has there too."""
     plans = {(problem.code, problem.what) for problem in master.returned.reading.problems}
     for problem in returned.reading.problems:
+        if problem.code in _OF_A_PAPER:
+            yield replace(problem, where=replace(problem.where, file=returned.file))
+            continue
         known = problem.where.sheet == returned.actions.sheet or problem.code == "sheet-unknown"
         if known and problem.code in _LEFT_OUT and (problem.code, problem.what) not in plans:
             fix = "Read it in the return: only the officers’ six columns of Actions are taken."
