@@ -105,7 +105,7 @@ def _is_document(words: str, draft: Draft) -> bool:
 
 
 def _document(draft: Draft, line: Line, words: str) -> None:
-    name, period = title_and_period(words)
+    name, period = title_and_period(times.without(words))
     setting(draft, line, "Document", name)
     if period and not draft.has_setting("Strategy period"):
         draft.setting("Strategy period", period)

@@ -51,7 +51,7 @@ def gather(source: Source, maps: Mapping[str, str], draft: Draft) -> None:
 def _other(grid: Grid, draft: Draft, *, strange: bool, announced: bool) -> None:
     """A table that is no part of the plan."""
     if grid.hidden:
-        draft.ledger.note(f"{grid.name} is hidden, and was left out: show it, if it is part of the plan.".capitalize())
+        draft.ledger.note(f"T{grid.name[1:]} is hidden, and was left out: show it, if it is part of the plan.")
     if not grid.hidden and not strange:
         others.take(grid, draft, announced=announced)
         return

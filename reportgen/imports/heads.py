@@ -7,7 +7,7 @@ from reportgen.columns import ACTIONS
 from reportgen.headings import folded
 from reportgen.imports import times
 from reportgen.imports.blocks import Cell, Grid
-from reportgen.imports.names import Meaning, meaning
+from reportgen.imports.names import Meaning, is_part, meaning
 from reportgen.quarter import Quarter
 
 _DEEPEST = 40  # rows in which headings are looked for
@@ -56,9 +56,15 @@ def head(grid: Grid, maps: Mapping[str, str], now: Quarter | None = None) -> Hea
             break  # the first headings count; those further down are said again
         for rows in ([number], numbers[place : place + 2]):
             one = _head(grid, rows, asked)
-            if one and (best is None or len(one.columns) > len(best.columns)):
+            if one and (best is None or _worth(one, grid) > _worth(best, grid)):
                 best = one
     return best
+
+
+def _worth(one: Head, grid: Grid) -> tuple[int, bool]:
+    """How many columns it knows; of two that know as many, that whose lower row says nothing of an action."""
+    under = grid.rows[one.rows[-1]].get(one.columns["title"])
+    return len(one.columns), len(one.rows) > 1 and not (under and under.own)
 
 
 def _exact(grid: Grid) -> Head | None:
@@ -95,7 +101,7 @@ def _meaning(words: str, held: list[str], maps: Mapping[str, str]) -> Meaning | 
 def _is_heading_row(row: Mapping[int, Cell], maps: Mapping[str, str]) -> bool:
     """Whether a second row is one of headings: at least half of its own words mean something as such."""
     own = [cell.flat for cell in row.values() if cell.own]
-    known = [words for words in own if meaning(words, maps) or meaning(f"Timescale {words}", maps)]
+    known = [words for words in own if meaning(words, maps) or is_part(words)]
     return bool(own) and len(known) * 2 >= len(own) and all(len(words) <= _LONGEST for words in own)
 
 
@@ -137,10 +143,10 @@ def _columns(
             if one.key not in columns and not spread and wanted(names[column], one):
                 columns[one.key] = column
     timed = {column: one for column, one in found.items() if one.time}
-    chosen = times.chosen({column: one.time for column, one in timed.items()}, frozenset(held), asked.now)
+    chosen = times.chosen({column: times.plain(one.time) for column, one in timed.items()}, frozenset(held), asked.now)
     earlier: dict[int, str] = {}
     for column, one in timed.items():
-        if one.time == chosen and one.key not in columns:
+        if times.plain(one.time) == chosen and one.key not in columns:
             columns[one.key] = column
         else:
             earlier[column] = one.key

@@ -22,23 +22,63 @@ _ALSO: Mapping[str, tuple[str, ...]] = {
     "outcome": (
         *("Output", "Outputs", "Outcome measure", "Outcomes measures", "Measure", "Measures", "Success measure"),
         *("Success measures", "Measure of success", "Measures of success", "Success criteria", "Performance measure", "Impact"),
-        *("Desired outcome", "Outcome sought", "Planned outcome", "How will we know", "What will success look like", "Result"),
+        *(
+            "Desired outcome",
+            "Outcome sought",
+            "Planned outcome",
+            "How will we know",
+            "How will we know it worked",
+            "What will success look like",
+            "Result",
+        ),
         *("Key performance indicator", "KPI", "Benefit", "Benefits", "Outputs/Outcomes", "Outcome/Output"),
     ),
     "timescale": (
         *("Target date", "By when", "Completion date", "Target completion date", "Due by", "Date due", "Timeframe"),
         *("Time frame", "Timeline", "Timing", "Time scale", "End date", "Target completion", "Completion by", "Delivery date"),
-        *("Date", "Original due date", "Planned completion", "Planned end date", "Target timescale", "Date for completion"),
+        *(
+            "When will it be done",
+            "When will this be done",
+            "By when will it be done",
+            "Date",
+            "Original due date",
+            "Planned completion",
+            "Planned end date",
+            "Target timescale",
+            "Date for completion",
+        ),
     ),
     "officers": (
-        *("Responsible person", "Responsible", "Person responsible", "Who", "By whom", "Who is responsible", "Lead person"),
+        *(
+            "Who will lead",
+            "Who will do it",
+            "Who will do this",
+            "Who leads",
+            "Responsible person",
+            "Responsible",
+            "Person responsible",
+            "Who",
+            "By whom",
+            "Who is responsible",
+            "Lead person",
+        ),
         *("Action owner", "Responsibility", "Lead agency", "Lead name", "Accountable", "Accountable lead", "Responsible lead"),
         *("Named lead", "Named officer", "Assigned to", "Allocated to", "Action lead", "Lead partner", "Lead responsibility"),
     ),
     "partners": ("Partners involved", "Key partners", "Partner organisations", "Supporting partners", "Support", "Agencies"),
     "status": (
         *("BRAG", "BRAG rating", "BRAG status", "RAGB", "Progress status", "Action status", "Delivery status", "RAG score"),
-        *("Progress RAG", "Overall RAG", "Traffic light", "State", "RAG or BRAG"),
+        *(
+            "Progress RAG",
+            "Overall RAG",
+            "Current RAG",
+            "Latest RAG",
+            "Current RAG status",
+            "RAG now",
+            "Traffic light",
+            "State",
+            "RAG or BRAG",
+        ),
     ),
     "progress": (
         *("Progress made", "Progress report", "Progress/Comments", "Comments/Progress", "Progress notes", "Latest position"),
@@ -150,6 +190,12 @@ def _of_a_time(heading: str) -> Meaning | None:
         return None
     what, time = found["what"] or found["what2"] or "", found["when"] or found["when2"] or ""
     return Meaning(key="status" if _COLOURED.match(what) else "progress", time=time.strip(), bare=not what)
+
+
+def is_part(words: str) -> bool:
+    """Whether a word stands under another heading and only says which part of it is meant: “Start” and “End”."""
+    name = words.casefold()
+    return name in _OTHER_PARTS or any(name == lower for _, lower in _PARTS)
 
 
 def when(heading: str) -> str:

@@ -60,6 +60,8 @@ class _Walk:
     strays: list[Line | Cell] = field(default_factory=list)
     section: str = ""
     leads: int = 0
+    tabled: bool = False
+    """The table of the objective was met: what stands before it are its points, whatever they look like."""
     names: Mapping[int, str] = field(default_factory=dict)
     """The headings of the table of actions that was met last."""
 
@@ -71,7 +73,7 @@ class _Walk:
             self._heading(block)
         elif self.section in ("", _INTRODUCTION):
             self.report += [{"setting": _words(name), "value": cell} for name, cell in _setting(block, self.section)]
-        elif self.section == _OBJECTIVE and (block.style == "Point" or block.bulleted):
+        elif self.section == _OBJECTIVE and not self.tabled and block.words != _EMPTY:
             before = self.objectives[-1].get("points")
             lines = (*(before.lines if before else ()), Line(words=block.words))
             self.objectives[-1]["points"] = Cell(place=block.place, lines=lines)
@@ -92,12 +94,12 @@ class _Walk:
         else:
             self.section = "another"
             self.strays.append(line)
-        self.leads = _LEADS.get(self.section, 0)
+        self.leads, self.tabled = _LEADS.get(self.section, 0), False
 
     def _table(self, grid: Grid) -> None:
         """A table of the paper as one of our sheets; those that only count or list problems are the paper's own."""
         head, *rows = grid.rows.values()
-        self.leads = 0
+        self.leads, self.tabled = 0, True
         if self.section == _OBJECTIVE:
             names = {column: folded(cell.flat) for column, cell in head.items()}
             if folded(ACTIONS["title"].heading) not in names.values() and self.names:

@@ -47,4 +47,7 @@ def _part(grid: Grid, start: int, end: int) -> Grid:
         for number, row in grid.rows.items()
         if (kept := {column: cell for column, cell in row.items() if column >= start and (not end or column < end)})
     }
-    return replace(grid, name=f"{grid.name}, from column {start}", rows=rows)
+    first = next(iter(rows.values()), {})
+    alone = [cell.flat for cell in first.values() if cell.own]
+    title = alone[0] if len(alone) == 1 else grid.title
+    return replace(grid, name=f"{grid.name}, from column {start}", title=title, rows=rows)

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Collection, Mapping
 
-from reportgen.quarter import Quarter
+from reportgen.quarter import Quarter, month
 
 _NUMBER = re.compile(r"\b(?:q|quarter|qtr)\s*([1-4])\b|\b([1-4])(?:st|nd|rd|th)?\s*q", re.IGNORECASE)
 _WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_A_MONTH = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?P<month>[A-Za-z]{3,9})\W+(?P<year>20\d\d)")
+_ISO = re.compile(r"20\d\d-\d\d")
 _WITHIN = re.compile(
     r"(?:\bq(?:uarter|tr)?\s*[1-4]|\b(?:first|second|third|fourth)\s+quarter)\W{0,4}(?:of\s+)?(?:20)?\d\d\s*[/–-]\s*(?:20)?\d\d\b",
     re.IGNORECASE,
@@ -20,6 +22,18 @@ def within(words: str) -> Quarter | None:
         if quarter := Quarter.from_text(said):
             return quarter
     return None
+
+
+def without(words: str) -> str:
+    """A line without the quarter in it, and what stood between: “Delivery Plan” of “Delivery Plan – Quarter 2 2024/25”."""
+    return re.sub(r"^\W+|[\s,–—:(-]+$", "", _WITHIN.sub("", words)) or words
+
+
+def plain(time: str) -> str:
+    """A time in one way of writing it: “2025-04” for “Apr 2025” and “April 2025”; any other as it is."""
+    found = _A_MONTH.fullmatch(time.strip())
+    which = month(found["month"]) if found else None
+    return f"{found['year']}-{which:02}" if found and which else time.casefold()
 
 
 def number(time: str) -> int:
@@ -51,6 +65,8 @@ def chosen(times: Mapping[int, str], held: Collection[int], now: Quarter | None)
     quarters = {time: quarter for time in filled if (quarter := dated(time, now))}
     if len(quarters) == len(set(filled)):
         return max(quarters, key=quarters.__getitem__)
+    if all(_ISO.fullmatch(time) for time in filled):
+        return max(filled)
     numbers = {time: number(time) for time in filled}
     if all(numbers.values()):
         return max(numbers, key=numbers.__getitem__)

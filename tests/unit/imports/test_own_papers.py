@@ -8,11 +8,14 @@ import docx
 import pytest
 from conftest import DATA
 from docx.document import Document
-from hypothesis import HealthCheck, given, settings
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from reportgen import Format, Plan, documents, importing, read, report, returned_files, rounds
 from reportgen.columns import ACTIONS, OBJECTIVES, REPORT
+from reportgen.errors import Unreadable
 from reportgen.forms.form import Form
 from reportgen.forms.workbook import workbook
 from reportgen.problems import Where
@@ -83,7 +86,12 @@ ROW = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25,
+    deadline=None,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(listed=st.lists(ROW, min_size=1, max_size=4))
 def test_any_plan_comes_back_from_its_word_file(listed: list[dict[str, str]], tmp_path: Path) -> None:
     """Also where officers typed our own labels, shapes and bullets: styles tell them apart, and not words."""
@@ -169,3 +177,46 @@ def test_an_edit_never_overwrites_what_the_plan_says_since(paper: Path, tmp_path
     assert told.where == Where(file="paper.docx", sheet="table 3, row 2, column 8")
     assert merged.updates.get(2) is None
     assert not merged.sound
+
+
+def test_words_outside_the_parts_of_a_paper_are_named(paper: Path) -> None:
+    """A paragraph below a table, an edited introduction: whoever merges is told, and nothing is taken silently."""
+
+    def change(document: Document) -> None:
+        document.tables[2]._tbl.addnext(document.add_paragraph("The Chair asks why.")._p)  # noqa: SLF001 - as above
+        next(one for one in document.paragraphs if one.text.startswith("This is an example")).runs[0].text = "Anew."
+
+    master = returned_files.whole_plan(DATA / "asb-2016-17-q3.xlsx")
+    returned = returned_files.returned(edit(paper, change), shown="paper.docx", master=master.reading)
+    told = [(one.code, one.what) for one in rounds.merge(master, [returned]).problems]
+    assert ("paper-words", "“The Chair asks why.” is not taken: it is no part of the paper as it was made.") in told
+    edits = [what for code, what in told if code == "paper-edit"]
+    assert len(edits) == 1
+    assert "is “Anew.” in the paper; the plan’s own words stay." in edits[0]
+
+
+def test_a_divided_table_and_a_cleared_status_are_read_as_they_stand(paper: Path) -> None:
+    """Word’s Split Table leaves a lower half without headings; a colour without its word is no status."""
+
+    def change(document: Document) -> None:
+        upper = document.tables[2]
+        upper.rows[3].cells[6].paragraphs[0].runs[-1].text = ""
+        between = document.add_paragraph("")._p  # noqa: SLF001 - as above
+        lower = parse_xml(f"<w:tbl {nsdecls('w')}><w:tblPr/><w:tblGrid/></w:tbl>")
+        for row in upper.rows[5:]:
+            lower.append(row._tr)  # noqa: SLF001 - the same
+        upper._tbl.addnext(between)  # noqa: SLF001 - the same
+        between.addnext(lower)
+
+    master = read(DATA / "asb-2016-17-q3.xlsx")
+    found = rounds.compare(master, returned_files.paper_reading(edit(paper, change), master))
+    assert [(one.name, one.heading, one.old, one.new) for one in found] == [("1.3", "Status", "Amber", "")]
+
+
+def test_another_paper_of_ours_is_refused(tmp_path: Path) -> None:
+    """In large print there is no table to read."""
+    path = tmp_path / "large.docx"
+    view = report(read(DATA / "asb-2016-17-q3.xlsx"), large_print=True)
+    path.write_bytes(documents(view, formats=(Format.DOCX,))[Format.DOCX])
+    with pytest.raises(Unreadable, match="not the action plan with its tables"):
+        importing.imported([path], {}, {})

@@ -1,0 +1,227 @@
+"""Layouts in which words were once lost or misplaced: each drawn as it stands in the sheet."""
+
+from pathlib import Path
+
+import pytest
+from conftest import rows
+from openpyxl import Workbook
+from openpyxl.styles import Font, PatternFill
+
+from reportgen import importing
+from reportgen.columns import ACTIONS, HISTORY, OBJECTIVES, REPORT, STATUS_KEY
+from reportgen.imports.fates import Kind
+from reportgen.imports.imported import Imported
+
+
+def of(folder: Path, *sheets: tuple[str, str], given: dict[str, str] | None = None, bold: tuple[str, ...] = ()) -> Imported:
+    """The import of a workbook whose sheets are drawn; “~” is a blank row, and these words are bold."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, drawn in sheets:
+        sheet = book.create_sheet(name)
+        for row in rows(drawn):
+            sheet.append([None if cell in ("", "~") else cell for cell in row])
+            for cell in sheet[sheet.max_row]:
+                cell.font = Font(bold=cell.value in bold)
+    book.save(folder / "plan.xlsx")
+    return importing.imported([folder / "plan.xlsx"], {}, given or {})
+
+
+def cells(found: Imported, table: str, *keys: str) -> list[tuple[str, ...]]:
+    """These columns of a sheet's rows."""
+    return [tuple(row.get(key, "") for key in keys) for row in found.rows[table]]
+
+
+HEAD = "| Ref | Action | Lead | Due | RAG | Update |"
+
+
+def test_two_columns_of_one_name_are_both_kept(tmp_path: Path) -> None:
+    """The second is told apart by its number, and overwrites nothing."""
+    found = of(
+        tmp_path,
+        ("Plan", f"{HEAD} Evidence | Cost | Evidence |\n| 1.1 | Patrols | Police | Q1 | Green | ok | FIRST | £1 | SECOND |"),
+    )
+    assert [column.heading for column in found.own] == ["Evidence", "Cost", "Evidence (2)"]
+    assert cells(found, ACTIONS.name, *(column.key for column in found.own)) == [("FIRST", "£1", "SECOND")]
+
+
+def test_two_plans_side_by_side_are_two_plans(tmp_path: Path) -> None:
+    """Neither gets the other's officers."""
+    found = of(
+        tmp_path,
+        (
+            "Plan",
+            """
+            | Preventing ASB |         |     |       | Preventing hate crime |               |     |       |
+            | Action         | Lead    | Due | RAG   | Action                | Lead          | Due | RAG   |
+            | Patrols        | Police  | Q1  | Green | Reporting centre      | Equality Lead | Q2  | Amber |
+            | Gates          | Housing | Q2  | Red   |                       |               |     |       |
+            """,
+        ),
+    )
+    assert cells(found, ACTIONS.name, "objective", "title", "officers", "status") == [
+        ("1", "Patrols", "Police", "Green"),
+        ("1", "Gates", "Housing", "Red"),
+        ("2", "Reporting centre", "Equality Lead", "Amber"),
+    ]
+    assert cells(found, OBJECTIVES.name, "title") == [("Preventing ASB",), ("Preventing hate crime",)]
+
+
+NEWEST_FIRST = """
+    | Ref | Action  | Lead   | Due | Q3 2024/25 RAG | Q3 2024/25 update | Q2 2024/25 RAG | Q2 2024/25 update |
+    | 1.1 | Patrols | Police | Q4  | Red            |                   | Amber          | second words      |
+"""
+
+
+@pytest.mark.parametrize("given", [{}, {"Quarter": "Q3 2024/25"}])
+def test_the_present_quarter_goes_by_its_date_and_not_by_its_place(tmp_path: Path, given: dict[str, str]) -> None:
+    """Newest first is as good as newest last; status and progress are of one quarter, though a cell be blank."""
+    found = of(tmp_path, ("Plan", NEWEST_FIRST), given=given)
+    assert cells(found, ACTIONS.name, "status", "progress") == [("Red", "")]
+    assert cells(found, HISTORY.name, "quarter", "status", "progress") == [("Q2 2024/25", "Amber", "second words")]
+
+
+def test_a_quarter_after_that_of_the_paper_is_not_its_progress(tmp_path: Path) -> None:
+    """It is kept, and said to be no earlier quarter."""
+    found = of(tmp_path, ("Plan", NEWEST_FIRST), given={"Quarter": "Q2 2024/25"})
+    assert cells(found, ACTIONS.name, "status", "progress") == [("Amber", "second words")]
+    assert "“Q3 2024/25 RAG” is not before the quarter of this paper" in " ".join(found.notes)
+
+
+def test_a_sheet_for_each_quarter_is_a_plan_and_its_past(tmp_path: Path) -> None:
+    """The latest sheet is the plan."""
+    one, two = (f"{HEAD}\n| 1.1 | Patrols | Police | Q4 | {rag} | {said} |" for rag, said in (("Green", "one"), ("Red", "two")))
+    found = of(tmp_path, ("Q1 2024-25", one), ("Q2 2024-25", two))
+    assert cells(found, ACTIONS.name, "ref", "status", "progress") == [("1.1", "Red", "two")]
+    assert cells(found, HISTORY.name, "ref", "quarter", "status", "progress") == [("1.1", "Q1 2024/25", "Green", "one")]
+    assert ("Quarter", "Q2 2024/25") in cells(found, REPORT.name, "setting", "value")
+
+
+def test_what_stands_above_a_plan_is_its_title_quarter_and_key(tmp_path: Path) -> None:
+    """Short lines before a key are not part of it."""
+    above = (
+        "| Safer Fen Strategy 2024-27 |\n| Quarter 3 2024/25 |\n| Red – off track |\n| Amber – slipping |\n| Green – on track |\n"
+    )
+    found = of(tmp_path, ("Plan", f"{above}{HEAD}\n| 1 | Patrols | Police | Q4 | Green | ok |"))
+    told = dict(cells(found, REPORT.name, "setting", "value"))
+    assert (told["Title"], told["Strategy period"], told["Quarter"]) == ("Safer Fen Strategy", "2024-27", "Q3 2024/25")
+    assert cells(found, STATUS_KEY.name, "word", "meaning") == [
+        ("Red", "off track"),
+        ("Amber", "slipping"),
+        ("Green", "on track"),
+    ]
+
+
+def test_sums_and_waiting_numbers_are_no_actions(tmp_path: Path) -> None:
+    """They are left out, and named."""
+    found = of(
+        tmp_path, ("Plan", f"{HEAD}\n| 1 | Patrols | Police | Q4 | Green | ok |\n| Total | 1 action | | | | |\n| 2 | | | | | |")
+    )
+    assert cells(found, ACTIONS.name, "title") == [("Patrols",)]
+    assert [(fate.words, fate.why) for fate in found.fates if fate.kind is Kind.LEFT_OUT] == [
+        ("Total", "a row of sums"),
+        ("1 action", "a row of sums"),
+        ("2", "a row with nothing but its number"),
+    ]
+
+
+def test_a_bold_line_in_the_column_of_actions_is_a_title(tmp_path: Path) -> None:
+    """And an action of which nothing else is said stays one."""
+    drawn = """
+        | Action         | Lead   | When |
+        | Violence       |        |      |
+        | Sweeps         | Police | 2025 |
+        | Burglary       |        |      |
+        | Marking        | PCSO   | 2025 |
+        | Write to shops |        |      |
+    """
+    found = of(tmp_path, ("Plan", drawn), bold=("Violence", "Burglary"))
+    assert cells(found, ACTIONS.name, "objective", "title") == [("1", "Sweeps"), ("2", "Marking"), ("2", "Write to shops")]
+    assert cells(found, OBJECTIVES.name, "title") == [("Violence",), ("Burglary",)]
+
+
+def test_other_tables_of_a_workbook_are_not_taken_for_the_plan(tmp_path: Path) -> None:
+    """A budget and a grant list are left out, with a reason."""
+    found = of(
+        tmp_path,
+        ("Plan", f"{HEAD}\n| 1 | Patrols | Police | Q4 | Green | ok |"),
+        ("Grants", "| Project | Lead | Amount |\n| Lights | Jo | £900 |"),
+        ("Dashboard", "| Red | 0 |\n| Amber | 2 |\n| Green | 1 |"),
+    )
+    assert cells(found, ACTIONS.name, "title") == [("Patrols",)]
+    assert STATUS_KEY.name not in found.rows
+    why = {fate.why for fate in found.fates if fate.place.startswith("Grants")}
+    assert why == {"its table is laid out unlike the plan’s; import it by itself, if it is one"}
+
+
+def test_a_key_of_bare_colours_under_the_plan_is_read(tmp_path: Path) -> None:
+    """Behind a blank row; by it the statuses that are colours."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["Action", "Lead", "Due", "RAG"],
+        ["Gates", "Housing", "Q1", None],
+        [],
+        [None, "Some slippage"],
+        [None, "Not on target"],
+    ):
+        sheet.append(row)
+    for place, colour in (("D2", "FFC000"), ("A4", "FFC000"), ("A5", "FF0000")):
+        sheet[place].fill = PatternFill("solid", fgColor=colour)
+    book.save(tmp_path / "plan.xlsx")
+    found = importing.imported([tmp_path / "plan.xlsx"], {}, {})
+    assert cells(found, ACTIONS.name, "title", "status") == [("Gates", "Amber")]
+    assert cells(found, STATUS_KEY.name, "word", "meaning") == [("Red", "Not on target"), ("Amber", "Some slippage")]
+
+
+def test_headings_in_two_rows_may_part_an_officer_and_a_time(tmp_path: Path) -> None:
+    """“Name” under “Lead”, “End” under “Timescale”; the other halves are kept beside."""
+    drawn = "| Action | Lead | | Timescale | |\n| | Name | Agency | Start | End |\n| Gates | Jo | Police | 2024 | March 2025 |"
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows(drawn):
+        sheet.append([cell or None for cell in row])
+    sheet.merge_cells("B1:C1")
+    sheet.merge_cells("D1:E1")
+    book.save(tmp_path / "plan.xlsx")
+    found = importing.imported([tmp_path / "plan.xlsx"], {}, {})
+    assert cells(found, ACTIONS.name, "title", "officers", "timescale") == [("Gates", "Jo", "March 2025")]
+    assert [column.heading for column in found.own] == ["Lead Agency", "Timescale Start"]
+
+
+def test_ranks_and_days_of_raising_are_no_objectives_and_no_timescale(tmp_path: Path) -> None:
+    """“Priority: High” groups nothing, and “Date” gives way to “Due”."""
+    found = of(
+        tmp_path,
+        (
+            "Log",
+            "| Date | Action | Owner | Priority | Due |\n| May | Gates | Jo | High | June |\n| May | Lamps | Al | Low | July |",
+        ),
+    )
+    assert cells(found, ACTIONS.name, "objective", "timescale") == [("1", "June"), ("1", "July")]
+    assert [column.heading for column in found.own] == ["Date", "Priority"]
+
+
+def test_a_meaning_that_meets_no_heading_and_columns_that_are_missing_are_told(tmp_path: Path) -> None:
+    """With the heading that was meant."""
+    (tmp_path / "a.csv").write_text("Action,Lead,State of play\nGates,Jo,Amber\n", encoding="utf-8")
+    found = importing.imported([tmp_path / "a.csv"], {"State of plai": "status"}, {})
+    assert "did you mean" in " ".join(found.notes) or "No table has the heading" in " ".join(found.notes)
+    assert "No column was taken as Timescale or as Status." in " ".join(found.notes)
+
+
+def test_a_hidden_sheet_is_left_out_and_said_to_be(tmp_path: Path) -> None:
+    """Old versions are kept so."""
+    book = Workbook()
+    for name in ("Plan", "Old"):
+        sheet = book.create_sheet(name)
+        for row in (["Action", "Lead", "Due"], [f"{name} action", "Jo", "2025"]):
+            sheet.append(row)
+    book.remove(book.worksheets[0])
+    book["Old"].sheet_state = "hidden"
+    book.save(tmp_path / "plan.xlsx")
+    found = importing.imported([tmp_path / "plan.xlsx"], {}, {})
+    assert cells(found, ACTIONS.name, "title") == [("Plan action",)]
+    assert "The sheet Old is hidden, and was left out: show it, if it is part of the plan." in found.notes
