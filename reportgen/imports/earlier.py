@@ -2,7 +2,7 @@
 
 from reportgen.imports import times
 from reportgen.imports.draft import Draft, DraftAction
-from reportgen.imports.names import when
+from reportgen.imports.meanings import when
 from reportgen.quarter import Quarter
 
 

@@ -7,7 +7,7 @@ from reportgen.columns import ACTIONS
 from reportgen.headings import folded
 from reportgen.imports import times
 from reportgen.imports.blocks import Cell, Grid
-from reportgen.imports.names import Meaning, is_part, meaning
+from reportgen.imports.meanings import Meaning, is_part, meaning
 from reportgen.quarter import Quarter
 
 _DEEPEST = 40  # rows in which headings are looked for

@@ -7,7 +7,7 @@ from reportgen.headings import folded
 from reportgen.imports import key
 from reportgen.imports.blocks import Cell
 from reportgen.imports.heads import Head
-from reportgen.imports.names import meaning
+from reportgen.imports.meanings import meaning
 from reportgen.imports.objectives import is_called
 
 Row = Mapping[int, Cell]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from reportgen.imports.blocks import Grid
 from reportgen.imports.heads import head
-from reportgen.imports.names import meaning
+from reportgen.imports.meanings import meaning
 
 _DEEPEST = 40  # rows in which headings are looked for, as in heads.py
 

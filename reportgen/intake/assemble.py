@@ -19,12 +19,13 @@ from reportgen.errors import Unreadable
 from reportgen.headings import folded
 from reportgen.intake import actions, objectives
 from reportgen.intake.acronyms import acronyms
+from reportgen.intake.cell_oddities import cell_problems
 from reportgen.intake.contacts import contacts
 from reportgen.intake.contents import filled, loose, uncalculated
 from reportgen.intake.disclosure import disclosure
 from reportgen.intake.header import Grid, Record, matches, records
 from reportgen.intake.history import history
-from reportgen.intake.oddities import cell_problems, oddities
+from reportgen.intake.oddities import oddities
 from reportgen.intake.opening import Opened, opened
 from reportgen.intake.properties import properties
 from reportgen.intake.report_sheet import settings

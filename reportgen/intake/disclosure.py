@@ -32,6 +32,8 @@ def disclosure(
     """A note for each hidden sheet that is not read, each comment, words struck out or unseen, each address and number."""
     read = {grid.sheet.name for grid in grids.values()}
     yield from (_hidden(sheet) for sheet in sheets if sheet.hidden and sheet.name not in read)
+    if ACTIONS.name in grids:
+        yield from _programs(known, grids[ACTIONS.name].sheet.name)
     texts: frozenset[str] = frozenset()
     if known.comments or known.struck:
         from reportgen.intake.hidden_words import comments, struck  # noqa: PLC0415 - few workbooks need it, and `check` is to be quick
@@ -43,6 +45,18 @@ def disclosure(
             for cell in _printed(record, name):
                 yield from _looks(cell, texts)
                 yield from _contacts(cell)
+
+
+def _programs(known: Properties, sheet: str) -> Iterator[Problem]:
+    """What a workbook does by itself when somebody opens it; here it does nothing."""
+    if known.macros:
+        what = "This workbook has macros. They were not run, and nothing depends on them."
+        fix = "Save it as an Excel Workbook (.xlsx), without macros, before it is sent to anybody."
+        yield Problem(code="macros", where=Where(sheet=sheet), what=what, fix=fix)
+    if known.linked:
+        what = "This workbook has links to other files or programs. They were not followed; what its cells showed last was read."
+        fix = "In Excel choose Data, Edit Links, Break Link, so that nobody’s computer goes looking for them."
+        yield Problem(code="linked", where=Where(sheet=sheet), what=what, fix=fix)
 
 
 def _printed(record: Record, table: str) -> Iterator[Cell]:

@@ -3,23 +3,10 @@
 from collections.abc import Iterator
 
 from reportgen.headings import named, nearest
+from reportgen.intake.cell_oddities import excerpt
 from reportgen.intake.cells import Cell
-from reportgen.intake.header import Grid, Record
-from reportgen.intake.prose import clean
-from reportgen.plan import plain
+from reportgen.intake.header import Grid
 from reportgen.problems import Problem, Where, letters
-
-_TIDIED = {
-    "html": ("cleaned-html", "Pasted web markup was turned into plain paragraphs and lists."),
-    "bullets": ("cleaned-bullets", "Typed bullets were turned into a real list."),
-    "characters": ("cleaned-characters", "Characters that cannot be printed were taken out."),
-}
-_SHOWN = 40  # characters of a stray cell that are quoted
-
-
-def _quoted(cell: Cell) -> str:
-    """The beginning of a cell's words, fit to stand in a sentence and in a document."""
-    return plain(clean(cell.text).words).replace("\n", " ")[:_SHOWN]
 
 
 def oddities(grid: Grid) -> Iterator[Problem]:
@@ -41,7 +28,7 @@ def _headings(grid: Grid) -> Iterator[Problem]:
             yield Problem(
                 code="column-twice",
                 where=cell.where,
-                what=f"“{_quoted(cell)}” and the heading in {first} both mean {column.heading}; this one is left out.",
+                what=f"“{excerpt(cell)}” and the heading in {first} both mean {column.heading}; this one is left out.",
                 fix="Keep one of the two columns, or give this one another heading.",
             )
         elif not column and cell.text.strip():
@@ -66,7 +53,7 @@ def _unknown(cell: Cell, grid: Grid) -> Problem:
     return Problem(
         code="column-unknown",
         where=cell.where,
-        what=f"The column “{_quoted(cell)}” is not recognised, so what it holds is left out.",
+        what=f"The column “{excerpt(cell)}” is not recognised, so what it holds is left out.",
         fix=fix,
     )
 
@@ -93,7 +80,7 @@ def _stray(grid: Grid) -> Iterator[Problem]:
                 yield Problem(
                     code="outside-table",
                     where=cell.where,
-                    what=f"“{_quoted(cell)}” stands under no heading, so column {letters(number)} is left out.",
+                    what=f"“{excerpt(cell)}” stands under no heading, so column {letters(number)} is left out.",
                     fix="Give the column a heading that is recognised, or move the words.",
                 )
 
@@ -154,7 +141,7 @@ def _dates(grid: Grid) -> Iterator[Problem]:
             yield Problem(
                 code="dates-mixed",
                 where=typed[0].where,
-                what=f"“{_quoted(typed[0])}” is typed as words, and {dated[0].where.cell} is a real date, “{_quoted(dated[0])}”.",
+                what=f"“{excerpt(typed[0])}” is typed as words, and {dated[0].where.cell} is a real date, “{excerpt(dated[0])}”.",
                 fix="Check that Excel did not exchange day and month in the real dates of this column.",
             )
 
@@ -162,37 +149,3 @@ def _dates(grid: Grid) -> Iterator[Problem]:
 def _is_typed_date(words: str) -> bool:
     day, *others = words.strip().replace(".", "/").replace("-", "/").split("/")
     return len(others) == 2 and all(part.isdigit() for part in (day, *others))  # noqa: PLR2004 - day, month, year
-
-
-def cell_problems(record: Record) -> Iterator[Problem]:
-    """What is odd about one row's cells whatever they mean: debris, formulas, Excel's own error values."""
-    for key, cleaned in record.cleaned.items():
-        for kind, (code, what) in _TIDIED.items():
-            if getattr(cleaned, kind):
-                yield Problem(code=code, where=record.cells[key].where, what=what, fix="Check it on the page.")
-    yield from _formulas(record)
-
-
-def _formulas(record: Record) -> Iterator[Problem]:
-    for cell in record.cells.values():
-        if cell.uncalculated:
-            yield Problem(
-                code="formula-not-calculated",
-                where=cell.where,
-                what="This cell holds a formula whose result was never saved, so it reads as blank.",
-                fix="Open the workbook in Excel, let it calculate, and save; or type the words instead.",
-            )
-        elif cell.fault:
-            yield Problem(
-                code="cell-error",
-                where=cell.where,
-                what=f"This cell shows {cell.text}, which is Excel's sign that its formula does not work.",
-                fix="Mend the formula, or type the words instead.",
-            )
-        elif cell.formula:
-            yield Problem(
-                code="formula",
-                where=cell.where,
-                what=f"This cell is a formula; its saved result “{_quoted(cell)}” was read.",
-                fix="Check that it is up to date.",
-            )

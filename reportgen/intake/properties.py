@@ -28,6 +28,9 @@ class Properties:
     """Whether there are comments on cells."""
     struck: bool
     """Whether any words are struck out in part."""
+    macros: bool = False
+    linked: bool = False
+    """Whether cells may take values from other files or programs."""
 
 
 def properties(path: Path) -> Properties:
@@ -35,9 +38,11 @@ def properties(path: Path) -> Properties:
     with zipfile.ZipFile(path) as archive:
         listed, core = (_part(archive, part) for part in (_CUSTOM, _CORE))
         comments = any(_COMMENTS.match(part) for part in archive.namelist())
+        macros = any(part.lower().endswith("vbaproject.bin") for part in archive.namelist())
+        linked = any(part.lower().startswith("xl/externallinks/") for part in archive.namelist())
         struck = any(b"strike" in archive.read(part) for part in archive.namelist() if part.startswith(_WORDED))
     modified = _moment(core.findtext(_MODIFIED, "") if core is not None else "")
-    return Properties(custom=_named(listed), modified=modified, comments=comments, struck=struck)
+    return Properties(custom=_named(listed), modified=modified, comments=comments, struck=struck, macros=macros, linked=linked)
 
 
 def package_properties(package: bytes) -> Properties:
