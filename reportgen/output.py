@@ -1,8 +1,10 @@
 """Writes whole files or none. Touches the disk."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from reportgen.errors import Unwritable
@@ -21,8 +23,7 @@ def save(files: Mapping[Path, bytes], *, overwrite: bool = True) -> None:
             waiting[path] = _beside(path, content)
         for path, temporary in waiting.items():
             _flush(temporary, path)  # after all were written: the first then flushes most of the others with it
-        for path, temporary in waiting.items():
-            _put(temporary, path)
+        _put_all(waiting)
     finally:
         for temporary in waiting.values():
             temporary.unlink(missing_ok=True)
@@ -64,6 +65,38 @@ def _flush(temporary: Path, path: Path) -> None:
             os.fsync(file.fileno())
     except OSError as error:
         raise _unwritable(path, error) from error
+
+
+def _put_all(waiting: Mapping[Path, Path]) -> None:
+    """Give every file its name; where one cannot have it, give the others their old content back."""
+    aside: dict[Path, Path | None] = {}
+    try:
+        for path, temporary in waiting.items():
+            aside[path] = _set_aside(path)
+            _put(temporary, path)
+    except Unwritable:
+        for path, old in aside.items():
+            with suppress(OSError):  # what could not be put there need not be taken away
+                old.replace(path) if old else path.unlink(missing_ok=True)
+        raise
+    finally:
+        for old in filter(None, aside.values()):
+            old.unlink(missing_ok=True)
+
+
+def _set_aside(path: Path) -> Path | None:
+    """A second name for the file that is there, so that it can be put back; None where there is none, or none can be had."""
+    if not path.is_file() or path.is_symlink():
+        return None
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=".old")
+    os.close(handle)
+    aside = Path(name)
+    try:
+        aside.unlink()
+        os.link(path, aside)
+    except OSError:  # a disk without second names: copied instead
+        shutil.copy2(path, aside)
+    return aside
 
 
 def _put(temporary: Path, path: Path) -> None:

@@ -1,5 +1,6 @@
 """The program that people type: its commands, its help, and how it ends."""
 
+import errno
 import gc
 import io
 import os
@@ -12,7 +13,7 @@ from typing import TextIO
 
 from reportgen.cli import bug
 from reportgen.cli.console import tell
-from reportgen.errors import Refusal
+from reportgen.errors import Refusal, Unwritable
 
 _EXAMPLES = """three things to try:
   reportgen new plan.xlsx            a blank workbook to fill in
@@ -53,6 +54,8 @@ def main(words: Sequence[str] | None = None) -> None:
     sys.stdout, sys.stderr = _as_utf8(sys.stdout), _as_utf8(sys.stderr)
     try:
         code = run(words)
+        sys.stdout.flush()  # here, where a disk that is full can still be told of
+        sys.stdout.flush()  # here, where a disk that is full can still be told of
         gc.freeze()  # so that Python does not look through everything once more on its way out
         sys.exit(code)
     except Refusal as refusal:
@@ -61,6 +64,12 @@ def main(words: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stdout = _nowhere()  # who was reading has read enough, as `| head` has
         sys.exit(1)
+    except OSError as error:
+        if error.errno != errno.ENOSPC or error.filename:
+            raise
+        sys.stdout = _nowhere()
+        tell(f"The results could not be printed ({error.strerror}). Make room on the disk, or print them elsewhere.")
+        sys.exit(Unwritable.exit_code)
 
 
 def run(words: Sequence[str] | None = None) -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from reportgen.errors import Unreadable
 from reportgen.imports.blocks import Source
-from reportgen.intake.package import inspect
+from reportgen.intake.package import inspect, must_be_file
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXT = (".csv", ".tsv", ".tab", ".txt")
@@ -37,6 +37,7 @@ def source(path: Path) -> Source:
 
 def _kind(path: Path) -> str:
     """“word”, “text”, “workbook”; or the words for a kind that LibreOffice is to read."""
+    must_be_file(path)
     try:
         with path.open("rb") as file:
             start = file.read(8)

@@ -5,6 +5,7 @@ from html import unescape
 from pathlib import Path
 
 from reportgen.errors import Unreadable
+from reportgen.intake.package import must_be_file
 from reportgen.intake.properties import custom
 from reportgen.origin import PROPERTY, Origin
 
@@ -36,6 +37,7 @@ def origin(path: Path, content: bytes) -> Origin:
 
 def document(path: Path) -> bytes:
     """A document's bytes. Raises Unreadable where there are none, or too many."""
+    must_be_file(path)
     try:
         if path.stat().st_size > _MOST:
             raise Unreadable(code="document-large", what=f"{path} is no document of ours: it is too large.", fix="Give another.")

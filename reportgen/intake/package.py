@@ -18,7 +18,7 @@ _STRICT = b"http://purl.oclc.org/ooxml/"  # ISO/IEC 29500 Strict names its parts
 def inspect(path: Path) -> None:
     """Return if `path` looks like a workbook that can be opened; else raise Unreadable saying what it is instead."""
     try:
-        _must_be_file(path)
+        must_be_file(path)
         with path.open("rb") as file:
             start = file.read(512)
     except OSError as error:
@@ -36,7 +36,8 @@ def inspect(path: Path) -> None:
     _must_be_workbook(path)
 
 
-def _must_be_file(path: Path) -> None:
+def must_be_file(path: Path) -> None:
+    """Return if there is a file at `path`; else raise Unreadable saying what is there instead. A pipe would be waited for."""
     if path.name.startswith("~$"):
         raise Unreadable(
             code="lock-file",
@@ -45,8 +46,11 @@ def _must_be_file(path: Path) -> None:
         )
     if path.is_dir():
         raise Unreadable(code="folder", what=f"{path} is a folder.", fix="Give the name of the workbook in it, ending in .xlsx.")
-    if path.exists():
+    if path.is_file():
         return
+    if path.exists():
+        what = f"{path} is no file, but a pipe or a device."
+        raise Unreadable(code="no-file", what=what, fix="Save what comes out of it as a file first, and give that.")
     beside = [other.name for other in path.parent.glob("*.xlsx")] if path.parent.is_dir() else []
     near = get_close_matches(path.name, beside, n=1, cutoff=0.75)
     fix = f"Did you mean {near[0]}?" if near else "Check the name and the folder."

@@ -13,7 +13,8 @@ _MAYBE_MARKUP = re.compile(r"<[a-zA-Z/!]|&[#a-zA-Z]")
 _INSIDE = re.compile(r" [•\uf0b7] ")  # “• Police • Council”: one line that was several
 _LINE_OR_TAB = "\n\t"
 _UNPRINTABLE = ("Cc", "Cs", "Cn")  # controls, halves of characters, characters that do not exist
-_UNSEEN = "\ufeff\u200b\u2060\u202d\u202e"  # marks without width, and the two that turn the order of letters round
+_TURNED, _TURNED_BACK = "\u202d\u202e", "\u202c"  # what turns the order of letters round, and what ends that
+_UNSEEN = f"\ufeff\u200b\u2060{_TURNED}"  # marks without width
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,8 @@ def _printable(typed: str) -> str:
         return text
     import unicodedata  # noqa: PLC0415 - few cells need it, and `check` is to be quick
 
-    return "".join(c for c in text if c in _LINE_OR_TAB or not (c in _UNSEEN or unicodedata.category(c) in _UNPRINTABLE))
+    unseen = _UNSEEN + (_TURNED_BACK if any(c in text for c in _TURNED) else "")
+    return "".join(c for c in text if c in _LINE_OR_TAB or not (c in unseen or unicodedata.category(c) in _UNPRINTABLE))
 
 
 def _without_markup(text: str) -> str:

@@ -1,6 +1,8 @@
 """Files are written whole or not at all."""
 
+import errno
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -62,3 +64,53 @@ def test_a_disk_that_is_full_leaves_no_scraps(tmp_path: Path) -> None:
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert list(tmp_path.iterdir()) == []
+
+
+WRITES = ("tempfile.mkstemp", "os.fdopen", "os.fsync", "os.link", "os.replace", "os.chmod")
+FAULTS = (errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EIO)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("nth", [1, 2, 3])
+@pytest.mark.parametrize("call", WRITES)
+def test_a_fault_at_any_write_leaves_all_old_or_all_new(
+    call: str, nth: int, fault: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Disk full, permission lost, disk gone read-only, at the first, second or third file: nobody gets half a set."""
+    module, name = call.split(".")
+    owner = {"os": os, "tempfile": tempfile}[module]
+    real, calls = getattr(owner, name), 0
+
+    def failing(*words: object, **named: object) -> object:
+        nonlocal calls
+        calls += 1
+        if calls == nth:
+            raise OSError(fault, os.strerror(fault))
+        return real(*words, **named)
+
+    paths = [tmp_path / f"{letter}.pdf" for letter in "abc"]
+    for path in paths[:2]:
+        path.write_bytes(b"old")
+    monkeypatch.setattr(owner, name, failing)
+    told = ""
+    try:
+        save(dict.fromkeys(paths, b"new"))
+    except Unwritable as refusal:
+        told = str(refusal)
+    monkeypatch.undo()
+    refused = os.strerror(fault) in told
+    assert calls >= min(nth, 2)
+    found = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert found == ({"a.pdf": b"old", "b.pdf": b"old"} if refused else dict.fromkeys(("a.pdf", "b.pdf", "c.pdf"), b"new"))
+    assert refused or call == "os.link"  # where a disk has no second names, the old file is copied aside
+
+
+def test_a_link_in_the_folder_is_replaced_and_not_followed(tmp_path: Path) -> None:
+    """Whoever put it there does not get somebody else's file overwritten."""
+    private, link = tmp_path / "private.txt", tmp_path / "out" / "plan.pdf"
+    private.write_bytes(b"private")
+    link.parent.mkdir()
+    link.symlink_to(private)
+    save({link: b"new"})
+    assert private.read_bytes() == b"private"
+    assert (link.is_symlink(), link.read_bytes()) == (False, b"new")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reportgen.errors import GlyphMissing, Unrenderable
-from reportgen.render.pdf.weasy import installed
+from reportgen.render.pdf.weasy import font_setup, installed
 from reportgen.reports.paper_view import Entry, Paper
 from reportgen.reports.view import Report
 
@@ -27,10 +27,12 @@ def fonts() -> Fonts:
         with installed():
             import weasyprint  # noqa: PLC0415 - heavy, and Word and HTML must work without Pango
 
-            page = weasyprint.HTML(string=f'<p style="font-family: {", ".join(_FACES)}, DejaVu Sans">A').render()
+            page = weasyprint.HTML(string=f'<p style="font-family: {", ".join(_FACES)}, DejaVu Sans">A').render(
+                font_config=font_setup()
+            )
             page.write_pdf()
     except Unrenderable as refusal:
-        return Fonts(sound=False, what=refusal.what, fix=_HOW_TO_GET_PANGO)
+        return Fonts(sound=False, what=refusal.what, fix=refusal.fix if refusal.code == "no-fonts" else _HOW_TO_GET_PANGO)
     face = next((font.family for font in page.fonts.values()), "no font at all")
     if face in _FACES:
         return Fonts(sound=True, what=f"works, set in {face}")

@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -16,8 +17,14 @@ from reportgen.render.templates import is_inside
 
 @contextmanager
 def installed() -> Iterator[None]:
-    """Turn a missing library into a refusal that says how to get it."""
+    """Turn a missing library, or a computer without fonts, into a refusal that says how to get them."""
     try:
+        if not _has_fonts():
+            raise Unrenderable(
+                code="no-fonts",
+                what="This computer has no fonts, so a PDF cannot be drawn.",
+                fix="Install some (on Debian: sudo apt install fonts-liberation). Word and HTML are made without.",
+            )
         yield
     except (ImportError, OSError) as error:
         raise Unrenderable(
@@ -78,6 +85,16 @@ def font_setup() -> Any:  # noqa: ANN401 - WeasyPrint has no types
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - heavy, and Word and HTML must work without Pango
 
     return FontConfiguration()
+
+
+@cache
+def _has_fonts() -> bool:
+    """Whether this computer has any fonts: WeasyPrint warns where it has none, and Pango then ends the whole process."""
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        import weasyprint  # noqa: F401, PLC0415 - it looks for fonts when it is loaded, and that once
+
+    return not any("FontConfig" in str(one.message) for one in said)
 
 
 def fetcher(within: tuple[Path, ...]) -> Any:  # noqa: ANN401 - WeasyPrint has no types

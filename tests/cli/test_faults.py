@@ -1,0 +1,121 @@
+"""What goes wrong on real computers: the right exit code, one sentence, no half file, no traceback."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import pytest
+from conftest import DATA
+from test_sessions import PROGRAM, session
+
+from reportgen import read
+
+Q3 = DATA / "asb-2016-17-q3.xlsx"
+NAMES = {f"asb-2016-17-q3-action-plan.{kind}" for kind in ("pdf", "docx", "html")}
+NO_FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>/nowhere</dir><cachedir>{cache}</cachedir></fontconfig>"""
+
+
+def test_without_fonts_word_and_web_page_are_made(tmp_path: Path) -> None:
+    """Pango would end the whole process; the refusal says which fonts to install."""
+    (tmp_path / "fonts.conf").write_text(NO_FONTS.format(cache=tmp_path / "cache"), encoding="utf-8")
+    environment = os.environ | {"FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}
+    done = subprocess.run(
+        [*PROGRAM, "build", Q3, "-o", "out"], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 6
+    assert "This computer has no fonts, so a PDF cannot be drawn. Install some" in done.stderr
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {name for name in NAMES if not name.endswith(".pdf")}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full disk to try")
+def test_results_that_cannot_be_printed_are_told(tmp_path: Path) -> None:
+    """A disk that fills up while the results are written to a file."""
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run([*PROGRAM, "check", Q3], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 4
+    assert done.stderr.startswith("The results could not be printed (No space left on device).")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+@pytest.mark.parametrize("words", [["check", "pipe"], ["import", "pipe", "--dry-run"], ["verify", "pipe", str(Q3)]])
+def test_a_pipe_is_refused_and_not_waited_for(words: list[str], tmp_path: Path) -> None:
+    """Nobody writes into it."""
+    os.mkfifo(tmp_path / "pipe")
+    code, said, told = session(*words, cwd=tmp_path)
+    assert (code, said) == (3, "")
+    assert told.startswith("pipe is no file, but a pipe or a device.")
+
+
+@pytest.mark.parametrize("folder", ["with spaces", "Gŵyl tŷ Łódź", "x" * 200, "a/b/c", "percent%20and#hash"])
+def test_folders_of_any_name_do(folder: str, tmp_path: Path) -> None:
+    """Spaces, accents, 200 letters, folders in folders that are not there yet."""
+    code, said, _ = session("build", Q3, "-o", folder, cwd=tmp_path)
+    assert code == 0
+    assert {Path(line).name for line in said.splitlines()} == NAMES
+    assert {path.name for path in (tmp_path / folder).iterdir()} == NAMES
+
+
+def test_two_builds_into_one_folder_at_once_leave_whole_files(tmp_path: Path) -> None:
+    """Each file is that of one of the two, and neither has scraps in the folder."""
+    command = [*PROGRAM, "build", str(Q3), "-o", "out"]
+    both = [subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
+    assert [one.wait() for one in both] == [0, 0]
+    assert session("verify", "out/asb-2016-17-q3-action-plan.pdf", Q3, cwd=tmp_path)[0] == 0
+    assert {path.name for path in (tmp_path / "out").iterdir()} == NAMES
+
+
+@pytest.mark.skipif(os.name == "nt" or not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
+    """With what to do."""
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0o500)
+    code, said, told = session("build", Q3, "-o", locked, cwd=tmp_path)
+    assert (code, said) == (4, "")
+    assert "cannot be written (Permission denied)" in told
+
+
+@pytest.mark.parametrize("command", [["new", "made.xlsx"], ["next-quarter", str(Q3), "-o", "made.xlsx"]])
+def test_a_clock_in_1970_is_no_hindrance(command: list[str], tmp_path: Path) -> None:
+    """A computer whose battery is dead; zip files know no day before 1980."""
+    code = textwrap.dedent(f"""
+        import datetime as dt
+        from reportgen.cli import commands
+        commands.today = lambda: dt.date(1970, 1, 1)
+        from reportgen.cli.app import main
+        main({command!r})
+    """)
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "made.xlsx\n")
+    assert (tmp_path / "made.xlsx").stat().st_size > 5_000
+
+
+@pytest.mark.parametrize("after", [0.2, 0.6, 0.9, 1.2, 1.5])
+def test_killed_at_any_moment_a_build_leaves_old_files_whole(after: float, tmp_path: Path) -> None:
+    """Whatever was there is there, or its successor: byte for byte."""
+    code, _, _ = session("build", Q3, "-o", "out", cwd=tmp_path)
+    assert code == 0
+    before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    process = subprocess.Popen(
+        [*PROGRAM, "build", str(Q3), "-o", "out"], cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    time.sleep(after)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert {name: (tmp_path / "out" / name).read_bytes() for name in before} == before
+
+
+def test_a_setting_that_names_a_path_goes_nowhere(tmp_path: Path) -> None:
+    """A title “../../../etc/…” is printed, and no file is called by it."""
+    plan = DATA.parent / "tests" / "workbooks" / "injected.xlsx"
+    assert "../" in read(plan).plan.settings.title + read(plan).plan.settings.organisation
+    code, said, _ = session("build", plan, "-o", "out", cwd=tmp_path)
+    assert (code, [Path(line).parent.name for line in said.splitlines()]) == (0, ["out"] * 3)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out"]
+    code, _, _ = session("split", plan, "-o", "forms", cwd=tmp_path)
+    assert code == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["forms", "out"]
