@@ -1,5 +1,5 @@
 # The two commands are `make report` and `make test`. Each works first, alone, in a fresh clone.
-.PHONY: report test check example-data word-template approve bench clean
+.PHONY: report test check example-data word-template approve bench fuzz clean
 
 BIN = .venv/bin
 
@@ -35,6 +35,11 @@ approve:
 bench:
 	@scripts/setup.sh dev
 	$(BIN)/python scripts/bench.py
+
+# Spoils our workbooks in a thousand ways for two minutes; each must end in a plan or in a refusal.
+fuzz:
+	@scripts/setup.sh dev
+	$(BIN)/python scripts/fuzz.py
 
 clean:
 	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from reportgen.errors import Unreadable
 from reportgen.imports.blocks import Source
-from reportgen.intake.package import inspect, must_be_file
+from reportgen.intake.package import PACKAGE_FAULTS, inspect, must_be_file
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXT = (".csv", ".tsv", ".tab", ".txt")
@@ -74,7 +74,7 @@ def _package(path: Path) -> str:
             size = sum(part.file_size for part in archive.infolist())
             names = set(archive.namelist())
             kind = archive.open("mimetype").read(80) if "mimetype" in names else b""
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError):
+    except PACKAGE_FAULTS:
         return "workbook"  # and is refused as such
     if "word/document.xml" in names and size > _LARGEST:
         what = f"{path.name} unpacks to more than {_LARGEST // 1024**2} MB."

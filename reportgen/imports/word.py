@@ -5,16 +5,14 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from xml.etree.ElementTree import Element, ParseError
-
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from xml.etree.ElementTree import Element
 
 from reportgen.imports.blocks import Block, Cell, Grid, Line, Source
 from reportgen.imports.numbering import Numbering, W, value
 from reportgen.imports.word_styles import Style, depth, styles
 from reportgen.imports.word_text import Spoken, inside, runs_on, spoken
-from reportgen.intake.package import damaged
+from reportgen.intake.package import PACKAGE_FAULTS, damaged
+from reportgen.intake.parts import parsed
 from reportgen.intake.properties import custom
 from reportgen.origin import PROPERTY
 from reportgen.quoting import quoted
@@ -28,15 +26,17 @@ def word(path: Path) -> Source:
     """The blocks of a Word file that was found to be one. Raises Unreadable where it is broken inside."""
     try:
         with zipfile.ZipFile(path) as archive:
-            body = fromstring(archive.read("word/document.xml")).find(f"{W}body")
-            edges = [fromstring(archive.read(name)) for name in archive.namelist() if _EDGE.fullmatch(name)]
-            parts = [
-                fromstring(archive.read(name)) if name in archive.namelist() else None
-                for name in ("word/styles.xml", "word/numbering.xml")
-            ]
-    except (zipfile.BadZipFile, KeyError, ParseError, DefusedXmlException, EOFError, NotImplementedError) as error:
+            parts = {
+                name: archive.read(name) for name in archive.namelist() if name.startswith("word/") and name.endswith(".xml")
+            }
+    except PACKAGE_FAULTS as error:
         raise damaged(path) from error
-    reader = _Reader(styles=styles(parts[0]), numbering=Numbering(parts[1]))
+    document, named, lists = (parsed(parts.get(f"word/{name}.xml", b"")) for name in ("document", "styles", "numbering"))
+    if document is None:
+        raise damaged(path)
+    body = document.find(f"{W}body")
+    edges = [part for name in parts if _EDGE.fullmatch(name) and (part := parsed(parts[name])) is not None]
+    reader = _Reader(styles=styles(named), numbering=Numbering(lists))
     blocks = tuple(reader.blocks(body if body is not None else Element("none")))
     reader.edges(edges)
     made_here = PROPERTY in custom(path.read_bytes())

@@ -3,9 +3,9 @@
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 
+from reportgen.intake.package import PACKAGE_FAULTS
 from reportgen.intake.parts import parsed
 
 _BOOK, _STYLES = "xl/workbook.xml", "xl/styles.xml"
@@ -19,7 +19,6 @@ _STRICT = {
 _NAMED = re.compile(rb'(?:Target|PartName)="([^"]+)"')
 _STYLE = re.compile(rb'<(?:\w+:)?c\s[^>]*?\bs="(\d+)"')
 _MOST_STYLES = 64_000  # Excel has no more (Microsoft, “Excel specifications and limits”)
-_PACKAGE_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
 
 
 def mended(content: bytes) -> Iterator[tuple[bytes, tuple[str, ...]]]:
@@ -27,7 +26,7 @@ def mended(content: bytes) -> Iterator[tuple[bytes, tuple[str, ...]]]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             parts = {part.filename: package.read(part) for part in package.infolist() if not part.is_dir()}
-    except _PACKAGE_FAULTS:
+    except PACKAGE_FAULTS:
         return
     said: list[str] = []
     parts = _strict(_names(parts, said), said)

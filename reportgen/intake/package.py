@@ -8,6 +8,8 @@ from zlib import error as ZlibError  # noqa: N812 - an exception, named as excep
 
 from reportgen.errors import Unreadable
 
+PACKAGE_FAULTS = (zipfile.BadZipFile, ZlibError, LZMAError, EOFError, LookupError, OSError, RuntimeError, ValueError)
+"""What Python raises on zip files that are cut short, spoilt, encrypted, or packed in a way that it does not know."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of Office 97-2003, and of password-protected files
 _SAVE_AS = "Open it in Excel or LibreOffice and save it as Excel Workbook (.xlsx)"
 _LARGEST = 300 * 1024 * 1024  # bytes unpacked, pictures and all
@@ -98,7 +100,7 @@ def _must_be_workbook(path: Path) -> None:
             parts = {part.filename: part.file_size for part in package.infolist()}
             book = package.read("xl/workbook.xml") if "xl/workbook.xml" in parts else b""
             kind = package.read("mimetype") if "mimetype" in parts else b""
-    except (zipfile.BadZipFile, ZlibError, LZMAError, EOFError, OSError, RuntimeError, ValueError) as error:
+    except PACKAGE_FAULTS as error:
         raise damaged(path) from error
     cells = sum(size for name, size in parts.items() if name.lower().endswith(".xml"))
     if sum(parts.values()) > _LARGEST or cells > _MOST_XML:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from reportgen.intake.package import PACKAGE_FAULTS
 from reportgen.intake.parts import parsed
 
 _CUSTOM, _CORE = "docProps/custom.xml", "docProps/core.xml"  # the names that Excel and LibreOffice give them
@@ -50,7 +51,7 @@ def package_properties(package: bytes) -> Properties:
     try:
         with zipfile.ZipFile(io.BytesIO(package)) as archive:
             core = _part(archive, _CORE)
-    except zipfile.BadZipFile:
+    except PACKAGE_FAULTS:
         core = None
     modified = _moment(core.findtext(_MODIFIED, "") if core is not None else "")
     return Properties(custom=custom(package), modified=modified, comments=False, struck=False)
@@ -62,7 +63,7 @@ def custom(package: bytes) -> Mapping[str, str]:
         with zipfile.ZipFile(io.BytesIO(package)) as archive:
             sound = archive.getinfo(_CUSTOM).file_size <= _MOST
             return _named(_part(archive, _CUSTOM)) if sound else {}
-    except (zipfile.BadZipFile, KeyError):
+    except PACKAGE_FAULTS:
         return {}
 
 
@@ -71,7 +72,10 @@ def _named(listed: Element | None) -> dict[str, str]:
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> Element | None:
-    return parsed(archive.read(name)) if name in archive.namelist() else None
+    try:
+        return parsed(archive.read(name))
+    except PACKAGE_FAULTS:
+        return None
 
 
 def _moment(written: str) -> dt.datetime | None:

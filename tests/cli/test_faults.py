@@ -63,7 +63,7 @@ def test_folders_of_any_name_do(folder: str, tmp_path: Path) -> None:
 def test_two_builds_into_one_folder_at_once_leave_whole_files(tmp_path: Path) -> None:
     """Each file is that of one of the two, and neither has scraps in the folder."""
     command = [*PROGRAM, "build", str(Q3), "-o", "out"]
-    both = [subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
+    both = [subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for _ in range(2)]
     assert [one.wait() for one in both] == [0, 0]
     assert session("verify", "out/asb-2016-17-q3-action-plan.pdf", Q3, cwd=tmp_path)[0] == 0
     assert {path.name for path in (tmp_path / "out").iterdir()} == NAMES
