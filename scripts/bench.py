@@ -13,6 +13,7 @@ from pathlib import Path
 import openpyxl
 from bench_costs import REPORTGEN, TEMPLATES, Command, Cost, cost, plan_of, side_by_side, verdict
 from bench_levers import batch, levers
+from bench_sizes import sizes
 
 SIZES = (27, 300, 3_000)
 # The same paper without our care: our page with our print.css, automatic table layout, WeasyPrint's own tags.
@@ -133,6 +134,7 @@ def main() -> int:
         held = promises(costs, table(costs))
         held += batch(folder)
         held += the_round(folder)
+        held += sizes(folder)
         print(f"\nWhat each lever is worth, on the PDF of {SIZES[1]} actions:")
         levers(folder, folder / f"{SIZES[1]}.xlsx")
     return 0 if all(held) else 1

@@ -1,10 +1,12 @@
 """What `reportgen import` makes of plans as councils keep them: nothing is lost, and nothing is guessed."""
 
 import datetime as dt
+import subprocess
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+import office
 import pytest
 from conftest import DATA, ROOT
 
@@ -182,3 +184,33 @@ def test_a_word_file_of_ours_is_told_from_others() -> None:
     assert not source(SOURCES / "headings.docx").ours
     with pytest.raises(Unreadable, match="not the action plan with its tables"):
         laid_out(source(SOURCES / "headings.docx"))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not office.OFFICE, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("kind", ["xls", "ods"])
+def test_old_and_foreign_spreadsheets_come_through_libreoffice(kind: str, tmp_path: Path) -> None:
+    """The same rows as from the .xlsx, with a note of the way they took."""
+    subprocess.run(
+        [office.OFFICE, "--headless", "--convert-to", kind, "--outdir", str(tmp_path), str(SOURCES / "tracker.xlsx")],
+        check=True,
+        capture_output=True,
+    )
+    found = importing.imported([tmp_path / f"tracker.{kind}"], {}, {})
+    wanted = rows("tracker.xlsx", ACTIONS.name, "ref", "objective", "title", "officers", "status", "progress")
+    assert [
+        tuple(row.get(key, "") for key in ("ref", "objective", "title", "officers", "status", "progress"))
+        for row in found.rows[ACTIONS.name]
+    ] == wanted
+    assert f"tracker.{kind} was made into an .xlsx by LibreOffice first." in found.notes
+
+
+def test_without_libreoffice_an_old_spreadsheet_is_refused_with_the_remedy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Excel can save it as the other kind."""
+    path = tmp_path / "old.xls"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"))
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    with pytest.raises(Unreadable, match=r"old\.xls is an old Excel workbook .* save it as an Excel Workbook"):
+        importing.imported([path], {}, {})

@@ -18,6 +18,7 @@ from reportgen.plan import on_one_line, plain
 
 sys.path.insert(0, str(ROOT / "tests" / "workbooks"))
 import odd
+from big import KINDS, TOO_MANY, big
 
 WORKBOOKS = ROOT / "tests" / "workbooks"
 Make = Callable[[], bytes]
@@ -68,30 +69,7 @@ def test_what_cannot_be_read_whole_is_refused(make: Make) -> None:
         read(path_of(make))
 
 
-def big(kind: str) -> bytes:
-    """A workbook of a size that nobody meant."""
-    listed = odd.parts()
-    sheet = listed["xl/worksheets/sheet2.xml"]
-    rows = {
-        "rows": b"".join(b'<row r="%d" ht="15" customHeight="1" s="1" customFormat="1"/>' % n for n in range(100, 1_048_577)),
-        "cells": b"".join(b'<row r="%d"><c r="A%d" s="1"/><c r="B%d" s="1"/></row>' % (n, n, n) for n in range(100, 300_000)),
-        "filled": b"".join(
-            b'<row r="%d"><c r="A%d"><v>1</v></c><c r="B%d"><v>1</v></c></row>' % (n, n, n) for n in range(100, 400_000)
-        ),
-        "columns": b'<row r="99">' + b"".join(b'<c t="n"><v>1</v></c>' for _ in range(16_384)) + b"</row>",
-    }
-    merges = {
-        "merges": b"".join(b'<mergeCell ref="A%d:B%d"/>' % (n, n + 1) for n in range(100, 100_100, 2)),
-        "one merge": b'<mergeCell ref="A1000:XFD1048576"/>',
-    }
-    sheet = sheet.replace(b"</sheetData>", rows.get(kind, b"") + b"</sheetData>")
-    if kind in merges:
-        end = sheet.index(b"</sheetData>") + len(b"</sheetData>")
-        sheet = sheet[:end] + b"<mergeCells>" + merges[kind] + b"</mergeCells>" + sheet[end:]
-    return odd.packed(listed | {"xl/worksheets/sheet2.xml": sheet})
-
-
-@pytest.mark.parametrize("kind", ["rows", "cells", "merges", "one merge", "columns"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_formatting_to_the_edges_of_a_sheet_is_read(kind: str, tmp_path: Path) -> None:
     """A million rows, half a million blanks with colours, 50,000 merges, one over all; how long it takes, the bench says."""
     path = tmp_path / "big.xlsx"
@@ -103,7 +81,7 @@ def test_formatting_to_the_edges_of_a_sheet_is_read(kind: str, tmp_path: Path) -
 def test_more_cells_than_any_plan_has_are_refused(tmp_path: Path) -> None:
     """Before memory is full."""
     path = tmp_path / "big.xlsx"
-    path.write_bytes(big("filled"))
+    path.write_bytes(big(TOO_MANY))
     with pytest.raises(Unreadable, match="more than 600,000 cells"):
         read(path)
 
