@@ -75,7 +75,9 @@ def _told(built: Built, *, several: bool) -> int:
     """Print what came of a workbook: what is wrong in it on the screen's own stream, its documents one a line. Its exit code."""
     console.problems([p for p in built.problems if p.severity is not Severity.NOTE], err=True)
     if built.problems:
-        console.tell(f"{built.workbook.name}: {tally(built.problems)}. All of them: reportgen check {built.workbook}")
+        console.tell(
+            f"{built.workbook.name}: {tally(built.problems)}. All of them: reportgen check {console.named(built.workbook)}"
+        )
     for words in (*built.said, *(f"{built.workbook.name}: {said}" if several else said for said in built.refused)):
         console.tell(words)
     for path in built.files:

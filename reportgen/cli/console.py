@@ -23,6 +23,11 @@ def tell(words: str) -> None:
     print(words, file=sys.stderr)
 
 
+def named(path: Path) -> str:
+    """A path as it is typed in a command: in quotes where it has blanks."""
+    return f'"{path}"' if " " in str(path) else str(path)
+
+
 def refused(refusal: Refusal, workbook: Path | None = None) -> None:
     """Print a refusal's sentence and remedy, and of which workbook of several."""
     tell(f"{f'{workbook.name}: ' if workbook else ''}{refusal.what} {refusal.fix}")

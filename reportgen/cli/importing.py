@@ -138,7 +138,7 @@ def _save(path: Path, content: bytes, *, silent: bool) -> None:
 
     save({path: content}, overwrite=False)
     if not silent:
-        console.tell(f"{path.name} has {tally(read(path).problems)}. To see them: reportgen check {path}")
+        console.tell(f"{path.name} has {tally(read(path).problems)}. To see them: reportgen check {console.named(path)}")
         console.result(str(path))
 
 

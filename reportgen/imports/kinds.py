@@ -5,11 +5,10 @@ from pathlib import Path
 
 from reportgen.errors import Unreadable
 from reportgen.imports.blocks import Source
-from reportgen.intake.package import PACKAGE_FAULTS, inspect, must_be_file
+from reportgen.intake.package import OLE, PACKAGE_FAULTS, inspect, must_be_file
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MOST_XML = 60 * 1024 * 1024  # bytes, unpacked, of which memory holds ten times as many: a paper of 15,000 actions
 _TEXT = (".csv", ".tsv", ".tab", ".txt")
-_LARGEST = 300 * 1024 * 1024  # bytes unpacked, as for a workbook
 
 
 def source(path: Path) -> Source:
@@ -41,7 +40,7 @@ def _kind(path: Path) -> str:
     try:
         with path.open("rb") as file:
             start = file.read(8)
-        if start == _OLE and "Workbook".encode("utf-16-le") in (content := path.read_bytes()) and _is_open(content):
+        if start == OLE and "Workbook".encode("utf-16-le") in (content := path.read_bytes()) and _is_open(content):
             return "an old Excel workbook (.xls)"
         if start.startswith(b"PK"):
             return _package(path)
@@ -71,13 +70,13 @@ def _is_open(content: bytes) -> bool:
 def _package(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
-            size = sum(part.file_size for part in archive.infolist())
+            size = sum(part.file_size for part in archive.infolist() if part.filename.endswith(".xml"))
             names = set(archive.namelist())
             kind = archive.open("mimetype").read(80) if "mimetype" in names else b""
     except PACKAGE_FAULTS:
         return "workbook"  # and is refused as such
-    if "word/document.xml" in names and size > _LARGEST:
-        what = f"{path.name} unpacks to more than {_LARGEST // 1024**2} MB."
+    if "word/document.xml" in names and size > _MOST_XML:
+        what = f"{path.name} unpacks to more than {_MOST_XML // 1024**2} MB of text."
         raise Unreadable(
             code="too-large", what=what, fix="Copy the plan into a new Word file, without its pictures, and give that."
         )

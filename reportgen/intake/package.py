@@ -10,9 +10,9 @@ from reportgen.errors import Unreadable
 
 PACKAGE_FAULTS = (zipfile.BadZipFile, ZlibError, LZMAError, EOFError, LookupError, OSError, RuntimeError, ValueError)
 """What Python raises on zip files that are cut short, spoilt, encrypted, or packed in a way that it does not know."""
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of Office 97-2003, and of password-protected files
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of Office 97-2003, and of password-protected files
 _SAVE_AS = "Open it in Excel or LibreOffice and save it as Excel Workbook (.xlsx)"
-_LARGEST = 300 * 1024 * 1024  # bytes unpacked, pictures and all
+LARGEST = 300 * 1024 * 1024  # bytes unpacked, pictures and all
 _MOST_XML = 150 * 1024 * 1024  # bytes of cells and the like: 10,000 actions with every cell full are a fifth of it
 _STRICT = b"http://purl.oclc.org/ooxml/"  # ISO/IEC 29500 Strict names its parts so; openpyxl sees no sheets in it
 
@@ -31,7 +31,7 @@ def inspect(path: Path) -> None:
         ) from error
     if not start:
         raise Unreadable(code="empty", what=f"{path.name} is empty (0 bytes).", fix="Ask whoever sent it to send it again.")
-    if start.startswith(_OLE):
+    if start.startswith(OLE):
         _refuse_old(path)
     if not start.startswith(b"PK"):
         _refuse_text(path, start)
@@ -103,8 +103,8 @@ def _must_be_workbook(path: Path) -> None:
     except PACKAGE_FAULTS as error:
         raise damaged(path) from error
     cells = sum(size for name, size in parts.items() if name.lower().endswith(".xml"))
-    if sum(parts.values()) > _LARGEST or cells > _MOST_XML:
-        most = _MOST_XML if cells > _MOST_XML else _LARGEST
+    if sum(parts.values()) > LARGEST or cells > _MOST_XML:
+        most = _MOST_XML if cells > _MOST_XML else LARGEST
         raise Unreadable(
             code="too-large",
             what=f"{path.name} unpacks to more than {most // 1024**2} MB.",

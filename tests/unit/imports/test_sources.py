@@ -2,6 +2,7 @@
 
 import datetime as dt
 import subprocess
+import zipfile
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -213,4 +214,17 @@ def test_without_libreoffice_an_old_spreadsheet_is_refused_with_the_remedy(
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"))
     monkeypatch.setattr("shutil.which", lambda _: None)
     with pytest.raises(Unreadable, match=r"old\.xls is an old Excel workbook .* save it as an Excel Workbook"):
+        importing.imported([path], {}, {})
+
+
+def test_a_word_file_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
+    """Before it is unpacked."""
+    path = tmp_path / "plan.docx"
+    with (
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package,
+        package.open("word/document.xml", "w", force_zip64=True) as part,
+    ):
+        for _ in range(61):
+            part.write(bytes(1024**2))
+    with pytest.raises(Unreadable, match="unpacks to more than 60 MB of text"):
         importing.imported([path], {}, {})
