@@ -131,9 +131,11 @@ class PlanRows:
             self.draft.ledger.taken(cell, f"Actions, {self.went[column]}, {heading or letters(column)}")
 
     def _speaks(self, cell: Cell, row: Row) -> bool:
-        """Whether a blank cell's colour is a status, and not that of the whole row."""
-        title = row.get(self.head.columns["title"])
-        return bool(cell.fill) and not cell.flat and not (title and title.fill == cell.fill)
+        """Whether a blank cell's colour is a status: no cell of the row has it but those that are statuses of other times."""
+        if not cell.fill or cell.flat:
+            return False
+        statuses = {self.head.columns.get("status"), *(column for column, key in self.head.earlier.items() if key == "status")}
+        return all(other.fill != cell.fill for column, other in row.items() if column not in statuses)
 
     def _own_heading(self, column: int) -> str:
         heading = self.head.names.get(column, "") or f"Column {letters(column)}"

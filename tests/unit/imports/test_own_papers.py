@@ -220,3 +220,15 @@ def test_another_paper_of_ours_is_refused(tmp_path: Path) -> None:
     path.write_bytes(documents(view, formats=(Format.DOCX,))[Format.DOCX])
     with pytest.raises(Unreadable, match="not the action plan with its tables"):
         importing.imported([path], {}, {})
+
+
+@pytest.mark.parametrize("name", [name for name in WORKBOOKS if name != "messy.xlsx"])
+def test_a_workbook_of_ours_imports_as_it_is(name: str, tmp_path: Path) -> None:
+    """Every sheet; a form's tint is no status."""
+    found = importing.imported([DATA / name], {}, {})
+    back = tmp_path / "back.xlsx"
+    back.write_bytes(importing.workbook(found, made=DAY))
+    before, after = read(DATA / name), read(back)
+    assert on_paper(after.plan) == on_paper(before.plan)
+    assert (after.plan.history, after.plan.contacts) == (before.plan.history, before.plan.contacts)
+    assert not [note for note in found.notes if "colour" in note]
