@@ -22,6 +22,22 @@ def imported(paths: Sequence[Path], maps: Mapping[str, str], given: Mapping[str,
     return gathered([source(path) for path in paths], maps, given)
 
 
+def must_be_met(found: "Imported", maps: Mapping[str, str]) -> None:
+    """Raise Misused where a heading that the user gave a meaning stands in no table of the plan."""
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    from reportgen.errors import Misused  # noqa: PLC0415
+    from reportgen.headings import folded  # noqa: PLC0415
+    from reportgen.quoting import quoted  # noqa: PLC0415
+
+    headings = {folded(heading): heading for pairs in found.columns.values() for heading, _ in pairs}
+    for heading in maps:
+        if folded(heading) not in headings:
+            near = get_close_matches(folded(heading), headings, n=1, cutoff=0.6)
+            fix = f"Did you mean {quoted(headings[near[0]])}?" if near else f"The headings are {', '.join(headings.values())}."
+            raise Misused(code="heading-unknown", what=f"--map: no table of the plan has the heading {quoted(heading)}.", fix=fix)
+
+
 def workbook(found: "Imported", *, made: dt.date) -> bytes:
     """The new workbook."""
     from reportgen.columns import ACTIONS, REPORT, STATUS_KEY  # noqa: PLC0415
@@ -29,8 +45,11 @@ def workbook(found: "Imported", *, made: dt.date) -> bytes:
     from reportgen.forms.blank import key_rows, start_here  # noqa: PLC0415
     from reportgen.forms.form import Form  # noqa: PLC0415
     from reportgen.forms.workbook import workbook as bytes_of  # noqa: PLC0415
+    from reportgen.settings import UNNAMED  # noqa: PLC0415
 
-    title = next((row["value"] for row in found.rows[REPORT.name] if row["setting"] == "Title" and row["value"]), "Action plan")
+    title = next(
+        (row["value"] for row in found.rows[REPORT.name] if row["setting"] == "Title" and row["value"]), UNNAMED["title"]
+    )
     rows = {STATUS_KEY.name: key_rows(DEFAULT_KEY), **found.rows}
     form = Form(title=title, made=made, start_here=start_here(title), rows=rows, own={ACTIONS.name: found.own})
     return bytes_of(form)
@@ -75,6 +94,7 @@ def settings(given: Sequence[tuple[str, str]]) -> dict[str, str]:
     """Values by the settings' own names. Raises Misused where a setting is none of ours."""
     from reportgen.errors import Misused  # noqa: PLC0415
     from reportgen.headings import named, nearest  # noqa: PLC0415
+    from reportgen.quarter import Quarter  # noqa: PLC0415
     from reportgen.quoting import quoted  # noqa: PLC0415
     from reportgen.settings import SETTINGS  # noqa: PLC0415
 
@@ -85,5 +105,9 @@ def settings(given: Sequence[tuple[str, str]]) -> dict[str, str]:
             near = nearest(name, SETTINGS, cutoff=0.6)
             fix = f"Did you mean {near}?" if near else f"The settings are {', '.join(one.heading for one in SETTINGS)}."
             raise Misused(code="setting-unknown", what=f"--set: there is no setting {quoted(name)}.", fix=fix)
+        if setting.key == "quarter" and not Quarter.from_text(words):
+            raise Misused(
+                code="quarter-unknown", what=f"--set: {quoted(words)} names no quarter.", fix="Type it as “Quarter=Q3 2016/17”."
+            )
         found[setting.heading] = words
     return found

@@ -126,7 +126,17 @@ def _signed(view: "View", reading: "Reading", asked: "Asked", as_at: dt.date | N
     saved = reading.source.saved
     day = as_at or (saved.date() if saved else None)
     origin = Origin(version=our_version(), asked=asked, workbook=reading.source, previous=reading.previous_source, day=day)
-    return replace(view, made=day.isoformat() if day else "", origin=str(origin))
+    memory = _memory(reading) if asked.report == Kind.ACTION_PLAN.value and not asked.large_print else {}
+    return replace(view, made=day.isoformat() if day else "", origin=str(origin), memory=memory)
+
+
+def _memory(reading: "Reading") -> dict[str, str]:
+    """The marks of every action's words, by which an edited Word file is merged as an officer's workbook is."""
+    from reportgen.returns.marker import EVERYBODY, marker, of_plan, of_update  # noqa: PLC0415
+
+    said = reading.updates()
+    words = [of_update(action, said[action.row]) for action in reading.plan.actions]
+    return marker(reading, EVERYBODY, master=of_plan(reading), words=words).properties()
 
 
 def _view(reading: "Reading", position: "Position", kind: Kind, *, final: bool) -> "View":

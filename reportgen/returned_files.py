@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from reportgen.imports.imported import Imported
     from reportgen.reading import Reading
-    from reportgen.returns.marker import Marker
     from reportgen.returns.returned import Returned
 
 # Each part is loaded when it is used, as in rounds.py.
@@ -104,14 +103,12 @@ def whole_plan(path: Path) -> "Returned":
 def _paper(path: Path, master: "Reading", *, shown: str) -> "Returned":
     """A paper as a return."""
     from reportgen.intake.properties import package_properties  # noqa: PLC0415
-    from reportgen.origin import PROPERTY, Origin  # noqa: PLC0415
+    from reportgen.returns.marker import from_properties  # noqa: PLC0415
     from reportgen.returns.returned import Returned  # noqa: PLC0415
 
     paper, known = paper_reading(path, master), package_properties(path.read_bytes())
     paper = replace(paper, problems=(*paper.problems, *_elsewhere(paper, master)))
-    origin = Origin.from_text(known.custom.get(PROPERTY, ""))
-    marker = _marker(paper, master, same=origin.workbook.digest == master.source.digest) if origin else None
-    return Returned(file=shown, reading=paper, marker=marker, modified=known.modified)
+    return Returned(file=shown, reading=paper, marker=from_properties(known.custom), modified=known.modified)
 
 
 def _elsewhere(paper: "Reading", master: "Reading") -> "Iterator[Problem]":
@@ -124,12 +121,3 @@ def _elsewhere(paper: "Reading", master: "Reading") -> "Iterator[Problem]":
             what = f"{one.table} {one.name}: {was} is {now} in the paper; the plan’s own words stay."
             fix = "If the edit is right, make it in the plan’s workbook too."
             yield Problem(code="paper-edit", where=Where(sheet=one.table), what=what, fix=fix)
-
-
-def _marker(paper: "Reading", master: "Reading", *, same: bool) -> "Marker":
-    """What an officer's workbook would know of itself. `same`: the plan's workbook was not saved since the paper was made."""
-    from reportgen.returns.marker import EVERYBODY, marker, of_plan, of_update  # noqa: PLC0415
-
-    said = master.updates()
-    words = [of_update(action, said[action.row]) for action in master.plan.actions] if same else []
-    return marker(paper, EVERYBODY, master=of_plan(master) if same else "", words=words)

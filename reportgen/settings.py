@@ -77,6 +77,9 @@ SETTINGS = (
 )
 """What the Report sheet may set, in its order."""
 
+UNNAMED = {"title": "Action plan", "document": "Action Plan"}
+"""What a paper is called where the Report sheet does not say."""
+
 IMPLICATIONS = ("legal", "financial", "risk", "equality", "crime", "climate")
 """The settings that are implications, in the order of the covering report."""
 

@@ -198,7 +198,8 @@ def body() -> str:
             paragraph(run("{{ section.number }}", "ObjectiveNumber") + BREAK + run("{{ section.title }}"), "Heading2"),
             tag("for block in section.points"),
             tag("for line in block.lines"),
-            paragraph("{{ line }}", "Point"),
+            # With its list beside its style: LibreOffice loses the list of a style that is called List Bullet.
+            paragraph("{{ line }}", "Point", extra='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>'),
             tag("endfor"),
             tag("endfor"),
             tag("if section.empty"),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SAID = {
     "Actions": ("action",),
     "Objectives": ("objective",),
-    "Status key": ("status", "statuses"),
+    "Status key": ("word of a status key", "words of a status key"),
     "Acronyms": ("acronym",),
     "History": ("row of History", "rows of History"),
 }
@@ -76,10 +76,14 @@ def bring(  # noqa: PLR0913 - the options of the command
     if not output and not dry_run:
         raise Misused(code="no-output", what="There is no name for the workbook.", fix="Give -o plan.xlsx, or --dry-run.")
     known = importing.kept_maps(like) if like else {}
-    found = importing.imported(sources, known | importing.columns(maps), importing.settings(given))
+    mine = importing.columns(maps)
+    found = importing.imported(sources, known | mine, importing.settings(given))
+    importing.must_be_met(found, mine)
     (_print_json if as_json else _tell)(found)
     if output and not dry_run:
         _save(workbook_path(output), importing.workbook(found, made=today()), silent=as_json)
+    elif not as_json:
+        console.tell("Nothing was written.")
     return 0
 
 
@@ -100,6 +104,7 @@ def _tell(found: "Imported") -> None:
         console.tell(f"  and {count(len(listed) - _FEW, 'other')}; --json lists them all.")
     for note in found.notes:
         console.tell(note)
+    console.tell(f"On the sheet Report: {'; '.join(found.told) or 'nothing'}.")
     cells = count(len(found.fates), "cell or line", "cells and lines")
     taken, heads = found.count(Kind.TAKEN), count(found.count(Kind.HEADING), "heading")
     console.tell(f"{cells} in the source with words: {taken} taken, {heads}, {len(left)} left out.")

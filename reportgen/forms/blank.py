@@ -9,7 +9,7 @@ from reportgen.forms.form import Form, Lines, Rows
 from reportgen.forms.start_here import WHEN, WHO
 from reportgen.forms.workbook import workbook
 from reportgen.plan import Status
-from reportgen.settings import SETTINGS
+from reportgen.settings import SETTINGS, UNNAMED
 
 ADVICE: Lines = (
     ("This workbook holds the whole plan. Type the plan once; each quarter its officers fill in the yellow columns of Actions.",),
@@ -49,4 +49,4 @@ def blank(*, made: dt.date) -> bytes:
         OBJECTIVES.name: [{"number": "1"}],
         STATUS_KEY.name: key_rows(DEFAULT_KEY),
     }
-    return workbook(Form(title="Action plan", made=made, start_here=start_here("Action plan"), rows=rows))
+    return workbook(Form(title=UNNAMED["title"], made=made, start_here=start_here(UNNAMED["title"]), rows=rows))

@@ -10,7 +10,7 @@ from reportgen.forms.form import Form, Lines, Rows
 from reportgen.forms.start_here import WHEN, WHO
 from reportgen.headings import folded
 from reportgen.reading import LooseSheet, Reading
-from reportgen.settings import SETTINGS
+from reportgen.settings import SETTINGS, UNNAMED
 
 _LOST = ("formula-not-calculated", "headings-again", "status-colour-only")
 """What a copy by words would lose: a formula without a result, a colour without a word, words under a second heading."""
@@ -72,7 +72,7 @@ def with_updates(reading: Reading, updates: Mapping[int, Mapping[str, str]]) -> 
 
 def copy(reading: Reading, rows: Mapping[str, Rows], *, made: dt.date, new_quarter: bool = False) -> Form:
     """The form of a whole plan's workbook with these rows, and with the sheets and columns that it has of its own."""
-    title = reading.plan.settings.title or "Action plan"
+    title = reading.plan.settings.title or UNNAMED["title"]
     return Form(
         title=title,
         made=made,

@@ -71,7 +71,7 @@ class Draft:
         """What a cell says, as it is to stand in the new workbook: without pasted HTML, and names without bullets."""
         tidied = clean(cell.text)
         if tidied.html:
-            self.ledger.note("Pasted HTML was turned into paragraphs and lists.")
+            self.ledger.note(f"{cell.place}: pasted HTML was turned into paragraphs and lists.")
         if tidied.characters:
-            self.ledger.note("Characters that no document can show were left out.")
+            self.ledger.note(f"{cell.place}: characters that no document can show were left out.")
         return plain(tidied.words) if key in NAMES else as_typed(tidied.words)

@@ -14,7 +14,7 @@ from reportgen.intake.prose import clean
 from reportgen.plan import on_one_line, plain
 from reportgen.quarter import Quarter
 from reportgen.reading import Filled, Reading, Row
-from reportgen.settings import SETTINGS
+from reportgen.settings import SETTINGS, UNNAMED
 
 _NAMED_BY = {OBJECTIVES.name: "number", STATUS_KEY.name: "word", ACRONYMS.name: "short", REPORT.name: "setting"}
 _SHOWN = {
@@ -108,7 +108,7 @@ def _table(new: Filled, old: Filled) -> Filled:
 def _report(new: Filled, old: Filled) -> list[Row]:
     """The settings that a paper shows, as it shows them; all others as they were. Title and period are one line of a paper."""
     said = _settings(new)
-    was = _settings(old)
+    was = {key: [words] for key, words in UNNAMED.items()} | _settings(old)
     if " ".join([*was.get("title", []), *was.get("strategy_period", [])]) == " ".join(
         [*said.get("title", []), *said.get("strategy_period", [])]
     ):
@@ -120,7 +120,8 @@ def _report(new: Filled, old: Filled) -> list[Row]:
         key, value = setting.key if setting else "", row.words.get("value", "")
         if key in _ON_PAPER and key in said:
             words = next(paragraphs, "") if key == "introduction" else said[key][0]
-            value = value if _same(words, value, key) else words
+            unnamed = not value and words == UNNAMED.get(key)
+            value = value if unnamed or _same(words, value, key) else words
         rows.append(Row(number=row.number, words={**row.words, "value": value}))
     more = [Row(number=0, words={"setting": "Introduction", "value": words}) for words in paragraphs]
     return [*rows, *more]

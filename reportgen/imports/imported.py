@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
-from reportgen.columns import ACTIONS
+from reportgen.columns import ACTIONS, REPORT
 from reportgen.errors import Unreadable
 from reportgen.headings import Column, folded
-from reportgen.imports import ours, quarters, refs, sheets, statuses
+from reportgen.imports import ours, quarters, refs, sheets, statuses, times
 from reportgen.imports.blocks import Source
 from reportgen.imports.draft import Draft
 from reportgen.imports.fates import Fate, Kind
 from reportgen.imports.gathered import gather
+from reportgen.imports.meanings import when
+from reportgen.imports.plan_rows import ANOTHER_TIME, ASIDE
 from reportgen.quoting import quoted
 
 _NEEDED = ("timescale", "officers", "status")
@@ -30,6 +31,18 @@ class Imported:
     places: Mapping[tuple[str, str], str]
     """Where each cell of an action stood in the source, by its ref and its column's key."""
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The settings that were found, in words: “Title “Safer Homes””, “Introduction, 4 paragraphs”."""
+        values: dict[str, list[str]] = {}
+        for row in self.rows[REPORT.name]:
+            if row["value"] and row["setting"] != sheets.MAPPING:
+                values.setdefault(row["setting"], []).append(row["value"])
+        return tuple(
+            f"{name} {quoted(words[0])}" if len(words) == 1 else f"{name}, {len(words)} paragraphs"
+            for name, words in values.items()
+        )
+
     def count(self, kind: Kind) -> int:
         """How many cells and lines fared so."""
         return sum(fate.kind is kind for fate in self.fates)
@@ -46,20 +59,26 @@ def imported(sources: Sequence[Source], maps: Mapping[str, str], given: Mapping[
         gather(ours.laid_out(source) if source.ours else source, by_name, draft)
     if not draft.actions:
         raise _no_plan(sources, draft)
-    quarters.settle(draft)
-    _under_sheets(draft)
-    _tell(draft, by_name)
-    refs.give(draft)
-    statuses.settle(draft)
+    for settle in (quarters.settle, _under_sheets, _tell, refs.give, statuses.settle):
+        settle(draft)
     rows = sheets.rows(draft, maps)  # which may add columns and notes
     return Imported(
         rows=rows,
         own=tuple(draft.own.values()),
         fates=tuple(draft.ledger.fates),
         notes=tuple(draft.ledger.notes),
-        columns=draft.columns,
+        columns={name: tuple(_dated(draft, *pair) for pair in pairs) for name, pairs in draft.columns.items()},
         places={(one.words["ref"], key): place for one in draft.actions for key, place in one.places.items()},
     )
+
+
+def _dated(draft: Draft, heading: str, went: str) -> tuple[str, str]:
+    """Where a column of another time went: to History, if its quarter can be told."""
+    if went != ANOTHER_TIME:
+        return heading, went
+    now = sheets.now(draft)
+    quarter = times.dated(when(heading), now)
+    return heading, f"History, {quarter}" if quarter and (not now or quarter < now) else ASIDE
 
 
 def _under_sheets(draft: Draft) -> None:
@@ -76,14 +95,8 @@ def _under_sheets(draft: Draft) -> None:
     draft.ledger.note(f"{many} stood under no objective; {how}.")
 
 
-def _tell(draft: Draft, maps: Mapping[str, str]) -> None:
-    """Say which of the user's meanings met no heading, and which of the columns that a paper needs were not found."""
-    headings = {folded(heading): heading for pairs in draft.columns.values() for heading, _ in pairs}
-    for name in maps:
-        if name not in headings:
-            near = get_close_matches(name, headings, n=1, cutoff=0.6)
-            hint = f"; did you mean “{headings[near[0]]}”?" if near else "."
-            draft.ledger.note(f"No table has the heading that --map names as {name}{hint}")
+def _tell(draft: Draft) -> None:
+    """Say which of the columns that a paper needs were not found."""
     went = {column for pairs in draft.columns.values() for _, column in pairs}
     missing = [ACTIONS[key].heading for key in _NEEDED if ACTIONS[key].heading not in went]
     if missing:

@@ -12,6 +12,9 @@ from reportgen.imports.objectives import Objective, is_called, is_number_only
 from reportgen.imports.row_kinds import Row
 from reportgen.problems import letters
 
+ANOTHER_TIME, ASIDE = "what was said at another time", "a column of its own, not printed"
+"""Where columns go that are not those of the present quarter, and none of ours."""
+
 
 class PlanRows:
     """Takes the rows of one table after the other; what an objective is called may stand in an earlier block."""
@@ -119,15 +122,16 @@ class PlanRows:
         for column, cell in row.items():
             heading, key = self.head.names.get(column, ""), self.head.earlier.get(column)
             if key == "status" and self._speaks(cell, row):
+                self.went[column] = ANOTHER_TIME
                 action.earlier.append((FILL, heading, cell.fill))
             if column in mapped or not cell.flat:
                 continue
             if key:
                 action.earlier.append((key, heading, self.draft.typed(cell, key)))
-                self.went[column] = "what was said at another time"
+                self.went[column] = ANOTHER_TIME
             else:
                 action.words[self.draft.own_column(self._own_heading(column)).key] = cell.text
-                self.went[column] = "a column of its own, not printed"
+                self.went[column] = ASIDE
             self.draft.ledger.taken(cell, f"Actions, {self.went[column]}, {heading or letters(column)}")
 
     def _speaks(self, cell: Cell, row: Row) -> bool:

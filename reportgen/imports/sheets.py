@@ -16,7 +16,7 @@ MAPPING = "Import heading"
 def rows(draft: Draft, maps: Mapping[str, str]) -> dict[str, list[dict[str, str]]]:
     """The rows by the sheets' names. Without a sheet Status key the default one is meant."""
     _ask(draft)
-    history = earlier.history(draft, _now(draft))
+    history = earlier.history(draft, now(draft))
     found: dict[str, list[dict[str, str]]] = {
         **draft.rows,
         ACTIONS.name: [{"objective": one.objective} | one.words for one in draft.actions],
@@ -76,5 +76,6 @@ def _ask(draft: Draft) -> None:
         draft.ledger.note(f'The source gives no {names}: type it in the sheet Report, or give it as --set "{missing[0]}=…".')
 
 
-def _now(draft: Draft) -> Quarter | None:
+def now(draft: Draft) -> Quarter | None:
+    """The quarter that is reported on, where it is known."""
     return next((quarter for name, words in draft.settings if name == "Quarter" and (quarter := Quarter.from_text(words))), None)

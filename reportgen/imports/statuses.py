@@ -8,6 +8,7 @@ from reportgen.default_key import DEFAULT_KEY
 from reportgen.headings import folded
 from reportgen.imports.draft import FILL, Draft, DraftAction
 from reportgen.imports.key import COMMON, Entry
+from reportgen.quoting import quoted
 
 _BEHIND_WORD = re.compile(r"(?P<word>[^\W\d][\w ]*?)\s*(?:[–—:(-])\s*(?P<rest>.+?)\)?", re.DOTALL)
 _FEW = 5
@@ -84,5 +85,6 @@ def _word(draft: Draft, action: DraftAction, typed: str, known: Mapping[str, str
     behind = "\n".join(filter(None, (rest if len(rest) > 1 else "", *more)))
     if behind:
         action.words["progress"] = "\n".join(filter(None, (behind, action.words.get("progress", ""))))
-        draft.ledger.note(f"{action.places['status']}: words that stood behind the status were put before Progress.")
+        place, said = action.places["status"], quoted(behind)
+        draft.ledger.note(f"{place}: {said} stood behind the status, and was put before Progress.")
     return known.get(folded(word), word)

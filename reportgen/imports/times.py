@@ -45,13 +45,13 @@ def number(time: str) -> int:
 
 
 def dated(time: str, now: Quarter | None) -> Quarter | None:
-    """The quarter of a time; where it names no year, the last such quarter up to the one that is reported on."""
+    """The quarter of a time; where it names no year, that of the year that is reported on, if it is no later quarter."""
     if quarter := within(time) or Quarter.from_text(time):
         return quarter
     which = number(time)
-    if not which or not now or not re.fullmatch(r"\D*[1-4]?\D*", time):
-        return None
-    return Quarter(now.year if which <= now.number else now.year - 1, which)
+    if not which or not now or which > now.number or not re.fullmatch(r"\D*[1-4]?\D*", time):
+        return None  # “Quarter 4” beside a paper for Q2: of last year, or to come
+    return Quarter(now.year, which)
 
 
 def chosen(times: Mapping[int, str], held: Collection[int], now: Quarter | None) -> str:

@@ -8,6 +8,7 @@ from zlib import error as ZlibError  # noqa: N812 - an exception, named as excep
 
 from reportgen.errors import Unreadable
 
+_IMPORT = "; or make one of the plan in it: reportgen import"
 PACKAGE_FAULTS = (zipfile.BadZipFile, ZlibError, LZMAError, EOFError, LookupError, OSError, RuntimeError, ValueError)
 """What Python raises on zip files that are cut short, spoilt, encrypted, or packed in a way that it does not know."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of Office 97-2003, and of password-protected files
@@ -91,7 +92,7 @@ def _refuse_text(path: Path, start: bytes) -> None:
         kind = "a text file, perhaps .csv"
     else:
         kind = "of a kind we do not know"
-    raise Unreadable(code="not-a-workbook", what=f"{path.name} is {kind}, not an .xlsx workbook.", fix=f"{_SAVE_AS}.")
+    raise Unreadable(code="not-a-workbook", what=f"{path.name} is {kind}, not an .xlsx workbook.", fix=_remedy(kind))
 
 
 def _must_be_workbook(path: Path) -> None:
@@ -132,8 +133,9 @@ def damaged(path: Path) -> Unreadable:
 
 def _remedy(kind: str) -> str:
     """What to do with another kind of file: only a spreadsheet can be saved as a workbook."""
-    spreadsheet = any(word in kind for word in ("Excel", "spreadsheet"))
-    return f"{_SAVE_AS}." if spreadsheet else "Give the plan’s workbook, ending in .xlsx, instead."
+    if any(word in kind for word in ("Excel", "spreadsheet", "text file")):
+        return f"{_SAVE_AS}; or make a workbook of the plan in it: reportgen import."
+    return f"Give the plan’s workbook, ending in .xlsx, instead{_IMPORT if '.docx' in kind else ''}."
 
 
 def _package_kind(parts: dict[str, int], kind: bytes) -> str:

@@ -13,7 +13,7 @@ from reportgen.reports.glance import glance
 from reportgen.reports.objectives import Objective, objectives
 from reportgen.reports.titles import titles
 from reportgen.reports.view import Acronym, Fact, Headings, KeyEntry, Mark, Report, Section
-from reportgen.settings import SETTINGS
+from reportgen.settings import SETTINGS, UNNAMED
 
 _FACTS = ("committee", "meeting_date", "agenda_item", "report_author", "contact")
 
@@ -54,8 +54,8 @@ def action_plan(position: Position, problems: Sequence[Problem], *, sheet: str, 
     plan, settings, known = position.plan, position.plan.settings, marks.marks(position.plan.key)
     listed_under = objectives(position)
     return Report(
-        language="en-GB",
         **_titles(position),
+        memory={},
         draft="" if final else "DRAFT",
         facts=_facts(settings),
         accent=colours.fill(settings.accent_colour),
@@ -75,7 +75,7 @@ def action_plan(position: Position, problems: Sequence[Problem], *, sheet: str, 
 def _titles(position: Position) -> dict[str, str]:
     """What the paper is called, with its appendix."""
     settings = position.plan.settings
-    named = titles(position, settings.document or "Action Plan")
+    named = titles(position, settings.document or UNNAMED["document"])
     return named | {"appendix": settings.appendix, "subject": " ".join(filter(None, (settings.appendix, named["subject"])))}
 
 

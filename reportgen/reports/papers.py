@@ -19,8 +19,8 @@ def paper(position: Position, document: str, parts: Parts, *, final: bool, marki
     """A paper of these sections, without facts on its front; `marking` stands in its corner."""
     known = marks.marks(position.plan.key)
     return Paper(
-        language="en-GB",
         **titles(position, document),
+        memory={},
         draft="" if final else "DRAFT",
         marking=marking,
         facts=(),

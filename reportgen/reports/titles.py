@@ -3,6 +3,7 @@
 from reportgen.facts.position import Position
 from reportgen.plan import Settings
 from reportgen.reports import words
+from reportgen.settings import UNNAMED
 
 
 def titles(position: Position, document: str) -> dict[str, str]:
@@ -10,6 +11,7 @@ def titles(position: Position, document: str) -> dict[str, str]:
     settings = position.plan.settings
     title, quarter = _strategy(settings), words.quarter_in_full(settings.quarter, position.calendar)
     return {
+        "language": "en-GB",
         "title": title,
         "document": document,
         "quarter": quarter,
@@ -23,5 +25,5 @@ def titles(position: Position, document: str) -> dict[str, str]:
 
 def _strategy(settings: Settings) -> str:
     """The strategy's title with its period, which is not said twice where the title ends with it."""
-    title, period = settings.title or "Action plan", settings.strategy_period
+    title, period = settings.title or UNNAMED["title"], settings.strategy_period
     return title if not period or title.endswith(period) else f"{title} {period}"

@@ -1,6 +1,7 @@
 """What a template sees: one frozen `report`, whose fields are words ready to print. docs/templates.md lists them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from reportgen.plan import Prose
 from reportgen.reports.glance_view import Glance
@@ -157,6 +158,8 @@ class Front:
     """The day in the document's properties, as 2017-01-31; empty where the workbook does not say when it was saved."""
     origin: str = ""
     """What it was made from and how, for the document's properties."""
+    memory: Mapping[str, str] = field(default_factory=dict)
+    """What the Word file remembers of the workbook, in properties, so that its edits can be told from the workbook's."""
     draft: str
     """“DRAFT”, or nothing on a final paper."""
     title: str

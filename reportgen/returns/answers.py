@@ -61,10 +61,14 @@ def answers(returned: Returned, master: Master) -> Answers:
 
 def _answer(returned: Returned, row: Action, action: Action, master: Master, said: Mapping[str, str]) -> Answer:
     before = master.said[action.row]
+    changed = {key: new for key, new in said.items() if bare(new) != bare(before.get(key, ""))}
+    good = before.get("status", "").casefold() in master.statuses
+    if good and changed.get("status", "").casefold() not in master.statuses:
+        changed.pop("status", None)  # an error is told of it, and a good status of the plan's is not to go for it
     return Answer(
         returned=returned,
         row=row.row,
-        words={key: new for key, new in said.items() if bare(new) != bare(before.get(key, ""))},
+        words=changed,
         clean=bool(returned.marker and master.is_as_it_was(action, returned.marker)),
     )
 

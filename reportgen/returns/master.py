@@ -21,6 +21,8 @@ class Master:
     quarter: str
     words: str
     """The fingerprint of the plan's words."""
+    statuses: frozenset[str]
+    """The words of the key, in small letters."""
     said: Mapping[int, Mapping[str, str]]
     """What stands in the officers' cells, by the actions' rows."""
     rows: Mapping[int, Row]
@@ -49,6 +51,7 @@ def master(returned: Returned) -> Master:
         title=reading.plan.settings.title,
         quarter=quarter_of(reading),
         words=of_plan(reading),
+        statuses=frozenset(status.word.casefold() for status in reading.plan.key),
         said=reading.updates(),
         rows={row.number: row for row in reading.tables[ACTIONS.name].rows},
         by_title={title: action for action, title in titled if titles[title] == 1},

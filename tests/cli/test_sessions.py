@@ -274,7 +274,7 @@ def test_import_says_what_became_of_each_cell_and_writes_nothing_over(tmp_path: 
     assert "table 2, table 3, table 4, table 5, table 6, table 7: Action → Action; Outcome → Outcome; " in told
     assert "  paragraph 2: “DRAFT”: the mark of a draft, which each draft gets by itself.\n" in told
     assert "cells and lines in the source with words: 179 taken" in told
-    assert "In the workbook: 27 actions, 6 objectives, 3 statuses, 14 acronyms.\n" in told
+    assert "In the workbook: 27 actions, 6 objectives, 3 words of a status key, 14 acronyms.\n" in told
     assert "mine.xlsx has 1 error" in told  # 6.3 has no officer, as published
     code, said, told = session("import", seed, "-o", "mine.xlsx", cwd=tmp_path)
     assert (code, said) == (4, "")

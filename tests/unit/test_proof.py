@@ -142,7 +142,7 @@ def test_what_was_not_made_by_us_cannot_be_verified(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(content)
         with pytest.raises(Unreadable, match="does not say which workbook"):
             verdict(tmp_path / name, Q3)
-    with pytest.raises(Unreadable, match="cannot be read"):
+    with pytest.raises(Unreadable, match="There is no file"):
         verdict(tmp_path / "none.pdf", Q3)
 
 

@@ -1,8 +1,9 @@
 """What a Word document says of itself: title, author, language, day, origin; and nothing of whoever saved its template."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -40,7 +41,7 @@ def describe(document: "Document", view: Report | Paper) -> None:
         package.rels.pop(relation.rId)
     kinds = (
         (_EXTENDED, "app", "extended-properties", _APPLICATION),
-        (_CUSTOM, "custom", "custom-properties", _custom(view.origin)),
+        (_CUSTOM, "custom", "custom-properties", _custom({PROPERTY: view.origin, **view.memory})),
     )
     for relation, name, kind, words in kinds:
         content_type = f"application/vnd.openxmlformats-officedocument.{kind}+xml"
@@ -48,12 +49,16 @@ def describe(document: "Document", view: Report | Paper) -> None:
     _forget_template(document)
 
 
-def _custom(origin: str) -> str:
+def _custom(properties: Mapping[str, str]) -> str:
+    """Properties by name, numbered from 2 as Office does."""
+    listed = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name={quoteattr(name)}>'
+        f"<vt:lpwstr>{escape(words)}</vt:lpwstr></property>"
+        for number, (name, words) in enumerate(properties.items(), start=2)
+    )
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes">'
-        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" name="{PROPERTY}">'
-        f"<vt:lpwstr>{escape(origin)}</vt:lpwstr></property></Properties>"
+        f'<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes">{listed}</Properties>'
     )
 
 

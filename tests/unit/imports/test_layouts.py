@@ -9,6 +9,7 @@ from openpyxl.styles import Font, PatternFill
 
 from reportgen import importing
 from reportgen.columns import ACTIONS, HISTORY, OBJECTIVES, REPORT, STATUS_KEY
+from reportgen.errors import Misused
 from reportgen.imports.fates import Kind
 from reportgen.imports.imported import Imported
 
@@ -204,12 +205,19 @@ def test_ranks_and_days_of_raising_are_no_objectives_and_no_timescale(tmp_path: 
     assert [column.heading for column in found.own] == ["Date", "Priority"]
 
 
-def test_a_meaning_that_meets_no_heading_and_columns_that_are_missing_are_told(tmp_path: Path) -> None:
-    """With the heading that was meant."""
+def test_columns_that_a_paper_needs_and_that_were_not_found_are_told(tmp_path: Path) -> None:
+    """With the option that would help."""
     (tmp_path / "a.csv").write_text("Action,Lead,State of play\nGates,Jo,Amber\n", encoding="utf-8")
-    found = importing.imported([tmp_path / "a.csv"], {"State of plai": "status"}, {})
-    assert "did you mean" in " ".join(found.notes) or "No table has the heading" in " ".join(found.notes)
+    found = importing.imported([tmp_path / "a.csv"], {}, {})
     assert "No column was taken as Timescale or as Status." in " ".join(found.notes)
+
+
+def test_a_meaning_for_a_heading_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    """In the user's own words, with the one that was meant: before anything is written."""
+    (tmp_path / "a.csv").write_text("Action,Lead,State of play\nGates,Jo,Amber\n", encoding="utf-8")
+    maps = {"State of plai": "status"}
+    with pytest.raises(Misused, match=r"has the heading “State of plai”\. Did you mean “State of play”\?"):
+        importing.must_be_met(importing.imported([tmp_path / "a.csv"], maps, {}), maps)
 
 
 def test_a_hidden_sheet_is_left_out_and_said_to_be(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 from conftest import DATA
 from docx.document import Document
@@ -165,8 +166,6 @@ def test_edits_are_merged_under_the_rules_of_returns(paper: Path) -> None:
 
 def test_an_edit_never_overwrites_what_the_plan_says_since(paper: Path, tmp_path: Path) -> None:
     """The paper names the workbook it was made from: where that was saved since, words that differ are a conflict."""
-    import openpyxl
-
     later = tmp_path / "later.xlsx"
     book = openpyxl.load_workbook(DATA / "asb-2016-17-q3.xlsx")
     book["Actions"]["I2"] = "Corrected in the workbook."
@@ -232,3 +231,38 @@ def test_a_workbook_of_ours_imports_as_it_is(name: str, tmp_path: Path) -> None:
     assert on_paper(after.plan) == on_paper(before.plan)
     assert (after.plan.history, after.plan.contacts) == (before.plan.history, before.plan.contacts)
     assert not [note for note in found.notes if "colour" in note]
+
+
+def test_edits_are_taken_though_the_workbook_was_saved_since(paper: Path, tmp_path: Path) -> None:
+    """Marks of words and not of bytes: one unrelated change, in a file saved anew, holds up none of the colleague's edits."""
+    later = tmp_path / "later.xlsx"
+    book = openpyxl.load_workbook(DATA / "asb-2016-17-q3.xlsx")
+    book["Actions"]["I9"] = "Said since, of 2.1."
+    book.save(later)
+    master = returned_files.whole_plan(later)
+    merged = rounds.merge(master, [returned_files.returned(edit(paper, reworded), shown="paper.docx", master=master.reading)])
+    assert merged.updates == {2: {"progress": "Said anew."}, 3: {"status": "Amber"}}
+
+
+def test_a_status_that_is_none_does_not_take_a_good_one_away(paper: Path) -> None:
+    """It is an error at its place, and the plan's stays."""
+
+    def change(document: Document) -> None:
+        document.tables[2].rows[1].cells[6].paragraphs[0].runs[-1].text = "● Gren"
+
+    master = returned_files.whole_plan(DATA / "asb-2016-17-q3.xlsx")
+    merged = rounds.merge(master, [returned_files.returned(edit(paper, change), shown="paper.docx", master=master.reading)])
+    assert merged.updates == {}
+    assert [(one.code, str(one.where)) for one in merged.problems] == [("status-unknown", "paper.docx, table 3, row 2, column 7")]
+
+
+def test_a_paper_without_a_name_of_its_own_reads_back_without_one(tmp_path: Path) -> None:
+    """What the paper is called where the workbook does not say is no edit."""
+    path = tmp_path / "plan.xlsx"
+    book = openpyxl.load_workbook(DATA / "asb-action-plan.xlsx")
+    row = next(row for row in book["Report"].iter_rows() if row[0].value == "Document")
+    row[1].value = None
+    book.save(path)
+    paper = tmp_path / "paper.docx"
+    paper.write_bytes(documents(report(read(path)), formats=(Format.DOCX,))[Format.DOCX])
+    assert rounds.compare(read(path), returned_files.paper_reading(paper, read(path))) == ()
