@@ -27,13 +27,13 @@ def must_be_met(found: "Imported", maps: Mapping[str, str]) -> None:
     from difflib import get_close_matches  # noqa: PLC0415
 
     from reportgen.errors import Misused  # noqa: PLC0415
-    from reportgen.headings import folded  # noqa: PLC0415
+    from reportgen.imports.meanings import exact  # noqa: PLC0415
     from reportgen.quoting import quoted  # noqa: PLC0415
 
-    headings = {folded(heading): heading for pairs in found.columns.values() for heading, _ in pairs}
+    headings = {exact(heading): heading for pairs in found.columns.values() for heading, _ in pairs}
     for heading in maps:
-        if folded(heading) not in headings:
-            near = get_close_matches(folded(heading), headings, n=1, cutoff=0.6)
+        if exact(heading) not in headings:
+            near = get_close_matches(exact(heading), headings, n=1, cutoff=0.6)
             fix = f"Did you mean {quoted(headings[near[0]])}?" if near else f"The headings are {', '.join(headings.values())}."
             raise Misused(code="heading-unknown", what=f"--map: no table of the plan has the heading {quoted(heading)}.", fix=fix)
 
@@ -82,7 +82,7 @@ def columns(maps: Sequence[tuple[str, str]]) -> dict[str, str]:
     for heading, words in maps:
         column = named(words, ACTIONS.columns)
         if column is None or column.shown:
-            near = nearest(words, ACTIONS.columns, cutoff=0.6)
+            near = nearest(words, tuple(one for one in ACTIONS if not one.shown), cutoff=0.6)
             names = ", ".join(one.heading for one in ACTIONS if not one.shown)
             fix = f"Did you mean {near}?" if near else f"The columns are {names}."
             raise Misused(code="column-unknown", what=f"--map: our workbook has no column {quoted(words)}.", fix=fix)

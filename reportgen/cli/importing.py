@@ -132,7 +132,13 @@ def _alike(found: "Imported") -> list[tuple[str, tuple[tuple[str, str], ...]]]:
     tables: dict[tuple[tuple[str, str], ...], list[str]] = defaultdict(list)
     for name, pairs in found.columns.items():
         tables[pairs].append(name)
-    return [(", ".join(names), pairs) for pairs, names in tables.items()]
+    return [(_few(names), pairs) for pairs, names in tables.items()]
+
+
+def _few(names: list[str]) -> str:
+    """The first names of many, and how many more there are."""
+    more = f" and {len(names) - _MANY} more" if len(names) > 2 * _MANY else ""
+    return ", ".join(names[:_MANY] if more else names) + more
 
 
 def _save(path: Path, content: bytes, *, silent: bool) -> None:

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from reportgen.headings import folded
-from reportgen.imports import acronyms, front, others, tails
+from reportgen.imports import acronyms, facts, front, others, tails
 from reportgen.imports.blocks import Grid, Line, Source
 from reportgen.imports.draft import Draft
-from reportgen.imports.heads import Head
+from reportgen.imports.heads import Head, head
 from reportgen.imports.objectives import is_called
 from reportgen.imports.plan_rows import PlanRows
 from reportgen.imports.plans import Plans
@@ -16,7 +16,6 @@ from reportgen.imports.row_kinds import own
 from reportgen.imports.sides import sides
 from reportgen.quarter import Quarter
 
-_FEW_ROWS = 5
 _WIDE = 3  # columns that a title over a Word table's headings stretches over
 _STRANGE = "its table is laid out unlike the plan’s; import it by itself, if it is one"
 _HIDDEN = "its sheet is hidden"
@@ -30,7 +29,7 @@ def gather(source: Source, maps: Mapping[str, str], draft: Draft) -> None:
     for stray in source.strays:
         draft.ledger.left(stray, "it is no part of the paper as it was made")
     blocks = [part for block in source.blocks for part in _parts(block, maps)]
-    plans = Plans(blocks, maps, _now(blocks, draft))
+    plans = Plans(blocks, maps, _now(blocks, maps, draft))
     rows, lines = PlanRows(draft), _Lines(draft, plans.levels, plans.repeated)
     last: tuple[Grid, Head] | None = None
     for place, block in enumerate(blocks):
@@ -68,20 +67,22 @@ def _parts(block: Grid | Line, maps: Mapping[str, str]) -> Iterator[Grid | Line]
         yield from sides(part, maps)
 
 
-def _now(blocks: list[Grid | Line], draft: Draft) -> Quarter | None:
-    """The quarter that is reported on: as the user says, else as a line or a cell by itself says."""
+def _now(blocks: list[Grid | Line], maps: Mapping[str, str], draft: Draft) -> Quarter | None:
+    """The quarter that is reported on: as the user says, else as a line, a cover or the rows above a plan say."""
     for name, words in draft.settings:
         if name == "Quarter":
             return Quarter.from_text(words)
-    said = (one for block in blocks for one in _said_above(block))
+    said = (one for block in blocks for one in _said_above(block, maps))
     return next((quarter for one in said if (quarter := Quarter.from_text(front.value(one)))), None)
 
 
-def _said_above(block: Grid | Line) -> list[str]:
-    """A line; of a table what stands in its first rows."""
+def _said_above(block: Grid | Line, maps: Mapping[str, str]) -> list[str]:
+    """A line; of a table what stands above its headings, or beside a label."""
     if isinstance(block, Line):
         return [block.words]
-    return [cell.flat for row in list(block.rows.values())[:_FEW_ROWS] for _, cell in own(row)]
+    if found := head(block, maps):
+        return [cell.flat for number, row in block.rows.items() if number < found.first for _, cell in own(row)]
+    return [value.flat for _, value, _ in facts.table(block).values()]
 
 
 def _take(grid: Grid, found: Head, rows: PlanRows, lines: "_Lines", draft: Draft) -> None:

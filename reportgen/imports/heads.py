@@ -1,20 +1,23 @@
 """Which rows of a table are its headings, and which column means what."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from reportgen.columns import ACTIONS
 from reportgen.headings import folded
 from reportgen.imports import times
 from reportgen.imports.blocks import Cell, Grid
+from reportgen.imports.heading_texts import LONGEST, Text, held, texts, told_apart
+from reportgen.imports.key import COMMON, LETTERS
 from reportgen.imports.meanings import Meaning, is_part, meaning
 from reportgen.quarter import Quarter
 
 _DEEPEST = 40  # rows in which headings are looked for
-_LONGEST = 80  # letters of a heading
 _LEAST = 2  # columns that are known, the action among them
-_RANKS = {"high", "medium", "low", "h", "m", "l", "urgent", "critical"}
+_RANK = re.compile(r"(?:\(?\d\)?\s*)?(?:high|medium|normal|low|urgent|critical|h|m|l)", re.IGNORECASE)
 """What stands in a column “Priority” that is none of objectives."""
+_FORM = 3  # headings under one another that make a form
 _MARK = 2  # letters of a mark in a timetable: “X”, “✓”
 
 
@@ -28,8 +31,12 @@ class Head:
     """Column numbers by column key."""
     names: Mapping[int, str]
     """Every heading by column number, as it was written; of two that are alike the second is “Evidence (2)”."""
+    forms: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    """How each heading may be said again further down."""
     earlier: Mapping[int, str] = field(default_factory=dict)
     """Columns of an earlier time: “status” or “progress”."""
+    present: str = ""
+    """The time that was taken for the present one, as it was written."""
 
     @property
     def first(self) -> int:
@@ -77,84 +84,80 @@ def _exact(grid: Grid) -> Head | None:
 
 
 def _head(grid: Grid, rows: list[int], asked: _Asked) -> Head | None:
-    if len(rows) > 1 and not _is_heading_row(grid.rows[rows[1]], asked.maps):
+    if len(rows) > 1 and not _are_two(grid.rows[rows[0]], grid.rows[rows[1]], asked.maps):
         return None
-    names = {column: words for column, words in _names(grid, rows) if len(words) <= _LONGEST}
-    held = _held(grid, rows[-1])
-    found = {column: one for column, words in names.items() if (one := _meaning(words, held.get(column, []), asked.maps))}
-    columns, earlier = _columns(names, found, held, asked)
-    if "title" not in columns or len(columns) + bool(earlier) < _LEAST:
+    found, below = texts(grid, rows), held(grid, rows[-1])
+    meant = {column: one for column, text in found.items() if (one := _meaning(text, below.get(column, []), asked.maps))}
+    columns, earlier, present = _columns(found, meant, below, asked)
+    if "title" not in columns or len(columns) + bool(earlier) < _LEAST or _is_form(grid, asked.maps):
         return None
-    return Head(rows=tuple(rows), columns=columns, names=_told_apart(names), earlier=earlier)
+    forms = {column: text.forms for column, text in found.items()}
+    return Head(rows=tuple(rows), columns=columns, names=told_apart(found), forms=forms, earlier=earlier, present=present)
 
 
-def _meaning(words: str, held: list[str], maps: Mapping[str, str]) -> Meaning | None:
+def _meaning(text: Text, below: list[str], maps: Mapping[str, str]) -> Meaning | None:
     """What a heading means, seen together with what stands under it."""
-    one = meaning(words, maps)
-    if one and one.key == "objective" and held and all(value.casefold() in _RANKS for value in held):
+    one = next(filter(None, (meaning(words, maps) for words in text.readings)), None)
+    if one and one.key == "objective" and not one.mapped and below and all(_RANK.fullmatch(value.strip()) for value in below):
         return None
-    if one and one.time and one.bare and held and all(len(value) <= _MARK for value in held):
+    if not one or not below or one.mapped:
+        return one
+    if one.key == "progress" and all(folded(value) in COMMON or folded(value) in LETTERS for value in below):
+        return replace(one, key="status")
+    if one.time and one.bare and all(len(value) <= _MARK for value in below):
         return None  # the X marks of a timetable
     return one
 
 
-def _is_heading_row(row: Mapping[int, Cell], maps: Mapping[str, str]) -> bool:
-    """Whether a second row is one of headings: at least half of its own words mean something as such."""
-    own = [cell.flat for cell in row.values() if cell.own]
+def _is_form(grid: Grid, maps: Mapping[str, str]) -> bool:
+    """Whether headings stand under one another rather than beside each other: a table for each action."""
+    firsts = [next((cell.flat for cell in row.values() if cell.own), "") for row in grid.rows.values()]
+    known = [one.key for words in firsts if words and (one := meaning(words, maps)) and not one.time]
+    return len(set(known)) >= _FORM and len(known) * 2 > len(firsts)
+
+
+def _are_two(upper: Mapping[int, Cell], lower: Mapping[int, Cell], maps: Mapping[str, str]) -> bool:
+    """Whether two rows are headings together: the upper is no title, and half of the lower's words mean something as such."""
+    own = [cell.flat for cell in lower.values() if cell.own]
+    if sum(cell.own for cell in upper.values()) <= 1:
+        return False
     known = [words for words in own if meaning(words, maps) or is_part(words)]
-    return bool(own) and len(known) * 2 >= len(own) and all(len(words) <= _LONGEST for words in own)
-
-
-def _names(grid: Grid, rows: list[int]) -> Iterator[tuple[int, str]]:
-    """The heading of each column. Over two rows the upper one speaks for every column under it: “Quarter 2” over “RAG”."""
-    upper = _spread(grid.rows[rows[0]])
-    if len(rows) == 1:
-        yield from upper.items()
-        return
-    lower = {column: "" if cell.continues else cell.flat for column, cell in grid.rows[rows[1]].items()}
-    for column in sorted({*upper, *lower}):
-        above, below = upper.get(column, ""), lower.get(column, "")
-        yield column, " ".join(filter(None, (above, below)))
-
-
-def _spread(row: Mapping[int, Cell]) -> dict[int, str]:
-    return {column + step: cell.flat for column, cell in row.items() if cell.flat for step in range(cell.across)}
-
-
-def _held(grid: Grid, last: int) -> dict[int, list[str]]:
-    """By column what stands below this row; a bare colour counts as something."""
-    found: dict[int, list[str]] = {}
-    for number, row in grid.rows.items():
-        for column, cell in row.items() if number > last else ():
-            if cell.own or (cell.fill and not cell.flat):
-                found.setdefault(column, []).append(cell.flat or cell.fill)
-    return found
+    return bool(own) and len(known) * 2 >= len(own) and all(len(words) <= LONGEST for words in own)
 
 
 def _columns(
-    names: Mapping[int, str], found: Mapping[int, Meaning], held: Mapping[int, list[str]], asked: _Asked
-) -> tuple[dict[str, int], dict[int, str]]:
-    """Columns by key, and those that speak of an earlier time. Our own headings count first, those that may mean much last."""
+    found: Mapping[int, Text], meant: Mapping[int, Meaning], below: Mapping[int, list[str]], asked: _Asked
+) -> tuple[dict[str, int], dict[int, str], str]:
+    """Columns by key, those that speak of an earlier time, and the present one.
+
+    What the user says counts first, then our own headings, and those that may mean much last.
+    """
     columns: dict[str, int] = {}
-    plain = {column: one for column, one in found.items() if not one.time}
-    for wanted in (_is_own, _is_plain, _is_weak):
+    plain = {column: one for column, one in meant.items() if not one.time}
+    for wanted in (_is_mapped, _is_own, _is_plain, _is_weak):
         for column, one in plain.items():
-            spread = column - 1 in names and names[column - 1] == names[column] and columns.get(one.key) == column - 1
-            if one.key not in columns and not spread and wanted(names[column], one):
+            before = found.get(column - 1)
+            spread = before is not None and before.whole == found[column].whole and columns.get(one.key) == column - 1
+            if one.key not in columns and not spread and wanted(found[column].whole, one):
                 columns[one.key] = column
-    timed = {column: one for column, one in found.items() if one.time}
-    chosen = times.chosen({column: times.plain(one.time) for column, one in timed.items()}, frozenset(held), asked.now)
+    timed = {column: one for column, one in meant.items() if one.time}
+    chosen = times.chosen({column: times.plain(one.time) for column, one in timed.items()}, frozenset(below), asked.now)
     earlier: dict[int, str] = {}
+    present = ""
     for column, one in timed.items():
         if times.plain(one.time) == chosen and one.key not in columns:
-            columns[one.key] = column
+            columns[one.key], present = column, one.time
         else:
             earlier[column] = one.key
-    return columns, earlier
+    return columns, earlier, present
+
+
+def _is_mapped(_: str, one: Meaning) -> bool:
+    return one.mapped
 
 
 def _is_own(words: str, one: Meaning) -> bool:
-    return folded(words) == folded(ACTIONS[one.key].heading) or one.mapped
+    return folded(words) == folded(ACTIONS[one.key].heading)
 
 
 def _is_plain(_: str, one: Meaning) -> bool:
@@ -163,12 +166,3 @@ def _is_plain(_: str, one: Meaning) -> bool:
 
 def _is_weak(_: str, one: Meaning) -> bool:
     return one.weak
-
-
-def _told_apart(names: Mapping[int, str]) -> dict[int, str]:
-    seen: dict[str, int] = {}
-    found = {}
-    for column, words in names.items():
-        seen[folded(words)] = seen.get(folded(words), 0) + 1
-        found[column] = f"{words} ({seen[folded(words)]})" if seen[folded(words)] > 1 else words
-    return found

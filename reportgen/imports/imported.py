@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reportgen.columns import ACTIONS, REPORT
+from reportgen.columns import ACTIONS, MOST_ACTIONS, REPORT
 from reportgen.errors import Unreadable
-from reportgen.headings import Column, folded
+from reportgen.headings import Column
 from reportgen.imports import ours, quarters, refs, sheets, statuses, times
 from reportgen.imports.blocks import Source
 from reportgen.imports.draft import Draft
 from reportgen.imports.fates import Fate, Kind
 from reportgen.imports.gathered import gather
-from reportgen.imports.meanings import when
+from reportgen.imports.meanings import exact, when
 from reportgen.imports.plan_rows import ANOTHER_TIME, ASIDE
 from reportgen.quoting import quoted
 
@@ -54,11 +54,13 @@ def imported(sources: Sequence[Source], maps: Mapping[str, str], given: Mapping[
     Raises Unreadable where no table of theirs is a plan.
     """
     draft = Draft(settings=list(given.items()))
-    by_name = {folded(heading): key for heading, key in maps.items()}
+    by_name = {exact(heading): key for heading, key in maps.items()}
     for source in sources:
         gather(ours.laid_out(source) if source.ours else source, by_name, draft)
     if not draft.actions:
         raise _no_plan(sources, draft)
+    if len(draft.actions) > MOST_ACTIONS:
+        raise _too_many(len(draft.actions))
     for settle in (quarters.settle, _under_sheets, _tell, refs.give, statuses.settle):
         settle(draft)
     rows = sheets.rows(draft, maps)  # which may add columns and notes
@@ -70,6 +72,11 @@ def imported(sources: Sequence[Source], maps: Mapping[str, str], given: Mapping[
         columns={name: tuple(_dated(draft, *pair) for pair in pairs) for name, pairs in draft.columns.items()},
         places={(one.words["ref"], key): place for one in draft.actions for key, place in one.places.items()},
     )
+
+
+def _too_many(actions: int) -> Unreadable:
+    what = f"There are {actions:,} actions; one plan may hold {MOST_ACTIONS:,}."
+    return Unreadable(code="too-many-actions", what=what, fix="Divide the plan into several workbooks.")
 
 
 def _dated(draft: Draft, heading: str, went: str) -> tuple[str, str]:
@@ -110,5 +117,5 @@ def _no_plan(sources: Sequence[Source], draft: Draft) -> Unreadable:
     return Unreadable(
         code="no-plan",
         what=f"{sought}: we look for a row of headings such as Action, Timescale, Officer, and found {seen[:400] or 'no table'}.",
-        fix='Say what a heading means: --map "What will be done=Action" --map "Who=Accountable Officer".',
+        fix='Say what two headings mean at least: --map "What will be done=Action" --map "Who=Accountable Officer".',
     )

@@ -51,7 +51,7 @@ COMMON: Mapping[str, tuple[str, CountsAs]] = {
 """Words that plans have for a status, with the colour they are given here and what they count as, where no key says more."""
 
 _COUNT = re.compile(r"\d[\d,.]*\s*%?(?:\s*actions?)?", re.IGNORECASE)
-_LETTERS = {"r": "Red", "a": "Amber", "g": "Green", "b": "Blue"}
+LETTERS = {"r": "Red", "a": "Amber", "g": "Green", "b": "Blue"}
 _ENTRY = re.compile(r"(?P<word>[^\W\d][\w /()]{0,30}?)\s*(?:[–—:=]|\s-|-\s)\s*(?P<meaning>\S.*)", re.DOTALL)
 _FEWEST, _MOST = 2, 10  # statuses of a key
 _ORDER = tuple(CountsAs)
@@ -134,7 +134,7 @@ def _entry(line: str) -> Entry | None:
     match = _ENTRY.fullmatch(line.strip())
     if not match or _COUNT.fullmatch(match["meaning"].strip()):
         return None
-    word = _LETTERS.get(match["word"].strip().casefold(), match["word"].strip())
+    word = LETTERS.get(match["word"].strip().casefold(), match["word"].strip())
     return Entry(word=word, meaning=" ".join(match["meaning"].split())) if folded(word) in COMMON else None
 
 
@@ -166,7 +166,7 @@ def _row(cells: list[Cell]) -> tuple[Entry, tuple[Cell, ...]] | None:
     if not worded or len(worded) > _MOST // 3:
         return None
     first, *others = worded
-    words, name = " ".join(cell.flat for cell in others), _LETTERS.get(first.flat.casefold(), first.flat)
+    words, name = " ".join(cell.flat for cell in others), LETTERS.get(first.flat.casefold(), first.flat)
     if folded(name) in COMMON and (others or first.fill) and not _COUNT.fullmatch(words):
         return Entry(word=name, meaning=words, fill=first.fill), tuple(worded)
     if said := _entry(first.flat):

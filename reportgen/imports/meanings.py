@@ -48,11 +48,16 @@ class Meaning:
     """The user says so."""
 
 
+def exact(heading: str) -> str:
+    """A heading with its signs, by which one that the user names is told from another: “Complete?” from “% complete”."""
+    return " ".join(heading.split()).casefold()
+
+
 def meaning(heading: str, maps: Mapping[str, str]) -> Meaning | None:
     """What a heading means; None where that is not known. `maps` are the user's own, by folded name."""
     name = folded(heading)
-    if name in maps:
-        return Meaning(key=maps[name], mapped=True)
+    if key := maps.get(exact(heading)) or maps.get(name):
+        return Meaning(key=key, mapped=True)
     if key := _named(heading):
         return Meaning(key=key, weak=name in WEAK)
     return _of_a_time(heading) or _bare(heading) or _parted(heading)
@@ -68,7 +73,7 @@ def _named(heading: str) -> str:
 
 def _bare(heading: str) -> Meaning | None:
     """What is meant where something stands in brackets behind the name: “Lead (name and agency)”, “Status (RAG)”."""
-    bare = re.sub(r"\([^()]*\)", "", heading).strip(" :*-–?")
+    bare = re.sub(r"\([^()]*\)|^\s*\d{1,2}[.)]\s+", "", heading).strip(" :*-–?")
     key = _named(bare) if bare and bare != heading.strip() else ""
     return Meaning(key=key, weak=folded(bare) in WEAK) if key else None
 

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 
 from reportgen.columns import ACTIONS
 from reportgen.headings import folded
-from reportgen.imports import row_kinds
+from reportgen.imports import row_kinds, times
 from reportgen.imports.blocks import Cell, Grid, Line
 from reportgen.imports.draft import FILL, Draft, DraftAction
 from reportgen.imports.heads import Head
 from reportgen.imports.objectives import Objective, is_called, is_number_only
 from reportgen.imports.row_kinds import Row
 from reportgen.problems import letters
+from reportgen.quoting import quoted
 
 ANOTHER_TIME, ASIDE = "what was said at another time", "a column of its own, not printed"
 """Where columns go that are not those of the present quarter, and none of ours."""
@@ -36,6 +37,8 @@ class PlanRows:
         """Every row under the headings, and the headings themselves."""
         self.grid, self.head = grid, head
         self.went = {column: ACTIONS[key].heading for key, column in head.columns.items()}
+        actions = [row[head.columns["title"]] for n, row in grid.rows.items() if n > head.first and self._is_full(row, head)]
+        self.looks = not any(cell.bold or cell.fill for cell in actions)
         last: DraftAction | None = None
         for number, row in grid.rows.items():
             if number in head.rows:
@@ -45,6 +48,10 @@ class PlanRows:
         self.draft.columns[grid.name] = tuple(
             (head.names.get(column, f"(column {letters(column)})"), went) for column, went in sorted(self.went.items())
         )
+
+    def _is_full(self, row: Row, head: Head) -> bool:
+        """Whether a row holds an action and more: if those are bold, being bold makes no title."""
+        return head.columns["title"] in row and len(row_kinds.own(row)) > 1 and not row_kinds.repeats(row, head)
 
     def _heads(self, cells: Iterable[Cell], why: str = "a heading") -> None:
         for cell in cells:
@@ -57,7 +64,9 @@ class PlanRows:
                 return last
             if last and self._is_more(row, last):
                 return last
-            if (title := row_kinds.title(row, self.head)) is not None:
+            if (title := row_kinds.title(row, self.head, looks=self.looks)) is not None:
+                if row_kinds.by_looks(title):
+                    self.draft.ledger.note(f"{title.place}: {quoted(title.flat)} was taken as an objective, for its looks.")
                 self.announce([Line(words=line.words, bulleted=line.bulleted, place=title.place) for line in title.lines])
                 return None
         blank = not any(cell.flat or cell.fill for cell in row.values())
@@ -83,7 +92,7 @@ class PlanRows:
         """Whether a row only says more of the action above; and add it there."""
         if labelled := row_kinds.labelled(row):
             self._add_words(last, *labelled)
-        elif row_kinds.title(row, self.head) is None and row_kinds.runs_on(row, self.head):
+        elif row_kinds.title(row, self.head, looks=self.looks) is None and row_kinds.runs_on(row, self.head):
             for key, column in self.head.columns.items():
                 if column in row and row[column].own:
                     self._add_words(last, row[column], key)
@@ -111,10 +120,18 @@ class PlanRows:
         self._beside(row, action)
         if not any(value for key, value in action.words.items() if key != FILL) and not action.earlier:
             return None
+        if not action.words.get("title"):
+            self.draft.ledger.note(f"{self._place(row)}: this row has no words for an action; it was taken as one all the same.")
+        if not self.draft.has_setting("Quarter") and (quarter := times.within(self.head.present)):
+            self.draft.setting("Quarter", str(quarter))
         self._under(action)
         self.draft.actions.append(action)
         self.draft.plans[self.grid.title] += 1
         return action
+
+    def _place(self, row: Row) -> str:
+        """Where the first words of a row stand."""
+        return next((cell.place for _, cell in row_kinds.own(row)), self.grid.name)
 
     def _beside(self, row: Row, action: DraftAction) -> None:
         """Cells of columns that are none of ours: of earlier times, or kept in columns of their own."""

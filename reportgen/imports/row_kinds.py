@@ -17,7 +17,7 @@ _LONG = 150  # letters of a title
 _REF = "10.10.10"
 _LABEL = re.compile(r"(?P<label>[\w /]{3,40}?)\s*:\s*(?P<words>\S.*)", re.DOTALL)
 _TOTAL = re.compile(r"(?:grand |sub-?)?totals?\b.{0,30}", re.IGNORECASE)
-_SAID_OF_AN_ACTION = ("progress", "next_steps", "outcome")
+_SAID_OF_AN_ACTION = ("progress", "next_steps")
 RUN_ON = ("outcome", "officers", "partners", "progress", "next_steps")
 """Columns whose words may run on in a row of their own, as where a page ended."""
 
@@ -29,7 +29,7 @@ def own(row: Row) -> list[tuple[int, Cell]]:
 
 def repeats(row: Row, head: Head) -> bool:
     """Whether the headings stand here once more, as at the top of the next page."""
-    same = [1 for column, cell in own(row) if folded(head.names.get(column, "")) == folded(cell.flat)]
+    same = [1 for column, cell in own(row) if folded(cell.flat) in head.forms.get(column, ())]
     return len(own(row)) > 1 and len(same) * 2 > len(own(row))
 
 
@@ -41,8 +41,8 @@ def _alone(row: Row) -> tuple[int, Cell] | None:
     return said[0]
 
 
-def title(row: Row, head: Head) -> Cell | None:
-    """The cell that is a title: it stretches over the table, begins as an objective does, or looks like a heading."""
+def title(row: Row, head: Head, *, looks: bool) -> Cell | None:
+    """The cell that is a title: it stretches over the table, begins as an objective does, or, if `looks` tell, stands out."""
     alone = _alone(row)
     if alone is None:
         return None
@@ -51,9 +51,14 @@ def title(row: Row, head: Head) -> Cell | None:
         return cell
     if len(cell.flat) > _LONG:
         return None
-    looks = cell.across >= _WIDE or cell.bold or bool(cell.fill)
+    told = cell.across >= _WIDE or (looks and (cell.bold or bool(cell.fill)))
     first = column == min(head.names, default=column) and column != head.columns["title"] and len(cell.flat) > len(_REF)
-    return cell if looks or first else None
+    return cell if told or first else None
+
+
+def by_looks(cell: Cell) -> bool:
+    """Whether only its looks make a title of a cell."""
+    return cell.across < _WIDE and not is_called(cell.flat)
 
 
 def labelled(row: Row) -> tuple[Cell, str] | None:

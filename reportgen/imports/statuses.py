@@ -80,9 +80,9 @@ def _word(draft: Draft, action: DraftAction, typed: str, known: Mapping[str, str
     word, rest = (parts["word"], parts["rest"].strip()) if parts else (words, "")
     if folded(word) not in known and folded(word) not in COMMON:
         return typed
-    if folded(rest) in known:
-        return typed  # “Amber – Green”: who knows
-    behind = "\n".join(filter(None, (rest if len(rest) > 1 else "", *more)))
+    if rest and (folded(rest) in known or len(rest) == 1):
+        return typed  # “Amber – Green”, “On track (A)”: who knows
+    behind = "\n".join(filter(None, (rest, *more)))
     if behind:
         action.words["progress"] = "\n".join(filter(None, (behind, action.words.get("progress", ""))))
         place, said = action.places["status"], quoted(behind)

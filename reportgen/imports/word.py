@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from reportgen.columns import MOST_ACTIONS
+from reportgen.errors import Unreadable
 from reportgen.imports.blocks import Block, Cell, Grid, Line, Source
 from reportgen.imports.numbering import Numbering, W, value
 from reportgen.imports.word_styles import Style, depth, styles
@@ -18,6 +20,8 @@ from reportgen.origin import PROPERTY
 from reportgen.quoting import quoted
 
 _WHITE = ("", "AUTO", "FFFFFF")
+_MOST = 2 * MOST_ACTIONS
+"""Rows of tables, and paragraphs outside of them: as many titles and headings as there may be actions."""
 _EDGE = re.compile(r"word/(?:header|footer)\d*\.xml")
 _NESTED = "Tables inside cells were taken word by word, one line a paragraph."
 
@@ -36,9 +40,13 @@ def word(path: Path) -> Source:
         raise damaged(path)
     body = document.find(f"{W}body")
     edges = [part for name in parts if _EDGE.fullmatch(name) and (part := parsed(parts[name])) is not None]
-    reader = _Reader(styles=styles(named), numbering=Numbering(lists))
-    blocks = tuple(reader.blocks(body if body is not None else Element("none")))
-    reader.edges(edges)
+    reader = _Reader(name=path.name, styles=styles(named), numbering=Numbering(lists))
+    try:
+        blocks = tuple(reader.blocks(body if body is not None else Element("none")))
+        reader.edges(edges)
+    except RecursionError as error:
+        what = f"{path.name} has tables or controls hundreds deep inside each other."
+        raise Unreadable(code="too-deep", what=what, fix="Copy the plan into a new Word file, and give that.") from error
     made_here = PROPERTY in custom(path.read_bytes())
     return Source(name=path.name, blocks=blocks, notes=tuple(reader.notes), ours=made_here)
 
@@ -48,8 +56,10 @@ class _Reader:
     styles: dict[str, Style]
     numbering: Numbering
     notes: dict[str, None] = field(default_factory=dict)
+    name: str
     tables: int = 0
     lines: int = 0
+    rows: int = 0
 
     def blocks(self, element: Element) -> Iterator[Block]:
         """Everything in a body or a text box, in order."""
@@ -65,10 +75,17 @@ class _Reader:
             waiting = line if runs_on(child) else None
             if not waiting and line.words.strip():
                 self.lines += 1
+                self._bound(self.lines)
                 yield replace(line, place=f"paragraph {self.lines}")
             for box in said.boxes:
                 yield from self.blocks(box)
         yield from [waiting] if waiting and waiting.words.strip() else []
+
+    def _bound(self, many: int) -> None:
+        """Raise Unreadable where there is more than any plan has: a small file may unpack to a hundred thousand rows."""
+        if many > _MOST:
+            what = f"{self.name} has more than {_MOST:,} rows or paragraphs."
+            raise Unreadable(code="too-large", what=what, fix="Copy the plan’s own tables into a new Word file, and give that.")
 
     def edges(self, parts: Iterable[Element]) -> None:
         """Say what stands along the edges of the pages, which belongs to no table."""
@@ -93,6 +110,8 @@ class _Reader:
         name = f"table {self.tables}"
         rows: dict[int, dict[int, Cell]] = {}
         for number, row in enumerate(_rows(table), start=1):
+            self.rows += 1
+            self._bound(self.rows)
             rows[number] = self._row(row, f"{name}, row {number}", rows.get(number - 1, {}))
         return Grid(name=name, rows=rows)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _PRINTED = (ACTIONS.name, OBJECTIVES.name, REPORT.name, STATUS_KEY.name, ACRONYMS.name)
 _MEANT = "contact"  # the setting whose purpose it is to be printed
-_E_MAIL = r"[\w.+'’-]+@[\w-]+(?:\.[\w-]+)+"
+_E_MAIL = r"[\w.+'’-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"  # the lengths of RFC 5321, 4.5.3.1, and RFC 1035, 2.3.4
 _PHONE = r"(?<![\w/.,£-])\(?(?:\+44|0044|0)(?:[\s()-]{0,2}\d){9,10}(?![\w/-])"
 """Numbers as Ofcom's National Telephone Numbering Plan has them: ten or nine digits behind 0 or +44, however they are spaced."""
 

@@ -1,5 +1,6 @@
 """Layouts in which words were once lost or misplaced: each drawn as it stands in the sheet."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from openpyxl.styles import Font, PatternFill
 
 from reportgen import importing
 from reportgen.columns import ACTIONS, HISTORY, OBJECTIVES, REPORT, STATUS_KEY
-from reportgen.errors import Misused
+from reportgen.errors import Misused, Unreadable
 from reportgen.imports.fates import Kind
 from reportgen.imports.imported import Imported
 
@@ -233,3 +234,81 @@ def test_a_hidden_sheet_is_left_out_and_said_to_be(tmp_path: Path) -> None:
     found = importing.imported([tmp_path / "plan.xlsx"], {}, {})
     assert cells(found, ACTIONS.name, "title") == [("Plan action",)]
     assert "The sheet Old is hidden, and was left out: show it, if it is part of the plan." in found.notes
+
+
+def test_the_present_quarter_is_not_that_of_an_action_s_timescale(tmp_path: Path) -> None:
+    """It is the latest of the columns that hold anything, and becomes the paper's quarter."""
+    head = "| Action | Lead | Timescale | Q1 2025/26 RAG | Q1 2025/26 update | Q2 2025/26 RAG | Q2 2025/26 update |"
+    found = of(tmp_path, ("Plan", f"{head}\n| Gates | Jo | Q1 2025/26 | Green | one | Amber | two |"))
+    assert cells(found, ACTIONS.name, "status", "progress") == [("Amber", "two")]
+    assert cells(found, HISTORY.name, "quarter", "status", "progress") == [("Q1 2025/26", "Green", "one")]
+    assert ("Quarter", "Q2 2025/26") in cells(found, REPORT.name, "setting", "value")
+
+
+def test_a_remark_of_one_letter_behind_a_status_is_not_dropped(tmp_path: Path) -> None:
+    """“On track (A)” may be green or amber: it stays as it was typed, and `check` asks."""
+    found = of(
+        tmp_path, ("Plan", f"{HEAD}\n| 1 | Gates | Jo | Q1 | On track (A) | x |\n| 2 | Lamps | Jo | Q1 | Amber – slipping | y |")
+    )
+    assert cells(found, ACTIONS.name, "status", "progress") == [("On track (A)", "x"), ("Amber", "slipping\ny")]
+
+
+def test_two_rows_of_headings_that_are_said_again_are_headings_both_times(tmp_path: Path) -> None:
+    """“Who” over “Lead” and “Support”, “Progress” over “RAG” and “Commentary”; at the top of the next page once more."""
+    upper, lower = (
+        "| Ref | What | | Who | | When | Progress | |",
+        "| | Objective | Action | Lead | Support | | RAG | Commentary |",
+    )
+    one, two = "| 1 | Burglary | Locks | Police | NHW | May | G | 3 |", "| 2 | ASB | App | EHO | IT | June | R | none |"
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows(f"{upper}\n{lower}\n{one}\n{upper}\n{lower}\n{two}"):
+        sheet.append([cell or None for cell in row])
+    for area in ("B1:C1", "D1:E1", "G1:H1", "B4:C4", "D4:E4", "G4:H4"):
+        sheet.merge_cells(area)
+    book.save(tmp_path / "plan.xlsx")
+    found = importing.imported([tmp_path / "plan.xlsx"], {}, {})
+    assert cells(found, ACTIONS.name, "ref", "title", "officers", "partners", "status", "progress") == [
+        ("1", "Locks", "Police", "NHW", "G", "3"),
+        ("2", "App", "EHO", "IT", "R", "none"),
+    ]
+    assert cells(found, OBJECTIVES.name, "title") == [("Burglary",), ("ASB",)]
+
+
+def test_a_form_for_each_action_is_refused_and_not_misread(tmp_path: Path) -> None:
+    """Labels under one another are no headings."""
+    drawn = (
+        "| Ref | 1 | Lead | Jo |\n| Action | Bins | Due | May |\n| Status | Green | Partners | Police |\n| Progress | First | | |"
+    )
+    with pytest.raises(Unreadable, match=r"No table of plan\.xlsx looks like an action plan"):
+        of(tmp_path, ("Plan", drawn))
+
+
+def test_a_column_whose_words_are_all_statuses_is_the_status(tmp_path: Path) -> None:
+    """Whatever it is called: “Progress” in a planner's export, “Q3” in a scorecard."""
+    head = "| Task Name | Assigned To | Due date | Progress |"
+    found = of(tmp_path, ("Plan", f"{head}\n| Gates | Jo | May | In progress |\n| Lamps | Al | June | Completed |"))
+    assert cells(found, ACTIONS.name, "title", "officers", "status", "progress") == [
+        ("Gates", "Jo", "In progress", ""),
+        ("Lamps", "Al", "Completed", ""),
+    ]
+
+
+def test_a_meaning_is_for_the_heading_that_is_written_so(tmp_path: Path) -> None:
+    """“Complete?” is not “% complete”, though their letters are the same."""
+    (tmp_path / "a.csv").write_text("Action,Lead,% complete,Complete?\nGates,Jo,40,Amber\n", encoding="utf-8")
+    found = importing.imported([tmp_path / "a.csv"], {"Complete?": "status"}, {})
+    assert cells(found, ACTIONS.name, "status") == [("Amber",)]
+
+
+def test_more_than_any_plan_has_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    """A hundred thousand rows in a small file; tables a thousand deep."""
+    body = "<w:tbl>" + "<w:tr><w:tc><w:p/></w:tc></w:tr>" * 20_001 + "</w:tbl>"
+    deep = "<w:tbl><w:tr><w:tc>" * 1_000 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 1_000
+    for words, told in ((body, "more than 20,000 rows or paragraphs"), (deep, "hundreds deep inside each other")):
+        with zipfile.ZipFile(tmp_path / "plan.docx", "w", zipfile.ZIP_DEFLATED) as package:
+            name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+            package.writestr("word/document.xml", f'<w:document xmlns:w="{name}"><w:body>{words}</w:body></w:document>')
+        with pytest.raises(Unreadable, match=told):
+            importing.imported([tmp_path / "plan.docx"], {}, {})
