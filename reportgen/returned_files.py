@@ -1,7 +1,6 @@
 """What comes back, as the edges may call it: officers' workbooks, and papers of ours that were edited in Word."""
 
 import datetime as dt
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,12 +33,11 @@ def paper_reading(path: Path, master: "Reading") -> "Reading":
     from reportgen import importing  # noqa: PLC0415
     from reportgen.imports.edited import edited  # noqa: PLC0415
     from reportgen.intake.assemble import read  # noqa: PLC0415
+    from reportgen.intake.scratch import scratch  # noqa: PLC0415
     from reportgen.intake.source import of_file  # noqa: PLC0415
 
     found = importing.imported([path], {}, {})
-    with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder) / "made.xlsx"
-        made.write_bytes(importing.workbook(found, made=_NEVER))
+    with scratch(f"{path.stem}.xlsx", importing.workbook(found, made=_NEVER)) as made:
         paper = read(made)
     actions = paper.tables[ACTIONS.name]
     rows = {action.ref: action.row for action in paper.plan.actions}

@@ -3,12 +3,12 @@
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from reportgen.errors import Unreadable
+from reportgen.intake.scratch import scratch
 
 _SECONDS = 120
 _WINDOWS = (Path(r"C:\Program Files\LibreOffice\program\soffice.exe"),)
@@ -25,12 +25,9 @@ def as_workbook(path: Path, kind: str) -> Iterator[Path]:
             what=f"{path.name} is {kind}, and LibreOffice, which could read it, is not installed.",
             fix="Open it in Excel and save it as an Excel Workbook (.xlsx); or install LibreOffice.",
         )
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        source = folder / f"source{path.suffix.lower()}"
-        shutil.copyfile(path, source)
-        made = folder / "made"
-        if not _converted(program, source, made, folder / "profile"):
+    with scratch(f"source{path.suffix.lower()}", path.read_bytes()) as source:
+        made = source.parent / "made"
+        if not _converted(program, source, made, source.parent / "profile"):
             raise Unreadable(
                 code="not-converted",
                 what=f"{path.name} is {kind}, and LibreOffice could not read it.",

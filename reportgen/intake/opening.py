@@ -1,6 +1,5 @@
 """Opens a workbook's sheets; where openpyxl stumbles on what Excel overlooks, those of a mended copy. Touches the disk."""
 
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from reportgen.errors import Unreadable
 from reportgen.intake import xlsx
 from reportgen.intake.cells import Sheet
 from reportgen.intake.loading import every
+from reportgen.intake.scratch import scratch
 from reportgen.problems import Problem, Where
 
 _MENDABLE = ("damaged", "strict", "other-package")
@@ -38,21 +38,25 @@ def opened(path: Path, wanted: Callable[[str], bool] = every, *, tints: bool = F
     except Unreadable as refusal:
         if refusal.code not in _MENDABLE:
             raise
-        with tempfile.TemporaryDirectory() as folder:
-            yield _mended(path, Path(folder) / path.name, wanted, refusal, tints=tints)
+        with _mended(path, wanted, refusal, tints=tints) as book:
+            yield book
         return
     yield Opened(path=path, sheets=sheets)
 
 
-def _mended(path: Path, copy: Path, wanted: Callable[[str], bool], refusal: Unreadable, *, tints: bool) -> Opened:
+@contextmanager
+def _mended(path: Path, wanted: Callable[[str], bool], refusal: Unreadable, *, tints: bool) -> Iterator[Opened]:
+    """The first of the mended copies that can be read; else the refusal of the workbook itself."""
     from reportgen.intake.mending import mended  # noqa: PLC0415 - few workbooks need it, and `check` is to be quick
 
     for content, said in mended(path.read_bytes()):
-        copy.write_bytes(content)
-        try:
-            return Opened(path=copy, sheets=xlsx.sheets(copy, wanted, tints=tints), mended=said)
-        except Unreadable:
-            continue
+        with scratch(path.name, content) as copy:
+            try:
+                book = Opened(path=copy, sheets=xlsx.sheets(copy, wanted, tints=tints), mended=said)
+            except Unreadable:
+                continue
+            yield book
+            return
     raise refusal
 
 

@@ -1,5 +1,6 @@
 """Workbooks that are not as Excel writes them, or mean harm: each is read whole, or refused in a sentence."""
 
+import errno
 import io
 import sys
 import zipfile
@@ -141,3 +142,14 @@ def test_nothing_in_a_cell_is_code_in_any_document() -> None:
         for cell in ("C2", "C4", "C5", "D3", "D4"):
             assert squeezed(str(odd.INJECTED[cell])) in whole
         assert "49" not in whole.replace("249", "")
+
+
+def test_no_room_for_a_mended_copy_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk is no damaged workbook."""
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(Unreadable, match=r"cannot be written .No space left on device.*Make room"):
+        read(path_of(odd.backslashes))
