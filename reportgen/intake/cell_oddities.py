@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from reportgen.intake.cells import Cell
-from reportgen.intake.garbled import garbled
 from reportgen.intake.header import Record
 from reportgen.intake.prose import clean
 from reportgen.plan import plain
@@ -14,6 +13,8 @@ _TIDIED = {
     "bullets": ("cleaned-bullets", "Typed bullets were turned into a real list."),
     "characters": ("cleaned-characters", "Characters that cannot be printed were taken out."),
 }
+_USUAL = dict.fromkeys(map(ord, "“”‘’–—…£•\u00a0"))
+"""Signs that every plan has, and that tell of nothing."""
 _SHOWN = 40  # characters of a stray cell that are quoted
 
 
@@ -23,10 +24,17 @@ def cell_problems(record: Record) -> Iterator[Problem]:
         for kind, (code, what) in _TIDIED.items():
             if getattr(cleaned, kind):
                 yield Problem(code=code, where=record.cells[key].where, what=what, fix="Check it on the page.")
-        if found := garbled(record.cells[key].text):
-            what = f"“{found[0]}” seems to have been garbled on its way here; it should probably be “{found[1]}”."
-            yield Problem(code="garbled", where=record.cells[key].where, what=what, fix="Put it right in the cell.")
+        if not record.cells[key].text.translate(_USUAL).isascii():
+            yield from _garbled(record.cells[key])
     yield from _formulas(record)
+
+
+def _garbled(cell: Cell) -> Iterator[Problem]:
+    from reportgen.intake.garbled import garbled  # noqa: PLC0415 - few cells need it, and `check` is to be quick
+
+    if found := garbled(cell.text):
+        what = f"“{found[0]}” seems to have been garbled on its way here; it should probably be “{found[1]}”."
+        yield Problem(code="garbled", where=cell.where, what=what, fix="Put it right in the cell.")
 
 
 def _formulas(record: Record) -> Iterator[Problem]:

@@ -9,7 +9,6 @@ from reportgen.errors import Unreadable
 from reportgen.intake import xlsx
 from reportgen.intake.cells import Sheet
 from reportgen.intake.loading import every
-from reportgen.intake.scratch import scratch
 from reportgen.problems import Problem, Where
 
 _MENDABLE = ("damaged", "strict", "other-package")
@@ -48,6 +47,7 @@ def opened(path: Path, wanted: Callable[[str], bool] = every, *, tints: bool = F
 def _mended(path: Path, wanted: Callable[[str], bool], refusal: Unreadable, *, tints: bool) -> Iterator[Opened]:
     """The first of the mended copies that can be read; else the refusal of the workbook itself."""
     from reportgen.intake.mending import mended  # noqa: PLC0415 - few workbooks need it, and `check` is to be quick
+    from reportgen.intake.scratch import scratch  # noqa: PLC0415 - the same
 
     for content, said in mended(path.read_bytes()):
         with scratch(path.name, content) as copy:
