@@ -48,8 +48,8 @@ def parser(wanted: Iterable[str] = _COMMANDS) -> ArgumentParser:
 
 def main(words: Sequence[str] | None = None) -> None:
     """Run the command line; a refusal becomes its sentence and its exit code, a bug of ours a file to send."""
-    # A run makes few cycles and ends soon; looking for them took a fifth of `check`. Still collected, but seldom.
-    gc.set_threshold(100_000)
+    # A run makes few cycles and ends soon; looking for them took a fifth of `check`. Still collected, but hardly ever.
+    gc.set_threshold(1_000_000)
     sys.excepthook = bug.report
     sys.stdout, sys.stderr = _as_utf8(sys.stdout), _as_utf8(sys.stderr)
     try:
