@@ -27,12 +27,11 @@ def read(workbook: Path, *, previous: Path | None = None) -> "Reading":
     to read, Misused where `previous` is not of an earlier quarter.
     """
     # Each part is loaded when it is used: checking needs no renderer, and Word works without Pango.
-    from reportgen.checks.checked import checked  # noqa: PLC0415
-    from reportgen.facts.position import position  # noqa: PLC0415
-
     # First, and from here: from deeper in our own imports, openpyxl's own overran a piece of CPython 3.11's stack
     # of frames (16 KB), and each call asked the system for another one: 800 times, a twentieth of `check`.
     import reportgen.intake.loading  # noqa: F401, PLC0415
+    from reportgen.checks.checked import checked  # noqa: PLC0415
+    from reportgen.facts.position import position  # noqa: PLC0415
     from reportgen.intake.assemble import read as intake  # noqa: PLC0415
 
     reading = intake(workbook)
