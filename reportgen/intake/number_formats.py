@@ -41,7 +41,10 @@ def _duration(value: dt.timedelta, number_format: str) -> str:
 
 def _date(value: dt.datetime | dt.date | dt.time, number_format: str) -> str:
     section = number_format.partition(";")[0]
-    if section.lower() in _SYSTEM_DATES:
+    if section.lower() in _SYSTEM_DATES or not re.search(
+        "[dmyhs]", re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", section), re.IGNORECASE
+    ):
+        # A format that says nothing of days, as “@”: where a file keeps days in words of its own (t="d").
         if isinstance(value, dt.time):
             return value.strftime("%H:%M")
         timed = isinstance(value, dt.datetime) and value.time() != dt.time() and "h" in section

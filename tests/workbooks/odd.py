@@ -255,7 +255,13 @@ def days() -> bytes:
     )
 
 
-OTHERS = (words, injected, days)
+def iso_days() -> bytes:
+    """Days written as 2017-03-31 in the file itself, as Strict Open XML may."""
+    cell = re.compile(rb'<c r="E2"([^>]*?) t="inlineStr"><is>.*?</is></c>', re.DOTALL)
+    return _with(_ACTIONS, lambda content: cell.sub(rb'<c r="E2"\1 t="d"><v>2017-03-31T00:00:00</v></c>', content))
+
+
+OTHERS = (words, injected, days, iso_days)
 FILES = {f"{make.__name__}.{'xlsm' if make is macros else 'xlsx'}": make for make in (*MENDED, *READ, *REFUSED, *OTHERS)}
 
 if __name__ == "__main__":

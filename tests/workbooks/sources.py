@@ -177,6 +177,9 @@ def edited() -> WordDocument:
     progress.append(_xml('<w:del w:id="2" w:author="A"><w:r><w:delText> Nothing ordered.</w:delText></w:r></w:del>'))
     control = "<w:sdt><w:sdtContent><w:r><w:t>By April.</w:t></w:r></w:sdtContent></w:sdt>"
     table.cell(2, 5).paragraphs[0]._p.append(_xml(control))
+    box = "<w:txbxContent><w:p><w:r><w:t>Agreed in May.</w:t></w:r></w:p></w:txbxContent>"
+    shape = f'<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox>{box}</v:textbox></v:shape></w:pict></w:r>'
+    document.add_paragraph("Introduction")._p.append(_xml(shape))
     inner = table.cell(3, 5).add_table(rows=1, cols=2)
     for cell, words in zip(inner.rows[0].cells, ("Target 40", "Done 10"), strict=True):
         _set(cell, words)

@@ -157,6 +157,7 @@ def test_tracked_changes_are_taken_as_accepted_and_word_s_own_numbers_are_refs()
         ("3", "2", "Locks", "Target 40\nDone 10"),
     ]
     assert "Tracked changes were taken as if they were accepted." in imported("edited.docx").notes
+    assert "Agreed in May." in [fate.words for fate in imported("edited.docx").fates]  # it stands in a text box
 
 
 def test_values_out_of_excel_are_read_as_they_were_written() -> None:

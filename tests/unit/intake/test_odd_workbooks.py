@@ -128,6 +128,11 @@ def test_days_are_read_as_the_sheet_shows_them_whatever_they_count_from() -> Non
     assert [plain(action.timescale) for action in actions[:3]] == ["2017-03-31", "2017-04-01", "31/3/17"]
 
 
+def test_a_day_in_the_file_s_own_words_is_a_day() -> None:
+    """ISO 8601 in place of a number."""
+    assert plain(read(path_of(odd.iso_days)).plan.actions[0].timescale) in ("2017-03-31", "31/03/2017", "31 March 2017")
+
+
 def test_nothing_in_a_cell_is_code_in_any_document() -> None:
     """Jinja, HTML, Word's XML, Excel's formulas: each is printed as it was typed, but for pasted tags."""
     files = documents(report(read(path_of(odd.injected))))
