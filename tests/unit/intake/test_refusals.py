@@ -84,12 +84,12 @@ def test_a_truncated_workbook_is_damaged(tmp_path: Path, part: float) -> None:
 
 
 def test_a_package_that_is_broken_inside_never_ends_in_a_traceback(tmp_path: Path) -> None:
-    """Two hundred workbooks with bytes of their XML changed: read, or refused."""
+    """Eighty workbooks with bytes of their XML changed: read, or refused. `make fuzz` tries thousands."""
     chance = random.Random(7)  # noqa: S311 - not for secrets
     with zipfile.ZipFile(DATA / "messy.xlsx") as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     refused = 0
-    for _ in range(200):
+    for _ in range(80):
         name = chance.choice(sorted(parts))
         content = bytearray(parts[name])
         for _ in range(3):
