@@ -44,7 +44,7 @@ def _by_fill(draft: Draft, *, has_key: bool) -> None:
     read, unread = [], []
     for action in draft.actions:
         fill, place = action.words.pop(FILL, ""), action.places.get("status", "")
-        if word := draft.key.by_fill(fill) if fill and has_key else "":
+        if word := draft.key.by_fill(fill) if fill else "":
             action.words["status"] = word
             read.append(f"{word} at {place}")
         elif fill:
