@@ -1,4 +1,10 @@
-"""Workbooks of sizes that nobody meant, made when they are wanted: they would be too large to keep."""
+"""Workbooks of sizes that nobody meant, made when they are wanted: they would be too large to keep.
+
+`python big.py KIND PATH` writes one.
+"""
+
+import sys
+from pathlib import Path
 
 import odd
 
@@ -25,3 +31,7 @@ def big(kind: str) -> bytes:
         end = sheet.index(b"</sheetData>") + len(b"</sheetData>")
         sheet = sheet[:end] + b"<mergeCells>" + merges[kind] + b"</mergeCells>" + sheet[end:]
     return odd.packed(listed | {"xl/worksheets/sheet2.xml": sheet})
+
+
+if __name__ == "__main__":
+    Path(sys.argv[2]).write_bytes(big(sys.argv[1]))
