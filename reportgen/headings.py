@@ -79,3 +79,9 @@ def nearest(words: str, columns: tuple[Column, ...], *, cutoff: float) -> str:
     known = {name.casefold(): column.heading for column in columns for name in column.names}
     near = get_close_matches(words.casefold(), known, n=1, cutoff=cutoff)
     return known[near[0]] if near else ""
+
+
+def did_you_mean(words: str, columns: tuple[Column, ...], kind: str, *, cutoff: float) -> str:
+    """What to type in place of a name that is not known: the nearest one, or all. `kind` is what they are: “settings”."""
+    near = nearest(words, columns, cutoff=cutoff)
+    return f"Did you mean {near}?" if near else f"The {kind} are {', '.join(column.heading for column in columns)}."

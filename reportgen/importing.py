@@ -75,16 +75,14 @@ def columns(maps: Sequence[tuple[str, str]]) -> dict[str, str]:
     """Column keys by heading. Raises Misused where a column is none of ours."""
     from reportgen.columns import ACTIONS  # noqa: PLC0415
     from reportgen.errors import Misused  # noqa: PLC0415
-    from reportgen.headings import named, nearest  # noqa: PLC0415
+    from reportgen.headings import did_you_mean, named  # noqa: PLC0415
     from reportgen.quoting import quoted  # noqa: PLC0415
 
     found = {}
     for heading, words in maps:
         column = named(words, ACTIONS.columns)
         if column is None or column.shown:
-            near = nearest(words, tuple(one for one in ACTIONS if not one.shown), cutoff=0.6)
-            names = ", ".join(one.heading for one in ACTIONS if not one.shown)
-            fix = f"Did you mean {near}?" if near else f"The columns are {names}."
+            fix = did_you_mean(words, tuple(one for one in ACTIONS if not one.shown), "columns", cutoff=0.6)
             raise Misused(code="column-unknown", what=f"--map: our workbook has no column {quoted(words)}.", fix=fix)
         found[heading] = column.key
     return found
@@ -93,7 +91,7 @@ def columns(maps: Sequence[tuple[str, str]]) -> dict[str, str]:
 def settings(given: Sequence[tuple[str, str]]) -> dict[str, str]:
     """Values by the settings' own names. Raises Misused where a setting is none of ours."""
     from reportgen.errors import Misused  # noqa: PLC0415
-    from reportgen.headings import named, nearest  # noqa: PLC0415
+    from reportgen.headings import did_you_mean, named  # noqa: PLC0415
     from reportgen.quarter import Quarter  # noqa: PLC0415
     from reportgen.quoting import quoted  # noqa: PLC0415
     from reportgen.settings import SETTINGS  # noqa: PLC0415
@@ -102,8 +100,7 @@ def settings(given: Sequence[tuple[str, str]]) -> dict[str, str]:
     for name, words in given:
         setting = named(name, SETTINGS)
         if setting is None:
-            near = nearest(name, SETTINGS, cutoff=0.6)
-            fix = f"Did you mean {near}?" if near else f"The settings are {', '.join(one.heading for one in SETTINGS)}."
+            fix = did_you_mean(name, SETTINGS, "settings", cutoff=0.6)
             raise Misused(code="setting-unknown", what=f"--set: there is no setting {quoted(name)}.", fix=fix)
         if setting.key == "quarter" and not Quarter.from_text(words):
             raise Misused(

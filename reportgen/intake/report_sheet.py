@@ -2,7 +2,7 @@
 
 from reportgen import colours
 from reportgen.columns import REPORT
-from reportgen.headings import Column, named, nearest
+from reportgen.headings import Column, did_you_mean, named
 from reportgen.intake.header import Record
 from reportgen.plan import Prose, Settings
 from reportgen.problems import Problem, Where
@@ -33,8 +33,7 @@ def settings(rows: list[Record], problems: list[Problem], sheet: str = REPORT.na
 
 def _unknown(row: Record) -> Problem:
     typed = row.text("setting")
-    near = nearest(typed, SETTINGS, cutoff=0.7)
-    fix = f"Did you mean {near}?" if near else f"The settings are {', '.join(c.heading for c in SETTINGS)}."
+    fix = did_you_mean(typed, SETTINGS, "settings", cutoff=0.7)
     what = f"“{typed}” is not a setting that is recognised, so it is left out." if typed else "This value has no setting's name."
     return Problem(code="setting-unknown", where=row.places["setting"], what=what, fix=fix)
 
