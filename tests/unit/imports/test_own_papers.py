@@ -20,6 +20,7 @@ from reportgen.errors import Unreadable
 from reportgen.forms.form import Form
 from reportgen.forms.workbook import workbook
 from reportgen.problems import Where
+from reportgen.returns.merge import Merged
 
 DAY = dt.date(2017, 1, 31)
 WORKBOOKS = sorted(path.name for path in DATA.glob("*.xlsx"))
@@ -134,6 +135,15 @@ def reworded(document: Document) -> None:
     gone.getparent().remove(gone)
 
 
+def merged_later(paper: Path, later: Path, cell: str, words: str) -> Merged:
+    """The reworded paper merged into the plan's workbook, saved since with these words in a cell of its actions."""
+    book = openpyxl.load_workbook(DATA / "asb-2016-17-q3.xlsx")
+    book["Actions"][cell] = words
+    book.save(later)
+    master = returned_files.whole_plan(later)
+    return rounds.merge(master, [returned_files.returned(edit(paper, reworded), shown="paper.docx", master=master.reading)])
+
+
 def test_a_paper_that_nobody_edited_differs_in_nothing(paper: Path) -> None:
     """Contacts, History and all that a paper does not show are no differences."""
     master = read(DATA / "asb-2016-17-q3.xlsx")
@@ -166,12 +176,7 @@ def test_edits_are_merged_under_the_rules_of_returns(paper: Path) -> None:
 
 def test_an_edit_never_overwrites_what_the_plan_says_since(paper: Path, tmp_path: Path) -> None:
     """The paper names the workbook it was made from: where that was saved since, words that differ are a conflict."""
-    later = tmp_path / "later.xlsx"
-    book = openpyxl.load_workbook(DATA / "asb-2016-17-q3.xlsx")
-    book["Actions"]["I2"] = "Corrected in the workbook."
-    book.save(later)
-    master = returned_files.whole_plan(later)
-    merged = rounds.merge(master, [returned_files.returned(edit(paper, reworded), shown="paper.docx", master=master.reading)])
+    merged = merged_later(paper, tmp_path / "later.xlsx", "I2", "Corrected in the workbook.")
     told = next(one for one in merged.problems if one.code == "return-conflict" and "Progress" in one.what)
     assert told.where == Where(file="paper.docx", sheet="table 3, row 2, column 8")
     assert merged.updates.get(2) is None
@@ -235,12 +240,7 @@ def test_a_workbook_of_ours_imports_as_it_is(name: str, tmp_path: Path) -> None:
 
 def test_edits_are_taken_though_the_workbook_was_saved_since(paper: Path, tmp_path: Path) -> None:
     """Marks of words and not of bytes: one unrelated change, in a file saved anew, holds up none of the colleague's edits."""
-    later = tmp_path / "later.xlsx"
-    book = openpyxl.load_workbook(DATA / "asb-2016-17-q3.xlsx")
-    book["Actions"]["I9"] = "Said since, of 2.1."
-    book.save(later)
-    master = returned_files.whole_plan(later)
-    merged = rounds.merge(master, [returned_files.returned(edit(paper, reworded), shown="paper.docx", master=master.reading)])
+    merged = merged_later(paper, tmp_path / "later.xlsx", "I9", "Said since, of 2.1.")
     assert merged.updates == {2: {"progress": "Said anew."}, 3: {"status": "Amber"}}
 
 
