@@ -12,11 +12,10 @@ from reportgen.imports.heads import Head, head
 from reportgen.imports.objectives import is_called
 from reportgen.imports.plan_rows import PlanRows
 from reportgen.imports.plans import Plans
-from reportgen.imports.row_kinds import own
+from reportgen.imports.row_kinds import WIDE, own
 from reportgen.imports.sides import sides
 from reportgen.quarter import Quarter
 
-_WIDE = 3  # columns that a title over a Word table's headings stretches over
 _STRANGE = "its table is laid out unlike the plan’s; import it by itself, if it is one"
 _HIDDEN = "its sheet is hidden"
 
@@ -145,7 +144,7 @@ def _above(grid: Grid, found: Head, draft: Draft) -> list[Line]:
             draft.ledger.heading(said[0][1])
             lines.append(Line(words=f"{said[0][1].flat} {said[1][1].flat}", place=said[1][1].place))
             continue
-        level = 2 if not grid.title and len(said) == 1 and said[0][1].across >= _WIDE else 0
+        level = 2 if not grid.title and len(said) == 1 and said[0][1].across >= WIDE else 0
         lines += [
             Line(words=line.words, bulleted=line.bulleted, place=cell.place, level=level)
             for _, cell in said

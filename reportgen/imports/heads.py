@@ -13,7 +13,7 @@ from reportgen.imports.key import COMMON, LETTERS
 from reportgen.imports.meanings import Meaning, is_part, meaning
 from reportgen.quarter import Quarter
 
-_DEEPEST = 40  # rows in which headings are looked for
+DEEPEST = 40  # rows in which headings are looked for
 _LEAST = 2  # columns that are known, the action among them
 _RANK = re.compile(r"(?:\(?\d\)?\s*)?(?:high|medium|normal|low|urgent|critical|h|m|l)", re.IGNORECASE)
 """What stands in a column “Priority” that is none of objectives."""
@@ -56,7 +56,7 @@ def head(grid: Grid, maps: Mapping[str, str], now: Quarter | None = None) -> Hea
     """The headings of an action plan in a table; None where no row of the first forty has them."""
     if grid.exact:
         return _exact(grid)
-    asked, numbers = _Asked(maps, now), list(grid.rows)[:_DEEPEST]
+    asked, numbers = _Asked(maps, now), list(grid.rows)[:DEEPEST]
     best: Head | None = None
     for place, number in enumerate(numbers):
         if best and number > best.rows[-1]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from reportgen.errors import Unreadable
 from reportgen.imports.blocks import Source
-from reportgen.intake.package import OLE, PACKAGE_FAULTS, inspect, must_be_file
+from reportgen.intake.package import ENCRYPTED, OLE, PACKAGE_FAULTS, inspect, must_be_file
 
 _MOST_XML = 60 * 1024 * 1024  # bytes, unpacked, of which memory holds ten times as many: a paper of 15,000 actions
 _TEXT = (".csv", ".tsv", ".tab", ".txt")
@@ -40,7 +40,7 @@ def _kind(path: Path) -> str:
     try:
         with path.open("rb") as file:
             start = file.read(8)
-        if start == OLE and "Workbook".encode("utf-16-le") in (content := path.read_bytes()) and _is_open(content):
+        if start == OLE and "Workbook".encode("utf-16-le") in (content := path.read_bytes()) and ENCRYPTED not in content:
             return "an old Excel workbook (.xls)"
         if start.startswith(b"PK"):
             return _package(path)
@@ -61,10 +61,6 @@ def _refuse_documents(path: Path) -> None:
         raise Unreadable(
             code="other-document", what=what, fix="Open it in Word, save it as a Word Document (.docx), and give that."
         )
-
-
-def _is_open(content: bytes) -> bool:
-    return "EncryptedPackage".encode("utf-16-le") not in content
 
 
 def _package(path: Path) -> str:

@@ -2,9 +2,9 @@
 
 from reportgen.headings import folded
 from reportgen.imports import times
-from reportgen.imports.draft import Draft, DraftAction
+from reportgen.imports.draft import FILL, Draft, DraftAction
 
-_SAID = ("status", "progress", "fill")
+_SAID = ("status", "progress", FILL)
 
 
 def settle(draft: Draft) -> None:

@@ -12,7 +12,7 @@ from reportgen.imports.objectives import is_called
 
 Row = Mapping[int, Cell]
 
-_WIDE = 3  # columns that a title stretches over, at least
+WIDE = 3  # columns that a title stretches over, at least, above the headings too
 _LONG = 150  # letters of a title
 _REF = "10.10.10"
 _LABEL = re.compile(r"(?P<label>[\w /]{3,40}?)\s*:\s*(?P<words>\S.*)", re.DOTALL)
@@ -51,20 +51,20 @@ def title(row: Row, head: Head, *, looks: bool) -> Cell | None:
         return cell
     if len(cell.flat) > _LONG:
         return None
-    told = cell.across >= _WIDE or (looks and (cell.bold or bool(cell.fill)))
+    told = cell.across >= WIDE or (looks and (cell.bold or bool(cell.fill)))
     first = column == min(head.names, default=column) and column != head.columns["title"] and len(cell.flat) > len(_REF)
     return cell if told or first else None
 
 
 def by_looks(cell: Cell) -> bool:
     """Whether only its looks make a title of a cell."""
-    return cell.across < _WIDE and not is_called(cell.flat)
+    return cell.across < WIDE and not is_called(cell.flat)
 
 
 def labelled(row: Row) -> tuple[Cell, str] | None:
     """A cell over the table that says of which column it is, “Update: 14 patrols were run.”; and that column's key."""
     alone = _alone(row)
-    found = _LABEL.fullmatch(alone[1].flat) if alone and alone[1].across >= _WIDE else None
+    found = _LABEL.fullmatch(alone[1].flat) if alone and alone[1].across >= WIDE else None
     said = meaning(found["label"], {}) if found else None
     return (alone[1], said.key) if alone and said and said.key in _SAID_OF_AN_ACTION else None
 

@@ -4,15 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from reportgen.imports.blocks import Grid
-from reportgen.imports.heads import head
+from reportgen.imports.heads import DEEPEST, head
 from reportgen.imports.meanings import meaning
-
-_DEEPEST = 40  # rows in which headings are looked for, as in heads.py
 
 
 def sides(grid: Grid, maps: Mapping[str, str]) -> list[Grid]:
     """The table itself; or the two or more that its headings show, where the action's heading stands there more than once."""
-    for row in list(grid.rows.values())[:_DEEPEST]:
+    for row in list(grid.rows.values())[:DEEPEST]:
         said = {
             column: one.key for column, cell in row.items() if cell.own and (one := meaning(cell.flat, maps)) and not one.time
         }

@@ -12,6 +12,7 @@ _IMPORT = "; or make one of the plan in it: reportgen import"
 PACKAGE_FAULTS = (zipfile.BadZipFile, ZlibError, LZMAError, EOFError, LookupError, OSError, RuntimeError, ValueError)
 """What Python raises on zip files that are cut short, spoilt, encrypted, or packed in a way that it does not know."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of Office 97-2003, and of password-protected files
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream of a container that is protected by a password
 _SAVE_AS = "Open it in Excel or LibreOffice and save it as Excel Workbook (.xlsx)"
 LARGEST = 300 * 1024 * 1024  # bytes unpacked, pictures and all
 _MOST_XML = 150 * 1024 * 1024  # bytes of cells and the like: 10,000 actions with every cell full are a fifth of it
@@ -63,7 +64,7 @@ def must_be_file(path: Path) -> None:
 def _refuse_old(path: Path) -> None:
     """Tell apart what the old Office container may hold; the names of its streams stand in the file as UTF-16."""
     content = path.read_bytes()
-    if "EncryptedPackage".encode("utf-16-le") in content:
+    if ENCRYPTED in content:
         raise Unreadable(
             code="password",
             what=f"{path.name} is protected by a password, so it cannot be read.",
