@@ -174,6 +174,4 @@ def _row(cells: list[Cell]) -> tuple[Entry, tuple[Cell, ...]] | None:
     bare = next((cell for cell in cells if not cell.flat and cell.fill), None)
     if bare is None or others:
         return None
-    said = _entry(first.flat)
-    word = said.word if said else colours.nearest_name(bare.fill).title()
-    return Entry(word=word, meaning=said.meaning if said else first.flat, fill=bare.fill), (first,)
+    return Entry(word=colours.nearest_name(bare.fill).title(), meaning=first.flat, fill=bare.fill), (first,)

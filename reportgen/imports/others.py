@@ -18,8 +18,8 @@ def take(grid: Grid, draft: Draft, *, announced: bool) -> None:
     """Take a table for what it is. `announced` says that the heading of a list of acronyms stands above it."""
     if found := own_sheets.table_of(grid):
         own_sheets.take(grid, *found, draft)
-    elif explained := _explained(grid):
-        _take_key(grid, explained, draft)
+    elif explained := key.table(grid) or key.across(grid):
+        _take_key(grid, explained.values(), draft)
     elif pairs := acronyms.table(grid, headed=announced):
         _take_acronyms(grid, pairs, draft)
     elif labels := facts.table(grid):
@@ -32,17 +32,9 @@ def take(grid: Grid, draft: Draft, *, announced: bool) -> None:
             draft.ledger.left(cell, _UNKNOWN)
 
 
-def _explained(grid: Grid) -> dict[int, tuple[key.Entry, tuple[Cell, ...]]]:
-    """The entries of a key by row; of one that lies on its side under the first rows, since none of them is a heading then."""
-    if upright := key.table(grid):
-        return upright
-    lying = list(key.across(grid).values())
-    return dict(zip(range(len(lying)), lying, strict=True)) if lying else {}
-
-
-def _take_key(grid: Grid, explained: dict[int, tuple[key.Entry, tuple[Cell, ...]]], draft: Draft) -> None:
+def _take_key(grid: Grid, explained: Iterable[tuple[key.Entry, tuple[Cell, ...]]], draft: Draft) -> None:
     used = set()
-    for entry, cells in explained.values():
+    for entry, cells in explained:
         draft.key.add(entry)
         for cell in cells:
             draft.ledger.taken(cell, "Status key")
