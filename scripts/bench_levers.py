@@ -11,8 +11,8 @@ from pathlib import Path
 
 from bench_costs import REPORTGEN, TEMPLATES, Command, plan_of, side_by_side, verdict
 
-_COLLECTING = "import gc, sys; gc.disable = lambda: None\nfrom reportgen.cli.app import run\nsys.exit(run(sys.argv[1:]))"
-_ONE_CORE = "import os, sys; os.cpu_count = lambda: 1\nfrom reportgen.cli.app import run\nsys.exit(run(sys.argv[1:]))"
+_COLLECTING = "import gc, sys; gc.disable = lambda: None\nfrom reportgen.cli.program import run\nsys.exit(run(sys.argv[1:]))"
+_ONE_CORE = "import os, sys; os.cpu_count = lambda: 1\nfrom reportgen.cli.program import run\nsys.exit(run(sys.argv[1:]))"
 _TWICE = """
 import sys, time
 from pathlib import Path

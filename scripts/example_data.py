@@ -11,11 +11,11 @@ from typing import Any
 
 from messy import messy
 
-from reportgen.columns import ACRONYMS, ACTIONS, CONTACTS, HISTORY, OBJECTIVES, REPORT, STATUS_KEY
-from reportgen.forms.form import Form, Rows
-from reportgen.forms.workbook import workbook
-from reportgen.headings import Table
-from reportgen.settings import SETTINGS
+from reportgen.model.columns import Table
+from reportgen.model.schema import ACRONYMS, ACTIONS, CONTACTS, HISTORY, OBJECTIVES, REPORT, STATUS_KEY
+from reportgen.model.settings import SETTINGS
+from reportgen.workbook.write.form import Form, Rows
+from reportgen.workbook.write.workbook import workbook
 
 DATA = Path(__file__).parent.parent / "data"
 _MADE = dt.date(2026, 11, 23)

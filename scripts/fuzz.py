@@ -18,8 +18,8 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen import importing, pipeline
-from reportgen.errors import Refusal
+from reportgen.app import import_plan, read
+from reportgen.model.errors import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,9 +84,9 @@ def _spoilt(parts: Parts, dice: random.Random) -> None:
 
 def outcome(path: Path) -> str:
     """How reading a file ends, as a plan's workbook and as a source to import; its traceback where that is a fault of ours."""
-    looks: list[Callable[[], object]] = [lambda: importing.imported([path], {}, {})]
+    looks: list[Callable[[], object]] = [lambda: import_plan.imported([path], {}, {})]
     if path.suffix in (".xlsx", ".xlsm"):
-        looks.append(lambda: pipeline.read(path))
+        looks.append(lambda: read.read(path))
     ends = []
     for look in looks:
         signal.alarm(_LONGEST)

@@ -114,7 +114,7 @@ def _hold_the_day() -> None:
         import_module(f"reportgen.cli.{command.stem}")
     for name, module in list(sys.modules.items()):
         if name.startswith("reportgen.") and hasattr(module, "today"):
-            module.today = lambda: TODAY
+            vars(module)["today"] = lambda: TODAY
 
 
 def everything(more: Sequence[Path], keep: Path | None) -> Digests:

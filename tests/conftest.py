@@ -8,9 +8,9 @@ import openpyxl
 import pytest
 
 from reportgen import Plan
-from reportgen.columns import TABLES
-from reportgen.intake.assemble import read
-from reportgen.plan import Block, Prose
+from reportgen.model.plan import Block, Prose
+from reportgen.model.schema import TABLES
+from reportgen.workbook.read.assemble import read
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"

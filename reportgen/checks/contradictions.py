@@ -1,23 +1,36 @@
-"""Contradictions in what is said of an action: a small rule each, with a code of its own."""
+"""One thing that members would ask about: what is the case, what to do, and the question itself."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from reportgen.checks.finding import Finding
-from reportgen.facts.completion import says_so
-from reportgen.facts.position import Position, Standing
-from reportgen.facts.shortfall import disagrees
+from reportgen.facts.achievement import disagrees, says_so
+from reportgen.facts.analysis import ActionState, PlanAnalysis
 from reportgen.facts.timing import Due
-from reportgen.plan import BEHIND, CountsAs, on_one_line, plain
-from reportgen.quoting import quoted
+from reportgen.model.plan import BEHIND, Action, CountsAs, on_one_line, plain
+from reportgen.model.text import quoted
 
-Rule = Callable[[Standing, Position], Iterator[Finding]]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A contradiction in one action. `key` is the column of its cell."""
+
+    code: str
+    action: Action
+    key: str
+    what: str
+    fix: str
+    question: str = ""
+    """What a member would ask, for the briefing; empty where it is nobody's question but the coordinator's."""
+
+
+Rule = Callable[[ActionState, PlanAnalysis], Iterator[Finding]]
 
 _LONG_BEHIND = 3  # quarters
 _LONG_BLANK = 2  # the same
 _JUMP = 2  # places of the key
 
 
-def complete_unsaid(one: Standing, _: Position) -> Iterator[Finding]:
+def complete_unsaid(one: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
     """Complete, and Progress neither says so nor names a date."""
     if one.counts_as(CountsAs.COMPLETE) and one.status and not says_so(one.action.update.progress):
         yield Finding(
@@ -30,7 +43,7 @@ def complete_unsaid(one: Standing, _: Position) -> Iterator[Finding]:
         )
 
 
-def on_track_overdue(one: Standing, position: Position) -> Iterator[Finding]:
+def on_track_overdue(one: ActionState, position: PlanAnalysis) -> Iterator[Finding]:
     """On track, or not due, and late."""
     if one.timing.late and one.status and one.counts_as(CountsAs.ON_TRACK, CountsAs.NOT_DUE):
         done = next((status.word for status in position.plan.key if status.counts_as is CountsAs.COMPLETE), "")
@@ -46,7 +59,7 @@ def on_track_overdue(one: Standing, position: Position) -> Iterator[Finding]:
         )
 
 
-def behind_without_steps(one: Standing, _: Position) -> Iterator[Finding]:
+def behind_without_steps(one: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
     """Off track or at risk, and nobody says what is being done about it."""
     if one.status and one.counts_as(*BEHIND) and not one.action.update.next_steps:
         yield Finding(
@@ -59,7 +72,7 @@ def behind_without_steps(one: Standing, _: Position) -> Iterator[Finding]:
         )
 
 
-def behind_without_date(one: Standing, _: Position) -> Iterator[Finding]:
+def behind_without_date(one: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
     """Off track or at risk, its time is up, and nobody has given another date."""
     up = one.timing.late or one.timing.due is Due.THIS
     if one.status and one.counts_as(*BEHIND) and up:
@@ -74,7 +87,7 @@ def behind_without_date(one: Standing, _: Position) -> Iterator[Finding]:
         )
 
 
-def progress_repeated(one: Standing, _: Position) -> Iterator[Finding]:
+def progress_repeated(one: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
     """The same words as last time."""
     said = plain(one.action.update.progress).split()
     last = next((entry for entry in reversed(one.before) if entry.update.progress), None)
@@ -89,7 +102,7 @@ def progress_repeated(one: Standing, _: Position) -> Iterator[Finding]:
         )
 
 
-def jump_unexplained(one: Standing, _: Position) -> Iterator[Finding]:
+def jump_unexplained(one: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
     """Two places of the key in one go, without a word on it."""
     travel = one.travel
     if travel and travel.before and one.status and travel.steps >= _JUMP and not one.action.update.progress:
@@ -103,7 +116,7 @@ def jump_unexplained(one: Standing, _: Position) -> Iterator[Finding]:
         )
 
 
-def long_behind(one: Standing, _: Position) -> Iterator[Finding]:
+def long_behind(one: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
     """Off track or at risk for three quarters or more."""
     if one.behind_for >= _LONG_BEHIND and one.status:
         yield Finding(
@@ -116,7 +129,7 @@ def long_behind(one: Standing, _: Position) -> Iterator[Finding]:
         )
 
 
-def long_blank(one: Standing, position: Position) -> Iterator[Finding]:
+def long_blank(one: ActionState, position: PlanAnalysis) -> Iterator[Finding]:
     """No status this quarter nor last, where somebody gave one for other actions."""
     blank = one.blank_for(position.quarter)
     if blank >= _LONG_BLANK and any(other.status for other in position.standings):
@@ -130,7 +143,7 @@ def long_blank(one: Standing, position: Position) -> Iterator[Finding]:
         )
 
 
-def against_figures(one: Standing, _: Position) -> Iterator[Finding]:
+def against_figures(one: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
     """The status is another than the key asks for by target and actual."""
     if one.status and one.asked and one.below is not None and disagrees(one.status, one.asked):
         update, below = one.action.update, max(0.0, one.below)
@@ -160,7 +173,7 @@ RULES: tuple[Rule, ...] = (
 """What members ask about first stands first."""
 
 
-def contradictions(position: Position) -> Iterator[Finding]:
+def contradictions(position: PlanAnalysis) -> Iterator[Finding]:
     """Everything that the rules find, action by action."""
     for one in position.standings:
         for rule in RULES:

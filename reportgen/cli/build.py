@@ -3,17 +3,17 @@
 from pathlib import Path
 from typing import Any
 
-from reportgen.batch import Built, Order, each
+from reportgen.app.build import BuildOptions, BuildResult, build_many
+from reportgen.app.read import ReportKind
 from reportgen.cli import console
 from reportgen.cli.check import tally
 from reportgen.cli.commands import Commands, day
-from reportgen.errors import Unwritable
-from reportgen.pipeline import Kind
-from reportgen.problems import Severity
-from reportgen.render.formats import Format
+from reportgen.model.errors import Unwritable
+from reportgen.model.formats import Format
+from reportgen.model.problems import Severity
 
 _ALL = "all"
-_REPORTS = [*(kind.value for kind in Kind), _ALL]
+_REPORTS = [*(kind.value for kind in ReportKind), _ALL]
 
 
 def add(commands: Commands) -> None:
@@ -51,12 +51,16 @@ def build(
     **how: Any,  # noqa: ANN401 - as the fields of an order are named
 ) -> int:
     """Make the documents of these workbooks, each on its own; return the worst of their exit codes."""
-    kinds = tuple(Kind) if _ALL in (reports or ()) else tuple(map(Kind, dict.fromkeys(reports or [Kind.ACTION_PLAN.value])))
+    kinds = (
+        tuple(ReportKind)
+        if _ALL in (reports or ())
+        else tuple(map(ReportKind, dict.fromkeys(reports or [ReportKind.ACTION_PLAN.value])))
+    )
     forms = tuple(map(Format, dict.fromkeys(formats or [kind.value for kind in Format])))
-    order = Order(folder=output, kinds=kinds, formats=forms, **how)
+    order = BuildOptions(folder=output, kinds=kinds, formats=forms, **how)
     listed = list(dict.fromkeys(workbooks))
     _must_differ(listed)
-    with console.progress(each(listed, order), len(listed)) as made:
+    with console.progress(build_many(listed, order), len(listed)) as made:
         return max(_told(one, several=len(listed) > 1) for one in made)
 
 
@@ -71,7 +75,7 @@ def _must_differ(workbooks: list[Path]) -> None:
         )
 
 
-def _told(built: Built, *, several: bool) -> int:
+def _told(built: BuildResult, *, several: bool) -> int:
     """Print what came of a workbook: what is wrong in it on the screen's own stream, its documents one a line. Its exit code."""
     console.problems([p for p in built.problems if p.severity is not Severity.NOTE], err=True)
     if built.problems:

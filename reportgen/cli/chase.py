@@ -3,11 +3,11 @@
 import datetime as dt
 from pathlib import Path
 
-from reportgen import rounds
+from reportgen.app import rounds
+from reportgen.app.files import save
 from reportgen.cli import console
 from reportgen.cli import returns as given
 from reportgen.cli.commands import Commands, day, today
-from reportgen.output import save
 
 
 def add(commands: Commands) -> None:

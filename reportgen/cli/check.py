@@ -3,14 +3,14 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen import pipeline
+from reportgen.app import read
 from reportgen.cli import console
 from reportgen.cli.commands import Commands
-from reportgen.errors import Refusal, Unwritable
-from reportgen.problems import Problem, Severity
+from reportgen.model.errors import Refusal, Unwritable
+from reportgen.model.problems import Problem, Severity
 
 if TYPE_CHECKING:
-    from reportgen.reading import Reading
+    from reportgen.model.reading import Reading
 
 
 def add(commands: Commands) -> None:
@@ -31,7 +31,7 @@ def check(*, workbooks: list[Path], as_json: bool, annotate: bool) -> int:
     readings: dict[Path, Reading | Refusal] = {}
     for workbook in workbooks:
         try:
-            readings[workbook] = pipeline.read(workbook)
+            readings[workbook] = read.read(workbook)
         except Refusal as refusal:
             readings[workbook] = refusal
     copies = {book: _marked(book, one) for book, one in readings.items() if annotate and not isinstance(one, Refusal)}
@@ -50,8 +50,8 @@ def check(*, workbooks: list[Path], as_json: bool, annotate: bool) -> int:
 
 def _marked(workbook: Path, reading: "Reading") -> "Path | Refusal":
     """Make the marked copy, and give its path; or say why there is none. A copy that somebody worked in is never replaced."""
-    from reportgen import rounds  # noqa: PLC0415 - only when asked
-    from reportgen.output import save  # noqa: PLC0415 - the same
+    from reportgen.app import rounds  # noqa: PLC0415 - only when asked
+    from reportgen.app.files import save  # noqa: PLC0415 - the same
 
     copy = workbook.with_name(f"{workbook.stem}-checked{workbook.suffix}")
     if copy.exists() and not rounds.is_annotated(copy):
@@ -82,7 +82,7 @@ def _print(workbook: Path, reading: "Reading | Refusal", *, several: bool) -> No
 
 def tally(problems: tuple[Problem, ...]) -> str:
     """“2 errors, 1 warning, no notes”."""
-    from reportgen.reports.words import count  # noqa: PLC0415 - JSON does not need it
+    from reportgen.reports.sentences import count  # noqa: PLC0415 - JSON does not need it
 
     return ", ".join(count(sum(problem.severity is severity for problem in problems), severity.value) for severity in Severity)
 

@@ -5,7 +5,7 @@ from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from reportgen.errors import Unwritable
+from reportgen.model.errors import Unwritable
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, _SubParsersAction

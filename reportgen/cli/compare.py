@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen import pipeline, returned_files, rounds
+from reportgen.app import read, returned_files, rounds
 from reportgen.cli import console
 from reportgen.cli.commands import Commands
-from reportgen.quoting import quoted
+from reportgen.model.text import quoted
 
 if TYPE_CHECKING:
     from reportgen.facts.differences import Difference
@@ -30,8 +30,8 @@ def add(commands: Commands) -> None:
 
 def compare(*, old: Path, new: Path, as_json: bool) -> int:
     """Print every difference, one a line; none is no fault, and neither are many."""
-    before = pipeline.read(old)
-    after = returned_files.paper_reading(new, before) if returned_files.is_paper(new) else pipeline.read(new)
+    before = read.read(old)
+    after = returned_files.paper_reading(new, before) if returned_files.is_paper(new) else read.read(new)
     found = rounds.compare(before, after)
     if as_json:
         _print_json(found)
@@ -62,7 +62,7 @@ def _quoted(words: str) -> str:
 
 
 def _count(found: "tuple[Difference, ...]") -> str:
-    from reportgen.reports.words import count  # noqa: PLC0415 - JSON does not need it
+    from reportgen.reports.sentences import count  # noqa: PLC0415 - JSON does not need it
 
     return count(len(found), "difference").capitalize()
 

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from reportgen.errors import Refusal
-from reportgen.problems import Problem, Severity
+from reportgen.model.errors import Refusal
+from reportgen.model.problems import Problem, Severity
 
 _Thing = TypeVar("_Thing")
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}

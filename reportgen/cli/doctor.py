@@ -17,7 +17,7 @@ def doctor() -> int:
     import platform  # noqa: PLC0415 - these are heavy, and every command loads this file
     from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - the same
 
-    from reportgen.render.pdf.fonts import fonts  # noqa: PLC0415 - the same
+    from reportgen.render.weasyprint.engine import fonts  # noqa: PLC0415 - the same
 
     result(f"reportgen     {version('reportgen')}, on Python {platform.python_version()}, {platform.system()}")
     missing = []

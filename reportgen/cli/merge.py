@@ -3,20 +3,19 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen import rounds
+from reportgen.app import rounds
+from reportgen.app.files import save
 from reportgen.cli import console
 from reportgen.cli import returns as given
 from reportgen.cli.check import tally
 from reportgen.cli.commands import Commands, today, workbook_path
-from reportgen.errors import Misused
-from reportgen.output import save
-from reportgen.problems import Problem
+from reportgen.model.errors import Misused
+from reportgen.model.problems import Problem
 
 if TYPE_CHECKING:
-    from reportgen.plan import Action
-    from reportgen.returns.merge import Merged
-    from reportgen.returns.settled import Preference
-    from reportgen.returns.tally import OfficersTally
+    from reportgen.model.plan import Action
+    from reportgen.returns.merge import MergeResult, OfficersTally
+    from reportgen.returns.resolution import Preference
 
 _NEWEST = "newest"
 
@@ -52,9 +51,9 @@ def merge(*, workbook: Path, returns: list[Path], output: Path, prefer: str | No
     return 0 if merged.sound and not found.problems else 1
 
 
-def _preference(typed: str | None, found: given.Found) -> "Preference | None":
+def _preference(typed: str | None, found: given.ReturnsFound) -> "Preference | None":
     """What `--prefer` asks for. Raises Misused where it names none of the files."""
-    from reportgen.returns.settled import newest  # noqa: PLC0415 - only when asked
+    from reportgen.returns.resolution import newest  # noqa: PLC0415 - only when asked
 
     if not typed:
         return None
@@ -87,13 +86,13 @@ def _refs(actions: "tuple[Action, ...]") -> str:
     return ", ".join(action.ref for action in actions)
 
 
-def _sum(merged: "Merged", problems: tuple[Problem, ...]) -> str:
+def _sum(merged: "MergeResult", problems: tuple[Problem, ...]) -> str:
     """“20 of 27 actions are answered; the returns disagree on 1 of them. ...”."""
     disputed = f"; the returns disagree on {merged.disputed} of them" if merged.disputed else ""
     return f"{merged.answered} of {merged.actions} actions are answered{disputed}. The returns have {tally(problems)}."
 
 
-def _print_json(path: Path, problems: tuple[Problem, ...], merged: "Merged") -> None:
+def _print_json(path: Path, problems: tuple[Problem, ...], merged: "MergeResult") -> None:
     import json  # noqa: PLC0415 - only when asked
 
     document = {

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
+from reportgen.app.files import save
 from reportgen.cli.commands import Commands, today, workbook_path
 from reportgen.cli.console import result
-from reportgen.output import save
-from reportgen.shipped import shipped
+from reportgen.resources import shipped
 
 _EXAMPLE = "asb-2016-17-q3.xlsx"
 
@@ -20,7 +20,7 @@ def add(commands: Commands) -> None:
 
 def new(*, path: Path, example: bool) -> int:
     """Make the workbook; a file that is there already is never written over."""
-    from reportgen.forms.blank import blank  # noqa: PLC0415 - heavy, and every command loads this file
+    from reportgen.workbook.write.copies import blank  # noqa: PLC0415 - heavy, and every command loads this file
 
     path = workbook_path(path)
     content = (shipped("data") / _EXAMPLE).read_bytes() if example else blank(made=today())

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from reportgen import returned_files, rounds
+from reportgen.app import returned_files, rounds
+from reportgen.app.files import save
 from reportgen.cli import console
 from reportgen.cli.commands import Commands, today, workbook_path
-from reportgen.output import save
 
 
 def add(commands: Commands) -> None:

@@ -6,22 +6,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen import returned_files
-from reportgen.errors import Refusal, Unreadable
-from reportgen.problems import Problem, Where
+from reportgen.app import returned_files
+from reportgen.model.errors import Refusal, Unreadable
+from reportgen.model.problems import Problem, Where
 
 if TYPE_CHECKING:
-    from reportgen.returns.returned import Returned
+    from reportgen.returns.returned import Return
 
 _NOT_RETURNS = (".eml", ".msg", ".ini", ".db", ".lnk")  # the messages themselves, and what Windows leaves in folders
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class ReturnsFound:
     """The plan's workbook, the returns that could be read, by their paths, and a problem for each that could not."""
 
-    master: "Returned"
-    returns: "dict[Path, Returned]"
+    master: "Return"
+    returns: "dict[Path, Return]"
     problems: tuple[Problem, ...]
 
 
@@ -37,13 +37,13 @@ def add_to(command: ArgumentParser) -> None:
     )
 
 
-def found(workbook: Path, given: Sequence[Path], *, may_be_none: bool = False) -> Found:
+def found(workbook: Path, given: Sequence[Path], *, may_be_none: bool = False) -> ReturnsFound:
     """Read the plan's workbook and all returns. Raises Unreadable where the workbook or what was given is not there."""
     master = returned_files.whole_plan(workbook)
     for path in given:
         if not path.exists():  # a slip of the pen, and not an officer's fault: or everybody would be chased
             returned_files.returned(path, shown=str(path))
-    returns: dict[Path, Returned] = {}
+    returns: dict[Path, Return] = {}
     problems = []
     for path, shown in _files(given, workbook):
         try:
@@ -54,7 +54,7 @@ def found(workbook: Path, given: Sequence[Path], *, may_be_none: bool = False) -
     if not (returns or problems or may_be_none):
         folders = " or ".join(map(str, given))
         raise Unreadable(code="no-returns", what=f"There is no return in {folders}.", fix="Save what officers sent there first.")
-    return Found(master=master, returns=returns, problems=tuple(problems))
+    return ReturnsFound(master=master, returns=returns, problems=tuple(problems))
 
 
 def _files(given: Iterable[Path], workbook: Path) -> Iterator[tuple[Path, str]]:

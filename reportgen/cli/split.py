@@ -3,10 +3,10 @@
 import datetime as dt
 from pathlib import Path
 
-from reportgen import returned_files, rounds
+from reportgen.app import returned_files, rounds
+from reportgen.app.files import save
 from reportgen.cli import console
 from reportgen.cli.commands import Commands, day, today
-from reportgen.output import save
 
 
 def add(commands: Commands) -> None:

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
+from reportgen.app.files import save
 from reportgen.cli.commands import Commands
 from reportgen.cli.console import result
-from reportgen.output import save
-from reportgen.shipped import shipped
+from reportgen.resources import shipped
 
 
 def add(commands: Commands) -> None:

@@ -23,9 +23,9 @@ def add(commands: Commands) -> None:
 
 def verify(*, document: Path, workbook: Path, previous: Path | None, templates: Path | None) -> int:
     """Print the verdict; 1 where they are not the same."""
-    from reportgen.verdict import verdict  # noqa: PLC0415 - with all that makes documents
+    from reportgen.app.verify import verify  # noqa: PLC0415 - with all that makes documents
 
-    found = verdict(document, workbook, previous=previous, templates=templates)
+    found = verify(document, workbook, previous=previous, templates=templates)
     for words in found.said:
         console.result(words)
     return 0 if found.same else 1

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportgen.plan import Action, Plan, Prose, plain
+from reportgen.model.plan import Action, Plan, Prose, plain
 
 _SHORT = re.compile(r"\b(?=[A-Za-z]*[A-Z][A-Za-z]*[A-Z])[A-Za-z]{2,8}\b(?!’s own)")
 _COMMON = frozenset({"UK", "ID", "IT", "TV", "OK", "AM", "PM", "USA", "EU", "PC", "Q", "NB", "ASAP", "TBC", "TBA", "TBD", "FY"})
@@ -17,7 +17,7 @@ _MOST_SMALL = 2  # small letters in a short form: MiND, PhD; SafetyNet is a name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Use:
+class AcronymUse:
     """A short form and the first cell that it is used in: an action and a column."""
 
     short: str
@@ -26,27 +26,27 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Acronyms:
+class AcronymUsage:
     """What is used and not listed, listed and not used, and pairs that differ in capitals only (listed, used)."""
 
-    unlisted: tuple[Use, ...]
+    unlisted: tuple[AcronymUse, ...]
     unused: tuple[str, ...]
-    twins: tuple[tuple[str, Use], ...]
+    twins: tuple[tuple[str, AcronymUse], ...]
 
 
-def acronyms(plan: Plan) -> Acronyms:
+def acronym_usage(plan: Plan) -> AcronymUsage:
     """Compare the list with the words of the plan; a meaning in the list may use another short form of it."""
     # Of “CSPs” and “COVID-19” only CSP and COVID are looked for.
     letters = {one.short.strip(): re.split(r"\W", _singular(one.short.strip()))[0] for one in plan.acronyms}
     folded = {bare.casefold(): short for short, bare in letters.items()}
-    used: dict[str, Use] = {}
+    used: dict[str, AcronymUse] = {}
     for use in _uses(plan):
         used.setdefault(use.short, use)
     everything = " ".join((*_other_words(plan), *(words for action in plan.actions for _, words in _cells(action))))
     ordinary = set(re.findall(r"\b[a-z]+\b", everything)) | _LOUD
     strange = [use for short, use in used.items() if short not in letters.values() and short.lower() not in ordinary]
     spoken = {short.casefold() for short in used}
-    return Acronyms(
+    return AcronymUsage(
         unlisted=tuple(use for use in strange if use.short.casefold() not in folded),
         unused=tuple(
             short for short, bare in letters.items() if short and bare.casefold() not in spoken and short not in everything
@@ -55,12 +55,12 @@ def acronyms(plan: Plan) -> Acronyms:
     )
 
 
-def _uses(plan: Plan) -> Iterator[Use]:
+def _uses(plan: Plan) -> Iterator[AcronymUse]:
     for action in plan.actions:
         for key, words in _cells(action):
             for short in _SHORT.findall(words):
                 if _is_short_form(bare := _singular(short)):
-                    yield Use(short=bare, action=action, key=key)
+                    yield AcronymUse(short=bare, action=action, key=key)
 
 
 def _cells(action: Action) -> Iterator[tuple[str, str]]:

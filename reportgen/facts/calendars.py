@@ -2,8 +2,8 @@
 
 import re
 
-from reportgen.plan import Settings
-from reportgen.quarter import APRIL, Calendar, month
+from reportgen.model.calendar import APRIL, Calendar, month
+from reportgen.model.plan import Settings
 
 _YEAR = re.compile(r"\b(?:20)?(\d\d)\b")
 

@@ -2,20 +2,20 @@
 
 from dataclasses import dataclass, fields
 
+from reportgen.facts.analysis import ActionState, PlanAnalysis
 from reportgen.facts.officers import folded_name
-from reportgen.facts.past import Earlier
-from reportgen.facts.position import Position, Standing
-from reportgen.facts.travel import Direction
-from reportgen.plan import Action, Plan, Prose, on_one_line
+from reportgen.facts.past import EarlierUpdate
+from reportgen.facts.status_change import Direction
+from reportgen.model.plan import Action, Plan, Prose, on_one_line
 
 _WORDED = ("title", "outcome", "timescale", "partners")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Changed:
+class FieldChange:
     """One thing that an action said otherwise before: the column's key, the words then and now."""
 
-    standing: Standing
+    standing: ActionState
     key: str
     old: str
     new: str
@@ -25,17 +25,17 @@ class Changed:
 class Changes:
     """All changes, each kind in the plan's order."""
 
-    better: tuple[Standing, ...]
-    worse: tuple[Standing, ...]
-    first: tuple[Standing, ...]
-    lapsed: tuple[Standing, ...]
-    other: tuple[Standing, ...]
-    dates: tuple[Changed, ...]
-    officers: tuple[Changed, ...]
-    wording: tuple[Changed, ...]
+    better: tuple[ActionState, ...]
+    worse: tuple[ActionState, ...]
+    first: tuple[ActionState, ...]
+    lapsed: tuple[ActionState, ...]
+    other: tuple[ActionState, ...]
+    dates: tuple[FieldChange, ...]
+    officers: tuple[FieldChange, ...]
+    wording: tuple[FieldChange, ...]
     """Only where an earlier quarter's workbook was given: History has no wording."""
-    added: tuple[Standing, ...]
-    dropped: tuple[Earlier, ...]
+    added: tuple[ActionState, ...]
+    dropped: tuple[EarlierUpdate, ...]
 
     @property
     def any(self) -> bool:
@@ -43,7 +43,7 @@ class Changes:
         return any(getattr(self, field.name) for field in fields(self))
 
 
-def changes(position: Position, previous: Plan | None = None) -> Changes:
+def changes(position: PlanAnalysis, previous: Plan | None = None) -> Changes:
     """Compare each action with what was last said of it; `previous` is the plan of an earlier quarter's workbook."""
     standings = position.standings
     earlier = {action.ref.casefold(): action for action in previous.actions} if previous else {}
@@ -63,31 +63,31 @@ def changes(position: Position, previous: Plan | None = None) -> Changes:
     )
 
 
-def _went(standings: tuple[Standing, ...], direction: Direction) -> tuple[Standing, ...]:
+def _went(standings: tuple[ActionState, ...], direction: Direction) -> tuple[ActionState, ...]:
     return tuple(one for one in standings if one.travel and one.travel.direction is direction)
 
 
-def _date(one: Standing) -> Changed | None:
+def _date(one: ActionState) -> FieldChange | None:
     """A date that was moved since: from the one that was in force then."""
     timing = one.timing
     if not timing.moved_now:
         return None
-    return Changed(standing=one, key="revised_timescale", old=on_one_line(timing.then), new=on_one_line(timing.words))
+    return FieldChange(standing=one, key="revised_timescale", old=on_one_line(timing.then), new=on_one_line(timing.words))
 
 
-def _officers(one: Standing) -> Changed | None:
+def _officers(one: ActionState) -> FieldChange | None:
     then = one.before[-1].officers if one.before else ()
     now = one.action.officers
     if not then or {folded_name(name) for name in then} == {folded_name(name) for name in now}:
         return None
-    return Changed(standing=one, key="officers", old=" and ".join(then), new=" and ".join(now) or "nobody")
+    return FieldChange(standing=one, key="officers", old=" and ".join(then), new=" and ".join(now) or "nobody")
 
 
-def _wording(one: Standing, then: Action | None) -> tuple[Changed, ...]:
+def _wording(one: ActionState, then: Action | None) -> tuple[FieldChange, ...]:
     if not then:
         return ()
     words = ((key, _words(then, key), _words(one.action, key)) for key in _WORDED)
-    return tuple(Changed(standing=one, key=key, old=old, new=new) for key, old, new in words if old != new)
+    return tuple(FieldChange(standing=one, key=key, old=old, new=new) for key, old, new in words if old != new)
 
 
 def _words(action: Action, key: str) -> str:

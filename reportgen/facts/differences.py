@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from reportgen.columns import ACRONYMS, ACTIONS, CONTACTS, HISTORY, OBJECTIVES, REPORT, STATUS_KEY, TABLES
-from reportgen.headings import Table, named
-from reportgen.problems import Where
-from reportgen.reading import Reading
-from reportgen.settings import SETTINGS
+from reportgen.model.columns import Table, named
+from reportgen.model.problems import Where
+from reportgen.model.reading import Reading
+from reportgen.model.schema import ACRONYMS, ACTIONS, CONTACTS, HISTORY, OBJECTIVES, REPORT, STATUS_KEY, TABLES
+from reportgen.model.settings import SETTINGS
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
     ACTIONS.name: ("ref",),
@@ -26,7 +26,7 @@ _NOT_TELLING = ("objective",)
 """Columns that tell less of a row than the next one does."""
 
 
-class Kind(Enum):
+class DifferenceKind(Enum):
     """What became of a row."""
 
     ADDED = "added"
@@ -38,7 +38,7 @@ class Kind(Enum):
 class Difference:
     """One cell that differs; or a row that is in one workbook only, of which `heading` is its most telling column."""
 
-    kind: Kind
+    kind: DifferenceKind
     table: str
     name: str
     """What the row is called: an action's ref, a setting."""
@@ -65,9 +65,11 @@ def differences(old: Reading, new: Reading) -> tuple[Difference, ...]:
         before, after = _lines(old, table), _lines(new, table)
         for name, line in after.items():
             found += (
-                _changed(table, line.name, before[name], line) if name in before else [_whole(Kind.ADDED, table, line.name, line)]
+                _changed(table, line.name, before[name], line)
+                if name in before
+                else [_whole(DifferenceKind.ADDED, table, line.name, line)]
             )
-        found += [_whole(Kind.REMOVED, table, line.name, line) for name, line in before.items() if name not in after]
+        found += [_whole(DifferenceKind.REMOVED, table, line.name, line) for name, line in before.items() if name not in after]
     return (*found, *_loose(old, new))
 
 
@@ -83,7 +85,7 @@ def _loose(old: Reading, new: Reading) -> Iterator[Difference]:
             if here != there:
                 where = Where(sheet=sheet, row=row, column=column)
                 yield Difference(
-                    kind=Kind.CHANGED,
+                    kind=DifferenceKind.CHANGED,
                     table=sheet,
                     name=where.cell,
                     heading="",
@@ -133,7 +135,7 @@ def _changed(table: Table, name: str, before: _Line, after: _Line) -> Iterator[D
         old, new = before.words.get(heading, ""), after.words.get(heading, "")
         if old != new and not (table is REPORT and heading == table["setting"].heading):
             yield Difference(
-                kind=Kind.CHANGED,
+                kind=DifferenceKind.CHANGED,
                 table=table.name,
                 name=name,
                 heading=heading,
@@ -144,11 +146,11 @@ def _changed(table: Table, name: str, before: _Line, after: _Line) -> Iterator[D
             )
 
 
-def _whole(kind: Kind, table: Table, name: str, line: _Line) -> Difference:
+def _whole(kind: DifferenceKind, table: Table, name: str, line: _Line) -> Difference:
     """A row that is in one workbook only, by the first words in it that are not its name."""
     naming = {column.heading for column in table if column.key in (*_NAMES[table.name], *_NOT_TELLING)}
     heading = next((one for one, words in line.words.items() if words and one not in naming), next(iter(line.words)))
     words, place = line.words[heading], line.places[heading]
-    if kind is Kind.ADDED:
+    if kind is DifferenceKind.ADDED:
         return Difference(kind=kind, table=table.name, name=name, heading=heading, new=words, new_place=place)
     return Difference(kind=kind, table=table.name, name=name, heading=heading, old=words, old_place=place)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reportgen.plan import Action, Contact, Plan
+from reportgen.model.plan import Action, Contact, Plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from reportgen.plan import PastUpdate, Plan, Status, Update
-from reportgen.quarter import Quarter
+from reportgen.model.calendar import Quarter
+from reportgen.model.plan import PastUpdate, Plan, Status, Update
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Earlier:
+class EarlierUpdate:
     """What was said of an action in an earlier quarter, and who answered for it then."""
 
     quarter: Quarter
@@ -17,7 +17,7 @@ class Earlier:
     officers: tuple[str, ...]
 
 
-Past = Mapping[str, tuple[Earlier, ...]]
+Past = Mapping[str, tuple[EarlierUpdate, ...]]
 """By ref with case set aside, the earliest quarter first."""
 
 
@@ -27,12 +27,12 @@ def past(plan: Plan, previous: Plan | None = None) -> Past:
     An entry whose quarter cannot be read is left out: it cannot be told before what it was.
     """
     now = Quarter.from_text(plan.settings.quarter)
-    found: dict[str, dict[Quarter, Earlier]] = {}
+    found: dict[str, dict[Quarter, EarlierUpdate]] = {}
     for one in _entries(plan, previous):
         when = Quarter.from_text(one.quarter)
         if one.ref and when and (not now or when < now):
             update = replace(one.update, status=_known(one.update.status, plan.key))
-            entry = Earlier(quarter=when, ref=one.ref, update=update, officers=one.officers)
+            entry = EarlierUpdate(quarter=when, ref=one.ref, update=update, officers=one.officers)
             found.setdefault(one.ref.casefold(), {})[when] = entry
     return {ref: tuple(entry for _, entry in sorted(quarters.items())) for ref, quarters in found.items()}
 
@@ -52,3 +52,20 @@ def _entries(plan: Plan, previous: Plan | None) -> Iterator[PastUpdate]:
         for action in previous.actions:
             yield PastUpdate(ref=action.ref, quarter=previous.settings.quarter, update=action.update, officers=action.officers)
     yield from plan.history
+
+
+def last_updates(plan: Plan) -> Mapping[str, PastUpdate]:
+    """The latest entry of History that says anything, by its action's ref with case set aside.
+
+    Of two for the same quarter, and of quarters that cannot be told, the lower row is the later one.
+    """
+    now = Quarter.from_text(plan.settings.quarter)
+    found: dict[str, tuple[Quarter | None, PastUpdate]] = {}
+    for past in plan.history:
+        when = Quarter.from_text(past.quarter)
+        if (now and when and when >= now) or not (past.update.typed or past.update.progress):
+            continue
+        before = found.get(past.ref.casefold(), (None, past))[0]
+        if not (before and when and when < before):
+            found[past.ref.casefold()] = (when, past)
+    return {ref: past for ref, (_, past) in found.items()}

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from reportgen.facts.past import Earlier
-from reportgen.plan import Action, Prose, Update, on_one_line, plain
-from reportgen.quarter import Calendar, Quarter
-from reportgen.timescale import Doubt, Timescale, timescale
+from reportgen.facts.past import EarlierUpdate
+from reportgen.model.calendar import Calendar, Quarter
+from reportgen.model.plan import Action, Prose, Update, on_one_line, plain
+from reportgen.model.timescale import Doubt, Timescale, timescale
 
 _NO_REVISION = frozenset(
     ("", "n/a", "na", "none", "no", "no change", "unchanged", "as planned", "as before", "same", "not revised", "not applicable")
@@ -44,7 +44,7 @@ class Timing:
     """Quarters from the first date to the one in force; None where one of them is open or in doubt."""
 
 
-def timing(action: Action, before: Sequence[Earlier], now: Quarter | None, calendar: Calendar, *, complete: bool) -> Timing:
+def timing(action: Action, before: Sequence[EarlierUpdate], now: Quarter | None, calendar: Calendar, *, complete: bool) -> Timing:
     """`before` is what was said of the action earlier. A revised timescale stays in force until another takes its place."""
     revised, now_said = [words for one in before if (words := _revised(one.update))], _revised(action.update)
     then = (revised[-1] if revised else action.timescale) if before else ()

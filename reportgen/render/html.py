@@ -6,17 +6,16 @@ import re
 from html import escape
 from pathlib import Path
 
-from reportgen.errors import TemplateWrong
-from reportgen.render.templates import environment, is_inside, kit, refusing
-from reportgen.reports.paper_view import Paper
-from reportgen.reports.view import Report
+from reportgen.model.errors import TemplateWrong
+from reportgen.render.templates import environment, is_inside, refusing, template_set
+from reportgen.reports.view import Paper, Report
 
 _PICTURE = re.compile(r'(<img\b[^>]*?\bsrc=")(?![a-zA-Z][\w+.-]*:)([^"]+)(")')  # an address without http:, file: or data:
 
 
 def html(view: Report | Paper, within: tuple[Path, ...]) -> str:
     """The page. Raises TemplateWrong where the template asks for what the report does not have, or for a lost picture."""
-    ours = kit(view)
+    ours = template_set(view)
     with refusing(ours.html):
         page = environment(within).get_template(ours.html).render({ours.view: view})
     page = page.replace("</head>", f"{_about(view)}</head>", 1)

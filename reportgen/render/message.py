@@ -11,9 +11,9 @@ from email.mime.text import MIMEText
 from email.policy import compat32
 from pathlib import Path
 
-from reportgen.errors import TemplateWrong
+from reportgen.model.errors import TemplateWrong
 from reportgen.render.templates import environment, refusing
-from reportgen.reports.letter_view import Letter
+from reportgen.reports.letter import Letter
 
 _XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"  # RFC 6838 registry, IANA
 _SUBJECT = "Subject:"

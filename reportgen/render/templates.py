@@ -12,16 +12,15 @@ from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNot
 from jinja2.exceptions import UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from reportgen.errors import TemplateWrong
-from reportgen.reports.paper_view import Paper
-from reportgen.reports.view import Report
-from reportgen.shipped import shipped
+from reportgen.model.errors import TemplateWrong
+from reportgen.reports.view import Paper, Report
+from reportgen.resources import shipped
 
 REQUEST, REMINDER = "request.txt", "reminder.txt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kit:
+class TemplateSet:
     """The templates of one kind of view, and the name by which they know it."""
 
     view: str
@@ -31,11 +30,13 @@ class Kit:
     """Style sheets of the PDF's pages; a later one overrules those before."""
 
 
-_KITS: dict[type, Kit] = {
-    Report: Kit(view="report", html="action_plan.html", word="action_plan.docx", print=("print.css",)),
-    Paper: Kit(view="paper", html="paper.html", word="paper.docx", print=("print.css", "paper_print.css")),
+_KITS: dict[type, TemplateSet] = {
+    Report: TemplateSet(view="report", html="action_plan.html", word="action_plan.docx", print=("print.css",)),
+    Paper: TemplateSet(view="paper", html="paper.html", word="paper.docx", print=("print.css", "paper_print.css")),
 }
-_LARGE = Kit(view="paper", html="paper.html", word="paper.docx", print=("print.css", "paper_print.css", "large_print.css"))
+_LARGE = TemplateSet(
+    view="paper", html="paper.html", word="paper.docx", print=("print.css", "paper_print.css", "large_print.css")
+)
 _SHARED = ("parts.html", "base.css", "screen.css", "browser_print.css")
 FILES = tuple(
     dict.fromkeys(
@@ -45,7 +46,7 @@ FILES = tuple(
 """Every template file, which `--templates DIR` may replace one by one."""
 
 
-def kit(view: Report | Paper) -> Kit:
+def template_set(view: Report | Paper) -> TemplateSet:
     """The templates for a view."""
     return _LARGE if isinstance(view, Paper) and view.large else _KITS[type(view)]
 

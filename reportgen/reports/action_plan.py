@@ -1,19 +1,65 @@
-"""The action plan: the appendix that goes to committee every quarter."""
+"""A draft's list of problems, and the marks in the rows that have them."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from reportgen import colours
-from reportgen.columns import ACRONYMS, ACTIONS, STATUS_KEY
-from reportgen.facts.position import Position
-from reportgen.facts.summary import summary
-from reportgen.plan import Plan, Settings
-from reportgen.problems import Problem, Severity
-from reportgen.reports import faults, marks, rows, words
-from reportgen.reports.glance import glance
-from reportgen.reports.objectives import Objective, objectives
-from reportgen.reports.titles import titles
-from reportgen.reports.view import Acronym, Fact, Headings, KeyEntry, Mark, Report, Section
-from reportgen.settings import SETTINGS, UNNAMED
+from reportgen.facts.analysis import PlanAnalysis, summary
+from reportgen.model import colours
+from reportgen.model.plan import Plan, Settings
+from reportgen.model.problems import Problem, Severity, Where
+from reportgen.model.schema import ACRONYMS, ACTIONS, STATUS_KEY
+from reportgen.model.settings import SETTINGS, UNNAMED
+from reportgen.reports import badges, rows, sentences
+from reportgen.reports.paper import titles
+from reportgen.reports.rows import PrintedObjective, printed_objectives
+from reportgen.reports.status_table import status_tables
+from reportgen.reports.view import AcronymEntry, Fact, Fault, Headings, KeyEntry, Report, Section, StatusBadge
+
+PROBLEM = "Problem"
+"""What one is called, in the list and in its row."""
+
+
+def by_row(listed: Sequence[Problem], sheet: str) -> dict[int, list[str]]:
+    """“Problem 3” for each row of the actions' sheet that the third problem of the list is in."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for number, problem in enumerate(listed, start=1):
+        if problem.where.sheet == sheet and problem.where.row:
+            found[problem.where.row].append(f"{PROBLEM} {number}")
+    return found
+
+
+def faults(listed: Sequence[Problem]) -> tuple[Fault, ...]:
+    """The lines of the list."""
+    return tuple(
+        Fault(
+            number=str(number),
+            kind=problem.severity.value.capitalize(),
+            place=_place(problem.where),
+            what=problem.what,
+            fix=problem.fix,
+        )
+        for number, problem in enumerate(listed, start=1)
+    )
+
+
+def _place(where: Where) -> str:
+    """“Actions, cell H21”: the place in words, for those who do not know how formulas write it."""
+    cell = f"cell {where.cell}" if where.row and where.column else where.cell
+    return ", ".join(filter(None, (where.sheet, cell)))
+
+
+def lead(listed: Sequence[Problem]) -> str:
+    """The sentences over the list; nothing where there is none."""
+    errors = sum(problem.severity is Severity.ERROR for problem in listed)
+    warnings = len(listed) - errors
+    told = (
+        f"{sentences.count(errors, 'error')}, to be put right before the paper can be final" if errors else "",
+        f"{sentences.count(warnings, 'warning')}, which members may ask about" if warnings else "",
+    )
+    return (
+        f"This draft has {sentences.listed([one for one in told if one])}. This list is not on the final paper." if listed else ""
+    )
+
 
 _FACTS = ("committee", "meeting_date", "agenda_item", "report_author", "contact")
 
@@ -37,7 +83,7 @@ HEADINGS = Headings(
     acronyms="Acronyms",
     acronym=ACRONYMS["short"].heading,
     problems="Problems to put right",
-    problem=faults.PROBLEM,
+    problem=PROBLEM,
     kind="Kind",
     place="Place",
     what="What is wrong",
@@ -45,14 +91,14 @@ HEADINGS = Headings(
 )
 
 
-def action_plan(position: Position, problems: Sequence[Problem], *, sheet: str, final: bool) -> Report:
+def action_plan(position: PlanAnalysis, problems: Sequence[Problem], *, sheet: str, final: bool) -> Report:
     """The view of a plan, from where it stands. `sheet` holds its actions, so that a problem finds its row.
 
     On a draft every error and warning is listed, and marked in its row; a final paper has neither.
     """
     listed = () if final else tuple(p for p in problems if p.severity is not Severity.NOTE)
-    plan, settings, known = position.plan, position.plan.settings, marks.marks(position.plan.key)
-    listed_under = objectives(position)
+    plan, settings, known = position.plan, position.plan.settings, badges.badges(position.plan.key)
+    listed_under = printed_objectives(position)
     return Report(
         **_titles(position),
         memory={},
@@ -61,18 +107,18 @@ def action_plan(position: Position, problems: Sequence[Problem], *, sheet: str, 
         accent=colours.fill(settings.accent_colour),
         headings=HEADINGS,
         introduction=settings.introduction,
-        marks=(*known.values(), marks.plain_mark()),
+        marks=(*known.values(), badges.unrated_badge()),
         key=_key(plan, known),
-        glance=glance(position, known, {one.entry: one.standings for one in listed_under}),
-        sections=_sections(listed_under, known, faults.by_row(listed, sheet)),
+        glance=status_tables(position, known, {one.entry: one.standings for one in listed_under}),
+        sections=_sections(listed_under, known, by_row(listed, sheet)),
         has_progress=any(map(rows.says_anything, plan.actions)),
-        acronyms=tuple(Acronym(short=one.short, meaning=one.meaning) for one in plan.acronyms),
-        problems=faults.faults(listed),
-        problems_lead=faults.lead(listed),
+        acronyms=tuple(AcronymEntry(short=one.short, meaning=one.meaning) for one in plan.acronyms),
+        problems=faults(listed),
+        problems_lead=lead(listed),
     )
 
 
-def _titles(position: Position) -> dict[str, str]:
+def _titles(position: PlanAnalysis) -> dict[str, str]:
     """What the paper is called, with its appendix."""
     settings = position.plan.settings
     named = titles(position, settings.document or UNNAMED["document"])
@@ -86,7 +132,7 @@ def _facts(settings: Settings) -> tuple[Fact, ...]:
     return tuple(Fact(label=headings[key], words=value) for key, value in ({"partnership": partnership} | typed).items() if value)
 
 
-def _key(plan: Plan, known: Mapping[str, Mark]) -> tuple[KeyEntry, ...]:
+def _key(plan: Plan, known: Mapping[str, StatusBadge]) -> tuple[KeyEntry, ...]:
     """The colour key with the number of actions of each status, and a line for those without one."""
     counted = summary(plan)
     entries = [
@@ -95,15 +141,17 @@ def _key(plan: Plan, known: Mapping[str, Mark]) -> tuple[KeyEntry, ...]:
     ]
     if counted.blank:
         meaning = "No status was given in time for this paper"
-        entries.append(KeyEntry(mark=marks.plain_mark(), meaning=meaning, count=str(counted.blank)))
+        entries.append(KeyEntry(mark=badges.unrated_badge(), meaning=meaning, count=str(counted.blank)))
     if counted.unknown:
-        mark = marks.plain_mark(marks.OTHER)
+        mark = badges.unrated_badge(badges.OTHER)
         meaning = "What was given is not a word of this key"
         entries.append(KeyEntry(mark=mark, meaning=meaning, count=str(counted.unknown)))
     return tuple(entries)
 
 
-def _sections(listed: Sequence[Objective], known: Mapping[str, Mark], told: Mapping[int, list[str]]) -> tuple[Section, ...]:
+def _sections(
+    listed: Sequence[PrintedObjective], known: Mapping[str, StatusBadge], told: Mapping[int, list[str]]
+) -> tuple[Section, ...]:
     return tuple(
         Section(
             anchor=f"objective-{place}",
@@ -111,7 +159,7 @@ def _sections(listed: Sequence[Objective], known: Mapping[str, Mark], told: Mapp
             number=one.number,
             title=one.title,
             points=one.points,
-            caption=f"{one.number}: {words.count(len(one.standings), 'action')}",
+            caption=f"{one.number}: {sentences.count(len(one.standings), 'action')}",
             rows=tuple(rows.row(standing, known, told.get(standing.action.row, ())) for standing in one.standings),
             empty="" if one.standings else "No action stands under this objective.",
         )

@@ -3,23 +3,22 @@
 from collections.abc import Iterator
 
 from reportgen.checks.contradictions import contradictions
-from reportgen.facts.position import Position, Standing
-from reportgen.facts.rungs import rungs
+from reportgen.facts.analysis import ActionState, PlanAnalysis
+from reportgen.facts.status_change import Direction
 from reportgen.facts.timing import Due
-from reportgen.facts.travel import Direction
-from reportgen.plan import Block, CountsAs, on_one_line, plain
-from reportgen.quoting import quoted
-from reportgen.reports import marks
-from reportgen.reports.glance import by_officer, is_reported
-from reportgen.reports.paper_view import Entry, Paper, Piece
-from reportgen.reports.papers import entry, paper, prose, says
-from reportgen.reports.sentences import sentence
-from reportgen.reports.words import count, number
+from reportgen.model.plan import Block, CountsAs, on_one_line, plain
+from reportgen.model.status import ranking
+from reportgen.model.text import quoted
+from reportgen.reports import badges
+from reportgen.reports.paper import entry, paper, prose, says
+from reportgen.reports.sentences import count, number, sentence
+from reportgen.reports.status_table import by_officer, is_reported
+from reportgen.reports.view import Entry, Paper, Piece
 
 MARKING = "Not for publication"
 
 
-def briefing(position: Position, *, final: bool) -> Paper:
+def briefing(position: PlanAnalysis, *, final: bool) -> Paper:
     """The paper."""
     entries = tuple(_entries(position))
     told = (
@@ -29,17 +28,17 @@ def briefing(position: Position, *, final: bool) -> Paper:
         else "No action is off track, worse than before or without an officer, and nothing that is said contradicts itself."
     )
     parts: list[tuple[str, tuple[Piece, ...]]] = [("Questions", (says(told), Piece(entries=entries)))]
-    if tables := by_officer(position, marks.marks(position.plan.key)):
+    if tables := by_officer(position, badges.badges(position.plan.key)):
         parts.append(("Who answers for what", (says("An action of two officers counts for both."), Piece(tables=tables))))
     return paper(position, "Members’ questions", parts, final=final, marking=MARKING)
 
 
-def _entries(position: Position) -> Iterator[Entry]:
+def _entries(position: PlanAnalysis) -> Iterator[Entry]:
     """An entry for each action that is asked about, the worst status first."""
     asked: dict[int, list[tuple[str, str]]] = {}
     for finding in contradictions(position):
         asked.setdefault(finding.action.row, []).append((finding.question, finding.what))
-    ladder = rungs(position.plan.key)
+    ladder = ranking(position.plan.key)
     for one in sorted(position.standings, key=lambda one: ladder.index(one.status) if one.status in ladder else len(ladder)):
         questions = [*_missing(one, position), *_always(one), *asked.get(one.action.row, [])]
         if questions:
@@ -54,7 +53,7 @@ def _entries(position: Position) -> Iterator[Entry]:
             )
 
 
-def _missing(one: Standing, position: Position) -> Iterator[tuple[str, str]]:
+def _missing(one: ActionState, position: PlanAnalysis) -> Iterator[tuple[str, str]]:
     """What everybody asks first of an action that nobody answers for, or that nothing is said of where others are reported on."""
     if not one.action.officers:
         yield "Who answers for it?", f"{one.action.ref} has no accountable officer."
@@ -63,7 +62,7 @@ def _missing(one: Standing, position: Position) -> Iterator[tuple[str, str]]:
         yield "What has been done this quarter?", f"{one.action.ref} has no status this quarter{last}."
 
 
-def _always(one: Standing) -> Iterator[tuple[str, str]]:
+def _always(one: ActionState) -> Iterator[tuple[str, str]]:
     """What members ask of every action that is off track, got worse, leapt ahead, or whose date was moved."""
     travel, status, timing = one.travel, one.status, one.timing
     went = f"from {travel.before.word} to {status.word}" if travel and travel.before and status else ""

@@ -2,30 +2,30 @@
 
 from collections.abc import Iterator, Sequence
 
-from reportgen.columns import ACTIONS
-from reportgen.facts.changes import Changed, Changes
+from reportgen.facts.analysis import ActionState, PlanAnalysis
+from reportgen.facts.changes import Changes, FieldChange
 from reportgen.facts.changes import changes as found
-from reportgen.facts.position import Position, Standing
-from reportgen.plan import Plan
-from reportgen.quoting import quoted
-from reportgen.reports.paper_view import Paper, Piece
-from reportgen.reports.papers import lists, named, paper, says
+from reportgen.model.plan import Plan
+from reportgen.model.schema import ACTIONS
+from reportgen.model.text import quoted
+from reportgen.reports.paper import lists, named, paper, says
 from reportgen.reports.sentences import lower, slip
+from reportgen.reports.view import Paper, Piece
 
 DATES = "Dates moved"
 _LONGEST = 140  # letters of a wording that are quoted
 
 
-def changes(position: Position, previous: Plan | None, *, final: bool) -> Paper:
+def changes(position: PlanAnalysis, previous: Plan | None, *, final: bool) -> Paper:
     """The paper; `previous` is the plan of an earlier quarter's workbook, if there is one."""
     return paper(position, "What has changed", [(f"Since {_since(position)}", pieces(position, previous))], final=final)
 
 
-def _since(position: Position) -> str:
+def _since(position: PlanAnalysis) -> str:
     return str(position.quarters[-1]) if position.has_past else "last quarter"
 
 
-def pieces(position: Position, previous: Plan | None, *, but: str = "") -> tuple[Piece, ...]:
+def pieces(position: PlanAnalysis, previous: Plan | None, *, but: str = "") -> tuple[Piece, ...]:
     """A list for each kind of change that there is, `but` for one that stands elsewhere."""
     if not position.has_past:
         return (says("There is no earlier quarter to compare with."),)
@@ -48,28 +48,28 @@ def _lists(changed: Changes) -> Iterator[tuple[str, Sequence[str]]]:
     yield "No longer in the plan", [f"{one.ref}, last reported on in {one.quarter}" for one in changed.dropped]
 
 
-def _status(one: Standing) -> str:
+def _status(one: ActionState) -> str:
     """“1.3 Roll-out of the system: from green to amber”."""
     before = one.travel.before if one.travel else None
     return f"{named(one)}: from {lower(before.word) if before else 'no status'} to {_now(one)}"
 
 
-def _now(one: Standing) -> str:
+def _now(one: ActionState) -> str:
     return lower(one.status.word) if one.status else "no status"
 
 
-def _date(one: Changed) -> str:
+def _date(one: FieldChange) -> str:
     """“1.7 Measure satisfaction: from Q2 2017/18 to Q3 2017/18”."""
     return f"{named(one.standing)}: from {one.old or 'no date'} to {one.new or 'no date'}{_by(one)}"
 
 
-def _by(one: Changed) -> str:
+def _by(one: FieldChange) -> str:
     """How much later, in all, where both dates are known."""
     later = slip(one.standing)
     return f" ({later} later than first planned)" if later else ""
 
 
-def _wording(one: Changed) -> str:
+def _wording(one: FieldChange) -> str:
     heading = ACTIONS[one.key].heading
     return f"{one.standing.action.ref}, {heading}: {_said(one.old)} is now {_said(one.new)}"
 

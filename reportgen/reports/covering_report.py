@@ -3,25 +3,23 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from reportgen.facts.position import Position, Standing
+from reportgen.facts.analysis import ActionState, PlanAnalysis
 from reportgen.facts.timing import Due
-from reportgen.plan import Block, CountsAs, Plan, Settings, on_one_line
-from reportgen.reports import changes, exceptions, marks
-from reportgen.reports.glance import by_quarter, glance, is_reported, progress
-from reportgen.reports.objectives import objectives
-from reportgen.reports.paper_view import Paper, Piece
-from reportgen.reports.papers import gap, lists, missing, named, paper, says
-from reportgen.reports.sentences import lower, moved, sentence, slip
-from reportgen.reports.view import Fact
-from reportgen.reports.words import listed, number
-from reportgen.settings import IMPLICATIONS, SETTINGS
+from reportgen.model.plan import Block, CountsAs, Plan, Settings, on_one_line
+from reportgen.model.settings import IMPLICATIONS, SETTINGS
+from reportgen.reports import badges, changes, exceptions
+from reportgen.reports.paper import gap, lists, missing, named, paper, says
+from reportgen.reports.rows import printed_objectives
+from reportgen.reports.sentences import listed, lower, moved, number, sentence, slip
+from reportgen.reports.status_table import by_quarter, is_reported, progress, status_tables
+from reportgen.reports.view import Fact, Paper, Piece
 
 _HEADINGS = {column.key: column.heading for column in SETTINGS}
 _FEW_STATUSES = 3
 _FRONT = (("To", "committee"), ("Date", "meeting_date"), ("Report of", "report_author"))
 
 
-def covering_report(position: Position, previous: Plan | None, *, final: bool) -> Paper:
+def covering_report(position: PlanAnalysis, previous: Plan | None, *, final: bool) -> Paper:
     """The paper. What nobody has written yet stands in brackets, to be completed."""
     settings = position.plan.settings
     parts: tuple[tuple[str, Sequence[Piece]], ...] = (
@@ -49,7 +47,7 @@ def _facts(settings: Settings) -> tuple[Fact, ...]:
     return (*facts, *([Fact(label=_HEADINGS["agenda_item"], words=settings.agenda_item)] if settings.agenda_item else []))
 
 
-def _purpose(position: Position) -> str:
+def _purpose(position: PlanAnalysis) -> str:
     settings, quarter = position.plan.settings, position.plan.settings.quarter
     article = "" if settings.title.casefold().startswith("the ") else "the "
     whose = f"{article}{settings.title}" if settings.title else "the strategy"
@@ -60,12 +58,12 @@ def _purpose(position: Position) -> str:
     return f"This report tells members {told}.{f' The whole plan is in {appendix}.' if appendix else ''}"
 
 
-def _recommendations(position: Position) -> Piece:
+def _recommendations(position: PlanAnalysis) -> Piece:
     typed = [line for block in position.plan.settings.recommendations for line in block.lines]
     return Piece(prose=(Block(lines=tuple(typed or _usual(position)), bulleted=True),))
 
 
-def _usual(position: Position) -> Iterator[str]:
+def _usual(position: PlanAnalysis) -> Iterator[str]:
     """To note the progress, and to look at what is off track."""
     yield f"That members note {'the progress that is reported here' if is_reported(position) else 'the action plan'}."
     worst = [one.action.ref for one in position.standings if one.counts_as(CountsAs.OFF_TRACK)]
@@ -74,19 +72,21 @@ def _usual(position: Position) -> Iterator[str]:
         yield f"That members consider what is being done about {those} off track."
 
 
-def _progress(position: Position) -> Iterator[Piece]:
-    known = marks.marks(position.plan.key)
+def _progress(position: PlanAnalysis) -> Iterator[Piece]:
+    known = badges.badges(position.plan.key)
     yield says(progress(position))
     # Beside the numbers of many statuses an upright page has no room for the objectives' titles.
     short = len(known) > _FEW_STATUSES
-    tables = glance(position, known, {one.number if short else one.entry: one.standings for one in objectives(position)})
+    tables = status_tables(
+        position, known, {one.number if short else one.entry: one.standings for one in printed_objectives(position)}
+    )
     if tables:
         yield Piece(heading="By objective", tables=tuple(replace(table, lead=()) for table in tables))
     if trend := by_quarter(position, known):
         yield Piece(heading="By quarter", tables=trend)
 
 
-def _rescheduled(position: Position) -> Piece:
+def _rescheduled(position: PlanAnalysis) -> Piece:
     """Every action that is not where it was first planned, with both dates."""
     found = [one for one in position.standings if one.timing.moved]
     if not found:
@@ -94,7 +94,7 @@ def _rescheduled(position: Position) -> Piece:
     return Piece(prose=(Block(lines=tuple(map(_moved, found)), bulleted=True),))
 
 
-def _moved(one: Standing) -> str:
+def _moved(one: ActionState) -> str:
     """“1.7 Measure satisfaction: Q2 2017/18, now Q3 2017/18 (1 quarter later)”."""
     later = slip(one)
     remark = "; ".join(
@@ -104,7 +104,7 @@ def _moved(one: Standing) -> str:
     return f"{named(one)}: {dates}{f' ({remark})' if remark else ''}"
 
 
-def _coming_up(position: Position) -> Iterator[Piece]:
+def _coming_up(position: PlanAnalysis) -> Iterator[Piece]:
     """What was due in this quarter and is not complete, and what is due in the next."""
     quarter = position.quarter
     found = {due: [one for one in position.standings if one.timing.due is due] for due in Due}
@@ -119,7 +119,7 @@ def _coming_up(position: Position) -> Iterator[Piece]:
             yield lists(f"{sentence(number(len(found[due])))} {what}", map(_due, found[due]))
 
 
-def _due(one: Standing) -> str:
+def _due(one: ActionState) -> str:
     """“1.2 Embed the system: green (Head of Housing)”."""
     who = f" ({', '.join(one.action.officers)})" if one.action.officers else ""
     return f"{named(one)}: {lower(one.status.word) if one.status else 'no update'}{who}"

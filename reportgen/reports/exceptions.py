@@ -1,30 +1,29 @@
 """The exceptions: what is off track, at risk or late, the worst first, and what is being done about it."""
 
-from reportgen.columns import ACTIONS
-from reportgen.facts.exceptions import exceptions as found
-from reportgen.facts.exceptions import is_silent
-from reportgen.facts.position import Position, Standing
+from reportgen.facts.analysis import ActionState, PlanAnalysis, is_silent
+from reportgen.facts.analysis import exceptions as found
 from reportgen.facts.timing import Due
-from reportgen.plan import BEHIND, CountsAs, on_one_line
-from reportgen.reports import sentences, words
-from reportgen.reports.paper_view import Entry, Paper, Piece
-from reportgen.reports.papers import entry, paper, prose, says
+from reportgen.model.plan import BEHIND, CountsAs, on_one_line
+from reportgen.model.schema import ACTIONS
+from reportgen.reports import sentences
+from reportgen.reports.paper import entry, paper, prose, says
+from reportgen.reports.view import Entry, Paper, Piece
 
 _NOT_SAID = "Not given"
 
 
-def exceptions(position: Position, *, final: bool) -> Paper:
+def exceptions(position: PlanAnalysis, *, final: bool) -> Paper:
     """The paper."""
     return paper(position, "Exceptions", [("Off track, at risk or late", pieces(position))], final=final)
 
 
-def pieces(position: Position) -> tuple[Piece, ...]:
+def pieces(position: PlanAnalysis) -> tuple[Piece, ...]:
     """A sentence, and an entry for each action."""
     listed = found(position)
     return (says(summary(position)), Piece(entries=tuple(_entry(one, position) for one in listed)))
 
 
-def summary(position: Position) -> str:
+def summary(position: PlanAnalysis) -> str:
     """“Seven of 27 actions are off track, at risk or late.”."""
     listed, total = found(position), len(position.standings)
     if not listed and not any(one.action.update.typed for one in position.standings):
@@ -32,7 +31,7 @@ def summary(position: Position) -> str:
     what = f"{_named(position, CountsAs.OFF_TRACK)}, {_named(position, CountsAs.AT_RISK)} or late"
     if not listed:
         return f"No action is {what}."
-    many = sentences.sentence(words.number(len(listed)))
+    many = sentences.sentence(sentences.number(len(listed)))
     whole = (
         f"{many} of {total} actions {'is' if len(listed) == 1 else 'are'} {what}." if total > 1 else f"The one action is {what}."
     )
@@ -40,20 +39,20 @@ def summary(position: Position) -> str:
     said = (
         f"Action {quiet[0]} had no update, and was so"
         if len(quiet) == 1
-        else f"Actions {words.listed(quiet)} had no update, and were so"
+        else f"Actions {sentences.listed(quiet)} had no update, and were so"
     )
     silent = f"{said} before." if quiet else ""
     return " ".join(filter(None, (whole, silent, sentences.lateness(listed), "The worst come first." if len(listed) > 1 else "")))
 
 
-def _named(position: Position, meaning: CountsAs) -> str:
+def _named(position: PlanAnalysis, meaning: CountsAs) -> str:
     """“off track (red)”: what a status of the key means."""
     statuses = [sentences.lower(status.word) for status in position.plan.key if status.counts_as is meaning]
-    said = words.listed([word for word in statuses if word != meaning.value])
+    said = sentences.listed([word for word in statuses if word != meaning.value])
     return f"{meaning.value} ({said})" if said else meaning.value
 
 
-def _entry(one: Standing, position: Position) -> Entry:
+def _entry(one: ActionState, position: PlanAnalysis) -> Entry:
     update, behind = one.action.update, one.counts_as(*BEHIND)
     return entry(
         one,
@@ -71,20 +70,20 @@ def _entry(one: Standing, position: Position) -> Entry:
     )
 
 
-def _when(one: Standing) -> str:
+def _when(one: ActionState) -> str:
     """“Q4 2016/17, revised Q1 2017/18, 1 quarter late”."""
     revised = f"revised {on_one_line(one.timing.revised)}" if one.timing.revised else ""
     return ", ".join(filter(None, (on_one_line(one.action.timescale) or _NOT_SAID, revised, sentences.late(one))))
 
 
-def _back(one: Standing) -> str:
+def _back(one: ActionState) -> str:
     """The revised date, unless that is over or ends now: and a first timescale is no promise of recovery."""
     timing = one.timing
     return _NOT_SAID if timing.late or timing.due is Due.THIS or not timing.revised else on_one_line(timing.revised)
 
 
-def _moved(one: Standing) -> str:
+def _moved(one: ActionState) -> str:
     if not one.timing.moved:
         return "Not moved"
     slip = sentences.slip(one)
-    return f"{sentences.sentence(words.times(one.timing.moved))}{f', {slip} in all' if slip else ''}"
+    return f"{sentences.sentence(sentences.times(one.timing.moved))}{f', {slip} in all' if slip else ''}"

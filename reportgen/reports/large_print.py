@@ -6,12 +6,24 @@ Everything that stands in the table stands here too, in the words that were chos
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 
-from reportgen.plan import Block, Prose, on_one_line
+from reportgen.model.plan import Block, Prose, on_one_line
 from reportgen.reports.action_plan import HEADINGS
-from reportgen.reports.glance_view import Glance
-from reportgen.reports.paper_view import Entry, Paper, Part, Piece
-from reportgen.reports.papers import TOTAL, lists, says
-from reportgen.reports.view import Fault, Front, Headings, KeyEntry, Note, Report, Row, Section
+from reportgen.reports.paper import TOTAL, lists, says
+from reportgen.reports.view import (
+    ActionRow,
+    Entry,
+    Fault,
+    Front,
+    Headings,
+    KeyEntry,
+    Note,
+    Paper,
+    Part,
+    Piece,
+    Report,
+    Section,
+    StatusTable,
+)
 
 _KEY_LEAD = "The status of each action stands in a box under its heading:"
 
@@ -40,7 +52,7 @@ def _in_words(piece: Piece) -> Piece:
     return replace(piece, prose=(*piece.prose, *said), tables=())
 
 
-def _glance(glance: Glance) -> Prose:
+def _glance(glance: StatusTable) -> Prose:
     """The plan at a glance: “Objective One: …: 2 amber and 5 green”, a line for each row."""
     return (*_lines(glance.lead), Block(lines=tuple(row.alternative for row in glance.rows), bulleted=True))
 
@@ -74,7 +86,7 @@ def _section(section: Section, said: Headings) -> Part:
     return Part(anchor=section.anchor, title=section.entry, pieces=pieces)
 
 
-def _action(row: Row, said: Headings) -> Entry:
+def _action(row: ActionRow, said: Headings) -> Entry:
     labelled = (
         (said.outcome, row.outcome),
         (said.timescale, (*row.timescale, *_lines(row.delays))),

@@ -1,11 +1,35 @@
-"""The words of the messages to officers: which actions are asked for, by when."""
+"""What the template of a message sees: one frozen `letter`."""
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from reportgen.plan import Action, Plan, on_one_line
-from reportgen.reports.letter_view import Letter, LetterAction
-from reportgen.reports.words import count, long_date
+from reportgen.model.plan import Action, Plan, on_one_line
+from reportgen.reports.sentences import count, long_date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterAction:
+    """One action that a letter asks for."""
+
+    ref: str
+    title: str
+    timescale: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What a message to an officer may say. `count` is how many actions are asked for, `answered` how many are there."""
+
+    officer: str
+    title: str
+    quarter: str
+    due: str
+    count: str
+    answered: str
+    actions: tuple[LetterAction, ...]
+    contact: str
+    sender: str
 
 
 def letter(plan: Plan, officer: str, actions: Sequence[Action], *, due: str, answered: int = 0) -> Letter:

@@ -1,22 +1,60 @@
-"""An action as a row of the page."""
+"""The objectives as they are printed, with where their actions stand."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from reportgen.columns import ACTIONS
-from reportgen.facts.position import Standing
-from reportgen.plan import Action, Prose, Update, plain
-from reportgen.reports import marks, sentences
-from reportgen.reports.view import Mark, Note, Row
+from reportgen.facts.analysis import ActionState, PlanAnalysis
+from reportgen.model.plan import Action, Prose, Update, plain
+from reportgen.model.schema import ACTIONS
+from reportgen.reports import badges, sentences
+from reportgen.reports.view import ActionRow, Note, StatusBadge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedObjective:
+    """An objective as it is printed, with where its actions stand."""
+
+    number: str
+    title: str
+    points: Prose
+    standings: tuple[ActionState, ...]
+
+    @property
+    def entry(self) -> str:
+        """How lists name it."""
+        return f"{self.number}: {self.title.rstrip(':')}"
+
+
+def printed_objectives(position: PlanAnalysis) -> tuple[PrintedObjective, ...]:
+    """The objectives in order, and last the actions whose objective the plan does not have: none is lost."""
+    under: dict[str, list[ActionState]] = defaultdict(list)
+    for standing in position.standings:
+        under[standing.action.objective].append(standing)
+    printed = [
+        PrintedObjective(
+            number=sentences.objective_number(one.number),
+            title=one.title,
+            points=one.points,
+            standings=tuple(under.pop(one.number, ())),
+        )
+        for one in position.plan.objectives
+    ]
+    if homeless := tuple(standing for left in under.values() for standing in left):
+        title = "Actions whose objective is missing or not in the plan"
+        printed.append(PrintedObjective(number="No objective", title=title, points=(), standings=homeless))
+    return tuple(printed)
+
 
 _TALL = 1_100  # characters in one cell: at 9.5 pt in our widest column that is about half an A4 landscape page
 _TALL_NARROW = 420  # characters in one narrow cell, for the same height
 _TALL_LINES = 16
 
 
-def row(standing: Standing, known: Mapping[str, Mark], faults: Iterable[str]) -> Row:
+def row(standing: ActionState, known: Mapping[str, StatusBadge], faults: Iterable[str]) -> ActionRow:
     """One action, every word of it ready to print."""
     action, update = standing.action, standing.action.update
-    return Row(
+    return ActionRow(
         ref=action.ref,
         title=action.title,
         outcome=action.outcome,
@@ -25,8 +63,8 @@ def row(standing: Standing, known: Mapping[str, Mark], faults: Iterable[str]) ->
         delays=tuple(filter(None, (sentences.late(standing), sentences.moved(standing)))),
         officers=action.officers,
         partners=action.partners,
-        mark=marks.of(update, known),
-        trend=marks.trend(standing.travel, standing.same_for),
+        mark=badges.badge_of(update, known),
+        trend=badges.trend(standing.travel, standing.same_for),
         progress=update.progress,
         notes=_notes(update),
         faults=tuple(faults),

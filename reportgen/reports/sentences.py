@@ -1,20 +1,68 @@
-"""Sentences about a plan as a whole, in plain English, whose numbers add up."""
+"""How numbers are said in words."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 
-from reportgen.facts.position import Position, Standing
-from reportgen.facts.rungs import rungs
-from reportgen.facts.travel import Direction
-from reportgen.plan import Status
-from reportgen.reports.words import count, listed, number, times
+from reportgen.facts.analysis import ActionState, PlanAnalysis
+from reportgen.facts.status_change import Direction
+from reportgen.model.calendar import MONTHS, Calendar, Quarter
+from reportgen.model.plan import NUMBER_WORDS, Status
+from reportgen.model.status import ranking
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """“1 action”, “2 actions”, “no actions”."""
+    word = one if number == 1 else many or f"{one}s"
+    return f"{number or 'no'} {word}"
+
+
+_IN_WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def number(value: int) -> str:
+    """“one” to “nine” in words, and digits from 10 (GOV.UK style guide has digits; committee papers have words)."""
+    return _IN_WORDS[value] if 0 <= value < len(_IN_WORDS) else f"{value:,}"
+
+
+def times(value: int) -> str:
+    """“once”, “twice”, “3 times”."""
+    return {1: "once", 2: "twice"}.get(value, f"{value} times")
+
+
+def listed(parts: Sequence[str]) -> str:
+    """“a”, “a and b”, “a, b and c”."""
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
+def long_date(day: dt.date) -> str:
+    """“Friday 13 January 2017”, in English wherever the computer stands."""
+    weekdays = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+    return f"{weekdays[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def objective_number(number: str) -> str:
+    """“Objective One” for “1”, as the published plan counts; digits above twelve."""
+    number = number.strip()  # a number that intake made up ends in line breaks
+    in_words = number in map(str, range(1, len(NUMBER_WORDS) + 1))
+    return f"Objective {NUMBER_WORDS[int(number) - 1] if in_words else number}".strip()
+
+
+def quarter_in_full(typed: str, calendar: Calendar) -> str:
+    """“Quarter 3 2016/17, October to December 2016”, or the words as they were typed where they name no quarter."""
+    quarter = Quarter.from_text(typed)
+    if not quarter:
+        return typed
+    year = str(quarter).partition(" ")[2]
+    return f"Quarter {quarter.number} {year}, {calendar.months(quarter)}"
+
 
 _STRANGE = "a status that is not in the key"
 _UNSAID = (Direction.LAPSED, Direction.FIRST, Direction.NEW)
 _MOVED = ((Direction.BETTER, "improved"), (Direction.WORSE, "worsened"))
 
 
-def counted(standings: Sequence[Standing], position: Position) -> str:
+def counted(standings: Sequence[ActionState], position: PlanAnalysis) -> str:
     """“Of 27 actions, 15 are green, 6 amber and 3 red; 3 had no update.”: each action in one place, the best status first."""
     total, found = len(standings), Counter(one.status.word for one in standings if one.status)
     said = [(found[status.word], lower(status.word)) for status in _best_first(position) if found[status.word]]
@@ -34,18 +82,18 @@ def counted(standings: Sequence[Standing], position: Position) -> str:
     return f"Of {count(total, 'action')}, {'; '.join(filter(None, clauses))}."
 
 
-def _best_first(position: Position) -> tuple[Status, ...]:
+def _best_first(position: PlanAnalysis) -> tuple[Status, ...]:
     """The statuses from the best to the worst, and then what is not due."""
-    ladder = rungs(position.plan.key)
+    ladder = ranking(position.plan.key)
     return (*reversed(ladder), *(status for status in position.plan.key if status not in ladder))
 
 
-def unreported(standings: Sequence[Standing]) -> str:
+def unreported(standings: Sequence[ActionState]) -> str:
     """What is said of a plan that nobody has reported on yet."""
     return "No status has been given yet." if standings else "There are no actions."
 
 
-def travelled(standings: Sequence[Standing]) -> str:
+def travelled(standings: Sequence[ActionState]) -> str:
     """“Two improved and one worsened since Q2 2016/17.”; nothing where nothing is known of before."""
     compared = [one.travel for one in standings if one.travel and one.travel.since and one.status]
     if not compared:
@@ -61,7 +109,7 @@ def travelled(standings: Sequence[Standing]) -> str:
     return f"{sentence(listed(moved))} {when}."
 
 
-def lateness(standings: Sequence[Standing]) -> str:
+def lateness(standings: Sequence[ActionState]) -> str:
     """“Three are late, by up to 2 quarters.”; nothing where none is."""
     late = [one.timing.late for one in standings if one.timing.late]
     if not late:
@@ -71,7 +119,7 @@ def lateness(standings: Sequence[Standing]) -> str:
     return f"{sentence(number(len(late)))} {_is(len(late))} late, {by}."
 
 
-def moves(standings: Sequence[Standing]) -> str:
+def moves(standings: Sequence[ActionState]) -> str:
     """“Two dates were moved this quarter; one had been moved before.”; nothing where no date was ever moved."""
     moved = [one.timing for one in standings if one.timing.moved]
     now = sum(timing.moved_now for timing in moved)
@@ -84,7 +132,7 @@ def moves(standings: Sequence[Standing]) -> str:
     return f"{told} this quarter{f'; {number(before)} had been moved before' if before else ''}."
 
 
-def silent(standings: Sequence[Standing]) -> str:
+def silent(standings: Sequence[ActionState]) -> str:
     """“Without an update: 4.5 and 6.3 (was green).”; nothing where every action has one, or none has."""
     blank = [one for one in standings if one.action.update.is_blank]
     if not blank or len(blank) == len(standings):
@@ -96,12 +144,12 @@ def silent(standings: Sequence[Standing]) -> str:
     return f"Without an update: {listed(named)}."
 
 
-def late(standing: Standing) -> str:
+def late(standing: ActionState) -> str:
     """“1 quarter late”, or nothing."""
     return f"{count(standing.timing.late, 'quarter')} late" if standing.timing.late else ""
 
 
-def moved(standing: Standing) -> str:
+def moved(standing: ActionState) -> str:
     """“moved twice, 3 quarters in all”; nothing where it was moved once, since both dates are there to see."""
     if standing.timing.moved < 2:  # noqa: PLR2004 - twice
         return ""
@@ -109,7 +157,7 @@ def moved(standing: Standing) -> str:
     return f"moved {times(standing.timing.moved)}{f', {whole} in all' if whole else ''}"
 
 
-def slip(standing: Standing) -> str:
+def slip(standing: ActionState) -> str:
     """“3 quarters”: how much later than first planned; nothing where it is not, or that cannot be told."""
     slipped = standing.timing.slipped
     return count(slipped, "quarter") if slipped and slipped > 0 else ""

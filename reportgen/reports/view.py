@@ -1,10 +1,52 @@
-"""What a template sees: one frozen `report`, whose fields are words ready to print. docs/templates.md lists them."""
+"""What a template sees of the plan at a glance."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from reportgen.plan import Prose
-from reportgen.reports.glance_view import Glance
+from reportgen.model.plan import Prose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A part of a bar: a status's class and fill, where it begins and how wide it is, in hundredths of the longest bar."""
+
+    kind: str
+    fill: str
+    start: str
+    width: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many of something have a status: the number, and the colours of its cell, which is white where the number is 0."""
+
+    words: str
+    fill: str
+    ink: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusTableRow:
+    """One objective, or one quarter, at a glance: its actions by status, as numbers and as a bar, and the bar in words."""
+
+    name: str
+    tallies: tuple[Tally, ...]
+    total: str
+    bar: tuple[Segment, ...]
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusTable:
+    """The whole plan at a glance: sentences, and a table of objectives, or of quarters, by status."""
+
+    heading: str
+    """Over the names: “Objective”, “Quarter”."""
+    lead: tuple[str, ...]
+    columns: tuple[str, ...]
+    """The statuses over the numbers."""
+    rows: tuple[StatusTableRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +60,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class StatusBadge:
     """A status as it is drawn: word, shape, fill and ink. `kind` is a CSS class; fill and ink are hexadecimal digits."""
 
     word: str
@@ -32,7 +74,7 @@ class Mark:
 class KeyEntry:
     """One line of the colour key: the status, what it means, and how many actions have it (“3 actions”)."""
 
-    mark: Mark
+    mark: StatusBadge
     meaning: str
     count: str
 
@@ -54,7 +96,7 @@ class Trend:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class ActionRow:
     """One action as a row of its objective's table."""
 
     ref: str
@@ -66,7 +108,7 @@ class Row:
     """What is said of its date: “1 quarter late”, “moved twice, 3 quarters in all”."""
     officers: tuple[str, ...]
     partners: tuple[str, ...]
-    mark: Mark
+    mark: StatusBadge
     trend: tuple[Trend, ...]
     """None where nothing is known of before."""
     progress: Prose
@@ -90,7 +132,7 @@ class Section:
     points: Prose
     caption: str
     """What its table holds, for readers who cannot see it."""
-    rows: tuple[Row, ...]
+    rows: tuple[ActionRow, ...]
     empty: str
     """A sentence in place of the table where there is no action."""
 
@@ -126,7 +168,7 @@ class Headings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Acronym:
+class AcronymEntry:
     """A short form and what it stands for."""
 
     short: str
@@ -172,7 +214,7 @@ class Front:
     facts: tuple[Fact, ...]
     accent: str
     """The council's own colour for headings, six hexadecimal digits; empty leaves the template's own."""
-    marks: tuple[Mark, ...]
+    marks: tuple[StatusBadge, ...]
     """Every look that a status has in this paper, for a style sheet."""
 
 
@@ -184,10 +226,57 @@ class Report(Front):
     headings: Headings
     introduction: Prose
     key: tuple[KeyEntry, ...]
-    glance: tuple[Glance, ...]
+    glance: tuple[StatusTable, ...]
     """None in a plan that nobody has reported on yet."""
     sections: tuple[Section, ...]
     has_progress: bool
-    acronyms: tuple[Acronym, ...]
+    acronyms: tuple[AcronymEntry, ...]
     problems: tuple[Fault, ...]
     problems_lead: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One action: its ref and words as a heading, its status, and labelled lines."""
+
+    ref: str
+    title: str
+    mark: tuple[StatusBadge, ...]
+    trend: tuple[Trend, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """What stands under a heading, in this order; what a piece does not have is empty."""
+
+    heading: str = ""
+    prose: Prose = ()
+    gaps: tuple[str, ...] = ()
+    """What somebody has still to write: “[to be completed: legal implications]”."""
+    tables: tuple[StatusTable, ...] = ()
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A section of the paper."""
+
+    anchor: str
+    title: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper(Front):
+    """The whole paper."""
+
+    marking: str
+    """“Not for publication”, or nothing."""
+    total: str
+    """The heading of a table's last column."""
+    parts: tuple[Part, ...]
+    large: bool = False
+    """In large print."""
+    contents: str = ""
+    """The heading of a list of contents; empty where there is none."""

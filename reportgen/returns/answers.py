@@ -3,15 +3,13 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from reportgen.columns import ACTIONS
-from reportgen.plan import Action, plain
-from reportgen.problems import Problem, Where
-from reportgen.quoting import quoted
-from reportgen.reading import Row
-from reportgen.returns.faults import faults
-from reportgen.returns.master import Master
-from reportgen.returns.returned import Returned, bare
-from reportgen.update_columns import UPDATE_KEYS
+from reportgen.model.plan import Action, plain
+from reportgen.model.problems import Problem, Where
+from reportgen.model.reading import Row
+from reportgen.model.schema import ACTIONS, UPDATE_KEYS
+from reportgen.model.text import quoted
+from reportgen.returns.returned import Master, Return, bare
+from reportgen.returns.validation import faults
 
 _PLANS = tuple(column for column in ACTIONS if not (column.officers or column.shown) and column.key != "ref")
 
@@ -20,7 +18,7 @@ _PLANS = tuple(column for column in ACTIONS if not (column.officers or column.sh
 class Answer:
     """What one row of a return says: the cells in which it has other words than the plan's workbook, and where they stand."""
 
-    returned: Returned
+    returned: Return
     row: int
     words: Mapping[str, str]
     clean: bool = True
@@ -39,7 +37,7 @@ class Answers:
     problems: list[Problem] = field(default_factory=list)
 
 
-def answers(returned: Returned, master: Master) -> Answers:
+def answers(returned: Return, master: Master) -> Answers:
     """Go through the rows of a return's actions. Only the officer's six cells are taken."""
     found = Answers()
     said, rows = returned.reading.updates(), {row.number: row for row in returned.actions.rows}
@@ -59,7 +57,7 @@ def answers(returned: Returned, master: Master) -> Answers:
     return found
 
 
-def _answer(returned: Returned, row: Action, action: Action, master: Master, said: Mapping[str, str]) -> Answer:
+def _answer(returned: Return, row: Action, action: Action, master: Master, said: Mapping[str, str]) -> Answer:
     before = master.said[action.row]
     changed = {key: new for key, new in said.items() if bare(new) != bare(before.get(key, ""))}
     good = before.get("status", "").casefold() in master.statuses
@@ -74,7 +72,7 @@ def _answer(returned: Returned, row: Action, action: Action, master: Master, sai
 
 
 def _strange(  # noqa: PLR0913 - the row, and what it is compared with
-    returned: Returned, row: Action, action: Action | None, master: Master, *, words: Mapping[str, str], own: Collection[int]
+    returned: Return, row: Action, action: Action | None, master: Master, *, words: Mapping[str, str], own: Collection[int]
 ) -> Iterator[Problem]:
     """A row whose words are not taken: its ref is not in the plan, another officer's, or stands beside another action's words."""
     where, told = returned.place("ref", row.row), _told(words)
@@ -109,7 +107,7 @@ def _meant(row: Action, action: Action, master: Master) -> Action | None:
     return master.by_title.get(title)
 
 
-def _wording(returned: Returned, row: Row, master: Row, action: Action) -> Iterator[Problem]:
+def _wording(returned: Return, row: Row, master: Row, action: Action) -> Iterator[Problem]:
     """Plan columns that have other words than the plan's workbook. A column that is not in the return says nothing."""
     for column in _PLANS:
         if column.key not in returned.actions.columns:
@@ -123,9 +121,7 @@ def _wording(returned: Returned, row: Row, master: Row, action: Action) -> Itera
             yield Problem(code="return-wording", where=returned.place(column.key, row.number), what=what, fix=fix)
 
 
-def _cleared(
-    returned: Returned, row: int, answer: Answer, said: Mapping[str, str], before: Mapping[str, str]
-) -> Iterator[Problem]:
+def _cleared(returned: Return, row: int, answer: Answer, said: Mapping[str, str], before: Mapping[str, str]) -> Iterator[Problem]:
     """Cells that had words when the return was made, and are blank now."""
     for key in UPDATE_KEYS if answer.clean else ():
         if before.get(key) and key not in said:
@@ -134,7 +130,7 @@ def _cleared(
             yield Problem(code="return-cleared", where=returned.place(key, row), what=what, fix=fix)
 
 
-def _missing(returned: Returned, mine: Iterable[Action], found: Answers) -> Iterator[Problem]:
+def _missing(returned: Return, mine: Iterable[Action], found: Answers) -> Iterator[Problem]:
     named = {row.ref.casefold() for row in returned.reading.plan.actions}
     for action in mine:
         if action.row not in found.by_row and action.ref.casefold() not in named:

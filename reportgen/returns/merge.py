@@ -1,21 +1,102 @@
-"""Decides what is taken from returns into the plan's workbook, and says who has answered."""
+"""Who has answered, who has not, and how many actions are still open."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
-from reportgen.columns import ACTIONS
-from reportgen.problems import Problem, Severity, Where
+from reportgen.facts.officers import Officer, officers
+from reportgen.model.plan import Action
+from reportgen.model.problems import Problem, Severity, Where
+from reportgen.model.reading import Reading
+from reportgen.model.schema import ACTIONS
 from reportgen.returns.answers import Answer, answers
-from reportgen.returns.fitting import is_for
-from reportgen.returns.master import Master
-from reportgen.returns.master import master as known
-from reportgen.returns.returned import Returned, bare
-from reportgen.returns.settled import Preference, nobody, settled
-from reportgen.returns.tally import OfficersTally, tally
+from reportgen.returns.resolution import Preference, nobody, resolve
+from reportgen.returns.returned import Master, Return, bare
+from reportgen.returns.returned import master as known
+from reportgen.returns.token import is_officers
+from reportgen.returns.validation import belongs_to
+
+
+class State(Enum):
+    """How an officer's answer stands."""
+
+    ANSWERED = "answered"
+    PARTLY = "partly answered"
+    BLANK = "returned blank"
+    WRONG = "returned another workbook"
+    NOT_RETURNED = "not returned"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Merged:
+class OfficersTally:
+    """One officer's answers: the files that came, the actions, which of them are open and which are disputed.
+
+    The officer is empty for the actions that have none.
+    """
+
+    officer: str
+    state: State
+    files: tuple[str, ...]
+    all: tuple[Action, ...]
+    open: tuple[Action, ...]
+    """Those without a status, whoever may give it; not those that are disputed."""
+    disputed: tuple[Action, ...]
+
+    @property
+    def answered(self) -> int:
+        """Actions that have a status, or two that disagree."""
+        return len(self.all) - len(self.open)
+
+
+def tally(
+    master: Reading,
+    updates: Mapping[int, Mapping[str, str]],
+    disputed: Collection[int],
+    taken: Sequence[Return],
+    refused: Sequence[Return],
+) -> tuple[OfficersTally, ...]:
+    """One line an officer, in the plan's order. An action is answered when it has a status of the key, from wherever it came."""
+    before, key = master.updates(), {status.word.casefold() for status in master.plan.key}
+    said = {row: {**words, **updates.get(row, {})}.get("status", "") for row, words in before.items()}
+    answered = {row for row, status in said.items() if status.casefold() in key} | set(disputed)
+    return tuple(_line(officer, answered, disputed, taken, refused) for officer in officers(master.plan))
+
+
+def _line(
+    officer: Officer, answered: Collection[int], disputed: Collection[int], taken: Sequence[Return], refused: Sequence[Return]
+) -> OfficersTally:
+    came = [one for one in taken if _is_of(one, officer)]
+    wrong = [one for one in refused if one.marker and _is_of(one, officer)]
+    still = tuple(action for action in officer.actions if action.row not in answered)
+    return OfficersTally(
+        officer=officer.name,
+        state=_state(officer, len(still), bool(came), bool(wrong)),
+        files=tuple(one.file for one in (*came, *wrong)),
+        all=officer.actions,
+        open=still,
+        disputed=tuple(action for action in officer.actions if action.row in disputed),
+    )
+
+
+def _state(officer: Officer, still: int, came: bool, wrong: bool) -> State:  # noqa: FBT001 - two of a kind, side by side
+    if not came:
+        return State.WRONG if wrong else State.NOT_RETURNED
+    if not still:
+        return State.ANSWERED
+    return State.BLANK if still == len(officer.actions) else State.PARTLY
+
+
+def _is_of(returned: Return, officer: Officer) -> bool:
+    """Whether a return is this officer's: by its mark, or where it has none, by what it answers."""
+    if returned.marker and not returned.marker.of_all:
+        return is_officers(returned.marker, officer.name)
+    said = returned.reading.updates()
+    answered = {action.ref.casefold() for action in returned.reading.plan.actions if said[action.row]}
+    return any(action.ref.casefold() in answered for action in officer.actions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeResult:
     """What is to be written into the officers' cells, by the plan's rows; every problem; and who has answered."""
 
     updates: Mapping[int, Mapping[str, str]]
@@ -43,7 +124,7 @@ class Merged:
         return all(problem.severity is not Severity.ERROR for problem in self.problems)
 
 
-def merge(master: Returned, returns: Iterable[Returned], *, prefer: Preference = nobody) -> Merged:
+def merge(master: Return, returns: Iterable[Return], *, prefer: Preference = nobody) -> MergeResult:
     """Gather the answers of all returns that are for this plan and quarter, and settle each action."""
     plan = known(master)
     problems: list[Problem] = []
@@ -55,20 +136,20 @@ def merge(master: Returned, returns: Iterable[Returned], *, prefer: Preference =
         for row, listed in found.by_row.items():
             gathered.setdefault(row, []).extend(listed)
     actions = {action.row: action for action in plan.actions}
-    results = {row: settled(plan, actions[row], listed, prefer) for row, listed in sorted(gathered.items())}
+    results = {row: resolve(plan, actions[row], listed, prefer) for row, listed in sorted(gathered.items())}
     problems += [problem for result in results.values() for problem in result.problems]
     updates = {row: one.words for row, one in results.items() if one.words}
     disputed = {row for row, one in results.items() if one.disputed}
     counted = tally(master.reading, updates, disputed, taken, refused)
-    return Merged(updates=updates, problems=tuple(problems), tally=counted)
+    return MergeResult(updates=updates, problems=tuple(problems), tally=counted)
 
 
-def _sorted(master: Master, returns: Iterable[Returned], problems: list[Problem]) -> tuple[list[Returned], list[Returned]]:
+def _sorted(master: Master, returns: Iterable[Return], problems: list[Problem]) -> tuple[list[Return], list[Return]]:
     """Those to take answers from, and those that are for another plan or quarter; a return that came twice counts once."""
-    taken: dict[str, Returned] = {}
-    refused: list[Returned] = []
+    taken: dict[str, Return] = {}
+    refused: list[Return] = []
     for one in returns:
-        fits, said = is_for(one, master)
+        fits, said = belongs_to(one, master)
         problems += said
         same = repr(_said(one))
         if not fits:
@@ -81,7 +162,7 @@ def _sorted(master: Master, returns: Iterable[Returned], problems: list[Problem]
     return list(taken.values()), refused
 
 
-def _said(returned: Returned) -> object:
+def _said(returned: Return) -> object:
     """All that a return says, for telling whether another is the same."""
     rows = returned.reading.tables[ACTIONS.name].rows
     return returned.marker, [sorted((key, bare(words)) for key, words in row.words.items()) for row in rows]

@@ -1,29 +1,30 @@
 """A workbook that came back."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from reportgen.columns import ACTIONS
-from reportgen.plan import Action
-from reportgen.problems import Where
-from reportgen.reading import Filled, Reading
-from reportgen.returns.marker import EVERYBODY, NOBODY, Marker, is_of
+from reportgen.model.plan import Action, plain
+from reportgen.model.problems import Where
+from reportgen.model.reading import Reading, Row, TableData
+from reportgen.model.schema import ACTIONS
+from reportgen.returns.token import EVERYBODY, NOBODY, ReturnToken, is_officers, plan_fingerprint, quarter_of, update_fingerprint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Returned:
+class Return:
     """A return: its file's name, what was read from it, what it knows of itself, and when it was last saved."""
 
     file: str
     reading: Reading
-    marker: Marker | None
+    marker: ReturnToken | None
     modified: dt.datetime | None = None
     comments: bool = False
     """Whether somebody put comments on its cells, which nobody else reads."""
 
     @property
-    def actions(self) -> Filled:
+    def actions(self) -> TableData:
         """Its sheet of actions."""
         return self.reading.tables[ACTIONS.name]
 
@@ -43,9 +44,57 @@ class Returned:
             return ()
         if marker.of_all:
             return tuple(actions)
-        return tuple(action for action in actions if any(is_of(marker, name) for name in action.officers or ("",)))
+        return tuple(action for action in actions if any(is_officers(marker, name) for name in action.officers or ("",)))
 
 
 def bare(words: str) -> str:
     """Words with their spaces set aside, for comparing."""
     return " ".join(words.split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Master:
+    """The workbook, and what is asked of it for every return."""
+
+    returned: Return
+    """The workbook as if it were a return itself: it has a say where it was changed since."""
+    title: str
+    quarter: str
+    words: str
+    """The fingerprint of the plan's words."""
+    statuses: frozenset[str]
+    """The words of the key, in small letters."""
+    said: Mapping[int, Mapping[str, str]]
+    """What stands in the officers' cells, by the actions' rows."""
+    rows: Mapping[int, Row]
+    by_ref: Mapping[str, Action]
+    """The actions by ref, with case set aside."""
+    by_title: Mapping[str, Action]
+    """The actions whose words no other has, by these words."""
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """The plan's actions, in order."""
+        return self.returned.reading.plan.actions
+
+    def is_as_it_was(self, action: Action, marker: ReturnToken) -> bool:
+        """Whether the officer's cells of an action say what they said when a return's workbook was made."""
+        return update_fingerprint(action, self.said[action.row]) in marker.words
+
+
+def master(returned: Return) -> Master:
+    """Work it out."""
+    reading = returned.reading
+    titled = [(action, bare(plain(action.title))) for action in reading.plan.actions]
+    titles = Counter(title for _, title in titled)
+    return Master(
+        returned=returned,
+        title=reading.plan.settings.title,
+        quarter=quarter_of(reading),
+        words=plan_fingerprint(reading),
+        statuses=frozenset(status.word.casefold() for status in reading.plan.key),
+        said=reading.updates(),
+        rows={row.number: row for row in reading.tables[ACTIONS.name].rows},
+        by_title={title: action for action, title in titled if titles[title] == 1},
+        by_ref={action.ref.casefold(): action for action in reading.plan.actions},
+    )

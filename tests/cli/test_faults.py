@@ -92,7 +92,7 @@ def test_a_clock_in_1970_is_no_hindrance(command: list[str], tmp_path: Path) -> 
         import datetime as dt
         from reportgen.cli import commands
         commands.today = lambda: dt.date(1970, 1, 1)
-        from reportgen.cli.app import main
+        from reportgen.cli.program import main
         main({command!r})
     """)
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)

@@ -14,7 +14,7 @@ from conftest import DATA, prose
 from test_sessions import session
 
 from reportgen import read
-from reportgen.columns import ACTIONS
+from reportgen.model.schema import ACTIONS
 
 Typing = Callable[[Path, Mapping[str, str]], None]
 

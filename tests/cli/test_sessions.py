@@ -196,7 +196,7 @@ def test_without_pango_word_and_web_page_are_made_and_the_remedy_is_told(tmp_pat
 
 def test_a_bug_of_ours_leaves_a_file_to_send_and_ends_with_seventy(tmp_path: Path) -> None:
     """Never a traceback on the screen, and never a swallowed one."""
-    code = "from reportgen import pipeline; pipeline.read = lambda _: 1 / 0; from reportgen.cli import main; main(['check', 'x'])"
+    code = "from reportgen.app import read; read.read = lambda _: 1 / 0; from reportgen.cli import main; main(['check', 'x'])"
     environment = os.environ | {"TMPDIR": str(tmp_path)}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, cwd=ROOT, check=False)
     assert done.returncode == 70

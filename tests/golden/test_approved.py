@@ -10,16 +10,16 @@ from conftest import DATA
 from documents import W
 from docx import Document
 
-from reportgen import Format, documents, pipeline, read
-from reportgen.pipeline import Kind
+from reportgen import Format, documents, read, report
+from reportgen.app.read import ReportKind
 
 CASES = Path(__file__).parent / "cases"
 EXAMPLES = {
-    "q3-final": ("asb-2016-17-q3.xlsx", Kind.ACTION_PLAN, True),
-    "published-draft": ("asb-action-plan.xlsx", Kind.ACTION_PLAN, False),
-    "messy-draft": ("messy.xlsx", Kind.ACTION_PLAN, False),
-    **{f"q3-{kind.value}": ("asb-2016-17-q3.xlsx", kind, True) for kind in Kind if kind is not Kind.ACTION_PLAN},
-    "published-covering-report": ("asb-action-plan.xlsx", Kind.COVERING_REPORT, False),
+    "q3-final": ("asb-2016-17-q3.xlsx", ReportKind.ACTION_PLAN, True),
+    "published-draft": ("asb-action-plan.xlsx", ReportKind.ACTION_PLAN, False),
+    "messy-draft": ("messy.xlsx", ReportKind.ACTION_PLAN, False),
+    **{f"q3-{kind.value}": ("asb-2016-17-q3.xlsx", kind, True) for kind in ReportKind if kind is not ReportKind.ACTION_PLAN},
+    "published-covering-report": ("asb-action-plan.xlsx", ReportKind.COVERING_REPORT, False),
 }
 
 
@@ -50,8 +50,8 @@ def _paragraphs(body) -> Iterator[str]:
 @pytest.mark.parametrize("case", EXAMPLES)
 def test_the_examples_read_as_they_were_approved(case: str, kind: Format, request: pytest.FixtureRequest) -> None:
     """A change of words, order, style or page shows here before a member sees it."""
-    workbook, report, final = EXAMPLES[case]
-    view = pipeline.report(read(DATA / workbook), report, final=final)
+    workbook, kind_of_report, final = EXAMPLES[case]
+    view = report(read(DATA / workbook), kind_of_report, final=final)
     content = documents(view, formats=(kind,))[kind]
     words = pdf_words(content) if kind is Format.PDF else word_words(content)
     approved = CASES / case / f"{kind.value}.txt"

@@ -9,7 +9,7 @@ import pytest
 from conftest import DATA
 
 from reportgen import read
-from reportgen.problems import Severity
+from reportgen.model.problems import Severity
 
 PLAIN = tomllib.loads((DATA / "plain" / "asb-action-plan.toml").read_text(encoding="utf-8"))
 
@@ -41,7 +41,7 @@ def test_the_published_plan_is_whole() -> None:
 
 def test_the_default_key_is_the_published_plans() -> None:
     """The key that ships says what the published key says."""
-    from reportgen.default_key import DEFAULT_KEY
+    from reportgen.model.status import DEFAULT_KEY
 
     published = [(row["Status"], row["Counts as"], row["Meaning"]) for row in PLAIN["status_key"]]
     assert [(one.word, one.counts_as.value, one.meaning) for one in DEFAULT_KEY] == published

@@ -4,10 +4,9 @@ from itertools import combinations
 
 import pytest
 
-from reportgen import colours
-from reportgen.default_key import DEFAULT_KEY
-from reportgen.plan import CountsAs
-from reportgen.shapes import SHAPES
+from reportgen.model import colours
+from reportgen.model.plan import CountsAs
+from reportgen.model.status import DEFAULT_KEY, SHAPES
 
 
 @pytest.mark.parametrize("name", colours.NAMED)

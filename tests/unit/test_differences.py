@@ -5,7 +5,7 @@ from pathlib import Path
 from conftest import DATA, sketch
 
 from reportgen import read
-from reportgen.facts.differences import Kind, differences
+from reportgen.facts.differences import DifferenceKind, differences
 
 
 def found(folder: Path, old: str, new: str, **others: str) -> list[tuple[str, str, str, str, str]]:
@@ -61,7 +61,7 @@ def test_places_are_given_in_both_workbooks() -> None:
     """So that whoever looks finds the cell in either."""
     tidy, messy = (read(DATA / name) for name in ("asb-2016-17-q3.xlsx", "messy.xlsx"))
     one = next(d for d in differences(tidy, messy) if d.name == "1.3" and d.heading == "Status")
-    assert (one.kind, str(one.old_place), str(one.new_place)) == (Kind.CHANGED, "Actions!H4", "Actions!E8")
+    assert (one.kind, str(one.old_place), str(one.new_place)) == (DifferenceKind.CHANGED, "Actions!H4", "Actions!E8")
 
 
 def test_sheets_of_ones_own_are_compared_cell_by_cell(tmp_path: Path) -> None:

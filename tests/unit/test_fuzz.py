@@ -9,11 +9,12 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.exceptions import IllegalCharacterError
 
-from reportgen import importing, read
-from reportgen.columns import ACRONYMS, ACTIONS, OBJECTIVES, REPORT
-from reportgen.errors import Refusal
-from reportgen.forms.form import Form
-from reportgen.forms.workbook import workbook
+from reportgen import read
+from reportgen.app import import_plan
+from reportgen.model.errors import Refusal
+from reportgen.model.schema import ACRONYMS, ACTIONS, OBJECTIVES, REPORT
+from reportgen.workbook.write.form import Form
+from reportgen.workbook.write.workbook import workbook
 
 QUICK = settings(
     max_examples=60,
@@ -73,7 +74,7 @@ def test_any_grid_of_cells_is_read_or_refused(grid: list[list[object]], *, merge
         sheet.merge_cells("A2:C3")
     path = tmp_path / "plan.xlsx"
     book.save(path)
-    for look in (read, lambda one: importing.workbook(importing.imported([one], {}, {}), made=dt.date(2017, 1, 31))):
+    for look in (read, lambda one: import_plan.workbook(import_plan.imported([one], {}, {}), made=dt.date(2017, 1, 31))):
         try:
             look(path)
         except Refusal as refusal:
@@ -89,7 +90,7 @@ def test_any_bytes_are_refused_as_a_workbook(content: bytes, start: bytes, tmp_p
     """Each in one sentence, with a remedy."""
     path = tmp_path / "plan.xlsx"
     path.write_bytes(start + content)
-    for look in (read, lambda one: importing.imported([one], {}, {})):
+    for look in (read, lambda one: import_plan.imported([one], {}, {})):
         try:
             look(path)
         except Refusal as refusal:
@@ -112,7 +113,7 @@ def test_a_file_with_bytes_gone_wrong_is_read_or_refused(places: list[tuple[floa
     path = tmp_path / f"plan.{kind}"
     path.write_bytes(content)
     try:
-        importing.imported([path], {}, {})
+        import_plan.imported([path], {}, {})
         if kind == "xlsx":
             read(path)
     except Refusal as refusal:

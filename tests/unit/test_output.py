@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.errors import Unwritable
-from reportgen.output import save
+from reportgen.app.files import save
+from reportgen.model.errors import Unwritable
 
 
 def test_folders_are_made_and_old_files_replaced(tmp_path: Path) -> None:

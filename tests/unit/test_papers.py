@@ -11,21 +11,21 @@ import pytest
 from conftest import DATA, Sketch
 from documents import of_html, of_pdf, of_word
 
-from reportgen import Format, documents, pipeline, read
-from reportgen.pipeline import Kind
-from reportgen.plan import Block
-from reportgen.reports.paper_view import Paper, Piece
+from reportgen import Format, documents, read, report
+from reportgen.app.read import ReportKind
+from reportgen.model.plan import Block
+from reportgen.reports.view import Paper, Piece
 
 DAY = dt.date(2017, 1, 31)
-PAPERS = [kind for kind in Kind if kind is not Kind.ACTION_PLAN]
+PAPERS = [kind for kind in ReportKind if kind is not ReportKind.ACTION_PLAN]
 Q3 = DATA / "asb-2016-17-q3.xlsx"
 READERS = {Format.HTML: of_html, Format.DOCX: of_word, Format.PDF: of_pdf}
 
 
 @cache
-def view(kind: Kind, path: Path = Q3, previous: Path | None = None) -> Paper:
+def view(kind: ReportKind, path: Path = Q3, previous: Path | None = None) -> Paper:
     """A paper of a workbook."""
-    made = pipeline.report(read(path, previous=previous), kind)
+    made = report(read(path, previous=previous), kind)
     assert isinstance(made, Paper)
     return made
 
@@ -46,7 +46,7 @@ def lines(piece: Piece) -> list[str]:
 
 @pytest.mark.parametrize("kind", PAPERS)
 @pytest.mark.parametrize("workbook", ["asb-2016-17-q3.xlsx", "asb-action-plan.xlsx", "messy.xlsx"])
-def test_the_three_documents_of_a_paper_say_the_same(workbook: str, kind: Kind) -> None:
+def test_the_three_documents_of_a_paper_say_the_same(workbook: str, kind: ReportKind) -> None:
     """In the same order; shapes that are for the eyes, and bullets, apart."""
     paper = view(kind, DATA / workbook)
     files = documents(paper)
@@ -89,7 +89,7 @@ def number(word: str) -> int:
 
 def test_the_numbers_of_the_covering_report_are_those_of_the_workbook() -> None:
     """Each one counted again with another reader than ours."""
-    sheet, said = Sheet(), words(view(Kind.COVERING_REPORT), "Progress")
+    sheet, said = Sheet(), words(view(ReportKind.COVERING_REPORT), "Progress")
     counted = Counter(row["Status"] or "" for row in sheet.now.values())
     found = re.match(r"Of (\d+) actions, (\d+) are green, (\d+) amber and (\d+) red; (\d+) had no update\.", said)
     assert found
@@ -108,7 +108,9 @@ def test_the_numbers_of_the_covering_report_are_those_of_the_workbook() -> None:
 def test_the_tables_of_the_covering_report_add_up() -> None:
     """By objective and by quarter: each row its total, each column that of the sheet."""
     sheet = Sheet()
-    [by_objective, by_quarter] = [t for part in view(Kind.COVERING_REPORT).parts for piece in part.pieces for t in piece.tables]
+    [by_objective, by_quarter] = [
+        t for part in view(ReportKind.COVERING_REPORT).parts for piece in part.pieces for t in piece.tables
+    ]
     assert by_objective.columns == ("Red", "Amber", "Green", "No update")
     for row in (*by_objective.rows, *by_quarter.rows):
         assert sum(int(tally.words) for tally in row.tallies) == int(row.total)
@@ -129,11 +131,11 @@ def refs(piece: Piece) -> list[str]:
 def test_the_lists_of_changes_and_of_what_comes_hold_the_right_actions() -> None:
     """Improved, worsened, moved, due: picked again from the sheet."""
     sheet = Sheet()
-    pieces = {piece.heading: piece for part in view(Kind.CHANGES).parts for piece in part.pieces}
+    pieces = {piece.heading: piece for part in view(ReportKind.CHANGES).parts for piece in part.pieces}
     assert refs(pieces["Improved"]) == sheet.moved(1)
     assert refs(pieces["Worsened"]) == sheet.moved(-1)
     assert refs(pieces["Dates moved"]) == [ref for ref, row in sheet.now.items() if row["Revised timescale"]]
-    report = view(Kind.COVERING_REPORT)
+    report = view(ReportKind.COVERING_REPORT)
     coming = next(part for part in report.parts if "Coming up" in part.title)
     ends = {ref: row["Revised timescale"] or row["Timescale"] for ref, row in sheet.now.items()}
     for piece, quarter in zip(coming.pieces, ("Q3 2016/17", "Q4 2016/17"), strict=True):
@@ -144,7 +146,7 @@ def test_the_lists_of_changes_and_of_what_comes_hold_the_right_actions() -> None
 
 def test_the_exceptions_are_the_worst_first_with_reason_recovery_and_date() -> None:
     """Each in the officer's own words."""
-    sheet, paper = Sheet(), view(Kind.EXCEPTIONS)
+    sheet, paper = Sheet(), view(ReportKind.EXCEPTIONS)
     entries = [entry for part in paper.parts for piece in part.pieces for entry in piece.entries]
     expected = [ref for word in ("Red", "Amber") for ref, row in sheet.now.items() if row["Status"] == word]
     assert [entry.ref for entry in entries] == expected
@@ -158,7 +160,7 @@ def test_the_exceptions_are_the_worst_first_with_reason_recovery_and_date() -> N
 
 def test_the_briefing_asks_each_officer_what_members_will_ask() -> None:
     """Of every red, everything that got worse or was moved, what is said twice and what is not said; not for publication."""
-    sheet, paper = Sheet(), view(Kind.BRIEFING)
+    sheet, paper = Sheet(), view(ReportKind.BRIEFING)
     assert paper.marking == "Not for publication"
     entries = {entry.ref: entry for part in paper.parts for piece in part.pieces for entry in piece.entries}
     reds = [ref for ref, row in sheet.now.items() if row["Status"] == "Red"]
@@ -174,13 +176,13 @@ def test_the_briefing_asks_each_officer_what_members_will_ask() -> None:
 
 
 @pytest.mark.parametrize("kind", PAPERS)
-def test_a_plan_that_was_only_published_claims_nothing(kind: Kind) -> None:
+def test_a_plan_that_was_only_published_claims_nothing(kind: ReportKind) -> None:
     """No trend, no change, no “0 actions is”."""
     said = words(view(kind, DATA / "asb-action-plan.xlsx"))
     assert not re.search(r"better|worse|improved|since Q|\b0 \w+s? is|no actions? is\b|\bNone is\b|None\b(?! of)", said)
-    if kind is Kind.COVERING_REPORT:
+    if kind is ReportKind.COVERING_REPORT:
         assert said.count("No status has been given yet.") == 2
-    if kind in (Kind.COVERING_REPORT, Kind.CHANGES):
+    if kind in (ReportKind.COVERING_REPORT, ReportKind.CHANGES):
         assert "There is no earlier quarter to compare with." in said
 
 
@@ -194,7 +196,7 @@ def test_what_nobody_has_written_is_to_be_completed_and_what_somebody_has_is_pri
         | Recommendations    | That X be noted.⏎That Y be agreed.     |
     """
     path = drawn("| Ref | Objective | Action | Officer | Status |\n| 1 | 1 | Lights | R | Green |", report=report)
-    paper = view(Kind.COVERING_REPORT, path)
+    paper = view(ReportKind.COVERING_REPORT, path)
     assert [fact.words for fact in paper.facts] == [
         "[to be completed: committee]",
         "[to be completed: meeting date]",
@@ -216,7 +218,7 @@ def test_papers_of_small_plans_read_as_people_write(statuses: tuple[str, ...], s
     """With none, and with one."""
     rows = [f"| {n} | 1 | Do {n} | R | {status} |" for n, status in enumerate(statuses, start=1)]
     path = drawn("\n".join(("| Ref | Objective | Action | Officer | Status |", *rows)))
-    assert said in words(view(Kind.EXCEPTIONS, path))
+    assert said in words(view(ReportKind.EXCEPTIONS, path))
     for kind in PAPERS:
         assert documents(view(kind, path), formats=(Format.HTML, Format.DOCX))
 
@@ -229,7 +231,9 @@ def test_officers_wording_added_and_dropped_come_from_last_quarters_workbook(tmp
     sheet = book["Actions"]
     sheet["C2"], sheet["F3"], sheet["A4"] = "Better wording", "Chief Executive", "1.33"
     book.save(new)
-    pieces = {piece.heading: "\n".join(lines(piece)) for part in view(Kind.CHANGES, new, old).parts for piece in part.pieces}
+    pieces = {
+        piece.heading: "\n".join(lines(piece)) for part in view(ReportKind.CHANGES, new, old).parts for piece in part.pieces
+    }
     assert "1.1, Action: “Review and implement processes" in pieces["Wording"]
     assert "is now “Better wording”" in pieces["Wording"]
     assert (
@@ -247,7 +251,9 @@ def test_what_was_said_of_actions_that_are_gone_stays_in_the_figures_of_its_quar
     gone = next(row[0].row for row in book["Actions"].iter_rows() if row[0].value == "6.2")
     book["Actions"].delete_rows(gone)
     book.save(tmp_path / "p.xlsx")
-    tables = [t for part in view(Kind.COVERING_REPORT, tmp_path / "p.xlsx").parts for piece in part.pieces for t in piece.tables]
+    tables = [
+        t for part in view(ReportKind.COVERING_REPORT, tmp_path / "p.xlsx").parts for piece in part.pieces for t in piece.tables
+    ]
     assert [(row.name, row.total) for row in tables[1].rows] == [("Q2 2016/17", "27"), ("Q3 2016/17", "26")]
 
 
@@ -257,22 +263,22 @@ def test_a_status_that_is_not_due_any_more_or_not_yet_is_a_change_too(drawn: Ske
     rows = "| Ref | Objective | Action | Officer | Status |\n| 1 | 1 | A | R | Not due |\n| 2 | 1 | B | R | |"
     past = "| Ref | Quarter | Status | Officer |\n| 1 | Q2 2016/17 | Green | R |\n| 2 | Q2 2016/17 | Green | R |"
     path = drawn(rows, status_key=key, history=past)
-    said = words(view(Kind.CHANGES, path))
+    said = words(view(ReportKind.CHANGES, path))
     assert said == "Changed\n1 A: from green to not due\nNo update this quarter\n2 B: from green to no status"
-    assert "No status has changed" not in words(view(Kind.COVERING_REPORT, path))
+    assert "No status has changed" not in words(view(ReportKind.COVERING_REPORT, path))
 
 
 def test_the_exceptions_show_the_date_by_which_an_action_is_late(drawn: Sketch) -> None:
     """The revised one beside the first."""
     rows = "| Ref | Objective | Action | Timescale | Officer | Status | Revised timescale |"
     path = drawn(f"{rows}\n| 1 | 1 | A | Q3 2015/16 | R | Amber | Q2 2016/17 |")
-    assert "Timescale: Q3 2015/16, revised Q2 2016/17, 1 quarter late" in words(view(Kind.EXCEPTIONS, path))
+    assert "Timescale: Q3 2015/16, revised Q2 2016/17, 1 quarter late" in words(view(ReportKind.EXCEPTIONS, path))
 
 
 def test_the_briefing_counts_by_officer() -> None:
     """Each action with everyone who answers for it."""
     sheet = Sheet()
-    [table] = [t for part in view(Kind.BRIEFING).parts for piece in part.pieces for t in piece.tables]
+    [table] = [t for part in view(ReportKind.BRIEFING).parts for piece in part.pieces for t in piece.tables]
     for row in table.rows:
         given = [one["Status"] for one in sheet.now.values() if row.name in one["Accountable Officer"].split("\n")]
         assert [int(tally.words) for tally in row.tallies] == [given.count(word) for word in ("Red", "Amber", "Green", None)]
@@ -285,7 +291,7 @@ def test_saying_nothing_is_no_way_out_of_the_exceptions(drawn: Sketch) -> None:
     rows = "| Ref | Objective | Action | Officer | Status |\n| 1 | 1 | A | R | Amber |\n| 2 | 1 | B | R | |\n| 3 | 1 | C | R | |"
     past = "| Ref | Quarter | Status | Officer |\n| 1 | Q2 2016/17 | Green | R |"
     past += "\n| 2 | Q2 2016/17 | Red | R |\n| 3 | Q2 2016/17 | Green | R |"
-    paper = view(Kind.EXCEPTIONS, drawn(rows, history=past))
+    paper = view(ReportKind.EXCEPTIONS, drawn(rows, history=past))
     assert [entry.ref for part in paper.parts for piece in part.pieces for entry in piece.entries] == ["2", "1"]
     assert words(paper).startswith(
         "Two of 3 actions are off track (red), at risk (amber) or late. Action 2 had no update, and was so before."
@@ -296,7 +302,7 @@ def test_the_briefing_of_a_plan_nobody_reported_on_asks_only_who_answers() -> No
     """Not the same question of every action."""
     entries = [
         entry
-        for part in view(Kind.BRIEFING, DATA / "asb-action-plan.xlsx").parts
+        for part in view(ReportKind.BRIEFING, DATA / "asb-action-plan.xlsx").parts
         for piece in part.pieces
         for entry in piece.entries
     ]

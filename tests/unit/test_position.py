@@ -6,12 +6,13 @@ import openpyxl
 import pytest
 from conftest import DATA, sketch
 
-from reportgen import pipeline
-from reportgen.errors import Misused
-from reportgen.facts.position import Position, Standing, position
+from reportgen.app.read import ReportKind, report
+from reportgen.app.read import read as app_read
+from reportgen.facts.analysis import ActionState, PlanAnalysis, analyse
 from reportgen.facts.timing import Due
-from reportgen.intake.assemble import read
-from reportgen.quarter import Quarter
+from reportgen.model.calendar import Quarter
+from reportgen.model.errors import Misused
+from reportgen.workbook.read.assemble import read
 
 HEAD = "| Ref | Objective | Action | Timescale | Officer | Status | Progress | Revised timescale |"
 PAST = "| Ref | Quarter | Status | Progress | Officer | Revised timescale |"
@@ -26,14 +27,14 @@ KEY = """
 REPORT = "| Setting | Value |\n| Title | T |\n| Quarter | Q3 2016/17 |\n| Strategy period | 2016/19 |"
 
 
-def where(folder: Path, *actions: str, past: tuple[str, ...] = ()) -> Position:
+def where(folder: Path, *actions: str, past: tuple[str, ...] = ()) -> PlanAnalysis:
     """The position of a plan with these rows of actions and of History."""
     history = {"history": "\n".join((PAST, *past))} if past else {}
     path = sketch(folder / "p.xlsx", "\n".join((HEAD, *actions)), report=REPORT, status_key=KEY, **history)
-    return position(read(path).plan)
+    return analyse(read(path).plan)
 
 
-def one(folder: Path, rest: str, *past: str) -> Standing:
+def one(folder: Path, rest: str, *past: str) -> ActionState:
     """Where a single action stands."""
     return where(folder, f"| 1 | 1 | Lights | {rest}", past=past).standings[0]
 
@@ -148,7 +149,7 @@ def test_better_is_what_counts_as_better_whatever_the_order_of_the_key(tmp_path:
     path = sketch(
         tmp_path / "p.xlsx", f"{HEAD}\n| 1 | 1 | A | Year 2 | R | Blue | | |", report=REPORT, status_key=key, history=past
     )
-    [standing] = position(read(path).plan).standings
+    [standing] = analyse(read(path).plan).standings
     assert standing.travel
     assert (standing.travel.direction.value, standing.travel.steps) == ("better", 1)
 
@@ -161,17 +162,17 @@ def test_statuses_that_were_renamed_since_are_found_again_in_last_quarters_workb
         for row in book[sheet].iter_rows(min_row=2, min_col=column, max_col=column):
             row[0].value = {"Green": "On target", "Red": "RED"}.get(row[0].value, row[0].value)
     book.save(q3)
-    named = [problem.what for problem in pipeline.read(q3).problems if problem.code == "history-status-unknown"]
+    named = [problem.what for problem in app_read(q3).problems if problem.code == "history-status-unknown"]
     assert named == ["“Green” in History is not in the status key, so it is not compared with."]
-    assert pipeline.read(q3).sound
+    assert app_read(q3).sound
     book["History"].delete_rows(2, 100)
     book.save(q3)
-    reading = pipeline.read(q3, previous=DATA / "asb-2016-17-q2.xlsx")
-    standings = position(reading.plan, reading.previous).standings
+    reading = app_read(q3, previous=DATA / "asb-2016-17-q2.xlsx")
+    standings = analyse(reading.plan, reading.previous).standings
     found = [one.travel.direction.value for one in standings if one.travel]
     assert (found.count("better"), found.count("worse"), found.count("same")) == (2, 4, 17)
-    for kind in pipeline.Kind:
-        assert pipeline.report(reading, kind)
+    for kind in ReportKind:
+        assert report(reading, kind)
 
 
 def test_history_that_cannot_be_compared_with_is_told(tmp_path: Path) -> None:
@@ -187,7 +188,7 @@ def test_another_plan_is_not_compared_with(tmp_path: Path) -> None:
     """One with another title and no action in the same words."""
     path = sketch(tmp_path / "p.xlsx", f"{HEAD}\n| 1.1 | 1 | A | Year 2 | R | Green | | |", report=REPORT)
     with pytest.raises(Misused, match="is of another plan"):
-        pipeline.read(path, previous=DATA / "asb-2016-17-q2.xlsx")
+        app_read(path, previous=DATA / "asb-2016-17-q2.xlsx")
 
 
 def test_an_action_that_history_does_not_have_is_new(tmp_path: Path) -> None:
@@ -212,10 +213,10 @@ def test_last_quarters_workbook_serves_where_there_is_no_history(tmp_path: Path)
     book = openpyxl.load_workbook(q3)
     book["History"].delete_rows(2, 100)
     book.save(tmp_path / "bare.xlsx")
-    bare = pipeline.read(tmp_path / "bare.xlsx", previous=q2)
-    with_history = position(read(q3).plan)
-    assert position(bare.plan, bare.previous).standings == with_history.standings
-    assert position(bare.plan).quarters == ()
+    bare = app_read(tmp_path / "bare.xlsx", previous=q2)
+    with_history = analyse(read(q3).plan)
+    assert analyse(bare.plan, bare.previous).standings == with_history.standings
+    assert analyse(bare.plan).quarters == ()
     assert with_history.quarters == (Quarter(2016, 2),)
     with pytest.raises(Misused, match=r"asb-2016-17-q3\.xlsx is for Q3 2016/17, which is not before Q2 2016/17"):
-        pipeline.read(q2, previous=q3)
+        app_read(q2, previous=q3)

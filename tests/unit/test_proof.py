@@ -17,14 +17,17 @@ import pytest
 from conftest import DATA, ROOT, Sketch
 from tagged import audit
 
-from reportgen import Format, batch, documents, making, pipeline, read, report
-from reportgen.cli import app
-from reportgen.errors import Unreadable
-from reportgen.origin import Asked, Origin
-from reportgen.reading import Source
-from reportgen.render import together
-from reportgen.render.word import xml
-from reportgen.verdict import verdict
+from reportgen import Format, documents, read, report
+from reportgen.app import build
+from reportgen.app import documents as app_documents
+from reportgen.app.read import ReportKind
+from reportgen.app.verify import verify
+from reportgen.cli import program
+from reportgen.model.errors import Unreadable
+from reportgen.model.provenance import Edition, Provenance
+from reportgen.model.reading import SourceFile
+from reportgen.render.documents import render_all
+from reportgen.render.docx import postprocess
 
 Q2, Q3 = DATA / "asb-2016-17-q2.xlsx", DATA / "asb-2016-17-q3.xlsx"
 PLAN = """
@@ -35,11 +38,17 @@ PLAN = """
 EVERY = pytest.mark.parametrize("kind", Format)
 
 
-def order(folder: Path, **asked: object) -> batch.Order:
+def order(folder: Path, **asked: object) -> build.BuildOptions:
     """An order of the action plan in all formats, unless asked otherwise."""
-    usual = {"kinds": (pipeline.Kind.ACTION_PLAN,), "formats": tuple(Format), "final": False, "large_print": False, "as_at": None}
+    usual = {
+        "kinds": (ReportKind.ACTION_PLAN,),
+        "formats": tuple(Format),
+        "final": False,
+        "large_print": False,
+        "as_at": None,
+    }
     others = {"attach_source": False, "templates": None, "previous": None}
-    return batch.Order(folder=folder, **(usual | others | asked))
+    return build.BuildOptions(folder=folder, **(usual | others | asked))
 
 
 def elsewhere(folder: Path, zone: str, seed: str) -> dict[str, bytes]:
@@ -75,7 +84,7 @@ def test_the_day_is_that_of_the_workbooks_last_saving(drawn: Sketch) -> None:
 
 def test_the_workbook_can_lie_inside_the_pdf(tmp_path: Path) -> None:
     """As its source (PDF/A-3a), whole, under its own name and with its own day."""
-    [path] = batch.built(Q3, order(tmp_path, formats=(Format.PDF,), attach_source=True)).files
+    [path] = build.build_one(Q3, order(tmp_path, formats=(Format.PDF,), attach_source=True)).files
     found = audit(path.read_bytes())
     assert found.faults == Counter()
     with pikepdf.open(path) as pdf:
@@ -92,8 +101,8 @@ def test_the_workbook_can_lie_inside_the_pdf(tmp_path: Path) -> None:
 def test_a_document_is_verified_against_its_workbook(kind: Format, tmp_path: Path) -> None:
     """Drafts and finals, compared or not, with the workbook inside or not: the document says how it was made."""
     for asked in ({}, {"final": True, "as_at": dt.date(2017, 1, 31)}, {"previous": Q2, "attach_source": True}):
-        made = batch.built(Q3, order(tmp_path, formats=(kind,), **asked))
-        found = verdict(made.files[0], Q3, previous=asked.get("previous"))
+        made = build.build_one(Q3, order(tmp_path, formats=(kind,), **asked))
+        found = verify(made.files[0], Q3, previous=asked.get("previous"))
         assert found.same
         assert found.said == (f"{made.files[0].name} is what {Q3.name} makes, byte for byte.",)
 
@@ -101,7 +110,7 @@ def test_a_document_is_verified_against_its_workbook(kind: Format, tmp_path: Pat
 @EVERY
 def test_a_document_that_was_changed_is_found_out(kind: Format, tmp_path: Path) -> None:
     """One letter is enough."""
-    [path] = batch.built(Q3, order(tmp_path, formats=(kind,))).files
+    [path] = build.build_one(Q3, order(tmp_path, formats=(kind,))).files
     content = path.read_bytes()
     if kind is Format.DOCX:
         out = io.BytesIO()
@@ -110,7 +119,7 @@ def test_a_document_that_was_changed_is_found_out(kind: Format, tmp_path: Path) 
                 new.writestr(name, old.read(name).replace(b"Amber", b"Green"))
         content = out.getvalue()
     path.write_bytes(content.replace(b"Amber", b"Green").replace(b"endstream", b"endstream ", 1))
-    found = verdict(path, Q3)
+    found = verify(path, Q3)
     assert not found.same
     assert found.said[0] == f"{path.name} is not what {Q3.name} makes."
     assert found.said[1].startswith("It was changed since")
@@ -118,22 +127,22 @@ def test_a_document_that_was_changed_is_found_out(kind: Format, tmp_path: Path) 
 
 def test_a_document_of_another_workbook_says_so(tmp_path: Path) -> None:
     """By name and digest; and that one saved again holds the same plan."""
-    [path] = batch.built(Q3, order(tmp_path, formats=(Format.HTML,))).files
-    other = verdict(path, Q2)
+    [path] = build.build_one(Q3, order(tmp_path, formats=(Format.HTML,))).files
+    other = verify(path, Q2)
     assert not other.same
     assert re.search(
         r"It was made from “asb-2016-17-q3.xlsx” \(SHA-256 \w{64}\), and this is “asb-2016-17-q2.xlsx”", other.said[1]
     )
     again = tmp_path / Q3.name
     openpyxl.load_workbook(Q3).save(again)
-    found = verdict(path, again)
+    found = verify(path, again)
     assert not found.same
     assert found.said[0] == f"{path.name} says what {again.name} makes, but is not the same document."
     path.write_bytes(path.read_bytes().replace(b"made by reportgen 0", b"made by reportgen 9"))
-    assert verdict(path, Q3).said[1].startswith("It was made by reportgen 9")
-    compared = batch.built(Q3, order(tmp_path / "compared", formats=(Format.HTML,), kinds=(pipeline.Kind.CHANGES,), previous=Q2))
-    assert verdict(compared.files[0], Q3, previous=Q2).same
-    assert "give that workbook as --previous" in verdict(compared.files[0], Q3).said[1]
+    assert verify(path, Q3).said[1].startswith("It was made by reportgen 9")
+    compared = build.build_one(Q3, order(tmp_path / "compared", formats=(Format.HTML,), kinds=(ReportKind.CHANGES,), previous=Q2))
+    assert verify(compared.files[0], Q3, previous=Q2).same
+    assert "give that workbook as --previous" in verify(compared.files[0], Q3).said[1]
 
 
 def test_what_was_not_made_by_us_cannot_be_verified(tmp_path: Path) -> None:
@@ -141,16 +150,16 @@ def test_what_was_not_made_by_us_cannot_be_verified(tmp_path: Path) -> None:
     for name, content in (("x.pdf", b"%PDF-1.7"), ("x.docx", b"PK"), ("x.html", b"<html>"), ("x.xlsx", Q3.read_bytes())):
         (tmp_path / name).write_bytes(content)
         with pytest.raises(Unreadable, match="does not say which workbook"):
-            verdict(tmp_path / name, Q3)
+            verify(tmp_path / name, Q3)
     with pytest.raises(Unreadable, match="There is no file"):
-        verdict(tmp_path / "none.pdf", Q3)
+        verify(tmp_path / "none.pdf", Q3)
 
 
 def test_verify_ends_with_1_where_they_differ(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """So that a script can ask."""
-    [path] = batch.built(Q3, order(tmp_path, formats=(Format.HTML,))).files
-    assert app.run(["verify", str(path), str(Q3)]) == 0
-    assert app.run(["verify", str(path), str(Q2)]) == 1
+    [path] = build.build_one(Q3, order(tmp_path, formats=(Format.HTML,))).files
+    assert program.run(["verify", str(path), str(Q3)]) == 0
+    assert program.run(["verify", str(path), str(Q2)]) == 1
     assert "is what asb-2016-17-q3.xlsx makes, byte for byte." in capsys.readouterr().out
 
 
@@ -159,16 +168,16 @@ def test_verify_ends_with_1_where_they_differ(tmp_path: Path, capsys: pytest.Cap
 )
 def test_an_origin_reads_back_as_it_was_said(name: str) -> None:
     """Whatever the workbook is called."""
-    source = Source(name=name, digest="0123456789abcdef" * 4)
+    source = SourceFile(name=name, digest="0123456789abcdef" * 4)
     for previous in (None, source):
-        origin = Origin(
+        origin = Provenance(
             version="1.2.3",
-            asked=Asked(report="action-plan", final=True, large_print=True, attached=True),
+            asked=Edition(report="action-plan", final=True, large_print=True, attached=True),
             workbook=source,
             previous=previous,
             day=dt.date(2017, 1, 31),
         )
-        back = Origin.from_text(str(origin))
+        back = Provenance.from_text(str(origin))
         assert back is not None
         assert str(back) == str(origin)
         assert (back.asked, back.day, back.workbook.digest) == (origin.asked, origin.day, source.digest)
@@ -178,16 +187,16 @@ def test_documents_that_differ_are_not_written(
     drawn: Sketch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A word lost on the way to Word is found before anybody reads it: exit code 70, and no file."""
-    mend = xml.mend
+    mend = postprocess.mend
 
     def losing(body, *others) -> None:
         mend(body, *others)
-        [word] = [text for text in body.iter(f"{xml.W}t") if text.text == "Light the park"]
+        [word] = [text for text in body.iter(f"{postprocess.W}t") if text.text == "Light the park"]
         word.text = "Light park"
 
-    monkeypatch.setattr(xml, "mend", losing)
+    monkeypatch.setattr(postprocess, "mend", losing)
     with pytest.raises(SystemExit) as ended:
-        app.main(["build", str(drawn(PLAN)), "-o", str(tmp_path / "out")])
+        program.main(["build", str(drawn(PLAN)), "-o", str(tmp_path / "out")])
     assert ended.value.code == 70
     assert not (tmp_path / "out").exists()
     assert "the web page says “theparkR" in (said := capsys.readouterr().err)
@@ -199,9 +208,9 @@ def test_a_row_that_the_pdf_loses_is_found(drawn: Sketch, tmp_path: Path, capsys
     style = (ROOT / "templates" / "print.css").read_text("utf-8")
     (tmp_path / "print.css").write_text(f"{style}\ntbody td.status {{ display: none }}\n", "utf-8")
     view = report(read(drawn(PLAN)))
-    [words] = making.made(view, templates=tmp_path).differences
+    [words] = app_documents.render_all(view, templates=tmp_path).differences
     assert "the web page says “Green" in words
-    app.run(["build", str(drawn(PLAN)), "--templates", str(tmp_path), "-o", str(tmp_path / "out")])
+    program.run(["build", str(drawn(PLAN)), "--templates", str(tmp_path), "-o", str(tmp_path / "out")])
     assert "your templates make the action-plan differ. After “" in capsys.readouterr().err
     assert len(list((tmp_path / "out").iterdir())) == 3
 
@@ -222,7 +231,7 @@ def test_a_row_that_the_pdf_loses_is_found(drawn: Sketch, tmp_path: Path, capsys
 def test_odd_words_are_no_difference(words: str, drawn: Sketch) -> None:
     """What each format sets in its own way is the same word in all of them."""
     view = report(read(drawn(f"| Ref | Objective | Action | Officer |\n| 1.1 | 1 | {words} | R Patel |")))
-    assert together.made(view, tuple(Format), (ROOT / "templates",)).differences == ()
+    assert render_all(view, tuple(Format), (ROOT / "templates",)).differences == ()
 
 
 def test_documents_name_no_person_and_no_folder_of_the_computer(tmp_path: Path, drawn: Sketch) -> None:
@@ -233,7 +242,7 @@ def test_documents_name_no_person_and_no_folder_of_the_computer(tmp_path: Path, 
     own.mkdir()
     template = Document(ROOT / "templates" / "action_plan.docx")
     template.core_properties.author = template.core_properties.last_modified_by = "Jane Doe"
-    template.settings.element.append(template.settings.element.makeelement(f"{xml.W}attachedTemplate"))
+    template.settings.element.append(template.settings.element.makeelement(f"{postprocess.W}attachedTemplate"))
     template.save(own / "action_plan.docx")
     files = documents(report(read(drawn(PLAN))), templates=own)
     with zipfile.ZipFile(io.BytesIO(files[Format.DOCX])) as package:
@@ -248,9 +257,9 @@ def test_documents_name_no_person_and_no_folder_of_the_computer(tmp_path: Path, 
 def test_several_workbooks_side_by_side_give_what_each_gives_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The same files, told in the order they were named."""
     listed = [Q3, Q2, DATA / "asb-action-plan.xlsx"]
-    assert app.run(["build", *map(str, listed), "--format", "html", "--format", "docx", "-o", str(tmp_path / "all")]) == 0
+    assert program.run(["build", *map(str, listed), "--format", "html", "--format", "docx", "-o", str(tmp_path / "all")]) == 0
     told = [Path(line).name.rpartition("-action-plan")[0] for line in capsys.readouterr().out.splitlines()]
     assert told == [path.stem for path in listed for _ in range(2)]
     for one in listed:
-        for path in batch.built(one, order(tmp_path / "alone", formats=(Format.HTML, Format.DOCX))).files:
+        for path in build.build_one(one, order(tmp_path / "alone", formats=(Format.HTML, Format.DOCX))).files:
             assert path.read_bytes() == (tmp_path / "all" / path.name).read_bytes()

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from reportgen.quarter import MONTHS, Calendar, Quarter
+from reportgen.model.calendar import MONTHS, Calendar, Quarter
 
 
 @pytest.mark.parametrize(

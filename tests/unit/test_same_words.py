@@ -12,8 +12,8 @@ from documents import Words, of_html, of_pdf, of_word, squeezed
 from lxml import html as lxml_html
 
 from reportgen import Format, Plan, documents, read, report
-from reportgen.columns import ACTIONS
-from reportgen.plan import Action, Prose, plain
+from reportgen.model.plan import Action, Prose, plain
+from reportgen.model.schema import ACTIONS
 
 WORKBOOKS = sorted(path.name for path in DATA.glob("*.xlsx"))
 READERS = {Format.HTML: of_html, Format.DOCX: of_word, Format.PDF: of_pdf}

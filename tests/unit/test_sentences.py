@@ -5,22 +5,22 @@ from pathlib import Path
 import pytest
 from conftest import sketch
 
-from reportgen.facts.position import Position, position
-from reportgen.intake.assemble import read
+from reportgen.facts.analysis import PlanAnalysis, analyse
 from reportgen.reports import sentences
-from reportgen.reports.words import listed, number, times
+from reportgen.reports.sentences import listed, number, times
+from reportgen.workbook.read.assemble import read
 
 REPORT = "| Setting | Value |\n| Title | T |\n| Quarter | Q3 2016/17 |"
 
 
-def where(folder: Path, statuses: str, before: str = "", timescale: str = "Q4 2016/17", revised: str = "") -> Position:
+def where(folder: Path, statuses: str, before: str = "", timescale: str = "Q4 2016/17", revised: str = "") -> PlanAnalysis:
     """The position of a plan whose actions have these statuses, a letter each (R, A, G, - for none, ? for a strange one)."""
     words = {"R": "Red", "A": "Amber", "G": "Green", "-": "", "?": "Purple"}
     rows = [f"| {n} | 1 | Do {n} | {timescale} | R | {words[s]} | {revised} |" for n, s in enumerate(statuses, start=1)]
     past = [f"| {n} | Q2 2016/17 | {words[s]} | R |" for n, s in enumerate(before, start=1)]
     head = "| Ref | Objective | Action | Timescale | Officer | Status | Revised timescale |"
     history = {"history": "\n".join(("| Ref | Quarter | Status | Officer |", *past))} if past else {}
-    return position(read(sketch(folder / "p.xlsx", "\n".join((head, *rows)), report=REPORT, **history)).plan)
+    return analyse(read(sketch(folder / "p.xlsx", "\n".join((head, *rows)), report=REPORT, **history)).plan)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_moved_dates_are_told_as_news_or_as_known(tmp_path: Path) -> None:
         (("", "Q4 2016/17"), ("Q1 2017/18", "Q4 2016/17"), "No date was moved this quarter; two had been moved before."),
     ):
         path = sketch(tmp_path / "p.xlsx", rows.format(*now), report=REPORT, history=past.format(*then))
-        assert sentences.moves(position(read(path).plan).standings) == said
+        assert sentences.moves(analyse(read(path).plan).standings) == said
 
 
 def test_actions_without_an_update_are_named(tmp_path: Path) -> None:

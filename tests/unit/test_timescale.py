@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from reportgen import read
 from reportgen.facts.calendars import calendar
-from reportgen.plan import Settings, plain
-from reportgen.quarter import Calendar, Quarter
-from reportgen.reports.words import long_date
-from reportgen.timescale import Doubt, Timescale, timescale
+from reportgen.model.calendar import Calendar, Quarter
+from reportgen.model.plan import Settings, plain
+from reportgen.model.timescale import Doubt, Timescale, timescale
+from reportgen.reports.sentences import long_date
 
 STRATEGY = Calendar(first_year=2016)
 PAGE = ROOT / "docs" / "timescales.md"

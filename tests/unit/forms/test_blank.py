@@ -9,12 +9,11 @@ import pytest
 from conftest import DATA, places
 
 from reportgen import read
-from reportgen.columns import ACTIONS, START_HERE, TABLES
-from reportgen.forms.blank import blank
-from reportgen.forms.form import Form, Rows
-from reportgen.forms.workbook import workbook
-from reportgen.settings import SETTINGS
-from reportgen.update_columns import UPDATE_KEYS
+from reportgen.model.schema import ACTIONS, START_HERE, TABLES, UPDATE_KEYS
+from reportgen.model.settings import SETTINGS
+from reportgen.workbook.write.copies import blank
+from reportgen.workbook.write.form import Form, Rows
+from reportgen.workbook.write.workbook import workbook
 
 DAY = dt.date(2026, 11, 23)
 MASTERS = [column for column in ACTIONS if not column.shown]

@@ -9,15 +9,16 @@ from conftest import DATA, Sketch, places, prose
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from reportgen import read, rounds
-from reportgen.errors import HasErrors
-from reportgen.forms.form import Form
-from reportgen.forms.next_quarter import next_quarter
-from reportgen.forms.workbook import workbook
-from reportgen.plan import Plan
-from reportgen.problems import Severity
-from reportgen.reading import Reading
-from reportgen.update_columns import UPDATE_KEYS
+from reportgen import read
+from reportgen.app import rounds
+from reportgen.model.errors import HasErrors
+from reportgen.model.plan import Plan
+from reportgen.model.problems import Severity
+from reportgen.model.reading import Reading
+from reportgen.model.schema import UPDATE_KEYS
+from reportgen.returns.next_quarter import next_quarter
+from reportgen.workbook.write.form import Form
+from reportgen.workbook.write.workbook import workbook
 
 DAY = dt.date(2026, 11, 23)
 KEY = """
@@ -184,7 +185,7 @@ def typed(path: Path, updates: list[dict[str, str]]) -> None:
 
 def storable(words: str) -> str:
     """As Excel would write it."""
-    from reportgen.forms.sheets import storable as stored
+    from reportgen.workbook.write.sheets import storable as stored
 
     return stored(words)
 

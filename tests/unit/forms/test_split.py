@@ -11,14 +11,14 @@ import openpyxl
 import pytest
 from conftest import DATA, Sketch, prose
 
-from reportgen import read, rounds
-from reportgen.columns import ACTIONS
-from reportgen.errors import HasErrors, TemplateWrong
-from reportgen.forms.file_names import all_different, file_name
-from reportgen.intake.properties import properties
-from reportgen.returns.marker import from_properties
-from reportgen.shipped import shipped
-from reportgen.update_columns import UPDATE_KEYS
+from reportgen import read
+from reportgen.app import rounds
+from reportgen.model.errors import HasErrors, TemplateWrong
+from reportgen.model.schema import ACTIONS, UPDATE_KEYS
+from reportgen.office.properties import properties
+from reportgen.resources import shipped
+from reportgen.returns.split import all_different, file_name
+from reportgen.returns.token import from_properties
 
 DAY = dt.date(2026, 11, 23)
 TWO = """

@@ -8,14 +8,14 @@ from conftest import rows
 from openpyxl import Workbook
 from openpyxl.styles import Font, PatternFill
 
-from reportgen import importing
-from reportgen.columns import ACTIONS, HISTORY, OBJECTIVES, REPORT, STATUS_KEY
-from reportgen.errors import Misused, Unreadable
-from reportgen.imports.fates import Kind
-from reportgen.imports.imported import Imported
+from reportgen.app import import_plan
+from reportgen.importers.audit import Outcome
+from reportgen.importers.import_result import ImportResult
+from reportgen.model.errors import Misused, Unreadable
+from reportgen.model.schema import ACTIONS, HISTORY, OBJECTIVES, REPORT, STATUS_KEY
 
 
-def of(folder: Path, *sheets: tuple[str, str], given: dict[str, str] | None = None, bold: tuple[str, ...] = ()) -> Imported:
+def of(folder: Path, *sheets: tuple[str, str], given: dict[str, str] | None = None, bold: tuple[str, ...] = ()) -> ImportResult:
     """The import of a workbook whose sheets are drawn; “~” is a blank row, and these words are bold."""
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -26,10 +26,10 @@ def of(folder: Path, *sheets: tuple[str, str], given: dict[str, str] | None = No
             for cell in sheet[sheet.max_row]:
                 cell.font = Font(bold=cell.value in bold)
     book.save(folder / "plan.xlsx")
-    return importing.imported([folder / "plan.xlsx"], {}, given or {})
+    return import_plan.imported([folder / "plan.xlsx"], {}, given or {})
 
 
-def cells(found: Imported, table: str, *keys: str) -> list[tuple[str, ...]]:
+def cells(found: ImportResult, table: str, *keys: str) -> list[tuple[str, ...]]:
     """These columns of a sheet's rows."""
     return [tuple(row.get(key, "") for key in keys) for row in found.rows[table]]
 
@@ -120,7 +120,7 @@ def test_sums_and_waiting_numbers_are_no_actions(tmp_path: Path) -> None:
         tmp_path, ("Plan", f"{HEAD}\n| 1 | Patrols | Police | Q4 | Green | ok |\n| Total | 1 action | | | | |\n| 2 | | | | | |")
     )
     assert cells(found, ACTIONS.name, "title") == [("Patrols",)]
-    assert [(fate.words, fate.why) for fate in found.fates if fate.kind is Kind.LEFT_OUT] == [
+    assert [(fate.words, fate.why) for fate in found.fates if fate.kind is Outcome.LEFT_OUT] == [
         ("Total", "a row of sums"),
         ("1 action", "a row of sums"),
         ("2", "a row with nothing but its number"),
@@ -172,7 +172,7 @@ def test_a_key_of_bare_colours_under_the_plan_is_read(tmp_path: Path) -> None:
     for place, colour in (("D2", "FFC000"), ("A4", "FFC000"), ("A5", "FF0000")):
         sheet[place].fill = PatternFill("solid", fgColor=colour)
     book.save(tmp_path / "plan.xlsx")
-    found = importing.imported([tmp_path / "plan.xlsx"], {}, {})
+    found = import_plan.imported([tmp_path / "plan.xlsx"], {}, {})
     assert cells(found, ACTIONS.name, "title", "status") == [("Gates", "Amber")]
     assert cells(found, STATUS_KEY.name, "word", "meaning") == [("Red", "Not on target"), ("Amber", "Some slippage")]
 
@@ -188,7 +188,7 @@ def test_headings_in_two_rows_may_part_an_officer_and_a_time(tmp_path: Path) -> 
     sheet.merge_cells("B1:C1")
     sheet.merge_cells("D1:E1")
     book.save(tmp_path / "plan.xlsx")
-    found = importing.imported([tmp_path / "plan.xlsx"], {}, {})
+    found = import_plan.imported([tmp_path / "plan.xlsx"], {}, {})
     assert cells(found, ACTIONS.name, "title", "officers", "timescale") == [("Gates", "Jo", "March 2025")]
     assert [column.heading for column in found.own] == ["Lead Agency", "Timescale Start"]
 
@@ -209,7 +209,7 @@ def test_ranks_and_days_of_raising_are_no_objectives_and_no_timescale(tmp_path: 
 def test_columns_that_a_paper_needs_and_that_were_not_found_are_told(tmp_path: Path) -> None:
     """With the option that would help."""
     (tmp_path / "a.csv").write_text("Action,Lead,State of play\nGates,Jo,Amber\n", encoding="utf-8")
-    found = importing.imported([tmp_path / "a.csv"], {}, {})
+    found = import_plan.imported([tmp_path / "a.csv"], {}, {})
     assert "No column was taken as Timescale or as Status." in " ".join(found.notes)
 
 
@@ -218,7 +218,7 @@ def test_a_meaning_for_a_heading_that_is_not_there_is_refused(tmp_path: Path) ->
     (tmp_path / "a.csv").write_text("Action,Lead,State of play\nGates,Jo,Amber\n", encoding="utf-8")
     maps = {"State of plai": "status"}
     with pytest.raises(Misused, match=r"has the heading “State of plai”\. Did you mean “State of play”\?"):
-        importing.must_be_met(importing.imported([tmp_path / "a.csv"], maps, {}), maps)
+        import_plan.must_be_met(import_plan.imported([tmp_path / "a.csv"], maps, {}), maps)
 
 
 def test_a_hidden_sheet_is_left_out_and_said_to_be(tmp_path: Path) -> None:
@@ -231,7 +231,7 @@ def test_a_hidden_sheet_is_left_out_and_said_to_be(tmp_path: Path) -> None:
     book.remove(book.worksheets[0])
     book["Old"].sheet_state = "hidden"
     book.save(tmp_path / "plan.xlsx")
-    found = importing.imported([tmp_path / "plan.xlsx"], {}, {})
+    found = import_plan.imported([tmp_path / "plan.xlsx"], {}, {})
     assert cells(found, ACTIONS.name, "title") == [("Plan action",)]
     assert "The sheet Old is hidden, and was left out: show it, if it is part of the plan." in found.notes
 
@@ -268,7 +268,7 @@ def test_two_rows_of_headings_that_are_said_again_are_headings_both_times(tmp_pa
     for area in ("B1:C1", "D1:E1", "G1:H1", "B4:C4", "D4:E4", "G4:H4"):
         sheet.merge_cells(area)
     book.save(tmp_path / "plan.xlsx")
-    found = importing.imported([tmp_path / "plan.xlsx"], {}, {})
+    found = import_plan.imported([tmp_path / "plan.xlsx"], {}, {})
     assert cells(found, ACTIONS.name, "ref", "title", "officers", "partners", "status", "progress") == [
         ("1", "Locks", "Police", "NHW", "G", "3"),
         ("2", "App", "EHO", "IT", "R", "none"),
@@ -298,7 +298,7 @@ def test_a_column_whose_words_are_all_statuses_is_the_status(tmp_path: Path) -> 
 def test_a_meaning_is_for_the_heading_that_is_written_so(tmp_path: Path) -> None:
     """“Complete?” is not “% complete”, though their letters are the same."""
     (tmp_path / "a.csv").write_text("Action,Lead,% complete,Complete?\nGates,Jo,40,Amber\n", encoding="utf-8")
-    found = importing.imported([tmp_path / "a.csv"], {"Complete?": "status"}, {})
+    found = import_plan.imported([tmp_path / "a.csv"], {"Complete?": "status"}, {})
     assert cells(found, ACTIONS.name, "status") == [("Amber",)]
 
 
@@ -311,4 +311,4 @@ def test_more_than_any_plan_has_is_refused_before_anything_is_written(tmp_path: 
             name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
             package.writestr("word/document.xml", f'<w:document xmlns:w="{name}"><w:body>{words}</w:body></w:document>')
         with pytest.raises(Unreadable, match=told):
-            importing.imported([tmp_path / "plan.docx"], {}, {})
+            import_plan.imported([tmp_path / "plan.docx"], {}, {})

@@ -14,13 +14,14 @@ from docx.oxml.ns import nsdecls
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from reportgen import Format, Plan, documents, importing, read, report, returned_files, rounds
-from reportgen.columns import ACTIONS, OBJECTIVES, REPORT
-from reportgen.errors import Unreadable
-from reportgen.forms.form import Form
-from reportgen.forms.workbook import workbook
-from reportgen.problems import Where
-from reportgen.returns.merge import Merged
+from reportgen import Format, Plan, documents, read, report
+from reportgen.app import import_plan, returned_files, rounds
+from reportgen.model.errors import Unreadable
+from reportgen.model.problems import Where
+from reportgen.model.schema import ACTIONS, OBJECTIVES, REPORT
+from reportgen.returns.merge import MergeResult
+from reportgen.workbook.write.form import Form
+from reportgen.workbook.write.workbook import workbook
 
 DAY = dt.date(2017, 1, 31)
 WORKBOOKS = sorted(path.name for path in DATA.glob("*.xlsx"))
@@ -58,7 +59,7 @@ def round_trip(path: Path) -> tuple[Plan, Plan]:
     paper = path.with_name("paper.docx")
     paper.write_bytes(documents(report(before), formats=(Format.DOCX,))[Format.DOCX])
     back = path.with_name("back.xlsx")
-    back.write_bytes(importing.workbook(importing.imported([paper], {}, {}), made=DAY))
+    back.write_bytes(import_plan.workbook(import_plan.imported([paper], {}, {}), made=DAY))
     return before.plan, read(back).plan
 
 
@@ -135,7 +136,7 @@ def reworded(document: Document) -> None:
     gone.getparent().remove(gone)
 
 
-def merged_later(paper: Path, later: Path, cell: str, words: str) -> Merged:
+def merged_later(paper: Path, later: Path, cell: str, words: str) -> MergeResult:
     """The reworded paper merged into the plan's workbook, saved since with these words in a cell of its actions."""
     book = openpyxl.load_workbook(DATA / "asb-2016-17-q3.xlsx")
     book["Actions"][cell] = words
@@ -223,15 +224,15 @@ def test_another_paper_of_ours_is_refused(tmp_path: Path) -> None:
     view = report(read(DATA / "asb-2016-17-q3.xlsx"), large_print=True)
     path.write_bytes(documents(view, formats=(Format.DOCX,))[Format.DOCX])
     with pytest.raises(Unreadable, match="not the action plan with its tables"):
-        importing.imported([path], {}, {})
+        import_plan.imported([path], {}, {})
 
 
 @pytest.mark.parametrize("name", [name for name in WORKBOOKS if name != "messy.xlsx"])
 def test_a_workbook_of_ours_imports_as_it_is(name: str, tmp_path: Path) -> None:
     """Every sheet; a form's tint is no status."""
-    found = importing.imported([DATA / name], {}, {})
+    found = import_plan.imported([DATA / name], {}, {})
     back = tmp_path / "back.xlsx"
-    back.write_bytes(importing.workbook(found, made=DAY))
+    back.write_bytes(import_plan.workbook(found, made=DAY))
     before, after = read(DATA / name), read(back)
     assert on_paper(after.plan) == on_paper(before.plan)
     assert (after.plan.history, after.plan.contacts) == (before.plan.history, before.plan.contacts)

@@ -11,15 +11,16 @@ import office
 import pytest
 from conftest import DATA, ROOT
 
-from reportgen import importing, read
-from reportgen.columns import ACRONYMS, ACTIONS, HISTORY, OBJECTIVES, REPORT, STATUS_KEY
-from reportgen.errors import Unreadable
-from reportgen.imports.blocks import Grid
-from reportgen.imports.fates import Kind
-from reportgen.imports.imported import Imported
-from reportgen.imports.kinds import source
-from reportgen.imports.ours import laid_out
-from reportgen.reading import Reading
+from reportgen import read
+from reportgen.app import import_plan
+from reportgen.importers.audit import Outcome
+from reportgen.importers.import_result import ImportResult
+from reportgen.importers.roundtrip.paper import laid_out
+from reportgen.importers.sources.blocks import SourceTable
+from reportgen.importers.sources.open import source
+from reportgen.model.errors import Unreadable
+from reportgen.model.reading import Reading
+from reportgen.model.schema import ACRONYMS, ACTIONS, HISTORY, OBJECTIVES, REPORT, STATUS_KEY
 
 SOURCES = ROOT / "tests" / "workbooks"
 NAMES = ("seed.docx", "tracker.xlsx", "sheets.xlsx", "headings.docx", "edited.docx", "values.csv")
@@ -31,9 +32,9 @@ SEEDS_OWN = {
 """What the published paper does not say, and data/asb-action-plan.xlsx does."""
 
 
-def made(path: Path, found: Imported) -> Reading:
+def made(path: Path, found: ImportResult) -> Reading:
     """The new workbook, read back."""
-    path.write_bytes(importing.workbook(found, made=dt.date(2017, 1, 31)))
+    path.write_bytes(import_plan.workbook(found, made=dt.date(2017, 1, 31)))
     return read(path)
 
 
@@ -47,9 +48,9 @@ def cells(reading: Reading) -> Mapping[str, list[dict[str, str]]]:
 
 
 @cache
-def imported(name: str) -> Imported:
+def imported(name: str) -> ImportResult:
     """What one of our sources gives."""
-    return importing.imported([SOURCES / name], {}, {})
+    return import_plan.imported([SOURCES / name], {}, {})
 
 
 def rows(name: str, table: str, *keys: str) -> list[tuple[str, ...]]:
@@ -59,15 +60,15 @@ def rows(name: str, table: str, *keys: str) -> list[tuple[str, ...]]:
 
 def test_the_published_plan_is_the_example_in_every_cell(tmp_path: Path) -> None:
     """Title rows in tables, pasted HTML, a blank column and a blank row; the refs are numbered as ours are."""
-    found = importing.imported([SOURCES / "seed.docx"], {}, SEEDS_OWN)
+    found = import_plan.imported([SOURCES / "seed.docx"], {}, SEEDS_OWN)
     assert cells(made(tmp_path / "seed.xlsx", found)) == cells(read(DATA / "asb-action-plan.xlsx"))
-    assert [fate.words for fate in found.fates if fate.kind is Kind.LEFT_OUT] == ["DRAFT"]
+    assert [fate.words for fate in found.fates if fate.kind is Outcome.LEFT_OUT] == ["DRAFT"]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_cell_with_words_has_one_fate(name: str) -> None:
     """Taken, a heading, or left out: none is forgotten, and none is told of twice."""
-    cells = [cell for block in source(SOURCES / name).blocks if isinstance(block, Grid) for cell in block.cells()]
+    cells = [cell for block in source(SOURCES / name).blocks if isinstance(block, SourceTable) for cell in block.cells()]
     told = {fate.place for fate in imported(name).fates}
     assert {cell.place for cell in cells} - told == set()
     assert len(cells) > 10
@@ -81,7 +82,7 @@ def test_what_was_taken_is_in_the_workbook(name: str, tmp_path: Path) -> None:
     held = "".join(held.split()).casefold()
     for fate in imported(name).fates:
         if (
-            fate.kind is Kind.TAKEN
+            fate.kind is Outcome.TAKEN
             and "<" not in fate.words
             and not fate.why.startswith(("Objectives", "Status", "Actions, Ref"))
         ):
@@ -111,7 +112,7 @@ def test_a_tracker_gives_its_latest_quarter_and_its_past() -> None:
         ("Green", "on track", "on target"),
     ]
     assert [column.heading for column in imported("tracker.xlsx").own] == ["Cost code"]
-    assert [(fate.place, fate.words) for fate in imported("tracker.xlsx").fates if fate.kind is Kind.LEFT_OUT] == [
+    assert [(fate.place, fate.words) for fate in imported("tracker.xlsx").fates if fate.kind is Outcome.LEFT_OUT] == [
         ("ASB tracker!A10", "Locks are bought by the county.")
     ]
 
@@ -172,12 +173,12 @@ def test_the_user_s_own_meaning_of_a_heading_counts_and_is_kept(tmp_path: Path) 
     """It overrides ours, stands in the sheet Report of the new workbook, and can be used for the next import."""
     (tmp_path / "own.csv").write_text("Thing,Person,Comments\nLights,R Patel,By May\n", encoding="utf-8")
     with pytest.raises(Unreadable, match=r"No table of own\.csv looks like an action plan"):
-        importing.imported([tmp_path / "own.csv"], {}, {})
-    maps = importing.columns([("Thing", "action"), ("person", "Owner"), ("Comments", "next steps")])
-    reading = made(tmp_path / "plan.xlsx", importing.imported([tmp_path / "own.csv"], maps, {}))
+        import_plan.imported([tmp_path / "own.csv"], {}, {})
+    maps = import_plan.columns([("Thing", "action"), ("person", "Owner"), ("Comments", "next steps")])
+    reading = made(tmp_path / "plan.xlsx", import_plan.imported([tmp_path / "own.csv"], maps, {}))
     action = reading.plan.actions[0]
     assert (action.title[0].lines, action.officers, action.update.next_steps[0].lines) == (("Lights",), ("R Patel",), ("By May",))
-    assert importing.kept_maps(tmp_path / "plan.xlsx") == maps
+    assert import_plan.kept_maps(tmp_path / "plan.xlsx") == maps
     assert not [problem for problem in reading.problems if problem.code == "setting-unknown"]
 
 
@@ -198,7 +199,7 @@ def test_old_and_foreign_spreadsheets_come_through_libreoffice(kind: str, tmp_pa
         check=True,
         capture_output=True,
     )
-    found = importing.imported([tmp_path / f"tracker.{kind}"], {}, {})
+    found = import_plan.imported([tmp_path / f"tracker.{kind}"], {}, {})
     wanted = rows("tracker.xlsx", ACTIONS.name, "ref", "objective", "title", "officers", "status", "progress")
     assert [
         tuple(row.get(key, "") for key in ("ref", "objective", "title", "officers", "status", "progress"))
@@ -215,7 +216,7 @@ def test_without_libreoffice_an_old_spreadsheet_is_refused_with_the_remedy(
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"))
     monkeypatch.setattr("shutil.which", lambda _: None)
     with pytest.raises(Unreadable, match=r"old\.xls is an old Excel workbook .* save it as an Excel Workbook"):
-        importing.imported([path], {}, {})
+        import_plan.imported([path], {}, {})
 
 
 def test_a_word_file_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
@@ -228,4 +229,4 @@ def test_a_word_file_that_unpacks_without_end_is_refused(tmp_path: Path) -> None
         for _ in range(61):
             part.write(bytes(1024**2))
     with pytest.raises(Unreadable, match="unpacks to more than 60 MB of text"):
-        importing.imported([path], {}, {})
+        import_plan.imported([path], {}, {})

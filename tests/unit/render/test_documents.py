@@ -14,9 +14,10 @@ from docx import Document
 from lxml import html as lxml_html
 from pypdf import PdfReader
 
-from reportgen import Format, documents, pipeline, read, report
-from reportgen.cli import app
-from reportgen.errors import Unrenderable
+from reportgen import Format, documents, read, report
+from reportgen.app.read import ReportKind
+from reportgen.cli import program
+from reportgen.model.errors import Unrenderable
 
 DAY = dt.date(2017, 1, 31)
 Q3 = DATA / "asb-2016-17-q3.xlsx"
@@ -171,7 +172,7 @@ def test_a_character_that_no_font_has_is_named_with_its_cell(
 ) -> None:
     """Whoever builds the paper is told where to take it out; Word and web page are made."""
     path = drawn("| Ref | Objective | Action | Officer | Progress |\n| 7.7 | 1 | Lights | R Patel | Done \U0001f9ff |")
-    assert app.run(["build", str(path), "-o", str(tmp_path / "out")]) == 6
+    assert program.run(["build", str(path), "-o", str(tmp_path / "out")]) == 6
     assert "(nazar amulet), in Actions!E2, so the PDF would show an empty box." in capsys.readouterr().err
     assert sorted(one.suffix for one in (tmp_path / "out").iterdir()) == [".docx", ".html"]
 
@@ -225,7 +226,7 @@ def test_each_bar_says_in_words_what_it_shows(files: dict[Format, bytes]) -> Non
 
 def test_a_status_within_a_line_has_its_colours_in_word() -> None:
     """In the papers too, where it is no cell."""
-    paper = pipeline.report(read(Q3), pipeline.Kind.EXCEPTIONS)
+    paper = report(read(Q3), ReportKind.EXCEPTIONS)
     body = Document(io.BytesIO(documents(paper, formats=(Format.DOCX,))[Format.DOCX])).element.body
     marked = [run for run in body.iter(f"{W}r") if run.find(f"{W}rPr/{W}rStyle[@{W}val='StatusMark']") is not None]
     looks = [(run.find(f"{W}rPr/{W}shd").get(f"{W}fill"), run.find(f"{W}rPr/{W}color").get(f"{W}val")) for run in marked]
@@ -234,7 +235,7 @@ def test_a_status_within_a_line_has_its_colours_in_word() -> None:
 
 def test_the_word_papers_have_their_marks_on_every_page() -> None:
     """A page that lies alone says that it is not for publication, and which of how many it is."""
-    paper = pipeline.report(read(Q3), pipeline.Kind.BRIEFING)
+    paper = report(read(Q3), ReportKind.BRIEFING)
     document = Document(io.BytesIO(documents(paper, formats=(Format.DOCX,))[Format.DOCX]))
     [section] = document.sections
     assert "Not for publication" in section.header.paragraphs[0].text

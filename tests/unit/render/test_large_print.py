@@ -10,10 +10,10 @@ from conftest import DATA
 from documents import W, of_html, of_pdf, of_word, squeezed
 from docx import Document
 
-from reportgen import Format, documents, pipeline, read, report
-from reportgen.cli import app
-from reportgen.pipeline import Kind
-from reportgen.plan import plain
+from reportgen import Format, documents, read, report
+from reportgen.app.read import ReportKind
+from reportgen.cli import program
+from reportgen.model.plan import plain
 
 Q3 = DATA / "asb-2016-17-q3.xlsx"
 WORKBOOKS = sorted(path.name for path in DATA.glob("*.xlsx"))
@@ -63,10 +63,10 @@ def test_there_is_no_table_of_actions(files: dict[Format, bytes]) -> None:
     assert "<table" not in files[Format.HTML].decode()
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_every_paper_can_be_had_in_large_print(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", ReportKind)
+def test_every_paper_can_be_had_in_large_print(kind: ReportKind) -> None:
     """With the headings and paragraphs of the usual one, and its tables in words."""
-    usual, large = (pipeline.report(read(Q3), kind, large_print=one) for one in (False, True))
+    usual, large = (report(read(Q3), kind, large_print=one) for one in (False, True))
     made = documents(large)
     text = of_word(made[Format.DOCX]).text
     assert re.search(rb"in large print, made by reportgen", made[Format.HTML])
@@ -79,5 +79,5 @@ def test_every_paper_can_be_had_in_large_print(kind: Kind) -> None:
 
 def test_a_file_in_large_print_has_a_name_of_its_own(tmp_path: Path) -> None:
     """So that it does not take the place of the usual one."""
-    assert app.run(["build", str(Q3), "--large-print", "--format", "html", "-o", str(tmp_path)]) == 0
+    assert program.run(["build", str(Q3), "--large-print", "--format", "html", "-o", str(tmp_path)]) == 0
     assert [path.name for path in tmp_path.iterdir()] == ["asb-2016-17-q3-action-plan-large-print.html"]

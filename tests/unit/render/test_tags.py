@@ -17,8 +17,8 @@ from documents import of_html, squeezed
 from lxml import html as lxml_html
 from tagged import audit, heard, rows
 
-from reportgen import Format, documents, pipeline, read, report
-from reportgen.pipeline import Kind
+from reportgen import Format, documents, read, report
+from reportgen.app.read import ReportKind
 
 DAY = dt.date(2017, 1, 31)
 Q3 = DATA / "asb-2016-17-q3.xlsx"
@@ -27,17 +27,17 @@ POPPLER = shutil.which("pdfinfo")
 
 
 @cache
-def made(workbook: Path, kind: Kind) -> dict[Format, bytes]:
+def made(workbook: Path, kind: ReportKind) -> dict[Format, bytes]:
     """A report as PDF and as web page."""
-    return dict(documents(pipeline.report(read(workbook), kind), formats=(Format.PDF, Format.HTML)))
+    return dict(documents(report(read(workbook), kind), formats=(Format.PDF, Format.HTML)))
 
 
-def pdf_of(workbook: Path, kind: Kind = Kind.ACTION_PLAN) -> bytes:
+def pdf_of(workbook: Path, kind: ReportKind = ReportKind.ACTION_PLAN) -> bytes:
     """A report as a PDF."""
     return made(workbook, kind)[Format.PDF]
 
 
-def page_of(workbook: Path, kind: Kind = Kind.ACTION_PLAN) -> bytes:
+def page_of(workbook: Path, kind: ReportKind = ReportKind.ACTION_PLAN) -> bytes:
     """The same as a web page."""
     return made(workbook, kind)[Format.HTML]
 
@@ -63,9 +63,9 @@ def long_plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("kind", ReportKind)
 @pytest.mark.parametrize("workbook", WORKBOOKS)
-def test_every_pdf_can_be_read_aloud(workbook: str, kind: Kind) -> None:
+def test_every_pdf_can_be_read_aloud(workbook: str, kind: ReportKind) -> None:
     """PDF/UA-1 and PDF/A-2a by every point that can be checked here."""
     found = audit(pdf_of(DATA / workbook, kind))
     assert found.faults == Counter()
@@ -88,8 +88,10 @@ def test_a_table_over_many_pages_is_one_table(long_plan: Path) -> None:
 
 
 @pytest.mark.skipif(not POPPLER, reason="poppler-utils is not installed")
-@pytest.mark.parametrize(("workbook", "kind"), [("messy.xlsx", Kind.ACTION_PLAN), *((Q3.name, kind) for kind in Kind)])
-def test_what_is_heard_is_what_the_page_says(workbook: str, kind: Kind, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("workbook", "kind"), [("messy.xlsx", ReportKind.ACTION_PLAN), *((Q3.name, kind) for kind in ReportKind)]
+)
+def test_what_is_heard_is_what_the_page_says(workbook: str, kind: ReportKind, tmp_path: Path) -> None:
     """Poppler, another reader than ours, finds the web page's words in its order: nothing else, nothing twice."""
     path = tmp_path / "made.pdf"
     path.write_bytes(pdf_of(DATA / workbook, kind))

@@ -10,7 +10,7 @@ from conftest import DATA, ROOT
 from documents import of_html, of_word
 
 from reportgen import Format, documents, read, report
-from reportgen.errors import TemplateWrong, Unrenderable
+from reportgen.model.errors import TemplateWrong, Unrenderable
 from reportgen.reports.view import Report
 
 TEMPLATES = ROOT / "templates"

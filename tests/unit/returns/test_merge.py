@@ -9,12 +9,11 @@ import openpyxl
 import pytest
 from conftest import Sketch, prose, sketch
 
-from reportgen import returned_files, rounds
-from reportgen.plan import Plan
-from reportgen.reading import Reading
-from reportgen.returns.merge import Merged
-from reportgen.returns.settled import Preference, newest
-from reportgen.returns.tally import State
+from reportgen.app import returned_files, rounds
+from reportgen.model.plan import Plan
+from reportgen.model.reading import Reading
+from reportgen.returns.merge import MergeResult, State
+from reportgen.returns.resolution import Preference, newest
 
 DAY = dt.date(2026, 11, 23)
 ACTIONS = """
@@ -73,7 +72,7 @@ class Round:
         path.write_bytes(self.sent[sent])
         return typed(path, said, saved=saved)
 
-    def merged(self, *returns: Path, prefer: Preference | None = None) -> Merged:
+    def merged(self, *returns: Path, prefer: Preference | None = None) -> MergeResult:
         """What is decided of these returns."""
         master = returned_files.returned(self.master, shown="plan.xlsx")
         return rounds.merge(master, [returned_files.returned(path, shown=path.name) for path in returns], prefer=prefer)
@@ -91,7 +90,7 @@ def sent(tmp_path: Path) -> Round:
     return Round(tmp_path)
 
 
-def codes(merged: Merged) -> list[tuple[str, str]]:
+def codes(merged: MergeResult) -> list[tuple[str, str]]:
     """Code and place of every problem."""
     return [(problem.code, str(problem.where)) for problem in merged.problems]
 

@@ -1,0 +1,130 @@
+"""What happens when the program itself is wrong: a file to send, one sentence, and exit code 70."""
+
+import errno
+import gc
+import io
+import os
+import sys
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+from pathlib import Path
+from types import TracebackType
+from typing import TextIO
+
+from reportgen.cli.console import tell
+from reportgen.model.errors import Refusal, Unwritable
+
+EXIT_CODE = 70  # EX_SOFTWARE of sysexits.h
+
+
+def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Write the whole traceback to a file and say where it is. Used as sys.excepthook, so nothing is swallowed."""
+    if issubclass(kind, KeyboardInterrupt):
+        raise SystemExit(130)  # what shells give for Ctrl-C; nothing is wrong
+    import platform  # noqa: PLC0415 - only a bug needs these, and every command loads this file
+    import tempfile  # noqa: PLC0415
+    import traceback  # noqa: PLC0415
+    from importlib.metadata import version  # noqa: PLC0415
+
+    words = "".join(traceback.format_exception(kind, error, trace))
+    about = f"reportgen {version('reportgen')}, Python {platform.python_version()}, {platform.platform()}"
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", prefix="reportgen-bug-", suffix=".log", delete=False) as file:
+        file.write(f"{about}\n{sys.argv}\n\n{words}")
+    sys.stderr.write(
+        f"The program has a fault of its own ({kind.__name__}). What happened is written in {file.name}; "
+        "send that file to whoever looks after the program. No file of yours was changed.\n"
+    )
+    raise SystemExit(EXIT_CODE)
+
+
+_EXAMPLES = """three things to try:
+  reportgen new plan.xlsx            a blank workbook to fill in
+  reportgen check plan.xlsx          what is wrong in it, cell by cell
+  reportgen build plan.xlsx          the action plan as PDF, Word and web page
+"""
+
+_COMMANDS = {
+    name: {"import": "import_plan"}.get(name, name.replace("-", "_"))  # a word of Python's own is no name for a module
+    for name in (
+        *("build", "check", "verify", "compare", "new", "import"),
+        *("split", "merge", "chase", "next-quarter", "templates", "doctor"),
+    )
+}
+"""In the order of the help, each with its module, whose `add` describes the command and says what runs it."""
+
+
+def parser(wanted: Iterable[str] = _COMMANDS) -> ArgumentParser:
+    """These commands, with their options; by default all there are."""
+    top = ArgumentParser(
+        prog="reportgen",
+        description="Make a Community Safety Partnership's quarterly action plan from a spreadsheet.",
+        epilog=_EXAMPLES,
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="store_true", help="say which version this is")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND")
+    for name in wanted:
+        import_module(f"reportgen.cli.{_COMMANDS[name]}").add(commands)
+    return top
+
+
+def main(words: Sequence[str] | None = None) -> None:
+    """Run the command line; a refusal becomes its sentence and its exit code, a bug of ours a file to send."""
+    # A run makes few cycles and ends soon; looking for them took a fifth of `check`. Still collected, but hardly ever.
+    gc.set_threshold(1_000_000)
+    sys.excepthook = report
+    sys.stdout, sys.stderr = _as_utf8(sys.stdout), _as_utf8(sys.stderr)
+    try:
+        code = run(words)
+        sys.stdout.flush()  # here, where a disk that is full can still be told of
+        sys.stdout.flush()  # here, where a disk that is full can still be told of
+        gc.freeze()  # so that Python does not look through everything once more on its way out
+        sys.exit(code)
+    except Refusal as refusal:
+        tell(f"{refusal.what} {refusal.fix}")
+        sys.exit(refusal.exit_code)
+    except BrokenPipeError:
+        sys.stdout = _nowhere()  # who was reading has read enough, as `| head` has
+        sys.exit(1)
+    except OSError as error:
+        if error.errno != errno.ENOSPC or error.filename:
+            raise
+        sys.stdout = _nowhere()
+        tell(f"The results could not be printed ({error.strerror}). Make room on the disk, or print them elsewhere.")
+        sys.exit(Unwritable.exit_code)
+
+
+def run(words: Sequence[str] | None = None) -> int:
+    """Do what these words ask (by default those typed after the program's name); return the exit code."""
+    words = sys.argv[1:] if words is None else words
+    # Only the command that is asked for is loaded: all of them took a twentieth of `check`.
+    top = parser(words[:1] if words and words[0] in _COMMANDS else _COMMANDS)
+    asked = vars(top.parse_args(words))
+    if asked.pop("version"):
+        from importlib.metadata import version  # noqa: PLC0415 - only when asked
+
+        print(f"reportgen {version('reportgen')}")
+        return 0
+    command = asked.pop("run", None)
+    if not command:
+        top.print_help()
+        return 0
+    code: int = command(**asked)
+    return code
+
+
+def _as_utf8(stream: TextIO | None) -> TextIO:
+    """Words such as “é” and “–” reach a pipe whole on Windows too, whose pipes are not UTF-8 by themselves.
+
+    A stream that is closed, as in a scheduled task, becomes one that leads nowhere.
+    """
+    if stream is None:
+        return _nowhere()
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return stream
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")

@@ -1,0 +1,152 @@
+"""A source gone through, block by block, into a draft of the new workbook."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from reportgen.importers import front_matter, legends, other_tables
+from reportgen.importers.detect import split_tables
+from reportgen.importers.detect.header_detection import HeaderRow, find_header
+from reportgen.importers.detect.row_classifier import WIDE, own
+from reportgen.importers.detect.split_tables import PlanTables, split_beside
+from reportgen.importers.draft import Draft, is_called
+from reportgen.importers.plan_table import PlanTableReader
+from reportgen.importers.sources.blocks import Line, SourceDocument, SourceTable
+from reportgen.model.calendar import Quarter
+from reportgen.model.columns import fold_name
+
+_STRANGE = "its table is laid out unlike the plan’s; import it by itself, if it is one"
+_HIDDEN = "its sheet is hidden"
+
+
+def collect(source: SourceDocument, maps: Mapping[str, str], draft: Draft) -> None:
+    """Take everything that a source holds into the draft."""
+    draft.ours = draft.ours or source.ours
+    for note in source.notes:
+        draft.ledger.note(note)
+    for stray in source.strays:
+        draft.ledger.left(stray, "it is no part of the paper as it was made")
+    blocks = [part for block in source.blocks for part in _parts(block, maps)]
+    plans = PlanTables(blocks, maps, _now(blocks, maps, draft))
+    rows, lines = PlanTableReader(draft), _Lines(draft, plans.levels, plans.repeated)
+    last: tuple[SourceTable, HeaderRow] | None = None
+    for place, block in enumerate(blocks):
+        if isinstance(block, Line):
+            lines.waiting.append(block)
+        elif found := plans.heads.get(place):
+            _take(block, found, rows, lines, draft)
+            last = (block, found)
+        elif last and not lines.waiting and plans.goes_on(block, last[0]):
+            rows.take(block, replace(last[1], rows=()))
+        else:
+            lines.flush()
+            _other(block, draft, strange=place in plans.strange, announced=lines.announced)
+    rows.announce([])
+    lines.flush()
+
+
+def _other(grid: SourceTable, draft: Draft, *, strange: bool, announced: bool) -> None:
+    """A table that is no part of the plan."""
+    if grid.hidden:
+        draft.ledger.note(f"T{grid.name[1:]} is hidden, and was left out: show it, if it is part of the plan.")
+    if not grid.hidden and not strange:
+        other_tables.take_other(grid, draft, announced=announced)
+        return
+    for cell in grid.cells():
+        draft.ledger.left(cell, _HIDDEN if grid.hidden else _STRANGE)
+
+
+def _parts(block: SourceTable | Line, maps: Mapping[str, str]) -> Iterator[SourceTable | Line]:
+    """A block; of a table with several in it each by itself."""
+    if isinstance(block, Line) or block.exact:
+        yield block
+        return
+    for part in split_tables.split_below(block):
+        yield from split_beside(part, maps)
+
+
+def _now(blocks: list[SourceTable | Line], maps: Mapping[str, str], draft: Draft) -> Quarter | None:
+    """The quarter that is reported on: as the user says, else as a line, a cover or the rows above a plan say."""
+    for name, words in draft.settings:
+        if name == "Quarter":
+            return Quarter.from_text(words)
+    said = (one for block in blocks for one in _said_above(block, maps))
+    return next((quarter for one in said if (quarter := Quarter.from_text(front_matter.value(one)))), None)
+
+
+def _said_above(block: SourceTable | Line, maps: Mapping[str, str]) -> list[str]:
+    """A line; of a table what stands above its headings, or beside a label."""
+    if isinstance(block, Line):
+        return [block.words]
+    if found := find_header(block, maps):
+        return [cell.flat for number, row in block.rows.items() if number < found.first for _, cell in own(row)]
+    return [value.flat for _, value, _ in other_tables.label_table(block).values()]
+
+
+def _take(grid: SourceTable, found: HeaderRow, rows: PlanTableReader, lines: "_Lines", draft: Draft) -> None:
+    if grid.title:
+        rows.objective = None  # a sheet is a plan of its own
+    above = _above(grid, found, draft)
+    naming = [line for line in above if line.level]
+    lines.waiting += [line for line in above if not line.level]
+    lines.before_a_plan(rows)
+    if naming:
+        rows.announce(naming)
+    rows.take(grid, found)
+
+
+@dataclass(slots=True)
+class _Lines:
+    """The lines since the last table, until it is known what they are for."""
+
+    draft: Draft
+    levels: Counter[int]
+    """The levels of the headings that stand before tables."""
+    repeated: set[str]
+    announced: bool = False
+    waiting: list[Line] = field(default_factory=list)
+
+    def flush(self) -> None:
+        """They belong to no plan's table: front matter, key, acronyms."""
+        self.announced = bool(self.waiting) and legends.is_acronym_heading(self.waiting[-1].words)
+        front_matter.take(self.waiting, self.draft)
+        self.waiting = []
+
+    def before_a_plan(self, rows: PlanTableReader) -> None:
+        """Those that name the objective of the table below are its title; what stands before them is not."""
+        starts = [place for place, line in enumerate(self.waiting) if self._names_one(line)]
+        naming = self.waiting[starts[-1] :] if starts else []
+        self.waiting = self.waiting[: starts[-1]] if starts else self.waiting
+        self.flush()
+        if naming:
+            rows.announce(naming)
+
+    def _names_one(self, line: Line) -> bool:
+        """Whether a line is the heading of an objective: called so, or a heading that is not the paper's own title."""
+        if is_called(line.words) and not line.bulleted:
+            return True
+        if not line.level or line.title or fold_name(line.words) in front_matter.OVER or fold_name(line.words) in self.repeated:
+            return False
+        usual = self.levels.most_common(1)[0] if self.levels else (0, 0)
+        only = usual[1] > 1 or self.draft.has_setting("Title") or any(one.title for one in self.waiting)
+        return line.level == usual[0] and only
+
+
+def _above(grid: SourceTable, found: HeaderRow, draft: Draft) -> list[Line]:
+    """The rows over the headings, as lines: a label and what stands beside it are one; a title over a Word table names it."""
+    lines = []
+    for number, row in grid.rows.items():
+        said = own(row)
+        if number >= found.first or not said:
+            continue
+        if len(said) == 2 and said[0][1].flat.endswith(":"):  # noqa: PLR2004 - a label and its value
+            draft.ledger.heading(said[0][1])
+            lines.append(Line(words=f"{said[0][1].flat} {said[1][1].flat}", place=said[1][1].place))
+            continue
+        level = 2 if not grid.title and len(said) == 1 and said[0][1].across >= WIDE else 0
+        lines += [
+            Line(words=line.words, bulleted=line.bulleted, place=cell.place, level=level)
+            for _, cell in said
+            for line in cell.lines
+        ]
+    return lines

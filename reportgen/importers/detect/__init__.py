@@ -1,0 +1,1 @@
+"""Which tables are a plan, which rows are its headings, and what each column and row is."""

@@ -1,0 +1,92 @@
+"""What a row of a plan's table is, by its cells: headings once more, a title, a labelled line, a sum, a key; else an action."""
+
+import re
+from collections.abc import Mapping
+
+from reportgen.importers import legends
+from reportgen.importers.detect.column_matching import meaning
+from reportgen.importers.detect.header_detection import HeaderRow
+from reportgen.importers.draft import is_called
+from reportgen.importers.sources.blocks import SourceCell
+from reportgen.model.columns import fold_name
+
+Row = Mapping[int, SourceCell]
+
+WIDE = 3  # columns that a title stretches over, at least, above the headings too
+_LONG = 150  # letters of a title
+_REF = "10.10.10"
+_LABEL = re.compile(r"(?P<label>[\w /]{3,40}?)\s*:\s*(?P<words>\S.*)", re.DOTALL)
+_TOTAL = re.compile(r"(?:grand |sub-?)?totals?\b.{0,30}", re.IGNORECASE)
+_SAID_OF_AN_ACTION = ("progress", "next_steps")
+RUN_ON = ("outcome", "officers", "partners", "progress", "next_steps")
+"""Columns whose words may run on in a row of their own, as where a page ended."""
+
+
+def own(row: Row) -> list[tuple[int, SourceCell]]:
+    """The cells in which words stand, and not only in the cell that they are merged with."""
+    return [(column, cell) for column, cell in row.items() if cell.own]
+
+
+def repeats(row: Row, head: HeaderRow) -> bool:
+    """Whether the headings stand here once more, as at the top of the next page."""
+    same = [1 for column, cell in own(row) if fold_name(cell.flat) in head.forms.get(column, ())]
+    return len(own(row)) > 1 and len(same) * 2 > len(own(row))
+
+
+def _alone(row: Row) -> tuple[int, SourceCell] | None:
+    """The one cell of a row that says anything."""
+    said = own(row)
+    if len({cell.flat for _, cell in said}) != 1 or any(cell.continues and cell.flat for cell in row.values()):
+        return None
+    return said[0]
+
+
+def title(row: Row, head: HeaderRow, *, looks: bool) -> SourceCell | None:
+    """The cell that is a title: it stretches over the table, begins as an objective does, or, if `looks` tell, stands out."""
+    alone = _alone(row)
+    if alone is None:
+        return None
+    column, cell = alone
+    if is_called(cell.flat):
+        return cell
+    if len(cell.flat) > _LONG:
+        return None
+    told = cell.across >= WIDE or (looks and (cell.bold or bool(cell.fill)))
+    first = column == min(head.names, default=column) and column != head.columns["title"] and len(cell.flat) > len(_REF)
+    return cell if told or first else None
+
+
+def by_looks(cell: SourceCell) -> bool:
+    """Whether only its looks make a title of a cell."""
+    return cell.across < WIDE and not is_called(cell.flat)
+
+
+def labelled(row: Row) -> tuple[SourceCell, str] | None:
+    """A cell over the table that says of which column it is, “Update: 14 patrols were run.”; and that column's key."""
+    alone = _alone(row)
+    found = _LABEL.fullmatch(alone[1].flat) if alone and alone[1].across >= WIDE else None
+    said = meaning(found["label"], {}) if found else None
+    return (alone[1], said.key) if alone and said and said.key in _SAID_OF_AN_ACTION else None
+
+
+def filler(row: Row, head: HeaderRow) -> str:
+    """Why a row is left out: it is a sum, “Total actions: 3”, or a number that waits for its action; empty for any other."""
+    said = own(row)
+    if said and _TOTAL.fullmatch(said[0][1].flat):
+        return "a row of sums"
+    alone, bare = _alone(row), any(cell.fill for cell in row.values() if not cell.flat)
+    if alone and not bare and alone[0] == head.columns.get("ref") and len(alone[1].flat) <= len(_REF):
+        return "a row with nothing but its number"
+    return ""
+
+
+def explained(row: Row) -> list[legends.KeyStatus]:
+    """The statuses that a row explains one beside the other: “Red = off track”, “Amber = at risk”."""
+    return list(legends.key_lines([cell.flat for _, cell in own(row)]).values())
+
+
+def runs_on(row: Row, head: HeaderRow) -> bool:
+    """Whether a row has no action of its own and only more words for the one above."""
+    said = {name for name, column in head.columns.items() if column in row and row[column].flat}
+    mapped = set(head.columns.values())
+    return bool(said) and said <= set(RUN_ON) and not any(column not in mapped for column, _ in own(row))

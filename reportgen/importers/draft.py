@@ -1,0 +1,143 @@
+"""The objectives of a plan as they are met: as title rows, as a column, as sheets, or as headings above a table."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from reportgen.importers.audit import AuditLog
+from reportgen.importers.legends import DraftKey
+from reportgen.importers.sources.blocks import SourceCell
+from reportgen.model.columns import Column, fold_name
+from reportgen.model.plan import as_typed, plain
+from reportgen.workbook.read.objectives import parted
+from reportgen.workbook.read.prose import clean
+
+_CALLED = re.compile(
+    r"(?:strategic |key |overarching |corporate )*(?:objective|priority|theme|aim|goal|strand|work ?stream|outcome|ambition)s?\b",
+    re.IGNORECASE,
+)
+
+
+_PLAIN = re.compile(r"(?P<number>[1-9]\d?)\s+(?P<title>[A-Z].*)")
+"""“1 Safer streets”."""
+
+
+def is_called(words: str) -> bool:
+    """Whether a line begins as the name of an objective does: “Objective Four: …”, “Strategic priority 2 – …”."""
+    return bool(_CALLED.match(words.strip()))
+
+
+def is_number_only(words: str) -> bool:
+    """Whether a line says which objective and not what it is, as “Objective Two:” above its title."""
+    return is_called(words) and not _parted(words)[1]
+
+
+@dataclass(slots=True)
+class DraftObjective:
+    """One objective, which may still get its title and points."""
+
+    number: str
+    title: str
+    points: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class DraftObjectives:
+    """Those met so far, in their order, by number."""
+
+    listed: dict[str, DraftObjective] = field(default_factory=dict)
+
+    def named(self, words: str) -> DraftObjective:
+        """The objective that is called so: one that was met already, or a new one."""
+        number, title = _parted(words)
+        if not number:
+            met = next((one for one in self.listed.values() if fold_name(one.title) == fold_name(title)), None)
+            return met or self._new("", title)
+        met = self.listed.get(number)
+        if met and (not title or not met.title or fold_name(title) == fold_name(met.title)):
+            met.title = met.title or title
+            return met
+        same = next((one for one in self.listed.values() if title and fold_name(one.title) == fold_name(title)), None)
+        return same or self._new("" if met else number, title)
+
+    def _new(self, number: str, title: str) -> DraftObjective:
+        number = number or next(str(n) for n in range(1, len(self.listed) + 2) if str(n) not in self.listed)
+        self.listed[number] = DraftObjective(number=number, title=title)
+        return self.listed[number]
+
+
+def _parted(words: str) -> tuple[str, str]:
+    """The number and the title; no number where it has none."""
+    words = re.sub(r"^(?:strategic|key|overarching|corporate)\s+", "", " ".join(words.split()), flags=re.IGNORECASE)
+    if plain := _PLAIN.fullmatch(words):
+        return plain["number"], plain["title"]
+    number, title = parted(words)
+    if number == words.strip() and number == title:
+        return "", title
+    return number, words[words.rindex(title) :] if title else ""  # with the colon that a list of points follows
+
+
+FILL = "fill"
+"""Stands in place of a column's key where a status is a colour alone."""
+
+NAMES = ("officers", "partners")
+"""Columns that hold names, one a line, and so no bullets."""
+
+
+@dataclass(slots=True, kw_only=True)
+class DraftAction:
+    """One action, by column key, with where each of its cells stood and what was said of it at earlier times."""
+
+    sheet: str
+    words: dict[str, str]
+    places: dict[str, str]
+    objective: str = ""
+    earlier: list[tuple[str, str, str]] = field(default_factory=list)
+    """Column key, time as written, words."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """Everything that was found, in the order in which it was met."""
+
+    ledger: AuditLog = field(default_factory=AuditLog)
+    settings: list[tuple[str, str]] = field(default_factory=list)
+    """Setting and value, both in words."""
+    objectives: DraftObjectives = field(default_factory=DraftObjectives)
+    actions: list[DraftAction] = field(default_factory=list)
+    own: dict[str, Column] = field(default_factory=dict)
+    """The source's columns that are none of ours, by their folded headings."""
+    key: DraftKey = field(default_factory=DraftKey)
+    acronyms: list[tuple[str, str]] = field(default_factory=list)
+    rows: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+    """Rows of sheets that were laid out as our own are, by the tables' names."""
+    columns: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """By the name of each table that is a plan: its headings, and the columns of ours that they became."""
+    ours: bool = False
+    """It comes from a Word file of ours: words stand as they are, and nothing is understood beyond that."""
+    plans: Counter[str] = field(default_factory=Counter)
+    """Actions by the title of their sheet."""
+
+    def own_column(self, heading: str) -> Column:
+        """The column of the new workbook for a heading of the source's own."""
+        name = fold_name(heading)
+        if name not in self.own:
+            self.own[name] = Column(key=f"own {len(self.own) + 1}", heading=heading, optional=True, width=20)
+        return self.own[name]
+
+    def setting(self, name: str, words: str) -> None:
+        """Take a setting; the first value counts, but paragraphs are added to each other."""
+        self.settings.append((name, words))
+
+    def has_setting(self, name: str) -> bool:
+        """Whether this setting was found already."""
+        return any(one == name for one, _ in self.settings)
+
+    def typed(self, cell: SourceCell, key: str) -> str:
+        """What a cell says, as it is to stand in the new workbook: without pasted HTML, and names without bullets."""
+        tidied = clean(cell.text)
+        if tidied.html:
+            self.ledger.note(f"{cell.place}: pasted HTML was turned into paragraphs and lists.")
+        if tidied.characters:
+            self.ledger.note(f"{cell.place}: characters that no document can show were left out.")
+        return plain(tidied.words) if key in NAMES else as_typed(tidied.words)

@@ -1,0 +1,149 @@
+"""What stands before and around the tables: the paper's title, its appendix, its quarter, its introduction."""
+
+import re
+from collections.abc import Sequence
+
+from reportgen.importers import legends
+from reportgen.importers.detect import times
+from reportgen.importers.draft import Draft
+from reportgen.importers.sources.blocks import Line, SourceCell
+from reportgen.model.calendar import Quarter
+from reportgen.model.columns import fold_name, named
+from reportgen.model.plan import on_one_line
+from reportgen.model.settings import SETTINGS
+from reportgen.workbook.read.prose import clean
+
+_APPENDIX = re.compile(r"(?:appendix|annex|enclosure)\s+\w{1,4}", re.IGNORECASE)
+_PERIOD = re.compile(r"(?P<title>.+?)[\s,(–-]+(?P<period>(?:19|20)\d\d\s?[/–-]\s?(?:\d\d){1,2})\)?")
+_DRAFT = re.compile(r"\W*draft(?:\s+(?:v|version)?\s*[\d.]+)?\W*", re.IGNORECASE)
+_LABELLED = re.compile(r"(?P<label>[^:\t]{2,40})(?:\t+|:\s*)(?P<words>\S.*)", re.DOTALL)
+OVER = ("introduction", "background", "colourkey", "key", "ragkey", "purpose", "context", "overview", "contents", "actionplan")
+"""Headings that say what stands under them, and nothing of their own."""
+_OF_A_KEY = ("key", "colour", "rag", "status", "rating")
+_KINDS = ("plan", "report", "update", "strategy", "tracker", "log", "monitor")
+_SENTENCE = 90  # letters: a shorter line without a full stop is a label of some kind
+_LONGEST_TITLE = 160
+_NO_PLACE = "it was not understood where it belongs"
+
+
+def take(lines: Sequence[Line], draft: Draft) -> None:
+    """Give each line to the setting that it is, to the key, to the acronyms or to the introduction; or leave it out."""
+    explained = legends.key_lines([line.words for line in lines])
+    listed = False
+    for place, line in enumerate(lines):
+        if entry := explained.get(place):
+            draft.key.add(entry)
+            draft.ledger.taken(line, "Status key")
+        elif explained and place + 1 in explained and _introduces(line.words):
+            draft.ledger.heading(line, "it introduces the key")
+        elif entries := _of_one_line(line.words):
+            for one in entries:
+                draft.key.add(one)
+            draft.ledger.taken(line, "Status key")
+        elif legends.is_acronym_heading(line.words):
+            listed = True
+            draft.ledger.heading(line)
+        elif listed and (pair := legends.acronym_line(line)):
+            draft.acronyms.append(pair)
+            draft.ledger.taken(line, "Acronyms")
+        else:
+            _take(line, draft)
+
+
+def _introduces(words: str) -> bool:
+    return len(words) <= _SENTENCE and any(one in words.casefold() for one in _OF_A_KEY)
+
+
+def _of_one_line(words: str) -> list[legends.KeyStatus]:
+    """“Key: R = off track; A = at risk; G = on track”."""
+    label, _, rest = words.partition(":")
+    parts = re.split(r"[;,]\s+", rest if _introduces(label) and rest else words)
+    return list(legends.key_lines(parts).values()) if len(parts) > 1 else []
+
+
+def _take(line: Line, draft: Draft) -> None:  # noqa: PLR0911 - one after the other, what a line may be
+    words = on_one_line(clean(line.words).words)
+    label = _LABELLED.fullmatch(words)
+    named_so = named(label["label"], SETTINGS) if label else None
+    if _APPENDIX.fullmatch(words):
+        return setting(draft, line, "Appendix", words)
+    if _DRAFT.fullmatch(words):
+        return draft.ledger.left(line, "the mark of a draft, which each draft gets by itself")
+    if not draft.has_setting("Quarter") and (quarter := times.within(words)):
+        draft.setting("Quarter", str(quarter))
+        if Quarter.from_text(value(words)) or named_so:
+            return draft.ledger.taken(line, "Report, Quarter")
+    if named_so and label:
+        return setting(draft, line, named_so.heading, label["words"])
+    if _is_document(words, draft):
+        return _document(draft, line, words)
+    if fold_name(words) in OVER:
+        return draft.ledger.heading(line)
+    if not draft.has_setting("Title") and not draft.actions and _is_title(line, words):
+        return _title(draft, line, words)
+    if len(words) > _SENTENCE or words.endswith((".", "?", "!")):
+        return _paragraph(draft, line, words)
+    return draft.ledger.left(line, _NO_PLACE)
+
+
+def value(words: str) -> str:
+    """What stands behind a label, “Quarter: Q3 2016/17”; the words where there is none."""
+    found = _LABELLED.fullmatch(words)
+    return found["words"] if found and named(found["label"], SETTINGS) else words
+
+
+def quarter_in(words: str) -> str:
+    """The quarter of a line such as “Quarter 3 2016/17, October to December 2016”, as we write it; else the line."""
+    return str(found) if (found := times.within(words)) else words
+
+
+def _is_document(words: str, draft: Draft) -> bool:
+    """Whether a line says what kind of paper this is, as “Action Plan” under its title."""
+    if draft.actions or draft.has_setting("Document") or not draft.has_setting("Title"):
+        return False
+    name = title_and_period(words)[0]
+    return len(words) <= _SENTENCE and name[-1:].isalnum() and any(kind in words.casefold().split() for kind in _KINDS)
+
+
+def _document(draft: Draft, line: Line, words: str) -> None:
+    name, period = title_and_period(times.without(words))
+    setting(draft, line, "Document", name)
+    if period and not draft.has_setting("Strategy period"):
+        draft.setting("Strategy period", period)
+
+
+def _is_title(line: Line, words: str) -> bool:
+    return len(words) <= _LONGEST_TITLE and not words.endswith(".") and (line.level > 0 or len(words) <= _SENTENCE)
+
+
+def _title(draft: Draft, line: Line, words: str) -> None:
+    """“… Strategy 2016/19” is a title and the strategy's period."""
+    title, period = title_and_period(words)
+    setting(draft, line, "Title", title)
+    if period:
+        draft.setting("Strategy period", period)
+
+
+def title_and_period(words: str) -> tuple[str, str]:
+    """“Safer Homes Strategy” and “2016/19” of “Safer Homes Strategy 2016/19”; the second empty where there is none."""
+    parts = _PERIOD.fullmatch(words)
+    if not parts or times.within(words):
+        return words, ""
+    return parts["title"], parts["period"].replace(" ", "")
+
+
+def setting(draft: Draft, one: Line | SourceCell, name: str, words: str) -> None:
+    """Take a line or a cell as a setting; of those that stand once the first counts."""
+    if draft.has_setting(name) and name != "Introduction":
+        draft.ledger.left(one, f"{name} was given already")
+        return
+    draft.setting(name, quarter_in(words) if name == "Quarter" else words)
+    draft.ledger.taken(one, f"Report, {name}")
+
+
+def _paragraph(draft: Draft, line: Line, words: str) -> None:
+    if draft.actions:
+        draft.ledger.left(line, "it stands among the tables, and our workbook has no place for it")
+        return
+    draft.setting("Introduction", words)
+    draft.ledger.taken(line, "Report, Introduction")

@@ -1,0 +1,123 @@
+"""Sources as the rows of our workbook, with an account of every cell."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from reportgen.importers.audit import CellOutcome, Outcome
+from reportgen.importers.collect import collect
+from reportgen.importers.detect import times
+from reportgen.importers.detect.column_matching import exact, when
+from reportgen.importers.draft import Draft
+from reportgen.importers.plan_table import ANOTHER_TIME, ASIDE
+from reportgen.importers.roundtrip import paper
+from reportgen.importers.settle import quarters, refs, sheets, statuses
+from reportgen.importers.sources.blocks import SourceDocument
+from reportgen.model.columns import Column
+from reportgen.model.errors import Unreadable
+from reportgen.model.schema import ACTIONS, MOST_ACTIONS, REPORT
+from reportgen.model.text import quoted
+
+_NEEDED = ("timescale", "officers", "status")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportResult:
+    """What an import makes: the rows of each sheet, and what became of every cell of the source."""
+
+    rows: Mapping[str, list[dict[str, str]]]
+    own: tuple[Column, ...]
+    fates: tuple[CellOutcome, ...]
+    notes: tuple[str, ...]
+    columns: Mapping[str, tuple[tuple[str, str], ...]]
+    """By table, which heading became which column."""
+    places: Mapping[tuple[str, str], str]
+    """Where each cell of an action stood in the source, by its ref and its column's key."""
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The settings that were found, in words: “Title “Safer Homes””, “Introduction, 4 paragraphs”."""
+        values: dict[str, list[str]] = {}
+        for row in self.rows[REPORT.name]:
+            if row["value"] and row["setting"] != sheets.MAPPING:
+                values.setdefault(row["setting"], []).append(row["value"])
+        return tuple(
+            f"{name} {quoted(words[0])}" if len(words) == 1 else f"{name}, {len(words)} paragraphs"
+            for name, words in values.items()
+        )
+
+    def count(self, kind: Outcome) -> int:
+        """How many cells and lines fared so."""
+        return sum(fate.kind is kind for fate in self.fates)
+
+
+def import_sources(sources: Sequence[SourceDocument], maps: Mapping[str, str], given: Mapping[str, str]) -> ImportResult:
+    """Everything that these sources hold. `maps` are column keys by heading, `given` settings by name, as the user has them.
+
+    Raises Unreadable where no table of theirs is a plan.
+    """
+    draft = Draft(settings=list(given.items()))
+    by_name = {exact(heading): key for heading, key in maps.items()}
+    for source in sources:
+        collect(paper.laid_out(source) if source.ours else source, by_name, draft)
+    if not draft.actions:
+        raise _no_plan(sources, draft)
+    if len(draft.actions) > MOST_ACTIONS:
+        raise _too_many(len(draft.actions))
+    for settle in (quarters.settle, _under_sheets, _tell, refs.give, statuses.settle):
+        settle(draft)
+    rows = sheets.rows(draft, maps)  # which may add columns and notes
+    return ImportResult(
+        rows=rows,
+        own=tuple(draft.own.values()),
+        fates=tuple(draft.ledger.fates),
+        notes=tuple(draft.ledger.notes),
+        columns={name: tuple(_dated(draft, *pair) for pair in pairs) for name, pairs in draft.columns.items()},
+        places={(one.words["ref"], key): place for one in draft.actions for key, place in one.places.items()},
+    )
+
+
+def _too_many(actions: int) -> Unreadable:
+    what = f"There are {actions:,} actions; one plan may hold {MOST_ACTIONS:,}."
+    return Unreadable(code="too-many-actions", what=what, fix="Divide the plan into several workbooks.")
+
+
+def _dated(draft: Draft, heading: str, went: str) -> tuple[str, str]:
+    """Where a column of another time went: to History, if its quarter can be told."""
+    if went != ANOTHER_TIME:
+        return heading, went
+    now = sheets.now(draft)
+    quarter = times.dated(when(heading), now)
+    return heading, f"History, {quarter}" if quarter and (not now or quarter < now) else ASIDE
+
+
+def _under_sheets(draft: Draft) -> None:
+    """Actions under no objective: those of several sheets under the sheets' names, else all of them under one."""
+    homeless = [action for action in draft.actions if not action.objective]
+    if not homeless:
+        return
+    several = len(draft.plans) > 1
+    title = next((words for name, words in draft.settings if name == "Title"), "") or "Actions"
+    for action in homeless:
+        action.objective = draft.objectives.named(action.sheet if several and action.sheet else title).number
+    how = "their sheets’ names were taken as objectives" if several else f"all of them stand under “{title}”"
+    many = f"{len(homeless)} action{'s' if len(homeless) != 1 else ''}"
+    draft.ledger.note(f"{many} stood under no objective; {how}.")
+
+
+def _tell(draft: Draft) -> None:
+    """Say which of the columns that a paper needs were not found."""
+    went = {column for pairs in draft.columns.values() for _, column in pairs}
+    missing = [ACTIONS[key].heading for key in _NEEDED if ACTIONS[key].heading not in went]
+    if missing:
+        example = f'--map "Your heading={missing[0]}"'
+        draft.ledger.note(f"No column was taken as {' or as '.join(missing)}. If there is one, say so: {example}.")
+
+
+def _no_plan(sources: Sequence[SourceDocument], draft: Draft) -> Unreadable:
+    seen = "; ".join(dict.fromkeys(quoted(fate.words) for fate in draft.ledger.fates if fate.kind is Outcome.LEFT_OUT))
+    sought = f"No table of {' and '.join(source.name for source in sources)} looks like an action plan"
+    return Unreadable(
+        code="no-plan",
+        what=f"{sought}: we look for a row of headings such as Action, Timescale, Officer, and found {seen[:400] or 'no table'}.",
+        fix='Say what two headings mean at least: --map "What will be done=Action" --map "Who=Accountable Officer".',
+    )

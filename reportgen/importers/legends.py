@@ -1,0 +1,220 @@
+"""A list of short forms in a document: a table of two columns, or lines such as “ASB – Anti Social Behaviour”."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+
+from reportgen.importers.sources.blocks import Line, SourceCell, SourceTable
+from reportgen.model import colours
+from reportgen.model.columns import fold_name
+from reportgen.model.plan import CountsAs
+
+_HEADINGS = ("acronyms", "abbreviations", "glossary", "listofacronyms", "glossaryofterms", "acronym", "abbreviation")
+_SHORT = re.compile(r"[A-Za-z][\w&/.’'-]{0,14}")
+_ACRONYM_LINE = re.compile(r"(?P<short>[A-Z][\w&/.’'-]{1,14})\s*(?:[–—:=\t]|\s-\s)\s*(?P<meaning>\S.*)")
+_MOSTLY = 0.8
+_FEWEST_ACRONYMS = 3
+
+
+def is_acronym_heading(words: str) -> bool:
+    """Whether these words head a list of acronyms, however they are spelt: “ACROYNMS”."""
+    return bool(get_close_matches(fold_name(words), _HEADINGS, n=1, cutoff=0.8))
+
+
+def acronym_table(grid: SourceTable, *, headed: bool) -> dict[int, tuple[SourceCell, SourceCell]]:
+    """The rows of a list of acronyms by number; none where this is no such table. `headed` says that one is announced."""
+    pairs = {
+        number: cells for number, row in grid.rows.items() if (cells := _acronym_pair([one for one in row.values() if one.own]))
+    }
+    short = [one for one, _ in pairs.values() if _is_short(one.flat)]
+    if not headed and any(not _is_meaning(meaning.flat) for _, meaning in pairs.values()):
+        return {}
+    enough = len(short) >= max(_FEWEST_ACRONYMS, _MOSTLY * len(pairs)) or (headed and len(pairs) == len(grid.rows))
+    return pairs if enough and len(pairs) >= len(grid.rows) - 1 else {}
+
+
+def _acronym_pair(cells: list[SourceCell]) -> tuple[SourceCell, SourceCell] | None:
+    return (cells[0], cells[1]) if len(cells) == 2 else None  # noqa: PLR2004 - a short form and its meaning
+
+
+def _is_meaning(words: str) -> bool:
+    return sum(letter.isalpha() for letter in words) * 2 > len(words)
+
+
+def _is_short(words: str) -> bool:
+    return bool(_SHORT.fullmatch(words)) and sum(letter.isupper() for letter in words) >= 2  # noqa: PLR2004 - “MiND”
+
+
+def acronym_line(one: Line) -> tuple[str, str] | None:
+    """The short form and the meaning that a line gives."""
+    found = _ACRONYM_LINE.fullmatch(one.words.strip())
+    return (found["short"], found["meaning"]) if found else None
+
+
+COMMON: Mapping[str, tuple[str, CountsAs]] = {
+    "red": ("Red", CountsAs.OFF_TRACK),
+    "amber": ("Amber", CountsAs.AT_RISK),
+    "yellow": ("Yellow", CountsAs.AT_RISK),
+    "orange": ("Amber", CountsAs.AT_RISK),
+    "green": ("Green", CountsAs.ON_TRACK),
+    "blue": ("Blue", CountsAs.COMPLETE),
+    "grey": ("Grey", CountsAs.NOT_DUE),
+    "gray": ("Grey", CountsAs.NOT_DUE),
+    "black": ("Black", CountsAs.OFF_TRACK),
+    "purple": ("Purple", CountsAs.NOT_DUE),
+    "white": ("White", CountsAs.NOT_DUE),
+    "complete": ("Blue", CountsAs.COMPLETE),
+    "completed": ("Blue", CountsAs.COMPLETE),
+    "closed": ("Blue", CountsAs.COMPLETE),
+    "done": ("Blue", CountsAs.COMPLETE),
+    "achieved": ("Blue", CountsAs.COMPLETE),
+    "ontrack": ("Green", CountsAs.ON_TRACK),
+    "ontarget": ("Green", CountsAs.ON_TRACK),
+    "inprogress": ("Green", CountsAs.ON_TRACK),
+    "ongoing": ("Green", CountsAs.ON_TRACK),
+    "onschedule": ("Green", CountsAs.ON_TRACK),
+    "behindschedule": ("Red", CountsAs.OFF_TRACK),
+    "notyetstarted": ("Grey", CountsAs.NOT_DUE),
+    "offtarget": ("Red", CountsAs.OFF_TRACK),
+    "notontarget": ("Red", CountsAs.OFF_TRACK),
+    "notontrack": ("Red", CountsAs.OFF_TRACK),
+    "started": ("Green", CountsAs.ON_TRACK),
+    "atrisk": ("Amber", CountsAs.AT_RISK),
+    "slipping": ("Amber", CountsAs.AT_RISK),
+    "delayed": ("Amber", CountsAs.AT_RISK),
+    "offtrack": ("Red", CountsAs.OFF_TRACK),
+    "overdue": ("Red", CountsAs.OFF_TRACK),
+    "behind": ("Red", CountsAs.OFF_TRACK),
+    "notstarted": ("Grey", CountsAs.NOT_DUE),
+    "notdue": ("Grey", CountsAs.NOT_DUE),
+    "notyetdue": ("Grey", CountsAs.NOT_DUE),
+    "onhold": ("Grey", CountsAs.NOT_DUE),
+}
+"""Words that plans have for a status, with the colour they are given here and what they count as, where no key says more."""
+
+_COUNT = re.compile(r"\d[\d,.]*\s*%?(?:\s*actions?)?", re.IGNORECASE)
+LETTERS = {"r": "Red", "a": "Amber", "g": "Green", "b": "Blue"}
+_ENTRY = re.compile(r"(?P<word>[^\W\d][\w /()]{0,30}?)\s*(?:[–—:=]|\s-|-\s)\s*(?P<meaning>\S.*)", re.DOTALL)
+_FEWEST, _MOST = 2, 10  # statuses of a key
+_ORDER = tuple(CountsAs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyStatus:
+    """One status of the document's key."""
+
+    word: str
+    meaning: str
+    fill: str = ""
+
+    @property
+    def colour(self) -> str:
+        """The name of its colour; that of its fill where its word says none."""
+        name = COMMON.get(fold_name(self.word), ("", None))[0]
+        return name or (colours.nearest_name(self.fill).title() if self.fill else self.word)
+
+    @property
+    def looks(self) -> str:
+        """The plain name of its colour."""
+        return colours.nearest_name(self.fill) if self.fill else self.colour.casefold()
+
+    @property
+    def counts_as(self) -> CountsAs | None:
+        """What it counts as: blue and grey by their meaning, for councils differ there; None where nobody can tell."""
+        found = COMMON.get(fold_name(self.word)) or COMMON.get(fold_name(self.colour))
+        if found and found[1] in (CountsAs.COMPLETE, CountsAs.NOT_DUE):
+            return _by_meaning(fold_name(self.meaning), found[1])
+        return found[1] if found else None
+
+
+def _by_meaning(said: str, else_: CountsAs) -> CountsAs:
+    """What blue or grey counts as, by the words beside it."""
+    if any(words in said for words in ("notstarted", "notdue", "notyet", "notapplicable", "onhold")):
+        return CountsAs.NOT_DUE
+    if any(words in said for words in ("complete", "delivered", "achieved", "closed", "finished")):
+        return CountsAs.COMPLETE
+    return else_
+
+
+@dataclass(slots=True)
+class DraftKey:
+    """The statuses that a document explains, in its order."""
+
+    entries: list[KeyStatus] = field(default_factory=list)
+
+    def add(self, entry: KeyStatus) -> None:
+        """Take one; the first explanation of a word counts."""
+        if all(fold_name(one.word) != fold_name(entry.word) for one in self.entries):
+            self.entries.append(entry)
+
+    def by_fill(self, fill: str) -> str:
+        """The word for a cell that has only a colour; empty where the key has none, or more than one, for it."""
+        same = [one.word for one in self.entries if one.fill == fill]
+        if not same:
+            looks = colours.nearest_name(fill)
+            same = [one.word for one in self.entries if one.looks == looks]
+        return same[0] if len(same) == 1 else ""
+
+    def worst_first(self) -> list[KeyStatus]:
+        """In the order of our own sheet, worst to best, where it is known what each counts as."""
+        if all(one.counts_as for one in self.entries):
+            return sorted(self.entries, key=lambda one: _ORDER.index(one.counts_as or CountsAs.ON_TRACK))
+        return self.entries
+
+
+def key_lines(lines: Iterable[str]) -> dict[int, KeyStatus]:
+    """The lines that explain a status, by their place: “Red – well below target”. None unless two or more do."""
+    found = {}
+    for place, line in enumerate(lines):
+        if one := _entry(line):
+            found[place] = one
+    return found if len(found) >= _FEWEST else {}
+
+
+def _entry(line: str) -> KeyStatus | None:
+    """What one line explains; a number of actions is no meaning."""
+    match = _ENTRY.fullmatch(line.strip())
+    if not match or _COUNT.fullmatch(match["meaning"].strip()):
+        return None
+    word = LETTERS.get(match["word"].strip().casefold(), match["word"].strip())
+    return KeyStatus(word=word, meaning=" ".join(match["meaning"].split())) if fold_name(word) in COMMON else None
+
+
+def key_table(grid: SourceTable) -> dict[int, tuple[KeyStatus, tuple[SourceCell, ...]]]:
+    """The rows of a table that is a key, by number: a word or a bare colour, and beside it what that means."""
+    found: dict[int, tuple[KeyStatus, tuple[SourceCell, ...]]] = {}
+    for number, row in grid.rows.items():
+        if entry := _row(list(row.values())):
+            found[number] = entry
+    coloured = sum(bool(entry.fill) or fold_name(entry.word) in COMMON for entry, _ in found.values())
+    if _FEWEST <= len(found) <= _MOST and len(found) >= len(grid.rows) - 2 and coloured == len(found):
+        return found
+    return {}
+
+
+def key_table_across(grid: SourceTable) -> dict[int, tuple[KeyStatus, tuple[SourceCell, ...]]]:
+    """The same of a key that lies on its side: words or colours beside each other, and under them what they mean."""
+    if not 1 <= len(grid.rows) <= _FEWEST + 1:
+        return {}
+    columns: dict[int, dict[int, SourceCell]] = {}
+    for number, row in grid.rows.items():
+        for column, cell in row.items():
+            columns.setdefault(column, {})[number] = cell
+    return key_table(SourceTable(name=grid.name, rows=columns))
+
+
+def _row(cells: list[SourceCell]) -> tuple[KeyStatus, tuple[SourceCell, ...]] | None:
+    worded = [cell for cell in cells if cell.flat]
+    if not worded or len(worded) > _MOST // 3:
+        return None
+    first, *others = worded
+    words, name = " ".join(cell.flat for cell in others), LETTERS.get(first.flat.casefold(), first.flat)
+    if fold_name(name) in COMMON and (others or first.fill) and not _COUNT.fullmatch(words):
+        return KeyStatus(word=name, meaning=words, fill=first.fill), tuple(worded)
+    if said := _entry(first.flat):
+        return replace(said, fill=first.fill), tuple(worded)
+    bare = next((cell for cell in cells if not cell.flat and cell.fill), None)
+    if bare is None or others:
+        return None
+    return KeyStatus(word=colours.nearest_name(bare.fill).title(), meaning=first.flat, fill=bare.fill), (first,)

@@ -1,0 +1,148 @@
+"""A table of labels and values, as on a cover sheet: “Organisation | Anytown Council”."""
+
+from collections.abc import Iterable
+
+from reportgen.importers import front_matter, legends
+from reportgen.importers.draft import Draft
+from reportgen.importers.legends import KeyStatus
+from reportgen.importers.sources.blocks import Line, SourceCell, SourceTable
+from reportgen.model import colours
+from reportgen.model.columns import Table, fold_name, named
+from reportgen.model.schema import ACRONYMS, ACTIONS, OBJECTIVES, REPORT, STATUS_KEY, TABLES
+from reportgen.model.settings import SETTINGS
+from reportgen.workbook.read.prose import clean
+
+_FEWEST = 2
+
+
+def label_table(grid: SourceTable) -> dict[int, tuple[SourceCell, SourceCell, str]]:
+    """Label, value and setting by row; none where fewer than two of its labels are settings."""
+    found = {}
+    for number, row in grid.rows.items():
+        said = [cell for cell in row.values() if cell.own]
+        setting = named(said[0].flat.rstrip(" :"), SETTINGS) if len(said) == 2 else None  # noqa: PLR2004 - a label and its value
+        if setting:
+            found[number] = (said[0], said[1], setting.heading)
+    return found if len(found) >= _FEWEST else {}
+
+
+def own_sheet_table(grid: SourceTable) -> tuple[Table, int] | None:
+    """The table of ours that this is, and the row of its headings; None where it is none, or one of actions."""
+    for table in TABLES:
+        if table is ACTIONS or fold_name(grid.title) not in map(fold_name, table.names):
+            continue
+        for number, row in list(grid.rows.items())[:5]:
+            known = {column.key for cell in row.values() if cell.own and (column := named(cell.flat, table.columns))}
+            if all(column.key in known for column in table if column.needed):
+                return table, number
+    return None
+
+
+def take_own_sheet(grid: SourceTable, table: Table, head: int, draft: Draft) -> None:
+    """Take the rows under the headings; whatever stands in other columns is left out and listed."""
+    columns = {number: named(cell.flat, table.columns) for number, cell in grid.rows[head].items()}
+    rows = draft.rows.setdefault(table.name, [])
+    for number, row in grid.rows.items():
+        words: dict[str, str] = {}
+        for column, cell in row.items():
+            key = columns.get(column)
+            if number <= head:
+                draft.ledger.heading(cell)
+            elif key and cell.flat:
+                words[key.key] = cell.text
+                draft.ledger.taken(cell, f"{table.name}, {key.heading}")
+            else:
+                draft.ledger.left(cell, "its column has no heading that the sheet knows")
+        if words:
+            rows.append(words)
+            _tell(table, words, draft)
+
+
+def _tell(table: Table, words: dict[str, str], draft: Draft) -> None:
+    """What other parts of the import need to know of such a row."""
+    if table is OBJECTIVES:
+        draft.objectives.named(f"{words.get('number', '')}: {words.get('title', '')}").points += words.get("points", "").split(
+            "\n"
+        )
+    elif table is REPORT:
+        draft.setting(words.get("setting", ""), words.get("value", ""))
+    elif table is ACRONYMS:
+        draft.acronyms.append((words.get("short", ""), words.get("meaning", "")))
+    elif table is STATUS_KEY:
+        fill = colours.fill(words.get("colour", ""))
+        draft.key.add(KeyStatus(word=words.get("word", ""), meaning=words.get("meaning", ""), fill=fill))
+
+
+_UNKNOWN = "it was not recognised as part of a plan"
+_SHORT_FORMS = ("acronym", "abbreviation", "term")
+_BESIDE, _FEW_ROWS, _TEXT = 3, 6, 200
+"""A layout has at most so many columns and rows, and a cell of so many letters."""
+
+
+def take_other(grid: SourceTable, draft: Draft, *, announced: bool) -> None:
+    """Take a table for what it is. `announced` says that the heading of a list of acronyms stands above it."""
+    if found := own_sheet_table(grid):
+        take_own_sheet(grid, *found, draft)
+    elif explained := legends.key_table(grid) or legends.key_table_across(grid):
+        _take_key(grid, explained.values(), draft)
+    elif pairs := legends.acronym_table(grid, headed=announced):
+        _take_acronyms(grid, pairs, draft)
+    elif labels := label_table(grid):
+        _take_facts(grid, labels, draft)
+    elif _is_layout(grid):
+        for cell in grid.cells():
+            front_matter.take(_cleaned(cell), draft)
+    else:
+        for cell in grid.cells():
+            draft.ledger.left(cell, _UNKNOWN)
+
+
+def _take_key(grid: SourceTable, explained: Iterable[tuple[legends.KeyStatus, tuple[SourceCell, ...]]], draft: Draft) -> None:
+    used = set()
+    for entry, cells in explained:
+        draft.key.add(entry)
+        for cell in cells:
+            draft.ledger.taken(cell, "Status key")
+            used.add(cell.place)
+    _heads((cell for cell in grid.cells() if cell.place not in used), draft)
+
+
+def _take_acronyms(grid: SourceTable, pairs: dict[int, tuple[SourceCell, SourceCell]], draft: Draft) -> None:
+    for number, row in grid.rows.items():
+        if number not in pairs or fold_name(pairs[number][0].flat) in _SHORT_FORMS:
+            _heads(row.values(), draft)
+            continue
+        short, meaning = pairs[number]
+        draft.acronyms.append((short.flat, meaning.flat))
+        draft.ledger.taken(short, "Acronyms, Acronym")
+        draft.ledger.taken(meaning, "Acronyms, Meaning")
+
+
+def _take_facts(grid: SourceTable, labels: dict[int, tuple[SourceCell, SourceCell, str]], draft: Draft) -> None:
+    for number, row in grid.rows.items():
+        if number not in labels:
+            for cell in row.values():
+                draft.ledger.left(cell, "our workbook has no setting for it")
+            continue
+        label, value, name = labels[number]
+        draft.ledger.heading(label)
+        front_matter.setting(draft, value, name, value.flat)
+
+
+def _heads(cells: Iterable[SourceCell], draft: Draft) -> None:
+    for cell in cells:
+        draft.ledger.heading(cell)
+
+
+def _is_layout(grid: SourceTable) -> bool:
+    """Whether a table only puts texts beside each other, such as an introduction and a key."""
+    widest = max((len(row) for row in grid.rows.values()), default=0)
+    if grid.title or widest > _BESIDE or len(grid.rows) > _FEW_ROWS:
+        return False
+    cells = [[line.words for line in _cleaned(cell)] for cell in grid.cells()]
+    return any(legends.key_lines(lines) for lines in cells) or any(len(line) > _TEXT for lines in cells for line in lines)
+
+
+def _cleaned(cell: SourceCell) -> list[Line]:
+    """The lines of a cell, without the HTML that was pasted into it."""
+    return [Line(words=line, place=cell.place) for block in clean(cell.text).words for line in block.lines]

@@ -1,0 +1,191 @@
+"""The rows of a table that is a plan, taken into the draft one after the other."""
+
+from collections.abc import Iterable
+
+from reportgen.importers.detect import row_classifier, times
+from reportgen.importers.detect.header_detection import HeaderRow
+from reportgen.importers.detect.row_classifier import Row
+from reportgen.importers.draft import FILL, Draft, DraftAction, DraftObjective, is_called, is_number_only
+from reportgen.importers.sources.blocks import Line, SourceCell, SourceTable
+from reportgen.model.columns import fold_name
+from reportgen.model.problems import letters
+from reportgen.model.schema import ACTIONS
+from reportgen.model.text import quoted
+
+ANOTHER_TIME, ASIDE = "what was said at another time", "a column of its own, not printed"
+"""Where columns go that are not those of the present quarter, and none of ours."""
+
+
+class PlanTableReader:
+    """Takes the rows of one table after the other; what an objective is called may stand in an earlier block."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.waiting: list[Line] = []
+        self.objective: DraftObjective | None = None
+
+    def announce(self, lines: list[Line]) -> None:
+        """Lines that name an objective, and perhaps its points. Not called one, it counts once an action follows."""
+        if self.waiting and is_called(self.waiting[0].words):
+            self._announced()
+        for line in self.waiting:
+            self.draft.ledger.left(line, "it looks like a title, and no action stands under it")
+        self.waiting = lines
+
+    def take(self, grid: SourceTable, head: HeaderRow) -> None:
+        """Every row under the headings, and the headings themselves."""
+        self.grid, self.head = grid, head
+        self.went = {column: ACTIONS[key].heading for key, column in head.columns.items()}
+        actions = [row[head.columns["title"]] for n, row in grid.rows.items() if n > head.first and self._is_full(row, head)]
+        self.looks = not any(cell.bold or cell.fill for cell in actions)
+        last: DraftAction | None = None
+        for number, row in grid.rows.items():
+            if number in head.rows:
+                self._heads(row.values())
+            elif number > head.first:
+                last = self._row(row, last)
+        self.draft.columns[grid.name] = tuple(
+            (head.names.get(column, f"(column {letters(column)})"), went) for column, went in sorted(self.went.items())
+        )
+
+    def _is_full(self, row: Row, head: HeaderRow) -> bool:
+        """Whether a row holds an action and more: if those are bold, being bold makes no title."""
+        return head.columns["title"] in row and len(row_classifier.own(row)) > 1 and not row_classifier.repeats(row, head)
+
+    def _heads(self, cells: Iterable[SourceCell], why: str = "a heading") -> None:
+        for cell in cells:
+            self.draft.ledger.heading(cell, why)
+
+    def _row(self, row: Row, last: DraftAction | None) -> DraftAction | None:
+        """Take one row; return the action that the next one may run on from."""
+        if not self.grid.exact:
+            if self._is_aside(row):
+                return last
+            if last and self._is_more(row, last):
+                return last
+            if (title := row_classifier.title(row, self.head, looks=self.looks)) is not None:
+                if row_classifier.by_looks(title):
+                    self.draft.ledger.note(f"{title.place}: {quoted(title.flat)} was taken as an objective, for its looks.")
+                self.announce([Line(words=line.words, bulleted=line.bulleted, place=title.place) for line in title.lines])
+                return None
+        blank = not any(cell.flat or cell.fill for cell in row.values())
+        return last if blank else self._action(row) or last
+
+    def _is_aside(self, row: Row) -> bool:
+        """Whether a row is none of actions: the headings once more, a sum, a number that waits, a key; and take it as that."""
+        if row_classifier.repeats(row, self.head):
+            self._heads(row.values())
+        elif why := row_classifier.filler(row, self.head):
+            for _, cell in row_classifier.own(row):
+                self.draft.ledger.left(cell, why)
+        elif entries := row_classifier.explained(row):
+            for entry in entries:
+                self.draft.key.add(entry)
+            for _, cell in row_classifier.own(row):
+                self.draft.ledger.taken(cell, "Status key")
+        else:
+            return False
+        return True
+
+    def _is_more(self, row: Row, last: DraftAction) -> bool:
+        """Whether a row only says more of the action above; and add it there."""
+        if labelled := row_classifier.labelled(row):
+            self._add_words(last, *labelled)
+        elif row_classifier.title(row, self.head, looks=self.looks) is None and row_classifier.runs_on(row, self.head):
+            for key, column in self.head.columns.items():
+                if column in row and row[column].own:
+                    self._add_words(last, row[column], key)
+        else:
+            return False
+        return True
+
+    def _add_words(self, action: DraftAction, cell: SourceCell, key: str) -> None:
+        """More words for an action that was taken already."""
+        action.words[key] = "\n".join(filter(None, (action.words.get(key, ""), self.draft.typed(cell, key))))
+        self.draft.ledger.taken(cell, f"Actions, {ACTIONS[key].heading}, added to the row above")
+        self.draft.ledger.note(f"{cell.place}: a row without an action was taken as more words for the row above.")
+
+    def _action(self, row: Row) -> DraftAction | None:
+        action = DraftAction(sheet=self.grid.title, words={}, places={})
+        for key, column in self.head.columns.items():
+            cell = row.get(column)
+            if cell and cell.flat:
+                action.words[key] = self.draft.typed(cell, key)
+                self.draft.ledger.taken(cell, f"Actions, {ACTIONS[key].heading}")
+            elif cell and key == "status" and self._speaks(cell, row):
+                action.words[FILL] = cell.fill
+            if cell:
+                action.places[key] = cell.place
+        self._beside(row, action)
+        if not any(value for key, value in action.words.items() if key != FILL) and not action.earlier:
+            return None
+        if not action.words.get("title"):
+            self.draft.ledger.note(f"{self._place(row)}: this row has no words for an action; it was taken as one all the same.")
+        if not self.draft.has_setting("Quarter") and (quarter := times.within(self.head.present)):
+            self.draft.setting("Quarter", str(quarter))
+        self._under(action)
+        self.draft.actions.append(action)
+        self.draft.plans[self.grid.title] += 1
+        return action
+
+    def _place(self, row: Row) -> str:
+        """Where the first words of a row stand."""
+        return next((cell.place for _, cell in row_classifier.own(row)), self.grid.name)
+
+    def _beside(self, row: Row, action: DraftAction) -> None:
+        """Cells of columns that are none of ours: of earlier times, or kept in columns of their own."""
+        mapped = set(self.head.columns.values())
+        for column, cell in row.items():
+            heading, key = self.head.names.get(column, ""), self.head.earlier.get(column)
+            if key == "status" and self._speaks(cell, row):
+                self.went[column] = ANOTHER_TIME
+                action.earlier.append((FILL, heading, cell.fill))
+            if column in mapped or not cell.flat:
+                continue
+            if key:
+                action.earlier.append((key, heading, self.draft.typed(cell, key)))
+                self.went[column] = ANOTHER_TIME
+            else:
+                action.words[self.draft.own_column(self._own_heading(column)).key] = cell.text
+                self.went[column] = ASIDE
+            self.draft.ledger.taken(cell, f"Actions, {self.went[column]}, {heading or letters(column)}")
+
+    def _speaks(self, cell: SourceCell, row: Row) -> bool:
+        """Whether a blank cell's colour is a status: no cell of the row has it but those that are statuses of other times."""
+        if not cell.fill or cell.flat:
+            return False
+        statuses = {self.head.columns.get("status"), *(column for column, key in self.head.earlier.items() if key == "status")}
+        return all(other.fill != cell.fill for column, other in row.items() if column not in statuses)
+
+    def _own_heading(self, column: int) -> str:
+        heading = self.head.names.get(column, "") or f"Column {letters(column)}"
+        taken = any(fold_name(heading) in map(fold_name, one.names) for one in ACTIONS)
+        return f"{heading} (of the source)" if taken else heading
+
+    def _under(self, action: DraftAction) -> None:
+        """Put an action under the objective that its row names, or under the title that stands above it."""
+        if named := action.words.pop("objective", ""):
+            self.objective = self.draft.objectives.named(named)
+            self.announce([])
+        elif self.waiting:
+            self.objective = self._announced()
+        action.objective = self.objective.number if self.objective else ""
+
+    def _announced(self) -> DraftObjective:
+        """The objective that the waiting lines name, with its points."""
+        first, *others = self.waiting
+        words = first.words.strip()
+        self.draft.ledger.taken(first, "Objectives, Objective")
+        if others and is_number_only(words) and not others[0].bulleted:
+            title = others.pop(0)
+            self.draft.ledger.taken(title, "Objectives, Objective")
+            words = f"{words} {title.words.strip()}"
+        found = self.draft.objectives.named(words)
+        for line in others:
+            if line.level:
+                self.draft.ledger.heading(line, "a heading inside an objective")
+                continue
+            found.points.append(line.words.strip())
+            self.draft.ledger.taken(line, "Objectives, Points")
+        self.waiting = []
+        return found

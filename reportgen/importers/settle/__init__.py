@@ -1,0 +1,1 @@
+"""What is decided once every row was seen: quarters, refs, statuses, and the sheets of the new workbook."""

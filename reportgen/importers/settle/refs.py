@@ -1,0 +1,84 @@
+"""Refs for actions that have none of their own, so that each is found again next quarter."""
+
+import re
+from collections import Counter
+from itertools import count
+
+from reportgen.importers.draft import Draft, DraftAction
+
+_BEFORE = re.compile(r"(?P<ref>\d{1,3}(?:\.\d{1,3}){1,2}[a-z]?)[.):]?\s+(?P<title>\S.*)", re.DOTALL)
+_NUMBER = re.compile(r"\d{1,3}\.?")
+
+
+def give(draft: Draft) -> None:
+    """Give each action a ref of its own: the source's, its objective's number before it, or a new one."""
+    if draft.ours:
+        for action in draft.actions:
+            action.words.setdefault("ref", "")
+        return
+    for action in draft.actions:
+        if _NUMBER.fullmatch(action.words.get("ref", "")):
+            action.words["ref"] = action.words["ref"].rstrip(".")  # “1.” is 1
+    _taken_from_titles(draft)
+    _made_of_plain_numbers(draft)
+    used: Counter[str] = Counter()
+    for action in draft.actions:
+        ref = action.words.get("ref", "").strip()
+        used[ref.casefold()] += 1
+        if ref and used[ref.casefold()] > 1:
+            action.words["ref"] = _free(f"{ref}{{}}", used, "bcdefghijklmnopqrstuvwxyz")
+            draft.ledger.note(f"The ref {ref} stood more than once; a later one is {action.words['ref']} now.")
+    _made(draft, used)
+
+
+def _taken_from_titles(draft: Draft) -> None:
+    """“1.1 Review the policy”: where every action begins so, and there is no column of refs."""
+    found = [_BEFORE.fullmatch(action.words.get("title", "")) for action in draft.actions]
+    if not found or not all(found) or any("ref" in action.words for action in draft.actions):
+        return
+    for action, parts in zip(draft.actions, found, strict=True):
+        if parts:
+            action.words |= {"ref": parts["ref"], "title": parts["title"]}
+    draft.ledger.note("The number before each action was taken as its ref.")
+
+
+def _made_of_plain_numbers(draft: Draft) -> None:
+    """1, 2, 3 under each objective anew: with the objective's number before them they are 1.1, 1.2, 2.1."""
+    plain = [action for action in draft.actions if _NUMBER.fullmatch(action.words.get("ref", ""))]
+    again = Counter(action.words["ref"] for action in plain)
+    if not plain or max(again.values()) == 1:
+        return
+    for action in plain:
+        action.words["ref"] = ".".join(filter(None, (action.objective, action.words["ref"])))
+    draft.ledger.note("The actions were numbered anew under each objective, so its number was put before their refs.")
+
+
+def _free(pattern: str, used: Counter[str], letters: str) -> str:
+    for letter in (*letters, *map(str, range(27, 10_000))):
+        ref = pattern.format(letter)
+        if not used[ref.casefold()]:
+            used[ref.casefold()] += 1
+            return ref
+    return pattern.format("")
+
+
+def _made(draft: Draft, used: Counter[str]) -> None:
+    """1.1, 1.2 and so on for those that have none."""
+    numbers: dict[str, count[int]] = {}
+    made = 0
+    for action in draft.actions:
+        counted = numbers.setdefault(action.objective, count(1))
+        if action.words.get("ref"):
+            continue
+        refs = (_ref(action, number) for number in counted)
+        action.words["ref"] = next(ref for ref in refs if not used[ref.casefold()])
+        used[action.words["ref"].casefold()] += 1
+        made += 1
+    if made:
+        some = f"{made} action{'s' if made != 1 else ''} had no ref"
+        whose = "The actions had no refs" if made == len(draft.actions) else some
+        draft.ledger.note(f"{whose}; they were numbered under their objectives.")
+
+
+def _ref(action: DraftAction, number: int) -> str:
+    return f"{action.objective}.{number}" if action.objective else str(number)

@@ -1,0 +1,90 @@
+"""The statuses of an imported plan: as words of the document's own key, by their fills where it has one, or as they are."""
+
+import re
+from collections.abc import Mapping
+
+from reportgen.importers.draft import FILL, Draft, DraftAction
+from reportgen.importers.legends import COMMON, KeyStatus
+from reportgen.model import colours
+from reportgen.model.columns import fold_name
+from reportgen.model.status import DEFAULT_KEY
+from reportgen.model.text import quoted
+
+_BEHIND_WORD = re.compile(r"(?P<word>[^\W\d][\w ]*?)\s*(?:[–—:(-])\s*(?P<rest>.+?)\)?", re.DOTALL)
+_FEW = 5
+_SHAPES = "■▲●►○◆★ "
+
+
+def settle(draft: Draft) -> None:
+    """Put each action's status in the words of the key. The key stays empty where the default one does."""
+    if draft.ours:
+        return
+    own = list(draft.key.entries)
+    _by_fill(draft, has_key=bool(own))
+    for action in draft.actions:
+        action.earlier = [one for said in action.earlier if (one := _earlier(draft, *said))]
+    known = {fold_name(one.word): one.word for one in own} or {fold_name(one.word): one.word for one in DEFAULT_KEY}
+    for action in draft.actions:
+        if typed := action.words.get("status", "").strip(_SHAPES):
+            action.words["status"] = _word(draft, action, typed, known)
+    missing = dict.fromkeys(said for action in draft.actions if (said := action.words.get("status", "")))
+    added = [word for word in missing if fold_name(word) not in known and fold_name(word) in COMMON]
+    if not own and not added:
+        return
+    for word in () if own else [one.word for one in DEFAULT_KEY]:
+        meaning = next(one.meaning for one in DEFAULT_KEY if one.word == word)
+        draft.key.add(KeyStatus(word=word, meaning=meaning))
+    for word in added:
+        draft.key.add(KeyStatus(word=word, meaning=""))
+        draft.ledger.note(f"The status “{word}” was put into the sheet Status key; look there at what it counts as.")
+
+
+def _by_fill(draft: Draft, *, has_key: bool) -> None:
+    """Statuses that are only a colour: by the document's own key, for colours mean different things in different councils."""
+    read, unread = [], []
+    for action in draft.actions:
+        fill, place = action.words.pop(FILL, ""), action.places.get("status", "")
+        if word := draft.key.by_fill(fill) if fill else "":
+            action.words["status"] = word
+            read.append(f"{word} at {place}")
+        elif fill:
+            unread.append(f"{place} (it looks {colours.nearest_name(fill)})")
+    if read:
+        draft.ledger.note(f"Statuses given by colour alone were read by the document’s own key: {_some(read)}.")
+    if unread:
+        why = "the document’s key does not explain it" if has_key else "the document has no key"
+        draft.ledger.note(f"Where a status is a colour alone, and {why}, it was left blank: {_some(unread)}.")
+
+
+def _some(places: list[str]) -> str:
+    """The first few, and how many more."""
+    more = f" and {len(places) - _FEW} more" if len(places) > _FEW else ""
+    return f"{', '.join(places[:_FEW])}{more}"
+
+
+def _earlier(draft: Draft, key: str, heading: str, words: str) -> tuple[str, str, str] | None:
+    """What was said earlier, where that was a colour too: by the same key, or not at all."""
+    if key != FILL:
+        return key, heading, words
+    word = draft.key.by_fill(words)
+    if not word:
+        draft.ledger.note(f"Colours under “{heading}” that no key of the document explains were left out.")
+    return ("status", heading, word) if word else None
+
+
+def _word(draft: Draft, action: DraftAction, typed: str, known: Mapping[str, str]) -> str:
+    """The key's own word; where more stands behind it, that goes to the action's progress."""
+    first, *more = typed.split("\n")
+    words = " ".join(first.split())
+    parts = None if fold_name(words) in known or fold_name(words) in COMMON else _BEHIND_WORD.fullmatch(words)
+    word, rest = (parts["word"], parts["rest"].strip()) if parts else (words, "")
+    if fold_name(word) not in known and fold_name(word) not in COMMON:
+        return typed
+    if rest and (fold_name(rest) in known or len(rest) == 1):
+        return typed  # “Amber – Green”, “On track (A)”: who knows
+    behind = "\n".join(filter(None, (rest, *more)))
+    if behind:
+        action.words["progress"] = "\n".join(filter(None, (behind, action.words.get("progress", ""))))
+        place, said = action.places["status"], quoted(behind)
+        draft.ledger.note(f"{place}: {said} stood behind the status, and was put before Progress.")
+    return known.get(fold_name(word), word)

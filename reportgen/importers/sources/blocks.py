@@ -1,0 +1,92 @@
+"""What any source is made of, before anybody asks what it means: lines and tables in their order. Values, no I/O."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A paragraph, or a line of a cell."""
+
+    words: str
+    place: str = ""
+    """Where it stands, in words; empty inside a cell."""
+    bulleted: bool = False
+    level: int = 0
+    """The level of a heading, from 1; 0 where it is none."""
+    title: bool = False
+    """It has the style that Word calls Title: the paper's own, and no objective's."""
+    style: str = ""
+    """The paragraph's style in a Word file, by its ID."""
+    parts: tuple[tuple[str, str], ...] = ()
+    """In a Word file of ours, its words by the character styles they have, by their IDs."""
+
+    @property
+    def typed(self) -> str:
+        """As somebody would type it, with its bullet."""
+        return f"• {self.words}" if self.bulleted else self.words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceCell:
+    """One cell of a table. `place` is where it stands, in words: “Table 3, row 4, column 2”, “Plan!B4”."""
+
+    place: str
+    lines: tuple[Line, ...] = ()
+    fill: str = ""
+    """Six hexadecimal digits, where the cell has a colour."""
+    bold: bool = False
+    """All of its words are bold."""
+    across: int = 1
+    """Over how many columns it stretches."""
+    continues: bool = False
+    """It is the lower part of a merged cell, whose words these are."""
+
+    @property
+    def text(self) -> str:
+        """Its words as somebody would type them, one line a paragraph."""
+        return "\n".join(line.typed for line in self.lines)
+
+    @property
+    def flat(self) -> str:
+        """Its words on one line, with single spaces and without bullets."""
+        return " ".join(" ".join(line.words for line in self.lines).split())
+
+    @property
+    def own(self) -> bool:
+        """Whether words stand here, and not only in the cell that this one is merged with."""
+        return bool(self.flat) and not self.continues
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceTable:
+    """A table, or a sheet: rows by number, from 1, each with its cells by column number. A blank cell need not be there."""
+
+    name: str
+    """As it is spoken of: “Table 3”, “the sheet Plan”."""
+    title: str = ""
+    """The name that somebody gave it: a sheet's."""
+    rows: Mapping[int, Mapping[int, SourceCell]]
+    hidden: bool = False
+    exact: bool = False
+    """Laid out by us, under our own headings: whatever a row looks like, it is a row of its sheet."""
+
+    def cells(self) -> Iterator[SourceCell]:
+        """Every cell in which words stand, in order; those of a merged cell once."""
+        return (cell for row in self.rows.values() for cell in row.values() if cell.own)
+
+
+SourceBlock = Line | SourceTable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceDocument:
+    """A document as it was found: its blocks in order, and what had to be said while reading it."""
+
+    name: str
+    blocks: tuple[SourceBlock, ...]
+    notes: tuple[str, ...] = ()
+    strays: tuple["Line | SourceCell", ...] = ()
+    """In a Word file of ours, what is no part of the paper as it was made."""
+    ours: bool = False
+    """It was made by `reportgen build`, so that the styles of its paragraphs tell what they are."""

@@ -1,0 +1,227 @@
+"""The paragraph styles of a Word file: which are headings, and which belong to a list."""
+
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from reportgen.importers.sources.blocks import Line, SourceBlock, SourceCell, SourceDocument, SourceTable
+from reportgen.importers.sources.docx_text import ParagraphText, inside, paragraph_text, runs_on
+from reportgen.model.errors import Unreadable
+from reportgen.model.provenance import PROPERTY
+from reportgen.model.schema import MOST_ACTIONS
+from reportgen.model.text import quoted
+from reportgen.office.identify import PACKAGE_FAULTS, damaged
+from reportgen.office.package import parsed
+from reportgen.office.properties import custom
+from reportgen.office.word_numbering import Numbering, W, value
+
+_DEEPEST = 6  # levels of headings that Word has by name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """What a style makes of a paragraph: the level of a heading, from 1, or 0; the paper's title; the list that it belongs to."""
+
+    level: int = 0
+    title: bool = False
+    number: str = ""
+    depth: int = 0
+
+
+def styles(part: Element | None) -> dict[str, Style]:
+    """Of each paragraph style the level of the heading it makes, and the list it belongs to; also by what it is based on."""
+    named = {one.get(f"{W}styleId", ""): one for one in part.findall(f"{W}style")} if part is not None else {}
+    return {name: _style(name, named) for name in named}
+
+
+def _style(name: str, named: dict[str, Element]) -> Style:
+    level, title, number, deep = 0, False, "", 0
+    seen: list[str] = []
+    while name in named and name not in seen:
+        seen.append(name)
+        one = named[name]
+        called = value(one, f"{W}name").casefold()
+        outline = value(one, f"{W}pPr/{W}outlineLvl")
+        if not level and outline.isdecimal() and int(outline) < _DEEPEST:
+            level = int(outline) + 1
+        elif not level and called == "title":
+            level, title = 1, True
+        elif not level and called.startswith("heading ") and called[8:].isdecimal():
+            level = int(called[8:])
+        if not number and (found := value(one, f"{W}pPr/{W}numPr/{W}numId")):
+            number, deep = found, depth(one)
+        name = value(one, f"{W}basedOn")
+    return Style(level=level, title=title, number=number, depth=deep)
+
+
+def depth(element: Element) -> int:
+    """How deep in its list a paragraph or a style is, from 0."""
+    level = value(element, f"{W}pPr/{W}numPr/{W}ilvl", "0")
+    return int(level) if level.isdecimal() else 0
+
+
+_WHITE = ("", "AUTO", "FFFFFF")
+_MOST = 2 * MOST_ACTIONS
+"""Rows of tables, and paragraphs outside of them: as many titles and headings as there may be actions."""
+_EDGE = re.compile(r"word/(?:header|footer)\d*\.xml")
+_NESTED = "Tables inside cells were taken word by word, one line a paragraph."
+
+
+def word(path: Path) -> SourceDocument:
+    """The blocks of a Word file that was found to be one. Raises Unreadable where it is broken inside."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = {
+                name: archive.read(name) for name in archive.namelist() if name.startswith("word/") and name.endswith(".xml")
+            }
+    except PACKAGE_FAULTS as error:
+        raise damaged(path) from error
+    document, named, lists = (parsed(parts.get(f"word/{name}.xml", b"")) for name in ("document", "styles", "numbering"))
+    if document is None:
+        raise damaged(path)
+    body = document.find(f"{W}body")
+    edges = [part for name in parts if _EDGE.fullmatch(name) and (part := parsed(parts[name])) is not None]
+    reader = _DocxReader(name=path.name, styles=styles(named), numbering=Numbering(lists))
+    try:
+        blocks = tuple(reader.blocks(body if body is not None else Element("none")))
+        reader.edges(edges)
+    except RecursionError as error:
+        what = f"{path.name} has tables or controls hundreds deep inside each other."
+        raise Unreadable(code="too-deep", what=what, fix="Copy the plan into a new Word file, and give that.") from error
+    made_here = PROPERTY in custom(path.read_bytes())
+    return SourceDocument(name=path.name, blocks=blocks, notes=tuple(reader.notes), ours=made_here)
+
+
+@dataclass(slots=True, kw_only=True)
+class _DocxReader:
+    styles: dict[str, Style]
+    numbering: Numbering
+    notes: dict[str, None] = field(default_factory=dict)
+    name: str
+    tables: int = 0
+    lines: int = 0
+    rows: int = 0
+
+    def blocks(self, element: Element) -> Iterator[SourceBlock]:
+        """Everything in a body or a text box, in order."""
+        waiting: Line | None = None
+        for child in inside(element):
+            if child.tag == f"{W}tbl":
+                yield from [waiting] if waiting else []
+                waiting = None
+                yield self._grid(child)
+                continue
+            said, line = self._line(child)
+            line = replace(line, words=f"{waiting.words}{line.words}") if waiting else line
+            waiting = line if runs_on(child) else None
+            if not waiting and line.words.strip():
+                self.lines += 1
+                self._bound(self.lines)
+                yield replace(line, place=f"paragraph {self.lines}")
+            for box in said.boxes:
+                yield from self.blocks(box)
+        yield from [waiting] if waiting and waiting.words.strip() else []
+
+    def _bound(self, many: int) -> None:
+        """Raise Unreadable where there is more than any plan has: a small file may unpack to a hundred thousand rows."""
+        if many > _MOST:
+            what = f"{self.name} has more than {_MOST:,} rows or paragraphs."
+            raise Unreadable(code="too-large", what=what, fix="Copy the plan’s own tables into a new Word file, and give that.")
+
+    def edges(self, parts: Iterable[Element]) -> None:
+        """Say what stands along the edges of the pages, which belongs to no table."""
+        said = [" ".join(paragraph_text(paragraph).words for paragraph in part.iter(f"{W}p")).split() for part in parts]
+        for words in filter(None, said):
+            self.notes[f"At the head or foot of pages stands {quoted(' '.join(words))}, which was left out."] = None
+
+    def _line(self, paragraph: Element) -> tuple[ParagraphText, Line]:
+        said = paragraph_text(paragraph)
+        self.notes |= said.notes
+        name = value(paragraph, f"{W}pPr/{W}pStyle")
+        style = self.styles.get(name, Style())
+        own = value(paragraph, f"{W}pPr/{W}numPr/{W}numId")
+        number, bulleted = self.numbering.before(own or style.number, depth(paragraph) if own else style.depth)
+        words = f"{number} {said.words}".strip() if number else said.words
+        return said, Line(
+            words=words, bulleted=bulleted, level=style.level, title=style.title, style=name, parts=tuple(said.parts)
+        )
+
+    def _grid(self, table: Element) -> SourceTable:
+        self.tables += 1
+        name = f"table {self.tables}"
+        rows: dict[int, dict[int, SourceCell]] = {}
+        for number, row in enumerate(_rows(table), start=1):
+            self.rows += 1
+            self._bound(self.rows)
+            rows[number] = self._row(row, f"{name}, row {number}", rows.get(number - 1, {}))
+        return SourceTable(name=name, rows=rows)
+
+    def _row(self, row: Element, place: str, above: dict[int, SourceCell]) -> dict[int, SourceCell]:
+        found: dict[int, SourceCell] = {}
+        skipped = value(row, f"{W}trPr/{W}gridBefore", "0")
+        column = 1 + (int(skipped) if skipped.isdecimal() else 0)
+        for cell in _cells(row):
+            span = value(cell, f"{W}tcPr/{W}gridSpan", "1")
+            across = max(1, int(span)) if span.isdecimal() else 1
+            merged = cell.find(f"{W}tcPr/{W}vMerge")
+            if merged is not None and merged.get(f"{W}val", "continue") == "continue" and column in above:
+                found[column] = replace(above[column], continues=True)
+            else:
+                found[column] = self._cell(cell, f"{place}, column {column}", across)
+            column += across
+        return found
+
+    def _cell(self, cell: Element, place: str, across: int) -> SourceCell:
+        shade = cell.find(f"{W}tcPr/{W}shd")
+        fill = (shade.get(f"{W}fill", "") if shade is not None else "").upper()
+        said = [paragraph_text(paragraph) for paragraph in cell.iter(f"{W}p")]
+        bold = any(one.words.strip() for one in said) and not any(one.plain for one in said)
+        lines = tuple(self._lines(cell))
+        return SourceCell(place=place, lines=lines, fill="" if fill in _WHITE else fill, bold=bold, across=across)
+
+    def _lines(self, cell: Element) -> Iterator[Line]:
+        """The lines of a cell; of a table in it one after the other."""
+        before = ""
+        for child in inside(cell):
+            if child.tag == f"{W}tbl":
+                self.notes[_NESTED] = None
+                for row in _rows(child):
+                    for inner in _cells(row):
+                        yield from self._lines(inner)
+                continue
+            said, line = self._line(child)
+            line = replace(line, words=f"{before}{line.words}")
+            before = line.words if runs_on(child) else ""
+            if not before and line.words.strip():
+                yield from _divided(line)
+            for box in said.boxes:
+                yield from self._lines(box)
+        if before.strip():
+            yield Line(words=before)
+
+
+def _divided(line: Line) -> Iterator[Line]:
+    """One line for each line that somebody typed in a paragraph. One of ours stays whole, for its parts."""
+    pieces = [piece for piece in line.words.split("\n") if piece.strip()]
+    yield from [line] if len(pieces) == 1 else (replace(line, words=piece, parts=()) for piece in pieces)
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    """The rows of a table that were not deleted; those in content controls too."""
+    for child in table:
+        if child.tag == f"{W}tr":
+            if child.find(f"{W}trPr/{W}del") is None:
+                yield child
+        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins"):
+            yield from _rows(child)
+
+
+def _cells(row: Element) -> Iterator[Element]:
+    for child in row:
+        if child.tag == f"{W}tc":
+            yield child
+        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml"):
+            yield from _cells(child)

@@ -1,0 +1,126 @@
+"""The words of a Word paragraph as they would be if every tracked change were accepted. Values, no I/O."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from reportgen.office.word_numbering import W, value
+
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_GONE = {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{W}pPr", f"{W}rPr", f"{MC}Fallback", f"{W}tbl"}
+_MARKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad"}
+_SIGNS = {"F0B7": "•", "F0A7": "•", "F0D8": "•", "F0FC": "✓", "F0FB": "✗", "F0FE": "☑", "F0A8": "☐", "F04C": "☹", "F04A": "☺"}
+"""Symbol's and Wingdings' own numbers for what Unicode has too."""
+BOX = f"{W}txbxContent"
+CHANGED, COMMENTED, NOTED, HIDDEN = (
+    "Tracked changes were taken as if they were accepted.",
+    "Comments in the margin were left out.",
+    "Footnotes and endnotes were left out.",
+    "Words with the look “hidden” were taken like any others.",
+)
+STRUCK, PICTURED = "Words that are struck out were taken like any others.", "Pictures were left out."
+_LOOKS = {f"{W}vanish": HIDDEN, f"{W}strike": STRUCK, f"{W}dstrike": STRUCK}
+_PICTURES = ("{http://schemas.openxmlformats.org/drawingml/2006/picture}pic", "{urn:schemas-microsoft-com:vml}imagedata")
+_TELLING = {
+    **dict.fromkeys(_PICTURES, PICTURED),
+    f"{W}ins": CHANGED,
+    f"{W}del": CHANGED,
+    f"{W}moveFrom": CHANGED,
+    f"{W}commentReference": COMMENTED,
+    f"{W}footnoteReference": NOTED,
+    f"{W}endnoteReference": NOTED,
+}
+
+
+@dataclass(slots=True)
+class ParagraphText:
+    """What a paragraph says: its words by character style; the text boxes that hang on it; and what is to be told."""
+
+    parts: list[tuple[str, str]] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
+    plain: bool = False
+    """Some of its words are not bold."""
+    notes: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def words(self) -> str:
+        """All of its words, in order."""
+        return "".join(words for _, words in self.parts)
+
+
+def paragraph_text(paragraph: Element) -> ParagraphText:
+    """What a paragraph says."""
+    found = ParagraphText()
+    _gather(paragraph, "", found)
+    return found
+
+
+def _gather(element: Element, style: str, found: ParagraphText) -> None:
+    for child in element:
+        if note := _TELLING.get(child.tag):
+            found.notes[note] = None
+        if child.tag == BOX:
+            found.boxes.append(child)
+        elif child.tag == f"{W}r":
+            _look(child, found)
+            _gather(child, value(child, f"{W}rPr/{W}rStyle"), found)
+        elif (words := _words(child)) is not None:
+            _add(found, style, words)
+        elif child.tag not in _GONE:
+            _gather(child, style, found)
+
+
+def _look(run: Element, found: ParagraphText) -> None:
+    """Note how a run looks, as far as that says something."""
+    for look, note in _LOOKS.items():
+        if _is_on(run.find(f"{W}rPr/{look}")):
+            found.notes[note] = None
+    if not _is_on(run.find(f"{W}rPr/{W}b")) and any(text.text for text in run.iter(f"{W}t")):
+        found.plain = True
+
+
+def _words(element: Element) -> str | None:
+    """The words that an element of a run stands for; None where it stands for none."""
+    if element.tag == f"{W}t":
+        return element.text or ""
+    if element.tag == f"{W}sym":
+        return _symbol(element)
+    mark = _MARKS.get(element.tag)
+    return mark if mark is None or element.get(f"{W}type", "textWrapping") == "textWrapping" else ""
+
+
+def _is_on(look: Element | None) -> bool:
+    return look is not None and look.get(f"{W}val", "1") not in ("0", "false", "none")
+
+
+def _add(found: ParagraphText, style: str, words: str) -> None:
+    if found.parts and found.parts[-1][0] == style:
+        found.parts[-1] = (style, found.parts[-1][1] + words)
+    elif words:
+        found.parts.append((style, words))
+
+
+def _symbol(element: Element) -> str:
+    """A character of Symbol or Wingdings: those that are bullets, as a bullet; any other by its own number."""
+    code = element.get(f"{W}char", "").upper()
+    if code in _SIGNS:
+        return _SIGNS[code]
+    return chr(int(code, 16)) if re.fullmatch("[0-9A-F]{1,4}", code) else ""
+
+
+def runs_on(paragraph: Element) -> bool:
+    """Whether the end of this paragraph was deleted, so that the next one belongs to it."""
+    return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
+
+
+def inside(element: Element) -> Iterator[Element]:
+    """The paragraphs and tables of a body, a cell or a box, in order: also those in content controls and the like."""
+    for child in element:
+        if child.tag in (f"{W}p", f"{W}tbl"):
+            yield child
+        elif child.tag == f"{MC}AlternateContent":
+            chosen = child.find(f"{MC}Choice")
+            yield from inside(chosen if chosen is not None else child)
+        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}smartTag", f"{W}ins", f"{W}moveTo"):
+            yield from inside(child)

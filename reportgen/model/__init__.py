@@ -1,0 +1,1 @@
+"""Values that every part knows: the plan, its words, its calendar, its problems. No input or output."""

@@ -1,0 +1,87 @@
+"""What a column of the workbook is: its heading, and the other names that people give it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache, lru_cache
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a sheet, or a setting of the Report sheet: its heading, the other names it is known by, its width."""
+
+    key: str
+    heading: str
+    also: tuple[str, ...] = ()
+    needed: bool = False
+    """Without it the sheet cannot be read (a column), or the paper is wrong (a setting)."""
+    optional: bool = False
+    """A plan may well do without it, so nobody is told that it is not there."""
+    officers: bool = False
+    """Filled in by the officer every quarter; the rest are the plan's."""
+    width: int = 16
+    """Width in a workbook we make, in characters."""
+    hint: str = ""
+    """What to type, shown beside the cell in a workbook we make; at most 255 characters, as Excel has it."""
+    most: int = 0
+    """Letters above which a workbook we make asks whether so many are meant; 0 where any number is."""
+    shown: bool = False
+    """Shown to an officer from what is known already; whatever stands in it is never read."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every heading that means this column."""
+        return (self.heading, *self.also)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A sheet that is read: its name, the other names it is known by, and its columns in order."""
+
+    name: str
+    columns: tuple[Column, ...]
+    also: tuple[str, ...] = ()
+
+    def __getitem__(self, key: str) -> Column:
+        """The column with this key."""
+        return next(column for column in self.columns if column.key == key)
+
+    def __iter__(self) -> Iterator[Column]:
+        """The columns, in order."""
+        return iter(self.columns)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every sheet name that means this table."""
+        return (self.name, *self.also)
+
+
+@cache
+def by_name(columns: tuple[Column, ...]) -> Mapping[str, Column]:
+    """Columns by every folded name that means them; a column's own heading wins over another's other name."""
+    others = {fold_name(name): column for column in reversed(columns) for name in column.also}
+    return others | {fold_name(column.heading): column for column in columns}
+
+
+def named(words: str, columns: tuple[Column, ...]) -> Column | None:
+    """The column or setting that these words mean, or None."""
+    return by_name(columns).get(fold_name(words))
+
+
+@lru_cache(maxsize=10_000)
+def fold_name(words: str) -> str:
+    """A heading or name with case, spaces and punctuation set aside, for comparing."""
+    return "".join(letter for letter in words.casefold() if letter.isalnum() or letter == "#")
+
+
+def nearest(words: str, columns: tuple[Column, ...], *, cutoff: float) -> str:
+    """The heading of the column or setting whose names come nearest to these words; empty where none is near."""
+    known = {name.casefold(): column.heading for column in columns for name in column.names}
+    near = get_close_matches(words.casefold(), known, n=1, cutoff=cutoff)
+    return known[near[0]] if near else ""
+
+
+def did_you_mean(words: str, columns: tuple[Column, ...], kind: str, *, cutoff: float) -> str:
+    """What to type in place of a name that is not known: the nearest one, or all. `kind` is what they are: “settings”."""
+    near = nearest(words, columns, cutoff=cutoff)
+    return f"Did you mean {near}?" if near else f"The {kind} are {', '.join(column.heading for column in columns)}."

@@ -1,0 +1,232 @@
+"""The six cells in which an officer says each quarter how an action stands: the same in Actions and in History."""
+
+from reportgen.model.columns import Column, Table
+
+UPDATE = (
+    Column(
+        key="status",
+        heading="Status",
+        officers=True,
+        width=12,
+        also=("RAG", "RAG status", "RAG rating", "Current status"),
+        hint="Choose the word that fits best; Start here says what each one means. The cell takes its colour by itself.",
+    ),
+    Column(
+        key="progress",
+        optional=True,
+        heading="Progress",
+        officers=True,
+        width=42,
+        also=("Comments", "Comment", "Update", "Progress update", "Commentary", "Progress to date", "Latest update"),
+        hint="What was done this quarter, in one or two sentences that a councillor will understand. Say why, if it is behind.",
+        most=600,
+    ),
+    Column(
+        key="next_steps",
+        heading="Next steps",
+        optional=True,
+        officers=True,
+        width=32,
+        also=("Next step", "Recovery", "Recovery action"),
+        hint="What comes next and by when. If the action is behind: what is being done about it.",
+        most=400,
+    ),
+    Column(
+        key="revised_timescale",
+        optional=True,
+        heading="Revised timescale",
+        officers=True,
+        width=14,
+        also=("New timescale", "Revised date", "Revised due date", "Revised due"),
+        hint="Only if the date has moved: a quarter, such as Q2 2017/18, or a date, such as 30 September 2017. Else leave it.",
+        most=60,
+    ),
+    Column(
+        key="target",
+        heading="Target",
+        optional=True,
+        officers=True,
+        width=12,
+        hint="If the action has a figure to reach: the figure, such as 40 or 95%. Else leave it blank.",
+        most=60,
+    ),
+    Column(
+        key="actual",
+        heading="Actual",
+        optional=True,
+        officers=True,
+        width=12,
+        hint="If there is a target: the figure that was reached. Else leave it blank.",
+        most=60,
+    ),
+)
+"""In the order of the sheet."""
+
+UPDATE_KEYS = tuple(column.key for column in UPDATE)
+
+
+_OFFICER = Column(
+    key="officers",
+    heading="Accountable Officer",
+    needed=True,
+    width=19,
+    also=("Accountable Officers", "Officer", "Officers", "Lead officer", "Lead", "Owner", "Responsible officer"),
+    hint="Who answers for the action, as a post. For several, give each a line of its own (Alt and Enter).",
+)
+_REF = Column(
+    key="ref",
+    heading="Ref",
+    width=7,
+    also=("Reference", "Ref no", "Action ref", "Action no", "Action number", "No", "#", "ID"),
+    hint="The action’s own number, such as 1.1. It stays the same from quarter to quarter.",
+)
+
+ACTIONS = Table(
+    name="Actions",
+    also=("Action plan", "Plan", "Tracker", "Action tracker"),
+    columns=(
+        _REF,
+        Column(
+            key="objective",
+            heading="Objective",
+            width=10,
+            also=("Objective no", "Objective number", "Theme"),
+            hint="The number of its objective, as in the sheet Objectives.",
+        ),
+        Column(
+            key="title",
+            heading="Action",
+            needed=True,
+            width=38,
+            also=("Actions", "Task", "Activity"),
+            hint="What is to be done, in the words of the plan.",
+        ),
+        Column(
+            key="outcome",
+            heading="Outcome",
+            optional=True,
+            width=34,
+            also=("Outcomes", "Intended outcome", "Expected outcome"),
+            hint="What will be different when it is done.",
+        ),
+        Column(
+            key="timescale",
+            heading="Timescale",
+            width=13,
+            also=("Timescales", "Due", "Due date", "Deadline", "When"),
+            hint="When it is to be done: a quarter, such as Q4 2016/17, or a date, such as 31 March 2017.",
+        ),
+        _OFFICER,
+        Column(
+            key="partners",
+            heading="Partners",
+            optional=True,
+            width=19,
+            also=("Partner", "Partner agencies", "Supported by"),
+            hint="Who helps. Give each a line of its own (Alt and Enter).",
+        ),
+        Column(key="last_status", heading="Last quarter: status", optional=True, shown=True, width=13),
+        Column(key="last_progress", heading="Last quarter: progress", optional=True, shown=True, width=32),
+        *UPDATE,
+    ),
+)
+OBJECTIVES = Table(
+    name="Objectives",
+    also=("Objective",),
+    columns=(
+        Column(key="number", heading="Number", needed=True, width=10, also=("No", "#", "Ref", "Objective no")),
+        Column(key="title", heading="Objective", needed=True, width=70, also=("Title", "Name", "Objective title")),
+        Column(key="points", heading="Points", optional=True, width=60, also=("Point", "Bullet points")),
+    ),
+)
+REPORT = Table(
+    name="Report",
+    also=("Report details", "Settings", "Paper"),
+    columns=(
+        Column(key="setting", heading="Setting", needed=True, width=22, also=("Name", "Item")),
+        Column(key="value", heading="Value", needed=True, width=100, also=("Text", "Setting value")),
+    ),
+)
+STATUS_KEY = Table(
+    name="Status key",
+    also=("Key", "Colour key", "RAG key", "Statuses"),
+    columns=(
+        Column(key="word", heading="Status", needed=True, width=14, also=("RAG", "Word")),
+        Column(key="colour", heading="Colour", needed=True, width=14, also=("Color", "Fill")),
+        Column(key="counts_as", heading="Counts as", needed=True, width=14, also=("Counts", "Means for the figures")),
+        Column(
+            key="most_below",
+            heading="Shortfall up to",
+            optional=True,
+            width=14,
+            also=("Shortfall", "Most below target"),
+            hint="How far a figure may be below its target for this status, such as 20%. Leave the worst status blank.",
+        ),
+        Column(key="meaning", heading="Meaning", optional=True, width=80, also=("Description", "Definition")),
+    ),
+)
+ACRONYMS = Table(
+    name="Acronyms",
+    also=("Acronym", "Abbreviations", "Glossary"),
+    columns=(
+        Column(key="short", heading="Acronym", needed=True, width=14, also=("Abbreviation", "Short form", "Term")),
+        Column(key="meaning", heading="Meaning", needed=True, width=60, also=("Stands for", "Definition", "In full")),
+    ),
+)
+CONTACTS = Table(
+    name="Contacts",
+    also=("Contact list", "Officers", "E-mail addresses"),
+    columns=(
+        Column(
+            key="officer",
+            heading="Officer",
+            needed=True,
+            width=36,
+            also=("Accountable Officer", "Name", "Post"),
+            hint="As in the column Accountable Officer of Actions.",
+        ),
+        Column(
+            key="address",
+            heading="E-mail",
+            needed=True,
+            width=40,
+            also=("Email", "E-mail address", "Email address", "Mail"),
+            hint="Where the officer’s workbook is sent.",
+        ),
+        Column(
+            key="deputy",
+            heading="Deputy",
+            optional=True,
+            width=40,
+            also=("Deputies", "Copy to", "Cc"),
+            hint="Who gets a copy: an e-mail address, or another officer of this list.",
+        ),
+    ),
+)
+HISTORY = Table(
+    name="History",
+    also=("Previous quarters",),
+    columns=(
+        _REF,
+        Column(key="quarter", heading="Quarter", needed=True, width=14),
+        *UPDATE,
+        _OFFICER,
+    ),
+)
+START_HERE = "Start here"
+"""The sheet of advice for officers, which is never read."""
+
+TO_FIX = "To fix"
+"""The sheet that lists what is wrong, in a copy that `check --annotate` makes; never read."""
+
+TO_FIX_IN = f"{TO_FIX} in "
+"""How the first line of that sheet begins."""
+
+COMMENTS_BY = "reportgen"
+"""Who writes the comments in that copy."""
+
+TABLES = (ACTIONS, OBJECTIVES, REPORT, STATUS_KEY, ACRONYMS, CONTACTS, HISTORY)
+"""Every sheet that is read, in the workbook's order."""
+
+MOST_ACTIONS = 10_000
+"""The most actions one plan may hold."""

@@ -1,0 +1,55 @@
+"""The shape that a status is drawn with, so that colour never speaks alone; and what stands where there is none."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from reportgen.model import colours
+from reportgen.model.plan import CountsAs, Status
+
+SHAPES: Final = {
+    CountsAs.OFF_TRACK: "■",
+    CountsAs.AT_RISK: "▲",
+    CountsAs.ON_TRACK: "●",
+    CountsAs.COMPLETE: "►",
+    CountsAs.NOT_DUE: "○",
+}
+"""One shape for each meaning. All are in Arial, Liberation Sans and DejaVu Sans (they are of Windows Glyph List 4)."""
+
+UNREPORTED: Final = "No update"
+"""What the page says of a blank status."""
+
+
+MOST_BELOW = {CountsAs.AT_RISK: 0.2, CountsAs.ON_TRACK: 0.0}
+"""How far a figure may be below its target, in the words of the same plan: “up to 20% below target” is Amber."""
+
+DEFAULT_KEY = tuple(
+    Status(
+        word=word,
+        colour=word,
+        fill=colours.fill(word),
+        counts_as=counts_as,
+        meaning=meaning,
+        most_below=MOST_BELOW.get(counts_as),
+    )
+    for word, counts_as, meaning in (
+        ("Red", CountsAs.OFF_TRACK, "Progress or delivery well below target; serious intervention needed"),
+        ("Amber", CountsAs.AT_RISK, "Progress or delivery up to 20% below target; attention needed"),
+        (
+            "Green",
+            CountsAs.ON_TRACK,
+            "Progress on or ahead of schedule and on track to deliver as planned or completed",
+        ),
+    )
+)
+"""Red, Amber and Green, worst first, in the words of the Welwyn Hatfield ASB action plan 2016/19."""
+
+
+_LADDER = (CountsAs.OFF_TRACK, CountsAs.AT_RISK, CountsAs.ON_TRACK, CountsAs.COMPLETE)
+
+
+def ranking(key: Sequence[Status]) -> tuple[Status, ...]:
+    """By what they count as, whatever their order in the sheet; those that count alike as they stand there.
+
+    What is not due stands on no rung: to it and from it there is no better or worse.
+    """
+    return tuple(status for meaning in _LADDER for status in key if status.counts_as is meaning)

@@ -1,0 +1,1 @@
+"""Office files as packages: parts, relationships, content types, properties, number formats (ECMA-376)."""

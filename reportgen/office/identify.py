@@ -1,0 +1,153 @@
+"""Looks at a file before it is opened, and refuses by name what is not an .xlsx workbook. Touches the disk."""
+
+import zipfile
+from difflib import get_close_matches
+from lzma import LZMAError
+from pathlib import Path
+from zlib import error as ZlibError  # noqa: N812 - an exception, named as exceptions are
+
+from reportgen.model.errors import Unreadable
+
+_IMPORT = "; or make one of the plan in it: reportgen import"
+PACKAGE_FAULTS = (zipfile.BadZipFile, ZlibError, LZMAError, EOFError, LookupError, OSError, RuntimeError, ValueError)
+"""What Python raises on zip files that are cut short, spoilt, encrypted, or packed in a way that it does not know."""
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of Office 97-2003, and of password-protected files
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream of a container that is protected by a password
+_SAVE_AS = "Open it in Excel or LibreOffice and save it as Excel Workbook (.xlsx)"
+LARGEST = 300 * 1024 * 1024  # bytes unpacked, pictures and all
+_MOST_XML = 150 * 1024 * 1024  # bytes of cells and the like: 10,000 actions with every cell full are a fifth of it
+_STRICT = b"http://purl.oclc.org/ooxml/"  # ISO/IEC 29500 Strict names its parts so; openpyxl sees no sheets in it
+
+
+def inspect(path: Path) -> None:
+    """Return if `path` looks like a workbook that can be opened; else raise Unreadable saying what it is instead."""
+    try:
+        must_be_file(path)
+        with path.open("rb") as file:
+            start = file.read(512)
+    except OSError as error:
+        raise Unreadable(
+            code="not-opened",
+            what=f"{path.name} cannot be opened ({error.strerror}).",
+            fix="Close it in other programs, and check that you may read it.",
+        ) from error
+    if not start:
+        raise Unreadable(code="empty", what=f"{path.name} is empty (0 bytes).", fix="Ask whoever sent it to send it again.")
+    if start.startswith(OLE):
+        _refuse_old(path)
+    if not start.startswith(b"PK"):
+        _refuse_text(path, start)
+    _must_be_workbook(path)
+
+
+def must_be_file(path: Path) -> None:
+    """Return if there is a file at `path`; else raise Unreadable saying what is there instead. A pipe would be waited for."""
+    if path.name.startswith("~$"):
+        raise Unreadable(
+            code="lock-file",
+            what=f"{path.name} is the mark that Excel leaves while a workbook is open, not the workbook.",
+            fix=f"Give {path.name.removeprefix('~$')} instead.",
+        )
+    if path.is_dir():
+        raise Unreadable(code="folder", what=f"{path} is a folder.", fix="Give the name of the workbook in it, ending in .xlsx.")
+    if path.is_file():
+        return
+    if path.exists():
+        what = f"{path} is no file, but a pipe or a device."
+        raise Unreadable(code="no-file", what=what, fix="Save what comes out of it as a file first, and give that.")
+    beside = [other.name for other in path.parent.glob("*.xlsx")] if path.parent.is_dir() else []
+    near = get_close_matches(path.name, beside, n=1, cutoff=0.75)
+    fix = f"Did you mean {near[0]}?" if near else "Check the name and the folder."
+    raise Unreadable(code="no-such-file", what=f"There is no file {path}.", fix=fix)
+
+
+def _refuse_old(path: Path) -> None:
+    """Tell apart what the old Office container may hold; the names of its streams stand in the file as UTF-16."""
+    content = path.read_bytes()
+    if ENCRYPTED in content:
+        raise Unreadable(
+            code="password",
+            what=f"{path.name} is protected by a password, so it cannot be read.",
+            fix="Open it in Excel, choose File, Info, Protect Workbook, Encrypt with Password, clear the password, save.",
+        )
+    if "WordDocument".encode("utf-16-le") in content:
+        kind = "an old Word document (.doc)"
+    elif "PowerPoint Document".encode("utf-16-le") in content:
+        kind = "an old PowerPoint file (.ppt)"
+    else:
+        kind = "an old Excel workbook (.xls)"
+    raise Unreadable(code="old-office", what=f"{path.name} is {kind}, not an .xlsx workbook.", fix=_remedy(kind))
+
+
+def _refuse_text(path: Path, start: bytes) -> None:
+    text = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if text.startswith(b"%pdf"):
+        kind = "a PDF"
+    elif text.startswith((b"<html", b"<!doctype html", b"<table")):
+        kind = "a web page"
+    elif text.startswith(b"{\\rtf"):
+        kind = "a rich-text document (.rtf)"
+    elif text.startswith(b"<?xml"):
+        kind = "an XML file"
+    elif b"\0" not in start and any(mark in start for mark in (b",", b";", b"\t", b"\n")):
+        kind = "a text file, perhaps .csv"
+    else:
+        kind = "of a kind we do not know"
+    raise Unreadable(code="not-a-workbook", what=f"{path.name} is {kind}, not an .xlsx workbook.", fix=_remedy(kind))
+
+
+def _must_be_workbook(path: Path) -> None:
+    try:
+        with zipfile.ZipFile(path) as package:
+            parts = {part.filename: part.file_size for part in package.infolist()}
+            book = package.read("xl/workbook.xml") if "xl/workbook.xml" in parts else b""
+            kind = package.read("mimetype") if "mimetype" in parts else b""
+    except PACKAGE_FAULTS as error:
+        raise damaged(path) from error
+    cells = sum(size for name, size in parts.items() if name.lower().endswith(".xml"))
+    if sum(parts.values()) > LARGEST or cells > _MOST_XML:
+        most = _MOST_XML if cells > _MOST_XML else LARGEST
+        raise Unreadable(
+            code="too-large",
+            what=f"{path.name} unpacks to more than {most // 1024**2} MB.",
+            fix="Copy the plan's sheets into a new workbook and save that.",
+        )
+    if not book:
+        found = _package_kind(parts, kind)
+        raise Unreadable(code="other-package", what=f"{path.name} is {found}.", fix=_remedy(found))
+    if _STRICT in book:
+        raise Unreadable(
+            code="strict",
+            what=f"{path.name} was saved as Strict Open XML, which cannot be read here.",
+            fix="In Excel choose File, Save As, and the type Excel Workbook (.xlsx), without the word Strict.",
+        )
+
+
+def damaged(path: Path) -> Unreadable:
+    """The refusal for a workbook that is cut short or broken inside."""
+    return Unreadable(
+        code="damaged",
+        what=f"{path.name} is damaged: it is cut short or broken inside.",
+        fix="Open it in Excel and let it repair the file, then save; or ask for it to be sent again.",
+    )
+
+
+def _remedy(kind: str) -> str:
+    """What to do with another kind of file: only a spreadsheet can be saved as a workbook."""
+    if any(word in kind for word in ("Excel", "spreadsheet", "text file")):
+        return f"{_SAVE_AS}; or make a workbook of the plan in it: reportgen import."
+    return f"Give the plan’s workbook, ending in .xlsx, instead{_IMPORT if '.docx' in kind else ''}."
+
+
+def _package_kind(parts: dict[str, int], kind: bytes) -> str:
+    if b"opendocument.spreadsheet" in kind:
+        return "an OpenDocument spreadsheet (.ods), not an .xlsx workbook"
+    if b"opendocument" in kind:
+        return "an OpenDocument file, not an .xlsx workbook"
+    if "xl/workbook.bin" in parts:
+        return "a binary Excel workbook (.xlsb), not an .xlsx workbook"
+    if any(part.startswith("word/") for part in parts):
+        return "a Word document (.docx), not an .xlsx workbook"
+    if any(part.startswith("ppt/") for part in parts):
+        return "a PowerPoint file (.pptx), not an .xlsx workbook"
+    return "a zip file without a workbook in it"

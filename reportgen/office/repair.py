@@ -1,0 +1,130 @@
+"""A workbook that Excel opens and openpyxl does not, mended in memory: odd names, Strict Open XML, broken looks. No I/O."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+
+from reportgen.office.identify import PACKAGE_FAULTS
+from reportgen.office.package import parsed
+
+_BOOK, _STYLES = "xl/workbook.xml", "xl/styles.xml"
+_SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_STRICT = {
+    b"http://purl.oclc.org/ooxml/spreadsheetml/main": _SPREADSHEET.encode(),
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    b"http://purl.oclc.org/ooxml/drawingml/main": b"http://schemas.openxmlformats.org/drawingml/2006/main",
+}
+"""ISO/IEC 29500 Strict calls by these names what everybody else calls by those; what cells hold is written alike."""
+_NAMED = re.compile(rb'(?:Target|PartName)="([^"]+)"')
+_STYLE = re.compile(rb'<(?:\w+:)?c\s[^>]*?\bs="(\d+)"')
+_MOST_STYLES = 64_000  # Excel has no more (Microsoft, “Excel specifications and limits”)
+
+
+def repaired(content: bytes) -> Iterator[tuple[bytes, tuple[str, ...]]]:
+    """The same workbook mended, and in words what was wrong: first with its looks as they are, then with plain ones."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            parts = {part.filename: package.read(part) for part in package.infolist() if not part.is_dir()}
+    except PACKAGE_FAULTS:
+        return
+    said: list[str] = []
+    parts = _strict(_names(parts, said), said)
+    if _BOOK not in parts:
+        return
+    if said:
+        yield _packed(parts), tuple(said)
+    parts = _looks(parts, said)
+    yield _packed(parts), tuple(said)
+
+
+def _packed(parts: Mapping[str, bytes]) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as package:
+        for name, part in parts.items():
+            package.writestr(name, part)
+    return target.getvalue()
+
+
+def _names(parts: Mapping[str, bytes], said: list[str]) -> dict[str, bytes]:
+    """Parts under the names that the package itself calls them by, whatever their case and their slashes."""
+    found = {name.replace("\\", "/").lstrip("/"): part for name, part in parts.items()}
+    called = {_BOOK, _STYLES, "[Content_Types].xml", "_rels/.rels", *_called(found)}
+    by_case = {name.casefold(): name for name in sorted(called)}
+    found = {name if name in called else by_case.get(name.casefold(), name): part for name, part in found.items()}
+    if list(found) != list(parts):
+        said.append("This workbook’s parts have odd names, and were read all the same.")
+    return found
+
+
+def _called(parts: Mapping[str, bytes]) -> Iterable[str]:
+    """The names by which parts are pointed to, and those of the relationships beside them."""
+    for name, part in parts.items():
+        if not name.casefold().endswith((".rels", "[content_types].xml")):
+            continue
+        folder = name.rpartition("_rels/")[0]
+        for found in _NAMED.finditer(part):
+            target = found[1].decode("utf-8", "replace")
+            whole = target.lstrip("/") if target.startswith("/") else _joined(folder, target)
+            yield whole
+            yield f"{whole.rpartition('/')[0]}/_rels/{whole.rpartition('/')[2]}.rels"
+
+
+def _joined(folder: str, target: str) -> str:
+    steps: list[str] = []
+    for step in f"{folder}{target}".split("/"):
+        if step == "..":
+            steps = steps[:-1]
+        elif step not in ("", "."):
+            steps.append(step)
+    return "/".join(steps)
+
+
+def _strict(parts: Mapping[str, bytes], said: list[str]) -> dict[str, bytes]:
+    """Strict Open XML under the names that openpyxl knows."""
+    found = {}
+    for name, part in parts.items():
+        changed = part
+        if name.endswith((".xml", ".rels")):
+            for strict, known in _STRICT.items():
+                changed = changed.replace(strict, known)
+        found[name] = changed
+    if found != parts:
+        said.append("This workbook was saved as Strict Open XML, and was read like any other.")
+    return found
+
+
+def _looks(parts: Mapping[str, bytes], said: list[str]) -> dict[str, bytes]:
+    """Plain looks in place of those that openpyxl stumbles on. How numbers are shown is kept, as far as it can be read."""
+    found = dict(parts)
+    sheets = [part for name, part in parts.items() if name.startswith("xl/worksheets/")]
+    most = max((int(number) for part in sheets for number in _STYLE.findall(part)), default=0)
+    if most > _MOST_STYLES:
+        return found
+    old = parsed(parts[_STYLES]) if _STYLES in parts else None
+    space = f"{{{_SPREADSHEET}}}"
+    formats = [one.attrib for one in old.iter(f"{space}numFmt")] if old is not None else []
+    listed = old.find(f"{space}cellXfs") if old is not None else None
+    shown = [one.get("numFmtId", "0") for one in listed] if listed is not None else []
+    found[_STYLES] = _plain(formats, [*shown, *["0"] * (most + 1 - len(shown))])
+    kept = "" if shown else " Days that Excel keeps as numbers may stand as numbers."
+    said.append(f"This workbook’s looks are broken, so colours were not read.{kept}")
+    return found
+
+
+def _plain(formats: Iterable[Mapping[str, str]], shown: Iterable[str]) -> bytes:
+    """A style sheet with nothing in it but how numbers are shown."""
+    from xml.sax.saxutils import quoteattr  # noqa: PLC0415 - few workbooks need any of this
+
+    ids = [one for one in formats if one.get("numFmtId", "").isdecimal()]
+    listed = "".join(
+        f"<numFmt numFmtId={quoteattr(one['numFmtId'])} formatCode={quoteattr(one.get('formatCode', ''))}/>" for one in ids
+    )
+    xfs = "".join(
+        f'<xf numFmtId="{number if number.isdecimal() else 0}" fontId="0" fillId="0" borderId="0"/>' for number in shown
+    )
+    return (
+        f'<styleSheet xmlns="{_SPREADSHEET}"><numFmts count="{len(ids)}">{listed}</numFmts><fonts count="1"><font/></fonts>'
+        f'<fills count="1"><fill><patternFill/></fill></fills><borders count="1"><border/></borders>'
+        f'<cellXfs count="1">{xfs}</cellXfs></styleSheet>'
+    ).encode()

@@ -1,0 +1,173 @@
+"""The fence round WeasyPrint: that it is there, what it says, and what it may fetch."""
+
+import gc
+import logging
+import unicodedata
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+from reportgen.model.errors import GlyphMissing, Unrenderable
+from reportgen.render.templates import is_inside
+from reportgen.reports.view import Entry, Paper, Report
+
+
+@contextmanager
+def installed() -> Iterator[None]:
+    """Turn a missing library, or a computer without fonts, into a refusal that says how to get them."""
+    try:
+        if not _has_fonts():
+            raise Unrenderable(
+                code="no-fonts",
+                what="This computer has no fonts, so a PDF cannot be drawn.",
+                fix="Install some (on Debian: sudo apt install fonts-liberation). Word and HTML are made without.",
+            )
+        yield
+    except (ImportError, OSError) as error:
+        raise Unrenderable(
+            code="no-pango",
+            what="PDF needs WeasyPrint and Pango, and one of them is not installed.",
+            fix="Run “reportgen doctor”, which says how to get them. Word and HTML work without: --format docx --format html",
+        ) from error
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep Python's garbage collector from walking through a paper's boxes again and again: a quarter of the time of a long one.
+
+    Nothing is lost by it: while a paper is laid out, next to nothing of it is garbage.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+class Messages(logging.Handler):
+    """Keeps what WeasyPrint and the font library under it log, from warnings up, each message once."""
+
+    def __init__(self) -> None:
+        super().__init__(level=logging.WARNING)
+        self.glyphs: dict[str, None] = {}
+        self.others: dict[str, None] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Put missing glyphs apart from the rest: they have a remedy of their own."""
+        if str(record.msg).startswith(".notdef glyph") and isinstance(record.args, tuple) and record.args:
+            self.glyphs[str(record.args[0])] = None
+        else:
+            self.others[record.getMessage()] = None
+
+
+@contextmanager
+def messages() -> Iterator[Messages]:
+    """What is logged while inside."""
+    said = Messages()
+    loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
+    for logger in loggers:
+        logger.addHandler(said)
+    try:
+        yield said
+    finally:
+        for logger in loggers:
+            logger.removeHandler(said)
+
+
+@cache
+def font_setup() -> Any:  # noqa: ANN401 - WeasyPrint has no types
+    """The computer's fonts, looked up once a process: a tenth of the time of every further paper."""
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - heavy, and Word and HTML must work without Pango
+
+    return FontConfiguration()
+
+
+@cache
+def _has_fonts() -> bool:
+    """Whether this computer has any fonts: WeasyPrint warns where it has none, and Pango then ends the whole process."""
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        import weasyprint  # noqa: F401, PLC0415 - it looks for fonts when it is loaded, and that once
+
+    return not any("FontConfig" in str(one.message) for one in said)
+
+
+def fetcher(within: tuple[Path, ...]) -> Any:  # noqa: ANN401 - WeasyPrint has no types
+    """Fetches data URIs and files inside the template folders, and nothing else: a template comes by e-mail too."""
+    import weasyprint.urls  # noqa: PLC0415 - as above
+
+    class Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]  # the same
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:  # noqa: ANN401 - the same
+            if not url.startswith("data:"):
+                _must_be_inside(url, within)
+            return super().fetch(url, headers)
+
+    return Fetcher(allowed_protocols=("file", "data"), allow_redirects=False)
+
+
+def _must_be_inside(url: str, within: tuple[Path, ...]) -> None:
+    """Raise ValueError, which WeasyPrint turns into a message of its own, for what lies outside these folders."""
+    if not url.startswith("file:") or not is_inside(Path(url2pathname(unquote(urlsplit(url).path))), within):
+        message = "only files in the template folders are fetched"
+        raise ValueError(message)
+
+
+_FACES = ("Arial", "Liberation Sans")  # the same widths, so that pages break alike everywhere
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fonts:
+    """Whether a PDF can be made here, and in which face: `what` is the case, `fix` what to do where something is amiss."""
+
+    sound: bool
+    what: str
+    fix: str = ""
+
+
+def fonts() -> Fonts:
+    """Try a line of text in our faces and tell which of them is used."""
+    try:
+        with installed():
+            import weasyprint  # noqa: PLC0415 - heavy, and Word and HTML must work without Pango
+
+            page = weasyprint.HTML(string=f'<p style="font-family: {", ".join(_FACES)}, DejaVu Sans">A').render(
+                font_config=font_setup()
+            )
+            page.write_pdf()
+    except Unrenderable as refusal:
+        return Fonts(sound=False, what=refusal.what, fix=refusal.fix if refusal.code == "no-fonts" else _HOW_TO_GET_PANGO)
+    face = next((font.family for font in page.fonts.values()), "no font at all")
+    if face in _FACES:
+        return Fonts(sound=True, what=f"works, set in {face}")
+    return Fonts(
+        sound=True,
+        what=f"works, but neither Arial nor Liberation Sans is installed: text is set in {face}, so pages may run longer",
+        fix="On Debian or Ubuntu: sudo apt install fonts-liberation",
+    )
+
+
+_HOW_TO_GET_PANGO = (
+    "Debian or Ubuntu: sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation. "
+    "macOS: brew install pango. Windows: install MSYS2, then in its window: pacman -S mingw-w64-ucrt-x86_64-pango"
+)
+
+
+def missing_glyphs(glyphs: Iterable[str], view: Report | Paper) -> GlyphMissing:
+    """The refusal for characters that no installed font has, with the actions they stand in."""
+    named = ", ".join(f"“{glyph}” ({unicodedata.name(glyph, f'U+{ord(glyph):04X}').lower()})" for glyph in glyphs)
+    written = {form for glyph in glyphs for form in (glyph, ascii(glyph)[1:-1])}  # repr() writes some as “\\uf0fc”
+    listed = [row for part in view.sections for row in part.rows] if isinstance(view, Report) else _entries(view)
+    refs = [one.ref for one in listed if any(form in repr(one) for form in written)]
+    return GlyphMissing(glyphs=tuple(glyphs), named=named, place=f", in action {', '.join(refs)}" if refs else "")
+
+
+def _entries(view: Paper) -> list[Entry]:
+    return [entry for part in view.parts for piece in part.pieces for entry in piece.entries]

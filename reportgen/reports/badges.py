@@ -1,0 +1,60 @@
+"""How a status is drawn: never by colour alone, but with its word and a shape too (WCAG 2.2, 1.4.1)."""
+
+from collections.abc import Mapping
+
+from reportgen.facts.status_change import Direction, StatusChange
+from reportgen.model import colours
+from reportgen.model.plan import Status, Update
+from reportgen.model.status import SHAPES, UNREPORTED
+from reportgen.reports.view import StatusBadge, Trend
+
+_LONG = 3  # quarters
+_ARROWS = {Direction.BETTER: "↑", Direction.WORSE: "↓", Direction.SAME: "→"}  # no triangles: one of them is at risk
+COLOUR_ONLY, OTHER = "Colour only", "Other"
+_PAPER = "FFFFFF"
+
+
+def badge(status: Status, key: tuple[Status, ...]) -> StatusBadge:
+    """A status of the key as it is drawn."""
+    fill = status.fill or _PAPER
+    return StatusBadge(
+        word=status.word,
+        shape=SHAPES[status.counts_as],
+        fill=fill,
+        ink=colours.ink(fill),
+        kind=f"status-{key.index(status) + 1}",
+    )
+
+
+def unrated_badge(word: str = UNREPORTED) -> StatusBadge:
+    """A blank status, or a word that is not in the key: without colour and shape."""
+    return StatusBadge(word=word, shape="", fill=_PAPER, ink=colours.ink(_PAPER), kind="status-none")
+
+
+def badges(key: tuple[Status, ...]) -> dict[str, StatusBadge]:
+    """The marks of a key by status word."""
+    return {status.word: badge(status, key) for status in key}
+
+
+def badge_of(update: Update, known: Mapping[str, StatusBadge]) -> StatusBadge:
+    """The mark of what an officer gave: a status, a word that is not in the key (kept as typed), or nothing."""
+    if update.status:
+        return known[update.status.word]
+    return unrated_badge(update.typed or (COLOUR_ONLY if update.coloured else UNREPORTED))
+
+
+def trend(travel: StatusChange | None, same_for: int) -> tuple[Trend, ...]:
+    """“↑ better, was Amber”, “→ no change for 3 quarters”; none where nothing is known of before."""
+    if not travel:
+        return ()
+    was = f"was {travel.before.word}" if travel.before else ""
+    said = {
+        Direction.BETTER: f"better, {was}",
+        Direction.WORSE: f"worse, {was}",
+        Direction.SAME: f"no change for {same_for} quarters" if same_for >= _LONG else "no change",
+        Direction.NEW: "new action",
+        Direction.FIRST: "first update",
+        Direction.LAPSED: was,
+        Direction.OTHER: was,
+    }
+    return (Trend(arrow=_ARROWS.get(travel.direction, ""), words=said[travel.direction]),)

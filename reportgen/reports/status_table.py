@@ -1,0 +1,112 @@
+"""The plan at a glance: sentences, and tables of objectives and of quarters by status, with a bar for each."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from reportgen.facts.analysis import ActionState, PlanAnalysis
+from reportgen.facts.officers import officers
+from reportgen.model.plan import Update
+from reportgen.model.schema import ACTIONS
+from reportgen.model.status import UNREPORTED
+from reportgen.reports import badges, sentences
+from reportgen.reports.view import Segment, StatusBadge, StatusTable, StatusTableRow, Tally
+
+
+def status_tables(
+    position: PlanAnalysis, known: Mapping[str, StatusBadge], objectives: Mapping[str, Sequence[ActionState]]
+) -> tuple[StatusTable, ...]:
+    """None where no action has a status and nothing is known of before. `objectives` are names with what stands under each."""
+    if not is_reported(position):
+        return ()
+    updates = {name: [one.action.update for one in under] for name, under in objectives.items()}
+    return (_table(ACTIONS["objective"].heading, (progress(position),), updates, known),)
+
+
+def is_reported(position: PlanAnalysis) -> bool:
+    """Whether anybody has said anything of any action, now or before."""
+    return position.has_past or any(one.action.update.typed for one in position.standings)
+
+
+def progress(position: PlanAnalysis) -> str:
+    """Counts, direction, lateness and moved dates in a few sentences."""
+    everything = position.standings
+    if not is_reported(position):
+        return " ".join(filter(None, (sentences.unreported(everything), sentences.lateness(everything))))
+    told = (
+        sentences.counted(everything, position),
+        sentences.silent(everything),
+        sentences.travelled(everything),
+        sentences.lateness(everything),
+        sentences.moves(everything),
+    )
+    return " ".join(filter(None, told))
+
+
+def by_quarter(position: PlanAnalysis, known: Mapping[str, StatusBadge]) -> tuple[StatusTable, ...]:
+    """The trend: a row for each quarter that anything is known of, this one last; none where there is only this one."""
+    if not position.quarter or not position.has_past:
+        return ()
+    updates: dict[str, list[Update]] = {str(quarter): [] for quarter in position.quarters}
+    for one in position.earlier:
+        updates[str(one.quarter)].append(one.update)
+    updates[str(position.quarter)] = [one.action.update for one in position.standings]
+    return (_table("Quarter", (), updates, known),)
+
+
+def by_officer(position: PlanAnalysis, known: Mapping[str, StatusBadge]) -> tuple[StatusTable, ...]:
+    """A row for each officer; none where nobody has reported yet. An action of two officers counts for both."""
+    if not is_reported(position):
+        return ()
+    updates = {one.name or "Nobody": [action.update for action in one.actions] for one in officers(position.plan)}
+    return (_table(ACTIONS["officers"].heading, (), updates, known),)
+
+
+def _table(
+    heading: str, lead: tuple[str, ...], updates: Mapping[str, Sequence[Update]], known: Mapping[str, StatusBadge]
+) -> StatusTable:
+    counted = {name: _counts(listed, known) for name, listed in updates.items()}
+    used = [mark for mark in _columns(known) if any(counts[mark.word] for counts in counted.values())]
+    longest = max((counts.total() for counts in counted.values()), default=0)
+    return StatusTable(
+        heading=heading,
+        lead=lead,
+        columns=tuple(mark.word for mark in used),
+        rows=tuple(_row(name, counts, used, longest) for name, counts in counted.items()),
+    )
+
+
+def _columns(known: Mapping[str, StatusBadge]) -> tuple[StatusBadge, ...]:
+    """The statuses in the key's order, then what is none of them."""
+    return (*known.values(), badges.unrated_badge(), badges.unrated_badge(badges.OTHER))
+
+
+def _counts(updates: Sequence[Update], known: Mapping[str, StatusBadge]) -> Counter[str]:
+    """How many have which mark."""
+    given = (badges.badge_of(update, known).word for update in updates)
+    return Counter(word if word in known or word == UNREPORTED else badges.OTHER for word in given)
+
+
+def _row(name: str, counts: Counter[str], columns: Sequence[StatusBadge], longest: int) -> StatusTableRow:
+    said = [f"{counts[mark.word]} {sentences.lower(mark.word)}" for mark in columns if counts[mark.word]]
+    return StatusTableRow(
+        name=name,
+        tallies=tuple(_tally(counts[mark.word], mark) for mark in columns),
+        total=str(counts.total()),
+        bar=_bar(counts, columns, longest),
+        alternative=f"{name}: {sentences.listed(said) or 'no actions'}",
+    )
+
+
+def _tally(number: int, mark: StatusBadge) -> Tally:
+    shown = mark if number else badges.unrated_badge()
+    return Tally(words=str(number), fill=shown.fill, ink=shown.ink, kind=shown.kind)
+
+
+def _bar(counts: Counter[str], columns: Sequence[StatusBadge], longest: int) -> tuple[Segment, ...]:
+    segments, start = [], 0.0
+    for mark in columns:
+        width = 100 * counts[mark.word] / longest if longest else 0
+        if width:
+            segments.append(Segment(kind=mark.kind, fill=mark.fill, start=f"{start:.2f}", width=f"{width:.2f}"))
+        start += width
+    return tuple(segments)

@@ -1,0 +1,103 @@
+"""The workbook of the next quarter: what was said goes into History, and the officers' cells are blank again."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reportgen.model.calendar import Quarter
+from reportgen.model.columns import named
+from reportgen.model.errors import HasErrors
+from reportgen.model.plan import Action, CountsAs
+from reportgen.model.problems import Severity
+from reportgen.model.reading import Reading
+from reportgen.model.schema import ACTIONS, HISTORY, REPORT, UPDATE_KEYS
+from reportgen.model.settings import OF_ONE_MEETING, SETTINGS
+from reportgen.workbook.write.copies import copy, must_be_copyable, must_have_refs, rows
+from reportgen.workbook.write.form import Form, Rows
+
+_STAYS = "revised_timescale"  # in force until another takes its place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextQuarter:
+    """The new workbook, and what is to be said of it: both quarters, and the settings that were cleared."""
+
+    form: Form
+    before: Quarter
+    after: Quarter
+    cleared: tuple[str, ...]
+
+
+def next_quarter(reading: Reading, *, made: dt.date, force: bool = False) -> NextQuarter:
+    """Roll a plan on. Raises HasErrors where its quarter is unknown or in History already, or has errors and is not forced."""
+    before = _quarter(reading)
+    if not force:
+        _must_be_sound(reading, before)
+        must_be_copyable(reading)
+        must_have_refs(reading)
+    after = before.later(1)
+    words = rows(reading)
+    actions = {action.row: action for action in reading.plan.actions}
+    listed = [actions.get(row.number) for row in reading.tables[ACTIONS.name].rows]
+    past = [_past(row, before) for row, action in zip(words[ACTIONS.name], listed, strict=True) if action]
+    cleared = [column.heading for column in SETTINGS if column.key in OF_ONE_MEETING and _setting(words[REPORT.name], column.key)]
+    new: dict[str, Rows] = {
+        **words,
+        HISTORY.name: words.get(HISTORY.name, []) + past,
+        ACTIONS.name: [_cleared(row, action) for row, action in zip(words[ACTIONS.name], listed, strict=True)],
+        REPORT.name: [_moved_on(row, before, after) for row in words[REPORT.name]],
+    }
+    form = copy(reading, new, made=made, new_quarter=True)
+    return NextQuarter(form=form, before=before, after=after, cleared=tuple(cleared))
+
+
+def _quarter(reading: Reading) -> Quarter:
+    typed = reading.plan.settings.quarter
+    if quarter := Quarter.from_text(typed):
+        return quarter
+    raise HasErrors(
+        code="no-quarter",
+        what=f"“{typed}” does not name a quarter, so there is no next one." if typed else "The Report sheet names no quarter.",
+        fix="Type it in the Report sheet, beside the word Quarter, as Q3 2016/17.",
+    )
+
+
+def _must_be_sound(reading: Reading, quarter: Quarter) -> None:
+    errors = [problem for problem in reading.problems if problem.severity is Severity.ERROR]
+    if errors:
+        raise HasErrors(
+            code="not-rolled",
+            what=f"The workbook has errors, which would go into History; the first is {errors[0].where}: {errors[0].what}",
+            fix="Mend what “reportgen check” names, or roll it on as it is with --force.",
+        )
+    if any(Quarter.from_text(past.quarter) == quarter for past in reading.plan.history):
+        raise HasErrors(
+            code="rolled-already",
+            what=f"History has {quarter} already, so this workbook seems to have been rolled on before.",
+            fix="Put the quarter in the Report sheet right; or write it there a second time with --force.",
+        )
+
+
+def _past(row: Mapping[str, str], quarter: Quarter) -> dict[str, str]:
+    kept = {column.key for column in HISTORY}
+    return {key: words for key, words in row.items() if key in kept} | {"quarter": str(quarter)}
+
+
+def _cleared(row: Mapping[str, str], action: Action | None) -> dict[str, str]:
+    """Without the officer's words; but a moved date stays in force, and what is complete stays complete."""
+    complete = action and action.update.status and action.update.status.counts_as is CountsAs.COMPLETE
+    stays = {_STAYS, "status"} if complete else {_STAYS}
+    return {key: words for key, words in row.items() if key not in UPDATE_KEYS or key in stays or not action}
+
+
+def _moved_on(row: Mapping[str, str], before: Quarter, after: Quarter) -> dict[str, str]:
+    """A row of the Report sheet with the new quarter, and without what was of the last meeting."""
+    setting = named(row.get("setting", ""), SETTINGS)
+    if setting and setting.key == "quarter" and Quarter.from_text(row.get("value", "")) == before:
+        return {**row, "value": str(after)}
+    return {**row, "value": ""} if setting and setting.key in OF_ONE_MEETING else dict(row)
+
+
+def _setting(report: Rows, key: str) -> bool:
+    """Whether the Report sheet says anything of this setting."""
+    return any(row.get("value") and (found := named(row.get("setting", ""), SETTINGS)) and found.key == key for row in report)

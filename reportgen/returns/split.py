@@ -1,0 +1,184 @@
+"""Names for files that people read and Windows allows."""
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from reportgen.facts.officers import Officer, officers
+from reportgen.facts.past import last_updates
+from reportgen.model.calendar import Quarter
+from reportgen.model.columns import named
+from reportgen.model.plan import Action, PastUpdate, as_typed
+from reportgen.model.reading import Reading
+from reportgen.model.schema import ACTIONS, OBJECTIVES, REPORT, STATUS_KEY
+from reportgen.model.settings import SETTINGS
+from reportgen.returns.token import plan_fingerprint, quarter_of, return_token, update_fingerprint
+from reportgen.workbook.write.copies import must_be_copyable, must_have_refs, rows
+from reportgen.workbook.write.form import Form, Lines, Rows
+from reportgen.workbook.write.workbook import WHEN, WHO
+
+_LONGEST = 80  # letters: a path in Windows has 260, and the folder wants some of them
+_MOST_BYTES = 200  # Linux has 255 in a name, and some are wanted for what stands behind it
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')  # Microsoft, “Naming Files, Paths, and Namespaces”
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(\..*)?", re.IGNORECASE)  # the same
+
+
+def file_name(words: str) -> str:
+    """A file's name without its ending; “Q4 2016/17” becomes “Q4 2016-17”."""
+    plain = "".join(c for c in unicodedata.normalize("NFC", words) if c.isprintable() or c.isspace())
+    name = _FORBIDDEN.sub("-", " ".join(plain.split()))[:_LONGEST]
+    name = name.encode("utf-8")[:_MOST_BYTES].decode("utf-8", "ignore").strip(" .-")
+    return f"{name}-" if _RESERVED.fullmatch(name) else name or "officer"
+
+
+def all_different(names: Iterable[str]) -> list[str]:
+    """The same names, with a number behind those that stood before; Windows does not tell “A” from “a”."""
+    taken: set[str] = set()
+    found = []
+    for name in names:
+        free, number = name, 2
+        while free.casefold() in taken:
+            free, number = f"{name} ({number})", number + 1
+        taken.add(free.casefold())
+        found.append(free)
+    return found
+
+
+UNASSIGNED = "unassigned"
+"""The file of the actions that have no officer."""
+
+_TOLD = ("organisation", "partnership", "title", "quarter", "contact", "return_date")  # settings that officers may need
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficersForm:
+    """A workbook to be sent: to whom (empty where the actions have no officer), under which name, with which actions."""
+
+    officer: str
+    name: str
+    """The file's, without its ending."""
+    form: Form
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Master:
+    """What every officer's workbook is drawn from."""
+
+    reading: Reading
+    rows: Mapping[str, Rows]
+    words: str
+    """The fingerprint of the plan's words."""
+    said: Mapping[int, Mapping[str, str]]
+    """What stands in the officers' cells of the plan's workbook, by the actions' rows."""
+    past: Mapping[str, PastUpdate]
+    due: str
+    made: dt.date
+
+
+def split(reading: Reading, *, due: str, made: dt.date, words: Mapping[str, Rows] | None = None) -> tuple[OfficersForm, ...]:
+    """The workbooks of all officers. `due` is the day of return in words, or empty; `words` what has been answered since.
+
+    Raises HasErrors where an action has no ref or shares one: what comes back could not be told apart.
+    """
+    must_be_distinct(reading)
+    master = _Master(
+        reading=reading,
+        rows=words or rows(reading),
+        words=plan_fingerprint(reading),
+        said=reading.updates(),
+        past=last_updates(reading.plan),
+        due=due,
+        made=made,
+    )
+    everyone, quarter = officers(reading.plan), quarter_of(reading)
+    wished = [file_name(f"{one.name} - {quarter}" if quarter else one.name) if one.name else UNASSIGNED for one in everyone]
+    return tuple(
+        OfficersForm(officer=one.name, name=name, actions=one.actions, form=_form(master, one))
+        for one, name in zip(everyone, all_different(wished), strict=True)
+    )
+
+
+def must_be_distinct(reading: Reading) -> None:
+    """Raise HasErrors where two actions cannot be told apart by their refs, or a copy would lose something."""
+    must_be_copyable(reading, "no-actions", "ref-missing", "ref-twice")
+    must_have_refs(reading)
+
+
+def _form(master: _Master, officer: Officer) -> Form:
+    plan, wanted = master.reading.plan, {action.row for action in officer.actions}
+    listed = zip(master.reading.tables[ACTIONS.name].rows, master.rows[ACTIONS.name], strict=True)
+    mine = [words for row, words in listed if row.number in wanted]
+    return Form(
+        title=f"{plan.settings.title or 'Action plan'}: {officer.name or 'actions without an officer'}",
+        made=master.made,
+        start_here=_start_here(master, officer),
+        rows={
+            ACTIONS.name: [_with_last(words, action, master) for words, action in zip(mine, officer.actions, strict=True)],
+            OBJECTIVES.name: master.rows[OBJECTIVES.name],
+            REPORT.name: _report(master),
+            STATUS_KEY.name: master.rows[STATUS_KEY.name],
+        },
+        properties=return_token(
+            master.reading,
+            officer.name,
+            master=master.words,
+            words=(update_fingerprint(action, master.said[action.row]) for action in officer.actions),
+        ).properties(),
+        officers=True,
+    )
+
+
+def _report(master: _Master) -> Rows:
+    """The settings that officers may need; the day of return as it is asked for now."""
+    told = []
+    for row in master.rows[REPORT.name]:
+        setting = named(row.get("setting", ""), SETTINGS)
+        words = master.due if setting and setting.key == "return_date" else row.get("value", "")
+        if setting and setting.key in _TOLD and words:
+            told.append({**row, "value": words})
+    return told
+
+
+def _with_last(words: Mapping[str, str], action: Action, master: _Master) -> dict[str, str]:
+    """An action's row without the plan's own extra columns, and with what was last said of it."""
+    ours = {column.key for column in ACTIONS}
+    kept = {key: said for key, said in words.items() if key in ours}
+    past = master.past.get(action.ref.casefold())
+    if not past:
+        return kept
+    now, when = Quarter.from_text(master.reading.plan.settings.quarter), Quarter.from_text(past.quarter)
+    older = "" if now and when == now.later(-1) else f" ({past.quarter})"
+    status = past.update.status.word if past.update.status else past.update.typed
+    return kept | {"last_status": f"{status or 'No update'}{older}", "last_progress": as_typed(past.update.progress)}
+
+
+def _start_here(master: _Master, officer: Officer) -> Lines:
+    settings = master.reading.plan.settings
+    number = len(officer.actions)
+    whose = (
+        f"{'The action' if number == 1 else f'The {number} actions'} of {officer.name}"
+        if officer.name
+        else "Actions without an officer"
+    )
+    lines: list[tuple[str, ...]] = [
+        (f"{settings.title or 'Action plan'}: update for {quarter_of(master.reading)}".removesuffix(" for "),),
+        (whose,),
+        (),
+    ]
+    if not officer.name:
+        lines += [("Nobody answers for these actions yet. Find out who does, and type it in the plan’s own workbook.",)]
+    lines += [(line,) for line in _STEPS]
+    asked = ((WHO, settings.contact), (WHEN, master.due))
+    return (*lines, (), *((label, words) for label, words in asked if words))
+
+
+_STEPS = (
+    "1. Go to the sheet Actions. Its yellow columns are yours; the rest is locked, for it is the plan’s.",
+    "2. For each action choose a status, and say in a sentence or two what was done (Progress) and what comes next (Next steps).",
+    "3. If the date of an action has moved, type the new one under Revised timescale. The grey columns show what was last said.",
+    "4. If the plan itself is wrong, say so when you send this back; it is changed in one place for everyone.",
+    "5. Save the file under its own name and send it back. Nothing else needs to be done: the colours come by themselves.",
+)

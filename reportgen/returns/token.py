@@ -1,0 +1,117 @@
+"""What an officer's workbook knows of itself: written into its document properties, and read when it comes back."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from reportgen.facts.officers import folded_name
+from reportgen.model.calendar import Quarter
+from reportgen.model.plan import Action
+from reportgen.model.reading import Reading
+from reportgen.model.schema import ACTIONS, OBJECTIVES, STATUS_KEY, UPDATE_KEYS
+
+NOBODY = "(no officer)"
+"""Stands for the officer of the actions that have none: a property may not be empty in every program."""
+
+EVERYBODY = "(everybody)"
+"""Stands for the officers of a paper of the whole plan that was edited."""
+
+_PREFIX = "reportgen "
+_WORDS = f"{_PREFIX}words "
+_LONGEST = 255  # letters of a property that Excel keeps
+_SHORT = 10  # letters of an action's fingerprint
+_IN_ONE = 23  # fingerprints of actions that fit in one property, with blanks between them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnToken:
+    """Of which plan and quarter a workbook is, whose, and what the whole plan's workbook said when it was made."""
+
+    plan: str
+    """The plan's title."""
+    quarter: str
+    officer: str
+    master: str
+    """The fingerprint of the plan's own words."""
+    words: frozenset[str]
+    """Of each of its actions the fingerprint of what stood in the officer's cells (of_update)."""
+
+    @property
+    def of_all(self) -> bool:
+        """Whether it is the mark of the whole plan, and of no officer's workbook."""
+        return self.officer == EVERYBODY
+
+    def properties(self) -> dict[str, str]:
+        """As custom document properties: Excel and LibreOffice keep them, and show them to whoever looks."""
+        told = {"plan": self.plan, "quarter": self.quarter, "officer": self.officer, "master": self.master}
+        listed = sorted(self.words)
+        packed = [" ".join(listed[place : place + _IN_ONE]) for place in range(0, len(listed), _IN_ONE)]
+        return {f"{_PREFIX}{name}": words[:_LONGEST] for name, words in told.items()} | {
+            f"{_WORDS}{number}": words for number, words in enumerate(packed, start=1)
+        }
+
+
+def return_token(reading: Reading, officer: str, *, master: str, words: Iterable[str]) -> ReturnToken:
+    """The marker of a workbook made for this officer now, with the fingerprints of plan and actions (of_plan, of_update)."""
+    return ReturnToken(
+        plan=reading.plan.settings.title[:_LONGEST],
+        quarter=quarter_of(reading),
+        officer=(officer or NOBODY)[:_LONGEST],
+        master=master,
+        words=frozenset(words),
+    )
+
+
+def from_properties(properties: Mapping[str, str]) -> ReturnToken | None:
+    """The marker in a workbook's custom properties, or None where it was not made by us or lost them."""
+    words = frozenset(one for name, packed in properties.items() if name.startswith(_WORDS) for one in packed.split())
+    told = {
+        name.removeprefix(_PREFIX): value
+        for name, value in properties.items()
+        if name.startswith(_PREFIX) and not name.startswith(_WORDS)
+    }
+    try:
+        return ReturnToken(**told, words=words)
+    except TypeError:
+        return None
+
+
+def is_officers(marker: ReturnToken, officer: str) -> bool:
+    """Whether a workbook was made for the officer of this name; the empty name is nobody's."""
+    return folded_name(marker.officer) == folded_name((officer or NOBODY)[:_LONGEST])
+
+
+def quarter_of(reading: Reading) -> str:
+    """The quarter in one way of writing it, so that “Qtr 3 16/17” is Q3 2016/17."""
+    typed = reading.plan.settings.quarter
+    return str(Quarter.from_text(typed) or typed)
+
+
+def plan_fingerprint(reading: Reading) -> str:
+    """The fingerprint of the plan's own words: its actions without the officers' cells, its objectives, its key."""
+    words = [
+        [sorted((key, _bare(said)) for key, said in row.words.items() if key in _PLANS.get(name, ())) for row in filled.rows]
+        for name, filled in reading.tables.items()
+        if name in _PLANS
+    ]
+    return _digest([quarter_of(reading), words])
+
+
+def update_fingerprint(action: Action, said: Mapping[str, str]) -> str:
+    """The fingerprint of what the officer's cells of an action say, by column key."""
+    return _digest([action.ref.casefold(), *(_bare(said.get(key, "")) for key in UPDATE_KEYS)])[:_SHORT]
+
+
+_PLANS = {
+    ACTIONS.name: tuple(column.key for column in ACTIONS if not (column.officers or column.shown)),
+    **{table.name: tuple(column.key for column in table) for table in (OBJECTIVES, STATUS_KEY)},
+}
+
+
+def _bare(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _digest(words: object) -> str:
+    return hashlib.sha256(json.dumps(words, ensure_ascii=True).encode("ascii")).hexdigest()

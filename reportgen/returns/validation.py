@@ -1,0 +1,108 @@
+"""What is wrong in a return itself: its officer's own cells, and whatever was written where nobody looks for it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from difflib import get_close_matches
+
+from reportgen.facts.officers import folded_name
+from reportgen.model.problems import Problem, Severity, Where
+from reportgen.model.schema import REPORT, UPDATE_KEYS
+from reportgen.model.text import quoted
+from reportgen.returns.returned import Master, Return
+from reportgen.returns.token import NOBODY, quarter_of
+
+_LEFT_OUT = ("column-unknown", "column-twice", "outside-table", "headings-again", "sheet-unknown")
+"""Problems of words that stand in no column or sheet of ours."""
+
+
+_OF_A_PAPER = ("paper-edit", "paper-note", "paper-words")
+"""What is to be said of a paper that was edited in Word, beside its actions."""
+
+
+def faults(returned: Return, master: Master) -> Iterator[Problem]:
+    """Errors in the officer's cells, which would come into the plan with them, and words that are not taken at all."""
+    yield from _in_officers_cells(returned)
+    yield from _statuses(returned, master)
+    yield from _left_out(returned, master)
+    if returned.comments:
+        what = "This return has comments on its cells, which are not taken."
+        where = Where(file=returned.file, sheet="")
+        yield Problem(code="return-comments", where=where, what=what, fix="Open it, and read them.")
+
+
+def _in_officers_cells(returned: Return) -> Iterator[Problem]:
+    keys = {returned.actions.columns.get(key): key for key in UPDATE_KEYS}
+    for problem in returned.reading.problems:
+        where = problem.where
+        if where.sheet == returned.actions.sheet and where.column in keys and problem.severity is Severity.ERROR:
+            yield replace(problem, where=returned.place(keys[where.column], where.row))
+
+
+def _statuses(returned: Return, master: Master) -> Iterator[Problem]:
+    """Statuses that the return's own key has and the plan's has not, as where a word of the key was changed since."""
+    words = {status.word.casefold(): status.word for status in master.returned.reading.plan.key}
+    for action in returned.reading.plan.actions:
+        status = action.update.status
+        if status and status.word.casefold() not in words:
+            near = get_close_matches(status.word.casefold(), words, n=1)
+            fix = f"Did you mean {words[near[0]]}?" if near else f"The key has {', '.join(words.values())}."
+            what = f"{quoted(status.word)} is not in the plan’s status key."
+            yield Problem(code="status-unknown", where=returned.place("status", action.row), what=what, fix=fix)
+
+
+def _left_out(returned: Return, master: Master) -> Iterator[Problem]:
+    """Words where nobody looks for them, but for those that the plan's own workbook has there too."""
+    plans = {(problem.code, problem.what) for problem in master.returned.reading.problems}
+    for problem in returned.reading.problems:
+        if problem.code in _OF_A_PAPER:
+            yield replace(problem, where=replace(problem.where, file=returned.file))
+            continue
+        known = problem.where.sheet == returned.actions.sheet or problem.code == "sheet-unknown"
+        if known and problem.code in _LEFT_OUT and (problem.code, problem.what) not in plans:
+            fix = "Read it in the return: only the officers’ six columns of Actions are taken."
+            yield replace(problem, where=replace(problem.where, file=returned.file), fix=fix)
+
+
+def belongs_to(returned: Return, master: Master) -> tuple[bool, list[Problem]]:
+    """Whether a return is for this plan and quarter, and what is to be said of it as a whole."""
+    wrong = list(_wrong(returned, master))
+    if wrong:
+        return False, wrong
+    if not returned.marker:
+        what = "This workbook does not know for which plan and officer it is; its actions are found by their refs."
+        return True, [_of_file(returned, "return-unmarked", what, "Check that it is the right one.")]
+    if not returned.own(master.actions):
+        what = (
+            f"Nobody in the plan is {quoted(returned.officer or NOBODY)} now, for whom this was made; actions are found by refs."
+        )
+        fix = "Check that its answers are for these actions."
+        return True, [_of_file(returned, "return-officer-unknown", what, fix)]
+    if returned.marker.master != master.words:
+        what = "The plan was changed since this return was made; the officer’s cells are taken."
+        return True, [_of_file(returned, "return-older-plan", what, "Check that its answers still fit their actions.")]
+    return True, []
+
+
+def _wrong(returned: Return, master: Master) -> Iterator[Problem]:
+    marker, now = returned.marker, master.quarter
+    quarter = marker.quarter if marker else quarter_of(returned.reading)
+    if quarter and now and quarter != now:
+        what = f"This return is for {quarter}, and the plan’s workbook is for {now}; nothing is taken from it."
+        yield _of_file(returned, "return-other-quarter", what, "Ask the officer for this quarter’s workbook.", sheet=REPORT.name)
+    if not _same_plan(returned, master):
+        named = (marker.plan if marker else returned.reading.plan.settings.title) or "another plan"
+        what = f"This return was made from {quoted(named)}, and not from {quoted(master.title)}; nothing is taken from it."
+        yield _of_file(returned, "return-other-plan", what, "Merge it into the plan that it belongs to.", sheet=REPORT.name)
+
+
+def _same_plan(returned: Return, master: Master) -> bool:
+    """By title; where that was corrected since, by the words of the plan."""
+    marker = returned.marker
+    named = marker.plan if marker else returned.reading.plan.settings.title
+    if not named or not master.title or folded_name(named) == folded_name(master.title[:255]):
+        return True
+    return bool(marker and marker.master == master.words)
+
+
+def _of_file(returned: Return, code: str, what: str, fix: str, *, sheet: str = "") -> Problem:
+    return Problem(code=code, where=Where(file=returned.file, sheet=sheet), what=what, fix=fix)

@@ -1,0 +1,1 @@
+"""Our own .xlsx workbook: read, written, and annotated with its problems."""

@@ -1,0 +1,161 @@
+"""The sheet “To fix”: every problem with a link to its cell."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from lxml import etree
+
+from reportgen.model.problems import Problem, Severity, Where, letters
+from reportgen.model.reading import Reading
+from reportgen.model.schema import TO_FIX, TO_FIX_IN
+from reportgen.office.package import RELATIONS, LxmlElement, Package, new, parsed_lxml, s, written
+from reportgen.workbook.annotate.sheet import SheetXml, add_comments
+from reportgen.workbook.annotate.styles import Styles
+
+_HEADINGS = (("Place", 20), ("Kind", 10), ("What is the case", 60), ("What to do", 60))  # with their widths in characters
+_FIRST_ROW = 5
+_LETTERS_A_LINE = 66
+
+
+def to_fix(problems: Sequence[Problem], links: Sequence[str], styles: Styles, *, title: str, advice: str) -> bytes:
+    """The sheet's XML. `links` are the places in this workbook that the problems' places lead to (“'Actions'!H14”)."""
+    root = new("worksheet")
+    etree.SubElement(etree.SubElement(root, s("sheetPr")), s("pageSetUpPr"), fitToPage="1")
+    view = etree.SubElement(
+        etree.SubElement(root, s("sheetViews")), s("sheetView"), tabSelected="1", workbookViewId="0", showGridLines="0"
+    )
+    etree.SubElement(
+        view, s("pane"), ySplit=str(_FIRST_ROW - 1), topLeftCell=f"A{_FIRST_ROW}", activePane="bottomLeft", state="frozen"
+    )
+    columns = etree.SubElement(root, s("cols"))
+    for number, (_, width) in enumerate(_HEADINGS, start=1):
+        etree.SubElement(columns, s("col"), min=str(number), max=str(number), width=str(width), customWidth="1")
+    data = etree.SubElement(root, s("sheetData"))
+    heading, words, link = (styles.words(kind) for kind in ("heading", "words", "link"))
+    _row(data, 1, [title], [styles.words("title")])
+    _row(data, 2, [advice], [styles.words("lead")])
+    _row(data, _FIRST_ROW - 1, [name for name, _ in _HEADINGS], [heading] * len(_HEADINGS))
+    for number, problem in enumerate(problems, start=_FIRST_ROW):
+        said = [str(problem.where), problem.severity.value.capitalize(), problem.what, problem.fix]
+        _row(data, number, said, [link, words, words, words])
+    _link(root, problems, links)
+    etree.SubElement(root, s("pageMargins"), left="0.5", right="0.5", top="0.75", bottom="0.75", header="0.3", footer="0.3")
+    etree.SubElement(root, s("pageSetup"), paperSize="9", orientation="landscape", fitToHeight="0")
+    return written(root)
+
+
+def _row(data: LxmlElement, number: int, said: Sequence[str], looks: Sequence[int]) -> None:
+    row = etree.SubElement(data, s("row"), r=str(number))
+    lines = max(1 + len(words) // _LETTERS_A_LINE for words in said) if number >= _FIRST_ROW else 1
+    row.set("ht", str(24 if number == 1 else 5 + 13.5 * lines))
+    row.set("customHeight", "1")
+    for column, (words, look) in enumerate(zip(said, looks, strict=True), start=1):
+        cell = etree.SubElement(row, s("c"), r=f"{letters(column)}{number}", s=str(look), t="inlineStr")
+        etree.SubElement(etree.SubElement(cell, s("is")), s("t")).text = words
+
+
+def _link(root: LxmlElement, problems: Sequence[Problem], links: Sequence[str]) -> None:
+    if not problems:
+        return
+    listed = etree.SubElement(root, s("hyperlinks"))
+    for number, link in enumerate(links, start=_FIRST_ROW):
+        etree.SubElement(
+            listed, s("hyperlink"), ref=f"A{number}", location=link, display=str(problems[number - _FIRST_ROW].where)
+        )
+
+
+MARK = b"reportgen: a copy with its problems marked"
+"""What the archive of such a copy says of itself, until another program saves it."""
+
+_BOOK = "xl/workbook.xml"
+_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+_WORST_FIRST = tuple(Severity)
+
+
+def annotate(package: bytes, reading: Reading, *, name: str) -> bytes:
+    """The copy's bytes. `name` is the workbook's file name. Errors and warnings are marked; notes are only listed."""
+    parts = Package.of(package)
+    book, styles, ids = parsed_lxml(parts.content[_BOOK]), Styles(parts), parts.by_id(_BOOK)
+    sheets = {one.get("name", ""): ids.get(one.get(f"{{{RELATIONS}}}id", ""), "") for one in book.iterfind(f"{s('sheets')}/*")}
+    listed = sorted(reading.problems, key=lambda problem: _WORST_FIRST.index(problem.severity))
+    links: dict[Where, str] = {}
+    for title, part in sheets.items():
+        # A sheet that is a chart has no cells.
+        if part in parts.content and parsed_lxml(parts.content[part]).tag == s("worksheet"):
+            here = [problem for problem in listed if problem.where.sheet == title]
+            links |= _mark(parts, part, _by_cell(here, SheetXml(parts.content[part]), reading), styles)
+    shown = [links.get(problem.where, f"{_quoted(problem.where.sheet)}!A1") for problem in listed]
+    words = f"Click a place to go there; its cell says what to do. Mend it in {name} itself: the next check replaces this copy."
+    content = to_fix(listed, shown, styles, title=f"{TO_FIX_IN}{name}", advice=words)
+    styles.keep()
+    _put_first(parts, book, content, set(sheets))
+    return parts.packed(MARK)
+
+
+def is_annotated(package: bytes) -> bool:
+    """Whether these bytes are such a copy, as nobody has saved it since."""
+    return MARK in package[-len(MARK) :]  # the archive's own comment stands at its end
+
+
+def _by_cell(problems: Iterable[Problem], sheet: SheetXml, reading: Reading) -> dict[tuple[int, int], list[Problem]]:
+    """The problems of one sheet by the cell (row, column) that shows what is meant, the worst first."""
+    found: dict[tuple[int, int], list[Problem]] = {}
+    for problem in problems:
+        if place := _cell(problem.where, sheet, reading):
+            found.setdefault(sheet.anchor(*place), []).append(problem)
+    return found
+
+
+def _mark(parts: Package, part: str, found: Mapping[tuple[int, int], list[Problem]], styles: Styles) -> dict[Where, str]:
+    """Outline and comment the cells of one sheet; give where each problem's place leads."""
+    sheet = SheetXml(parts.content[part])
+    changed = sheet.step_back()
+    said: dict[tuple[int, int], str] = {}
+    for (row, column), problems in found.items():
+        if told := [problem for problem in problems if problem.severity is not Severity.NOTE]:
+            cell = sheet.cell(row, column)
+            cell.set("s", str(styles.outlined(int(cell.get("s", 0)), told[0].severity)))
+            said[row, column] = "\n\n".join(f"{problem.what}\n{problem.fix}" for problem in told)
+    if said:
+        add_comments(parts, part, sheet, said)
+    if said or changed:
+        parts.content[part] = sheet.content()
+    return {
+        problem.where: f"{_quoted(problem.where.sheet)}!{letters(column)}{row}"
+        for (row, column), problems in found.items()
+        for problem in problems
+    }
+
+
+def _cell(where: Where, sheet: SheetXml, reading: Reading) -> tuple[int, int] | None:
+    """The cell to mark for a place: of a row its first, of a column its heading, of a whole sheet none."""
+    if where.row:
+        return where.row, where.column or sheet.first_column(where.row)
+    heading = next((filled.heading_row for filled in reading.tables.values() if filled.sheet == where.sheet), 1)
+    return (heading, where.column) if where.column else None
+
+
+def _quoted(sheet: str) -> str:
+    """A sheet's name as a link has it."""
+    return "'" + sheet.replace("'", "''") + "'"
+
+
+def _put_first(parts: Package, book: LxmlElement, content: bytes, taken: set[str]) -> None:
+    """The new sheet before all others, and shown first; what the workbook counts by sheets is counted on by one."""
+    part = parts.free("xl/worksheets/sheet{}.xml")
+    parts.add(part, content, _SHEET_TYPE)
+    relation = parts.relate(_BOOK, part, "worksheet")
+    listed = book.find(s("sheets"))
+    if listed is None:
+        return
+    name = next(name for name in (TO_FIX, *(f"{TO_FIX} {number}" for number in range(2, 1_000))) if name not in taken)
+    number = 1 + max((int(one.get("sheetId", 0)) for one in listed), default=0)
+    sheet = etree.Element(s("sheet"), name=name, sheetId=str(number))
+    sheet.set(f"{{{RELATIONS}}}id", relation)
+    listed.insert(0, sheet)
+    for one in book.iterfind(f"{s('definedNames')}/{s('definedName')}"):
+        if "localSheetId" in one.attrib:
+            one.set("localSheetId", str(int(one.get("localSheetId", 0)) + 1))
+    for view in book.iterfind(f"{s('bookViews')}/{s('workbookView')}"):
+        view.attrib.pop("firstSheet", "")
+        view.set("activeTab", "0")
+    parts.content[_BOOK] = written(book)

@@ -1,0 +1,207 @@
+"""One sheet's XML: finds a cell, or makes one in its place, and gives it a look (ECMA-376 part 1, 18.3.1)."""
+
+import re
+from bisect import insort
+from collections.abc import Mapping
+
+from lxml import etree
+
+from reportgen.model.problems import letters
+from reportgen.model.schema import COMMENTS_BY
+from reportgen.office.package import RELATIONS, LxmlElement, Package, new, parsed_lxml, s, written
+
+_BEHIND_DRAWINGS = (
+    "legacyDrawingHF",
+    "drawingHF",
+    "picture",
+    "oleObjects",
+    "controls",
+    "webPublishItems",
+    "tableParts",
+    "extLst",
+)
+_REFERENCE = re.compile(r"([A-Z]+)(\d+)")
+
+
+class SheetXml:
+    """A sheet to be changed. Rows and cells need not say where they are: then they follow the one before."""
+
+    def __init__(self, content: bytes) -> None:
+        self.root = parsed_lxml(content)
+        data = self.root.find(s("sheetData"))
+        self._data = etree.SubElement(self.root, s("sheetData")) if data is None else data
+        self._rows: dict[int, LxmlElement] = {}
+        number = 0
+        for row in self._data.iterfind(s("row")):
+            number = int(row.get("r", number + 1))
+            self._rows[number] = row
+
+    def content(self) -> bytes:
+        """The sheet as a part's bytes."""
+        return written(self.root)
+
+    def anchor(self, row: int, column: int) -> tuple[int, int]:
+        """The cell that shows what this one says: the first of the merged cells it lies in, or itself."""
+        for merged in self.root.iterfind(f"{s('mergeCells')}/{s('mergeCell')}"):
+            corners = [_coordinates(corner) for corner in merged.get("ref", "").split(":")]
+            (top, left), (bottom, right) = corners[0], corners[-1]
+            if top <= row <= bottom and left <= column <= right:
+                return top, left
+        return row, column
+
+    def first_column(self, row: int) -> int:
+        """The first column of a row in which there is a cell."""
+        return min(self._cells(self._rows[row]), default=1) if row in self._rows else 1
+
+    def cell(self, row: int, column: int) -> LxmlElement:
+        """The cell, made in its place with the look of its row or column where there was none."""
+        line = self._row(row)
+        cells = self._cells(line)
+        if column in cells:
+            return cells[column]
+        cell = etree.Element(s("c"), r=f"{letters(column)}{row}", s=str(self._look(line, column)))
+        line.insert(sum(other < column for other in cells), cell)
+        line.attrib.pop("spans", "")
+        return cell
+
+    def show_comments(self, relation: str) -> None:
+        """Point to the drawing of the comments' boxes, in the place that the schema gives it."""
+        drawing = etree.Element(s("legacyDrawing"))
+        drawing.set(f"{{{RELATIONS}}}id", relation)
+        behind = [place for place, child in enumerate(self.root) if etree.QName(child).localname in _BEHIND_DRAWINGS]
+        self.root.insert(behind[0] if behind else len(self.root), drawing)
+
+    def legacy_drawing(self) -> str:
+        """The relationship of the drawing of comments' boxes; empty where there is none."""
+        found = self.root.find(s("legacyDrawing"))
+        return "" if found is None else found.get(f"{{{RELATIONS}}}id", "")
+
+    def step_back(self) -> bool:
+        """Be no longer the sheet that is shown first; say whether it was."""
+        views = self.root.findall(f"{s('sheetViews')}/{s('sheetView')}")
+        shown = [view for view in views if view.attrib.pop("tabSelected", "")]
+        return bool(shown)
+
+    def _row(self, number: int) -> LxmlElement:
+        if number not in self._rows:
+            row = etree.Element(s("row"), r=str(number))
+            before: list[int] = []
+            for other in self._rows:
+                insort(before, other)
+            self._data.insert(sum(other < number for other in before), row)
+            self._rows[number] = row
+        return self._rows[number]
+
+    def _cells(self, row: LxmlElement) -> dict[int, LxmlElement]:
+        found: dict[int, LxmlElement] = {}
+        column = 0
+        for cell in row.iterfind(s("c")):
+            column = _coordinates(cell.get("r", ""))[1] or column + 1
+            found[column] = cell
+        return found
+
+    def _look(self, row: LxmlElement, column: int) -> int:
+        """The style of a cell that is not there yet."""
+        if row.get("customFormat") in ("1", "true"):
+            return int(row.get("s", 0))
+        for one in self.root.iterfind(f"{s('cols')}/{s('col')}"):
+            if int(one.get("min", 0)) <= column <= int(one.get("max", 0)):
+                return int(one.get("style", 0))
+        return 0
+
+
+def _coordinates(reference: str) -> tuple[int, int]:
+    """“B14” as row and column, each from 1; nothing where it is no cell's name."""
+    match = _REFERENCE.fullmatch(reference)
+    if not match:
+        return 0, 0
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(match[2]), column
+
+
+_COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
+_VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+_NAMES = (
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+    'xmlns:x="urn:schemas-microsoft-com:office:excel"'
+)
+_SHAPE_KIND = (
+    f'<v:shapetype {_NAMES} id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
+    '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
+)
+_BOX = (
+    '<v:shape {names} id="_x0000_s{number}" type="#_x0000_t202" fillcolor="#ffffe1" o:insetmode="auto" '
+    'style="position:absolute;margin-left:60pt;margin-top:2pt;width:240pt;height:{height}pt;z-index:1;visibility:hidden">'
+    '<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>'
+    '<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"/></v:textbox>'
+    '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:AutoFill>False</x:AutoFill>'
+    "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
+)
+_LETTERS_A_LINE = 46  # of Arial 9 in a box of 240 points
+
+
+def add_comments(parts: Package, part: str, sheet: SheetXml, said: Mapping[tuple[int, int], str]) -> None:
+    """Put these words on these cells (row, column) of a sheet; a cell that has a comment keeps it, with ours behind."""
+    name = parts.related(part, "comments")
+    root = parsed_lxml(parts.content[name]) if name else new("comments")
+    boxed = {one.get("ref", "") for one in root.iter(s("comment"))}
+    _write(root, {f"{letters(column)}{row}": words for (row, column), words in said.items()})
+    if name:
+        parts.content[name] = written(root)
+    else:
+        name = parts.free("xl/comments{}.xml")
+        parts.add(name, written(root), _COMMENTS_TYPE)
+        parts.relate(part, name, "comments")
+    _draw(parts, part, sheet, {place: words for place, words in said.items() if f"{letters(place[1])}{place[0]}" not in boxed})
+
+
+def _write(root: LxmlElement, said: Mapping[str, str]) -> None:
+    authors, listed = (_section(root, name) for name in ("authors", "commentList"))
+    etree.SubElement(authors, s("author")).text = COMMENTS_BY
+    here = {one.get("ref", ""): one for one in listed.iterfind(s("comment"))}
+    for reference, words in said.items():
+        comment = here.get(reference)
+        if comment is None:
+            comment = etree.SubElement(listed, s("comment"), ref=reference, authorId=str(len(authors) - 1))
+            text = etree.SubElement(comment, s("text"))
+        else:
+            text = _section(comment, "text")
+            words = f"\n\n{words}"  # noqa: PLW2901 - behind what stands there
+        _say(text, words)
+
+
+def _say(text: LxmlElement, words: str) -> None:
+    run = etree.SubElement(text, s("r"))
+    looks = etree.SubElement(run, s("rPr"))
+    etree.SubElement(looks, s("sz"), val="9")
+    etree.SubElement(looks, s("rFont"), val="Arial")
+    said = etree.SubElement(run, s("t"))
+    said.text = words
+    if words != words.strip():
+        said.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+
+
+def _section(root: LxmlElement, name: str) -> LxmlElement:
+    found = root.find(s(name))
+    return etree.SubElement(root, s(name)) if found is None else found
+
+
+def _draw(parts: Package, part: str, sheet: SheetXml, said: Mapping[tuple[int, int], str]) -> None:
+    """A box for each comment, in the drawing that the sheet has or in a new one."""
+    name = parts.by_id(part).get(sheet.legacy_drawing(), "")
+    old = parts.content.get(name, f"<xml {_NAMES}></xml>".encode())
+    number = max((int(found) for found in re.findall(rb"_x0000_s(\d+)", old)), default=1024)
+    boxes = b"" if b"_x0000_t202" in old else _SHAPE_KIND.encode()
+    for place, ((row, column), words) in enumerate(said.items(), start=number + 1):
+        height = 24 + 12 * sum(1 + len(line) // _LETTERS_A_LINE for line in words.split("\n"))
+        boxes += _BOX.format(names=_NAMES, number=place, height=height, row=row - 1, column=column - 1).encode()
+    end = old.rindex(b"</xml>")  # inserted as bytes, since what Excel 97 to 2003 wrote there is not always XML
+    drawn = old[:end] + boxes + old[end:]
+    if name in parts.content:
+        parts.content[name] = drawn
+    else:
+        name = parts.free("xl/drawings/vmlDrawing{}.vml")
+        parts.add(name, drawn, _VML_TYPE)
+        sheet.show_comments(parts.relate(part, name, "vmlDrawing"))

@@ -1,0 +1,182 @@
+"""Officers and partners: several in one cell, one a line or with semicolons between."""
+
+import re
+from collections.abc import Iterator
+
+from reportgen.model.calendar import Quarter
+from reportgen.model.plan import Action, PastUpdate, Status, Update, plain
+from reportgen.model.problems import Problem, Where
+from reportgen.workbook.read import objectives, status_key
+from reportgen.workbook.read.tables import Record
+
+
+def people(record: Record, key: str) -> tuple[str, ...]:
+    """The names in a cell, each as it was typed, in order."""
+    names = plain(record.prose(key)).replace(";", "\n").split("\n")
+    return tuple(name.strip() for name in names if name.strip())
+
+
+def action(record: Record, key: tuple[Status, ...], known: objectives.Names, problems: list[Problem]) -> Action:
+    """One row as an action. What is missing is reported; whatever is there is kept."""
+    made = Action(
+        row=record.row,
+        ref=record.text("ref"),
+        objective=objectives.named(record.text("objective"), known),
+        title=record.prose("title"),
+        outcome=record.prose("outcome"),
+        timescale=record.prose("timescale"),
+        officers=people(record, "officers"),
+        partners=people(record, "partners"),
+        update=update(record, key, problems),
+    )
+    problems += _missing(record, made)
+    if strange := objectives.unknown(record, known):
+        problems.append(strange)
+    return made
+
+
+def update(record: Record, key: tuple[Status, ...], problems: list[Problem]) -> Update:
+    """The officer's six cells of a row."""
+    typed = record.text("status")
+    status, problem = status_key.match(typed, record.places["status"], key)
+    coloured = status_key.colour_only(record.cells["status"]) if "status" in record.cells else None
+    problems += [found for found in (problem, coloured) if found]
+    return Update(
+        status=status,
+        typed=typed,
+        coloured=bool(coloured),
+        progress=record.prose("progress"),
+        next_steps=record.prose("next_steps"),
+        revised_timescale=record.prose("revised_timescale"),
+        target=record.prose("target"),
+        actual=record.prose("actual"),
+    )
+
+
+_OWN_REF = "Give each action a ref of its own."
+_LOST_ZERO = " (Excel makes 1.1 of 1.10, unless the cell is formatted as Text before it is typed.)"
+
+
+def _missing(record: Record, made: Action) -> list[Problem]:
+    found, name = [], f"Action {made.ref}" if made.ref else "This action"
+    if not made.title:
+        found.append(("action-blank", "title", "This row has no action.", "Type what is to be done, or clear the row."))
+    if not made.ref and record.places["ref"].column:
+        found.append(("ref-missing", "ref", "This action has no ref.", "Give it one of its own, such as 1.1."))
+    if not made.officers:
+        found.append(("officer-missing", "officers", f"{name} has no officer.", "Type who is accountable for it."))
+    return [Problem(code=code, where=record.places[key], what=what, fix=fix) for code, key, what, fix in found]
+
+
+def refs_twice(actions: tuple[Action, ...], rows: list[Record]) -> list[Problem]:
+    """A problem at every ref that an earlier row has too."""
+    first: dict[str, Record] = {}
+    problems = []
+    for made, row in zip(actions, rows, strict=True):
+        ref = made.ref.casefold()
+        if ref and ref in first:
+            problems.append(
+                Problem(
+                    code="ref-twice",
+                    where=row.places["ref"],
+                    what=f"The ref {made.ref} is used twice: it is in {first[ref].places['ref'].cell} too.",
+                    fix=_OWN_REF + (_LOST_ZERO if re.fullmatch(r"\d+\.\d", made.ref) else ""),
+                )
+            )
+        first.setdefault(ref, row)
+    return problems
+
+
+def blank_statuses(actions: tuple[Action, ...], rows: list[Record], told: set[int]) -> list[Problem]:
+    """A warning for each blank status, or one for all of them where nobody has given any.
+
+    `told` holds the rows whose status is already spoken of. A blank status is printed as “No update” and counted.
+    """
+    blank = [(made, row) for made, row in zip(actions, rows, strict=True) if not made.update.typed and row.row not in told]
+    if len(blank) == len(actions) and blank:
+        return [
+            Problem(
+                code="status-none",
+                where=Where(sheet=blank[0][1].places["status"].sheet, column=blank[0][1].places["status"].column),
+                what="No action has a status yet.",
+                fix="Ask the officers for theirs. A plan that was only just published may go out without.",
+            )
+        ]
+    return [
+        Problem(
+            code="status-blank",
+            where=row.places["status"],
+            what=f"The status of {made.ref or 'this action'} is blank, so it is printed as “No update”.",
+            fix=f"Ask {' or '.join(made.officers)} for it." if made.officers else "Name its officer first, then ask for it.",
+        )
+        for made, row in blank
+    ]
+
+
+_NOT_IN_THE_KEY = ("status-unknown", "status-ambiguous")
+
+
+def history(
+    rows: list[Record], key: tuple[Status, ...], made: tuple[Action, ...], problems: list[Problem]
+) -> tuple[PastUpdate, ...]:
+    """The past updates in order. What cannot be compared with is kept and reported, each kind of fault once."""
+    told: list[Problem] = []
+    found = tuple(
+        PastUpdate(
+            ref=row.text("ref"),
+            quarter=row.text("quarter"),
+            update=update(row, key, told),
+            officers=people(row, "officers"),
+        )
+        for row in rows
+    )
+    problems += [problem for problem in told if problem.code not in _NOT_IN_THE_KEY]
+    problems += [*_unknown_refs(rows, made), *_unknown_statuses(rows, found), *_quarters(rows), *_twice(rows)]
+    return found
+
+
+def _unknown_refs(rows: list[Record], made: tuple[Action, ...]) -> Iterator[Problem]:
+    known = {one.ref.casefold() for one in made}
+    for row in rows:
+        if row.text("ref").casefold() not in known:
+            yield Problem(
+                code="history-ref-unknown",
+                where=row.places["ref"],
+                what=f"The plan has no action {row.text('ref')} any more.",
+                fix="Nothing need be done if it was taken out of the plan; else mend the ref.",
+            )
+
+
+def _unknown_statuses(rows: list[Record], found: tuple[PastUpdate, ...]) -> Iterator[Problem]:
+    """One for each word: the key was changed since, and nobody is to correct what was said in its day."""
+    words: dict[str, Record] = {}
+    for row, past in zip(rows, found, strict=True):
+        if past.update.typed and not past.update.status:
+            words.setdefault(past.update.typed, row)
+    for word, row in words.items():
+        what = f"“{word}” in History is not in the status key, so it is not compared with."
+        fix = "If the key calls it by another name now, put that in its place (Review, Unprotect Sheet; then Replace)."
+        yield Problem(code="history-status-unknown", where=row.places["status"], what=what, fix=fix)
+
+
+def _quarters(rows: list[Record]) -> Iterator[Problem]:
+    """One for each way of writing a quarter that is none."""
+    odd: dict[str, Record] = {}
+    for row in rows:
+        if not Quarter.from_text(row.text("quarter")):
+            odd.setdefault(row.text("quarter"), row)
+    for words, row in odd.items():
+        what = f"{f'“{words}”' if words else 'A blank cell'} in History names no quarter, so what it says is not compared with."
+        yield Problem(code="history-quarter", where=row.places["quarter"], what=what, fix="Type it as Q3 2016/17.")
+
+
+def _twice(rows: list[Record]) -> Iterator[Problem]:
+    seen: dict[tuple[str, Quarter], Record] = {}
+    for row in rows:
+        quarter = Quarter.from_text(row.text("quarter"))
+        if quarter and (row.text("ref").casefold(), quarter) in seen:
+            first = seen[row.text("ref").casefold(), quarter].row
+            what = f"{row.text('ref')} stands in History for {quarter} in row {first} too; the lower row counts."
+            yield Problem(code="history-twice", where=row.places["ref"], what=what, fix="Keep the right one.")
+        elif quarter:
+            seen[row.text("ref").casefold(), quarter] = row

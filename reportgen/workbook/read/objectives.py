@@ -1,0 +1,159 @@
+"""The Objectives sheet, and how actions name an objective: “2”, “Two”, “Objective 2”, “2. Safer communities”."""
+
+import re
+from dataclasses import replace
+
+from reportgen.model.columns import fold_name
+from reportgen.model.plan import NUMBER_WORDS, Block, Objective, Prose
+from reportgen.model.problems import Problem, Where
+from reportgen.model.schema import OBJECTIVES
+from reportgen.workbook.read.tables import Record
+
+_NAMED = re.compile(
+    r"(?:objective|priority|theme|aim)?\s*(?:no\.?\s*)?(?P<number>\d+|[a-z]+)(?:\.0+)?(?=$|\s*[:)–-]|\.(?!\d))", re.IGNORECASE
+)
+
+
+def number_of(typed: str) -> str:
+    """The number in an objective's name as digits, or the words as they are where there is none."""
+    return parted(typed)[0]
+
+
+def parted(typed: str) -> tuple[str, str]:
+    """The number and the title in an objective's name: “2. Safer homes”. Each is the whole name where it has no number."""
+    typed = typed.strip()
+    match = _NAMED.match(typed)
+    if not match:
+        return typed, typed
+    number, title = match["number"], typed[match.end() :].strip(" :.)–-")
+    if number.isdecimal():
+        return number.lstrip("0") or "0", title
+    word = number.title()
+    return (str(NUMBER_WORDS.index(word) + 1), title) if word in NUMBER_WORDS else (typed, typed)
+
+
+def objective(record: Record) -> Objective:
+    """One row of the sheet."""
+    return Objective(number=number_of(record.text("number")), title=record.text("title"), points=_points(record))
+
+
+def _points(record: Record) -> Prose:
+    """The points as one list, one a line, whether or not somebody typed bullets before them."""
+    words = record.prose("points")
+    return (Block(lines=tuple(line for block in words for line in block.lines), bulleted=True),) if words else ()
+
+
+def objectives(rows: list[Record], problems: list[Problem]) -> tuple[Objective, ...]:
+    """The objectives in order. One without a number of its own is kept under a made-up one, and reported."""
+    found: dict[str, Objective] = {}
+    for row in rows:
+        one = objective(row)
+        problems += _wrong(one, row, found)
+        if not one.number or one.number in found:
+            one = replace(one, number=_free(one.number, found))
+        found[one.number] = one
+    return tuple(found.values())
+
+
+def _wrong(one: Objective, row: Record, found: dict[str, Objective]) -> list[Problem]:
+    problems = []
+    own = "Give it a number of its own."
+    if not one.number:
+        what = "This objective has no number."
+        problems.append(Problem(code="objective-missing", where=row.places["number"], what=what, fix=own))
+    elif one.number in found:
+        what = f"Objective {one.number} stands here a second time."
+        problems.append(Problem(code="objective-twice", where=row.places["number"], what=what, fix=own))
+    if not one.title:
+        what = f"Objective {one.number} has no words.".replace("  ", " ")
+        fix = "Type what the objective is."
+        problems.append(Problem(code="objective-blank", where=row.places["title"], what=what, fix=fix))
+    return problems
+
+
+_MADE_UP = "\n"  # in no number that is typed: a cell's words are on one line
+
+
+def _free(number: str, taken: dict[str, Objective]) -> str:
+    """A number for an objective that has none of its own, so that its words still reach the page."""
+    while number in taken or not number.endswith(_MADE_UP):
+        number += _MADE_UP
+    return number
+
+
+def nameless(known: tuple[Objective, ...]) -> list[Problem]:
+    """A problem where a plan has no Objectives sheet and its actions give only numbers."""
+    numbers = ", ".join(one.number for one in known if not one.title)
+    if not numbers:
+        return []
+    return [
+        Problem(
+            code="objective-blank",
+            where=Where(sheet=OBJECTIVES.name),
+            what=f"There is no sheet {OBJECTIVES.name}, so nobody can tell what the objectives {numbers} are.",
+            fix=f"Add a sheet {OBJECTIVES.name} with the columns Number and Objective.",
+        )
+    ]
+
+
+def named_in_actions(names: list[str]) -> tuple[Objective, ...]:
+    """Objectives for a plan without an Objectives sheet: as its actions name them, in their order."""
+    titles: dict[str, str] = {}
+    for name in filter(None, names):
+        number, title = parted(name)
+        titles[number] = max(titles.get(number, ""), title, key=len)
+    return tuple(Objective(number=number, title=title) for number, title in titles.items())
+
+
+Names = dict[str, str]
+"""The numbers of a plan's objectives by what actions may call them: the number itself, or the title."""
+
+
+def names(known: tuple[Objective, ...]) -> Names:
+    """What actions may call each objective. A number wins over a title, and the first objective over a later one."""
+    titles = {fold_name(one.title): one.number for one in reversed(known) if one.title}
+    return titles | {one.number: one.number for one in known}
+
+
+def named(typed: str, known: Names) -> str:
+    """The number of the objective that was typed; where the plan has no such objective, what was typed."""
+    number = number_of(typed)
+    return known.get(number) or known.get(fold_name(typed)) or number
+
+
+def unknown(record: Record, known: Names) -> Problem | None:
+    """A problem where an action names no objective, or one that the plan does not have."""
+    typed = record.text("objective")
+    number = named(typed, known)
+    own, title = parted(typed)
+    said = fold_name(title) if own != typed else ""
+    if not known or (number in known.values() and (not said or known.get(said) == number)):
+        return None
+    numbers = ", ".join(number for number in dict.fromkeys(known.values()) if not number.endswith(_MADE_UP))
+    if not typed:
+        return Problem(
+            code="objective-missing",
+            where=record.places["objective"],
+            what="This action has no objective.",
+            fix=f"Type the number of its objective: {numbers}.",
+        )
+    return Problem(
+        code="objective-unknown",
+        where=record.places["objective"],
+        what=f"There is no objective “{typed}”.",
+        fix=f"Type one of {numbers}, or add the objective to the Objectives sheet.",
+    )
+
+
+def idle(known: tuple[Objective, ...], rows: list[Record], used: set[str]) -> list[Problem]:
+    """A warning for each objective under which no action stands. `rows` are the sheet's, in the objectives' order."""
+    return [
+        Problem(
+            code="objective-without-actions",
+            where=row.places["number"],
+            what=f"No action stands under objective {one.number}.",
+            fix="Add its actions, or take the objective out.",
+        )
+        for one, row in zip(known, rows, strict=False)
+        if one.number not in used and not one.number.endswith(_MADE_UP)
+    ]

@@ -1,0 +1,166 @@
+"""Pasted HTML as plain lines: known tags become line breaks and list marks, character references become characters."""
+
+import re
+from dataclasses import dataclass
+from html import unescape
+from html.entities import html5
+from html.parser import HTMLParser
+
+from reportgen.model.plan import Block, Prose
+
+# Only tags that word processors and web pages paste. “<name>” and “<5” are words and stay.
+_BLOCKS = (
+    "p",
+    "div",
+    "br",
+    "ul",
+    "ol",
+    "li",
+    "table",
+    "tbody",
+    "thead",
+    "tr",
+    "td",
+    "th",
+    "h[1-6]",
+    "blockquote",
+    "hr",
+)
+_INLINE = ("span", "b", "strong", "i", "em", "u", "s", "a", "font", "sub", "sup", "small", "o:p", "body", "html", "pre")
+_NAMES = "|".join(sorted((*_BLOCKS, *_INLINE), key=len, reverse=True))
+_TAG = re.compile(rf"<!--.*?-->|</?(?:{_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE | re.DOTALL)
+_BLOCK_NAME = re.compile("|".join(_BLOCKS))
+_ENTITY = re.compile(r"&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_OPEN_TAG = re.compile(r"<(?:ul|ol)(?:\s[^<>]*)?$", re.IGNORECASE)
+
+
+def without_markup(text: str, *, item: str) -> str:
+    """The text with known tags turned into line breaks and `item` marks, and character references into characters."""
+    text = _OPEN_TAG.sub("", text)
+    if _TAG.search(text):
+        markup = _Markup(item)
+        # What is not a known tag is words: hide its “<” so that the parser leaves it alone.
+        safe = "".join(piece if _TAG.fullmatch(piece) else piece.replace("<", "&lt;") for piece in _pieces(text))
+        markup.feed(re.sub(r"&(?!#?\w+;)", "&amp;", safe))  # “?a=1&section=2” holds no “§”
+        markup.close()
+        return "".join(markup.words)
+    return _ENTITY.sub(_character, text)
+
+
+def _pieces(text: str) -> list[str]:
+    pieces, end = [], 0
+    for tag in _TAG.finditer(text):
+        pieces += [text[end : tag.start()], tag[0]]
+        end = tag.end()
+    return [*pieces, text[end:]]
+
+
+def _character(reference: re.Match[str]) -> str:
+    known = reference[1].startswith("#") or f"{reference[1]};" in html5
+    return unescape(reference[0]) if known else reference[0]
+
+
+class _Markup(HTMLParser):
+    """Collects the words of pasted markup. A link keeps its address behind its words."""
+
+    def __init__(self, item: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self._item = item
+        self.words: list[str] = []
+        self._link = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Blocks begin a line; list items begin it with a mark."""
+        if tag == "li":
+            self.words.append(f"\n{self._item} ")
+        elif _BLOCK_NAME.fullmatch(tag):
+            self.words.append("\n")
+        elif tag == "a":
+            self._link = dict(attrs).get("href") or ""
+
+    def handle_endtag(self, tag: str) -> None:
+        """Blocks end their line; a link that says something else than its address gives that too."""
+        if tag == "a" and self._link and self._link not in "".join(self.words[-1:]):
+            self.words.append(f" ({self._link.removeprefix('mailto:')})")
+        self._link = "" if tag == "a" else self._link
+        if _BLOCK_NAME.fullmatch(tag):
+            self.words.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        """Words, as they are. Line breaks stay: an officer may have typed them around what was pasted."""
+        self.words.append(data)
+
+
+# What people type, or Word pastes, for a bullet: U+F0B7 and U+F0A7 are Word's own Symbol and Wingdings bullets.
+_MARKS = "•◦‣▪▫●○■□·∙⁃\uf0b7\uf0a7"
+_BULLET = re.compile(rf"^\s*(?:[{_MARKS}]\u2060?\s*|[*\-–—o]\t\s*|[*\-–—]\s+)(?=\S)")
+_LIST_MARK = "•\u2060"  # stands for <li>: a bullet that nobody typed, told apart by the word joiner behind it
+_MAYBE_MARKUP = re.compile(r"<[a-zA-Z/!]|&[#a-zA-Z]")
+_INSIDE = re.compile(r" [•\uf0b7] ")  # “• Police • Council”: one line that was several
+_LINE_OR_TAB = "\n\t"
+_UNPRINTABLE = ("Cc", "Cs", "Cn")  # controls, halves of characters, characters that do not exist
+_TURNED, _TURNED_BACK = "\u202d\u202e", "\u202c"  # what turns the order of letters round, and what ends that
+_UNSEEN = f"\ufeff\u200b\u2060{_TURNED}"  # marks without width
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cleaned:
+    """A cell's words, and which kinds of debris were tidied away from them."""
+
+    words: Prose
+    html: bool = False
+    bullets: bool = False
+    characters: bool = False
+
+
+def clean(typed: str) -> Cleaned:
+    """Paragraphs and lists from what a cell holds, one line of the cell a paragraph."""
+    if typed.isascii() and typed.isprintable() and not set(typed) & set("<&*-"):
+        line = " ".join(typed.split())  # nearly every cell: nothing to tidy
+        return Cleaned(words=(Block(lines=(line,)),) if line else ())
+    text = _printable(typed)
+    marked = _without_markup(text) if _MAYBE_MARKUP.search(text) else text
+    lines = [part for line in marked.split("\n") for part in _split_inside(line)]
+    items = [(_BULLET.sub("", line), bool(_BULLET.match(line))) for line in lines if line.strip()]
+    words = [(" ".join(line.split()), bulleted) for line, bulleted in items]
+    return Cleaned(
+        words=_blocks([(line, bulleted) for line, bulleted in words if line]),
+        html=marked != text,
+        bullets=any(_BULLET.match(line) and not line.startswith(_LIST_MARK) for line in lines),
+        characters=text != typed.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " "),
+    )
+
+
+def _printable(typed: str) -> str:
+    """Without the characters that no document may hold or no reader can see (XML 1.0, 2.2); line ends made one kind."""
+    text = re.sub(r"\r\n?|[\v\f\u2028\u2029\x85]", "\n", typed).replace("\u00a0", " ")
+    if text.replace("\n", "").isprintable():
+        return text
+    import unicodedata  # noqa: PLC0415 - few cells need it, and `check` is to be quick
+
+    unseen = _UNSEEN + (_TURNED_BACK if any(c in text for c in _TURNED) else "")
+    return "".join(c for c in text if c in _LINE_OR_TAB or not (c in unseen or unicodedata.category(c) in _UNPRINTABLE))
+
+
+def _without_markup(text: str) -> str:
+
+    return without_markup(text, item=_LIST_MARK)
+
+
+def _split_inside(line: str) -> list[str]:
+    """One line, or the several that were run together with bullets between them."""
+    if not _BULLET.match(line):
+        return [line]
+    first, *others = _INSIDE.split(" ".join(_BULLET.sub("", line).split()))
+    return [f"• {part}" for part in (first, *others)] if others else [line]
+
+
+def _blocks(lines: list[tuple[str, bool]]) -> Prose:
+    """Lines in order; bullets that follow each other make one list."""
+    blocks: list[Block] = []
+    for line, bulleted in lines:
+        if bulleted and blocks and blocks[-1].bulleted:
+            blocks[-1] = Block(lines=(*blocks[-1].lines, line), bulleted=True)
+        else:
+            blocks.append(Block(lines=(line,), bulleted=bulleted))
+    return tuple(blocks)

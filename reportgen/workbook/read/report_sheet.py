@@ -1,0 +1,84 @@
+"""The Report sheet: what the paper says of itself, one setting a row."""
+
+from reportgen.model import colours
+from reportgen.model.calendar import Quarter, month
+from reportgen.model.columns import Column, did_you_mean, named
+from reportgen.model.plan import Prose, Settings
+from reportgen.model.problems import Problem, Where
+from reportgen.model.schema import REPORT
+from reportgen.model.settings import IN_PARAGRAPHS, SETTINGS
+from reportgen.workbook.read.tables import Record
+
+_READABLE = 4.5  # the least contrast of text, WCAG 2.2, 1.4.3
+
+
+def settings(rows: list[Record], problems: list[Problem], sheet: str = REPORT.name) -> Settings:
+    """The settings in these rows. A text may stand on several, a paragraph each; any other that stands twice is reported."""
+    values: dict[str, str] = {}
+    places: dict[str, Where] = {}
+    texts: dict[str, Prose] = {}
+    for row in rows:
+        column = named(row.text("setting"), SETTINGS)
+        if not column:
+            problems.append(_unknown(row))
+        elif column.key in IN_PARAGRAPHS:
+            texts[column.key] = texts.get(column.key, ()) + row.prose("value")
+        elif values.get(column.key) and row.text("value"):
+            problems.append(_twice(row, places[column.key], column))
+        elif not values.get(column.key):
+            values[column.key], places[column.key] = row.text("value"), row.places["value"]
+    problems += [*_missing(values, places, sheet), *_not_understood(values, places)]
+    return Settings(**values, **texts)  # type: ignore[arg-type]  # which are words and which texts, IN_PARAGRAPHS says
+
+
+def _unknown(row: Record) -> Problem:
+    typed = row.text("setting")
+    fix = did_you_mean(typed, SETTINGS, "settings", cutoff=0.7)
+    what = f"“{typed}” is not a setting that is recognised, so it is left out." if typed else "This value has no setting's name."
+    return Problem(code="setting-unknown", where=row.places["setting"], what=what, fix=fix)
+
+
+def _twice(row: Record, first: Where, column: Column) -> Problem:
+    return Problem(
+        code="setting-twice",
+        where=row.places["setting"],
+        what=f"{column.heading} stands in row {first.row} already; this one is left out.",
+        fix="Keep one of the two.",
+    )
+
+
+def _missing(values: dict[str, str], places: dict[str, Where], sheet: str) -> list[Problem]:
+    return [
+        Problem(
+            code="setting-missing",
+            where=places.get(column.key, Where(sheet=sheet)),
+            what=f"The report has no {column.heading}.",
+            fix=f"Type it in the {sheet} sheet, beside the word {column.heading}.",
+        )
+        for column in SETTINGS
+        if column.needed and not values.get(column.key)
+    ]
+
+
+def _not_understood(values: dict[str, str], places: dict[str, Where]) -> list[Problem]:
+    problems = []
+    quarter, accent = values.get("quarter", ""), values.get("accent_colour", "")
+    if quarter and not Quarter.from_text(quarter):
+        what, fix = f"“{quarter}” does not name a quarter.", "Type it as Q3 2016/17."
+        problems.append(Problem(code="quarter-unknown", where=places["quarter"], what=what, fix=fix))
+    begins = values.get("first_month", "")
+    if begins and not month(begins):
+        what, fix = f"“{begins}” is not a month, so the year is taken to begin in April.", "Type one, such as January."
+        problems.append(Problem(code="month-unknown", where=places["first_month"], what=what, fix=fix))
+    if accent and not colours.fill(accent):
+        problems.append(colour_unknown(places["accent_colour"], f"“{accent}” is not a colour that is recognised."))
+    elif accent and colours.contrast(colours.fill(accent), "FFFFFF") < _READABLE:
+        what, fix = f"Headings in “{accent}” are too pale to read on white paper.", "Choose a darker colour."
+        problems.append(Problem(code="colour-pale", where=places["accent_colour"], what=what, fix=fix))
+    return problems
+
+
+def colour_unknown(where: Where, what: str) -> Problem:
+    """The problem of a colour that is neither a name of ours nor six digits."""
+    fix = f"Type one of {', '.join(colours.NAMED)}, or six digits such as #1D4F91."
+    return Problem(code="colour-unknown", where=where, what=what, fix=fix)

@@ -1,0 +1,134 @@
+"""Matches what officers type for a status to the plan's key. Near misses are suggested, never guessed."""
+
+import re
+from dataclasses import replace
+from difflib import get_close_matches
+
+from reportgen.model import colours
+from reportgen.model.colours import nearest_name
+from reportgen.model.columns import fold_name
+from reportgen.model.plan import CountsAs, Status
+from reportgen.model.problems import Problem, Where
+from reportgen.model.status import DEFAULT_KEY, MOST_BELOW
+from reportgen.workbook.read.report_sheet import colour_unknown
+from reportgen.workbook.read.tables import Cell, Record
+
+
+def bare(word: str) -> str:
+    """A status word with case and spaces set aside, and nothing else: “Green?” is not Green."""
+    return "".join(word.casefold().split())
+
+
+def match(typed: str, where: Where, key: tuple[Status, ...]) -> tuple[Status | None, Problem | None]:
+    """The status of the key that was typed, as a whole word or a first letter, and what is to be said of it."""
+    word = bare(typed)
+    if not word:
+        return None, None
+    for status in key:
+        if bare(status.word) == word:
+            return status, None
+    starting = [status for status in key if bare(status.word).startswith(word)] if len(word) == 1 else []
+    if len(starting) == 1:
+        return starting[0], Problem(
+            code="status-shortened",
+            where=where,
+            what=f"“{typed}” was read as {starting[0].word}.",
+            fix="Type the whole word.",
+        )
+    if starting:
+        return None, Problem(
+            code="status-ambiguous",
+            where=where,
+            what=f"“{typed}” could be {_either(starting)}.",
+            fix="Type the whole word.",
+        )
+    return None, _unknown(typed, where, key)
+
+
+def _unknown(typed: str, where: Where, key: tuple[Status, ...]) -> Problem:
+    words = {status.word.casefold(): status.word for status in key}
+    near = get_close_matches(typed.casefold(), words, n=1, cutoff=0.5)
+    fix = f"Did you mean {words[near[0]]}?" if near else f"Type {_either(key)}, or leave it blank."
+    return Problem(code="status-unknown", where=where, what=f"“{typed}” is not in the status key.", fix=fix)
+
+
+def _either(statuses: list[Status] | tuple[Status, ...]) -> str:
+    *most, last = (status.word for status in statuses)
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def colour_only(cell: Cell) -> Problem | None:
+    """A problem where a blank status cell is coloured, unlike the rest of its row."""
+    if cell.text.strip() or not cell.fill:
+        return None
+    return Problem(
+        code="status-colour-only",
+        where=cell.where,
+        what=f"The status is shown by colour alone (it looks {nearest_name(cell.fill)}); the word is missing.",
+        fix="Type the status word in the cell. Colour cannot be read by everyone, nor by this program.",
+    )
+
+
+_SHARE = re.compile(r"(\d+(?:\.\d+)?)\s*(%|per cent)?")
+
+
+def status_key(rows: list[Record], problems: list[Problem]) -> tuple[Status, ...]:
+    """The statuses in order, worst first; a word that stands there twice counts once and is reported."""
+    found: dict[str, Status] = {}
+    for row in rows:
+        word = row.text("word")
+        if not word or bare(word) in found:
+            problems.append(
+                Problem(
+                    code="key-twice",
+                    where=row.places["word"],
+                    what=f"The status {word} is in the key already." if word else "This row of the key has no status word.",
+                    fix="Give each row a word of its own.",
+                )
+            )
+            continue
+        found[bare(word)] = _status(word, row, problems)
+    if not any(status.most_below is not None for status in found.values()):
+        found = {word: replace(status, most_below=MOST_BELOW.get(status.counts_as)) for word, status in found.items()}
+    return tuple(found.values()) or DEFAULT_KEY
+
+
+def _status(word: str, row: Record, problems: list[Problem]) -> Status:
+    colour = row.text("colour") or word
+    fill = colours.fill(colour)
+    if not fill:
+        what = f"“{colour}” is not a colour that is recognised, so {word} is printed without one."
+        problems.append(colour_unknown(row.places["colour"], what))
+    counts_as, most_below = _counts_as(word, row, problems), _most_below(row, problems)
+    return Status(word=word, colour=colour, fill=fill, counts_as=counts_as, meaning=row.text("meaning"), most_below=most_below)
+
+
+def _most_below(row: Record, problems: list[Problem]) -> float | None:
+    """“20%” or 0.2 is a fifth."""
+    typed = row.text("most_below")
+    match = _SHARE.fullmatch(typed)
+    if match:
+        number = float(match[1])
+        return number / 100 if match[2] or number > 1 else number
+    if typed:
+        what, fix = f"“{typed}” is not a share, so this status has no bound.", "Type a percentage, such as 20%."
+        problems.append(Problem(code="shortfall-unknown", where=row.places["most_below"], what=what, fix=fix))
+    return None
+
+
+def _counts_as(word: str, row: Record, problems: list[Problem]) -> CountsAs:
+    typed = row.text("counts_as")
+    for one in CountsAs:
+        if fold_name(one.value) == fold_name(typed):
+            return one
+    known = [one.value for one in CountsAs]
+    near = get_close_matches(typed.casefold(), known, n=1)
+    problems.append(
+        Problem(
+            code="counts-as-unknown",
+            where=row.places["counts_as"],
+            what=f"{f'“{typed}”' if typed else 'A blank cell'} does not say what {word} counts as, so it is taken as on track.",
+            fix=f"Did you mean {near[0]}?" if near else f"Type one of: {', '.join(known)}.",
+        )
+    )
+    return CountsAs.ON_TRACK

@@ -1,0 +1,209 @@
+"""What is odd about single cells, whatever they mean: debris, garbled words, formulas, Excel's own error values."""
+
+from collections.abc import Iterator
+
+from reportgen.model.columns import named, nearest
+from reportgen.model.plan import plain
+from reportgen.model.problems import Problem, Where, letters
+from reportgen.workbook.read.prose import clean
+from reportgen.workbook.read.tables import Cell, FoundTable, Record
+
+_TIDIED = {
+    "html": ("cleaned-html", "Pasted web markup was turned into plain paragraphs and lists."),
+    "bullets": ("cleaned-bullets", "Typed bullets were turned into a real list."),
+    "characters": ("cleaned-characters", "Characters that cannot be printed were taken out."),
+}
+_USUAL = dict.fromkeys(map(ord, "“”‘’–—…£•\u00a0"))
+"""Signs that every plan has, and that tell of nothing."""
+_SHOWN = 40  # characters of a stray cell that are quoted
+
+
+def cell_problems(record: Record) -> Iterator[Problem]:
+    """What is odd about one row's cells whatever they mean: debris, formulas, Excel's own error values."""
+    for key, cleaned in record.cleaned.items():
+        for kind, (code, what) in _TIDIED.items():
+            if getattr(cleaned, kind):
+                yield Problem(code=code, where=record.cells[key].where, what=what, fix="Check it on the page.")
+        if not record.cells[key].text.translate(_USUAL).isascii():
+            yield from _garbled(record.cells[key])
+    yield from _formulas(record)
+
+
+def _garbled(cell: Cell) -> Iterator[Problem]:
+    from reportgen.workbook.read.mojibake import mojibake  # noqa: PLC0415 - few cells need it, and `check` is to be quick
+
+    if found := mojibake(cell.text):
+        what = f"“{found[0]}” seems to have been garbled on its way here; it should probably be “{found[1]}”."
+        yield Problem(code="garbled", where=cell.where, what=what, fix="Put it right in the cell.")
+
+
+def _formulas(record: Record) -> Iterator[Problem]:
+    for cell in record.cells.values():
+        if cell.uncalculated:
+            yield Problem(
+                code="formula-not-calculated",
+                where=cell.where,
+                what="This cell holds a formula whose result was never saved, so it reads as blank.",
+                fix="Open the workbook in Excel, let it calculate, and save; or type the words instead.",
+            )
+        elif cell.fault:
+            yield Problem(
+                code="cell-error",
+                where=cell.where,
+                what=f"This cell shows {cell.text}, which is Excel's sign that its formula does not work.",
+                fix="Mend the formula, or type the words instead.",
+            )
+        elif cell.formula:
+            yield Problem(
+                code="formula",
+                where=cell.where,
+                what=f"This cell is a formula; its saved result “{excerpt(cell)}” was read.",
+                fix="Check that it is up to date.",
+            )
+
+
+def excerpt(cell: Cell) -> str:
+    """The beginning of a cell's words, fit to stand in a sentence and in a document."""
+    return plain(clean(cell.text).words).replace("\n", " ")[:_SHOWN]
+
+
+def oddities(grid: FoundTable) -> Iterator[Problem]:
+    """Every problem of the table's headings and layout."""
+    yield from _headings(grid)
+    yield from _again(grid)
+    yield from _missing(grid)
+    yield from _stray(grid)
+    yield from _hidden(grid)
+    yield from _merged(grid)
+    yield from _dates(grid)
+
+
+def _headings(grid: FoundTable) -> Iterator[Problem]:
+    for number, cell in grid.sheet.rows[grid.row].items():
+        column = named(cell.text, grid.table.columns)
+        if column and grid.columns[column.key] != number:
+            first = grid.place(column.key, grid.row).cell
+            yield Problem(
+                code="column-twice",
+                where=cell.where,
+                what=f"“{excerpt(cell)}” and the heading in {first} both mean {column.heading}; this one is left out.",
+                fix="Keep one of the two columns, or give this one another heading.",
+            )
+        elif not column and cell.text.strip():
+            yield _unknown(cell, grid)
+
+
+def _again(grid: FoundTable) -> Iterator[Problem]:
+    """An error where headings stand a second time in other columns; the same ones again are only layout."""
+    for row, second in grid.repeats.items():
+        if any(grid.columns.get(key) != column for key, column in second.items()):
+            yield Problem(
+                code="headings-again",
+                where=Where(sheet=grid.sheet.name, row=row),
+                what=f"Headings stand here a second time, in other columns than in row {grid.row}, whose order is used.",
+                fix="Bring the columns of both parts into one order, and keep one row of headings.",
+            )
+
+
+def _unknown(cell: Cell, grid: FoundTable) -> Problem:
+    near = nearest(cell.text.strip(), grid.table.columns, cutoff=0.75)
+    fix = f"If it is {near}, head it so." if near else "Move what members should read to a column that is."
+    return Problem(
+        code="column-unknown",
+        where=cell.where,
+        what=f"The column “{excerpt(cell)}” is not recognised, so what it holds is left out.",
+        fix=fix,
+    )
+
+
+def _missing(grid: FoundTable) -> Iterator[Problem]:
+    for column in grid.table:
+        if column.key not in grid.columns and not column.optional:
+            yield Problem(
+                code="column-missing",
+                where=Where(sheet=grid.sheet.name, row=grid.row),
+                what=f"There is no {column.heading} column.",
+                fix=f"Add a column headed “{column.heading}”.",
+            )
+
+
+def _stray(grid: FoundTable) -> Iterator[Problem]:
+    """Words under no heading: one problem a column, at the first of them."""
+    headed = {number for number, cell in grid.sheet.rows[grid.row].items() if cell.text.strip()}
+    seen: set[int] = set()
+    for row, cells in grid.sheet.rows.items():
+        for number, cell in cells.items():
+            if row > grid.row and number not in headed and number not in seen and cell.text.strip():
+                seen.add(number)
+                yield Problem(
+                    code="outside-table",
+                    where=cell.where,
+                    what=f"“{excerpt(cell)}” stands under no heading, so column {letters(number)} is left out.",
+                    fix="Give the column a heading that is recognised, or move the words.",
+                )
+
+
+def _hidden(grid: FoundTable) -> Iterator[Problem]:
+    name = grid.sheet.name
+    if grid.sheet.hidden:
+        yield Problem(
+            code="hidden-sheet",
+            where=Where(sheet=name),
+            what=f"The sheet {name} is hidden; it was read all the same.",
+            fix="Show it, so that everyone sees what is printed.",
+        )
+    for row in sorted(grid.sheet.hidden_rows & grid.sheet.rows.keys()):
+        if row > grid.row:
+            yield Problem(
+                code="hidden-row",
+                where=Where(sheet=name, row=row),
+                what=f"Row {row} is hidden; it was read all the same.",
+                fix="Show it, or delete the row if it is not part of the plan.",
+            )
+    for key, column in grid.columns.items():
+        if column in grid.sheet.hidden_columns:
+            yield Problem(
+                code="hidden-column",
+                where=Where(sheet=name, column=column),
+                what=f"The column {grid.table[key].heading} is hidden; it was read all the same.",
+                fix="Show it, so that everyone sees what is printed.",
+            )
+
+
+def _merged(grid: FoundTable) -> Iterator[Problem]:
+    """A note for each merged range, but for objectives: merging those is how people group their rows."""
+    keys = {column: key for key, column in grid.columns.items() if key != "objective"}
+    for first, last, column, _ in grid.sheet.merged:
+        if last > first > grid.row and column in keys and grid.sheet.rows.get(first, {}).get(column):
+            yield Problem(
+                code="merged-cells",
+                where=grid.place(keys[column], first),
+                what=f"This merged cell was read as the {grid.table[keys[column]].heading} of rows {first} to {last}.",
+                fix="Unmerge it if the rows differ.",
+            )
+
+
+def _dates(grid: FoundTable) -> Iterator[Problem]:
+    """A warning where a column has both real dates and typed ones.
+
+    Excel reads 03/02/2017 by the computer's own country: as a date with day and month exchanged, or not as a date at all.
+    """
+    for key in ("timescale", "revised_timescale"):
+        number = grid.columns.get(key, 0)
+        cells = [row[number] for place, row in grid.sheet.rows.items() if place > grid.row and number in row]
+        dated, typed = (
+            [cell for cell in cells if cell.dated],
+            [cell for cell in cells if not cell.dated and _is_typed_date(cell.text)],
+        )
+        if dated and typed:
+            yield Problem(
+                code="dates-mixed",
+                where=typed[0].where,
+                what=f"“{excerpt(typed[0])}” is typed as words, and {dated[0].where.cell} is a real date, “{excerpt(dated[0])}”.",
+                fix="Check that Excel did not exchange day and month in the real dates of this column.",
+            )
+
+
+def _is_typed_date(words: str) -> bool:
+    day, *others = words.strip().replace(".", "/").replace("-", "/").split("/")
+    return len(others) == 2 and all(part.isdigit() for part in (day, *others))  # noqa: PLR2004 - day, month, year

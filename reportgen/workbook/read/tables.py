@@ -1,0 +1,208 @@
+"""A workbook's sheets and cells, as words in places."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from reportgen.model.columns import Table, fold_name, named
+from reportgen.model.errors import Unreadable
+from reportgen.model.plan import Prose, plain
+from reportgen.model.problems import Problem, Where
+from reportgen.model.schema import ACTIONS, START_HERE, TABLES, TO_FIX
+from reportgen.workbook.read.prose import Cleaned, clean
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell in words. `fill` is its colour, six hexadecimal digits; of a blank cell where its row has no other."""
+
+    where: Where
+    text: str = ""
+    fill: str = ""
+    formula: bool = False
+    uncalculated: bool = False
+    fault: bool = False
+    """The text is one of Excel's own error values, such as #REF!."""
+    dated: bool = False
+    """The cell holds a date, and not words that look like one."""
+    struck: bool = False
+    """All its words are struck out."""
+    unseen: bool = False
+    """Its words have the colour of the cell."""
+    bold: bool = False
+
+
+class MergedRange(NamedTuple):
+    """A merged range, by the numbers of its rows and columns."""
+
+    first: int
+    last: int
+    column: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One sheet: rows by number, each with its cells by column number; only rows in which something stands."""
+
+    name: str
+    hidden: bool
+    rows: Mapping[int, Mapping[int, Cell]]
+    hidden_rows: frozenset[int]
+    hidden_columns: frozenset[int]
+    merged: tuple["MergedRange", ...]
+    """The merged ranges, by their first cells."""
+
+
+_LONGEST = 60  # letters of a heading, with whatever blanks stand round it
+_DEEPEST = 60  # rows with something in them: no title block is longer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One row of a table: its cells by column key."""
+
+    row: int
+    cells: Mapping[str, Cell]
+    cleaned: Mapping[str, Cleaned]
+    """The words of the same cells, tidied."""
+    places: Mapping[str, Where]
+    """Where each column's cell is, blank ones too; a column that the sheet does not have stands for the whole row."""
+
+    def prose(self, key: str) -> Prose:
+        """The paragraphs and lists of a cell; none where it is blank."""
+        return self.cleaned[key].words if key in self.cleaned else ()
+
+    def text(self, key: str) -> str:
+        """The words of a cell on one line; empty where it is blank."""
+        return plain(self.prose(key)).replace("\n", " ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundTable:
+    """A table found in a sheet: its heading row, and the column number of each column key."""
+
+    sheet: Sheet
+    table: Table
+    row: int
+    columns: Mapping[str, int]
+    repeats: Mapping[int, Mapping[str, int]]
+    """The rows further down in which headings stand once more, each with its own columns."""
+
+    def place(self, key: str, row: int) -> Where:
+        """Where the cell of this column is in this row; the row itself where the sheet has no such column."""
+        return Where(sheet=self.sheet.name, row=row, column=self.columns.get(key, 0))
+
+
+def matches(sheet: Sheet, table: Table) -> FoundTable | None:
+    """The table in this sheet, under the first row that holds all its needed headings; None where no row does."""
+    for number in list(sheet.rows)[:_DEEPEST]:
+        if columns := _headed(sheet.rows[number], table):
+            below = ((row, _headed(cells, table)) for row, cells in sheet.rows.items() if row > number)
+            repeats = {row: again for row, again in below if again}
+            return FoundTable(sheet=sheet, table=table, row=number, columns=columns, repeats=repeats)
+    return None
+
+
+def _headed(row: Mapping[int, Cell], table: Table) -> dict[str, int]:
+    """The column numbers of a row of headings; none where a needed heading is not in it."""
+    columns = _columns(row, table)
+    return columns if all(column.key in columns for column in table if column.needed) else {}
+
+
+def headings(sheet: Sheet) -> tuple[str, ...]:
+    """The row of a sheet that looks most like headings: the first with the most short texts."""
+    rows = list(sheet.rows.values())[:_DEEPEST]
+    texts = [tuple(c.text.strip() for c in row.values() if 0 < len(c.text.strip()) <= 40) for row in rows]  # noqa: PLR2004 - a heading is short
+    return max(texts, key=len, default=())
+
+
+def _columns(row: Mapping[int, Cell], table: Table) -> dict[str, int]:
+    """Column numbers by key. A column's own heading wins over its other names, and the first over a later one."""
+    found: dict[str, int] = {}
+    for own in (True, False):
+        for number, cell in row.items():
+            column = named(cell.text, table.columns) if len(cell.text) <= _LONGEST else None
+            if column and (fold_name(cell.text) == fold_name(column.heading)) is own:
+                found.setdefault(column.key, number)
+    return found
+
+
+def records(grid: FoundTable) -> Iterator[Record]:
+    """The rows under the headings in which something is typed, each filled from the merged cells it lies in."""
+    spanned = _spans(grid)
+    for number, row in grid.sheet.rows.items():
+        if number <= grid.row or number in grid.repeats:
+            continue
+        cells = {key: row[column] for key, column in grid.columns.items() if column in row}
+        if not any(cell.text.strip() or cell.uncalculated for cell in cells.values()):
+            continue
+        for key, column in grid.columns.items():
+            if anchor := spanned.get((number, column)):
+                cells.setdefault(key, grid.sheet.rows[anchor][column])
+        places = {column.key: grid.place(column.key, number) for column in grid.table}
+        cleaned = {key: clean(cell.text) for key, cell in cells.items()}
+        yield Record(row=number, cells=cells, cleaned=cleaned, places=places)
+
+
+def _spans(grid: FoundTable) -> dict[tuple[int, int], int]:
+    """For each row and column inside a merged range, the row in which the range's words stand."""
+    inside = set(grid.columns.values())
+    return {
+        (row, column): first
+        for first, last, column, _ in grid.sheet.merged
+        if column in inside and column in grid.sheet.rows.get(first, {})
+        for row in range(first + 1, min(last, max(grid.sheet.rows)) + 1)
+    }
+
+
+_NEVER_READ = {fold_name(START_HERE), fold_name(TO_FIX)}
+
+
+def tables(path: Path, sheets: tuple[Sheet, ...]) -> dict[str, FoundTable]:
+    """The tables found, by their own names: each under a sheet of its name, or for the actions in any sheet."""
+    found: dict[str, FoundTable] = {}
+    for table in TABLES:
+        named = [sheet for sheet in sheets if fold_name(sheet.name) in map(fold_name, table.names)]
+        grids = [grid for sheet in named if (grid := matches(sheet, table))]
+        if not grids and table is ACTIONS:
+            grids = [grid for sheet in sheets if (grid := matches(sheet, table))]
+            grids.sort(key=lambda grid: len(grid.columns), reverse=True)
+        if grids:
+            found[table.name] = grids[0]
+    if ACTIONS.name not in found:
+        raise _no_plan(path, sheets)
+    return found
+
+
+def _no_plan(path: Path, sheets: tuple[Sheet, ...]) -> Unreadable:
+    sought = " and ".join(f"“{column.heading}”" for column in ACTIONS if column.needed)
+    seen = "; ".join(
+        f"in {sheet.name}: {', '.join(f'“{heading}”' for heading in headings(sheet)[:8]) or 'nothing'}" for sheet in sheets[:6]
+    )
+    return Unreadable(
+        code="no-plan",
+        what=f"No sheet of {path.name} looks like an action plan: we look for a row with the headings {sought} and found {seen}.",
+        fix="Head the columns so, or start from a blank workbook: reportgen new plan.xlsx",
+    )
+
+
+def unknown_sheets(sheets: tuple[Sheet, ...], grids: dict[str, FoundTable]) -> Iterator[Problem]:
+    """A problem for each sheet that holds something and is not read."""
+    read_ones = {grid.sheet.name for grid in grids.values()}
+    for sheet in sheets:
+        if sheet.name in read_ones or fold_name(sheet.name).rstrip("0123456789") in _NEVER_READ or not sheet.rows:
+            continue
+        table = next((table for table in TABLES if fold_name(sheet.name) in map(fold_name, table.names)), None)
+        if table:
+            needed = ", ".join(column.heading for column in table if column.needed)
+            what = f"The sheet {sheet.name} has no row with the headings {needed}, so it is left out."
+            fix = "Head its columns so."
+        elif matches(sheet, ACTIONS):
+            what = f"The sheet {sheet.name} looks like a plan too, but only one sheet of actions is read."
+            fix = f"Move its actions to the sheet {grids[ACTIONS.name].sheet.name}."
+        else:
+            what = f"The sheet {sheet.name} is not recognised, so what it holds is left out."
+            fix = f"Move what members should read to one of the sheets {', '.join(table.name for table in TABLES)}."
+        yield Problem(code="sheet-unknown", where=Where(sheet=sheet.name), what=what, fix=fix)

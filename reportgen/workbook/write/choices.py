@@ -1,0 +1,108 @@
+"""Drop-downs, hints and the colours of statuses: what a cell says to whoever stands in it."""
+
+from collections.abc import Iterable, Mapping
+
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook import Workbook
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from reportgen.model import colours
+from reportgen.model.calendar import Quarter
+from reportgen.model.columns import Column, Table, named
+from reportgen.model.plan import CountsAs
+from reportgen.model.schema import ACTIONS, CONTACTS, HISTORY, OBJECTIVES, STATUS_KEY
+from reportgen.model.settings import SETTINGS
+from reportgen.workbook.write.form import Form, Rows
+
+_LISTS: Mapping[str, tuple[str, Table]] = {"status": ("Statuses", STATUS_KEY), "objective": ("ObjectiveNumbers", OBJECTIVES)}
+"""The columns of Actions that are chosen from the first column of another sheet, and the name of that list."""
+
+_LONGEST_LIST = 200  # rows of a list that a drop-down can grow to
+_QUARTERS_ROUND = (-1, 6)  # quarters before and after this one that the drop-down offers
+
+
+def name_lists(book: Workbook) -> None:
+    """Name the lists that drop-downs show. Each grows with its sheet, and has no blank line at its end."""
+    for name, table in _LISTS.values():
+        if table.name in book.sheetnames:
+            column = f"'{table.name}'!$A$2"
+            whole = f"{column}:$A${_LONGEST_LIST + 1}"
+            book.defined_names[name] = DefinedName(name, attr_text=f"{column}:INDEX({whole},MAX(1,COUNTA({whole})))")
+
+
+def add(sheet: Worksheet, table: Table, columns: Iterable[Column], last: int, form: Form) -> None:
+    """Give each column its drop-down or hint, from the first row under the headings to the row `last`.
+
+    In an officer's workbook only the six columns that are open have any.
+    """
+    for number, column in enumerate(columns, start=1):
+        if form.officers and not (table is ACTIONS and column.officers):
+            continue
+        area = f"{get_column_letter(number)}2:{get_column_letter(number)}{last}"
+        if table is ACTIONS or table is CONTACTS:
+            _say(sheet, area, column, _choice(column, form) if table is ACTIONS else DataValidation())
+        elif table is STATUS_KEY and column.key == "counts_as":
+            words = ",".join(one.value for one in CountsAs)
+            _say(sheet, area, column, DataValidation(type="list", formula1=f'"{words}"', allow_blank=True))
+
+
+def _choice(column: Column, form: Form) -> DataValidation:
+    """What a cell of this column may hold. Only a status must be a word of the list; anything else is asked about."""
+    if column.key in _LISTS:
+        name, table = _LISTS[column.key]
+        if table in form.tables():
+            one = DataValidation(type="list", formula1=name, allow_blank=True)
+            one.error, one.errorStyle = f"Choose from the list, which is the sheet {table.name}.", "stop"
+            return one
+    if column.most:
+        one = DataValidation(type="textLength", operator="lessThanOrEqual", formula1=str(column.most), allow_blank=True)
+        one.error = f"This is longer than {column.most} letters, which crowds the page. Press OK to keep it all the same."
+        one.errorStyle = "information"
+        return one
+    return DataValidation()
+
+
+def _say(sheet: Worksheet, area: str, column: Column, one: DataValidation) -> None:
+    """Put it on the cells, with the column's hint, which Excel shows beside the cell and reads out."""
+    if column.hint:
+        one.promptTitle, one.prompt, one.showInputMessage = column.heading, column.hint, True
+    if one.error:
+        one.errorTitle, one.showErrorMessage = column.heading, True
+    if column.hint or one.type:
+        one.add(area)
+        sheet.add_data_validation(one)
+
+
+def add_to_settings(sheet: Worksheet, rows: Rows, quarter: Quarter | None) -> None:
+    """Hints beside the values of the Report sheet, and for the quarter a drop-down of those near `quarter`."""
+    for number, row in enumerate(rows, start=2):
+        setting = named(row.get("setting", ""), SETTINGS)
+        if not setting:
+            continue
+        one = DataValidation()
+        if setting.key == "quarter" and quarter:
+            near = ",".join(str(quarter.later(step)) for step in range(*_QUARTERS_ROUND))
+            one = DataValidation(type="list", formula1=f'"{near}"', allow_blank=True)
+            one.error, one.errorStyle = "This quarter is not in the list. Is it written as Q3 2016/17?", "warning"
+        _say(sheet, f"B{number}", setting, one)
+
+
+def colour(sheet: Worksheet, table: Table, columns: Iterable[Column], last: int, key: Rows) -> None:
+    """The key's colours on the status words, in letters that can be read on them."""
+    if table not in (ACTIONS, HISTORY):
+        return
+    for number, column in enumerate(columns, start=1):
+        if column.key != "status":
+            continue
+        letter = get_column_letter(number)
+        for row in key:
+            if row.get("word") and (fill := colours.fill(row.get("colour", "") or row["word"])):
+                looks = DifferentialStyle(fill=PatternFill(bgColor=fill), font=Font(color=colours.ink(fill), bold=True))
+                word = row["word"].replace('"', '""')
+                same = Rule(type="expression", formula=[f'TRIM(${letter}2)="{word}"'], dxf=looks)
+                sheet.conditional_formatting.add(f"{letter}2:{letter}{last}", same)

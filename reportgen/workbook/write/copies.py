@@ -1,0 +1,154 @@
+"""The blank workbook that `reportgen new` makes, and what the whole plan's workbook says on its first sheet."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+from reportgen.model.columns import fold_name
+from reportgen.model.errors import HasErrors
+from reportgen.model.plan import Status
+from reportgen.model.reading import OtherSheet, Reading
+from reportgen.model.schema import ACTIONS, OBJECTIVES, REPORT, START_HERE, STATUS_KEY, TO_FIX, TO_FIX_IN
+from reportgen.model.settings import SETTINGS, UNNAMED
+from reportgen.model.status import DEFAULT_KEY
+from reportgen.workbook.write.form import Form, Lines, Rows
+from reportgen.workbook.write.workbook import WHEN, WHO, workbook
+
+ADVICE: Lines = (
+    ("This workbook holds the whole plan. Type the plan once; each quarter its officers fill in the yellow columns of Actions.",),
+    ("1. Report: the strategy’s title, the quarter (as Q3 2016/17), your organisation, the introduction, a paragraph a row.",),
+    ("2. Objectives: one row for each objective. Points, each on a line of its own, are printed as bullets.",),
+    ("3. Actions: one row for each action, with its objective’s number. Each officer or partner has a line (Alt and Enter).",),
+    ("4. Officers: choose a status, and say in a sentence or two what was done (Progress) and what comes next (Next steps).",),
+    ("5. Whoever makes the paper then runs “reportgen check”, which lists each fault with its cell, and “reportgen build”.",),
+    ("A blank status is printed as “No update”. Colour alone is not read: choose the word, and the cell takes its colour.",),
+    ("The words of an action are locked against slips. There is no password: to change them choose Review, Unprotect Sheet.",),
+)
+
+
+def start_here(title: str, *, who: str = "", when: str = "") -> Lines:
+    """What the whole plan's workbook says on its first sheet."""
+    return ((f"{title}: start here",), (), *ADVICE, (), (WHO, who), (WHEN, when))
+
+
+def key_rows(key: Iterable[Status]) -> list[dict[str, str]]:
+    """A status key as rows of its sheet."""
+    return [
+        {
+            "word": one.word,
+            "colour": one.colour,
+            "counts_as": one.counts_as.value,
+            "most_below": "" if one.most_below is None else f"{one.most_below * 100:g}%",
+            "meaning": one.meaning,
+        }
+        for one in key
+    ]
+
+
+def blank(*, made: dt.date) -> bytes:
+    """A workbook with every sheet and heading, the default status key, and no plan in it yet."""
+    rows: dict[str, Rows] = {
+        REPORT.name: [{"setting": column.heading} for column in SETTINGS if not column.optional],
+        OBJECTIVES.name: [{"number": "1"}],
+        STATUS_KEY.name: key_rows(DEFAULT_KEY),
+    }
+    return workbook(Form(title=UNNAMED["title"], made=made, start_here=start_here(UNNAMED["title"]), rows=rows))
+
+
+_LOST = ("formula-not-calculated", "headings-again", "status-colour-only")
+"""What a copy by words would lose: a formula without a result, a colour without a word, words under a second heading."""
+
+_SHOWN = tuple(column.key for column in ACTIONS if column.shown)
+
+
+def must_be_copyable(reading: Reading, *codes: str) -> None:
+    """Raise HasErrors where a copy would lose something, or where one of these problems makes what was asked impossible."""
+    found = [problem for problem in reading.problems if problem.code in (*_LOST, *codes)]
+    if found:
+        first, more = found[0], len(found) - 1
+        raise HasErrors(
+            code="not-copyable",
+            what=f"{first.where}: {first.what}",
+            fix=f"{first.fix}{f' There are {more} more like it: see “reportgen check”.' if more else ''}",
+        )
+    if reading.uncalculated:
+        raise HasErrors(
+            code="not-copyable",
+            what=f"{reading.uncalculated[0]}: this cell holds a formula whose result was never saved, so a copy would lose it.",
+            fix="Open the workbook in Excel, let it calculate, and save; or clear the cell.",
+        )
+
+
+def must_have_refs(reading: Reading) -> None:
+    """Raise HasErrors where actions have no refs, so that what is said of one would not be found again."""
+    nameless = next((action for action in reading.plan.actions if not action.ref), None)
+    if nameless:
+        place = reading.tables[ACTIONS.name].place("ref", nameless.row)
+        raise HasErrors(
+            code="no-refs",
+            what=f"{place}: this action has no ref, so its answer would not be found again.",
+            fix="Add a column headed “Ref”, and give each action one of its own, such as 1.1.",
+        )
+
+
+def rows(reading: Reading) -> dict[str, list[dict[str, str]]]:
+    """The rows of every table by its name, as words by column key. A status is written as the key has it."""
+    found = {name: [dict(row.words) for row in filled.rows] for name, filled in reading.tables.items()}
+    said = reading.updates()
+    found[ACTIONS.name] = [
+        {key: words for key, words in row.words.items() if key not in _SHOWN} | said.get(row.number, {})
+        for row in reading.tables[ACTIONS.name].rows
+    ]
+    plan = reading.plan
+    found.setdefault(STATUS_KEY.name, key_rows(plan.key))
+    found.setdefault(OBJECTIVES.name, [{"number": one.number, "title": one.title} for one in plan.objectives])
+    found.setdefault(REPORT.name, [{"setting": column.heading} for column in SETTINGS if not column.optional])
+    return found
+
+
+def with_updates(reading: Reading, updates: Mapping[int, Mapping[str, str]]) -> dict[str, list[dict[str, str]]]:
+    """The rows of every table, with these words in the officers' cells, by the actions' row numbers."""
+    found = rows(reading)
+    listed = zip(reading.tables[ACTIONS.name].rows, found[ACTIONS.name], strict=True)
+    return found | {ACTIONS.name: [{**words, **updates.get(row.number, {})} for row, words in listed]}
+
+
+def copy(reading: Reading, rows: Mapping[str, Rows], *, made: dt.date, new_quarter: bool = False) -> Form:
+    """The form of a whole plan's workbook with these rows, and with the sheets and columns that it has of its own."""
+    title = reading.plan.settings.title or UNNAMED["title"]
+    return Form(
+        title=title,
+        made=made,
+        start_here=_start_here(reading, title, new_quarter=new_quarter),
+        rows=rows,
+        own={name: filled.own for name, filled in reading.tables.items()},
+        loose=tuple(sheet for sheet in reading.loose if not _is_ours(sheet)),
+    )
+
+
+def _is_ours(sheet: OtherSheet) -> bool:
+    """The first sheet, which every form has, and the list that `check --annotate` puts into a copy; but not one of that name."""
+    if fold_name(sheet.name) == fold_name(START_HERE):
+        return True
+    return sheet.name.startswith(TO_FIX) and sheet.rows.get(1, {}).get(1, "").startswith(TO_FIX_IN)
+
+
+def _start_here(reading: Reading, title: str, *, new_quarter: bool) -> Lines:
+    """What stands on the first sheet, for it is the coordinator's own text; but for the status key, which is drawn anew.
+
+    The day of return is of one quarter only.
+    """
+    sheet = next((one for one in reading.loose if fold_name(one.name) == fold_name(START_HERE)), None)
+    if not sheet:
+        return start_here(title)
+    words = {status.word for status in reading.plan.key}
+    lines = [_line(sheet.rows.get(number, {})) for number in range(1, max(sheet.rows) + 1)]
+    while lines and (not lines[-1] or lines[-1][0] in words):
+        lines.pop()
+    return [(WHEN, "") if new_quarter and line[:1] == (WHEN,) else line for line in lines]
+
+
+def _line(cells: Mapping[int, str]) -> tuple[str, ...]:
+    """A row's words: none, one alone, or a label with what belongs to it."""
+    first, *others = (cells.get(column, "") for column in range(1, max(cells, default=1) + 1))
+    beside = " ".join(filter(None, others))
+    return (first, beside) if beside or first in (WHO, WHEN) else (first,) if first else ()

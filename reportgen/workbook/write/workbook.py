@@ -1,0 +1,158 @@
+"""The first sheet of the workbooks we make: what to do, whom to ask, by when, and what the colours mean."""
+
+import datetime as dt
+import io
+import math
+from collections.abc import Iterable, Iterator
+
+import openpyxl
+from openpyxl.packaging.custom import CustomPropertyList, StringProperty
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from reportgen.model.calendar import Calendar
+from reportgen.model.columns import Table
+from reportgen.model.reading import OtherSheet
+from reportgen.model.schema import ACTIONS, REPORT, START_HERE, STATUS_KEY
+from reportgen.office.package import DeterministicZip
+from reportgen.workbook.write import choices, sheets, styles
+from reportgen.workbook.write.form import Form, Lines, Rows
+from reportgen.workbook.write.writer import Writer
+
+WHO, WHEN = "Who to ask", "Return by"
+"""Labels of Start here. Where nothing stands beside one, there is a place to type it."""
+
+_LABELS, _WORDS = 16, 110  # widths of the two columns, in characters
+_LETTERS_A_UNIT = styles.LETTERS_A_UNIT * 10 / 11  # the letters here are 11 points high
+
+
+def fill(sheet: Worksheet, lines: Lines, key: Rows) -> None:
+    """Write the lines, and under them the status key in its colours."""
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = _LABELS, _WORDS
+    for number, parts in enumerate(lines, start=1):
+        if len(parts) > 1:
+            _labelled(sheet, number, *parts)
+        elif parts:
+            _alone(sheet, number, parts[0])
+    for number, row in enumerate((row for row in key if row.get("word")), start=len(lines) + 2):
+        sheet.cell(number, 1, row["word"]).data_type = "s"
+        styles.status(sheet.cell(number, 1), row.get("colour", "") or row["word"])
+        styles.apply(sheet.cell(number, 2, row.get("meaning", "")), "line")
+        sheet.row_dimensions[number].height = _height(row.get("meaning", ""), _WORDS)
+    sheet.sheet_view.showGridLines = False
+
+
+def _alone(sheet: Worksheet, number: int, words: str) -> None:
+    cell = sheet.cell(number, 1, words)
+    cell.data_type = "s"
+    styles.apply(cell, "title" if number == 1 else "line")
+    sheet.merged_cells.add(f"A{number}:B{number}")  # merge_cells() takes longer, to tidy cells that are not there
+    larger = 1.5 if number == 1 else 1
+    sheet.row_dimensions[number].height = _height(words, (_LABELS + _WORDS) / larger) * larger  # merged cells do not grow
+
+
+def _labelled(sheet: Worksheet, number: int, label: str, words: str) -> None:
+    for place, text in enumerate((label, words), start=1):
+        sheet.cell(number, place, text or None)
+        styles.apply(sheet.cell(number, place), "label" if place == 1 else "line")
+        if text:
+            sheet.cell(number, place).data_type = "s"
+    if label in (WHO, WHEN) and not words:
+        styles.apply(sheet.cell(number, 2), "to fill in")
+    sheet.row_dimensions[number].height = _height(words, _WORDS)
+
+
+def _height(words: str, width: float) -> float:
+    """A row's height in points, at 15 a line."""
+    fit = (width - styles.MARGIN) * _LETTERS_A_UNIT
+    return 3 + 15 * sum(math.ceil(max(len(line), 1) / fit) for line in (words or " ").split("\n"))
+
+
+_LONGEST_NAME = 31  # letters of a sheet's name
+
+
+def workbook(form: Form) -> bytes:
+    """The workbook's bytes."""
+    return _saved(_book(form), form, {})
+
+
+def officers_workbooks(forms: Iterable[Form]) -> Iterator[bytes]:
+    """The bytes of officers' workbooks that differ in Start here and Actions alone; what is the same is made once."""
+    same: dict[str, bytes] = {}
+    book: Workbook | None = None
+    for form in forms:
+        if book:
+            _renew(book, form)
+        else:
+            book = _book(form)
+            same = dict.fromkeys((table.name for table in form.tables() if table is not ACTIONS), b"")
+        yield _saved(book, form, same)
+
+
+def _book(form: Form) -> Workbook:
+    book = openpyxl.Workbook()
+    styles.register(book)
+    first = book.worksheets[0]
+    first.title = START_HERE
+    _fill_first(first, form)
+    for table in form.tables():
+        _fill(book.create_sheet(table.name), table, form)
+    choices.name_lists(book)
+    for loose in form.loose:
+        _copy(book, loose)
+    return book
+
+
+def _renew(book: Workbook, form: Form) -> None:
+    """Make an officer's workbook into the next officer's."""
+    for place, name in enumerate((START_HERE, ACTIONS.name)):
+        book.remove(book[name])
+        book.create_sheet(name, place)
+    _fill_first(book[START_HERE], form)
+    _fill(book[ACTIONS.name], ACTIONS, form)
+    book.active = 0
+
+
+def _fill_first(sheet: Worksheet, form: Form) -> None:
+    fill(sheet, form.start_here, form.rows.get(STATUS_KEY.name, ()))
+    sheets.page(sheet)
+    sheets.one_page_across(sheet)
+    sheet.protection.sheet = form.officers
+
+
+def _fill(sheet: Worksheet, table: Table, form: Form) -> None:
+    sheets.fill(sheet, table, form)
+    columns, rows = form.columns(table), form.rows.get(table.name, ())
+    last = len(rows) + 1 + (0 if form.officers and rows else sheets.SPARE_ROWS)
+    choices.add(sheet, table, columns, last, form)
+    choices.colour(sheet, table, columns, last, form.rows.get(STATUS_KEY.name, ()))
+    if table is REPORT and not form.officers:
+        choices.add_to_settings(sheet, rows, Calendar().quarter(form.made))
+
+
+def _copy(book: Workbook, loose: OtherSheet) -> None:
+    """A sheet that is none of ours, by its words: its looks are not known here."""
+    sheet = book.create_sheet(loose.name[:_LONGEST_NAME])
+    sheet.sheet_state = "hidden" if loose.hidden else "visible"
+    for row, cells in loose.rows.items():
+        for column, words in cells.items():
+            sheets.typed(sheet.cell(row, column), words)
+
+
+def _saved(book: Workbook, form: Form, same: dict[str, bytes]) -> bytes:
+    day = dt.datetime.combine(form.made, dt.time())
+    book.properties.title, book.properties.creator, book.properties.language = form.title, "reportgen", "en-GB"
+    book.properties.created = book.properties.modified = day
+    book.custom_doc_props = CustomPropertyList()  # type: ignore[attr-defined]  # not in the types
+    for name, value in form.properties.items():
+        book.custom_doc_props.append(StringProperty(name=name, value=value))  # type: ignore[attr-defined]  # not in the types
+    out = io.BytesIO()
+    # Workbook.save() writes the time of day over `modified`; the writer under it does not.
+    Writer(book, DeterministicZip(out, _growing), same).save()
+    return out.getvalue()
+
+
+def _growing(name: str, part: bytes) -> bytes:
+    """Heights as a first guess and not fixed, so that Excel lets a row grow with what is typed; openpyxl fixes them all."""
+    grows = name.startswith("xl/worksheets/") and not name.endswith("sheet1.xml")
+    return part.replace(b' customHeight="1"', b"") if grows else part

@@ -1,0 +1,141 @@
+"""What goes out, or is printed, without anybody meaning it, is a note at its place."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from conftest import DATA, Sketch, places
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
+from openpyxl.styles import Color, Font, PatternFill
+
+from reportgen.workbook.read.assemble import read
+
+PLAN = """
+    | Ref | Objective | Action | Officer | Status | Progress      |
+    | 1.1 | 1         | Lights | R Patel | Green  | Lamps are up. |
+    | 1.2 | 2         | Locks  | R Patel | Amber  | Ordered.      |
+"""
+DISCLOSED = ("hidden-sheet", "comment", "struck-out", "words-unseen", "e-mail-printed", "phone-printed")
+
+
+def told(path: Path) -> list[tuple[str, str]]:
+    """The notes of this kind in a workbook."""
+    return places(path, *DISCLOSED)
+
+
+def test_a_plain_workbook_discloses_nothing(drawn: Sketch) -> None:
+    """And neither do the examples, whose contact is meant to be printed."""
+    assert told(drawn(PLAN)) == []
+    assert [told(path) for path in sorted(DATA.glob("asb*.xlsx"))] == [[], [], []]
+
+
+def test_comments_are_told_at_their_cells_with_their_words(drawn: Sketch) -> None:
+    """On any sheet; but not those that we wrote ourselves."""
+    path = drawn(PLAN, notes="| x |")
+    book = openpyxl.load_workbook(path)
+    book["Actions"]["E2"].comment = Comment("Chase Mrs Smith about this", "J Doe")
+    book["notes"]["A1"].comment = Comment("private " * 20, "J Doe")
+    book["Actions"]["E3"].comment = Comment("mend this", "reportgen")
+    book.save(path)
+    assert told(path) == [("comment", "Actions!E2"), ("comment", "notes!A1")]
+    first, second = (p for p in read(path).problems if p.code == "comment")
+    assert "“Chase Mrs Smith about this”" in first.what
+    assert second.what.count("private") == 7
+
+
+def test_hidden_sheets_that_are_not_read_are_told(drawn: Sketch) -> None:
+    """They go wherever the workbook goes, and very hidden ones too."""
+    path = drawn(PLAN, salaries="| x |", old="| y |")
+    book = openpyxl.load_workbook(path)
+    book["salaries"].sheet_state, book["old"].sheet_state = "hidden", "veryHidden"
+    book.save(path)
+    assert told(path) == [("hidden-sheet", "salaries"), ("hidden-sheet", "old")]
+
+
+def test_struck_out_words_are_told_whole_and_in_part(drawn: Sketch) -> None:
+    """They are printed like any others, which somebody must know."""
+    path = drawn(PLAN)
+    book = openpyxl.load_workbook(path)
+    sheet = book["Actions"]
+    sheet["F2"].font = Font(strike=True)
+    sheet["F3"] = CellRichText(TextBlock(InlineFont(strike=True), "Delayed. "), "Ordered.")
+    book.save(path)
+    assert told(path) == [("struck-out", "Actions!F2"), ("struck-out", "Actions!F3")]
+    assert [p.what.split(" are")[0] for p in read(path).problems if p.code == "struck-out"] == [
+        "These words",
+        "Some of these words",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ink", "ground", "unseen"),
+    [
+        (Color(rgb="FFFFFFFF"), None, True),
+        (Color(theme=0), None, True),
+        (Color(rgb="FFC00000"), "FFC00000", True),
+        (Color(rgb="FFFFFFFF"), "FFC00000", False),
+        (Color(theme=1), None, False),
+        (Color(theme=0, tint=-0.5), None, False),
+        (None, None, False),
+    ],
+)
+def test_words_in_the_colour_of_their_cell_are_told(
+    ink: Color | None, ground: str | None, *, unseen: bool, drawn: Sketch
+) -> None:
+    """White on white, and red on red."""
+    path = drawn(PLAN)
+    book = openpyxl.load_workbook(path)
+    cell = book["Actions"]["F2"]
+    cell.font = Font(color=ink)
+    if ground:
+        cell.fill = PatternFill("solid", fgColor=ground)
+    book.save(path)
+    assert told(path) == ([("words-unseen", "Actions!F2")] if unseen else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("Write to r.patel@example.gov.uk.", "e-mail-printed"),
+        ("Ring 01707 357000 for it", "phone-printed"),
+        ("Ring (01707) 357 000", "phone-printed"),
+        ("+44 1707 357000", "phone-printed"),
+        ("0044 1707 357000", "phone-printed"),
+        ("07700900123", "phone-printed"),
+        ("Ring 101", ""),
+        ("Due 01/02/2017, or 01-02-2017", ""),
+        ("2016-17 and 2017-18: 27 of 30", ""),
+        ("£0.25 million of 1,000,000,000", ""),
+        ("Case 0123456789/2017", ""),
+        ("@home", ""),
+    ],
+)
+def test_addresses_and_telephone_numbers_that_are_printed_are_told(words: str, code: str, drawn: Sketch) -> None:
+    """A person's own does not belong in a published paper. Dates and sums are none."""
+    path = drawn(PLAN.replace("Lamps are up.", words))
+    assert told(path) == ([(code, "Actions!F2")] if code else [])
+
+
+def test_settings_that_are_meant_to_be_printed_are_no_disclosure(drawn: Sketch) -> None:
+    """Contact is; the introduction is looked through."""
+    report = "| Setting | Value |\n| Title | T |\n| Quarter | Q3 2016/17 |\n| Contact | a@b.uk |\n| Introduction | Ask c@d.uk |"
+    assert told(drawn(PLAN, report=report, contacts="| Officer | E-mail |\n| R Patel | r@x.uk |")) == [
+        ("e-mail-printed", "Report!B5")
+    ]
+
+
+def test_a_broken_comments_part_stops_nothing(drawn: Sketch, tmp_path: Path) -> None:
+    """The plan is read all the same."""
+    import zipfile
+
+    path = drawn(PLAN)
+    book = openpyxl.load_workbook(path)
+    book["Actions"]["E2"].comment = Comment("x", "J Doe")
+    book.save(path)
+    broken = tmp_path / "broken.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(broken, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, b"<comments" if "comments/" in name or "comment1" in name else old.read(name))
+    assert len(read(broken).plan.actions) == 2

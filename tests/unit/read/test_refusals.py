@@ -1,0 +1,153 @@
+"""Files that are not a workbook with a plan: each is refused by what it is, with a remedy, and never a traceback."""
+
+import io
+import random
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from conftest import DATA, Sketch, sketch
+
+from reportgen.model.errors import Unreadable
+from reportgen.model.plan import plain
+from reportgen.workbook.read.assemble import read
+
+OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
+
+
+def package(**parts: str) -> bytes:
+    """A zip file with these parts; “__” in a name stands for “/”."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name.replace("__", "/").replace("_xml", ".xml").replace("_bin", ".bin"), content)
+    return out.getvalue()
+
+
+REFUSED = {
+    "empty": (b"", "empty"),
+    "password": (OLE + "EncryptedPackage".encode("utf-16-le"), "password"),
+    "xls": (OLE + "Workbook".encode("utf-16-le"), "old-office"),
+    "doc": (OLE + "WordDocument".encode("utf-16-le"), "old-office"),
+    "csv": (b"Ref,Action\n1.1,Lights\n", "not-a-workbook"),
+    "web page": (b"<html><table></table></html>", "not-a-workbook"),
+    "pdf": (b"%PDF-1.7\n", "not-a-workbook"),
+    "nothing we know": (b"\0\1\2", "not-a-workbook"),
+    "ods": (package(mimetype="application/vnd.oasis.opendocument.spreadsheet"), "other-package"),
+    "docx": (package(word__document_xml="<x/>"), "other-package"),
+    "xlsb": (package(xl__workbook_bin="x"), "other-package"),
+    "plain zip": (package(readme="x"), "other-package"),
+    "strict": (package(xl__workbook_xml='<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>'), "strict"),
+    "hollow": (package(xl__workbook_xml="<workbook/>"), "damaged"),
+}
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+def test_other_files_are_refused_by_what_they_are_under_any_name(tmp_path: Path, kind: str) -> None:
+    """Named .xlsx, each is still told for what it is."""
+    content, code = REFUSED[kind]
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(Unreadable) as refused:
+        read(path)
+    assert refused.value.code == code
+    assert refused.value.exit_code == 3
+    assert refused.value.what.endswith(".")
+    assert refused.value.fix.endswith(".")
+
+
+def test_a_missing_file_names_the_one_that_was_meant(tmp_path: Path) -> None:
+    """A slip in the name is put right."""
+    (tmp_path / "plan-q3.xlsx").touch()
+    with pytest.raises(Unreadable, match=r"Did you mean plan-q3\.xlsx\?"):
+        read(tmp_path / "plan-q2.xlsx")
+
+
+def test_a_folder_and_a_lock_file_are_told_apart(tmp_path: Path) -> None:
+    """Both come of choosing the wrong thing in a list of files."""
+    (tmp_path / "~$plan.xlsx").write_bytes(b"x")
+    with pytest.raises(Unreadable, match="is a folder"):
+        read(tmp_path)
+    with pytest.raises(Unreadable, match=r"Give plan\.xlsx instead"):
+        read(tmp_path / "~$plan.xlsx")
+
+
+@pytest.mark.parametrize("part", [0.3, 0.7, 0.98])
+def test_a_truncated_workbook_is_damaged(tmp_path: Path, part: float) -> None:
+    """A download that broke off."""
+    whole = (DATA / "asb-2016-17-q3.xlsx").read_bytes()
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(whole[: int(len(whole) * part)])
+    with pytest.raises(Unreadable, match="damaged"):
+        read(path)
+
+
+def test_a_package_that_is_broken_inside_never_ends_in_a_traceback(tmp_path: Path) -> None:
+    """Eighty workbooks with bytes of their XML changed: read, or refused. `make fuzz` tries thousands."""
+    chance = random.Random(7)  # noqa: S311 - not for secrets
+    with zipfile.ZipFile(DATA / "messy.xlsx") as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    refused = 0
+    for _ in range(80):
+        name = chance.choice(sorted(parts))
+        content = bytearray(parts[name])
+        for _ in range(3):
+            content[chance.randrange(len(content))] = chance.randrange(256)
+        path = tmp_path / "plan.xlsx"
+        with zipfile.ZipFile(path, "w") as archive:
+            for other, whole in parts.items():
+                archive.writestr(other, bytes(content) if other == name else whole)
+        try:
+            read(path)
+        except Unreadable:
+            refused += 1
+    assert refused
+
+
+def test_a_workbook_without_a_plan_says_what_was_looked_for_and_found(drawn: Sketch) -> None:
+    """The headings that are there, beside the ones that are needed."""
+    with pytest.raises(Unreadable) as refused:
+        read(drawn("| Name | Telephone |\n| Ann | 2231 |"))
+    assert "“Action” and “Accountable Officer”" in refused.value.what
+    assert "“Name”, “Telephone”" in refused.value.what
+
+
+def test_an_entity_bomb_does_not_go_off(tmp_path: Path) -> None:
+    """Entities that swell to gigabytes when they are read are not swollen."""
+    entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
+    bomb = f'<!DOCTYPE x [<!ENTITY e0 "ha">{entities}]>'.encode()
+    path = tmp_path / "plan.xlsx"
+    with zipfile.ZipFile(DATA / "asb-action-plan.xlsx") as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "xl/worksheets/sheet2.xml":
+                content = bomb + content.replace(b"Q4 2016/17", b"&e9;", 1)
+            new.writestr(name, content)
+    try:
+        longest = max(len(plain(action.timescale)) for action in read(path).plan.actions)
+    except Unreadable:
+        return
+    assert longest < 1000
+
+
+def test_ten_thousand_actions_are_read_and_one_more_is_refused(tmp_path: Path) -> None:
+    """The limit is said, and is where it is said to be."""
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("Actions")
+    sheet.append(["Ref", "Objective", "Action", "Accountable Officer", "Timescale", "Status"])
+    for number in range(10_001):
+        sheet.append([f"1.{number}", 1, "Lights", "R Patel", "Q1", "Green"])
+    path = tmp_path / "plan.xlsx"
+    book.save(path)
+    with pytest.raises(Unreadable, match="10,001 actions; one plan may hold 10,000"):
+        read(path)
+
+
+def test_formatting_to_the_last_row_costs_nothing(tmp_path: Path) -> None:
+    """A border dragged to row 1,048,576 is not a million rows."""
+    path = sketch(tmp_path / "plan.xlsx", "| Ref | Action | Officer |\n| 1.1 | Lights | R Patel |")
+    book = openpyxl.load_workbook(path)
+    book["Actions"].cell(1_048_576, 16_384).number_format = "0%"
+    book.save(path)
+    assert len(read(path).plan.actions) == 1

@@ -1,0 +1,166 @@
+"""Numbers, dates and formulas: read as the sheet shows them."""
+
+import datetime as dt
+import re
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from conftest import places, sketch
+
+from reportgen.model.plan import plain
+from reportgen.office.number_format import Value, shown
+from reportgen.workbook.read.assemble import read
+
+DAY = dt.datetime(2017, 3, 5, 14, 7, 9)  # noqa: DTZ001 - a cell has no time zone
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "words"),
+    [
+        (0.2, "0%", "20%"),
+        (0.125, "0.0%", "12.5%"),
+        (3, "General", "3"),
+        (3.0, "General", "3"),
+        (0.1 + 0.2, "General", "0.3"),
+        (1707357000123, "General", "1707357000123"),
+        (1234567, "#,##0", "1,234,567"),
+        (4150, "£#,##0.00", "£4,150.00"),
+        (4150, "[$£-809]#,##0", "£4,150"),
+        (-5, "0;(0)", "(5)"),
+        (7, '0" officers"', "7 officers"),
+        (1200000, '£0.0,,"m"', "£1.2m"),
+        (950000, '£#,##0,"k"', "£950k"),
+        (0.125, "0%", "13%"),
+        (2.5, "0", "3"),
+        (0.5, "0", "1"),
+        (3, 'General" weeks"', "3 weeks"),
+        (7, "000", "007"),
+        (1707357000, "00000 000000", "1707357000"),
+        (0.75, "# ?/?", "0.75"),
+        (12345, "0.00E+00", "12345"),
+        (0, '0;-0;"None"', "None"),
+        (1.5, "0.##", "1.5"),
+        (2, "0.##", "2"),
+        (44770090012, "General", "44770090012"),
+        (-0.05, "0%;[Red]-0%", "-5%"),
+        (dt.timedelta(hours=26), "[h]:mm", "26:00"),
+        (DAY, "mmmmm", "M"),
+        (True, "General", "TRUE"),
+        (DAY, "dd/mm/yyyy", "05/03/2017"),
+        (DAY, "d mmmm yyyy", "5 March 2017"),
+        (DAY, "mmm-yy", "Mar-17"),
+        (DAY, "mm-dd-yy", "05/03/2017"),
+        (DAY, "[$-809]dddd d mmm", "Sunday 5 Mar"),
+        (DAY, "hh:mm", "14:07"),
+        (DAY, "h:mm AM/PM", "2:07 PM"),
+        (DAY, "mm:ss", "07:09"),
+        (None, "0", ""),
+        ("=1+1 typed", "0", "=1+1 typed"),
+    ],
+)
+def test_a_value_is_read_as_the_sheet_shows_it(value: Value, number_format: str, words: str) -> None:
+    """An officer who sees 20% has typed 20%, whatever is stored."""
+    assert shown(value, number_format) == words
+
+
+def workbook_with(path: Path, formula: str, saved: str | None) -> Path:
+    """A plan whose Actual is a formula, with or without the result that Excel saves beside it."""
+    sketch(
+        path,
+        """
+        | Ref | Objective | Action | Timescale | Accountable Officer | Status | Actual |
+        | 1.1 | 1 | Lights | Q1 | R Patel | Green | |
+        | 2.1 | 2 | Locks  | Q1 | R Patel | Green | |
+        """,
+    )
+    book = openpyxl.load_workbook(path)
+    book["Actions"]["G2"] = formula
+    book.save(path)
+    if saved is None:
+        return path
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    with zipfile.ZipFile(path, "w") as new:
+        for name, content in parts.items():
+            new.writestr(name, re.sub(rb"(</f>)<v ?/?>(</v>)?", rb"\1<v>%s</v>" % saved.encode(), content))
+    return path
+
+
+def test_a_formula_is_read_by_its_saved_result_and_noted(tmp_path: Path) -> None:
+    """Nothing is calculated here: what Excel showed is what is read."""
+    path = workbook_with(tmp_path / "p.xlsx", "=2+4", "6")
+    assert plain(read(path).plan.actions[0].update.actual) == "6"
+    assert places(path) == [("formula", "Actions!G2")]
+
+
+def test_a_formula_without_a_saved_result_is_an_error_at_its_cell(tmp_path: Path) -> None:
+    """It would read as blank, and nobody would know."""
+    assert places(workbook_with(tmp_path / "p.xlsx", "=2+4", None)) == [("formula-not-calculated", "Actions!G2")]
+
+
+def test_a_formula_whose_saved_result_is_blank_is_a_blank_cell(tmp_path: Path) -> None:
+    """=IF(A2="","","x") filled down a column: Excel has calculated it, and it says nothing."""
+    path = workbook_with(tmp_path / "p.xlsx", '=IF(A9="","","x")', "")
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    with zipfile.ZipFile(path, "w") as new:
+        for name, content in parts.items():
+            new.writestr(
+                name, content.replace(b'<c r="G2">', b'<c r="G2" t="str">').replace(b'<c r="G2" ><f>', b'<c r="G2" t="str"><f>')
+            )
+    assert places(path) == []
+    assert read(path).plan.actions[0].update.actual == ()
+
+
+def test_a_formula_of_a_workbook_with_prefixes_is_seen(tmp_path: Path) -> None:
+    """Some programs write <x:f> for <f>."""
+    path = workbook_with(tmp_path / "p.xlsx", "=2+4", None)
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    with zipfile.ZipFile(path, "w") as new:
+        for name, content in parts.items():
+            prefixed = re.sub(rb"<(/?)(?=[a-zA-Z])", rb"<\1x:", content).replace(b"xmlns=", b"xmlns:x=")
+            new.writestr(name, prefixed if name.startswith("xl/worksheets/") else content)
+    assert places(path) == [("formula-not-calculated", "Actions!G2")]
+
+
+def test_excels_own_error_values_are_errors(tmp_path: Path) -> None:
+    """#REF! must not reach a committee."""
+    path = workbook_with(tmp_path / "p.xlsx", "=2+4", None)
+    book = openpyxl.load_workbook(path)
+    book["Actions"]["G2"] = "#REF!"
+    book.save(path)
+    assert places(path) == [("cell-error", "Actions!G2")]
+
+
+def test_excels_escapes_do_not_leak_into_words(tmp_path: Path) -> None:
+    """Excel writes a carriage return as _x000D_."""
+    path = sketch(tmp_path / "p.xlsx", "| Ref | Action | Officer |\n| 1.1 | one_x000D_⏎two | R Patel |")
+    assert plain(read(path).plan.actions[0].title) == "one\ntwo"
+
+
+def test_the_messy_workbook_has_its_faults_where_they_were_planted() -> None:
+    """data/messy.xlsx as it was made by scripts/messy.py."""
+    from conftest import DATA
+
+    assert places(DATA / "messy.xlsx") == [
+        ("column-unknown", "Actions!N5"),
+        ("status-shortened", "Actions!E7"),
+        ("status-unknown", "Actions!E8"),
+        ("status-colour-only", "Actions!E9"),
+        ("cleaned-bullets", "Actions!F15"),
+        ("hidden-row", "Actions row 16"),
+        ("cleaned-html", "Actions!F18"),
+        ("cleaned-bullets", "Actions!G22"),
+        ("formula", "Actions!M23"),
+        ("status-blank", "Actions!E27"),
+        ("ref-twice", "Actions!B30"),
+        ("formula-not-calculated", "Actions!M32"),
+        ("officer-missing", "Actions!D34"),
+        ("status-blank", "Actions!E34"),
+        ("cleaned-bullets", "Actions!G35"),
+        ("history-ref-unknown", "History!A24"),
+        ("sheet-unknown", "Notes from Sam"),
+    ]
