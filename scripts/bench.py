@@ -26,7 +26,9 @@ styled = page.replace("</head>", f"<style>{style}</style></head>").replace("tabl
 weasyprint.HTML(string=styled).write_pdf(sys.argv[2], pdf_tags=True)
 """
 # The page as it lies there, which has a style sheet for browsers' printers: smaller letters, fixed layout, other pages than ours.
-_AS_IT_IS = "import sys, weasyprint; weasyprint.HTML(sys.argv[1]).write_pdf(sys.argv[2], pdf_tags=True)"
+_AS_IT_IS = (
+    "import sys, weasyprint; weasyprint.HTML(sys.argv[1]).write_pdf(sys.argv[2], pdf_tags=True)"
+)
 LOAD_AND_SAVE = "import sys, openpyxl; openpyxl.load_workbook(sys.argv[1]).save(sys.argv[2])"
 OFFICERS = 40
 
@@ -59,14 +61,21 @@ def the_round(folder: Path) -> list[bool]:
             costs[name] = min(cost(*words).seconds, costs.get(name, math.inf))
     once = costs.pop("once")
     return [
-        verdict(f"{name} of 300 actions and 40 officers, of loading and saving it once", seconds / once, 4)
+        verdict(
+            f"{name} of 300 actions and 40 officers, of loading and saving it once",
+            seconds / once,
+            4,
+        )
         for name, seconds in costs.items()
     ]
 
 
 def measured(folder: Path, actions: int) -> dict[str, Cost]:
     """What each way costs for a plan of so many actions."""
-    plan, runs = plan_of(actions, folder / f"{actions}.xlsx"), {SIZES[0]: 10, SIZES[1]: 2}.get(actions, 1)
+    plan, runs = (
+        plan_of(actions, folder / f"{actions}.xlsx"),
+        {SIZES[0]: 10, SIZES[1]: 2}.get(actions, 1),
+    )
     stem = folder / f"{actions}-action-plan"
     page = f"{stem}.html"
     cost(*REPORTGEN, "build", plan, "-o", folder)
@@ -90,7 +99,11 @@ def measured(folder: Path, actions: int) -> dict[str, Cost]:
 
 def table(costs: dict[int, dict[str, Cost]]) -> float:
     """Print every way's seconds, share of the naive way's time and peak memory; return the fastest growth of ours."""
-    print(f"{'':<26}" + "".join(f"{f'{actions:,} actions':>26}" for actions in SIZES) + f"{'growth':>18}")
+    print(
+        f"{'':<26}"
+        + "".join(f"{f'{actions:,} actions':>26}" for actions in SIZES)
+        + f"{'growth':>18}"
+    )
     ours = []
     for way in costs[SIZES[0]]:
         times = [costs[actions][way].seconds for actions in SIZES]
@@ -99,8 +112,15 @@ def table(costs: dict[int, dict[str, Cost]]) -> float:
             f"{costs[actions][way].peak:5.0f} MB"
             for actions in SIZES
         )
-        growth = [math.log(b / a) / math.log(m / n) for a, b, n, m in zip(times, times[1:], SIZES, SIZES[1:], strict=False)]
-        print(f"{way:<26}" + "".join(f"{cell:>26}" for cell in cells) + "".join(f"{one:9.2f}" for one in growth))
+        growth = [
+            math.log(b / a) / math.log(m / n)
+            for a, b, n, m in zip(times, times[1:], SIZES, SIZES[1:], strict=False)
+        ]
+        print(
+            f"{way:<26}"
+            + "".join(f"{cell:>26}" for cell in cells)
+            + "".join(f"{one:9.2f}" for one in growth)
+        )
         if way == "check" or way.startswith("our"):
             ours.append(max(growth))
     print("Each: seconds, share of the naive way's time, peak memory.\n")
@@ -115,14 +135,28 @@ def promises(costs: dict[int, dict[str, Cost]], growth: float) -> list[bool]:
         return of[way].seconds / of[whole].seconds
 
     return [
-        verdict("PDF, Word and HTML together at 27 actions, of the naive PDF", share(small, "our PDF, Word and HTML"), 1.05),
+        verdict(
+            "PDF, Word and HTML together at 27 actions, of the naive PDF",
+            share(small, "our PDF, Word and HTML"),
+            1.05,
+        ),
         verdict("PDF at 300 actions, of the naive one", share(middle, "our PDF"), 0.75),
         verdict("PDF at 3,000 actions, of the naive one", share(large, "our PDF"), 0.65),
-        verdict("peak memory at 3,000 actions, of the naive way's", large["our PDF"].peak / large["naive"].peak, 1.1),
+        verdict(
+            "peak memory at 3,000 actions, of the naive way's",
+            large["our PDF"].peak / large["naive"].peak,
+            1.1,
+        ),
         verdict("the fastest growth of ours", growth, 1.1),
-        verdict("Word, of the PDF's time at 300 actions", share(middle, "our Word", "our PDF"), 0.2),
-        verdict("HTML, of the PDF's time at 300 actions", share(middle, "our HTML", "our PDF"), 0.2),
-        verdict("check on 27 actions, of import openpyxl", share(small, "check", "import openpyxl"), 1.5),
+        verdict(
+            "Word, of the PDF's time at 300 actions", share(middle, "our Word", "our PDF"), 0.2
+        ),
+        verdict(
+            "HTML, of the PDF's time at 300 actions", share(middle, "our HTML", "our PDF"), 0.2
+        ),
+        verdict(
+            "check on 27 actions, of import openpyxl", share(small, "check", "import openpyxl"), 1.5
+        ),
     ]
 
 

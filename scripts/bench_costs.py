@@ -35,7 +35,9 @@ def cost(*words: str | Path, runs: int = 1, ends: Sequence[int] = (0,)) -> Cost:
     best, peak = math.inf, 0.0
     for _ in range(runs):
         start = time.perf_counter()
-        process = subprocess.Popen([str(word) for word in words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            [str(word) for word in words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         _, status, usage = os.wait4(process.pid, 0)
         best, peak = min(best, time.perf_counter() - start), max(peak, usage.ru_maxrss / 1024)
         if os.waitstatus_to_exitcode(status) not in ends:
@@ -49,7 +51,9 @@ def side_by_side(commands: Mapping[str, Command], runs: int) -> dict[str, Cost]:
     for _ in range(runs):
         for name, words in commands.items():
             once, best = cost(*words), found[name]
-            found[name] = Cost(seconds=min(once.seconds, best.seconds), peak=max(once.peak, best.peak))
+            found[name] = Cost(
+                seconds=min(once.seconds, best.seconds), peak=max(once.peak, best.peak)
+            )
     return found
 
 
@@ -69,5 +73,7 @@ def plan_of(actions: int, path: Path) -> Path:
 def verdict(words: str, value: float, limit: float, *, least: bool = False) -> bool:
     """Print a promise and whether it holds: a value of at most this limit, or at least."""
     holds = value >= limit if least else value <= limit
-    print(f"{'holds' if holds else 'BROKEN':<7} {words}: {value:.2f}, at {'least' if least else 'most'} {limit}")
+    print(
+        f"{'holds' if holds else 'BROKEN':<7} {words}: {value:.2f}, at {'least' if least else 'most'} {limit}"
+    )
     return holds

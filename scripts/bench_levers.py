@@ -25,7 +25,11 @@ first = build()
 print(min(build() for _ in range(5)) / first)
 """
 _STYLES = {
-    "fixed table layout": ("print.css", "table { table-layout: fixed; }", "table { table-layout: auto; }"),
+    "fixed table layout": (
+        "print.css",
+        "table { table-layout: fixed; }",
+        "table { table-layout: auto; }",
+    ),
     "rows kept whole (costs, not saves)": ("print.css", "tbody tr { break-inside: avoid; }", ""),
     "collapsed borders, but separate ones": (
         "base.css",
@@ -38,7 +42,9 @@ _MANY = 100
 
 def levers(folder: Path, plan: Path) -> None:
     """Print for each lever how much longer the PDF of this plan takes without it."""
-    commands: dict[str, Command] = {"ours": (*REPORTGEN, "build", plan, "--format", "pdf", "-o", folder / "ours")}
+    commands: dict[str, Command] = {
+        "ours": (*REPORTGEN, "build", plan, "--format", "pdf", "-o", folder / "ours")
+    }
     commands["garbage collector off"] = (
         sys.executable,
         "-c",
@@ -53,13 +59,27 @@ def levers(folder: Path, plan: Path) -> None:
     for name, (file, with_it, without) in _STYLES.items():
         templates = folder / name
         templates.mkdir()
-        (templates / file).write_text((TEMPLATES / file).read_text("utf-8").replace(with_it, without), "utf-8")
-        commands[name] = (*REPORTGEN, "build", plan, "--format", "pdf", "--templates", templates, "-o", templates / "out")
+        (templates / file).write_text(
+            (TEMPLATES / file).read_text("utf-8").replace(with_it, without), "utf-8"
+        )
+        commands[name] = (
+            *REPORTGEN,
+            "build",
+            plan,
+            "--format",
+            "pdf",
+            "--templates",
+            templates,
+            "-o",
+            templates / "out",
+        )
     costs = side_by_side(commands, runs=3)
     ours = costs.pop("ours").seconds
     for name, one in costs.items():
         out = Path(str(commands[name][-1]))
-        print(f"{'':<7} without {name}: {one.seconds / ours:.2f} of ours; {_alike(folder / 'ours', out)}")
+        print(
+            f"{'':<7} without {name}: {one.seconds / ours:.2f} of ours; {_alike(folder / 'ours', out)}"
+        )
 
 
 def _alike(one: Path, other: Path) -> str:
@@ -88,7 +108,11 @@ def batch(folder: Path) -> list[bool]:
         runs=1,
     )
     ratios = [
-        float(subprocess.run([sys.executable, "-c", _TWICE, plan], check=True, capture_output=True, text=True).stdout)
+        float(
+            subprocess.run(
+                [sys.executable, "-c", _TWICE, plan], check=True, capture_output=True, text=True
+            ).stdout
+        )
         for _ in range(3)
     ]
     return [

@@ -23,6 +23,8 @@ def sizes(folder: Path) -> list[bool]:
         # In a process of its own: Linux counts what this one has held, at its most, as its children's peak.
         subprocess.run([sys.executable, _WORKBOOKS / "big.py", kind, path], check=True)
         found = cost(*REPORTGEN, "check", path, ends=(3,) if kind == TOO_MANY else (0, 1))
-        held.append(verdict(f"check on a sheet far too large ({kind}), in seconds", found.seconds, SECONDS))
+        held.append(
+            verdict(f"check on a sheet far too large ({kind}), in seconds", found.seconds, SECONDS)
+        )
         held.append(verdict("    and its peak memory, in MB", found.peak, MEGABYTES))
     return held

@@ -12,7 +12,15 @@ from typing import Any
 from messy import messy
 
 from reportgen.model.columns import Table
-from reportgen.model.schema import ACRONYMS, ACTIONS, CONTACTS, HISTORY, OBJECTIVES, REPORT, STATUS_KEY
+from reportgen.model.schema import (
+    ACRONYMS,
+    ACTIONS,
+    CONTACTS,
+    HISTORY,
+    OBJECTIVES,
+    REPORT,
+    STATUS_KEY,
+)
 from reportgen.model.settings import SETTINGS
 from reportgen.workbook.write.form import Form, Rows
 from reportgen.workbook.write.workbook import workbook
@@ -52,21 +60,34 @@ def _row(table: Table, values: Mapping[str, str | Sequence[str]]) -> dict[str, s
 
 def _settings(plan: Source, quarter: Source) -> list[dict[str, str]]:
     values = plan["report"] | quarter.get("report", {})
-    rows = [{"setting": column.heading, "value": values[column.heading]} for column in SETTINGS if column.heading in values]
-    paragraphs = [*plan["report"]["introduction"], *quarter.get("report", {}).get("introduction", [])]
+    rows = [
+        {"setting": column.heading, "value": values[column.heading]}
+        for column in SETTINGS
+        if column.heading in values
+    ]
+    paragraphs = [
+        *plan["report"]["introduction"],
+        *quarter.get("report", {}).get("introduction", []),
+    ]
     return rows + [{"setting": "Introduction", "value": paragraph} for paragraph in paragraphs]
 
 
 def _actions(plan: Source, quarter: Source) -> list[dict[str, str]]:
     changes, updates = quarter.get("changes", {}), quarter.get("updates", {})
-    return [_row(ACTIONS, action | changes.get(action["Ref"], {}) | updates.get(action["Ref"], {})) for action in plan["actions"]]
+    return [
+        _row(ACTIONS, action | changes.get(action["Ref"], {}) | updates.get(action["Ref"], {}))
+        for action in plan["actions"]
+    ]
 
 
 def _history(plan: Source, quarter: Source) -> list[dict[str, str]]:
     """What `quarter` said of each action, as rows of the History sheet, in the plan's order."""
     kept = {column.key for column in HISTORY}
     past = quarter["report"]["Quarter"]
-    return [{key: value for key, value in row.items() if key in kept} | {"quarter": past} for row in _actions(plan, quarter)]
+    return [
+        {key: value for key, value in row.items() if key in kept} | {"quarter": past}
+        for row in _actions(plan, quarter)
+    ]
 
 
 def _workbook(quarter: Source, past: Source | None, about: Sequence[str]) -> bytes:
@@ -82,7 +103,9 @@ def _workbook(quarter: Source, past: Source | None, about: Sequence[str]) -> byt
     }
     heading, *others = about
     advice = ((heading,), (), *((line,) for line in others))
-    return workbook(Form(title=plan["report"]["Title"], made=_MADE, start_here=advice, rows=contents))
+    return workbook(
+        Form(title=plan["report"]["Title"], made=_MADE, start_here=advice, rows=contents)
+    )
 
 
 def made(name: str) -> bytes:

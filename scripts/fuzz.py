@@ -25,12 +25,26 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).parent.parent
-SOURCES = [*sorted((ROOT / "data").glob("*.xlsx")), *sorted((ROOT / "tests" / "workbooks").glob("*.[dxc]*[xvm]"))]
+SOURCES = [
+    *sorted((ROOT / "data").glob("*.xlsx")),
+    *sorted((ROOT / "tests" / "workbooks").glob("*.[dxc]*[xvm]")),
+]
 KEPT = ROOT / "output" / "fuzz"
 SECONDS = float(os.environ.get("FUZZ_SECONDS", "120"))
 _LONGEST = 20  # seconds for one file
 _TAG = re.compile(rb"<[^<>]+/?>")
-_ODD = (b"", b"-1", b"99999999999", b"\xff\xfe", b"&amp;", b"A1048577", b"../x", b"NaN", b"<x/>", b"1e999")
+_ODD = (
+    b"",
+    b"-1",
+    b"99999999999",
+    b"\xff\xfe",
+    b"&amp;",
+    b"A1048577",
+    b"../x",
+    b"NaN",
+    b"<x/>",
+    b"1e999",
+)
 
 Parts = dict[str, bytes]
 
@@ -78,13 +92,15 @@ def _spoilt(parts: Parts, dice: random.Random) -> None:
     if not tags:
         return
     tag, part = dice.choice(tags), parts[name]
-    changed = dice.choice((b"", tag[0] * 2, re.sub(rb'"[^"]*"', b'"%s"' % dice.choice(_ODD), tag[0], count=1)))
+    changed = dice.choice(
+        (b"", tag[0] * 2, re.sub(rb'"[^"]*"', b'"%s"' % dice.choice(_ODD), tag[0], count=1))
+    )
     parts[name] = part[: tag.start()] + changed + part[tag.end() :]
 
 
 def outcome(path: Path) -> str:
     """How reading a file ends, as a plan's workbook and as a source to import; its traceback where that is a fault of ours."""
-    looks: list[Callable[[], object]] = [lambda: import_plan.imported([path], {}, {})]
+    looks: list[Callable[[], object]] = [lambda: import_plan.import_plan([path])]
     if path.suffix in (".xlsx", ".xlsm"):
         looks.append(lambda: read.read(path))
     ends = []
@@ -130,7 +146,9 @@ def main() -> int:
                 kept.write_bytes(path.read_bytes())
                 kept.with_suffix(".txt").write_text(found, encoding="utf-8")
             faults[last] += 1
-    print(f"Seed {seed}. {sum(ends.values()) + sum(faults.values()):,} files in {SECONDS:.0f} seconds.")
+    print(
+        f"Seed {seed}. {sum(ends.values()) + sum(faults.values()):,} files in {SECONDS:.0f} seconds."
+    )
     for words, many in ends.most_common():
         print(f"{many:7,}  {words}")
     for words, many in faults.most_common():

@@ -53,7 +53,10 @@ _TYPED: dict[str, Row] = {
     },
     "3.3": {"Accountable Officer": "Head of Community Development; ASB Team Leader"},
     "4.1": {"Timescale": dt.datetime(2017, 3, 31)},  # noqa: DTZ001 - a date in a sheet has no time zone
-    "4.2": {"Progress": "24 of 30 trained; <5 places are left on the county’s course.", "Actual": "=12*2"},
+    "4.2": {
+        "Progress": "24 of 30 trained; <5 places are left on the county’s course.",
+        "Actual": "=12*2",
+    },
     "5.1": {"Progress": "Joint work with the University’s R&D team on “night-time safety”."},
     "5.3": {"Ref": "5.2"},
     "6.1": {"Actual": "=6+7"},

@@ -33,7 +33,9 @@ def sources(more: Sequence[Path]) -> list[Path]:
     """Every file that is tried, each under a name of its own."""
     folders = (ROOT / "data", ROOT / "tests" / "workbooks")
     kinds = (".xlsx", ".xlsm", *_OTHERS)
-    return [path for folder in folders for path in sorted(folder.iterdir()) if path.suffix in kinds] + list(more)
+    return [
+        path for folder in folders for path in sorted(folder.iterdir()) if path.suffix in kinds
+    ] + list(more)
 
 
 def commands(name: str) -> Iterator[list[str]]:
@@ -60,7 +62,18 @@ def commands(name: str) -> Iterator[list[str]]:
     yield ["next-quarter", name, "-o", "forced.xlsx", "--force"]
     yield ["compare", name, "forced.xlsx", "--json"]
     yield ["compare", name, f"draft/{stem}-action-plan.docx"]
-    yield ["build", "forced.xlsx", "--report", "changes", "--report", "exceptions", "-o", "later", "--previous", name]
+    yield [
+        "build",
+        "forced.xlsx",
+        "--report",
+        "changes",
+        "--report",
+        "exceptions",
+        "-o",
+        "later",
+        "--previous",
+        name,
+    ]
 
 
 def tried(path: Path, keep: Path | None) -> Digests:
@@ -69,6 +82,7 @@ def tried(path: Path, keep: Path | None) -> Digests:
     label = f"{path.parent.name}/{path.name}"
     with tempfile.TemporaryDirectory() as temporary:
         folder = keep / label if keep else Path(temporary)
+        shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copy2(path, folder / path.name)
         os.chdir(folder)
@@ -77,9 +91,9 @@ def tried(path: Path, keep: Path | None) -> Digests:
             said = _said(words)
             (folder / f"{place:02}-{words[0]}.printed").write_text(said, "utf-8", "surrogatepass")
             new = sorted(set(_files()) - before)
-            digests[f"{label}: {' '.join(words)}"] = {"printed": _digest(said.encode("utf-8", "surrogatepass"))} | {
-                str(file): _digest(file.read_bytes()) for file in new if file.suffix != ".printed"
-            }
+            digests[f"{label}: {' '.join(words)}"] = {
+                "printed": _digest(said.encode("utf-8", "surrogatepass"))
+            } | {str(file): _digest(file.read_bytes()) for file in new if file.suffix != ".printed"}
         os.chdir(ROOT)
     return digests
 
@@ -128,22 +142,30 @@ def everything(more: Sequence[Path], keep: Path | None) -> Digests:
 
 def main() -> int:
     """Record or compare; return the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("what", choices=["record", "compare"])
     parser.add_argument("digests", type=Path)
     parser.add_argument("files", type=Path, nargs="*")
     parser.add_argument("--keep", type=Path)
     typed = parser.parse_args()
-    now = everything([path.resolve() for path in typed.files], typed.keep.resolve() if typed.keep else None)
+    now = everything(
+        [path.resolve() for path in typed.files], typed.keep.resolve() if typed.keep else None
+    )
     if typed.what == "record":
         typed.digests.write_text(json.dumps(now, indent=1, ensure_ascii=False), "utf-8")
         print(f"{len(now)} commands, {sum(map(len, now.values()))} digests.")
         return 0
     before = json.loads(typed.digests.read_text("utf-8"))
-    different = [command for command in {**before, **now} if before.get(command) != now.get(command)]
+    different = [
+        command for command in {**before, **now} if before.get(command) != now.get(command)
+    ]
     for command in different:
         was, new = before.get(command, {}), now.get(command, {})
-        print(f"{command}\n    {', '.join(name for name in {**was, **new} if was.get(name) != new.get(name))}")
+        print(
+            f"{command}\n    {', '.join(name for name in {**was, **new} if was.get(name) != new.get(name))}"
+        )
     print(f"{len(different)} of {len(now)} commands differ.")
     return 1 if different else 0
 

@@ -42,7 +42,9 @@ def macros() -> str:
         tag("if part.blocks[0].bulleted"),
         called("note(part)"),
         tag("else"),
-        paragraph(run("{{ part.label }}", "Told") + run(" {{ part.blocks[0].lines[0] }}"), "TableText"),
+        paragraph(
+            run("{{ part.label }}", "Told") + run(" {{ part.blocks[0].lines[0] }}"), "TableText"
+        ),
         called("prose(part.blocks[1:])"),
         tag("endif"),
         tag("endmacro"),
@@ -80,7 +82,9 @@ def mark(owner: str) -> str:
     """A status: the cell's fill, then shape and word."""
     return paragraph(
         run(f"{{% cellbg {owner}.fill %}}")
-        + run(f"{{% if {owner}.shape %}}{{{{ {owner}.shape }}}} {{% endif %}}{{{{ {owner}.word }}}}"),
+        + run(
+            f"{{% if {owner}.shape %}}{{{{ {owner}.shape }}}} {{% endif %}}{{{{ {owner}.word }}}}"
+        ),
         "TableStatus",
     )
 
@@ -91,7 +95,12 @@ def heading(view: str, label: str) -> str:
     return "".join(
         (
             paragraph(run(f"{{{{ {view}.{label} }}}} ") + draft, "Labels"),
-            paragraph(run(f"{{{{ {view}.title }}}}") + BREAK + run(f"{{{{ {view}.document }}}}", "DocumentName"), "Heading1"),
+            paragraph(
+                run(f"{{{{ {view}.title }}}}")
+                + BREAK
+                + run(f"{{{{ {view}.document }}}}", "DocumentName"),
+                "Heading1",
+            ),
             tag(f"if {view}.quarter"),
             paragraph(f"{{{{ {view}.quarter }}}}", "Quarter"),
             tag("endif"),
@@ -113,7 +122,9 @@ def front() -> str:
             tag("endfor"),
             paragraph("", "SectionEnd"),
             section(ONE_COLUMN, first=True),
-            paragraph("", "SectionEnd"),  # as high as the column break opposite, so that both headings stand level
+            paragraph(
+                "", "SectionEnd"
+            ),  # as high as the column break opposite, so that both headings stand level
             tag("if report.introduction"),
             paragraph("{{ report.headings.introduction }}", "Heading2", extra=NO_SPACE_BEFORE),
             tag("for block in report.introduction"),
@@ -130,12 +141,22 @@ def front() -> str:
                 "Each status with its colour, what it means, and how many actions have it",
                 (
                     (1500, "{{ report.headings.status }}", mark("entry.mark")),
-                    (3828, "{{ report.headings.meaning }}", paragraph("{{ entry.meaning }}", "TableText")),
-                    (1000, "{{ report.headings.actions }}", paragraph("{{ entry.count }}", "TableCount")),
+                    (
+                        3828,
+                        "{{ report.headings.meaning }}",
+                        paragraph("{{ entry.meaning }}", "TableText"),
+                    ),
+                    (
+                        1000,
+                        "{{ report.headings.actions }}",
+                        paragraph("{{ entry.count }}", "TableCount"),
+                    ),
                 ),
                 "for entry in report.key",
             ),
-            paragraph("", "SectionEnd"),  # without it LibreOffice sets the table under the columns, not in one
+            paragraph(
+                "", "SectionEnd"
+            ),  # without it LibreOffice sets the table under the columns, not in one
             section(TWO_COLUMNS),
         )
     )
@@ -155,7 +176,9 @@ def actions(widths: tuple[int, ...]) -> str:
         ("outcome", called("prose(row.outcome)")),
         (
             "timescale",
-            called("prose(row.timescale)") + each("part in row.revised", "note(part)") + lines("row.delays", "TableLabel"),
+            called("prose(row.timescale)")
+            + each("part in row.revised", "note(part)")
+            + lines("row.delays", "TableLabel"),
         ),
         ("officers", called("names(row.officers)")),
         ("partners", called("names(row.partners)")),
@@ -163,9 +186,12 @@ def actions(widths: tuple[int, ...]) -> str:
         ("progress", called("prose(row.progress)") + each("part in row.notes", "told(part)")),
     )
     columns = tuple(
-        (width, f"{{{{ report.headings.{key} }}}}", what) for width, (key, what) in zip(widths, contents, strict=False)
+        (width, f"{{{{ report.headings.{key} }}}}", what)
+        for width, (key, what) in zip(widths, contents, strict=False)
     )
-    return table("Actions", "The actions of one objective, one a row", columns, "for row in section.rows")
+    return table(
+        "Actions", "The actions of one objective, one a row", columns, "for row in section.rows"
+    )
 
 
 def glance() -> str:
@@ -195,11 +221,18 @@ def body() -> str:
             front(),
             glance(),
             tag("for section in report.sections"),
-            paragraph(run("{{ section.number }}", "ObjectiveNumber") + BREAK + run("{{ section.title }}"), "Heading2"),
+            paragraph(
+                run("{{ section.number }}", "ObjectiveNumber") + BREAK + run("{{ section.title }}"),
+                "Heading2",
+            ),
             tag("for block in section.points"),
             tag("for line in block.lines"),
             # With its list beside its style: LibreOffice loses the list of a style that is called List Bullet.
-            paragraph("{{ line }}", "Point", extra='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>'),
+            paragraph(
+                "{{ line }}",
+                "Point",
+                extra='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>',
+            ),
             tag("endfor"),
             tag("endfor"),
             tag("if section.empty"),
@@ -219,8 +252,16 @@ def body() -> str:
                 "Acronyms",
                 "Each acronym and what it stands for",
                 (
-                    (2000, "{{ report.headings.acronym }}", paragraph("{{ acronym.short }}", "TableTerm")),
-                    (7000, "{{ report.headings.meaning }}", paragraph("{{ acronym.meaning }}", "TableText")),
+                    (
+                        2000,
+                        "{{ report.headings.acronym }}",
+                        paragraph("{{ acronym.short }}", "TableTerm"),
+                    ),
+                    (
+                        7000,
+                        "{{ report.headings.meaning }}",
+                        paragraph("{{ acronym.meaning }}", "TableText"),
+                    ),
                 ),
                 "for acronym in report.acronyms",
                 style="ListTable",
@@ -233,10 +274,26 @@ def body() -> str:
                 "Problems",
                 "What is to be put right in the workbook, and where",
                 (
-                    (1150, "{{ report.headings.problem }}", paragraph("{{ fault.number }}", "TableLabel")),
-                    (1150, "{{ report.headings.kind }}", paragraph("{{ fault.kind }}", "TableText")),
-                    (2200, "{{ report.headings.place }}", paragraph("{{ fault.place }}", "TableText")),
-                    (5650, "{{ report.headings.what }}", paragraph("{{ fault.what }}", "TableText")),
+                    (
+                        1150,
+                        "{{ report.headings.problem }}",
+                        paragraph("{{ fault.number }}", "TableLabel"),
+                    ),
+                    (
+                        1150,
+                        "{{ report.headings.kind }}",
+                        paragraph("{{ fault.kind }}", "TableText"),
+                    ),
+                    (
+                        2200,
+                        "{{ report.headings.place }}",
+                        paragraph("{{ fault.place }}", "TableText"),
+                    ),
+                    (
+                        5650,
+                        "{{ report.headings.what }}",
+                        paragraph("{{ fault.what }}", "TableText"),
+                    ),
                     (4988, "{{ report.headings.fix }}", paragraph("{{ fault.fix }}", "TableText")),
                 ),
                 "for fault in report.problems",

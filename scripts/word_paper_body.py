@@ -42,7 +42,9 @@ def body() -> str:
 
 def _front() -> str:
     label = run("{{ fact.label }}", "FactLabel") + TAB
-    known, missing = (paragraph(label + run("{{ fact.words }}", style), "Fact") for style in ("", "Gap"))
+    known, missing = (
+        paragraph(label + run("{{ fact.words }}", style), "Fact") for style in ("", "Gap")
+    )
     facts = tag("if fact.missing") + missing + tag("else") + known + tag("endif")
     return "".join(
         (
@@ -77,15 +79,24 @@ def _tables() -> str:
     return "".join(
         (
             tag("for glance in piece.tables"),
-            glance_table("Actions by status", "How many actions have which status", total="paper.total", width=UPRIGHT),
+            glance_table(
+                "Actions by status",
+                "How many actions have which status",
+                total="paper.total",
+                width=UPRIGHT,
+            ),
             tag("endfor"),
         )
     )
 
 
 def _entries() -> str:
-    mark = run("\u00a0{% if mark.shape %}{{ mark.shape }} {% endif %}{{ mark.word }}\u00a0", "StatusMark")
-    trend = run("{% for trend in entry.trend %}  {% if trend.arrow %}{{ trend.arrow }} {% endif %}{{ trend.words }}{% endfor %}")
+    mark = run(
+        "\u00a0{% if mark.shape %}{{ mark.shape }} {% endif %}{{ mark.word }}\u00a0", "StatusMark"
+    )
+    trend = run(
+        "{% for trend in entry.trend %}  {% if trend.arrow %}{{ trend.arrow }} {% endif %}{{ trend.words }}{% endfor %}"
+    )
     return "".join(
         (
             tag("for entry in piece.entries"),
@@ -101,7 +112,9 @@ def _entries() -> str:
             tag("if loop.last"),
             paragraph(run("{{ note.label }}", "Told") + run(" {{ note.blocks[0].lines[0] }}")),
             tag("else"),
-            paragraph(run("{{ note.label }}", "Told") + run(" {{ note.blocks[0].lines[0] }}"), "EntryLine"),
+            paragraph(
+                run("{{ note.label }}", "Told") + run(" {{ note.blocks[0].lines[0] }}"), "EntryLine"
+            ),
             tag("endif"),
             _prose("note.blocks[1:]"),
             tag("endif"),

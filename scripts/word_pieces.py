@@ -3,10 +3,14 @@
 from xml.sax.saxutils import escape
 
 _MARGINS = '<w:pgMar w:top="964" w:right="{0}" w:bottom="907" w:left="{0}" w:header="510" w:footer="454" w:gutter="0"/>'
-LANDSCAPE = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>' + _MARGINS.format(850)  # A4, in twentieths of a point
+LANDSCAPE = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>' + _MARGINS.format(
+    850
+)  # A4, in twentieths of a point
 PORTRAIT = '<w:pgSz w:w="11906" w:h="16838"/>' + _MARGINS.format(1134)
 WIDE, UPRIGHT = 15_138, 9_638  # the text on each
-_RULE_ABOVE = '<w:tcBorders><w:top w:val="single" w:sz="6" w:space="0" w:color="C5CDD5"/></w:tcBorders>'
+_RULE_ABOVE = (
+    '<w:tcBorders><w:top w:val="single" w:sz="6" w:space="0" w:color="C5CDD5"/></w:tcBorders>'
+)
 NO_SPACE_BEFORE = '<w:spacing w:before="0"/>'
 
 
@@ -55,10 +59,19 @@ def tag_row(words: str, widths: tuple[int, ...]) -> str:
     return row(cells + "".join(cell(width, paragraph("", "TableText")) for width in others))
 
 
-def table(name: str, description: str, columns: tuple[tuple[int, str, str], ...], loop: str, style: str = "ActionTable") -> str:
+def table(
+    name: str,
+    description: str,
+    columns: tuple[tuple[int, str, str], ...],
+    loop: str,
+    style: str = "ActionTable",
+) -> str:
     """A table: columns of (width, heading, contents), one row for each turn of the `loop`."""
     widths = tuple(width for width, _, _ in columns)
-    headings = "".join(cell(width, paragraph(heading, "TableHeading", extra="<w:keepNext/>")) for width, heading, _ in columns)
+    headings = "".join(
+        cell(width, paragraph(heading, "TableHeading", extra="<w:keepNext/>"))
+        for width, heading, _ in columns
+    )
     body = "".join(cell(width, contents) for width, _, contents in columns)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
@@ -136,7 +149,16 @@ TWO_COLUMNS = '<w:cols w:num="2" w:space="510" w:equalWidth="0"><w:col w:w="8300
 
 def field(code: str) -> str:
     """A page field with a result in it: Word may offer to repair a file whose fields have none."""
-    kinds = ("begin", f'<w:instrText xml:space="preserve"> {code} </w:instrText>', "separate", "<w:t>1</w:t>", "end")
+    kinds = (
+        "begin",
+        f'<w:instrText xml:space="preserve"> {code} </w:instrText>',
+        "separate",
+        "<w:t>1</w:t>",
+        "end",
+    )
     return "".join(
-        f"<w:r>{kind}</w:r>" if kind.startswith("<") else f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in kinds
+        f"<w:r>{kind}</w:r>"
+        if kind.startswith("<")
+        else f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+        for kind in kinds
     )

@@ -8,7 +8,15 @@ def _size(points: float) -> str:
     return f'<w:sz w:val="{int(points * 2)}"/><w:szCs w:val="{int(points * 2)}"/>'
 
 
-def _style(kind: str, name: str, looks: str = "", *, shown: str = "", based: str = "Normal", after: str = "") -> str:
+def _style(
+    kind: str,
+    name: str,
+    looks: str = "",
+    *,
+    shown: str = "",
+    based: str = "Normal",
+    after: str = "",
+) -> str:
     """One style: its kind, its id, its properties in the schema's order, and the name that Word shows."""
     parent = f'<w:basedOn w:val="{based}"/>' if based else ""
     following = f'<w:next w:val="{after}"/>' if after else ""
@@ -19,13 +27,25 @@ def _style(kind: str, name: str, looks: str = "", *, shown: str = "", based: str
     )
 
 
-def _paragraph(name: str, layout: str = "", letters: str = "", *, shown: str = "", after: str = "", based: str = "Normal") -> str:
-    looks = (f"<w:pPr>{layout}</w:pPr>" if layout else "") + (f"<w:rPr>{letters}</w:rPr>" if letters else "")
+def _paragraph(
+    name: str,
+    layout: str = "",
+    letters: str = "",
+    *,
+    shown: str = "",
+    after: str = "",
+    based: str = "Normal",
+) -> str:
+    looks = (f"<w:pPr>{layout}</w:pPr>" if layout else "") + (
+        f"<w:rPr>{letters}</w:rPr>" if letters else ""
+    )
     return _style("paragraph", name, looks, shown=shown, after=after, based=based)
 
 
 def _character(name: str, letters: str, *, shown: str) -> str:
-    return _style("character", name, f"<w:rPr>{letters}</w:rPr>", shown=shown, based="DefaultParagraphFont")
+    return _style(
+        "character", name, f"<w:rPr>{letters}</w:rPr>", shown=shown, based="DefaultParagraphFont"
+    )
 
 
 def _table(name: str, shown: str, *, above: int, below: int) -> str:
@@ -84,7 +104,9 @@ STYLES = "".join(
             shown="heading 3",
             after="Normal",
         ),
-        _paragraph("Bullet", f"{_bullets(2)}{_space(0, 3)}<w:contextualSpacing/>", shown="List Bullet 2"),
+        _paragraph(
+            "Bullet", f"{_bullets(2)}{_space(0, 3)}<w:contextualSpacing/>", shown="List Bullet 2"
+        ),
         _paragraph("EntryLine", f"<w:keepNext/>{_space(0, 4)}", shown="Entry Line"),
         _paragraph("Standing", f"<w:keepNext/>{_space(0, 3)}", shown="Standing"),
         _paragraph("Labels", f'{_space(0, 2)}<w:jc w:val="right"/>', "<w:b/><w:bCs/>"),
@@ -95,16 +117,34 @@ STYLES = "".join(
             _size(10),
         ),
         _paragraph("Introduction", _space(0, 6, 1.2)),
-        _paragraph("Point", f"<w:keepNext/>{_bullets(2)}{_space(0, 3)}<w:contextualSpacing/>", shown="List Bullet"),
+        _paragraph(
+            "Point",
+            f"<w:keepNext/>{_bullets(2)}{_space(0, 3)}<w:contextualSpacing/>",
+            shown="List Bullet",
+        ),
         _paragraph("SectionEnd", _space(0, 4), _size(4), shown="Section End"),
         _paragraph("TableText", _space(0, 2, 1.1), _size(9), shown="Table Text"),
-        _paragraph("TableHeading", f"<w:keepNext/>{_space(1, 1)}", "<w:b/><w:bCs/>", shown="Table Heading", based="TableText"),
+        _paragraph(
+            "TableHeading",
+            f"<w:keepNext/>{_space(1, 1)}",
+            "<w:b/><w:bCs/>",
+            shown="Table Heading",
+            based="TableText",
+        ),
         _paragraph("TableLabel", "", "<w:b/><w:bCs/>", shown="Table Label", based="TableText"),
         _paragraph("TableStatus", "", "<w:b/><w:bCs/>", shown="Table Status", based="TableText"),
-        _paragraph("TableTerm", "<w:keepNext/>", "<w:b/><w:bCs/>", shown="Table Term", based="TableText"),
+        _paragraph(
+            "TableTerm", "<w:keepNext/>", "<w:b/><w:bCs/>", shown="Table Term", based="TableText"
+        ),
         _paragraph("TableCount", '<w:jc w:val="right"/>', shown="Table Count", based="TableText"),
         _paragraph("TableTrend", _space(1, 1), _size(8), shown="Table Trend", based="TableText"),
-        _paragraph("TableTally", '<w:jc w:val="center"/>', "<w:b/><w:bCs/>", shown="Table Tally", based="TableText"),
+        _paragraph(
+            "TableTally",
+            '<w:jc w:val="center"/>',
+            "<w:b/><w:bCs/>",
+            shown="Table Tally",
+            based="TableText",
+        ),
         _paragraph(
             "TableTallyHeading",
             f'<w:keepNext/>{_space(1, 1)}<w:jc w:val="center"/>',
@@ -113,7 +153,12 @@ STYLES = "".join(
         ),
         _paragraph("TableFault", _FAULT_EDGE, _size(8), shown="Table Fault", based="TableText"),
         _paragraph("TableBullet", f"{_bullets(1)}", shown="Table Bullet", based="TableText"),
-        _paragraph("TemplateTag", _space(0, 0), '<w:color w:val="5B3A8C"/>' + _size(8), shown="Template Tag"),
+        _paragraph(
+            "TemplateTag",
+            _space(0, 0),
+            '<w:color w:val="5B3A8C"/>' + _size(8),
+            shown="Template Tag",
+        ),
         _paragraph("Header", '<w:jc w:val="right"/>', "<w:b/><w:bCs/>" + _size(9), shown="header"),
         _paragraph(
             "Footer",
@@ -121,7 +166,9 @@ STYLES = "".join(
             '<w:color w:val="444444"/>' + _size(9),
             shown="footer",
         ),
-        _character("DocumentName", f'<w:b w:val="0"/><w:bCs w:val="0"/>{_size(17)}', shown="Document Name"),
+        _character(
+            "DocumentName", f'<w:b w:val="0"/><w:bCs w:val="0"/>{_size(17)}', shown="Document Name"
+        ),
         _character("StatusMark", "<w:b/><w:bCs/>", shown="Status Mark"),
         _character("Gap", '<w:shd w:val="clear" w:color="auto" w:fill="FFE9A8"/>', shown="Gap"),
         _character("Told", "<w:b/><w:bCs/>", shown="Told"),

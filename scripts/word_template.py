@@ -81,7 +81,9 @@ def parts(template: Template) -> dict[str, str]:
 
 def _styles(template: Template) -> str:
     """The styles, with what depends on the page: the right edge, and how large a title fits."""
-    return STYLES.replace(f'w:pos="{WIDE}"', f'w:pos="{template.width}"').replace('w:val="44"', f'w:val="{template.title}"')
+    return STYLES.replace(f'w:pos="{WIDE}"', f'w:pos="{template.width}"').replace(
+        'w:val="44"', f'w:val="{template.title}"'
+    )
 
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"

@@ -7,8 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from reportgen import Plan
-from reportgen.model.plan import Block, Prose
+from reportgen.model.plan import Block, Plan, Prose
 from reportgen.model.schema import TABLES
 from reportgen.workbook.read.assemble import read
 
@@ -33,7 +32,9 @@ _OBJECTIVES = """
 def rows(drawn: str) -> list[list[str]]:
     """The cells of a drawn table; “⏎” stands for a line break in a cell."""
     lines = [line.strip() for line in drawn.strip().splitlines() if line.strip()]
-    return [[cell.strip().replace("⏎", "\n") for cell in line.strip("|").split("|")] for line in lines]
+    return [
+        [cell.strip().replace("⏎", "\n") for cell in line.strip("|").split("|")] for line in lines
+    ]
 
 
 def sketch(path: Path, actions: str, **others: str) -> Path:
@@ -74,4 +75,6 @@ def places(path: Path, *codes: str) -> list[tuple[str, str]]:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add --approve, for tests/golden."""
-    parser.addoption("--approve", action="store_true", help="accept today's documents as the approved ones")
+    parser.addoption(
+        "--approve", action="store_true", help="accept today's documents as the approved ones"
+    )

@@ -34,7 +34,10 @@ def of_html(content: bytes) -> Words:
     page = lxml_html.fromstring(content.decode("utf-8"))
     for left_out in page.xpath("//nav | //style | //head | //caption | //svg"):
         left_out.drop_tree()
-    rows = [[squeezed(cell.text_content()) for cell in row.xpath("./th | ./td")] for row in page.xpath("//tr")]
+    rows = [
+        [squeezed(cell.text_content()) for cell in row.xpath("./th | ./td")]
+        for row in page.xpath("//tr")
+    ]
     text = squeezed(page.text_content())
     for shape in page.xpath("//*[@aria-hidden='true']"):
         shape.drop_tree()
@@ -88,7 +91,9 @@ def _marked_content(page: pikepdf.Page) -> dict[int, str]:
         name = str(operator)
         if name in ("BDC", "BMC"):
             tag = operands[1] if len(operands) > 1 else None
-            stack.append(int(tag.MCID) if isinstance(tag, pikepdf.Dictionary) and "/MCID" in tag else None)
+            stack.append(
+                int(tag.MCID) if isinstance(tag, pikepdf.Dictionary) and "/MCID" in tag else None
+            )
         elif name == "EMC":
             stack.pop()
         elif name == "Tf":

@@ -39,7 +39,10 @@ def typed(path: Path, cells: Mapping[str, str]) -> None:
     standard = profile / "user" / "basic" / "Standard"
     if not standard.is_dir():
         _office(profile, "--terminate_after_init")
-    typing = "\n".join(f'  sheet.getCellRangeByName("{cell}").setString("{words}")' for cell, words in cells.items())
+    typing = "\n".join(
+        f'  sheet.getCellRangeByName("{cell}").setString("{words}")'
+        for cell, words in cells.items()
+    )
     macro = _MACRO.format(address=path.resolve().as_uri(), typing=typing)
     standard.mkdir(parents=True, exist_ok=True)
     (standard / "Module1.xba").write_text(_MODULE.format(escape(macro)), encoding="utf-8")
@@ -55,5 +58,10 @@ def converted(path: Path, kind: str, folder: Path) -> Path:
 
 def _office(profile: Path, *words: str) -> None:
     if OFFICE:
-        command = [OFFICE, "--headless", f"-env:UserInstallation={profile.resolve().as_uri()}", *words]
+        command = [
+            OFFICE,
+            "--headless",
+            f"-env:UserInstallation={profile.resolve().as_uri()}",
+            *words,
+        ]
         subprocess.run(command, capture_output=True, timeout=120, check=True)

@@ -10,7 +10,23 @@ from itertools import pairwise
 import pikepdf
 from pikepdf import Name
 
-_PAINTS = {"Tj", "TJ", "'", '"', "f", "f*", "B", "B*", "b", "b*", "S", "s", "Do", "sh", "INLINE IMAGE"}
+_PAINTS = {
+    "Tj",
+    "TJ",
+    "'",
+    '"',
+    "f",
+    "f*",
+    "B",
+    "B*",
+    "b",
+    "b*",
+    "S",
+    "s",
+    "Do",
+    "sh",
+    "INLINE IMAGE",
+}
 _SPACES = {"pdfa": "http://www.aiim.org/pdfa/ns/id/", "pdfua": "http://www.aiim.org/pdfua/ns/id/"}
 
 
@@ -77,13 +93,19 @@ def _tags(pdf: pikepdf.Pdf, found: Audit) -> set[tuple[int, int]]:
     walk(tree.K[0], None)
     found.need(ids == named, "IDs that the tree does not list")
     levels = found.headings
-    found.need(levels[:1] == [1] and all(b - a <= 1 for a, b in pairwise(levels)), f"headings {levels}")
+    found.need(
+        levels[:1] == [1] and all(b - a <= 1 for a, b in pairwise(levels)), f"headings {levels}"
+    )
     return held
 
 
 def _check(kind: str, tag: pikepdf.Dictionary, found: Audit) -> None:
     """One tag by itself."""
-    within = [str(kid.S)[1:] for kid in tag.get("/K", []) if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+    within = [
+        str(kid.S)[1:]
+        for kid in tag.get("/K", [])
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid
+    ]
     if kind == "Figure":
         found.need(str(tag.get("/Alt", "")).strip(), "a picture without words")
         found.need("/BBox" in tag.A, "a picture without a place")
@@ -91,10 +113,18 @@ def _check(kind: str, tag: pikepdf.Dictionary, found: Audit) -> None:
         found.need(tag.A.get("/Scope") in (Name.Row, Name.Column), "a heading cell without scope")
     if kind == "Link":
         found.need(
-            any(kid.get("/Type") == Name.OBJR for kid in tag.K if isinstance(kid, pikepdf.Dictionary)), "a link to nothing"
+            any(
+                kid.get("/Type") == Name.OBJR
+                for kid in tag.K
+                if isinstance(kid, pikepdf.Dictionary)
+            ),
+            "a link to nothing",
         )
     if kind == "Table":
-        found.need([one for one in within if one != "Caption"] == ["THead", "TBody"], f"a table of {within}")
+        found.need(
+            [one for one in within if one != "Caption"] == ["THead", "TBody"],
+            f"a table of {within}",
+        )
     if kind == "L":
         found.need(set(within) == {"LI"}, f"a list of {set(within)}")
     if kind == "LI":
@@ -109,10 +139,14 @@ def _pages(pdf: pikepdf.Pdf, held: set[tuple[int, int]], found: Audit) -> None:
             ids = [mark for mark in marks if isinstance(mark, int)]
             if "Artifact" not in marks:
                 found.need(ids, "drawn outside all tags")
-                found.need(not ids or (number, ids[-1]) in held, "drawn in a tag that is not in the tree")
+                found.need(
+                    not ids or (number, ids[-1]) in held, "drawn in a tag that is not in the tree"
+                )
         for link in page.obj.get("/Annots", []):
             words = str(link.get("/Contents", ""))
-            found.need(" " in words or words.istitle() or "://" in words, f"a link that says {words!r}")
+            found.need(
+                " " in words or words.istitle() or "://" in words, f"a link that says {words!r}"
+            )
             found.need("/StructParent" in link, "a link outside all tags")
 
 

@@ -1,60 +1,77 @@
-"""Many workbooks, each to its documents, over all the computer's cores. Touches the disk."""
+"""Make the documents of workbooks and write them, several side by side. Touches the disk."""
 
-import datetime as dt
 import os
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from reportgen.app import documents, read
+from reportgen.app import documents
 from reportgen.app.files import save
-from reportgen.app.read import ReportKind
-from reportgen.model.errors import Refusal
-from reportgen.model.formats import Format
+from reportgen.app.read import ReadResult, read
+from reportgen.model.edition import Edition, Format
+from reportgen.model.errors import Refusal, Remedy, Unwritable, Wording
 from reportgen.model.problems import Problem
-from reportgen.model.reading import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildOptions:
-    """What was asked for, the same for every workbook."""
+    """What is asked for, the same for every workbook."""
 
     folder: Path
-    kinds: tuple[ReportKind, ...]
-    formats: tuple[Format, ...]
-    final: bool
-    large_print: bool
-    as_at: dt.date | None
-    attach_source: bool
-    templates: Path | None
-    previous: Path | None
+    editions: tuple[Edition, ...]
+    formats: tuple[Format, ...] = tuple(Format)
+    templates: Path | None = None
+    previous: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildResult:
-    """What came of one workbook: its problems, what is to be said, the files that were written, and the exit code."""
+    """What came of one workbook."""
 
     workbook: Path
     problems: tuple[Problem, ...] = ()
-    said: tuple[str, ...] = ()
-    refused: tuple[str, ...] = ()
-    """Of each refusal what is the case and what to do. Words, for a refusal does not travel between processes."""
+    notes: tuple[str, ...] = ()
+    """What is to be said of its documents, in sentences."""
+    refusals: tuple[Refusal, ...] = ()
     files: tuple[Path, ...] = ()
-    exit_code: int = 0
+    """The documents that were written."""
+
+    @property
+    def exit_code(self) -> int:
+        """0, or the highest code of its refusals."""
+        return max((refusal.exit_code for refusal in self.refusals), default=0)
+
+    def to_json(self, wording: Wording = str) -> Mapping[str, object]:
+        """For machines: the documents, the problems, and what was refused."""
+        return {
+            "workbook": str(self.workbook),
+            "files": [str(path) for path in self.files],
+            "problems": [problem.to_json(wording) for problem in self.problems],
+            "notes": [wording(note) for note in self.notes],
+            "refused": [refusal.to_json(wording) for refusal in self.refusals],
+        }
 
 
-def build_many(workbooks: Sequence[Path], order: BuildOptions) -> Iterator[BuildResult]:
-    """What comes of each workbook, in their order. Several are made side by side, and each process loads the libraries once."""
+def build_many(
+    workbooks: Sequence[Path], options: BuildOptions, *, executor: Executor | None = None
+) -> Iterator[BuildResult]:
+    """Build each workbook, in their order; several over all cores, or with the executor given.
+
+    Raises Unwritable where documents of two workbooks would have the same names.
+    """
+    _must_differ(workbooks)
     workers = min(len(workbooks), os.cpu_count() or 1)
-    if workers == 1:
-        yield from map(partial(build_one, order=order), workbooks)
-        return
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - one workbook needs none
-
-    with ProcessPoolExecutor(workers, initializer=_leave_interrupts) as pool:
-        yield from pool.map(partial(build_one, order=order), workbooks)
+    one = partial(build, options=options)
+    if executor:
+        yield from executor.map(one, workbooks)
+    elif workers == 1:
+        yield from map(one, workbooks)
+    else:
+        with ProcessPoolExecutor(workers, initializer=_leave_interrupts) as pool:
+            yield from pool.map(one, workbooks)
 
 
 def _leave_interrupts() -> None:
@@ -62,47 +79,77 @@ def _leave_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def build_one(workbook: Path, order: BuildOptions) -> BuildResult:
-    """Make one workbook's documents and write them. A format that cannot be made does not stop the others."""
+def _must_differ(workbooks: Sequence[Path]) -> None:
+    """Refuse workbooks of one name, whose documents would overwrite each other."""
+    stems = [path.stem.casefold() for path in workbooks]
+    alike = [
+        str(path) for path, stem in zip(workbooks, stems, strict=True) if stems.count(stem) > 1
+    ]
+    if alike:
+        raise Unwritable(
+            code="same-name",
+            what=f"The documents of {' and '.join(alike)} would have the same names.",
+            fix=Remedy("Build them one by one, each into a folder of its own.", code="one-by-one"),
+        )
+
+
+def build(workbook: Path, options: BuildOptions) -> BuildResult:
+    """Make one workbook's documents and write them, all or none.
+
+    A format that cannot be made does not stop the others.
+    """
     problems: tuple[Problem, ...] = ()
     try:
-        reading = read.read(workbook, previous=order.previous)
-        problems = reading.problems
-        made = _documents(workbook, reading, order)
+        result = read(workbook, previous=options.previous)
+        problems = result.problems
+        made = _documents(workbook, result, options)
         save(made.files)
     except Refusal as refusal:
-        return BuildResult(workbook=workbook, problems=problems, refused=(str(refusal),), exit_code=refusal.exit_code)
+        return BuildResult(workbook=workbook, problems=problems, refusals=(refusal,))
+    # One template may serve several reports.
+    refusals = {str(refusal): refusal for refusal in reversed(made.refusals)}
     return BuildResult(
         workbook=workbook,
         problems=problems,
-        said=tuple(made.said),
-        refused=tuple(dict.fromkeys(map(str, made.refusals))),  # one template may serve several reports
+        notes=tuple(made.notes),
+        refusals=tuple(reversed(refusals.values())),
         files=tuple(made.files),
-        exit_code=max((refusal.exit_code for refusal in made.refusals), default=0),
     )
 
 
 @dataclass(slots=True)
 class _Documents:
-    """The documents of one workbook by the path they are to have, and what is to be said of them."""
+    """The documents of one workbook by the paths they are to have, and what is to be said."""
 
     files: dict[Path, bytes]
-    said: list[str]
+    notes: list[str]
     refusals: list[Refusal]
 
 
-def _documents(workbook: Path, reading: Reading, order: BuildOptions) -> _Documents:
-    found = _Documents({}, [], [])
-    attached = documents.attached(workbook, reading) if order.attach_source else None
-    for kind in order.kinds:
-        view = read.report(
-            reading, kind, final=order.final, large_print=order.large_print, as_at=order.as_at, attached=order.attach_source
+def _documents(workbook: Path, result: ReadResult, options: BuildOptions) -> _Documents:
+    made = _Documents({}, [], [])
+    attached = any(edition.attached for edition in options.editions)
+    attachment = documents.attachment(workbook, result.reading) if attached else None
+    for edition in options.editions:
+        name = edition.report.value
+        view = documents.report(result, edition)
+        if view.gaps:
+            made.notes.append(f"{workbook.name}: the {name} is not whole: {', '.join(view.gaps)}.")
+        rendered = documents.documents(
+            view,
+            formats=options.formats,
+            templates=options.templates,
+            attachment=attachment if edition.attached else None,
         )
-        if gaps := read.to_complete(view):
-            found.said.append(f"{workbook.name}: the {kind.value} is not whole: {', '.join(gaps)}.")
-        made = documents.render_all(view, formats=order.formats, templates=order.templates, attached=attached)
-        found.said += [f"{workbook.name}: your templates make the {kind.value} differ. {words}" for words in made.differences]
-        found.refusals += (documents.placed(refusal, reading) for refusal in made.refusals)
-        name = f"{workbook.stem}-{kind.value}{'-large-print' if order.large_print else ''}"
-        found.files |= {order.folder / f"{name}.{form.value}": content for form, content in made.files.items()}
-    return found
+        made.notes += [
+            f"{workbook.name}: your templates make the {name} differ. {difference}"
+            for difference in rendered.differences
+        ]
+        made.refusals += (
+            documents.with_cells(refusal, result.reading) for refusal in rendered.refusals
+        )
+        made.files |= {
+            options.folder / edition.file_name(workbook.stem, kind): content
+            for kind, content in rendered.files.items()
+        }
+    return made

@@ -1,61 +1,148 @@
-"""What the edges may call: from what a report says to its documents."""
+"""What a report says, and its documents: from a workbook that was read to PDF, Word and web page."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from reportgen.model.errors import Disagreement, GlyphMissing, Refusal, Unreadable
-from reportgen.model.formats import Format
+from reportgen.app.read import ReadResult
+from reportgen.model.edition import Edition, Format, ReportKind
+from reportgen.model.errors import (
+    Disagreement,
+    GlyphMissing,
+    HasErrors,
+    Refusal,
+    Remedy,
+    Unreadable,
+)
+from reportgen.model.problems import Severity
+from reportgen.model.provenance import Attachment, Provenance
+from reportgen.model.reading import Reading
+from reportgen.model.text import count
+from reportgen.render.documents import RenderResult, render_all
+from reportgen.render.templates import folders
+from reportgen.reports.action_plan import action_plan
+from reportgen.reports.briefing import briefing
+from reportgen.reports.changes import changes
+from reportgen.reports.covering_report import covering_report
+from reportgen.reports.exceptions import exceptions
+from reportgen.reports.large_print import large_print
+from reportgen.reports.view import View
+from reportgen.returns.token import EVERYBODY, plan_fingerprint, return_token, update_fingerprint
 
-if TYPE_CHECKING:
-    from reportgen.app.read import View
-    from reportgen.model.provenance import Attachment
-    from reportgen.model.reading import Reading
-    from reportgen.render.documents import RenderResult
+_WHOLE = Edition()
 
 
-# Each part is loaded when it is used: checking needs no renderer, and Word works without Pango.
+def report(workbook: ReadResult, edition: Edition = _WHOLE) -> View:
+    """What a report says in this edition.
+
+    Raises HasErrors where a final paper is asked of a workbook with errors.
+    """
+    if edition.final:
+        _must_be_sound(workbook.reading)
+    view = _view(workbook, edition)
+    saved = workbook.reading.source.saved
+    day = edition.day or (saved.date() if saved else None)
+    provenance = Provenance(
+        version=our_version(),
+        edition=replace(edition, day=day),
+        workbook=workbook.reading.source,
+        previous=workbook.earlier_source,
+    )
+    return replace(
+        large_print(view) if edition.large_print else view,
+        made=day.isoformat() if day else "",
+        origin=str(provenance),
+        memory=_memory(workbook.reading, edition),
+    )
+
+
+def _view(workbook: ReadResult, edition: Edition) -> View:
+    analysis, final = workbook.analysis, edition.final
+    match edition.report:
+        case ReportKind.ACTION_PLAN:
+            reading = workbook.reading
+            return action_plan(analysis, reading.problems, sheet=reading.sheet, final=final)
+        case ReportKind.COVERING_REPORT:
+            return covering_report(analysis, workbook.earlier_plan, final=final)
+        case ReportKind.EXCEPTIONS:
+            return exceptions(analysis, final=final)
+        case ReportKind.CHANGES:
+            return changes(analysis, workbook.earlier_plan, final=final)
+        case ReportKind.BRIEFING:
+            return briefing(analysis, final=final)
+
+
+def our_version() -> str:
+    """The version of this program, as “0.1.0”."""
+    return version("reportgen")
+
+
+def _must_be_sound(reading: Reading) -> None:
+    if not reading.sound:
+        errors = sum(problem.severity is Severity.ERROR for problem in reading.problems)
+        raise HasErrors(
+            code="not-final",
+            what=f"The workbook has {count(errors, 'error')}, so there is no final paper yet.",
+            fix=Remedy("Mend what is wrong in it, or build a draft.", code="check-or-draft"),
+        )
+
+
+def _memory(reading: Reading, edition: Edition) -> Mapping[str, str]:
+    """The fingerprints of every action's words, with which an edited Word file is merged."""
+    if edition.report is not ReportKind.ACTION_PLAN or edition.large_print:
+        return {}
+    updates = reading.updates()
+    words = [update_fingerprint(action, updates[action.row]) for action in reading.plan.actions]
+    token = return_token(reading, EVERYBODY, master=plan_fingerprint(reading), words=words)
+    return token.properties()
 
 
 def documents(
-    view: "View",
+    view: View,
     *,
     formats: Sequence[Format] = tuple(Format),
     templates: Path | None = None,
-    attached: "Attachment | None" = None,
-) -> Mapping[Format, bytes]:
-    """Several documents of one report, by format. Raises TemplateWrong or Unrenderable where one of them cannot be made."""
-    found = render_all(view, formats=formats, templates=templates, attached=attached)
-    if found.refusals:
-        raise found.refusals[0]
-    return found.files
-
-
-def render_all(
-    view: "View",
-    *,
-    formats: Sequence[Format] = tuple(Format),
-    templates: Path | None = None,
-    attached: "Attachment | None" = None,
-) -> "RenderResult":
+    attachment: Attachment | None = None,
+) -> RenderResult:
     """The documents of one report as far as they can be made, and what is to be said of the others.
 
-    Raises Disagreement where they do not carry the same words and the templates are ours; who changed theirs may have meant it.
+    Raises Disagreement where they do not carry the same words and the templates are ours; whoever
+    changed theirs may have meant it.
     """
-    from reportgen.render.documents import render_all as together  # noqa: PLC0415
-    from reportgen.render.templates import folders  # noqa: PLC0415
-
-    found = together(view, formats, folders(templates), attached)
-    if found.differences and not templates:
+    rendered = render_all(view, formats, folders(templates), attachment)
+    if rendered.differences and not templates:
         raise Disagreement(
             code="documents-differ",
-            what=f"The documents would not say the same, so none was written. {' '.join(found.differences)}",
-            fix="Send the workbook to whoever looks after the program; the web page alone can be had with --format html.",
+            what=(
+                "The documents would not say the same, so none was written."
+                f" {' '.join(rendered.differences)}"
+            ),
+            fix=Remedy(
+                "Send the workbook to whoever looks after the program; the web page alone can be"
+                " had.",
+                code="page-alone",
+            ),
         )
-    return found
+    return rendered
 
 
-def placed(refusal: Refusal, reading: "Reading") -> Refusal:
+def all_documents(
+    view: View,
+    *,
+    formats: Sequence[Format] = tuple(Format),
+    templates: Path | None = None,
+    attachment: Attachment | None = None,
+) -> Mapping[Format, bytes]:
+    """The same, by format. Raises TemplateWrong or Unrenderable where one of them cannot be made."""
+    rendered = documents(view, formats=formats, templates=templates, attachment=attachment)
+    if rendered.refusals:
+        raise rendered.refusals[0]
+    return rendered.files
+
+
+def with_cells(refusal: Refusal, reading: Reading) -> Refusal:
     """The same refusal; characters that no font has are named with the cells they stand in."""
     if not isinstance(refusal, GlyphMissing):
         return refusal
@@ -66,17 +153,16 @@ def placed(refusal: Refusal, reading: "Reading") -> Refusal:
         for key, words in row.words.items()
         if any(glyph in words for glyph in refusal.glyphs)
     ]
-    return GlyphMissing(glyphs=refusal.glyphs, named=refusal.named, place=f", in {', '.join(cells)}") if cells else refusal
+    if not cells:
+        return refusal
+    place = f", in {', '.join(cells)}"
+    return GlyphMissing(glyphs=refusal.glyphs, named=refusal.named, place=place)
 
 
-def attached(workbook: Path, reading: "Reading") -> "Attachment":
-    """The workbook as it was read, to lie inside a PDF. Raises Unreadable where it has changed since."""
-    from hashlib import sha256  # noqa: PLC0415
-
-    from reportgen.model.provenance import Attachment  # noqa: PLC0415
-
+def attachment(workbook: Path, reading: Reading) -> Attachment:
+    """The workbook as it was read, to lie inside a PDF. Raises Unreadable where it has changed."""
     content = workbook.read_bytes()
-    if sha256(content).hexdigest() != reading.source.digest:
+    if hashlib.sha256(content).hexdigest() != reading.source.digest:
         raise Unreadable(
             code="changed-meanwhile",
             what=f"{workbook} was saved by somebody while the paper was made from it.",

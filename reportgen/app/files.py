@@ -1,19 +1,39 @@
 """Writes whole files or none. Touches the disk."""
 
 import os
+import secrets
 import shutil
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from reportgen.model.errors import Unwritable
+from reportgen.model.errors import Remedy, Unwritable
+
+# Windows would otherwise change line ends.
+_BINARY = getattr(os, "O_BINARY", 0)
+
+
+def workbook_path(typed: Path) -> Path:
+    """Where a workbook is to be made: with .xlsx at its end.
+
+    Raises Unwritable where the words are no name.
+    """
+    if not typed.name.strip("."):
+        raise Unwritable(
+            code="no-name",
+            what=f"“{typed}” is no name for a workbook.",
+            fix="Give one such as plan.xlsx.",
+        )
+    return typed if typed.suffix.lower() == ".xlsx" else typed.with_name(f"{typed.name}.xlsx")
 
 
 def save(files: Mapping[Path, bytes], *, overwrite: bool = True) -> None:
-    """Write these files: all of them, each whole, or none. Folders are made. Raises Unwritable saying which and why.
+    """Write these files: all of them, each whole, or none. Folders are made.
 
-    Each is written beside its place first and then renamed, so that who reads meanwhile sees the old file or the new.
+    Raises Unwritable saying which and why.
+
+    Each is written beside its place first and then renamed, so that who reads meanwhile sees the
+    old file or the new.
     """
     waiting: dict[Path, Path] = {}
     try:
@@ -22,7 +42,9 @@ def save(files: Mapping[Path, bytes], *, overwrite: bool = True) -> None:
         for path, content in files.items():
             waiting[path] = _beside(path, content)
         for path, temporary in waiting.items():
-            _flush(temporary, path)  # after all were written: the first then flushes most of the others with it
+            _flush(
+                temporary, path
+            )  # after all were written: the first then flushes most of the others with it
         _put_all(waiting)
     finally:
         for temporary in waiting.values():
@@ -44,18 +66,25 @@ def _must_be_free(path: Path, *, overwrite: bool) -> None:
 
 
 def _beside(path: Path, content: bytes) -> Path:
+    """Write the content to a new file beside its place, readable by whom the umask allows."""
+    temporary = _temporary(path, "part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=".part")
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
     except OSError as error:
         raise _unwritable(path, error) from error
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
     except OSError as error:
-        Path(name).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise _unwritable(path, error) from error
-    return Path(name)
+    return temporary
+
+
+def _temporary(path: Path, ending: str) -> Path:
+    """A name beside a file that nothing has: hidden, and short enough for any disk."""
+    return path.parent / f".{path.stem[:40]}-{secrets.token_hex(6)}.{ending}"
 
 
 def _flush(temporary: Path, path: Path) -> None:
@@ -88,11 +117,8 @@ def _set_aside(path: Path) -> Path | None:
     """A second name for the file that is there, so that it can be put back; None where there is none, or none can be had."""
     if not path.is_file() or path.is_symlink():
         return None
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=".old")
-    os.close(handle)
-    aside = Path(name)
+    aside = _temporary(path, "old")
     try:
-        aside.unlink()
         os.link(path, aside)
     except OSError:  # a disk without second names: copied instead
         shutil.copy2(path, aside)
@@ -101,23 +127,22 @@ def _set_aside(path: Path) -> Path | None:
 
 def _put(temporary: Path, path: Path) -> None:
     try:
-        temporary.chmod(0o666 & ~_umask())  # mkstemp lets only its owner read
         temporary.replace(path)
     except OSError as error:
         raise _unwritable(path, error) from error
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
 def _unwritable(path: Path, error: OSError) -> Unwritable:
     if isinstance(error, FileExistsError | NotADirectoryError):
-        fix = f"{path.parent} is a file and not a folder; choose another folder with -o."
+        words = f"{path.parent} is a file and not a folder; choose another folder."
+        fix: str = Remedy(words, code="no-folder", parent=str(path.parent))
     elif isinstance(error, PermissionError):
-        fix = "Close it in Word, Excel or the PDF reader, and check that you may write in its folder."
+        fix = (
+            "Close it in Word, Excel or the PDF reader, and check that you may write in its folder."
+        )
     else:
-        fix = "Check the folder and the space on the disk, or choose another folder with -o."
-    return Unwritable(code="not-written", what=f"{path} cannot be written ({error.strerror}).", fix=fix)
+        words = "Check the folder and the space on the disk, or choose another folder."
+        fix = Remedy(words, code="another-folder")
+    return Unwritable(
+        code="not-written", what=f"{path} cannot be written ({error.strerror}).", fix=fix
+    )

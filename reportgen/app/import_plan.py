@@ -1,68 +1,93 @@
-"""Somebody else's plan as a workbook of ours, as the edges may call it: what is in it, and the bytes to save."""
+"""Make a workbook of ours out of somebody else's plan. Touches the disk."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from reportgen.importers.import_result import ImportResult
+from reportgen.app.files import save
+from reportgen.app.read import ReadResult, read
+from reportgen.importers.audit import CellOutcome
+from reportgen.importers.detect.column_matching import exact
+from reportgen.importers.import_result import ImportResult, import_sources
+from reportgen.importers.sources.open import source
+from reportgen.model.calendar import Quarter
+from reportgen.model.columns import did_you_mean, named
+from reportgen.model.errors import Misused
+from reportgen.model.plan import plain
+from reportgen.model.schema import ACTIONS, REPORT, STATUS_KEY
+from reportgen.model.settings import SETTINGS, UNNAMED
+from reportgen.model.status import DEFAULT_KEY
+from reportgen.model.text import quoted
+from reportgen.workbook.write.copies import key_rows, start_here
+from reportgen.workbook.write.form import Form
+from reportgen.workbook.write.workbook import workbook
+
+__all__ = [
+    "CellOutcome",
+    "ImportResult",
+    "column_keys",
+    "import_plan",
+    "new_workbook",
+    "save_workbook",
+    "setting_values",
+]
+
+_MAP, _SET = "map", "set"
+"""The parts of a request that may be at fault."""
 
 
-# Each part is loaded when it is used, as in rounds.py.
+def import_plan(
+    paths: Sequence[Path],
+    *,
+    maps: Sequence[tuple[str, str]] = (),
+    settings: Sequence[tuple[str, str]] = (),
+    like: Path | None = None,
+) -> ImportResult:
+    """What these files hold, as the rows of our workbook.
 
-
-def imported(paths: Sequence[Path], maps: Mapping[str, str], given: Mapping[str, str]) -> "ImportResult":
-    """What these files hold. `maps` are column keys by heading, `given` settings by name, both as the user has them.
-
-    Raises Unreadable where a file cannot be read, or none of them holds a plan.
+    `maps` are pairs of a heading and the column of ours that it means, `settings` pairs of a
+    setting's name and its value, `like` is a workbook of an earlier import whose maps hold here
+    too. Raises Unreadable where a file cannot be read or none holds a plan; Misused where a map or
+    a setting names what is not there.
     """
-    from reportgen.importers.import_result import import_sources as gathered  # noqa: PLC0415
-    from reportgen.importers.sources.open import source  # noqa: PLC0415
-
-    return gathered([source(path) for path in paths], maps, given)
-
-
-def must_be_met(found: "ImportResult", maps: Mapping[str, str]) -> None:
-    """Raise Misused where a heading that the user gave a meaning stands in no table of the plan."""
-    from difflib import get_close_matches  # noqa: PLC0415
-
-    from reportgen.importers.detect.column_matching import exact  # noqa: PLC0415
-    from reportgen.model.errors import Misused  # noqa: PLC0415
-    from reportgen.model.text import quoted  # noqa: PLC0415
-
-    headings = {exact(heading): heading for pairs in found.columns.values() for heading, _ in pairs}
-    for heading in maps:
-        if exact(heading) not in headings:
-            near = get_close_matches(exact(heading), headings, n=1, cutoff=0.6)
-            fix = f"Did you mean {quoted(headings[near[0]])}?" if near else f"The headings are {', '.join(headings.values())}."
-            raise Misused(code="heading-unknown", what=f"--map: no table of the plan has the heading {quoted(heading)}.", fix=fix)
+    kept = _kept_maps(like) if like else {}
+    own = column_keys(maps)
+    given = setting_values(settings)
+    result = import_sources([source(path) for path in paths], kept | own, given)
+    _must_be_met(result, own)
+    return result
 
 
-def workbook(found: "ImportResult", *, made: dt.date) -> bytes:
-    """The new workbook."""
-    from reportgen.model.schema import ACTIONS, REPORT, STATUS_KEY  # noqa: PLC0415
-    from reportgen.model.settings import UNNAMED  # noqa: PLC0415
-    from reportgen.model.status import DEFAULT_KEY  # noqa: PLC0415
-    from reportgen.workbook.write.copies import key_rows, start_here  # noqa: PLC0415
-    from reportgen.workbook.write.form import Form  # noqa: PLC0415
-    from reportgen.workbook.write.workbook import workbook as bytes_of  # noqa: PLC0415
-
-    title = next(
-        (row["value"] for row in found.rows[REPORT.name] if row["setting"] == "Title" and row["value"]), UNNAMED["title"]
+def new_workbook(result: ImportResult, *, made: dt.date) -> bytes:
+    """The new workbook. `made` is the day in its properties."""
+    titles = (
+        row["value"]
+        for row in result.rows[REPORT.name]
+        if row["setting"] == "Title" and row["value"]
     )
-    rows = {STATUS_KEY.name: key_rows(DEFAULT_KEY), **found.rows}
-    form = Form(title=title, made=made, start_here=start_here(title), rows=rows, own={ACTIONS.name: found.own})
-    return bytes_of(form)
+    title = next(titles, UNNAMED["title"])
+    form = Form(
+        title=title,
+        made=made,
+        start_here=start_here(title),
+        rows={STATUS_KEY.name: key_rows(DEFAULT_KEY), **result.rows},
+        own={ACTIONS.name: result.own},
+    )
+    return workbook(form)
 
 
-def kept_maps(path: Path) -> dict[str, str]:
-    """What headings were said to mean in an earlier import, as its workbook keeps it: column keys by heading."""
-    from reportgen.app.read import read  # noqa: PLC0415
-    from reportgen.model.columns import named  # noqa: PLC0415
-    from reportgen.model.plan import plain  # noqa: PLC0415
-    from reportgen.model.schema import ACTIONS  # noqa: PLC0415
+def save_workbook(result: ImportResult, path: Path, *, made: dt.date) -> ReadResult:
+    """Write the new workbook, and read it back to see what is wrong in it.
 
+    Raises Unwritable where it cannot be written, or a file is there already.
+    """
+    save({path: new_workbook(result, made=made)}, overwrite=False)
+    return read(path)
+
+
+def _kept_maps(path: Path) -> dict[str, str]:
+    """Column keys by heading, as the workbook of an earlier import keeps them."""
     lines = plain(read(path).plan.settings.import_headings).split("\n")
     pairs = (line.rpartition("=") for line in lines)
     return {
@@ -72,40 +97,61 @@ def kept_maps(path: Path) -> dict[str, str]:
     }
 
 
-def columns(maps: Sequence[tuple[str, str]]) -> dict[str, str]:
+def column_keys(maps: Sequence[tuple[str, str]]) -> dict[str, str]:
     """Column keys by heading. Raises Misused where a column is none of ours."""
-    from reportgen.model.columns import did_you_mean, named  # noqa: PLC0415
-    from reportgen.model.errors import Misused  # noqa: PLC0415
-    from reportgen.model.schema import ACTIONS  # noqa: PLC0415
-    from reportgen.model.text import quoted  # noqa: PLC0415
-
-    found = {}
+    keys = {}
     for heading, words in maps:
         column = named(words, ACTIONS.columns)
         if column is None or column.shown:
-            fix = did_you_mean(words, tuple(one for one in ACTIONS if not one.shown), "columns", cutoff=0.6)
-            raise Misused(code="column-unknown", what=f"--map: our workbook has no column {quoted(words)}.", fix=fix)
-        found[heading] = column.key
-    return found
+            ours = tuple(column for column in ACTIONS if not column.shown)
+            raise Misused(
+                code="column-unknown",
+                option=_MAP,
+                what=f"our workbook has no column {quoted(words)}.",
+                fix=did_you_mean(words, ours, "columns", cutoff=0.6),
+            )
+        keys[heading] = column.key
+    return keys
 
 
-def settings(given: Sequence[tuple[str, str]]) -> dict[str, str]:
+def setting_values(settings: Sequence[tuple[str, str]]) -> dict[str, str]:
     """Values by the settings' own names. Raises Misused where a setting is none of ours."""
-    from reportgen.model.calendar import Quarter  # noqa: PLC0415
-    from reportgen.model.columns import did_you_mean, named  # noqa: PLC0415
-    from reportgen.model.errors import Misused  # noqa: PLC0415
-    from reportgen.model.settings import SETTINGS  # noqa: PLC0415
-    from reportgen.model.text import quoted  # noqa: PLC0415
-
-    found = {}
-    for name, words in given:
+    values = {}
+    for name, words in settings:
         setting = named(name, SETTINGS)
         if setting is None:
-            fix = did_you_mean(name, SETTINGS, "settings", cutoff=0.6)
-            raise Misused(code="setting-unknown", what=f"--set: there is no setting {quoted(name)}.", fix=fix)
+            raise Misused(
+                code="setting-unknown",
+                option=_SET,
+                what=f"there is no setting {quoted(name)}.",
+                fix=did_you_mean(name, SETTINGS, "settings", cutoff=0.6),
+            )
         if setting.key == "quarter" and not Quarter.from_text(words):
             raise Misused(
-                code="quarter-unknown", what=f"--set: {quoted(words)} names no quarter.", fix="Type it as “Quarter=Q3 2016/17”."
+                code="quarter-unknown",
+                option=_SET,
+                what=f"{quoted(words)} names no quarter.",
+                fix="Type it as “Quarter=Q3 2016/17”.",
             )
-        found[setting.heading] = words
-    return found
+        values[setting.heading] = words
+    return values
+
+
+def _must_be_met(result: ImportResult, maps: Mapping[str, str]) -> None:
+    """Raise Misused where a heading that was given a meaning stands in no table of the plan."""
+    headings = {
+        exact(heading): heading for pairs in result.columns.values() for heading, _ in pairs
+    }
+    for heading in maps:
+        if exact(heading) not in headings:
+            near = get_close_matches(exact(heading), headings, n=1, cutoff=0.6)
+            raise Misused(
+                code="heading-unknown",
+                option=_MAP,
+                what=f"no table of the plan has the heading {quoted(heading)}.",
+                fix=(
+                    f"Did you mean {quoted(headings[near[0]])}?"
+                    if near
+                    else f"The headings are {', '.join(headings.values())}."
+                ),
+            )

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from reportgen.checks.contradictions import Finding
 from reportgen.facts.acronyms import AcronymUsage
 from reportgen.facts.analysis import ActionState, PlanAnalysis
-from reportgen.facts.officers import folded_name
 from reportgen.model.plan import plain
-from reportgen.model.text import quoted
+from reportgen.model.text import fold, quoted
 from reportgen.model.timescale import Doubt
 
 _WORDS = """
@@ -28,14 +27,14 @@ _NAMES = (2, 3)  # words of a person's name
 _ENOUGH = 3  # other officers, from which a custom can be seen
 
 
-def people(position: PlanAnalysis) -> Iterator[Finding]:
+def people(analysis: PlanAnalysis) -> Iterator[Finding]:
     """The first action of the only officer who is named as a person."""
-    names = {folded_name(name): name for one in position.standings for name in one.action.officers}
+    names = {fold(name): name for one in analysis.states for name in one.action.officers}
     persons = [name for name in names.values() if is_person(name)]
     if len(persons) != 1 or len(names) <= _ENOUGH:
         return
     [person] = persons
-    action = next(one.action for one in position.standings if person in one.action.officers)
+    action = next(one.action for one in analysis.states if person in one.action.officers)
     yield Finding(
         code="officer-a-person",
         action=action,
@@ -49,7 +48,13 @@ def is_person(name: str) -> bool:
     """Whether a name looks like a person's: two or three capitalised words, none of them a post or a body."""
     words = [word.strip(".,()") for word in name.split()]
     names = [word for word in words if word.casefold() not in _TITLES]
-    if any(word.casefold() in _POSTS or word.casefold().removesuffix("s") in _POSTS for word in words) or name.isupper():
+    if (
+        any(
+            word.casefold() in _POSTS or word.casefold().removesuffix("s") in _POSTS
+            for word in words
+        )
+        or name.isupper()
+    ):
         return False
     return len(names) in _NAMES and all(word[:1].isupper() for word in names)
 
@@ -76,21 +81,33 @@ def unlisted(found: AcronymUsage) -> Iterator[Finding]:
 
 _EXAMPLE = "Type it as Q3 2016/17, or as 31 March 2017."
 _REASONS = {
-    Doubt.UNKNOWN: ("timescale-unread", "is not understood as a date, so nobody is told when it is late", _EXAMPLE),
-    Doubt.NO_YEAR: ("timescale-unread", "names no year, so nobody is told when it is late", _EXAMPLE),
+    Doubt.UNKNOWN: (
+        "timescale-unread",
+        "is not understood as a date, so nobody is told when it is late",
+        _EXAMPLE,
+    ),
+    Doubt.NO_YEAR: (
+        "timescale-unread",
+        "names no year, so nobody is told when it is late",
+        _EXAMPLE,
+    ),
     Doubt.NO_PERIOD: (
         "timescale-unread",
         "is a year of the strategy, and the Report sheet does not say when that began",
         "Type the Strategy period there, such as 2016/19.",
     ),
-    Doubt.YEAR_OF_WHAT: ("timescale-ambiguous", "may be of the calendar year or of a financial year", _EXAMPLE),
+    Doubt.YEAR_OF_WHAT: (
+        "timescale-ambiguous",
+        "may be of the calendar year or of a financial year",
+        _EXAMPLE,
+    ),
     Doubt.DAY_OR_YEAR: ("timescale-ambiguous", "may name a day or a year", _EXAMPLE),
 }
 
 
-def doubts(position: PlanAnalysis) -> Iterator[Finding]:
+def doubts(analysis: PlanAnalysis) -> Iterator[Finding]:
     """One for each timescale in doubt; of the one in force where a revised one took the place of the first."""
-    for one in position.standings:
+    for one in analysis.states:
         yield from _doubt(one)
 
 
@@ -99,4 +116,10 @@ def _doubt(one: ActionState) -> Iterator[Finding]:
     if isinstance(when, Doubt):
         key = "timescale" if one.timing.words is one.action.timescale else "revised_timescale"
         code, what, fix = _REASONS[when]
-        yield Finding(code=code, action=one.action, key=key, what=f"{quoted(plain(one.timing.words))} {what}.", fix=fix)
+        yield Finding(
+            code=code,
+            action=one.action,
+            key=key,
+            what=f"{quoted(plain(one.timing.words))} {what}.",
+            fix=fix,
+        )

@@ -20,7 +20,8 @@ class Finding:
     what: str
     fix: str
     question: str = ""
-    """What a member would ask, for the briefing; empty where it is nobody's question but the coordinator's."""
+    """What a member would ask, for the briefing; empty where it is nobody's question but the
+    coordinator's."""
 
 
 Rule = Callable[[ActionState, PlanAnalysis], Iterator[Finding]]
@@ -37,17 +38,27 @@ def complete_unsaid(one: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
             code="complete-unsaid",
             action=one.action,
             key="progress",
-            what=f"{one.action.ref} is {one.status.word}, and Progress does not say what was completed, or when.",
+            what=(
+                f"{one.action.ref} is {one.status.word}, and Progress does not say what was"
+                " completed, or when."
+            ),
             fix="Add it: what was done, and in which month.",
             question="What was completed, and when?",
         )
 
 
-def on_track_overdue(one: ActionState, position: PlanAnalysis) -> Iterator[Finding]:
+def on_track_overdue(one: ActionState, analysis: PlanAnalysis) -> Iterator[Finding]:
     """On track, or not due, and late."""
     if one.timing.late and one.status and one.counts_as(CountsAs.ON_TRACK, CountsAs.NOT_DUE):
-        done = next((status.word for status in position.plan.key if status.counts_as is CountsAs.COMPLETE), "")
-        said = f"or {done} if it is" if done else "or say in Progress that the action is complete, if it is"
+        done = next(
+            (status.word for status in analysis.plan.key if status.counts_as is CountsAs.COMPLETE),
+            "",
+        )
+        said = (
+            f"or {done} if it is"
+            if done
+            else "or say in Progress that the action is complete, if it is"
+        )
         words = on_one_line(one.timing.words)
         yield Finding(
             code="on-track-overdue",
@@ -81,7 +92,10 @@ def behind_without_date(one: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
             code="behind-without-date",
             action=one.action,
             key="revised_timescale",
-            what=f"{one.action.ref} is {one.status.word}, and was to be done by {words}; no later date is given.",
+            what=(
+                f"{one.action.ref} is {one.status.word}, and was to be done by {words}; no later"
+                " date is given."
+            ),
             fix="Type a revised timescale.",
             question=f"It was to be done by {words}. When will it be?",
         )
@@ -104,15 +118,24 @@ def progress_repeated(one: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
 
 def jump_unexplained(one: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
     """Two places of the key in one go, without a word on it."""
-    travel = one.travel
-    if travel and travel.before and one.status and travel.steps >= _JUMP and not one.action.update.progress:
+    change = one.change
+    if (
+        change
+        and change.before
+        and one.status
+        and change.steps >= _JUMP
+        and not one.action.update.progress
+    ):
         yield Finding(
             code="jump-unexplained",
             action=one.action,
             key="progress",
-            what=f"{one.action.ref} went from {travel.before.word} to {one.status.word}, and Progress is blank.",
+            what=(
+                f"{one.action.ref} went from {change.before.word} to {one.status.word}, and"
+                " Progress is blank."
+            ),
             fix="Say what happened.",
-            question=f"Why did it go from {travel.before.word} to {one.status.word}?",
+            question=f"Why did it go from {change.before.word} to {one.status.word}?",
         )
 
 
@@ -123,16 +146,22 @@ def long_behind(one: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
             code="long-behind",
             action=one.action,
             key="status",
-            what=f"{one.action.ref} has been off track or at risk for {one.behind_for} quarters running.",
+            what=(
+                f"{one.action.ref} has been off track or at risk for {one.behind_for} quarters"
+                " running."
+            ),
             fix="Say under Next steps when it will be back on track, or what is to be decided.",
-            question=f"It has been off track or at risk for {one.behind_for} quarters. What will change that, and when?",
+            question=(
+                f"It has been off track or at risk for {one.behind_for} quarters. What will change"
+                " that, and when?"
+            ),
         )
 
 
-def long_blank(one: ActionState, position: PlanAnalysis) -> Iterator[Finding]:
+def long_blank(one: ActionState, analysis: PlanAnalysis) -> Iterator[Finding]:
     """No status this quarter nor last, where somebody gave one for other actions."""
-    blank = one.blank_for(position.quarter)
-    if blank >= _LONG_BLANK and any(other.status for other in position.standings):
+    blank = one.blank_for(analysis.quarter)
+    if blank >= _LONG_BLANK and any(other.status for other in analysis.states):
         yield Finding(
             code="long-blank",
             action=one.action,
@@ -145,16 +174,26 @@ def long_blank(one: ActionState, position: PlanAnalysis) -> Iterator[Finding]:
 
 def against_figures(one: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
     """The status is another than the key asks for by target and actual."""
-    if one.status and one.asked and one.below is not None and disagrees(one.status, one.asked):
+    if one.status and one.implied and one.below is not None and disagrees(one.status, one.implied):
         update, below = one.action.update, max(0.0, one.below)
-        figures = f"the target is {quoted(plain(update.target))} and the actual {quoted(plain(update.actual))}"
+        figures = (
+            f"the target is {quoted(plain(update.target))} and the actual"
+            f" {quoted(plain(update.actual))}"
+        )
         missed = f"{below:.0%} short" if below >= 0.005 else "just short" if below else "reached"  # noqa: PLR2004 - half a per cent
         yield Finding(
             code="status-against-figures",
             action=one.action,
             key="status",
-            what=f"{one.action.ref} is {one.status.word}, and by its figures {one.asked.word}: {figures} ({missed}).",
-            fix="Check that Progress says why." if update.progress else "Put one of them right, or say in Progress why.",
+            what=(
+                f"{one.action.ref} is {one.status.word}, and by its figures {one.implied.word}:"
+                f" {figures} ({missed})."
+            ),
+            fix=(
+                "Check that Progress says why."
+                if update.progress
+                else "Put one of them right, or say in Progress why."
+            ),
             question=f"Why is it {one.status.word}, when {figures}?",
         )
 
@@ -173,8 +212,8 @@ RULES: tuple[Rule, ...] = (
 """What members ask about first stands first."""
 
 
-def contradictions(position: PlanAnalysis) -> Iterator[Finding]:
+def contradictions(analysis: PlanAnalysis) -> Iterator[Finding]:
     """Everything that the rules find, action by action."""
-    for one in position.standings:
+    for one in analysis.states:
         for rule in RULES:
-            yield from rule(one, position)
+            yield from rule(one, analysis)

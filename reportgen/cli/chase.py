@@ -3,11 +3,9 @@
 import datetime as dt
 from pathlib import Path
 
-from reportgen.app import rounds
-from reportgen.app.files import save
+from reportgen.app import chase as chasing
 from reportgen.cli import console
-from reportgen.cli import returns as given
-from reportgen.cli.commands import Commands, day, today
+from reportgen.cli.commands import Commands, add_returns, day, today
 
 
 def add(commands: Commands) -> None:
@@ -15,25 +13,44 @@ def add(commands: Commands) -> None:
     one = commands.add_parser(
         "chase",
         help="write reminders for those who have not answered",
-        description="Write a reminder, ready to send, for each officer with actions that have no status yet.",
+        description=(
+            "Write a reminder, ready to send, for each officer with actions that have no status"
+            " yet."
+        ),
     )
-    given.add_to(one)
-    one.add_argument("-o", "--output", metavar="DIR", type=Path, required=True, help="the folder to write them to")
-    one.add_argument("--due", metavar="DATE", type=day, help="the day of return, as 2017-01-13 or 13/01/2017 (the Return date)")
-    one.add_argument("--templates", metavar="DIR", type=Path, help="look for the message's template here first")
+    add_returns(one)
+    one.add_argument(
+        "-o",
+        "--output",
+        metavar="DIR",
+        type=Path,
+        required=True,
+        help="the folder to write them to",
+    )
+    one.add_argument(
+        "--due",
+        metavar="DATE",
+        type=day,
+        help="the day of return, as 2017-01-13 or 13/01/2017 (the Return date)",
+    )
+    one.add_argument(
+        "--templates", metavar="DIR", type=Path, help="look for the message's template here first"
+    )
     one.set_defaults(run=chase)
 
 
-def chase(*, workbook: Path, returns: list[Path], output: Path, due: dt.date | None, templates: Path | None) -> int:
+def chase(
+    *,
+    workbook: Path,
+    returns: list[Path],
+    output: Path,
+    due: dt.date | None,
+    templates: Path | None,
+) -> int:
     """Write all reminders or none; a file that is there already is never written over."""
-    found = given.found(workbook, returns, may_be_none=True)
-    merged = rounds.merge(found.master, list(found.returns.values()))
-    sent = rounds.chase(found.master.reading, merged, due=due, made=today(), templates=templates)
-    console.problems(found.problems, err=True)
-    files = {output / name: content for name, content in sent.files.items()}
-    save(files, overwrite=False)
-    for path in files:
-        console.result(str(path))
-    for sentence in sent.said:
+    chased = chasing.chase(workbook, returns, due=due, made=today(), templates=templates)
+    console.problems(chased.problems, err=True)
+    console.results(chased.mailing.save(output))
+    for sentence in chased.mailing.sentences:
         console.tell(sentence)
     return 0

@@ -1,12 +1,15 @@
 """How results and problems are printed: plain lines to a pipe, a table and colour to a terminal."""
 
+import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from reportgen.model.errors import Refusal
+from reportgen.cli.remedies import worded
+from reportgen.model.errors import Misused, Refusal
 from reportgen.model.problems import Problem, Severity
 
 _Thing = TypeVar("_Thing")
@@ -15,12 +18,23 @@ _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOT
 
 def result(words: str) -> None:
     """Print a result."""
-    print(words, flush=True)
+    print(worded(words), flush=True)
+
+
+def results(lines: Iterable[object]) -> None:
+    """Print results, one a line."""
+    for line in lines:
+        result(str(line))
+
+
+def document(content: Mapping[str, object]) -> None:
+    """Print one JSON document."""
+    result(json.dumps(content, ensure_ascii=False, indent=2))
 
 
 def tell(words: str) -> None:
     """Print a sentence that is not a result."""
-    print(words, file=sys.stderr)
+    print(worded(words), file=sys.stderr)
 
 
 def named(path: Path) -> str:
@@ -30,7 +44,9 @@ def named(path: Path) -> str:
 
 def refused(refusal: Refusal, workbook: Path | None = None) -> None:
     """Print a refusal's sentence and remedy, and of which workbook of several."""
-    tell(f"{f'{workbook.name}: ' if workbook else ''}{refusal.what} {refusal.fix}")
+    option = f"--{refusal.option}: " if isinstance(refusal, Misused) and refusal.option else ""
+    name = f"{workbook.name}: " if workbook else ""
+    tell(f"{name}{option}{refusal.what} {worded(refusal.fix)}")
 
 
 def problems(found: Sequence[Problem], *, err: bool = False) -> None:
@@ -40,21 +56,12 @@ def problems(found: Sequence[Problem], *, err: bool = False) -> None:
         _table(found, err=err)
         return
     for problem in found:
-        print(problem, file=stream)
+        print(_worded(problem), file=stream)
 
 
-def as_dict(problem: Problem) -> dict[str, str]:
-    """A problem for machines. The file is named where there are several."""
-    named = {"file": problem.where.file} if problem.where.file else {}
-    return {
-        "code": problem.code,
-        "severity": problem.severity.value,
-        **named,
-        "sheet": problem.where.sheet,
-        "cell": problem.where.cell,
-        "what": problem.what,
-        "fix": problem.fix,
-    }
+def _worded(problem: Problem) -> Problem:
+    """The same problem in the words of the command line."""
+    return replace(problem, what=worded(problem.what), fix=worded(problem.fix))
 
 
 def columns(rows: Sequence[Sequence[str]]) -> None:
@@ -70,7 +77,7 @@ def _table(found: Iterable[Problem], *, err: bool) -> None:
     from rich.table import Table  # noqa: PLC0415 - the same
 
     table = Table("Place", "", "What is the case", "What to do", box=None, padding=(0, 2, 0, 0))
-    for problem in found:
+    for problem in map(_worded, found):
         words = (str(problem.where), problem.severity.value, problem.what, problem.fix)
         place, severity, what, fix = map(escape, words)
         table.add_row(place, f"[{_COLOURS[problem.severity]}]{severity}[/]", what, fix)
@@ -86,4 +93,6 @@ def progress(things: Iterable[_Thing], number: int) -> Iterator[Iterable[_Thing]
     from rich.console import Console  # noqa: PLC0415 - a pipe never needs it
     from rich.progress import track  # noqa: PLC0415 - the same
 
-    yield track(things, description="Building", total=number, console=Console(stderr=True), transient=True)
+    yield track(
+        things, description="Building", total=number, console=Console(stderr=True), transient=True
+    )

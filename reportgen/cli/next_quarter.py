@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from reportgen.app import returned_files, rounds
-from reportgen.app.files import save
+from reportgen.app import next_quarter as rolling
+from reportgen.app.files import workbook_path
 from reportgen.cli import console
-from reportgen.cli.commands import Commands, today, workbook_path
+from reportgen.cli.commands import Commands, today
 
 
 def add(commands: Commands) -> None:
@@ -13,22 +13,40 @@ def add(commands: Commands) -> None:
     one = commands.add_parser(
         "next-quarter",
         help="put this quarter's words into History and make the next quarter's workbook",
-        description="Put this quarter's words into History, clear the officers' cells, move the quarter on, in a new workbook.",
+        description=(
+            "Put this quarter's words into History, clear the officers' cells, move the quarter on,"
+            " in a new workbook."
+        ),
     )
-    one.add_argument("workbook", metavar="WORKBOOK", type=Path, help="this quarter's workbook, which stays as it is")
-    one.add_argument("-o", "--output", metavar="PATH", type=Path, required=True, help="the workbook to make, ending in .xlsx")
+    one.add_argument(
+        "workbook",
+        metavar="WORKBOOK",
+        type=Path,
+        help="this quarter's workbook, which stays as it is",
+    )
+    one.add_argument(
+        "-o",
+        "--output",
+        metavar="PATH",
+        type=Path,
+        required=True,
+        help="the workbook to make, ending in .xlsx",
+    )
     one.add_argument("--force", action="store_true", help="although the workbook has errors")
     one.set_defaults(run=next_quarter)
 
 
 def next_quarter(*, workbook: Path, output: Path, force: bool) -> int:
     """Make the next quarter's workbook; a file that is there already is never written over."""
-    path = workbook_path(output)
-    reading = returned_files.whole_plan(workbook).reading
-    rolled = rounds.next_quarter(reading, made=today(), force=force)
-    save({path: rounds.workbook(rolled.form)}, overwrite=False)
-    console.result(str(path))
-    console.tell(f"What was said in {rolled.before} is in the sheet History; the quarter is now {rolled.after}.")
+    rolled = rolling.next_quarter(workbook, workbook_path(output), made=today(), force=force)
+    console.result(str(rolled.path))
+    console.tell(
+        f"What was said in {rolled.before} is in the sheet History; the quarter is now"
+        f" {rolled.after}."
+    )
     if rolled.cleared:
-        console.tell(f"Cleared, for they were of the last meeting: {', '.join(rolled.cleared)}. Type the new ones in Report.")
+        console.tell(
+            f"Cleared, for they were of the last meeting: {', '.join(rolled.cleared)}. Type the new"
+            " ones in Report."
+        )
     return 0

@@ -12,14 +12,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
-from reportgen.cli.console import tell
+from reportgen.cli.console import refused, tell
 from reportgen.model.errors import Refusal, Unwritable
 
 EXIT_CODE = 70  # EX_SOFTWARE of sysexits.h
 
 
 def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Write the whole traceback to a file and say where it is. Used as sys.excepthook, so nothing is swallowed."""
+    """Write the whole traceback to a file and say where it is.
+
+    Used as sys.excepthook, so nothing is swallowed.
+    """
     if issubclass(kind, KeyboardInterrupt):
         raise SystemExit(130)  # what shells give for Ctrl-C; nothing is wrong
     import platform  # noqa: PLC0415 - only a bug needs these, and every command loads this file
@@ -28,12 +31,18 @@ def report(kind: type[BaseException], error: BaseException, trace: TracebackType
     from importlib.metadata import version  # noqa: PLC0415
 
     words = "".join(traceback.format_exception(kind, error, trace))
-    about = f"reportgen {version('reportgen')}, Python {platform.python_version()}, {platform.platform()}"
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", prefix="reportgen-bug-", suffix=".log", delete=False) as file:
+    about = (
+        f"reportgen {version('reportgen')}, Python {platform.python_version()},"
+        f" {platform.platform()}"
+    )
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", prefix="reportgen-bug-", suffix=".log", delete=False
+    ) as file:
         file.write(f"{about}\n{sys.argv}\n\n{words}")
     sys.stderr.write(
-        f"The program has a fault of its own ({kind.__name__}). What happened is written in {file.name}; "
-        "send that file to whoever looks after the program. No file of yours was changed.\n"
+        f"The program has a fault of its own ({kind.__name__}). What happened is written in"
+        f" {file.name}; send that file to whoever looks after the program. No file of yours was"
+        " changed.\n"
     )
     raise SystemExit(EXIT_CODE)
 
@@ -45,20 +54,25 @@ _EXAMPLES = """three things to try:
 """
 
 _COMMANDS = {
-    name: {"import": "import_plan"}.get(name, name.replace("-", "_"))  # a word of Python's own is no name for a module
+    name: (
+        {"import": "import_plan"}.get(name, name.replace("-", "_"))
+    )  # a word of Python's own is no name for a module
     for name in (
         *("build", "check", "verify", "compare", "new", "import"),
         *("split", "merge", "chase", "next-quarter", "templates", "doctor"),
     )
 }
-"""In the order of the help, each with its module, whose `add` describes the command and says what runs it."""
+"""In the order of the help, each with its module, whose `add` describes the command and says what
+runs it."""
 
 
 def parser(wanted: Iterable[str] = _COMMANDS) -> ArgumentParser:
     """These commands, with their options; by default all there are."""
     top = ArgumentParser(
         prog="reportgen",
-        description="Make a Community Safety Partnership's quarterly action plan from a spreadsheet.",
+        description=(
+            "Make a Community Safety Partnership's quarterly action plan from a spreadsheet."
+        ),
         epilog=_EXAMPLES,
         formatter_class=RawDescriptionHelpFormatter,
     )
@@ -71,18 +85,18 @@ def parser(wanted: Iterable[str] = _COMMANDS) -> ArgumentParser:
 
 def main(words: Sequence[str] | None = None) -> None:
     """Run the command line; a refusal becomes its sentence and its exit code, a bug of ours a file to send."""
-    # A run makes few cycles and ends soon; looking for them took a fifth of `check`. Still collected, but hardly ever.
+    # A run makes few cycles and ends soon; looking for them took a fifth of `check`. Still
+    # collected, but hardly ever.
     gc.set_threshold(1_000_000)
     sys.excepthook = report
     sys.stdout, sys.stderr = _as_utf8(sys.stdout), _as_utf8(sys.stderr)
     try:
         code = run(words)
         sys.stdout.flush()  # here, where a disk that is full can still be told of
-        sys.stdout.flush()  # here, where a disk that is full can still be told of
         gc.freeze()  # so that Python does not look through everything once more on its way out
         sys.exit(code)
     except Refusal as refusal:
-        tell(f"{refusal.what} {refusal.fix}")
+        refused(refusal)
         sys.exit(refusal.exit_code)
     except BrokenPipeError:
         sys.stdout = _nowhere()  # who was reading has read enough, as `| head` has
@@ -91,7 +105,10 @@ def main(words: Sequence[str] | None = None) -> None:
         if error.errno != errno.ENOSPC or error.filename:
             raise
         sys.stdout = _nowhere()
-        tell(f"The results could not be printed ({error.strerror}). Make room on the disk, or print them elsewhere.")
+        tell(
+            f"The results could not be printed ({error.strerror}). Make room on the disk, or print"
+            " them elsewhere."
+        )
         sys.exit(Unwritable.exit_code)
 
 

@@ -10,9 +10,11 @@ from reportgen.model.status import ranking
 # Patterns are plain text, compiled where they are needed: `check` is to be quick.
 _NUMBER = r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w])"
 _UNCLEAR = r"[-−]\s?\d|\b(?:by|increase|decrease|reduction|improve\w*)\b|\d\s?(?:k|m|bn|million|thousand)\b"
-"""Minus signs, changes instead of levels (“reduce by 10%”), and units that the other cell may not have."""
+"""Minus signs, changes instead of levels (“reduce by 10%”), and units that the other cell may not
+have."""
 _NOT_ABOVE = (
-    r"(?:\b(?:no|not) more than|\bat most|\bup to|\b(?:fewer|less) than|\bbelow|\bunder|\bwithin|\bmax(?:imum)?(?: of)?|[<≤])"
+    r"(?:\b(?:no|not) more than|\bat most|\bup to|\b(?:fewer|less)"
+    r" than|\bbelow|\bunder|\bwithin|\bmax(?:imum)?(?: of)?|[<≤])"
     r"\s*£?\d|\b(?:reduce|cut|bring|keep)\b.*\bto\s+£?\d"
 )
 _WITH_A_BOUND = (CountsAs.OFF_TRACK, CountsAs.AT_RISK, CountsAs.ON_TRACK)
@@ -25,7 +27,12 @@ def shortfall(update: Update) -> float | None:
     the same kind; with two, nobody can tell which is meant.
     """
     target, actual = _number(update.target), _number(update.actual)
-    if target is None or actual is None or not target or _is_share(update.target) is not _is_share(update.actual):
+    if (
+        target is None
+        or actual is None
+        or not target
+        or _is_share(update.target) is not _is_share(update.actual)
+    ):
         return None
     below = (target - actual) / target
     return -below if re.search(_NOT_ABOVE, plain(update.target).casefold()) else below
@@ -34,7 +41,11 @@ def shortfall(update: Update) -> float | None:
 def implied_status(below: float, key: Sequence[Status]) -> Status | None:
     """The best status whose bound this shortfall keeps within, else the worst; None where the key has no bounds."""
     bounded = [status for status in ranking(key) if status.counts_as in _WITH_A_BOUND]
-    held = [status for status in bounded if status.most_below is not None and below <= status.most_below + 1e-9]
+    held = [
+        status
+        for status in bounded
+        if status.most_below is not None and below <= status.most_below + 1e-9
+    ]
     worst = next((status for status in bounded if status.most_below is None), None)
     return held[-1] if held else worst
 
@@ -70,7 +81,8 @@ _THING = (
     r"(?:this|it|everything|(?:the|this|all)\s+(?:\w+\s+)?"
     r"(?:actions?|projects?|work|tasks?|review|scheme|policy|programme|training))"
 )
-# A sentence that says it of the action as a whole: “The action is delivered and ...”, “Completed in October.”, “100% complete”
+# A sentence that says it of the action as a whole: “The action is delivered and ...”, “Completed in
+# October.”, “100% complete”
 _WHOLE = (
     rf"(?:(?:now|fully|all|100%)\s+)*{_DONE}(?:\s+{_DATE})?"
     rf"|{_THING}\s+(?:(?:is|was|has|have|are|been|now|fully|all)\s+)+{_DONE}(?:\s+(?:and|as)\b.*|\s+{_DATE})?"
@@ -79,7 +91,8 @@ _BUT = r"\b(?:outstanding|remain\w*|still|except|but|not|yet|await\w*|pending|pa
 _NOT = r"\bnot\s+(?:yet\s+)?(?:complet|deliver|finish|done)|\bto be (?:complet|deliver|finish)"
 # Any word of an end, or a date, in the progress of an action whose status says that it is complete.
 _ANY = (
-    r"\b(?:complet|deliver|finish|close|done\b|achiev|implement|launch|adopt|approv|opened|in place|signed|publish|ended|live\b)"
+    r"\b(?:complet|deliver|finish|close|done\b|achiev|implement|launch|adopt|approv|opened|in"
+    r" place|signed|publish|ended|live\b)"
     rf"|\b20\d\d\b|\b(?:{_MONTHS})\b|\d/\d|\d\s(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)|\bq[1-4]\b"
 )
 
@@ -109,7 +122,9 @@ def _is_whole(progress: str) -> bool:
     if not any(one in words for one in _STEMS):
         return False
     sentences = re.split(r"[.!?;]\s+|\n", words)
-    return any(re.fullmatch(_WHOLE, one.strip(" .!")) for one in sentences) and not re.search(_BUT, words)
+    return any(re.fullmatch(_WHOLE, one.strip(" .!")) for one in sentences) and not re.search(
+        _BUT, words
+    )
 
 
 def says_so(progress: Prose) -> bool:

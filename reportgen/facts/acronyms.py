@@ -7,9 +7,44 @@ from dataclasses import dataclass
 from reportgen.model.plan import Action, Plan, Prose, plain
 
 _SHORT = re.compile(r"\b(?=[A-Za-z]*[A-Z][A-Za-z]*[A-Z])[A-Za-z]{2,8}\b(?!’s own)")
-_COMMON = frozenset({"UK", "ID", "IT", "TV", "OK", "AM", "PM", "USA", "EU", "PC", "Q", "NB", "ASAP", "TBC", "TBA", "TBD", "FY"})
+_COMMON = frozenset(
+    {
+        "UK",
+        "ID",
+        "IT",
+        "TV",
+        "OK",
+        "AM",
+        "PM",
+        "USA",
+        "EU",
+        "PC",
+        "Q",
+        "NB",
+        "ASAP",
+        "TBC",
+        "TBA",
+        "TBD",
+        "FY",
+    }
+)
 _LOUD = frozenset(
-    ("not", "no", "and", "all", "must", "new", "complete", "completed", "done", "urgent", "note", "yes", "never", "prevent")
+    (
+        "not",
+        "no",
+        "and",
+        "all",
+        "must",
+        "new",
+        "complete",
+        "completed",
+        "done",
+        "urgent",
+        "note",
+        "yes",
+        "never",
+        "prevent",
+    )
 )
 """Words that are written in capitals to be heard."""
 _ROMAN = re.compile(r"[IVX]+")
@@ -37,21 +72,33 @@ class AcronymUsage:
 def acronym_usage(plan: Plan) -> AcronymUsage:
     """Compare the list with the words of the plan; a meaning in the list may use another short form of it."""
     # Of “CSPs” and “COVID-19” only CSP and COVID are looked for.
-    letters = {one.short.strip(): re.split(r"\W", _singular(one.short.strip()))[0] for one in plan.acronyms}
+    letters = {
+        one.short.strip(): re.split(r"\W", _singular(one.short.strip()))[0] for one in plan.acronyms
+    }
     folded = {bare.casefold(): short for short, bare in letters.items()}
     used: dict[str, AcronymUse] = {}
     for use in _uses(plan):
         used.setdefault(use.short, use)
-    everything = " ".join((*_other_words(plan), *(words for action in plan.actions for _, words in _cells(action))))
+    everything = " ".join(
+        (*_other_words(plan), *(words for action in plan.actions for _, words in _cells(action)))
+    )
     ordinary = set(re.findall(r"\b[a-z]+\b", everything)) | _LOUD
-    strange = [use for short, use in used.items() if short not in letters.values() and short.lower() not in ordinary]
+    strange = [
+        use
+        for short, use in used.items()
+        if short not in letters.values() and short.lower() not in ordinary
+    ]
     spoken = {short.casefold() for short in used}
     return AcronymUsage(
         unlisted=tuple(use for use in strange if use.short.casefold() not in folded),
         unused=tuple(
-            short for short, bare in letters.items() if short and bare.casefold() not in spoken and short not in everything
+            short
+            for short, bare in letters.items()
+            if short and bare.casefold() not in spoken and short not in everything
         ),
-        twins=tuple((folded[use.short.casefold()], use) for use in strange if use.short.casefold() in folded),
+        twins=tuple(
+            (folded[use.short.casefold()], use) for use in strange if use.short.casefold() in folded
+        ),
     )
 
 
@@ -75,7 +122,10 @@ def _cells(action: Action) -> Iterator[tuple[str, str]]:
         ("actual", update.actual),
     )
     named = (("officers", action.officers), ("partners", action.partners))
-    for key, words in (*((key, plain(prose)) for key, prose in typed), *((key, "\n".join(names)) for key, names in named)):
+    for key, words in (
+        *((key, plain(prose)) for key, prose in typed),
+        *((key, "\n".join(names)) for key, names in named),
+    ):
         if words and not (words.isupper() and " " in words):
             yield key, words
 
@@ -83,7 +133,13 @@ def _cells(action: Action) -> Iterator[tuple[str, str]]:
 def _other_words(plan: Plan) -> Iterator[str]:
     """What is printed besides the actions."""
     settings = plan.settings
-    yield from (settings.title, settings.organisation, settings.partnership, settings.committee, plain(settings.introduction))
+    yield from (
+        settings.title,
+        settings.organisation,
+        settings.partnership,
+        settings.committee,
+        plain(settings.introduction),
+    )
     yield from (one.meaning for one in plan.acronyms)
     for objective in plan.objectives:
         yield from (objective.title, plain(objective.points))

@@ -1,4 +1,7 @@
-"""Where a plan stands this quarter: of each action what follows from its words and its past. The one pass over a plan."""
+"""Where a plan stands this quarter: of each action what follows from its words and its past.
+
+The one pass over a plan.
+"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -23,14 +26,14 @@ class ActionState:
     """What was said of it earlier, the earliest first."""
     complete: bool
     timing: Timing
-    travel: StatusChange | None
+    change: StatusChange | None
     behind_for: int
     """For how many quarters in a row, this one included, it has been off track or at risk."""
     same_for: int
     """For how many it has had the status that it has now."""
     below: float | None
     """The share by which its actual figure is below its target."""
-    asked: Status | None
+    implied: Status | None
     """The status that this asks for by the key."""
 
     @property
@@ -41,7 +44,9 @@ class ActionState:
     def blank_for(self, now: Quarter | None) -> int:
         """For how many quarters in a row, this one included, it has been in the plan without a status; 0 where it has one."""
         update = self.action.update
-        return running(update, self.before, now, lambda said: not said.typed) if update.is_blank else 0
+        return (
+            running(update, self.before, now, lambda said: not said.typed) if update.is_blank else 0
+        )
 
     def counts_as(self, *meanings: CountsAs) -> bool:
         """Whether its status counts as one of these."""
@@ -55,13 +60,14 @@ class PlanAnalysis:
     plan: Plan
     quarter: Quarter | None
     calendar: Calendar
-    standings: tuple[ActionState, ...]
+    states: tuple[ActionState, ...]
     quarters: tuple[Quarter, ...]
     """The earlier quarters of which anything is known, the earliest first."""
     earlier: tuple[EarlierUpdate, ...]
     """Everything that was said in them, also of actions that are not in the plan any more."""
     dropped: tuple[EarlierUpdate, ...]
-    """What was last said of actions that are not in the plan any more, if that was in the last of those quarters."""
+    """What was last said of actions that are not in the plan any more, if that was in the last of
+    those quarters."""
 
     @property
     def has_past(self) -> bool:
@@ -71,34 +77,52 @@ class PlanAnalysis:
 
 def analyse(plan: Plan, previous: Plan | None = None) -> PlanAnalysis:
     """Work it out; `previous` is the plan of an earlier quarter's workbook, for one that has no History of its own."""
-    now, counting, earlier = Quarter.from_text(plan.settings.quarter), calendar(plan.settings), past(plan, previous)
+    now, counting, earlier = (
+        Quarter.from_text(plan.settings.quarter),
+        calendar(plan.settings),
+        past(plan, previous),
+    )
     quarters = tuple(sorted({one.quarter for entries in earlier.values() for one in entries}))
     return PlanAnalysis(
         plan=plan,
         quarter=now,
         calendar=counting,
-        standings=tuple(_standing(action, plan, earlier, now, counting) for action in plan.actions),
+        states=tuple(_state(action, plan, earlier, now, counting) for action in plan.actions),
         quarters=quarters,
         earlier=tuple(one for entries in earlier.values() for one in entries),
         dropped=_dropped(plan, earlier, quarters),
     )
 
 
-def _standing(
-    action: Action, plan: Plan, earlier: Mapping[str, Sequence[EarlierUpdate]], now: Quarter | None, counting: Calendar
+def _state(
+    action: Action,
+    plan: Plan,
+    earlier: Mapping[str, Sequence[EarlierUpdate]],
+    now: Quarter | None,
+    counting: Calendar,
 ) -> ActionState:
-    before, update = tuple(earlier.get(action.ref.casefold(), ())) if action.ref else (), action.update
-    complete, below = is_complete(update, [one.update for one in before], plan.key), shortfall(update)
+    before, update = (
+        tuple(earlier.get(action.ref.casefold(), ())) if action.ref else (),
+        action.update,
+    )
+    complete, below = (
+        is_complete(update, [one.update for one in before], plan.key),
+        shortfall(update),
+    )
     return ActionState(
         action=action,
         before=before,
         complete=complete,
         timing=timing(action, before, now, counting, complete=complete),
-        travel=status_change(update, before, plan.key, any_past=bool(earlier)),
-        behind_for=running(update, before, now, lambda said: bool(said.status and said.status.counts_as in BEHIND)),
-        same_for=running(update, before, now, lambda said: bool(said.status and said.status == update.status)),
+        change=status_change(update, before, plan.key, any_past=bool(earlier)),
+        behind_for=running(
+            update, before, now, lambda said: bool(said.status and said.status.counts_as in BEHIND)
+        ),
+        same_for=running(
+            update, before, now, lambda said: bool(said.status and said.status == update.status)
+        ),
         below=below,
-        asked=None if below is None else implied_status(below, plan.key),
+        implied=None if below is None else implied_status(below, plan.key),
     )
 
 
@@ -106,7 +130,11 @@ def _dropped(
     plan: Plan, earlier: Mapping[str, Sequence[EarlierUpdate]], quarters: Sequence[Quarter]
 ) -> tuple[EarlierUpdate, ...]:
     here = {action.ref.casefold() for action in plan.actions}
-    return tuple(said[-1] for ref, said in earlier.items() if ref not in here and said[-1].quarter == quarters[-1])
+    return tuple(
+        said[-1]
+        for ref, said in earlier.items()
+        if ref not in here and said[-1].quarter == quarters[-1]
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,16 +157,21 @@ def summary(plan: Plan) -> Summary:
     )
 
 
-def exceptions(position: PlanAnalysis) -> tuple[ActionState, ...]:
+def exceptions(analysis: PlanAnalysis) -> tuple[ActionState, ...]:
     """By what the statuses count as, the worst first; then the latest first; then as in the plan.
 
-    Silence is no way out: what has no status now and was off track or at risk when it last had one is here too.
+    Silence is no way out: what has no status now and was off track or at risk when it last had one
+    is here too.
     """
-    ladder = ranking(position.plan.key)
-    found = [one for one in position.standings if _is_behind(one.status) or one.timing.late or is_silent(one)]
+    ladder = ranking(analysis.plan.key)
+    found = [
+        one
+        for one in analysis.states
+        if _is_behind(one.status) or one.timing.late or is_silent(one)
+    ]
 
     def place(one: ActionState) -> tuple[int, int]:
-        status = one.status or (one.travel.before if is_silent(one) and one.travel else None)
+        status = one.status or (one.change.before if is_silent(one) and one.change else None)
         return (ladder.index(status) if status in ladder else len(ladder), -one.timing.late)
 
     return tuple(sorted(found, key=place))
@@ -146,8 +179,13 @@ def exceptions(position: PlanAnalysis) -> tuple[ActionState, ...]:
 
 def is_silent(one: ActionState) -> bool:
     """Whether an action that was off track or at risk has no status any more."""
-    travel = one.travel
-    return bool(travel and travel.direction is Direction.LAPSED and _is_behind(travel.before) and not one.complete)
+    change = one.change
+    return bool(
+        change
+        and change.direction is Direction.LAPSED
+        and _is_behind(change.before)
+        and not one.complete
+    )
 
 
 def _is_behind(status: Status | None) -> bool:

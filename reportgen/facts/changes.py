@@ -3,10 +3,10 @@
 from dataclasses import dataclass, fields
 
 from reportgen.facts.analysis import ActionState, PlanAnalysis
-from reportgen.facts.officers import folded_name
 from reportgen.facts.past import EarlierUpdate
 from reportgen.facts.status_change import Direction
 from reportgen.model.plan import Action, Plan, Prose, on_one_line
+from reportgen.model.text import fold
 
 _WORDED = ("title", "outcome", "timescale", "partners")
 
@@ -15,7 +15,7 @@ _WORDED = ("title", "outcome", "timescale", "partners")
 class FieldChange:
     """One thing that an action said otherwise before: the column's key, the words then and now."""
 
-    standing: ActionState
+    state: ActionState
     key: str
     old: str
     new: str
@@ -43,28 +43,34 @@ class Changes:
         return any(getattr(self, field.name) for field in fields(self))
 
 
-def changes(position: PlanAnalysis, previous: Plan | None = None) -> Changes:
+def changes(analysis: PlanAnalysis, previous: Plan | None = None) -> Changes:
     """Compare each action with what was last said of it; `previous` is the plan of an earlier quarter's workbook."""
-    standings = position.standings
+    states = analysis.states
     earlier = {action.ref.casefold(): action for action in previous.actions} if previous else {}
     return Changes(
-        better=_went(standings, Direction.BETTER),
-        worse=_went(standings, Direction.WORSE),
-        first=_went(standings, Direction.FIRST),
+        better=_went(states, Direction.BETTER),
+        worse=_went(states, Direction.WORSE),
+        first=_went(states, Direction.FIRST),
         lapsed=tuple(
-            one for one in _went(standings, Direction.LAPSED) if one.travel and one.travel.since == position.quarters[-1]
+            one
+            for one in _went(states, Direction.LAPSED)
+            if one.change and one.change.since == analysis.quarters[-1]
         ),
-        other=_went(standings, Direction.OTHER),
-        dates=tuple(changed for one in standings if (changed := _date(one))),
-        officers=tuple(changed for one in standings if (changed := _officers(one))),
-        wording=tuple(changed for one in standings for changed in _wording(one, earlier.get(one.action.ref.casefold()))),
-        added=_went(standings, Direction.NEW),
-        dropped=position.dropped,
+        other=_went(states, Direction.OTHER),
+        dates=tuple(changed for one in states if (changed := _date(one))),
+        officers=tuple(changed for one in states if (changed := _officers(one))),
+        wording=tuple(
+            changed
+            for one in states
+            for changed in _wording(one, earlier.get(one.action.ref.casefold()))
+        ),
+        added=_went(states, Direction.NEW),
+        dropped=analysis.dropped,
     )
 
 
-def _went(standings: tuple[ActionState, ...], direction: Direction) -> tuple[ActionState, ...]:
-    return tuple(one for one in standings if one.travel and one.travel.direction is direction)
+def _went(states: tuple[ActionState, ...], direction: Direction) -> tuple[ActionState, ...]:
+    return tuple(one for one in states if one.change and one.change.direction is direction)
 
 
 def _date(one: ActionState) -> FieldChange | None:
@@ -72,22 +78,31 @@ def _date(one: ActionState) -> FieldChange | None:
     timing = one.timing
     if not timing.moved_now:
         return None
-    return FieldChange(standing=one, key="revised_timescale", old=on_one_line(timing.then), new=on_one_line(timing.words))
+    return FieldChange(
+        state=one,
+        key="revised_timescale",
+        old=on_one_line(timing.then),
+        new=on_one_line(timing.words),
+    )
 
 
 def _officers(one: ActionState) -> FieldChange | None:
     then = one.before[-1].officers if one.before else ()
     now = one.action.officers
-    if not then or {folded_name(name) for name in then} == {folded_name(name) for name in now}:
+    if not then or {fold(name) for name in then} == {fold(name) for name in now}:
         return None
-    return FieldChange(standing=one, key="officers", old=" and ".join(then), new=" and ".join(now) or "nobody")
+    return FieldChange(
+        state=one, key="officers", old=" and ".join(then), new=" and ".join(now) or "nobody"
+    )
 
 
 def _wording(one: ActionState, then: Action | None) -> tuple[FieldChange, ...]:
     if not then:
         return ()
     words = ((key, _words(then, key), _words(one.action, key)) for key in _WORDED)
-    return tuple(FieldChange(standing=one, key=key, old=old, new=new) for key, old, new in words if old != new)
+    return tuple(
+        FieldChange(state=one, key=key, old=old, new=new) for key, old, new in words if old != new
+    )
 
 
 def _words(action: Action, key: str) -> str:

@@ -8,8 +8,18 @@ from enum import Enum
 from reportgen.model.columns import Table, named
 from reportgen.model.problems import Where
 from reportgen.model.reading import Reading
-from reportgen.model.schema import ACRONYMS, ACTIONS, CONTACTS, HISTORY, OBJECTIVES, REPORT, STATUS_KEY, TABLES
+from reportgen.model.schema import (
+    ACRONYMS,
+    ACTIONS,
+    CONTACTS,
+    HISTORY,
+    OBJECTIVES,
+    REPORT,
+    STATUS_KEY,
+    TABLES,
+)
 from reportgen.model.settings import SETTINGS
+from reportgen.model.text import one_line
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
     ACTIONS.name: ("ref",),
@@ -48,6 +58,19 @@ class Difference:
     old_place: Where | None = None
     new_place: Where | None = None
 
+    def to_json(self) -> dict[str, str]:
+        """For machines, with every word."""
+        return {
+            "kind": self.kind.value,
+            "table": self.table,
+            "name": self.name,
+            "column": self.heading,
+            "old": self.old,
+            "new": self.new,
+            "old_place": str(self.old_place or ""),
+            "new_place": str(self.new_place or ""),
+        }
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Line:
@@ -69,7 +92,11 @@ def differences(old: Reading, new: Reading) -> tuple[Difference, ...]:
                 if name in before
                 else [_whole(DifferenceKind.ADDED, table, line.name, line)]
             )
-        found += [_whole(DifferenceKind.REMOVED, table, line.name, line) for name, line in before.items() if name not in after]
+        found += [
+            _whole(DifferenceKind.REMOVED, table, line.name, line)
+            for name, line in before.items()
+            if name not in after
+        ]
     return (*found, *_loose(old, new))
 
 
@@ -78,7 +105,12 @@ def _loose(old: Reading, new: Reading) -> Iterator[Difference]:
     before, after = ({sheet.name: sheet.rows for sheet in reading.loose} for reading in (old, new))
     for sheet in dict.fromkeys((*after, *before)):
         was, now = (
-            {(r, c): _line(words) for r, row in one.get(sheet, {}).items() for c, words in row.items()} for one in (before, after)
+            {
+                (r, c): one_line(words)
+                for r, row in one.get(sheet, {}).items()
+                for c, words in row.items()
+            }
+            for one in (before, after)
         )
         for row, column in sorted({*was, *now}):
             here, there = was.get((row, column), ""), now.get((row, column), "")
@@ -102,7 +134,11 @@ def _lines(reading: Reading, table: Table) -> dict[str, _Line]:
     if not filled:
         return {}
     said = reading.updates() if table is ACTIONS else {}
-    columns = [column for column in (*table, *filled.own) if column.key in filled.columns and not column.shown]
+    columns = [
+        column
+        for column in (*table, *filled.own)
+        if column.key in filled.columns and not column.shown
+    ]
     seen: Counter[str] = Counter()
     found = {}
     for row in filled.rows:
@@ -112,7 +148,7 @@ def _lines(reading: Reading, table: Table) -> dict[str, _Line]:
         name = f"{name} ({seen[name.casefold()]})" if seen[name.casefold()] > 1 else name
         found[name.casefold()] = _Line(
             name=name,
-            words={column.heading: _line(words.get(column.key, "")) for column in columns},
+            words={column.heading: one_line(words.get(column.key, "")) for column in columns},
             places={column.heading: filled.place(column.key, row.number) for column in columns},
         )
     return found
@@ -123,11 +159,7 @@ def _name(table: Table, words: Mapping[str, str]) -> str:
     setting = named(words.get("setting", ""), SETTINGS) if table is REPORT else None
     if setting:
         return setting.heading
-    return _line(" ".join(words.get(key, "") for key in _NAMES[table.name])) or "(no name)"
-
-
-def _line(words: str) -> str:
-    return " ".join(words.split())
+    return one_line(" ".join(words.get(key, "") for key in _NAMES[table.name])) or "(no name)"
 
 
 def _changed(table: Table, name: str, before: _Line, after: _Line) -> Iterator[Difference]:
@@ -148,9 +180,18 @@ def _changed(table: Table, name: str, before: _Line, after: _Line) -> Iterator[D
 
 def _whole(kind: DifferenceKind, table: Table, name: str, line: _Line) -> Difference:
     """A row that is in one workbook only, by the first words in it that are not its name."""
-    naming = {column.heading for column in table if column.key in (*_NAMES[table.name], *_NOT_TELLING)}
-    heading = next((one for one, words in line.words.items() if words and one not in naming), next(iter(line.words)))
+    naming = {
+        column.heading for column in table if column.key in (*_NAMES[table.name], *_NOT_TELLING)
+    }
+    heading = next(
+        (one for one, words in line.words.items() if words and one not in naming),
+        next(iter(line.words)),
+    )
     words, place = line.words[heading], line.places[heading]
     if kind is DifferenceKind.ADDED:
-        return Difference(kind=kind, table=table.name, name=name, heading=heading, new=words, new_place=place)
-    return Difference(kind=kind, table=table.name, name=name, heading=heading, old=words, old_place=place)
+        return Difference(
+            kind=kind, table=table.name, name=name, heading=heading, new=words, new_place=place
+        )
+    return Difference(
+        kind=kind, table=table.name, name=name, heading=heading, old=words, old_place=place
+    )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from reportgen.model.plan import Action, Contact, Plan
+from reportgen.model.text import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,11 +17,6 @@ class Officer:
     actions: tuple[Action, ...]
 
 
-def folded_name(name: str) -> str:
-    """A name with case and spaces set aside, so that “asb  officer” is the ASB Officer."""
-    return " ".join(name.casefold().split())
-
-
 def officers(plan: Plan) -> tuple[Officer, ...]:
     """Everyone who answers for an action, in the order of their first; an action with two officers is with both.
 
@@ -30,8 +26,8 @@ def officers(plan: Plan) -> tuple[Officer, ...]:
     found: dict[str, list[Action]] = {}
     for action in plan.actions:
         for name in action.officers:
-            names.setdefault(folded_name(name), name)
-        for one in dict.fromkeys(map(folded_name, action.officers or ("",))):
+            names.setdefault(fold(name), name)
+        for one in dict.fromkeys(map(fold, action.officers or ("",))):
             found.setdefault(one, []).append(action)
     nobodys = found.pop("", [])
     listed = [Officer(name=names[one], actions=tuple(actions)) for one, actions in found.items()]
@@ -40,4 +36,4 @@ def officers(plan: Plan) -> tuple[Officer, ...]:
 
 def contact_of(officer: str, plan: Plan) -> Contact | None:
     """The last row of Contacts for an officer."""
-    return {folded_name(one.officer): one for one in plan.contacts}.get(folded_name(officer))
+    return {fold(one.officer): one for one in plan.contacts}.get(fold(officer))

@@ -22,7 +22,9 @@ Past = Mapping[str, tuple[EarlierUpdate, ...]]
 
 
 def past(plan: Plan, previous: Plan | None = None) -> Past:
-    """Everything from before the plan's quarter. Of two entries for one quarter History's lowest row is the one that holds.
+    """Everything from before the plan's quarter.
+
+    Of two entries for one quarter History's lowest row is the one that holds.
 
     An entry whose quarter cannot be read is left out: it cannot be told before what it was.
     """
@@ -34,7 +36,10 @@ def past(plan: Plan, previous: Plan | None = None) -> Past:
             update = replace(one.update, status=_known(one.update.status, plan.key))
             entry = EarlierUpdate(quarter=when, ref=one.ref, update=update, officers=one.officers)
             found.setdefault(one.ref.casefold(), {})[when] = entry
-    return {ref: tuple(entry for _, entry in sorted(quarters.items())) for ref, quarters in found.items()}
+    return {
+        ref: tuple(entry for _, entry in sorted(quarters.items()))
+        for ref, quarters in found.items()
+    }
 
 
 def _known(status: Status | None, key: Sequence[Status]) -> Status | None:
@@ -50,14 +55,20 @@ def _entries(plan: Plan, previous: Plan | None) -> Iterator[PastUpdate]:
     if previous:
         yield from previous.history
         for action in previous.actions:
-            yield PastUpdate(ref=action.ref, quarter=previous.settings.quarter, update=action.update, officers=action.officers)
+            yield PastUpdate(
+                ref=action.ref,
+                quarter=previous.settings.quarter,
+                update=action.update,
+                officers=action.officers,
+            )
     yield from plan.history
 
 
 def last_updates(plan: Plan) -> Mapping[str, PastUpdate]:
     """The latest entry of History that says anything, by its action's ref with case set aside.
 
-    Of two for the same quarter, and of quarters that cannot be told, the lower row is the later one.
+    Of two for the same quarter, and of quarters that cannot be told, the lower row is the later
+    one.
     """
     now = Quarter.from_text(plan.settings.quarter)
     found: dict[str, tuple[Quarter | None, PastUpdate]] = {}

@@ -62,7 +62,12 @@ def _compared(old: Status, new: Status, since: Quarter, ladder: Sequence[Status]
     return StatusChange(direction=direction, before=old, since=since, steps=abs(steps))
 
 
-def running(update: Update, before: Sequence[EarlierUpdate], now: Quarter | None, holds: Callable[[Update], bool]) -> int:
+def running(
+    update: Update,
+    before: Sequence[EarlierUpdate],
+    now: Quarter | None,
+    holds: Callable[[Update], bool],
+) -> int:
     """For how many quarters in a row, this one included, something has held of what was said; 0 where it does not now."""
     if not now or not holds(update):
         return 0

@@ -10,7 +10,20 @@ from reportgen.model.plan import Action, Prose, Update, on_one_line, plain
 from reportgen.model.timescale import Doubt, Timescale, timescale
 
 _NO_REVISION = frozenset(
-    ("", "n/a", "na", "none", "no", "no change", "unchanged", "as planned", "as before", "same", "not revised", "not applicable")
+    (
+        "",
+        "n/a",
+        "na",
+        "none",
+        "no",
+        "no change",
+        "unchanged",
+        "as planned",
+        "as before",
+        "same",
+        "not revised",
+        "not applicable",
+    )
 )
 """What officers type where nothing was moved."""
 
@@ -30,23 +43,40 @@ class Timing:
     words: Prose
     """What is in force, as it was typed."""
     revised: Prose
-    """The same, where it is a revised timescale: one stays in force until another takes its place."""
+    """The same, where it is a revised timescale: one stays in force until another takes its
+    place."""
     late: int
-    """Quarters from the last one of the timescale to the one that is reported on; 0 where it is not late, or complete."""
+    """Quarters from the last one of the timescale to the one that is reported on; 0 where it is not
+    late, or complete."""
     due: Due | None
     moved: int
     """How many times the date was changed."""
     then: Prose
-    """What was in force when something was last said of the action, as it was typed; empty where nothing was said before."""
+    """What was in force when something was last said of the action, as it was typed; empty where
+    nothing was said before."""
     moved_now: bool
     """Whether the date was changed since."""
     slipped: int | None
-    """Quarters from the first date to the one in force; None where one of them is open or in doubt."""
+    """Quarters from the first date to the one in force; None where one of them is open or in
+    doubt."""
 
 
-def timing(action: Action, before: Sequence[EarlierUpdate], now: Quarter | None, calendar: Calendar, *, complete: bool) -> Timing:
-    """`before` is what was said of the action earlier. A revised timescale stays in force until another takes its place."""
-    revised, now_said = [words for one in before if (words := _revised(one.update))], _revised(action.update)
+def timing(
+    action: Action,
+    before: Sequence[EarlierUpdate],
+    now: Quarter | None,
+    calendar: Calendar,
+    *,
+    complete: bool,
+) -> Timing:
+    """`before` is what was said of the action earlier.
+
+    A revised timescale stays in force until another takes its place.
+    """
+    revised, now_said = (
+        [words for one in before if (words := _revised(one.update))],
+        _revised(action.update),
+    )
     then = (revised[-1] if revised else action.timescale) if before else ()
     said = [*revised, now_said] if now_said else revised
     dates = [_when(words, calendar) for words in (action.timescale, *said)]
@@ -60,7 +90,9 @@ def timing(action: Action, before: Sequence[EarlierUpdate], now: Quarter | None,
         late=max(0, late),
         due={0: Due.THIS, -1: Due.NEXT}.get(late) if now and last and not complete else None,
         then=then,
-        moved_now=bool(before and said and _moved([then, said[-1]], [_when(then, calendar), dates[-1]])),
+        moved_now=bool(
+            before and said and _moved([then, said[-1]], [_when(then, calendar), dates[-1]])
+        ),
         moved=_moved([action.timescale, *said], dates),
         slipped=_slipped(dates[0], dates[-1]),
     )

@@ -1,4 +1,7 @@
-"""What became of each cell and each line of a source: taken, a heading, or left out and why. Nothing is without one."""
+"""What became of each cell and each line of a source: taken, a heading, or left out and why.
+
+Nothing is without one.
+"""
 
 from dataclasses import dataclass, field
 from enum import Enum
@@ -23,6 +26,15 @@ class CellOutcome:
     words: str
     kind: Outcome
     why: str
+
+    def to_json(self) -> dict[str, str]:
+        """For machines."""
+        return {
+            "place": self.place,
+            "words": self.words,
+            "fate": self.kind.value,
+            "why": self.why,
+        }
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from reportgen.importers.draft import Draft, is_called
 from reportgen.importers.plan_table import PlanTableReader
 from reportgen.importers.sources.blocks import Line, SourceDocument, SourceTable
 from reportgen.model.calendar import Quarter
-from reportgen.model.columns import fold_name
+from reportgen.model.text import fold_name
 
 _STRANGE = "its table is laid out unlike the plan’s; import it by itself, if it is one"
 _HIDDEN = "its sheet is hidden"
@@ -48,7 +48,9 @@ def collect(source: SourceDocument, maps: Mapping[str, str], draft: Draft) -> No
 def _other(grid: SourceTable, draft: Draft, *, strange: bool, announced: bool) -> None:
     """A table that is no part of the plan."""
     if grid.hidden:
-        draft.ledger.note(f"T{grid.name[1:]} is hidden, and was left out: show it, if it is part of the plan.")
+        draft.ledger.note(
+            f"T{grid.name[1:]} is hidden, and was left out: show it, if it is part of the plan."
+        )
     if not grid.hidden and not strange:
         other_tables.take_other(grid, draft, announced=announced)
         return
@@ -71,7 +73,9 @@ def _now(blocks: list[SourceTable | Line], maps: Mapping[str, str], draft: Draft
         if name == "Quarter":
             return Quarter.from_text(words)
     said = (one for block in blocks for one in _said_above(block, maps))
-    return next((quarter for one in said if (quarter := Quarter.from_text(front_matter.value(one)))), None)
+    return next(
+        (quarter for one in said if (quarter := Quarter.from_text(front_matter.value(one)))), None
+    )
 
 
 def _said_above(block: SourceTable | Line, maps: Mapping[str, str]) -> list[str]:
@@ -79,11 +83,18 @@ def _said_above(block: SourceTable | Line, maps: Mapping[str, str]) -> list[str]
     if isinstance(block, Line):
         return [block.words]
     if found := find_header(block, maps):
-        return [cell.flat for number, row in block.rows.items() if number < found.first for _, cell in own(row)]
+        return [
+            cell.flat
+            for number, row in block.rows.items()
+            if number < found.first
+            for _, cell in own(row)
+        ]
     return [value.flat for _, value, _ in other_tables.label_table(block).values()]
 
 
-def _take(grid: SourceTable, found: HeaderRow, rows: PlanTableReader, lines: "_Lines", draft: Draft) -> None:
+def _take(
+    grid: SourceTable, found: HeaderRow, rows: PlanTableReader, lines: "_Lines", draft: Draft
+) -> None:
     if grid.title:
         rows.objective = None  # a sheet is a plan of its own
     above = _above(grid, found, draft)
@@ -125,10 +136,19 @@ class _Lines:
         """Whether a line is the heading of an objective: called so, or a heading that is not the paper's own title."""
         if is_called(line.words) and not line.bulleted:
             return True
-        if not line.level or line.title or fold_name(line.words) in front_matter.OVER or fold_name(line.words) in self.repeated:
+        if (
+            not line.level
+            or line.title
+            or fold_name(line.words) in front_matter.OVER
+            or fold_name(line.words) in self.repeated
+        ):
             return False
         usual = self.levels.most_common(1)[0] if self.levels else (0, 0)
-        only = usual[1] > 1 or self.draft.has_setting("Title") or any(one.title for one in self.waiting)
+        only = (
+            usual[1] > 1
+            or self.draft.has_setting("Title")
+            or any(one.title for one in self.waiting)
+        )
         return line.level == usual[0] and only
 
 
@@ -139,7 +159,8 @@ def _above(grid: SourceTable, found: HeaderRow, draft: Draft) -> list[Line]:
         said = own(row)
         if number >= found.first or not said:
             continue
-        if len(said) == 2 and said[0][1].flat.endswith(":"):  # noqa: PLR2004 - a label and its value
+        # A label and its value.
+        if len(said) == 2 and said[0][1].flat.endswith(":"):  # noqa: PLR2004
             draft.ledger.heading(said[0][1])
             lines.append(Line(words=f"{said[0][1].flat} {said[1][1].flat}", place=said[1][1].place))
             continue

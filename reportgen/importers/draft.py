@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from reportgen.importers.audit import AuditLog
 from reportgen.importers.legends import DraftKey
 from reportgen.importers.sources.blocks import SourceCell
-from reportgen.model.columns import Column, fold_name
+from reportgen.model.columns import Column
 from reportgen.model.plan import as_typed, plain
+from reportgen.model.text import fold_name
 from reportgen.workbook.read.objectives import parted
 from reportgen.workbook.read.prose import clean
 
 _CALLED = re.compile(
-    r"(?:strategic |key |overarching |corporate )*(?:objective|priority|theme|aim|goal|strand|work ?stream|outcome|ambition)s?\b",
+    r"(?:strategic |key |overarching |corporate )*(?:objective|priority|theme|aim|goal|strand|work"
+    r" ?stream|outcome|ambition)s?\b",
     re.IGNORECASE,
 )
 
@@ -51,30 +53,49 @@ class DraftObjectives:
         """The objective that is called so: one that was met already, or a new one."""
         number, title = _parted(words)
         if not number:
-            met = next((one for one in self.listed.values() if fold_name(one.title) == fold_name(title)), None)
+            met = next(
+                (one for one in self.listed.values() if fold_name(one.title) == fold_name(title)),
+                None,
+            )
             return met or self._new("", title)
         met = self.listed.get(number)
         if met and (not title or not met.title or fold_name(title) == fold_name(met.title)):
             met.title = met.title or title
             return met
-        same = next((one for one in self.listed.values() if title and fold_name(one.title) == fold_name(title)), None)
+        same = next(
+            (
+                one
+                for one in self.listed.values()
+                if title and fold_name(one.title) == fold_name(title)
+            ),
+            None,
+        )
         return same or self._new("" if met else number, title)
 
     def _new(self, number: str, title: str) -> DraftObjective:
-        number = number or next(str(n) for n in range(1, len(self.listed) + 2) if str(n) not in self.listed)
+        number = number or next(
+            str(n) for n in range(1, len(self.listed) + 2) if str(n) not in self.listed
+        )
         self.listed[number] = DraftObjective(number=number, title=title)
         return self.listed[number]
 
 
 def _parted(words: str) -> tuple[str, str]:
     """The number and the title; no number where it has none."""
-    words = re.sub(r"^(?:strategic|key|overarching|corporate)\s+", "", " ".join(words.split()), flags=re.IGNORECASE)
+    words = re.sub(
+        r"^(?:strategic|key|overarching|corporate)\s+",
+        "",
+        " ".join(words.split()),
+        flags=re.IGNORECASE,
+    )
     if plain := _PLAIN.fullmatch(words):
         return plain["number"], plain["title"]
     number, title = parted(words)
     if number == words.strip() and number == title:
         return "", title
-    return number, words[words.rindex(title) :] if title else ""  # with the colon that a list of points follows
+    return number, (
+        words[words.rindex(title) :] if title else ""
+    )  # with the colon that a list of points follows
 
 
 FILL = "fill"
@@ -112,9 +133,11 @@ class Draft:
     rows: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     """Rows of sheets that were laid out as our own are, by the tables' names."""
     columns: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
-    """By the name of each table that is a plan: its headings, and the columns of ours that they became."""
+    """By the name of each table that is a plan: its headings, and the columns of ours that they
+    became."""
     ours: bool = False
-    """It comes from a Word file of ours: words stand as they are, and nothing is understood beyond that."""
+    """It comes from a Word file of ours: words stand as they are, and nothing is understood beyond
+    that."""
     plans: Counter[str] = field(default_factory=Counter)
     """Actions by the title of their sheet."""
 
@@ -122,7 +145,9 @@ class Draft:
         """The column of the new workbook for a heading of the source's own."""
         name = fold_name(heading)
         if name not in self.own:
-            self.own[name] = Column(key=f"own {len(self.own) + 1}", heading=heading, optional=True, width=20)
+            self.own[name] = Column(
+                key=f"own {len(self.own) + 1}", heading=heading, optional=True, width=20
+            )
         return self.own[name]
 
     def setting(self, name: str, words: str) -> None:

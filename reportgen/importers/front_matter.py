@@ -8,16 +8,28 @@ from reportgen.importers.detect import times
 from reportgen.importers.draft import Draft
 from reportgen.importers.sources.blocks import Line, SourceCell
 from reportgen.model.calendar import Quarter
-from reportgen.model.columns import fold_name, named
+from reportgen.model.columns import named
 from reportgen.model.plan import on_one_line
 from reportgen.model.settings import SETTINGS
+from reportgen.model.text import fold_name
 from reportgen.workbook.read.prose import clean
 
 _APPENDIX = re.compile(r"(?:appendix|annex|enclosure)\s+\w{1,4}", re.IGNORECASE)
 _PERIOD = re.compile(r"(?P<title>.+?)[\s,(–-]+(?P<period>(?:19|20)\d\d\s?[/–-]\s?(?:\d\d){1,2})\)?")
 _DRAFT = re.compile(r"\W*draft(?:\s+(?:v|version)?\s*[\d.]+)?\W*", re.IGNORECASE)
 _LABELLED = re.compile(r"(?P<label>[^:\t]{2,40})(?:\t+|:\s*)(?P<words>\S.*)", re.DOTALL)
-OVER = ("introduction", "background", "colourkey", "key", "ragkey", "purpose", "context", "overview", "contents", "actionplan")
+OVER = (
+    "introduction",
+    "background",
+    "colourkey",
+    "key",
+    "ragkey",
+    "purpose",
+    "context",
+    "overview",
+    "contents",
+    "actionplan",
+)
 """Headings that say what stands under them, and nothing of their own."""
 _OF_A_KEY = ("key", "colour", "rag", "status", "rating")
 _KINDS = ("plan", "report", "update", "strategy", "tracker", "log", "monitor")
@@ -61,7 +73,8 @@ def _of_one_line(words: str) -> list[legends.KeyStatus]:
     return list(legends.key_lines(parts).values()) if len(parts) > 1 else []
 
 
-def _take(line: Line, draft: Draft) -> None:  # noqa: PLR0911 - one after the other, what a line may be
+# One after the other, what a line may be.
+def _take(line: Line, draft: Draft) -> None:  # noqa: PLR0911
     words = on_one_line(clean(line.words).words)
     label = _LABELLED.fullmatch(words)
     named_so = named(label["label"], SETTINGS) if label else None
@@ -102,7 +115,11 @@ def _is_document(words: str, draft: Draft) -> bool:
     if draft.actions or draft.has_setting("Document") or not draft.has_setting("Title"):
         return False
     name = title_and_period(words)[0]
-    return len(words) <= _SENTENCE and name[-1:].isalnum() and any(kind in words.casefold().split() for kind in _KINDS)
+    return (
+        len(words) <= _SENTENCE
+        and name[-1:].isalnum()
+        and any(kind in words.casefold().split() for kind in _KINDS)
+    )
 
 
 def _document(draft: Draft, line: Line, words: str) -> None:
@@ -113,7 +130,11 @@ def _document(draft: Draft, line: Line, words: str) -> None:
 
 
 def _is_title(line: Line, words: str) -> bool:
-    return len(words) <= _LONGEST_TITLE and not words.endswith(".") and (line.level > 0 or len(words) <= _SENTENCE)
+    return (
+        len(words) <= _LONGEST_TITLE
+        and not words.endswith(".")
+        and (line.level > 0 or len(words) <= _SENTENCE)
+    )
 
 
 def _title(draft: Draft, line: Line, words: str) -> None:

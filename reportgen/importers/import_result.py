@@ -13,7 +13,7 @@ from reportgen.importers.roundtrip import paper
 from reportgen.importers.settle import quarters, refs, sheets, statuses
 from reportgen.importers.sources.blocks import SourceDocument
 from reportgen.model.columns import Column
-from reportgen.model.errors import Unreadable
+from reportgen.model.errors import Remedy, Unreadable, Wording
 from reportgen.model.schema import ACTIONS, MOST_ACTIONS, REPORT
 from reportgen.model.text import quoted
 
@@ -45,13 +45,38 @@ class ImportResult:
             for name, words in values.items()
         )
 
-    def count(self, kind: Outcome) -> int:
-        """How many cells and lines fared so."""
-        return sum(fate.kind is kind for fate in self.fates)
+    def to_json(self, wording: Wording = str) -> dict[str, object]:
+        """For machines: where columns went, what became of every cell, and what is to be said."""
+        return {
+            "tables": [
+                {"name": name, "columns": dict(pairs)} for name, pairs in self.columns.items()
+            ],
+            "cells": [cell.to_json() for cell in self.fates],
+            "notes": [wording(note) for note in self.notes],
+        }
+
+    @property
+    def left_out(self) -> tuple[CellOutcome, ...]:
+        """What is not in the new workbook."""
+        return tuple(cell for cell in self.fates if cell.kind is Outcome.LEFT_OUT)
+
+    @property
+    def taken(self) -> int:
+        """How many cells and lines are in the new workbook."""
+        return sum(cell.kind is Outcome.TAKEN for cell in self.fates)
+
+    @property
+    def headings(self) -> int:
+        """How many were headings of others."""
+        return sum(cell.kind is Outcome.HEADING for cell in self.fates)
 
 
-def import_sources(sources: Sequence[SourceDocument], maps: Mapping[str, str], given: Mapping[str, str]) -> ImportResult:
-    """Everything that these sources hold. `maps` are column keys by heading, `given` settings by name, as the user has them.
+def import_sources(
+    sources: Sequence[SourceDocument], maps: Mapping[str, str], given: Mapping[str, str]
+) -> ImportResult:
+    """Everything that these sources hold.
+
+    `maps` are column keys by heading, `given` settings by name, as the user has them.
 
     Raises Unreadable where no table of theirs is a plan.
     """
@@ -71,14 +96,23 @@ def import_sources(sources: Sequence[SourceDocument], maps: Mapping[str, str], g
         own=tuple(draft.own.values()),
         fates=tuple(draft.ledger.fates),
         notes=tuple(draft.ledger.notes),
-        columns={name: tuple(_dated(draft, *pair) for pair in pairs) for name, pairs in draft.columns.items()},
-        places={(one.words["ref"], key): place for one in draft.actions for key, place in one.places.items()},
+        columns={
+            name: tuple(_dated(draft, *pair) for pair in pairs)
+            for name, pairs in draft.columns.items()
+        },
+        places={
+            (one.words["ref"], key): place
+            for one in draft.actions
+            for key, place in one.places.items()
+        },
     )
 
 
 def _too_many(actions: int) -> Unreadable:
     what = f"There are {actions:,} actions; one plan may hold {MOST_ACTIONS:,}."
-    return Unreadable(code="too-many-actions", what=what, fix="Divide the plan into several workbooks.")
+    return Unreadable(
+        code="too-many-actions", what=what, fix="Divide the plan into several workbooks."
+    )
 
 
 def _dated(draft: Draft, heading: str, went: str) -> tuple[str, str]:
@@ -98,8 +132,14 @@ def _under_sheets(draft: Draft) -> None:
     several = len(draft.plans) > 1
     title = next((words for name, words in draft.settings if name == "Title"), "") or "Actions"
     for action in homeless:
-        action.objective = draft.objectives.named(action.sheet if several and action.sheet else title).number
-    how = "their sheets’ names were taken as objectives" if several else f"all of them stand under “{title}”"
+        action.objective = draft.objectives.named(
+            action.sheet if several and action.sheet else title
+        ).number
+    how = (
+        "their sheets’ names were taken as objectives"
+        if several
+        else f"all of them stand under “{title}”"
+    )
     many = f"{len(homeless)} action{'s' if len(homeless) != 1 else ''}"
     draft.ledger.note(f"{many} stood under no objective; {how}.")
 
@@ -109,15 +149,28 @@ def _tell(draft: Draft) -> None:
     went = {column for pairs in draft.columns.values() for _, column in pairs}
     missing = [ACTIONS[key].heading for key in _NEEDED if ACTIONS[key].heading not in went]
     if missing:
-        example = f'--map "Your heading={missing[0]}"'
-        draft.ledger.note(f"No column was taken as {' or as '.join(missing)}. If there is one, say so: {example}.")
+        names = " or as ".join(missing)
+        words = f"No column was taken as {names}. If there is one, say which."
+        draft.ledger.note(Remedy(words, code="map-heading", names=names, column=missing[0]))
 
 
 def _no_plan(sources: Sequence[SourceDocument], draft: Draft) -> Unreadable:
-    seen = "; ".join(dict.fromkeys(quoted(fate.words) for fate in draft.ledger.fates if fate.kind is Outcome.LEFT_OUT))
-    sought = f"No table of {' and '.join(source.name for source in sources)} looks like an action plan"
+    seen = "; ".join(
+        dict.fromkeys(
+            quoted(fate.words) for fate in draft.ledger.fates if fate.kind is Outcome.LEFT_OUT
+        )
+    )
+    sought = (
+        f"No table of {' and '.join(source.name for source in sources)} looks like an action plan"
+    )
     return Unreadable(
         code="no-plan",
-        what=f"{sought}: we look for a row of headings such as Action, Timescale, Officer, and found {seen[:400] or 'no table'}.",
-        fix='Say what two headings mean at least: --map "What will be done=Action" --map "Who=Accountable Officer".',
+        what=(
+            f"{sought}: we look for a row of headings such as Action, Timescale, Officer, and found"
+            f" {seen[:400] or 'no table'}."
+        ),
+        fix=Remedy(
+            "Say what two headings mean at least: which is the action, and which the officer.",
+            code="map-two",
+        ),
     )

@@ -7,12 +7,22 @@ from difflib import get_close_matches
 
 from reportgen.importers.sources.blocks import Line, SourceCell, SourceTable
 from reportgen.model import colours
-from reportgen.model.columns import fold_name
 from reportgen.model.plan import CountsAs
+from reportgen.model.text import fold_name
 
-_HEADINGS = ("acronyms", "abbreviations", "glossary", "listofacronyms", "glossaryofterms", "acronym", "abbreviation")
+_HEADINGS = (
+    "acronyms",
+    "abbreviations",
+    "glossary",
+    "listofacronyms",
+    "glossaryofterms",
+    "acronym",
+    "abbreviation",
+)
 _SHORT = re.compile(r"[A-Za-z][\w&/.’'-]{0,14}")
-_ACRONYM_LINE = re.compile(r"(?P<short>[A-Z][\w&/.’'-]{1,14})\s*(?:[–—:=\t]|\s-\s)\s*(?P<meaning>\S.*)")
+_ACRONYM_LINE = re.compile(
+    r"(?P<short>[A-Z][\w&/.’'-]{1,14})\s*(?:[–—:=\t]|\s-\s)\s*(?P<meaning>\S.*)"
+)
 _MOSTLY = 0.8
 _FEWEST_ACRONYMS = 3
 
@@ -23,19 +33,27 @@ def is_acronym_heading(words: str) -> bool:
 
 
 def acronym_table(grid: SourceTable, *, headed: bool) -> dict[int, tuple[SourceCell, SourceCell]]:
-    """The rows of a list of acronyms by number; none where this is no such table. `headed` says that one is announced."""
+    """The rows of a list of acronyms by number; none where this is no such table.
+
+    `headed` says that one is announced.
+    """
     pairs = {
-        number: cells for number, row in grid.rows.items() if (cells := _acronym_pair([one for one in row.values() if one.own]))
+        number: cells
+        for number, row in grid.rows.items()
+        if (cells := _acronym_pair([one for one in row.values() if one.own]))
     }
     short = [one for one, _ in pairs.values() if _is_short(one.flat)]
     if not headed and any(not _is_meaning(meaning.flat) for _, meaning in pairs.values()):
         return {}
-    enough = len(short) >= max(_FEWEST_ACRONYMS, _MOSTLY * len(pairs)) or (headed and len(pairs) == len(grid.rows))
+    enough = len(short) >= max(_FEWEST_ACRONYMS, _MOSTLY * len(pairs)) or (
+        headed and len(pairs) == len(grid.rows)
+    )
     return pairs if enough and len(pairs) >= len(grid.rows) - 1 else {}
 
 
 def _acronym_pair(cells: list[SourceCell]) -> tuple[SourceCell, SourceCell] | None:
-    return (cells[0], cells[1]) if len(cells) == 2 else None  # noqa: PLR2004 - a short form and its meaning
+    # A short form and its meaning.
+    return (cells[0], cells[1]) if len(cells) == 2 else None  # noqa: PLR2004
 
 
 def _is_meaning(words: str) -> bool:
@@ -91,11 +109,14 @@ COMMON: Mapping[str, tuple[str, CountsAs]] = {
     "notyetdue": ("Grey", CountsAs.NOT_DUE),
     "onhold": ("Grey", CountsAs.NOT_DUE),
 }
-"""Words that plans have for a status, with the colour they are given here and what they count as, where no key says more."""
+"""Words that plans have for a status, with the colour they are given here and what they count as,
+where no key says more."""
 
 _COUNT = re.compile(r"\d[\d,.]*\s*%?(?:\s*actions?)?", re.IGNORECASE)
 LETTERS = {"r": "Red", "a": "Amber", "g": "Green", "b": "Blue"}
-_ENTRY = re.compile(r"(?P<word>[^\W\d][\w /()]{0,30}?)\s*(?:[–—:=]|\s-|-\s)\s*(?P<meaning>\S.*)", re.DOTALL)
+_ENTRY = re.compile(
+    r"(?P<word>[^\W\d][\w /()]{0,30}?)\s*(?:[–—:=]|\s-|-\s)\s*(?P<meaning>\S.*)", re.DOTALL
+)
 _FEWEST, _MOST = 2, 10  # statuses of a key
 _ORDER = tuple(CountsAs)
 
@@ -130,7 +151,9 @@ class KeyStatus:
 
 def _by_meaning(said: str, else_: CountsAs) -> CountsAs:
     """What blue or grey counts as, by the words beside it."""
-    if any(words in said for words in ("notstarted", "notdue", "notyet", "notapplicable", "onhold")):
+    if any(
+        words in said for words in ("notstarted", "notdue", "notyet", "notapplicable", "onhold")
+    ):
         return CountsAs.NOT_DUE
     if any(words in said for words in ("complete", "delivered", "achieved", "closed", "finished")):
         return CountsAs.COMPLETE
@@ -159,12 +182,17 @@ class DraftKey:
     def worst_first(self) -> list[KeyStatus]:
         """In the order of our own sheet, worst to best, where it is known what each counts as."""
         if all(one.counts_as for one in self.entries):
-            return sorted(self.entries, key=lambda one: _ORDER.index(one.counts_as or CountsAs.ON_TRACK))
+            return sorted(
+                self.entries, key=lambda one: _ORDER.index(one.counts_as or CountsAs.ON_TRACK)
+            )
         return self.entries
 
 
 def key_lines(lines: Iterable[str]) -> dict[int, KeyStatus]:
-    """The lines that explain a status, by their place: “Red – well below target”. None unless two or more do."""
+    """The lines that explain a status, by their place: “Red – well below target”.
+
+    None unless two or more do.
+    """
     found = {}
     for place, line in enumerate(lines):
         if one := _entry(line):
@@ -178,7 +206,11 @@ def _entry(line: str) -> KeyStatus | None:
     if not match or _COUNT.fullmatch(match["meaning"].strip()):
         return None
     word = LETTERS.get(match["word"].strip().casefold(), match["word"].strip())
-    return KeyStatus(word=word, meaning=" ".join(match["meaning"].split())) if fold_name(word) in COMMON else None
+    return (
+        KeyStatus(word=word, meaning=" ".join(match["meaning"].split()))
+        if fold_name(word) in COMMON
+        else None
+    )
 
 
 def key_table(grid: SourceTable) -> dict[int, tuple[KeyStatus, tuple[SourceCell, ...]]]:
@@ -187,8 +219,14 @@ def key_table(grid: SourceTable) -> dict[int, tuple[KeyStatus, tuple[SourceCell,
     for number, row in grid.rows.items():
         if entry := _row(list(row.values())):
             found[number] = entry
-    coloured = sum(bool(entry.fill) or fold_name(entry.word) in COMMON for entry, _ in found.values())
-    if _FEWEST <= len(found) <= _MOST and len(found) >= len(grid.rows) - 2 and coloured == len(found):
+    coloured = sum(
+        bool(entry.fill) or fold_name(entry.word) in COMMON for entry, _ in found.values()
+    )
+    if (
+        _FEWEST <= len(found) <= _MOST
+        and len(found) >= len(grid.rows) - 2
+        and coloured == len(found)
+    ):
         return found
     return {}
 
@@ -209,7 +247,10 @@ def _row(cells: list[SourceCell]) -> tuple[KeyStatus, tuple[SourceCell, ...]] | 
     if not worded or len(worded) > _MOST // 3:
         return None
     first, *others = worded
-    words, name = " ".join(cell.flat for cell in others), LETTERS.get(first.flat.casefold(), first.flat)
+    words, name = (
+        " ".join(cell.flat for cell in others),
+        LETTERS.get(first.flat.casefold(), first.flat),
+    )
     if fold_name(name) in COMMON and (others or first.fill) and not _COUNT.fullmatch(words):
         return KeyStatus(word=name, meaning=words, fill=first.fill), tuple(worded)
     if said := _entry(first.flat):
@@ -217,4 +258,6 @@ def _row(cells: list[SourceCell]) -> tuple[KeyStatus, tuple[SourceCell, ...]] | 
     bare = next((cell for cell in cells if not cell.flat and cell.fill), None)
     if bare is None or others:
         return None
-    return KeyStatus(word=colours.nearest_name(bare.fill).title(), meaning=first.flat, fill=bare.fill), (first,)
+    return KeyStatus(
+        word=colours.nearest_name(bare.fill).title(), meaning=first.flat, fill=bare.fill
+    ), (first,)

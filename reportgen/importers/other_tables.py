@@ -7,9 +7,10 @@ from reportgen.importers.draft import Draft
 from reportgen.importers.legends import KeyStatus
 from reportgen.importers.sources.blocks import Line, SourceCell, SourceTable
 from reportgen.model import colours
-from reportgen.model.columns import Table, fold_name, named
+from reportgen.model.columns import Table, named
 from reportgen.model.schema import ACRONYMS, ACTIONS, OBJECTIVES, REPORT, STATUS_KEY, TABLES
 from reportgen.model.settings import SETTINGS
+from reportgen.model.text import fold_name
 from reportgen.workbook.read.prose import clean
 
 _FEWEST = 2
@@ -32,7 +33,11 @@ def own_sheet_table(grid: SourceTable) -> tuple[Table, int] | None:
         if table is ACTIONS or fold_name(grid.title) not in map(fold_name, table.names):
             continue
         for number, row in list(grid.rows.items())[:5]:
-            known = {column.key for cell in row.values() if cell.own and (column := named(cell.flat, table.columns))}
+            known = {
+                column.key
+                for cell in row.values()
+                if cell.own and (column := named(cell.flat, table.columns))
+            }
             if all(column.key in known for column in table if column.needed):
                 return table, number
     return None
@@ -61,16 +66,18 @@ def take_own_sheet(grid: SourceTable, table: Table, head: int, draft: Draft) -> 
 def _tell(table: Table, words: dict[str, str], draft: Draft) -> None:
     """What other parts of the import need to know of such a row."""
     if table is OBJECTIVES:
-        draft.objectives.named(f"{words.get('number', '')}: {words.get('title', '')}").points += words.get("points", "").split(
-            "\n"
-        )
+        draft.objectives.named(
+            f"{words.get('number', '')}: {words.get('title', '')}"
+        ).points += words.get("points", "").split("\n")
     elif table is REPORT:
         draft.setting(words.get("setting", ""), words.get("value", ""))
     elif table is ACRONYMS:
         draft.acronyms.append((words.get("short", ""), words.get("meaning", "")))
     elif table is STATUS_KEY:
         fill = colours.fill(words.get("colour", ""))
-        draft.key.add(KeyStatus(word=words.get("word", ""), meaning=words.get("meaning", ""), fill=fill))
+        draft.key.add(
+            KeyStatus(word=words.get("word", ""), meaning=words.get("meaning", ""), fill=fill)
+        )
 
 
 _UNKNOWN = "it was not recognised as part of a plan"
@@ -80,7 +87,10 @@ _BESIDE, _FEW_ROWS, _TEXT = 3, 6, 200
 
 
 def take_other(grid: SourceTable, draft: Draft, *, announced: bool) -> None:
-    """Take a table for what it is. `announced` says that the heading of a list of acronyms stands above it."""
+    """Take a table for what it is.
+
+    `announced` says that the heading of a list of acronyms stands above it.
+    """
     if found := own_sheet_table(grid):
         take_own_sheet(grid, *found, draft)
     elif explained := legends.key_table(grid) or legends.key_table_across(grid):
@@ -97,7 +107,11 @@ def take_other(grid: SourceTable, draft: Draft, *, announced: bool) -> None:
             draft.ledger.left(cell, _UNKNOWN)
 
 
-def _take_key(grid: SourceTable, explained: Iterable[tuple[legends.KeyStatus, tuple[SourceCell, ...]]], draft: Draft) -> None:
+def _take_key(
+    grid: SourceTable,
+    explained: Iterable[tuple[legends.KeyStatus, tuple[SourceCell, ...]]],
+    draft: Draft,
+) -> None:
     used = set()
     for entry, cells in explained:
         draft.key.add(entry)
@@ -107,7 +121,9 @@ def _take_key(grid: SourceTable, explained: Iterable[tuple[legends.KeyStatus, tu
     _heads((cell for cell in grid.cells() if cell.place not in used), draft)
 
 
-def _take_acronyms(grid: SourceTable, pairs: dict[int, tuple[SourceCell, SourceCell]], draft: Draft) -> None:
+def _take_acronyms(
+    grid: SourceTable, pairs: dict[int, tuple[SourceCell, SourceCell]], draft: Draft
+) -> None:
     for number, row in grid.rows.items():
         if number not in pairs or fold_name(pairs[number][0].flat) in _SHORT_FORMS:
             _heads(row.values(), draft)
@@ -118,7 +134,9 @@ def _take_acronyms(grid: SourceTable, pairs: dict[int, tuple[SourceCell, SourceC
         draft.ledger.taken(meaning, "Acronyms, Meaning")
 
 
-def _take_facts(grid: SourceTable, labels: dict[int, tuple[SourceCell, SourceCell, str]], draft: Draft) -> None:
+def _take_facts(
+    grid: SourceTable, labels: dict[int, tuple[SourceCell, SourceCell, str]], draft: Draft
+) -> None:
     for number, row in grid.rows.items():
         if number not in labels:
             for cell in row.values():
@@ -140,9 +158,15 @@ def _is_layout(grid: SourceTable) -> bool:
     if grid.title or widest > _BESIDE or len(grid.rows) > _FEW_ROWS:
         return False
     cells = [[line.words for line in _cleaned(cell)] for cell in grid.cells()]
-    return any(legends.key_lines(lines) for lines in cells) or any(len(line) > _TEXT for lines in cells for line in lines)
+    return any(legends.key_lines(lines) for lines in cells) or any(
+        len(line) > _TEXT for lines in cells for line in lines
+    )
 
 
 def _cleaned(cell: SourceCell) -> list[Line]:
     """The lines of a cell, without the HTML that was pasted into it."""
-    return [Line(words=line, place=cell.place) for block in clean(cell.text).words for line in block.lines]
+    return [
+        Line(words=line, place=cell.place)
+        for block in clean(cell.text).words
+        for line in block.lines
+    ]

@@ -5,12 +5,18 @@ from collections.abc import Iterable
 from reportgen.importers.detect import row_classifier, times
 from reportgen.importers.detect.header_detection import HeaderRow
 from reportgen.importers.detect.row_classifier import Row
-from reportgen.importers.draft import FILL, Draft, DraftAction, DraftObjective, is_called, is_number_only
+from reportgen.importers.draft import (
+    FILL,
+    Draft,
+    DraftAction,
+    DraftObjective,
+    is_called,
+    is_number_only,
+)
 from reportgen.importers.sources.blocks import Line, SourceCell, SourceTable
-from reportgen.model.columns import fold_name
 from reportgen.model.problems import letters
 from reportgen.model.schema import ACTIONS
-from reportgen.model.text import quoted
+from reportgen.model.text import fold_name, quoted
 
 ANOTHER_TIME, ASIDE = "what was said at another time", "a column of its own, not printed"
 """Where columns go that are not those of the present quarter, and none of ours."""
@@ -25,7 +31,10 @@ class PlanTableReader:
         self.objective: DraftObjective | None = None
 
     def announce(self, lines: list[Line]) -> None:
-        """Lines that name an objective, and perhaps its points. Not called one, it counts once an action follows."""
+        """Lines that name an objective, and perhaps its points.
+
+        Not called one, it counts once an action follows.
+        """
         if self.waiting and is_called(self.waiting[0].words):
             self._announced()
         for line in self.waiting:
@@ -36,7 +45,11 @@ class PlanTableReader:
         """Every row under the headings, and the headings themselves."""
         self.grid, self.head = grid, head
         self.went = {column: ACTIONS[key].heading for key, column in head.columns.items()}
-        actions = [row[head.columns["title"]] for n, row in grid.rows.items() if n > head.first and self._is_full(row, head)]
+        actions = [
+            row[head.columns["title"]]
+            for n, row in grid.rows.items()
+            if n > head.first and self._is_full(row, head)
+        ]
         self.looks = not any(cell.bold or cell.fill for cell in actions)
         last: DraftAction | None = None
         for number, row in grid.rows.items():
@@ -45,12 +58,17 @@ class PlanTableReader:
             elif number > head.first:
                 last = self._row(row, last)
         self.draft.columns[grid.name] = tuple(
-            (head.names.get(column, f"(column {letters(column)})"), went) for column, went in sorted(self.went.items())
+            (head.names.get(column, f"(column {letters(column)})"), went)
+            for column, went in sorted(self.went.items())
         )
 
     def _is_full(self, row: Row, head: HeaderRow) -> bool:
         """Whether a row holds an action and more: if those are bold, being bold makes no title."""
-        return head.columns["title"] in row and len(row_classifier.own(row)) > 1 and not row_classifier.repeats(row, head)
+        return (
+            head.columns["title"] in row
+            and len(row_classifier.own(row)) > 1
+            and not row_classifier.repeats(row, head)
+        )
 
     def _heads(self, cells: Iterable[SourceCell], why: str = "a heading") -> None:
         for cell in cells:
@@ -65,8 +83,16 @@ class PlanTableReader:
                 return last
             if (title := row_classifier.title(row, self.head, looks=self.looks)) is not None:
                 if row_classifier.by_looks(title):
-                    self.draft.ledger.note(f"{title.place}: {quoted(title.flat)} was taken as an objective, for its looks.")
-                self.announce([Line(words=line.words, bulleted=line.bulleted, place=title.place) for line in title.lines])
+                    self.draft.ledger.note(
+                        f"{title.place}: {quoted(title.flat)} was taken as an objective, for its"
+                        " looks."
+                    )
+                self.announce(
+                    [
+                        Line(words=line.words, bulleted=line.bulleted, place=title.place)
+                        for line in title.lines
+                    ]
+                )
                 return None
         blank = not any(cell.flat or cell.fill for cell in row.values())
         return last if blank else self._action(row) or last
@@ -91,7 +117,9 @@ class PlanTableReader:
         """Whether a row only says more of the action above; and add it there."""
         if labelled := row_classifier.labelled(row):
             self._add_words(last, *labelled)
-        elif row_classifier.title(row, self.head, looks=self.looks) is None and row_classifier.runs_on(row, self.head):
+        elif row_classifier.title(
+            row, self.head, looks=self.looks
+        ) is None and row_classifier.runs_on(row, self.head):
             for key, column in self.head.columns.items():
                 if column in row and row[column].own:
                     self._add_words(last, row[column], key)
@@ -101,9 +129,13 @@ class PlanTableReader:
 
     def _add_words(self, action: DraftAction, cell: SourceCell, key: str) -> None:
         """More words for an action that was taken already."""
-        action.words[key] = "\n".join(filter(None, (action.words.get(key, ""), self.draft.typed(cell, key))))
+        action.words[key] = "\n".join(
+            filter(None, (action.words.get(key, ""), self.draft.typed(cell, key)))
+        )
         self.draft.ledger.taken(cell, f"Actions, {ACTIONS[key].heading}, added to the row above")
-        self.draft.ledger.note(f"{cell.place}: a row without an action was taken as more words for the row above.")
+        self.draft.ledger.note(
+            f"{cell.place}: a row without an action was taken as more words for the row above."
+        )
 
     def _action(self, row: Row) -> DraftAction | None:
         action = DraftAction(sheet=self.grid.title, words={}, places={})
@@ -117,10 +149,16 @@ class PlanTableReader:
             if cell:
                 action.places[key] = cell.place
         self._beside(row, action)
-        if not any(value for key, value in action.words.items() if key != FILL) and not action.earlier:
+        if (
+            not any(value for key, value in action.words.items() if key != FILL)
+            and not action.earlier
+        ):
             return None
         if not action.words.get("title"):
-            self.draft.ledger.note(f"{self._place(row)}: this row has no words for an action; it was taken as one all the same.")
+            self.draft.ledger.note(
+                f"{self._place(row)}: this row has no words for an action; it was taken as one all"
+                " the same."
+            )
         if not self.draft.has_setting("Quarter") and (quarter := times.within(self.head.present)):
             self.draft.setting("Quarter", str(quarter))
         self._under(action)
@@ -148,14 +186,21 @@ class PlanTableReader:
             else:
                 action.words[self.draft.own_column(self._own_heading(column)).key] = cell.text
                 self.went[column] = ASIDE
-            self.draft.ledger.taken(cell, f"Actions, {self.went[column]}, {heading or letters(column)}")
+            self.draft.ledger.taken(
+                cell, f"Actions, {self.went[column]}, {heading or letters(column)}"
+            )
 
     def _speaks(self, cell: SourceCell, row: Row) -> bool:
         """Whether a blank cell's colour is a status: no cell of the row has it but those that are statuses of other times."""
         if not cell.fill or cell.flat:
             return False
-        statuses = {self.head.columns.get("status"), *(column for column, key in self.head.earlier.items() if key == "status")}
-        return all(other.fill != cell.fill for column, other in row.items() if column not in statuses)
+        statuses = {
+            self.head.columns.get("status"),
+            *(column for column, key in self.head.earlier.items() if key == "status"),
+        }
+        return all(
+            other.fill != cell.fill for column, other in row.items() if column not in statuses
+        )
 
     def _own_heading(self, column: int) -> str:
         heading = self.head.names.get(column, "") or f"Column {letters(column)}"

@@ -1,1 +1,4 @@
-"""Values that every part knows: the plan, its words, its calendar, its problems. No input or output."""
+"""Values that every part knows: the plan, its words, its calendar, its problems.
+
+No input or output.
+"""

@@ -9,7 +9,8 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 APRIL = 4
-"""The month in which the financial year of local government begins (Local Government Finance Act 1992, section 69)."""
+"""The month in which the financial year of local government begins (Local Government Finance Act
+1992, section 69)."""
 
 _IN_A_YEAR = 4
 _WRITTEN = re.compile(
@@ -30,7 +31,10 @@ def month(typed: str) -> int | None:
     name = name.lstrip("0123456789 ").removeprefix("st ").rstrip(".")
     if len(name) < _SHORTEST:
         return None
-    return next((number for number, one in enumerate(MONTHS, start=1) if one.casefold().startswith(name)), None)
+    return next(
+        (number for number, one in enumerate(MONTHS, start=1) if one.casefold().startswith(name)),
+        None,
+    )
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,6 +1,11 @@
-"""Colours for statuses: names to fills, and text that can be read on them. Arithmetic from WCAG 2.2 and CIE 1976."""
+"""Colours for statuses: names to fills, and text that can be read on them.
+
+Arithmetic from WCAG 2.2 and CIE 1976.
+"""
 
 import re
+
+from reportgen.model.text import fold
 
 NAMED = {
     "red": "A61B1B",
@@ -13,7 +18,8 @@ NAMED = {
     "black": "1A1A1A",
     "white": "FFFFFF",
 }
-"""The colours a status key may name. Red, amber and green lie far apart in grey too, for members who print in black and white."""
+"""The colours a status key may name. Red, amber and green lie far apart in grey too, for members
+who print in black and white."""
 
 _ALSO = {"orange": "amber", "gray": "grey"}
 _LINEAR_BELOW = 0.04045  # the sRGB curve's straight part, IEC 61966-2-1
@@ -23,7 +29,7 @@ _DARK, _LIGHT = "000000", "FFFFFF"  # on any fill one of the two has more than 4
 
 def fill(colour: str) -> str:
     """Six hexadecimal digits for a colour's name or its “#A61B1B”; empty where neither is recognised."""
-    name = " ".join(colour.casefold().split())
+    name = fold(colour)
     if named := NAMED.get(_ALSO.get(name, name)):
         return named
     match = re.fullmatch(r"#?([0-9a-f]{6})", name)
@@ -33,7 +39,9 @@ def fill(colour: str) -> str:
 def luminance(colour: str) -> float:
     """Relative luminance, 0 to 1, of six hexadecimal digits (WCAG 2.2, “relative luminance”)."""
     parts = (int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4))
-    red, green, blue = (p / 12.92 if p <= _LINEAR_BELOW else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    red, green, blue = (
+        p / 12.92 if p <= _LINEAR_BELOW else ((p + 0.055) / 1.055) ** 2.4 for p in parts
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -79,4 +87,5 @@ _SHADES = {
     "grey": ("A6A6A6", "808080", "D9D9D9"),
     "black": ("000000",),
 }
-"""What is picked for each in the wild: Excel's standard colours, its “good”, “bad” and “neutral”, Office's accents and tints."""
+"""What is picked for each in the wild: Excel's standard colours, its “good”, “bad” and “neutral”,
+Office's accents and tints."""

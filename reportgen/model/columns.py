@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache, lru_cache
+from functools import cache
+
+from reportgen.model.text import fold_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,9 +24,11 @@ class Column:
     width: int = 16
     """Width in a workbook we make, in characters."""
     hint: str = ""
-    """What to type, shown beside the cell in a workbook we make; at most 255 characters, as Excel has it."""
+    """What to type, shown beside the cell in a workbook we make; at most 255 characters, as Excel
+    has it."""
     most: int = 0
-    """Letters above which a workbook we make asks whether so many are meant; 0 where any number is."""
+    """Letters above which a workbook we make asks whether so many are meant; 0 where any number
+    is."""
     shown: bool = False
     """Shown to an officer from what is known already; whatever stands in it is never read."""
 
@@ -68,12 +72,6 @@ def named(words: str, columns: tuple[Column, ...]) -> Column | None:
     return by_name(columns).get(fold_name(words))
 
 
-@lru_cache(maxsize=10_000)
-def fold_name(words: str) -> str:
-    """A heading or name with case, spaces and punctuation set aside, for comparing."""
-    return "".join(letter for letter in words.casefold() if letter.isalnum() or letter == "#")
-
-
 def nearest(words: str, columns: tuple[Column, ...], *, cutoff: float) -> str:
     """The heading of the column or setting whose names come nearest to these words; empty where none is near."""
     known = {name.casefold(): column.heading for column in columns for name in column.names}
@@ -82,6 +80,13 @@ def nearest(words: str, columns: tuple[Column, ...], *, cutoff: float) -> str:
 
 
 def did_you_mean(words: str, columns: tuple[Column, ...], kind: str, *, cutoff: float) -> str:
-    """What to type in place of a name that is not known: the nearest one, or all. `kind` is what they are: “settings”."""
+    """What to type in place of a name that is not known: the nearest one, or all.
+
+    `kind` is what they are: “settings”.
+    """
     near = nearest(words, columns, cutoff=cutoff)
-    return f"Did you mean {near}?" if near else f"The {kind} are {', '.join(column.heading for column in columns)}."
+    return (
+        f"Did you mean {near}?"
+        if near
+        else f"The {kind} are {', '.join(column.heading for column in columns)}."
+    )

@@ -1,10 +1,43 @@
-"""Refusals: the program cannot go on. Each has one plain sentence, a remedy and an exit code; imports nothing of ours."""
+"""Refusals, with which the program stops on purpose, and remedies, which say what to do. Imports nothing of ours."""
+
+from collections.abc import Callable, Mapping
+
+Wording = Callable[[str], str]
+"""How an edge says a sentence of the program: a Remedy with the options that the edge has."""
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal is not always an error of ours, and users read the word
+class Remedy(str):
+    """What to do, in words that name no option, command or button.
+
+    `code` and `values` tell an edge what is meant, so that it can name its own: the command line a
+    flag, a page a button. Every code has its words in `cli/remedies.py`; a test holds it.
+    """
+
+    __slots__ = ("code", "values")
+
+    code: str
+    values: Mapping[str, str]
+
+    def __new__(cls, words: str, *, code: str, **values: str) -> "Remedy":
+        """Make a remedy of neutral words, a code, and the values that its other words need."""
+        remedy = super().__new__(cls, words)
+        remedy.code, remedy.values = code, values
+        return remedy
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let it travel between processes."""
+        return _remedy, (str(self), self.code, dict(self.values))
+
+
+def _remedy(words: str, code: str, values: dict[str, str]) -> Remedy:
+    return Remedy(words, code=code, **values)
+
+
+class Refusal(Exception):  # noqa: N818
     """The program stops here, on purpose.
 
-    `what` says what is the case and `fix` what to do, each a whole sentence; `code` is a stable name for tests and logs.
+    `what` says what is the case and `fix` what to do, each a whole sentence; `code` is a stable
+    name for tests and logs.
     """
 
     exit_code = 70
@@ -15,11 +48,31 @@ class Refusal(Exception):  # noqa: N818 - a refusal is not always an error of ou
         self.what = what
         self.fix = fix
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let it travel between processes, where its keyword-only arguments would be lost."""
+        return _refusal, (type(self), self.args, vars(self))
+
+    def to_json(self, wording: Wording = str) -> dict[str, str]:
+        """For machines: what is the case and what to do, in the words of an edge."""
+        return {"code": self.code, "what": self.what, "fix": wording(self.fix)}
+
+
+def _refusal(
+    kind: type["Refusal"], args: tuple[object, ...], state: Mapping[str, object]
+) -> "Refusal":
+    refusal = kind.__new__(kind, *args)
+    vars(refusal).update(state)
+    return refusal
+
 
 class Misused(Refusal):
-    """The command line asks for what cannot be."""
+    """What was asked for cannot be. `option` is which part of the request is at fault, if one is."""
 
     exit_code = 2
+
+    def __init__(self, *, code: str, what: str, fix: str, option: str = "") -> None:
+        super().__init__(code=code, what=what, fix=fix)
+        self.option = option
 
 
 class Unreadable(Refusal):
@@ -47,13 +100,22 @@ class Unrenderable(Refusal):
 
 
 class GlyphMissing(Unrenderable):
-    """No font can draw some characters. `named` says which, in words; `place` where they stand, as far as that is known."""
+    """No font can draw some characters.
+
+    `named` says which, in words; `place` where they stand, as far as that is known.
+    """
 
     def __init__(self, *, glyphs: tuple[str, ...], named: str, place: str = "") -> None:
         super().__init__(
             code="glyph-missing",
-            what=f"No font on this computer can draw {named}{place}, so the PDF would show an empty box.",
-            fix="Take it out of the workbook, or install a font that has it (on Debian: apt install fonts-noto).",
+            what=(
+                f"No font on this computer can draw {named}{place}, so the PDF would show an empty"
+                " box."
+            ),
+            fix=(
+                "Take it out of the workbook, or install a font that has it (on Debian: apt install"
+                " fonts-noto)."
+            ),
         )
         self.glyphs, self.named = glyphs, named
 

@@ -1,9 +1,25 @@
-"""The nouns: a plan, its objectives and actions, and what officers say of them. Frozen, no input or output."""
+"""The nouns: a plan, its objectives and actions, and what officers say of them.
+
+Frozen, no input or output.
+"""
 
 from dataclasses import dataclass, field
 from enum import Enum
 
-NUMBER_WORDS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+NUMBER_WORDS = (
+    "One",
+    "Two",
+    "Three",
+    "Four",
+    "Five",
+    "Six",
+    "Seven",
+    "Eight",
+    "Nine",
+    "Ten",
+    "Eleven",
+    "Twelve",
+)
 """How objectives are counted in words, as the published plan counts its own: “Objective One”."""
 
 
@@ -31,7 +47,9 @@ def on_one_line(words: Prose) -> str:
 
 def as_typed(words: Prose) -> str:
     """The words of a cell as somebody would type them, lists with their bullets."""
-    return "\n".join(f"• {line}" if block.bulleted else line for block in words for line in block.lines)
+    return "\n".join(
+        f"• {line}" if block.bulleted else line for block in words for line in block.lines
+    )
 
 
 class CountsAs(Enum):
@@ -50,7 +68,10 @@ BEHIND = (CountsAs.OFF_TRACK, CountsAs.AT_RISK)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """One entry of the status key. `fill` is six hexadecimal digits, or empty where the colour was not understood."""
+    """One entry of the status key.
+
+    `fill` is six hexadecimal digits, or empty where the colour was not understood.
+    """
 
     word: str
     colour: str
@@ -58,7 +79,8 @@ class Status:
     counts_as: CountsAs
     meaning: str = ""
     most_below: float | None = None
-    """The share by which a figure may be below its target for this status: 0.2 is a fifth; None where any more is too much."""
+    """The share by which a figure may be below its target for this status: 0.2 is a fifth; None
+    where any more is too much."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +108,10 @@ class Update:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """One thing the partnership said it would do. `row` is its row in the sheet; `objective` is the number as typed."""
+    """One thing the partnership said it would do.
+
+    `row` is its row in the sheet; `objective` is the number as typed.
+    """
 
     row: int
     ref: str

@@ -1,7 +1,14 @@
-"""Problems: what is wrong in a workbook, where, and how to put it right. Values, never raised; imports nothing of ours."""
+"""Problems: what is wrong in a workbook, where, and how to put it right.
 
+Values, never raised.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+
+from reportgen.model.errors import Wording
+from reportgen.model.text import count
 
 
 class Severity(Enum):
@@ -168,3 +175,24 @@ class Problem:
     def __str__(self) -> str:
         """One line for a terminal: place, severity, sentences."""
         return f"{self.where!s:<14} {self.severity.value:<8} {self.what} {self.fix}"
+
+    def to_json(self, wording: Wording = str) -> dict[str, str]:
+        """For machines, in the words of an edge. The file is named where there are several."""
+        named = {"file": self.where.file} if self.where.file else {}
+        return {
+            "code": self.code,
+            "severity": self.severity.value,
+            **named,
+            "sheet": self.where.sheet,
+            "cell": self.where.cell,
+            "what": wording(self.what),
+            "fix": wording(self.fix),
+        }
+
+
+def counted(problems: Sequence[Problem]) -> str:
+    """“2 errors, 1 warning, no notes”."""
+    return ", ".join(
+        count(sum(problem.severity is severity for problem in problems), severity.value)
+        for severity in Severity
+    )

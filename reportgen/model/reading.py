@@ -21,7 +21,10 @@ class SourceFile:
     def __str__(self) -> str:
         """“asb.xlsx” in quotes, with its SHA-256 behind it; what no document can hold stands as “?”."""
         sound = self.name.encode("utf-8", "replace").decode("utf-8")
-        return f"“{''.join(one if one.isprintable() else '?' for one in sound)}” (SHA-256 {self.digest})"
+        return (
+            f"“{''.join(one if one.isprintable() else '?' for one in sound)}” (SHA-256"
+            f" {self.digest})"
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +48,8 @@ class TableData:
     """The column number of each column key that the sheet has."""
     rows: tuple[Row, ...]
     elsewhere: Mapping[tuple[int, str], str] = field(default_factory=dict)
-    """In words, where cells stood in the document that this was made from, by row and column key: a Word file has no sheets."""
+    """In words, where cells stood in the document that this was made from, by row and column key: a
+    Word file has no sheets."""
 
     def place(self, key: str, row: int) -> Where:
         """Where the cell of this column is in this row; the row itself where the sheet has no such column."""
@@ -74,11 +78,9 @@ class Reading:
     """By our own names of the tables. Actions is always there."""
     source: SourceFile
     loose: tuple[OtherSheet, ...] = ()
-    previous: Plan | None = None
-    """The plan of an earlier quarter's workbook, if it is to be compared with one."""
-    previous_source: SourceFile | None = None
     uncalculated: tuple[Where, ...] = ()
-    """Cells of the workbook's own columns and sheets whose formula has no saved result, so that their words are not known."""
+    """Cells of the workbook's own columns and sheets whose formula has no saved result, so that
+    their words are not known."""
 
     @property
     def sound(self) -> bool:
@@ -91,7 +93,9 @@ class Reading:
         found = {}
         for action in self.plan.actions:
             words = {key: rows[action.row][key] for key in UPDATE_KEYS if key in rows[action.row]}
-            found[action.row] = words | ({"status": action.update.status.word} if action.update.status else {})
+            found[action.row] = words | (
+                {"status": action.update.status.word} if action.update.status else {}
+            )
         return found
 
     @property

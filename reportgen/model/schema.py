@@ -9,7 +9,10 @@ UPDATE = (
         officers=True,
         width=12,
         also=("RAG", "RAG status", "RAG rating", "Current status"),
-        hint="Choose the word that fits best; Start here says what each one means. The cell takes its colour by itself.",
+        hint=(
+            "Choose the word that fits best; Start here says what each one means. The cell takes"
+            " its colour by itself."
+        ),
     ),
     Column(
         key="progress",
@@ -17,8 +20,19 @@ UPDATE = (
         heading="Progress",
         officers=True,
         width=42,
-        also=("Comments", "Comment", "Update", "Progress update", "Commentary", "Progress to date", "Latest update"),
-        hint="What was done this quarter, in one or two sentences that a councillor will understand. Say why, if it is behind.",
+        also=(
+            "Comments",
+            "Comment",
+            "Update",
+            "Progress update",
+            "Commentary",
+            "Progress to date",
+            "Latest update",
+        ),
+        hint=(
+            "What was done this quarter, in one or two sentences that a councillor will understand."
+            " Say why, if it is behind."
+        ),
         most=600,
     ),
     Column(
@@ -38,7 +52,10 @@ UPDATE = (
         officers=True,
         width=14,
         also=("New timescale", "Revised date", "Revised due date", "Revised due"),
-        hint="Only if the date has moved: a quarter, such as Q2 2017/18, or a date, such as 30 September 2017. Else leave it.",
+        hint=(
+            "Only if the date has moved: a quarter, such as Q2 2017/18, or a date, such as 30"
+            " September 2017. Else leave it."
+        ),
         most=60,
     ),
     Column(
@@ -47,7 +64,10 @@ UPDATE = (
         optional=True,
         officers=True,
         width=12,
-        hint="If the action has a figure to reach: the figure, such as 40 or 95%. Else leave it blank.",
+        hint=(
+            "If the action has a figure to reach: the figure, such as 40 or 95%. Else leave it"
+            " blank."
+        ),
         most=60,
     ),
     Column(
@@ -70,8 +90,19 @@ _OFFICER = Column(
     heading="Accountable Officer",
     needed=True,
     width=19,
-    also=("Accountable Officers", "Officer", "Officers", "Lead officer", "Lead", "Owner", "Responsible officer"),
-    hint="Who answers for the action, as a post. For several, give each a line of its own (Alt and Enter).",
+    also=(
+        "Accountable Officers",
+        "Officer",
+        "Officers",
+        "Lead officer",
+        "Lead",
+        "Owner",
+        "Responsible officer",
+    ),
+    hint=(
+        "Who answers for the action, as a post. For several, give each a line of its own (Alt and"
+        " Enter)."
+    ),
 )
 _REF = Column(
     key="ref",
@@ -114,7 +145,10 @@ ACTIONS = Table(
             heading="Timescale",
             width=13,
             also=("Timescales", "Due", "Due date", "Deadline", "When"),
-            hint="When it is to be done: a quarter, such as Q4 2016/17, or a date, such as 31 March 2017.",
+            hint=(
+                "When it is to be done: a quarter, such as Q4 2016/17, or a date, such as 31 March"
+                " 2017."
+            ),
         ),
         _OFFICER,
         Column(
@@ -125,8 +159,16 @@ ACTIONS = Table(
             also=("Partner", "Partner agencies", "Supported by"),
             hint="Who helps. Give each a line of its own (Alt and Enter).",
         ),
-        Column(key="last_status", heading="Last quarter: status", optional=True, shown=True, width=13),
-        Column(key="last_progress", heading="Last quarter: progress", optional=True, shown=True, width=32),
+        Column(
+            key="last_status", heading="Last quarter: status", optional=True, shown=True, width=13
+        ),
+        Column(
+            key="last_progress",
+            heading="Last quarter: progress",
+            optional=True,
+            shown=True,
+            width=32,
+        ),
         *UPDATE,
     ),
 )
@@ -134,9 +176,23 @@ OBJECTIVES = Table(
     name="Objectives",
     also=("Objective",),
     columns=(
-        Column(key="number", heading="Number", needed=True, width=10, also=("No", "#", "Ref", "Objective no")),
-        Column(key="title", heading="Objective", needed=True, width=70, also=("Title", "Name", "Objective title")),
-        Column(key="points", heading="Points", optional=True, width=60, also=("Point", "Bullet points")),
+        Column(
+            key="number",
+            heading="Number",
+            needed=True,
+            width=10,
+            also=("No", "#", "Ref", "Objective no"),
+        ),
+        Column(
+            key="title",
+            heading="Objective",
+            needed=True,
+            width=70,
+            also=("Title", "Name", "Objective title"),
+        ),
+        Column(
+            key="points", heading="Points", optional=True, width=60, also=("Point", "Bullet points")
+        ),
     ),
 )
 REPORT = Table(
@@ -144,7 +200,9 @@ REPORT = Table(
     also=("Report details", "Settings", "Paper"),
     columns=(
         Column(key="setting", heading="Setting", needed=True, width=22, also=("Name", "Item")),
-        Column(key="value", heading="Value", needed=True, width=100, also=("Text", "Setting value")),
+        Column(
+            key="value", heading="Value", needed=True, width=100, also=("Text", "Setting value")
+        ),
     ),
 )
 STATUS_KEY = Table(
@@ -153,24 +211,51 @@ STATUS_KEY = Table(
     columns=(
         Column(key="word", heading="Status", needed=True, width=14, also=("RAG", "Word")),
         Column(key="colour", heading="Colour", needed=True, width=14, also=("Color", "Fill")),
-        Column(key="counts_as", heading="Counts as", needed=True, width=14, also=("Counts", "Means for the figures")),
+        Column(
+            key="counts_as",
+            heading="Counts as",
+            needed=True,
+            width=14,
+            also=("Counts", "Means for the figures"),
+        ),
         Column(
             key="most_below",
             heading="Shortfall up to",
             optional=True,
             width=14,
             also=("Shortfall", "Most below target"),
-            hint="How far a figure may be below its target for this status, such as 20%. Leave the worst status blank.",
+            hint=(
+                "How far a figure may be below its target for this status, such as 20%. Leave the"
+                " worst status blank."
+            ),
         ),
-        Column(key="meaning", heading="Meaning", optional=True, width=80, also=("Description", "Definition")),
+        Column(
+            key="meaning",
+            heading="Meaning",
+            optional=True,
+            width=80,
+            also=("Description", "Definition"),
+        ),
     ),
 )
 ACRONYMS = Table(
     name="Acronyms",
     also=("Acronym", "Abbreviations", "Glossary"),
     columns=(
-        Column(key="short", heading="Acronym", needed=True, width=14, also=("Abbreviation", "Short form", "Term")),
-        Column(key="meaning", heading="Meaning", needed=True, width=60, also=("Stands for", "Definition", "In full")),
+        Column(
+            key="short",
+            heading="Acronym",
+            needed=True,
+            width=14,
+            also=("Abbreviation", "Short form", "Term"),
+        ),
+        Column(
+            key="meaning",
+            heading="Meaning",
+            needed=True,
+            width=60,
+            also=("Stands for", "Definition", "In full"),
+        ),
     ),
 )
 CONTACTS = Table(

@@ -5,10 +5,28 @@ from reportgen.model.columns import Column
 SETTINGS = (
     Column(key="organisation", heading="Organisation", also=("Council", "Authority")),
     Column(key="partnership", heading="Partnership", also=("Community Safety Partnership",)),
-    Column(key="title", heading="Title", needed=True, also=("Strategy", "Strategy title"), hint="The strategy’s title."),
-    Column(key="document", heading="Document", also=("Document title",), hint="What the paper is, such as Action plan."),
-    Column(key="appendix", heading="Appendix", hint="As the committee calls it, such as Appendix B."),
-    Column(key="strategy_period", heading="Strategy period", also=("Period",), hint="The strategy’s years, such as 2016/19."),
+    Column(
+        key="title",
+        heading="Title",
+        needed=True,
+        also=("Strategy", "Strategy title"),
+        hint="The strategy’s title.",
+    ),
+    Column(
+        key="document",
+        heading="Document",
+        also=("Document title",),
+        hint="What the paper is, such as Action plan.",
+    ),
+    Column(
+        key="appendix", heading="Appendix", hint="As the committee calls it, such as Appendix B."
+    ),
+    Column(
+        key="strategy_period",
+        heading="Strategy period",
+        also=("Period",),
+        hint="The strategy’s years, such as 2016/19.",
+    ),
     Column(
         key="quarter",
         heading="Quarter",
@@ -23,7 +41,12 @@ SETTINGS = (
         hint="The month in which your financial year begins. Leave it blank for April.",
     ),
     Column(key="committee", heading="Committee", also=("Meeting", "Board")),
-    Column(key="meeting_date", heading="Meeting date", also=("Date of meeting", "Date"), hint="Such as 9 February 2017."),
+    Column(
+        key="meeting_date",
+        heading="Meeting date",
+        also=("Date of meeting", "Date"),
+        hint="Such as 9 February 2017.",
+    ),
     Column(key="agenda_item", heading="Agenda item", also=("Item", "Item number")),
     Column(key="report_author", heading="Report author", also=("Author",)),
     Column(
@@ -36,7 +59,10 @@ SETTINGS = (
         key="return_date",
         heading="Return date",
         also=("Return by", "Officers’ deadline"),
-        hint="The day by which officers send their updates, such as 13 January 2017. It is not printed in the paper.",
+        hint=(
+            "The day by which officers send their updates, such as 13 January 2017. It is not"
+            " printed in the paper."
+        ),
     ),
     Column(
         key="accent_colour",
@@ -48,10 +74,17 @@ SETTINGS = (
         key="recommendations",
         heading="Recommendations",
         also=("Recommendation",),
-        hint="What the covering report asks members to agree. Left blank: to note the progress and the exceptions.",
+        hint=(
+            "What the covering report asks members to agree. Left blank: to note the progress and"
+            " the exceptions."
+        ),
     ),
     *(
-        Column(key=key, heading=heading, hint="Printed in the covering report. Left blank, it says what is to be completed.")
+        Column(
+            key=key,
+            heading=heading,
+            hint="Printed in the covering report. Left blank, it says what is to be completed.",
+        )
         for key, heading in (
             ("legal", "Legal implications"),
             ("financial", "Financial implications"),
@@ -66,13 +99,19 @@ SETTINGS = (
         key="import_headings",
         heading="Import heading",
         optional=True,
-        hint="Kept by “reportgen import”: what a heading of your own document means, as Lead person = Accountable Officer.",
+        hint=(
+            "Kept by “reportgen import”: what a heading of your own document means, as Lead person"
+            " = Accountable Officer."
+        ),
     ),
     Column(
         key="introduction",
         heading="Introduction",
         also=("Intro", "Introductory paragraph"),
-        hint="A paragraph of the introduction. For another, add a row that begins with Introduction too.",
+        hint=(
+            "A paragraph of the introduction. For another, add a row that begins with Introduction"
+            " too."
+        ),
     ),
 )
 """What the Report sheet may set, in its order."""
@@ -83,7 +122,13 @@ UNNAMED = {"title": "Action plan", "document": "Action Plan"}
 IMPLICATIONS = ("legal", "financial", "risk", "equality", "crime", "climate")
 """The settings that are implications, in the order of the covering report."""
 
-IN_PARAGRAPHS = ("introduction", "import_headings", "recommendations", *IMPLICATIONS, "background_papers")
+IN_PARAGRAPHS = (
+    "introduction",
+    "import_headings",
+    "recommendations",
+    *IMPLICATIONS,
+    "background_papers",
+)
 """The settings that may stand on several rows, one paragraph each."""
 
 OF_ONE_MEETING = ("meeting_date", "agenda_item", "return_date")

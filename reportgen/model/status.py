@@ -13,14 +13,16 @@ SHAPES: Final = {
     CountsAs.COMPLETE: "►",
     CountsAs.NOT_DUE: "○",
 }
-"""One shape for each meaning. All are in Arial, Liberation Sans and DejaVu Sans (they are of Windows Glyph List 4)."""
+"""One shape for each meaning. All are in Arial, Liberation Sans and DejaVu Sans (they are of
+Windows Glyph List 4)."""
 
 UNREPORTED: Final = "No update"
 """What the page says of a blank status."""
 
 
 MOST_BELOW = {CountsAs.AT_RISK: 0.2, CountsAs.ON_TRACK: 0.0}
-"""How far a figure may be below its target, in the words of the same plan: “up to 20% below target” is Amber."""
+"""How far a figure may be below its target, in the words of the same plan: “up to 20% below target”
+is Amber."""
 
 DEFAULT_KEY = tuple(
     Status(
@@ -32,8 +34,16 @@ DEFAULT_KEY = tuple(
         most_below=MOST_BELOW.get(counts_as),
     )
     for word, counts_as, meaning in (
-        ("Red", CountsAs.OFF_TRACK, "Progress or delivery well below target; serious intervention needed"),
-        ("Amber", CountsAs.AT_RISK, "Progress or delivery up to 20% below target; attention needed"),
+        (
+            "Red",
+            CountsAs.OFF_TRACK,
+            "Progress or delivery well below target; serious intervention needed",
+        ),
+        (
+            "Amber",
+            CountsAs.AT_RISK,
+            "Progress or delivery up to 20% below target; attention needed",
+        ),
         (
             "Green",
             CountsAs.ON_TRACK,
@@ -41,7 +51,8 @@ DEFAULT_KEY = tuple(
         ),
     )
 )
-"""Red, Amber and Green, worst first, in the words of the Welwyn Hatfield ASB action plan 2016/19."""
+"""Red, Amber and Green, worst first, in the words of the Welwyn Hatfield ASB action plan
+2016/19."""
 
 
 _LADDER = (CountsAs.OFF_TRACK, CountsAs.AT_RISK, CountsAs.ON_TRACK, CountsAs.COMPLETE)

@@ -40,7 +40,9 @@ class Doubt(Enum):
 
 
 _BRACKETS = re.compile(r"\([^()]*\)")
-_BEFORE = re.compile(r"\b(?:was|were|previously|originally|moved|revised|formerly)\b", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\b(?:was|were|previously|originally|moved|revised|formerly)\b", re.IGNORECASE
+)
 _Span = tuple[Quarter, Quarter]
 
 
@@ -82,7 +84,9 @@ def _read(words: Sequence[Token], calendar: Calendar) -> Timescale | Doubt:
             return found
         spans.append(found)
         place = match.end()
-    ongoing = TokenKind.UNTIL not in kinds and (TokenKind.ONGOING in kinds or (TokenKind.FROM in kinds and len(spans) == 1))
+    ongoing = TokenKind.UNTIL not in kinds and (
+        TokenKind.ONGOING in kinds or (TokenKind.FROM in kinds and len(spans) == 1)
+    )
     return Timescale(
         first=min((first for first, _ in spans), default=None),
         last=max((last for _, last in spans), default=None),
@@ -126,25 +130,39 @@ def _year(word: Token, calendar: Calendar) -> int | None:
 
 def _years(words: Sequence[Token], calendar: Calendar) -> _Span | Doubt:
     """“2016/17”, “Year 2-3”, “2016/19”: whole, or its first or last quarter."""
-    listed = [_year(word, calendar) for word in words if word.kind not in (TokenKind.END, TokenKind.START)]
+    listed = [
+        _year(word, calendar) for word in words if word.kind not in (TokenKind.END, TokenKind.START)
+    ]
     known = [year for year in listed if year is not None]
     if len(known) < len(listed):
         return Doubt.NO_PERIOD
-    if len(known) > 1 and words[0].kind in (TokenKind.START, TokenKind.END):  # “start of Year 1 to Year 3”: of which?
+    if len(known) > 1 and words[0].kind in (
+        TokenKind.START,
+        TokenKind.END,
+    ):  # “start of Year 1 to Year 3”: of which?
         return Doubt.UNKNOWN
     until = words[-1].until - 1 if words[-1].kind is TokenKind.PERIOD else max(known)
     first, last = Quarter(min(known), 1), Quarter(until, 4)
-    return {TokenKind.END: (last, last), TokenKind.START: (first, first)}.get(words[0].kind, (first, last))
+    return {TokenKind.END: (last, last), TokenKind.START: (first, first)}.get(
+        words[0].kind, (first, last)
+    )
 
 
 def _months(words: Sequence[Token], calendar: Calendar) -> _Span:
     """“June/July 2012”, “November to January 2017”: the year is that of the last month."""
     months, year = [word.number for word in words if word.kind is TokenKind.MONTH], words[-1]
     if year.day:  # “1 January - 31 March 2017”
-        months, year = [*months, year.day.month], Token(kind=TokenKind.CALENDAR_YEAR, number=year.day.year)
-    last = year.number + (year.kind is TokenKind.FINANCIAL_YEAR and months[-1] < calendar.first_month)
+        months, year = (
+            [*months, year.day.month],
+            Token(kind=TokenKind.CALENDAR_YEAR, number=year.day.year),
+        )
+    last = year.number + (
+        year.kind is TokenKind.FINANCIAL_YEAR and months[-1] < calendar.first_month
+    )
     first = last - (months[0] > months[-1])
-    return calendar.quarter(dt.date(first, months[0], 1)), calendar.quarter(dt.date(last, months[-1], 1))
+    return calendar.quarter(dt.date(first, months[0], 1)), calendar.quarter(
+        dt.date(last, months[-1], 1)
+    )
 
 
 def _season(words: Sequence[Token], calendar: Calendar) -> _Span | Doubt:

@@ -10,7 +10,8 @@ from enum import Enum
 from reportgen.model.calendar import MONTHS, month
 
 SEASONS = ("spring", "summer", "autumn", "winter")
-"""Of three months each, spring from March (Met Office, “When does spring start?”: meteorological seasons)."""
+"""Of three months each, spring from March (Met Office, “When does spring start?”: meteorological
+seasons)."""
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _CENTURY = 2000
@@ -56,7 +57,9 @@ class Token:
     day: dt.date | None = None
 
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"  # by its beginning: the rest is looked at afterwards
+_MONTH = (  # by its beginning: the rest is looked at afterwards
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+)
 _DAY_AND_MONTH = rf"\d{{1,2}}(?:st|nd|rd|th)?[ -]*(?:of\s)?{_MONTH}"
 _TIME = r"\d\d?:\d\d(?::\d\d)?"
 _PATTERN = re.compile(
@@ -148,7 +151,10 @@ def _month_and_year(match: re.Match[str]) -> Iterator[Token]:
     if number == year - _CENTURY - 1:
         yield Token(kind=TokenKind.DOUBTFUL)
     else:
-        yield from (Token(kind=TokenKind.MONTH, number=number), Token(kind=TokenKind.CALENDAR_YEAR, number=year))
+        yield from (
+            Token(kind=TokenKind.MONTH, number=number),
+            Token(kind=TokenKind.CALENDAR_YEAR, number=year),
+        )
 
 
 def _month_number(name: str) -> int:
@@ -159,11 +165,20 @@ def _month_number(name: str) -> int:
 def _financial(match: re.Match[str]) -> Iterator[Token]:
     """“2016/17”: years that follow each other; or several years, as in “2016/19”."""
     first, last = (int(match[name]) % 100 + _CENTURY for name in ("from", "to"))
-    short = len(match["from"]) == len(match["to"]) == 2 and not match["fy"]  # noqa: PLR2004 - two digits each
+    # Two digits each.
+    short = len(match["from"]) == len(match["to"]) == 2 and not match["fy"]  # noqa: PLR2004
     if last == first + 1:
-        kind = TokenKind.SHORT_YEAR if short and last - _CENTURY <= len(MONTHS) else TokenKind.FINANCIAL_YEAR
+        kind = (
+            TokenKind.SHORT_YEAR
+            if short and last - _CENTURY <= len(MONTHS)
+            else TokenKind.FINANCIAL_YEAR
+        )
         yield Token(kind=kind, number=first)
-    elif match["by"] == "/" and len(match["from"]) == len("2016") and first < last <= first + _LONGEST_STRATEGY:
+    elif (
+        match["by"] == "/"
+        and len(match["from"]) == len("2016")
+        and first < last <= first + _LONGEST_STRATEGY
+    ):
         yield Token(kind=TokenKind.PERIOD, number=first, until=last)
     else:
         yield Token(kind=TokenKind.OTHER)
@@ -172,7 +187,9 @@ def _financial(match: re.Match[str]) -> Iterator[Token]:
 def _numbered(kind: TokenKind, group: str) -> Callable[[re.Match[str]], Iterator[Token]]:
     def made(match: re.Match[str]) -> Iterator[Token]:
         words = match[group]
-        yield Token(kind=kind, number=_NUMBERS.index(words) + 1 if words in _NUMBERS else int(words))
+        yield Token(
+            kind=kind, number=_NUMBERS.index(words) + 1 if words in _NUMBERS else int(words)
+        )
 
     return made
 

@@ -1,4 +1,7 @@
-"""Looks at a file before it is opened, and refuses by name what is not an .xlsx workbook. Touches the disk."""
+"""Looks at a file before it is opened, and refuses by name what is not an .xlsx workbook.
+
+Touches the disk.
+"""
 
 import zipfile
 from difflib import get_close_matches
@@ -6,17 +9,35 @@ from lzma import LZMAError
 from pathlib import Path
 from zlib import error as ZlibError  # noqa: N812 - an exception, named as exceptions are
 
-from reportgen.model.errors import Unreadable
+from reportgen.model.errors import Remedy, Unreadable
 
-_IMPORT = "; or make one of the plan in it: reportgen import"
-PACKAGE_FAULTS = (zipfile.BadZipFile, ZlibError, LZMAError, EOFError, LookupError, OSError, RuntimeError, ValueError)
-"""What Python raises on zip files that are cut short, spoilt, encrypted, or packed in a way that it does not know."""
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of Office 97-2003, and of password-protected files
-ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream of a container that is protected by a password
+PACKAGE_FAULTS = (
+    zipfile.BadZipFile,
+    ZlibError,
+    LZMAError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+"""What Python raises on zip files that are cut short, spoilt, encrypted, or packed in a way that it
+does not know."""
+OLE = (  # the container of Office 97-2003, and of password-protected files
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+)
+ENCRYPTED = "EncryptedPackage".encode(
+    "utf-16-le"
+)  # the stream of a container that is protected by a password
+_GIVE_THE_WORKBOOK = "Give the plan’s workbook, ending in .xlsx, instead"
 _SAVE_AS = "Open it in Excel or LibreOffice and save it as Excel Workbook (.xlsx)"
 LARGEST = 300 * 1024 * 1024  # bytes unpacked, pictures and all
-_MOST_XML = 150 * 1024 * 1024  # bytes of cells and the like: 10,000 actions with every cell full are a fifth of it
-_STRICT = b"http://purl.oclc.org/ooxml/"  # ISO/IEC 29500 Strict names its parts so; openpyxl sees no sheets in it
+_MOST_XML = (
+    150 * 1024 * 1024
+)  # bytes of cells and the like: 10,000 actions with every cell full are a fifth of it
+_STRICT = (  # ISO/IEC 29500 Strict names its parts so; openpyxl sees no sheets in it
+    b"http://purl.oclc.org/ooxml/"
+)
 
 
 def inspect(path: Path) -> None:
@@ -32,7 +53,11 @@ def inspect(path: Path) -> None:
             fix="Close it in other programs, and check that you may read it.",
         ) from error
     if not start:
-        raise Unreadable(code="empty", what=f"{path.name} is empty (0 bytes).", fix="Ask whoever sent it to send it again.")
+        raise Unreadable(
+            code="empty",
+            what=f"{path.name} is empty (0 bytes).",
+            fix="Ask whoever sent it to send it again.",
+        )
     if start.startswith(OLE):
         _refuse_old(path)
     if not start.startswith(b"PK"):
@@ -41,20 +66,34 @@ def inspect(path: Path) -> None:
 
 
 def must_be_file(path: Path) -> None:
-    """Return if there is a file at `path`; else raise Unreadable saying what is there instead. A pipe would be waited for."""
+    """Return if there is a file at `path`; else raise Unreadable saying what is there instead.
+
+    A pipe would be waited for.
+    """
     if path.name.startswith("~$"):
         raise Unreadable(
             code="lock-file",
-            what=f"{path.name} is the mark that Excel leaves while a workbook is open, not the workbook.",
+            what=(
+                f"{path.name} is the mark that Excel leaves while a workbook is open, not the"
+                " workbook."
+            ),
             fix=f"Give {path.name.removeprefix('~$')} instead.",
         )
     if path.is_dir():
-        raise Unreadable(code="folder", what=f"{path} is a folder.", fix="Give the name of the workbook in it, ending in .xlsx.")
+        raise Unreadable(
+            code="folder",
+            what=f"{path} is a folder.",
+            fix="Give the name of the workbook in it, ending in .xlsx.",
+        )
     if path.is_file():
         return
     if path.exists():
         what = f"{path} is no file, but a pipe or a device."
-        raise Unreadable(code="no-file", what=what, fix="Save what comes out of it as a file first, and give that.")
+        raise Unreadable(
+            code="no-file",
+            what=what,
+            fix="Save what comes out of it as a file first, and give that.",
+        )
     beside = [other.name for other in path.parent.glob("*.xlsx")] if path.parent.is_dir() else []
     near = get_close_matches(path.name, beside, n=1, cutoff=0.75)
     fix = f"Did you mean {near[0]}?" if near else "Check the name and the folder."
@@ -68,7 +107,10 @@ def _refuse_old(path: Path) -> None:
         raise Unreadable(
             code="password",
             what=f"{path.name} is protected by a password, so it cannot be read.",
-            fix="Open it in Excel, choose File, Info, Protect Workbook, Encrypt with Password, clear the password, save.",
+            fix=(
+                "Open it in Excel, choose File, Info, Protect Workbook, Encrypt with Password,"
+                " clear the password, save."
+            ),
         )
     if "WordDocument".encode("utf-16-le") in content:
         kind = "an old Word document (.doc)"
@@ -76,7 +118,9 @@ def _refuse_old(path: Path) -> None:
         kind = "an old PowerPoint file (.ppt)"
     else:
         kind = "an old Excel workbook (.xls)"
-    raise Unreadable(code="old-office", what=f"{path.name} is {kind}, not an .xlsx workbook.", fix=_remedy(kind))
+    raise Unreadable(
+        code="old-office", what=f"{path.name} is {kind}, not an .xlsx workbook.", fix=_remedy(kind)
+    )
 
 
 def _refuse_text(path: Path, start: bytes) -> None:
@@ -93,7 +137,11 @@ def _refuse_text(path: Path, start: bytes) -> None:
         kind = "a text file, perhaps .csv"
     else:
         kind = "of a kind we do not know"
-    raise Unreadable(code="not-a-workbook", what=f"{path.name} is {kind}, not an .xlsx workbook.", fix=_remedy(kind))
+    raise Unreadable(
+        code="not-a-workbook",
+        what=f"{path.name} is {kind}, not an .xlsx workbook.",
+        fix=_remedy(kind),
+    )
 
 
 def _must_be_workbook(path: Path) -> None:
@@ -119,7 +167,10 @@ def _must_be_workbook(path: Path) -> None:
         raise Unreadable(
             code="strict",
             what=f"{path.name} was saved as Strict Open XML, which cannot be read here.",
-            fix="In Excel choose File, Save As, and the type Excel Workbook (.xlsx), without the word Strict.",
+            fix=(
+                "In Excel choose File, Save As, and the type Excel Workbook (.xlsx), without the"
+                " word Strict."
+            ),
         )
 
 
@@ -128,15 +179,22 @@ def damaged(path: Path) -> Unreadable:
     return Unreadable(
         code="damaged",
         what=f"{path.name} is damaged: it is cut short or broken inside.",
-        fix="Open it in Excel and let it repair the file, then save; or ask for it to be sent again.",
+        fix=(
+            "Open it in Excel and let it repair the file, then save; or ask for it to be sent"
+            " again."
+        ),
     )
 
 
 def _remedy(kind: str) -> str:
     """What to do with another kind of file: only a spreadsheet can be saved as a workbook."""
     if any(word in kind for word in ("Excel", "spreadsheet", "text file")):
-        return f"{_SAVE_AS}; or make a workbook of the plan in it: reportgen import."
-    return f"Give the plan’s workbook, ending in .xlsx, instead{_IMPORT if '.docx' in kind else ''}."
+        words = f"{_SAVE_AS}; or import the plan in it."
+        return Remedy(words, code="save-as-or-import", save_as=_SAVE_AS)
+    if ".docx" in kind:
+        words = f"{_GIVE_THE_WORKBOOK}; or import the plan in it."
+        return Remedy(words, code="give-or-import", give=_GIVE_THE_WORKBOOK)
+    return f"{_GIVE_THE_WORKBOOK}."
 
 
 def _package_kind(parts: dict[str, int], kind: bytes) -> str:

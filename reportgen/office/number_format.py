@@ -17,13 +17,20 @@ def number(amount: float, number_format: str) -> str:
     if "General" in section:
         return literal.replace("General", _general(value))
     if not digits:
-        # “@”, or a section that shows only words, such as "None" for zero; one that shows nothing hides no word here
+        # “@”, or a section that shows only words, such as "None" for zero; one that shows nothing
+        # hides no word here
         return literal.strip() if literal.strip() not in ("", "@") else _general(value)
     if re.search(r"[#0?]\s*/|[Ee][+-]|[#0?][^#0?,.]+[#0?]", re.sub(_QUOTED, "", section)):
-        return _general(value)  # fractions, powers of ten and telephone patterns: the plain number is never wrong
+        return _general(
+            value
+        )  # fractions, powers of ten and telephone patterns: the plain number is never wrong
     pattern = digits[0]
-    scaled = value * (100 if "%" in literal else 1) / 1000 ** (len(pattern) - len(pattern.rstrip(",")))
-    own_sign = value < 0 and ";" in number_format  # the second section draws negative numbers, sign and all
+    scaled = (
+        value * (100 if "%" in literal else 1) / 1000 ** (len(pattern) - len(pattern.rstrip(",")))
+    )
+    own_sign = (
+        value < 0 and ";" in number_format
+    )  # the second section draws negative numbers, sign and all
     words = _in_digits(abs(scaled) if own_sign else scaled, pattern.rstrip(","))
     return f"{literal[: digits.start()]}{words}{literal[digits.end() :]}".strip()
 
@@ -33,7 +40,8 @@ def _section(value: Decimal, number_format: str) -> str:
     sections = number_format.split(";")
     if value < 0 and len(sections) > 1:
         return sections[1]
-    return sections[2] if value == 0 and len(sections) > 2 else sections[0]  # noqa: PLR2004 - the third section is zero's
+    # The third section is zero's.
+    return sections[2] if value == 0 and len(sections) > 2 else sections[0]  # noqa: PLR2004
 
 
 def _in_digits(value: Decimal, pattern: str) -> str:
@@ -43,7 +51,9 @@ def _in_digits(value: Decimal, pattern: str) -> str:
     words = f"{rounded:{',' if ',' in whole else ''}f}"
     integer, _, decimals = words.partition(".")
     sign, integer = ("-", integer[1:]) if integer.startswith("-") else ("", integer)
-    decimals = decimals.rstrip("0").ljust(part.rfind("0") + 1, "0")  # “#” and “?” show no nought at the end
+    decimals = decimals.rstrip("0").ljust(
+        part.rfind("0") + 1, "0"
+    )  # “#” and “?” show no nought at the end
     padded = integer.rjust(whole.count("0"), "0")
     return f"{sign}{padded}{'.' if decimals else ''}{decimals}"
 
@@ -75,7 +85,10 @@ _LONG = 3  # letters: mmm is Jan, mmmm is January
 
 
 def shown(value: Value, number_format: str) -> str:
-    """The words that a cell of this value and format shows. Text is returned as it is; None is empty."""
+    """The words that a cell of this value and format shows.
+
+    Text is returned as it is; None is empty.
+    """
     if value is None or isinstance(value, str):
         return value or ""
     if isinstance(value, bool):
@@ -100,7 +113,8 @@ def _date(value: dt.datetime | dt.date | dt.time, number_format: str) -> str:
     if section.lower() in _SYSTEM_DATES or not re.search(
         "[dmyhs]", re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", section), re.IGNORECASE
     ):
-        # A format that says nothing of days, as “@”: where a file keeps days in words of its own (t="d").
+        # A format that says nothing of days, as “@”: where a file keeps days in words of its own
+        # (t="d").
         if isinstance(value, dt.time):
             return value.strftime("%H:%M")
         timed = isinstance(value, dt.datetime) and value.time() != dt.time() and "h" in section
@@ -115,7 +129,9 @@ def _date(value: dt.datetime | dt.date | dt.time, number_format: str) -> str:
     return "".join(words).strip()
 
 
-def _piece(value: dt.datetime | dt.date | dt.time, piece: str, *, minutes: bool, half_day: bool) -> str:
+def _piece(
+    value: dt.datetime | dt.date | dt.time, piece: str, *, minutes: bool, half_day: bool
+) -> str:
     """One piece of a date format: “dd” is “31”, “mmm” is “Mar”, a quoted piece is itself."""
     kind, size = piece[0].lower(), len(piece)
     if kind == "y":
@@ -123,7 +139,11 @@ def _piece(value: dt.datetime | dt.date | dt.time, piece: str, *, minutes: bool,
     if kind == "m" and not minutes:
         return _month(value, size)
     if kind == "d":
-        return value.strftime("%A" if size > _LONG else "%a") if size >= _LONG else _padded(value, "%d", size)
+        return (
+            value.strftime("%A" if size > _LONG else "%a")
+            if size >= _LONG
+            else _padded(value, "%d", size)
+        )
     if kind in "hms" and piece.isalpha():
         code = {"h": "%I" if half_day else "%H", "m": "%M", "s": "%S"}[kind]
         return _padded(value, code, size)

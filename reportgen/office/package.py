@@ -34,7 +34,11 @@ class DeterministicZip(zipfile.ZipFile):
         """Pack a part."""
         name = name if isinstance(name, str) else name.filename
         content = data.encode("utf-8") if isinstance(data, str) else data
-        super().writestr(zipfile.ZipInfo(name, date_time=_ANY_DAY), self._change(name, content), zipfile.ZIP_DEFLATED)
+        super().writestr(
+            zipfile.ZipInfo(name, date_time=_ANY_DAY),
+            self._change(name, content),
+            zipfile.ZIP_DEFLATED,
+        )
 
     def write(self, path: str, name: str, *_: object) -> None:  # type: ignore[override]  # the same
         """Pack a part that was written to a file of its own, as openpyxl does with sheets."""
@@ -71,7 +75,9 @@ def new(name: str) -> LxmlElement:
 
 def parsed_lxml(content: bytes) -> LxmlElement:
     """A part's root; entities and the network stay closed."""
-    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    return etree.fromstring(
+        content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    )
 
 
 def written(root: LxmlElement) -> bytes:
@@ -89,7 +95,9 @@ class Package:
     def of(cls, package: bytes) -> "Package":
         """The parts of these bytes."""
         with zipfile.ZipFile(io.BytesIO(package)) as archive:
-            return cls({name: archive.read(name) for name in archive.namelist() if not name.endswith("/")})
+            return cls(
+                {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+            )
 
     def packed(self, comment: bytes) -> bytes:
         """All parts as one package; `comment` is what the archive says of itself."""
@@ -103,13 +111,19 @@ class Package:
     def related(self, part: str, kind: str) -> str | None:
         """The first part that this one points to with a relationship of this kind (“comments”)."""
         for relation in self._relations(part):
-            if relation.get("Type", "").rsplit("/", 1)[-1] == kind and relation.get("TargetMode") != "External":
+            if (
+                relation.get("Type", "").rsplit("/", 1)[-1] == kind
+                and relation.get("TargetMode") != "External"
+            ):
                 return self._target(part, relation)
         return None
 
     def by_id(self, part: str) -> dict[str, str]:
         """The parts that this one points to, by relationship id."""
-        return {relation.get("Id", ""): self._target(part, relation) for relation in self._relations(part)}
+        return {
+            relation.get("Id", ""): self._target(part, relation)
+            for relation in self._relations(part)
+        }
 
     def add(self, name: str, content: bytes, content_type: str) -> None:
         """Put in a new part; a .vml's type stands with its ending, any other's with its name."""
@@ -117,20 +131,30 @@ class Package:
         types = parsed_lxml(self.content[_CONTENT_TYPES])
         ending = name.rsplit(".", 1)[-1]
         if ending != "vml":
-            etree.SubElement(types, f"{{{_TYPES}}}Override", PartName=f"/{name}", ContentType=content_type)
+            etree.SubElement(
+                types, f"{{{_TYPES}}}Override", PartName=f"/{name}", ContentType=content_type
+            )
         elif not any(one.get("Extension") == ending for one in types):
-            types.insert(0, etree.Element(f"{{{_TYPES}}}Default", Extension=ending, ContentType=content_type))
+            types.insert(
+                0, etree.Element(f"{{{_TYPES}}}Default", Extension=ending, ContentType=content_type)
+            )
         self.content[_CONTENT_TYPES] = written(types)
 
     def relate(self, part: str, target: str, kind: str) -> str:
         """Let a part point to another; give the relationship's id."""
         name = _relations_of(part)
-        root = parsed_lxml(self.content.get(name, f'<Relationships xmlns="{_PACKAGE_RELATIONS}"/>'.encode()))
+        root = parsed_lxml(
+            self.content.get(name, f'<Relationships xmlns="{_PACKAGE_RELATIONS}"/>'.encode())
+        )
         taken, number = {one.get("Id") for one in root}, 1
         while f"rId{number}" in taken:
             number += 1
         etree.SubElement(
-            root, f"{{{_PACKAGE_RELATIONS}}}Relationship", Id=f"rId{number}", Type=f"{RELATIONS}/{kind}", Target=f"/{target}"
+            root,
+            f"{{{_PACKAGE_RELATIONS}}}Relationship",
+            Id=f"rId{number}",
+            Type=f"{RELATIONS}/{kind}",
+            Target=f"/{target}",
         )
         self.content[name] = written(root)
         return f"rId{number}"
@@ -147,7 +171,9 @@ class Package:
         return list(parsed_lxml(self.content[name])) if name in self.content else []
 
     def _target(self, part: str, relation: LxmlElement) -> str:
-        return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), relation.get("Target", ""))).lstrip("/")
+        return posixpath.normpath(
+            posixpath.join("/", posixpath.dirname(part), relation.get("Target", ""))
+        ).lstrip("/")
 
 
 def _relations_of(part: str) -> str:

@@ -1,4 +1,7 @@
-"""A workbook's document properties: those that somebody gave it, and when it was last saved. Touches the disk."""
+"""A workbook's document properties: those that somebody gave it, and when it was last saved.
+
+Touches the disk.
+"""
 
 import datetime as dt
 import hashlib
@@ -14,8 +17,13 @@ from reportgen.model.reading import SourceFile
 from reportgen.office.identify import PACKAGE_FAULTS
 from reportgen.office.package import parsed
 
-_CUSTOM, _CORE = "docProps/custom.xml", "docProps/core.xml"  # the names that Excel and LibreOffice give them
-_COMMENTS = re.compile(r"xl/(.*/)?(threadedC|c)omments?[^/]*\.xml$")  # Excel's, LibreOffice's, openpyxl's
+_CUSTOM, _CORE = (
+    "docProps/custom.xml",
+    "docProps/core.xml",
+)  # the names that Excel and LibreOffice give them
+_COMMENTS = re.compile(
+    r"xl/(.*/)?(threadedC|c)omments?[^/]*\.xml$"
+)  # Excel's, LibreOffice's, openpyxl's
 _MOST = 1_000_000  # bytes of custom properties, a thousand times what ours have
 _WORDED = ("xl/sharedStrings", "xl/worksheets/sheet")  # the parts that hold words
 _MODIFIED = "{http://purl.org/dc/terms/}modified"
@@ -43,9 +51,20 @@ def properties(path: Path) -> Properties:
         comments = any(_COMMENTS.match(part) for part in archive.namelist())
         macros = any(part.lower().endswith("vbaproject.bin") for part in archive.namelist())
         linked = any(part.lower().startswith("xl/externallinks/") for part in archive.namelist())
-        struck = any(b"strike" in archive.read(part) for part in archive.namelist() if part.startswith(_WORDED))
+        struck = any(
+            b"strike" in archive.read(part)
+            for part in archive.namelist()
+            if part.startswith(_WORDED)
+        )
     modified = _moment(core.findtext(_MODIFIED, "") if core is not None else "")
-    return Properties(custom=_named(listed), modified=modified, comments=comments, struck=struck, macros=macros, linked=linked)
+    return Properties(
+        custom=_named(listed),
+        modified=modified,
+        comments=comments,
+        struck=struck,
+        macros=macros,
+        linked=linked,
+    )
 
 
 def package_properties(package: bytes) -> Properties:
@@ -70,7 +89,9 @@ def custom(package: bytes) -> Mapping[str, str]:
 
 
 def _named(listed: Element | None) -> dict[str, str]:
-    return {} if listed is None else {one.get("name", ""): "".join(one.itertext()) for one in listed}
+    return (
+        {} if listed is None else {one.get("name", ""): "".join(one.itertext()) for one in listed}
+    )
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> Element | None:
@@ -96,4 +117,6 @@ def source(path: Path, known: Properties) -> SourceFile:
 
 def of_file(path: Path, saved: dt.datetime | None) -> SourceFile:
     """Any file at `path`, saved at this moment as far as is known."""
-    return SourceFile(name=path.name, digest=hashlib.sha256(path.read_bytes()).hexdigest(), saved=saved)
+    return SourceFile(
+        name=path.name, digest=hashlib.sha256(path.read_bytes()).hexdigest(), saved=saved
+    )

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
+from xml.sax.saxutils import quoteattr
 
 from reportgen.office.identify import PACKAGE_FAULTS
 from reportgen.office.package import parsed
@@ -12,10 +13,15 @@ _BOOK, _STYLES = "xl/workbook.xml", "xl/styles.xml"
 _SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _STRICT = {
     b"http://purl.oclc.org/ooxml/spreadsheetml/main": _SPREADSHEET.encode(),
-    b"http://purl.oclc.org/ooxml/officeDocument/relationships": b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    b"http://purl.oclc.org/ooxml/drawingml/main": b"http://schemas.openxmlformats.org/drawingml/2006/main",
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": (
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    ),
+    b"http://purl.oclc.org/ooxml/drawingml/main": (
+        b"http://schemas.openxmlformats.org/drawingml/2006/main"
+    ),
 }
-"""ISO/IEC 29500 Strict calls by these names what everybody else calls by those; what cells hold is written alike."""
+"""ISO/IEC 29500 Strict calls by these names what everybody else calls by those; what cells hold is
+written alike."""
 _NAMED = re.compile(rb'(?:Target|PartName)="([^"]+)"')
 _STYLE = re.compile(rb'<(?:\w+:)?c\s[^>]*?\bs="(\d+)"')
 _MOST_STYLES = 64_000  # Excel has no more (Microsoft, “Excel specifications and limits”)
@@ -25,7 +31,11 @@ def repaired(content: bytes) -> Iterator[tuple[bytes, tuple[str, ...]]]:
     """The same workbook mended, and in words what was wrong: first with its looks as they are, then with plain ones."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
-            parts = {part.filename: package.read(part) for part in package.infolist() if not part.is_dir()}
+            parts = {
+                part.filename: package.read(part)
+                for part in package.infolist()
+                if not part.is_dir()
+            }
     except PACKAGE_FAULTS:
         return
     said: list[str] = []
@@ -51,7 +61,10 @@ def _names(parts: Mapping[str, bytes], said: list[str]) -> dict[str, bytes]:
     found = {name.replace("\\", "/").lstrip("/"): part for name, part in parts.items()}
     called = {_BOOK, _STYLES, "[Content_Types].xml", "_rels/.rels", *_called(found)}
     by_case = {name.casefold(): name for name in sorted(called)}
-    found = {name if name in called else by_case.get(name.casefold(), name): part for name, part in found.items()}
+    found = {
+        name if name in called else by_case.get(name.casefold(), name): part
+        for name, part in found.items()
+    }
     if list(found) != list(parts):
         said.append("This workbook’s parts have odd names, and were read all the same.")
     return found
@@ -95,7 +108,10 @@ def _strict(parts: Mapping[str, bytes], said: list[str]) -> dict[str, bytes]:
 
 
 def _looks(parts: Mapping[str, bytes], said: list[str]) -> dict[str, bytes]:
-    """Plain looks in place of those that openpyxl stumbles on. How numbers are shown is kept, as far as it can be read."""
+    """Plain looks in place of those that openpyxl stumbles on.
+
+    How numbers are shown is kept, as far as it can be read.
+    """
     found = dict(parts)
     sheets = [part for name, part in parts.items() if name.startswith("xl/worksheets/")]
     most = max((int(number) for part in sheets for number in _STYLE.findall(part)), default=0)
@@ -114,17 +130,18 @@ def _looks(parts: Mapping[str, bytes], said: list[str]) -> dict[str, bytes]:
 
 def _plain(formats: Iterable[Mapping[str, str]], shown: Iterable[str]) -> bytes:
     """A style sheet with nothing in it but how numbers are shown."""
-    from xml.sax.saxutils import quoteattr  # noqa: PLC0415 - few workbooks need any of this
-
     ids = [one for one in formats if one.get("numFmtId", "").isdecimal()]
     listed = "".join(
-        f"<numFmt numFmtId={quoteattr(one['numFmtId'])} formatCode={quoteattr(one.get('formatCode', ''))}/>" for one in ids
+        f"<numFmt numFmtId={quoteattr(one['numFmtId'])}"
+        f" formatCode={quoteattr(one.get('formatCode', ''))}/>"
+        for one in ids
     )
     xfs = "".join(
-        f'<xf numFmtId="{number if number.isdecimal() else 0}" fontId="0" fillId="0" borderId="0"/>' for number in shown
+        f'<xf numFmtId="{number if number.isdecimal() else 0}" fontId="0" fillId="0" borderId="0"/>'
+        for number in shown
     )
     return (
-        f'<styleSheet xmlns="{_SPREADSHEET}"><numFmts count="{len(ids)}">{listed}</numFmts><fonts count="1"><font/></fonts>'
-        f'<fills count="1"><fill><patternFill/></fill></fills><borders count="1"><border/></borders>'
-        f'<cellXfs count="1">{xfs}</cellXfs></styleSheet>'
+        f'<styleSheet xmlns="{_SPREADSHEET}"><numFmts count="{len(ids)}">{listed}</numFmts><fonts'
+        ' count="1"><font/></fonts><fills count="1"><fill><patternFill/></fill></fills><borders'
+        f' count="1"><border/></borders><cellXfs count="1">{xfs}</cellXfs></styleSheet>'
     ).encode()

@@ -10,7 +10,10 @@ from reportgen.model.errors import Unreadable
 
 @contextmanager
 def scratch(name: str, content: bytes) -> Iterator[Path]:
-    """A file of this name and content in a folder of its own, which goes afterwards. Raises Unreadable where there is no room."""
+    """A file of this name and content in a folder of its own, which goes afterwards.
+
+    Raises Unreadable where there is no room.
+    """
     with ExitStack() as stack:
         try:
             path = Path(stack.enter_context(tempfile.TemporaryDirectory())) / name
@@ -18,7 +21,10 @@ def scratch(name: str, content: bytes) -> Iterator[Path]:
         except OSError as error:
             raise Unreadable(
                 code="no-room",
-                what=f"To read this, a file has to be put aside, and that cannot be written ({error.strerror}).",
+                what=(
+                    "To read this, a file has to be put aside, and that cannot be written"
+                    f" ({error.strerror})."
+                ),
                 fix=f"Make room on the disk of {tempfile.gettempdir()}.",
             ) from error
         yield path

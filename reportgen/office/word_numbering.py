@@ -7,7 +7,17 @@ from xml.etree.ElementTree import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PLACE = re.compile(r"%([1-9])")
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"))
+_ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+)
 _SMALL_ROMAN = ((9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
@@ -29,8 +39,13 @@ class Numbering:
 
     def __init__(self, part: Element | None) -> None:
         lists = part if part is not None else Element("none")
-        abstract = {one.get(f"{W}abstractNumId"): _levels(one) for one in lists.findall(f"{W}abstractNum")}
-        self.lists = {one.get(f"{W}numId"): value(one, f"{W}abstractNumId") for one in lists.findall(f"{W}num")}
+        abstract = {
+            one.get(f"{W}abstractNumId"): _levels(one) for one in lists.findall(f"{W}abstractNum")
+        }
+        self.lists = {
+            one.get(f"{W}numId"): value(one, f"{W}abstractNumId")
+            for one in lists.findall(f"{W}num")
+        }
         self.levels = {number: abstract.get(name, {}) for number, name in self.lists.items()}
         self.counts: dict[str, dict[int, int]] = defaultdict(dict)
 
@@ -46,7 +61,10 @@ class Numbering:
         counts[level] = counts.get(level, one.start - 1) + 1
         for deeper in [other for other in counts if other > level]:
             del counts[deeper]
-        return _PLACE.sub(lambda found: _counted(levels, counts, int(found[1]) - 1), one.text), False
+        return (
+            _PLACE.sub(lambda found: _counted(levels, counts, int(found[1]) - 1), one.text),
+            False,
+        )
 
 
 def _levels(abstract: Element) -> dict[int, _Level]:

@@ -1,7 +1,8 @@
 """Which formulas have a saved result that is blank. Touches the disk.
 
-openpyxl gives None for such a formula, and for one whose result was never saved; only the file tells them apart: Excel writes
-`t="str"` and an empty `<v>` for the first, and no type for the second (ECMA-376 part 1, 18.3.1.4).
+openpyxl gives None for such a formula, and for one whose result was never saved; only the file
+tells them apart: Excel writes `t="str"` and an empty `<v>` for the first, and no type for the
+second (ECMA-376 part 1, 18.3.1.4).
 """
 
 import posixpath
@@ -41,11 +42,18 @@ def _blank_cells(sheet: bytes) -> list[str]:
 
 def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     """Each sheet's part of the package, by the sheet's name."""
-    relations = re.findall(rb"<(?:\w+:)?Relationship\s([^>]*)>", archive.read("xl/_rels/workbook.xml.rels"))
+    relations = re.findall(
+        rb"<(?:\w+:)?Relationship\s([^>]*)>", archive.read("xl/_rels/workbook.xml.rels")
+    )
     targets = {one.get("Id"): one.get("Target", "") for one in map(_attributes, relations)}
     sheets = re.findall(rb"<(?:\w+:)?sheet\s([^>]*)>", archive.read("xl/workbook.xml"))
-    named = ((one.get("name", ""), targets.get(one.get("r:id"), "")) for one in map(_attributes, sheets))
-    return {unescape(name): posixpath.normpath(posixpath.join("/xl", target)).lstrip("/") for name, target in named}
+    named = (
+        (one.get("name", ""), targets.get(one.get("r:id"), "")) for one in map(_attributes, sheets)
+    )
+    return {
+        unescape(name): posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+        for name, target in named
+    }
 
 
 def _attributes(tag: bytes) -> dict[str, str]:
@@ -66,7 +74,10 @@ class Comment:
 
 
 def comments(path: Path) -> Iterator[Comment]:
-    """Every comment that somebody put on a cell. Those of a thread stand in the one that Excel writes for older readers."""
+    """Every comment that somebody put on a cell.
+
+    Those of a thread stand in the one that Excel writes for older readers.
+    """
     with zipfile.ZipFile(path) as archive:
         for sheet, part in sheet_parts(archive).items():
             for one in _related(archive, part, "/comments"):
@@ -95,8 +106,18 @@ def struck(path: Path) -> frozenset[str]:
     """The texts of which a part is struck out, as somebody leaves last quarter's words behind this quarter's."""
     with zipfile.ZipFile(path) as archive:
         parts = {_STRINGS, *sheet_parts(archive).values()} & set(archive.namelist())
-        found = [parsed(content) for part in sorted(parts) if _STRUCK.search(content := archive.read(part))]
-    texts = (one for part in found if part is not None for name in ("si", "is") for one in part.iter(f"{_MAIN}{name}"))
+        found = [
+            parsed(content)
+            for part in sorted(parts)
+            if _STRUCK.search(content := archive.read(part))
+        ]
+    texts = (
+        one
+        for part in found
+        if part is not None
+        for name in ("si", "is")
+        for one in part.iter(f"{_MAIN}{name}")
+    )
     return frozenset(_text(one) for one in texts if _is_struck(one))
 
 

@@ -8,24 +8,34 @@ from pathlib import Path
 
 from reportgen.model.errors import TemplateWrong
 from reportgen.render.templates import environment, is_inside, refusing, template_set
-from reportgen.reports.view import Paper, Report
+from reportgen.reports.view import View
 
-_PICTURE = re.compile(r'(<img\b[^>]*?\bsrc=")(?![a-zA-Z][\w+.-]*:)([^"]+)(")')  # an address without http:, file: or data:
+_PICTURE = re.compile(
+    r'(<img\b[^>]*?\bsrc=")(?![a-zA-Z][\w+.-]*:)([^"]+)(")'
+)  # an address without http:, file: or data:
 
 
-def html(view: Report | Paper, within: tuple[Path, ...]) -> str:
-    """The page. Raises TemplateWrong where the template asks for what the report does not have, or for a lost picture."""
-    ours = template_set(view)
+def html(view: View, within: tuple[Path, ...]) -> str:
+    """The page.
+
+    Raises TemplateWrong where the template asks for what the report does not have, or for a lost
+    picture.
+    """
+    ours = template_set(view.layout)
     with refusing(ours.html):
         page = environment(within).get_template(ours.html).render({ours.view: view})
     page = page.replace("</head>", f"{_about(view)}</head>", 1)
     return _PICTURE.sub(lambda tag: f"{tag[1]}{_data_uri(tag[2], within, ours.html)}{tag[3]}", page)
 
 
-def _about(view: Report | Paper) -> str:
+def _about(view: View) -> str:
     """What the page says of its making. Not in the templates, so that no template leaves it out."""
     named = {"generator": view.origin, "dcterms.created": view.made, "dcterms.modified": view.made}
-    return "".join(f'<meta name="{name}" content="{escape(words)}">\n' for name, words in named.items() if words)
+    return "".join(
+        f'<meta name="{name}" content="{escape(words)}">\n'
+        for name, words in named.items()
+        if words
+    )
 
 
 def _data_uri(name: str, within: tuple[Path, ...], template: str) -> str:

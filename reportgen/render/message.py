@@ -19,7 +19,9 @@ _XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"  # RFC 6838 regi
 _SUBJECT = "Subject:"
 _WORDS = Charset("utf-8")
 _WORDS.body_encoding = QP  # so that a message can be read as it stands, too
-_POLICY = compat32.clone(linesep="\r\n")  # the newer policies parse every header they are given, which took a sixth of split
+_POLICY = compat32.clone(
+    linesep="\r\n"
+)  # the newer policies parse every header they are given, which took a sixth of split
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,21 +35,31 @@ class Envelope:
 
 
 def message(letter: Letter, template: str, within: tuple[Path, ...], envelope: Envelope) -> bytes:
-    """The message's bytes; the same letter is the same bytes. It has no sender and no date: the mail program gives both.
+    """The message's bytes; the same letter is the same bytes.
+
+    It has no sender and no date: the mail program gives both.
 
     Raises TemplateWrong where the template asks for what a letter does not have, or has no subject.
     """
     subject, body = _parts(letter, template, within)
     said = hashlib.sha256(subject.encode() + body.encode() + envelope.content).hexdigest()
-    mail = MIMEMultipart(boundary=f"=_{said[:32]}", policy=_POLICY)  # not by chance, as the library would
+    mail = MIMEMultipart(
+        boundary=f"=_{said[:32]}", policy=_POLICY
+    )  # not by chance, as the library would
     mail.add_header(
-        "Subject", Header(subject, "utf-8" if not subject.isascii() else "us-ascii", header_name="Subject").encode(linesep="\n")
+        "Subject",
+        Header(
+            subject, "utf-8" if not subject.isascii() else "us-ascii", header_name="Subject"
+        ).encode(linesep="\n"),
     )
     for field, addresses in (("To", envelope.to), ("Cc", envelope.copies)):
         if addresses:
             mail[field] = ", ".join(addresses)
-    mail["X-Unsent"] = "1"  # Outlook then opens it as a draft to send, and not as a message that came
-    mail.attach(MIMEText(body, _charset=_WORDS))  # type: ignore[arg-type]  # the types know names only
+    mail["X-Unsent"] = (
+        "1"  # Outlook then opens it as a draft to send, and not as a message that came
+    )
+    # The types know names only.
+    mail.attach(MIMEText(body, _charset=_WORDS))  # type: ignore[arg-type]
     workbook = MIMEApplication(envelope.content, _XLSX)
     workbook.add_header("Content-Disposition", "attachment", filename=("utf-8", "", envelope.name))
     mail.attach(workbook)

@@ -1,4 +1,7 @@
-"""Templates: where they are found, the sandbox they run in, and what is said of a wrong one. Knows Jinja."""
+"""Templates: where they are found, the sandbox they run in, and what is said of a wrong one.
+
+Knows Jinja.
+"""
 
 import re
 from collections.abc import Iterator
@@ -8,12 +11,18 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.exceptions import UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from reportgen.model.errors import TemplateWrong
-from reportgen.reports.view import Paper, Report
+from reportgen.model.errors import Remedy, TemplateWrong
+from reportgen.reports.view import Layout
 from reportgen.resources import shipped
 
 REQUEST, REMINDER = "request.txt", "reminder.txt"
@@ -30,34 +39,37 @@ class TemplateSet:
     """Style sheets of the PDF's pages; a later one overrules those before."""
 
 
-_KITS: dict[type, TemplateSet] = {
-    Report: TemplateSet(view="report", html="action_plan.html", word="action_plan.docx", print=("print.css",)),
-    Paper: TemplateSet(view="paper", html="paper.html", word="paper.docx", print=("print.css", "paper_print.css")),
+_PAGES = ("print.css", "paper_print.css")
+_SETS = {
+    Layout.ACTION_PLAN: TemplateSet(
+        view="report", html="action_plan.html", word="action_plan.docx", print=("print.css",)
+    ),
+    Layout.PAPER: TemplateSet(view="paper", html="paper.html", word="paper.docx", print=_PAGES),
+    Layout.LARGE_PRINT: TemplateSet(
+        view="paper", html="paper.html", word="paper.docx", print=(*_PAGES, "large_print.css")
+    ),
 }
-_LARGE = TemplateSet(
-    view="paper", html="paper.html", word="paper.docx", print=("print.css", "paper_print.css", "large_print.css")
-)
 _SHARED = ("parts.html", "base.css", "screen.css", "browser_print.css")
-FILES = tuple(
-    dict.fromkeys(
-        (*(name for kit in (*_KITS.values(), _LARGE) for name in (kit.html, kit.word, *kit.print)), *_SHARED, REQUEST, REMINDER)
-    )
-)
+_OF_SETS = (name for kit in _SETS.values() for name in (kit.html, kit.word, *kit.print))
+FILES = tuple(dict.fromkeys((*_OF_SETS, *_SHARED, REQUEST, REMINDER)))
 """Every template file, which `--templates DIR` may replace one by one."""
 
 
-def template_set(view: Report | Paper) -> TemplateSet:
-    """The templates for a view."""
-    return _LARGE if isinstance(view, Paper) and view.large else _KITS[type(view)]
+def template_set(layout: Layout) -> TemplateSet:
+    """The templates for views of this layout."""
+    return _SETS[layout]
 
 
 def folders(own: Path | None) -> tuple[Path, ...]:
-    """Where templates are looked for, in order. Raises TemplateWrong where the user's folder is not there."""
+    """Where templates are looked for, in order.
+
+    Raises TemplateWrong where the user's folder is not there.
+    """
     if own and not _is_folder(own):
         raise TemplateWrong(
             code="no-template-folder",
             what=f"There is no folder of templates {own}.",
-            fix=f"Make one with: reportgen templates copy {own}",
+            fix=Remedy("Make one of the templates that ship.", code="make-folder", folder=str(own)),
         )
     ours = shipped("templates")
     return (own, ours) if own else (ours,)
@@ -86,9 +98,17 @@ class _NoSuchField(StrictUndefined):
     @property
     def _undefined_message(self) -> str:
         name, owner = str(self._undefined_name), self._undefined_obj
-        known = [field.name for field in fields(owner)] if is_dataclass(owner) else ["report", "paper", "letter"]
+        known = (
+            [field.name for field in fields(owner)]
+            if is_dataclass(owner)
+            else ["report", "paper", "letter"]
+        )
         near = get_close_matches(name, known, n=1, cutoff=0.5)
-        remedy = f"Did you mean {near[0]}?" if near else f"There {'are' if len(known) > 1 else 'is'} {', '.join(known)}."
+        remedy = (
+            f"Did you mean {near[0]}?"
+            if near
+            else f"There {'are' if len(known) > 1 else 'is'} {', '.join(known)}."
+        )
         return f"“{name}”, a field that the report does not have. {remedy}"
 
 
@@ -114,11 +134,18 @@ def refusing(name: str) -> Iterator[None]:
     """Turn what goes wrong inside the template `name` into a TemplateWrong that says what and where."""
     try:
         yield
-    except (TemplateError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
+    except (
+        TemplateError,
+        ArithmeticError,
+        LookupError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ) as error:
         raise _refusal(error, name) from error
 
 
-_COMPARE = "Compare it with the template that ships: reportgen templates copy DIR"
+_COMPARE = Remedy("Compare it with the template that ships.", code="compare-template")
 
 
 def _refusal(error: Exception, name: str) -> TemplateWrong:
@@ -128,7 +155,11 @@ def _refusal(error: Exception, name: str) -> TemplateWrong:
         return TemplateWrong(code="unknown-field", what=asked, fix=remedy or _COMPARE)
     if isinstance(error, TemplateNotFound):
         what = f"The template {name} includes {error.name}, which is in no template folder."
-        return TemplateWrong(code="template-missing", what=what, fix="Put it beside the others, or take the include out.")
+        return TemplateWrong(
+            code="template-missing",
+            what=what,
+            fix="Put it beside the others, or take the include out.",
+        )
     if isinstance(error, TemplateSyntaxError):
         line = f" at line {error.lineno}" if error.name or not name.endswith(".docx") else ""
         what = f"The template {error.name or name} cannot be understood{line}: {error.message}."
@@ -141,13 +172,16 @@ def _refusal(error: Exception, name: str) -> TemplateWrong:
 def _line(error: Exception, name: str) -> str:
     """“ (line 12)” of an HTML template; nothing for Word, whose lines nobody sees.
 
-    A misspelt field is noticed where it is used, which may be inside a macro: the line that names it is the one to tell.
+    A misspelt field is noticed where it is used, which may be inside a macro: the line that names
+    it is the one to tell.
     """
     trace, lines = error.__traceback__, []
     while trace:
         source = Path(trace.tb_frame.f_code.co_filename)
         if source.name == name and source.is_file():
-            lines.append((trace.tb_lineno, source.read_text("utf-8").splitlines()[trace.tb_lineno - 1]))
+            lines.append(
+                (trace.tb_lineno, source.read_text("utf-8").splitlines()[trace.tb_lineno - 1])
+            )
         trace = trace.tb_next
     quoted = re.search("“(.+?)”", str(error))
     naming = [line for line, words in lines if quoted and quoted[1] in words]

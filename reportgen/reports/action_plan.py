@@ -1,22 +1,28 @@
-"""A draft's list of problems, and the marks in the rows that have them."""
+"""The action plan: the appendix that goes to committee every quarter."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from reportgen.facts.analysis import PlanAnalysis, summary
-from reportgen.model import colours
 from reportgen.model.plan import Plan, Settings
 from reportgen.model.problems import Problem, Severity, Where
-from reportgen.model.schema import ACRONYMS, ACTIONS, STATUS_KEY
 from reportgen.model.settings import SETTINGS, UNNAMED
+from reportgen.model.text import count
 from reportgen.reports import badges, rows, sentences
-from reportgen.reports.paper import titles
+from reportgen.reports.paper import HEADINGS, front
 from reportgen.reports.rows import PrintedObjective, printed_objectives
 from reportgen.reports.status_table import status_tables
-from reportgen.reports.view import AcronymEntry, Fact, Fault, Headings, KeyEntry, Report, Section, StatusBadge
-
-PROBLEM = "Problem"
-"""What one is called, in the list and in its row."""
+from reportgen.reports.view import (
+    AcronymEntry,
+    Fact,
+    Fault,
+    KeyEntry,
+    Layout,
+    Section,
+    StatusBadge,
+    View,
+)
 
 
 def by_row(listed: Sequence[Problem], sheet: str) -> dict[int, list[str]]:
@@ -24,7 +30,7 @@ def by_row(listed: Sequence[Problem], sheet: str) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     for number, problem in enumerate(listed, start=1):
         if problem.where.sheet == sheet and problem.where.row:
-            found[problem.where.row].append(f"{PROBLEM} {number}")
+            found[problem.where.row].append(f"{HEADINGS.problem} {number}")
     return found
 
 
@@ -53,63 +59,46 @@ def lead(listed: Sequence[Problem]) -> str:
     errors = sum(problem.severity is Severity.ERROR for problem in listed)
     warnings = len(listed) - errors
     told = (
-        f"{sentences.count(errors, 'error')}, to be put right before the paper can be final" if errors else "",
-        f"{sentences.count(warnings, 'warning')}, which members may ask about" if warnings else "",
+        (
+            f"{count(errors, 'error')}, to be put right before the paper can be final"
+            if errors
+            else ""
+        ),
+        f"{count(warnings, 'warning')}, which members may ask about" if warnings else "",
     )
     return (
-        f"This draft has {sentences.listed([one for one in told if one])}. This list is not on the final paper." if listed else ""
+        f"This draft has {sentences.listed([one for one in told if one])}. This list is not on the"
+        " final paper."
+        if listed
+        else ""
     )
 
 
 _FACTS = ("committee", "meeting_date", "agenda_item", "report_author", "contact")
 
-HEADINGS = Headings(
-    glance="At a glance",
-    total="All",
-    introduction="Introduction",
-    key="Colour Key",
-    key_lead="The following colours will be used under the “Status” column:",
-    status=STATUS_KEY["word"].heading,
-    meaning=STATUS_KEY["meaning"].heading,
-    actions="Actions",
-    ref=ACTIONS["ref"].heading,
-    title=ACTIONS["title"].heading,
-    outcome=ACTIONS["outcome"].heading,
-    timescale=ACTIONS["timescale"].heading,
-    officers=ACTIONS["officers"].heading,
-    partners=ACTIONS["partners"].heading,
-    progress=ACTIONS["progress"].heading,
-    contents="Contents",
-    acronyms="Acronyms",
-    acronym=ACRONYMS["short"].heading,
-    problems="Problems to put right",
-    problem=PROBLEM,
-    kind="Kind",
-    place="Place",
-    what="What is wrong",
-    fix="What to do",
-)
 
+def action_plan(
+    analysis: PlanAnalysis, problems: Sequence[Problem], *, sheet: str, final: bool
+) -> View:
+    """The view of a plan, from where it stands.
 
-def action_plan(position: PlanAnalysis, problems: Sequence[Problem], *, sheet: str, final: bool) -> Report:
-    """The view of a plan, from where it stands. `sheet` holds its actions, so that a problem finds its row.
+    `sheet` holds its actions, so that a problem finds its row.
 
     On a draft every error and warning is listed, and marked in its row; a final paper has neither.
     """
     listed = () if final else tuple(p for p in problems if p.severity is not Severity.NOTE)
-    plan, settings, known = position.plan, position.plan.settings, badges.badges(position.plan.key)
-    listed_under = printed_objectives(position)
-    return Report(
-        **_titles(position),
-        memory={},
-        draft="" if final else "DRAFT",
+    plan, settings, known = analysis.plan, analysis.plan.settings, badges.badges(analysis.plan.key)
+    listed_under = printed_objectives(analysis)
+    document = settings.document or UNNAMED["document"]
+    view = front(analysis, document, Layout.ACTION_PLAN, final=final)
+    return replace(
+        view,
+        appendix=settings.appendix,
+        subject=" ".join(filter(None, (settings.appendix, view.subject))),
         facts=_facts(settings),
-        accent=colours.fill(settings.accent_colour),
-        headings=HEADINGS,
         introduction=settings.introduction,
-        marks=(*known.values(), badges.unrated_badge()),
         key=_key(plan, known),
-        glance=status_tables(position, known, {one.entry: one.standings for one in listed_under}),
+        glance=status_tables(analysis, known, {one.entry: one.states for one in listed_under}),
         sections=_sections(listed_under, known, by_row(listed, sheet)),
         has_progress=any(map(rows.says_anything, plan.actions)),
         acronyms=tuple(AcronymEntry(short=one.short, meaning=one.meaning) for one in plan.acronyms),
@@ -118,18 +107,15 @@ def action_plan(position: PlanAnalysis, problems: Sequence[Problem], *, sheet: s
     )
 
 
-def _titles(position: PlanAnalysis) -> dict[str, str]:
-    """What the paper is called, with its appendix."""
-    settings = position.plan.settings
-    named = titles(position, settings.document or UNNAMED["document"])
-    return named | {"appendix": settings.appendix, "subject": " ".join(filter(None, (settings.appendix, named["subject"])))}
-
-
 def _facts(settings: Settings) -> tuple[Fact, ...]:
     headings = {column.key: column.heading for column in SETTINGS}
     partnership = settings.partnership if settings.partnership != settings.organisation else ""
     typed = {key: getattr(settings, key) for key in _FACTS}
-    return tuple(Fact(label=headings[key], words=value) for key, value in ({"partnership": partnership} | typed).items() if value)
+    return tuple(
+        Fact(label=headings[key], words=value)
+        for key, value in ({"partnership": partnership} | typed).items()
+        if value
+    )
 
 
 def _key(plan: Plan, known: Mapping[str, StatusBadge]) -> tuple[KeyEntry, ...]:
@@ -141,7 +127,9 @@ def _key(plan: Plan, known: Mapping[str, StatusBadge]) -> tuple[KeyEntry, ...]:
     ]
     if counted.blank:
         meaning = "No status was given in time for this paper"
-        entries.append(KeyEntry(mark=badges.unrated_badge(), meaning=meaning, count=str(counted.blank)))
+        entries.append(
+            KeyEntry(mark=badges.unrated_badge(), meaning=meaning, count=str(counted.blank))
+        )
     if counted.unknown:
         mark = badges.unrated_badge(badges.OTHER)
         meaning = "What was given is not a word of this key"
@@ -150,7 +138,9 @@ def _key(plan: Plan, known: Mapping[str, StatusBadge]) -> tuple[KeyEntry, ...]:
 
 
 def _sections(
-    listed: Sequence[PrintedObjective], known: Mapping[str, StatusBadge], told: Mapping[int, list[str]]
+    listed: Sequence[PrintedObjective],
+    known: Mapping[str, StatusBadge],
+    told: Mapping[int, list[str]],
 ) -> tuple[Section, ...]:
     return tuple(
         Section(
@@ -159,9 +149,11 @@ def _sections(
             number=one.number,
             title=one.title,
             points=one.points,
-            caption=f"{one.number}: {sentences.count(len(one.standings), 'action')}",
-            rows=tuple(rows.row(standing, known, told.get(standing.action.row, ())) for standing in one.standings),
-            empty="" if one.standings else "No action stands under this objective.",
+            caption=f"{one.number}: {count(len(one.states), 'action')}",
+            rows=tuple(
+                rows.row(state, known, told.get(state.action.row, ())) for state in one.states
+            ),
+            empty="" if one.states else "No action stands under this objective.",
         )
         for place, one in enumerate(listed, start=1)
     )

@@ -9,7 +9,11 @@ from reportgen.model.status import SHAPES, UNREPORTED
 from reportgen.reports.view import StatusBadge, Trend
 
 _LONG = 3  # quarters
-_ARROWS = {Direction.BETTER: "↑", Direction.WORSE: "↓", Direction.SAME: "→"}  # no triangles: one of them is at risk
+_ARROWS = {
+    Direction.BETTER: "↑",
+    Direction.WORSE: "↓",
+    Direction.SAME: "→",
+}  # no triangles: one of them is at risk
 COLOUR_ONLY, OTHER = "Colour only", "Other"
 _PAPER = "FFFFFF"
 
@@ -28,7 +32,9 @@ def badge(status: Status, key: tuple[Status, ...]) -> StatusBadge:
 
 def unrated_badge(word: str = UNREPORTED) -> StatusBadge:
     """A blank status, or a word that is not in the key: without colour and shape."""
-    return StatusBadge(word=word, shape="", fill=_PAPER, ink=colours.ink(_PAPER), kind="status-none")
+    return StatusBadge(
+        word=word, shape="", fill=_PAPER, ink=colours.ink(_PAPER), kind="status-none"
+    )
 
 
 def badges(key: tuple[Status, ...]) -> dict[str, StatusBadge]:
@@ -43,11 +49,11 @@ def badge_of(update: Update, known: Mapping[str, StatusBadge]) -> StatusBadge:
     return unrated_badge(update.typed or (COLOUR_ONLY if update.coloured else UNREPORTED))
 
 
-def trend(travel: StatusChange | None, same_for: int) -> tuple[Trend, ...]:
+def trend(change: StatusChange | None, same_for: int) -> tuple[Trend, ...]:
     """“↑ better, was Amber”, “→ no change for 3 quarters”; none where nothing is known of before."""
-    if not travel:
+    if not change:
         return ()
-    was = f"was {travel.before.word}" if travel.before else ""
+    was = f"was {change.before.word}" if change.before else ""
     said = {
         Direction.BETTER: f"better, {was}",
         Direction.WORSE: f"worse, {was}",
@@ -57,4 +63,4 @@ def trend(travel: StatusChange | None, same_for: int) -> tuple[Trend, ...]:
         Direction.LAPSED: was,
         Direction.OTHER: was,
     }
-    return (Trend(arrow=_ARROWS.get(travel.direction, ""), words=said[travel.direction]),)
+    return (Trend(arrow=_ARROWS.get(change.direction, ""), words=said[change.direction]),)

@@ -12,83 +12,122 @@ from reportgen.reports.paper import gap, lists, missing, named, paper, says
 from reportgen.reports.rows import printed_objectives
 from reportgen.reports.sentences import listed, lower, moved, number, sentence, slip
 from reportgen.reports.status_table import by_quarter, is_reported, progress, status_tables
-from reportgen.reports.view import Fact, Paper, Piece
+from reportgen.reports.view import Fact, Piece, View
 
 _HEADINGS = {column.key: column.heading for column in SETTINGS}
 _FEW_STATUSES = 3
 _FRONT = (("To", "committee"), ("Date", "meeting_date"), ("Report of", "report_author"))
 
 
-def covering_report(position: PlanAnalysis, previous: Plan | None, *, final: bool) -> Paper:
+def covering_report(analysis: PlanAnalysis, previous: Plan | None, *, final: bool) -> View:
     """The paper. What nobody has written yet stands in brackets, to be completed."""
-    settings = position.plan.settings
+    settings = analysis.plan.settings
     parts: tuple[tuple[str, Sequence[Piece]], ...] = (
-        ("Purpose", (says(_purpose(position)),)),
-        ("Recommendations", (_recommendations(position),)),
-        ("Background", (Piece(prose=settings.introduction) if settings.introduction else gap("background"),)),
-        ("Progress this quarter", tuple(_progress(position))),
-        ("What has changed", changes.pieces(position, previous, but=changes.DATES)),
-        ("Exceptions", exceptions.pieces(position)),
-        ("Rescheduled", (_rescheduled(position),)),
-        ("Coming up", tuple(_coming_up(position))),
+        ("Purpose", (says(_purpose(analysis)),)),
+        ("Recommendations", (_recommendations(analysis),)),
+        (
+            "Background",
+            (Piece(prose=settings.introduction) if settings.introduction else gap("background"),),
+        ),
+        ("Progress this quarter", tuple(_progress(analysis))),
+        ("What has changed", changes.pieces(analysis, previous, but=changes.DATES)),
+        ("Exceptions", exceptions.pieces(analysis)),
+        ("Rescheduled", (_rescheduled(analysis),)),
+        ("Coming up", tuple(_coming_up(analysis))),
         ("Implications", tuple(_text(settings, key, _HEADINGS[key]) for key in IMPLICATIONS)),
         ("Background papers", (_text(settings, "background_papers"),)),
         ("Appendices", (says(_appendix(settings)),)),
-        ("Contact", (says(settings.contact) if settings.contact else gap(_HEADINGS["contact"].lower()),)),
+        (
+            "Contact",
+            (says(settings.contact) if settings.contact else gap(_HEADINGS["contact"].lower()),),
+        ),
     )
-    numbered = [(f"{place}. {title}", pieces) for place, (title, pieces) in enumerate(parts, start=1)]
-    return replace(paper(position, "Covering report", numbered, final=final, marking="Part 1"), facts=_facts(settings))
+    numbered = [
+        (f"{place}. {title}", pieces) for place, (title, pieces) in enumerate(parts, start=1)
+    ]
+    return replace(
+        paper(analysis, "Covering report", numbered, final=final, marking="Part 1"),
+        facts=_facts(settings),
+    )
 
 
 def _facts(settings: Settings) -> tuple[Fact, ...]:
     """To whom, when, by whom; what is not known is to be completed."""
     front = [(label, getattr(settings, key), _HEADINGS[key].lower()) for label, key in _FRONT]
-    facts = [Fact(label=label, words=words or missing(what), missing=not words) for label, words, what in front]
-    return (*facts, *([Fact(label=_HEADINGS["agenda_item"], words=settings.agenda_item)] if settings.agenda_item else []))
+    facts = [
+        Fact(label=label, words=words or missing(what), missing=not words)
+        for label, words, what in front
+    ]
+    return (
+        *facts,
+        *(
+            [Fact(label=_HEADINGS["agenda_item"], words=settings.agenda_item)]
+            if settings.agenda_item
+            else []
+        ),
+    )
 
 
-def _purpose(position: PlanAnalysis) -> str:
-    settings, quarter = position.plan.settings, position.plan.settings.quarter
+def _purpose(analysis: PlanAnalysis) -> str:
+    settings, quarter = analysis.plan.settings, analysis.plan.settings.quarter
     article = "" if settings.title.casefold().startswith("the ") else "the "
     whose = f"{article}{settings.title}" if settings.title else "the strategy"
-    months = f" ({position.calendar.months(position.quarter)})" if position.quarter else ""
+    months = f" ({analysis.calendar.months(analysis.quarter)})" if analysis.quarter else ""
     when = f" at the end of {quarter}{months}" if quarter else ""
-    told = f"how the action plan of {whose} stood{when}" if is_reported(position) else f"what is in the action plan of {whose}"
+    told = (
+        f"how the action plan of {whose} stood{when}"
+        if is_reported(analysis)
+        else f"what is in the action plan of {whose}"
+    )
     appendix = settings.appendix.replace(" ", "\u00a0")  # so that its letter never begins a line
-    return f"This report tells members {told}.{f' The whole plan is in {appendix}.' if appendix else ''}"
+    return (
+        "This report tells members"
+        f" {told}.{f' The whole plan is in {appendix}.' if appendix else ''}"
+    )
 
 
-def _recommendations(position: PlanAnalysis) -> Piece:
-    typed = [line for block in position.plan.settings.recommendations for line in block.lines]
-    return Piece(prose=(Block(lines=tuple(typed or _usual(position)), bulleted=True),))
+def _recommendations(analysis: PlanAnalysis) -> Piece:
+    typed = [line for block in analysis.plan.settings.recommendations for line in block.lines]
+    return Piece(prose=(Block(lines=tuple(typed or _usual(analysis)), bulleted=True),))
 
 
-def _usual(position: PlanAnalysis) -> Iterator[str]:
+def _usual(analysis: PlanAnalysis) -> Iterator[str]:
     """To note the progress, and to look at what is off track."""
-    yield f"That members note {'the progress that is reported here' if is_reported(position) else 'the action plan'}."
-    worst = [one.action.ref for one in position.standings if one.counts_as(CountsAs.OFF_TRACK)]
+    yield (
+        "That members note"
+        f" {'the progress that is reported here' if is_reported(analysis) else 'the action plan'}."
+    )
+    worst = [one.action.ref for one in analysis.states if one.counts_as(CountsAs.OFF_TRACK)]
     if worst:
-        those = f"action {worst[0]}, which is" if len(worst) == 1 else f"actions {listed(worst)}, which are"
+        those = (
+            f"action {worst[0]}, which is"
+            if len(worst) == 1
+            else f"actions {listed(worst)}, which are"
+        )
         yield f"That members consider what is being done about {those} off track."
 
 
-def _progress(position: PlanAnalysis) -> Iterator[Piece]:
-    known = badges.badges(position.plan.key)
-    yield says(progress(position))
+def _progress(analysis: PlanAnalysis) -> Iterator[Piece]:
+    known = badges.badges(analysis.plan.key)
+    yield says(progress(analysis))
     # Beside the numbers of many statuses an upright page has no room for the objectives' titles.
     short = len(known) > _FEW_STATUSES
     tables = status_tables(
-        position, known, {one.number if short else one.entry: one.standings for one in printed_objectives(position)}
+        analysis,
+        known,
+        {one.number if short else one.entry: one.states for one in printed_objectives(analysis)},
     )
     if tables:
-        yield Piece(heading="By objective", tables=tuple(replace(table, lead=()) for table in tables))
-    if trend := by_quarter(position, known):
+        yield Piece(
+            heading="By objective", tables=tuple(replace(table, lead=()) for table in tables)
+        )
+    if trend := by_quarter(analysis, known):
         yield Piece(heading="By quarter", tables=trend)
 
 
-def _rescheduled(position: PlanAnalysis) -> Piece:
+def _rescheduled(analysis: PlanAnalysis) -> Piece:
     """Every action that is not where it was first planned, with both dates."""
-    found = [one for one in position.standings if one.timing.moved]
+    found = [one for one in analysis.states if one.timing.moved]
     if not found:
         return says("No date has been moved.")
     return Piece(prose=(Block(lines=tuple(map(_moved, found)), bulleted=True),))
@@ -98,16 +137,25 @@ def _moved(one: ActionState) -> str:
     """“1.7 Measure satisfaction: Q2 2017/18, now Q3 2017/18 (1 quarter later)”."""
     later = slip(one)
     remark = "; ".join(
-        filter(None, (moved(one) or (later and f"{later} later"), "last moved this quarter" if one.timing.moved_now else ""))
+        filter(
+            None,
+            (
+                moved(one) or (later and f"{later} later"),
+                "last moved this quarter" if one.timing.moved_now else "",
+            ),
+        )
     )
-    dates = f"first {on_one_line(one.action.timescale) or 'without a date'}, now {on_one_line(one.timing.words)}"
+    dates = (
+        f"first {on_one_line(one.action.timescale) or 'without a date'}, now"
+        f" {on_one_line(one.timing.words)}"
+    )
     return f"{named(one)}: {dates}{f' ({remark})' if remark else ''}"
 
 
-def _coming_up(position: PlanAnalysis) -> Iterator[Piece]:
+def _coming_up(analysis: PlanAnalysis) -> Iterator[Piece]:
     """What was due in this quarter and is not complete, and what is due in the next."""
-    quarter = position.quarter
-    found = {due: [one for one in position.standings if one.timing.due is due] for due in Due}
+    quarter = analysis.quarter
+    found = {due: [one for one in analysis.states if one.timing.due is due] for due in Due}
     if not quarter or not any(found.values()):
         yield says("Nothing is due in this quarter or the next.")
         return
@@ -128,9 +176,14 @@ def _due(one: ActionState) -> str:
 def _text(settings: Settings, key: str, heading: str = "") -> Piece:
     """The council's own words from the Report sheet, or that they are to be completed."""
     words = getattr(settings, key)
-    return Piece(heading=heading, prose=words, gaps=() if words else (missing(_HEADINGS[key].lower()),))
+    return Piece(
+        heading=heading, prose=words, gaps=() if words else (missing(_HEADINGS[key].lower()),)
+    )
 
 
 def _appendix(settings: Settings) -> str:
     name = settings.appendix or "Appendix"
-    return f"{name}: {settings.document or 'Action Plan'}{f' for {settings.quarter}' if settings.quarter else ''}"
+    return (
+        f"{name}:"
+        f" {settings.document or 'Action Plan'}{f' for {settings.quarter}' if settings.quarter else ''}"
+    )

@@ -7,33 +7,37 @@ from reportgen.model.plan import BEHIND, CountsAs, on_one_line
 from reportgen.model.schema import ACTIONS
 from reportgen.reports import sentences
 from reportgen.reports.paper import entry, paper, prose, says
-from reportgen.reports.view import Entry, Paper, Piece
+from reportgen.reports.view import Entry, Piece, View
 
 _NOT_SAID = "Not given"
 
 
-def exceptions(position: PlanAnalysis, *, final: bool) -> Paper:
+def exceptions(analysis: PlanAnalysis, *, final: bool) -> View:
     """The paper."""
-    return paper(position, "Exceptions", [("Off track, at risk or late", pieces(position))], final=final)
+    return paper(
+        analysis, "Exceptions", [("Off track, at risk or late", pieces(analysis))], final=final
+    )
 
 
-def pieces(position: PlanAnalysis) -> tuple[Piece, ...]:
+def pieces(analysis: PlanAnalysis) -> tuple[Piece, ...]:
     """A sentence, and an entry for each action."""
-    listed = found(position)
-    return (says(summary(position)), Piece(entries=tuple(_entry(one, position) for one in listed)))
+    listed = found(analysis)
+    return (says(summary(analysis)), Piece(entries=tuple(_entry(one, analysis) for one in listed)))
 
 
-def summary(position: PlanAnalysis) -> str:
+def summary(analysis: PlanAnalysis) -> str:
     """“Seven of 27 actions are off track, at risk or late.”."""
-    listed, total = found(position), len(position.standings)
-    if not listed and not any(one.action.update.typed for one in position.standings):
-        return sentences.unreported(position.standings)
-    what = f"{_named(position, CountsAs.OFF_TRACK)}, {_named(position, CountsAs.AT_RISK)} or late"
+    listed, total = found(analysis), len(analysis.states)
+    if not listed and not any(one.action.update.typed for one in analysis.states):
+        return sentences.unreported(analysis.states)
+    what = f"{_named(analysis, CountsAs.OFF_TRACK)}, {_named(analysis, CountsAs.AT_RISK)} or late"
     if not listed:
         return f"No action is {what}."
     many = sentences.sentence(sentences.number(len(listed)))
     whole = (
-        f"{many} of {total} actions {'is' if len(listed) == 1 else 'are'} {what}." if total > 1 else f"The one action is {what}."
+        f"{many} of {total} actions {'is' if len(listed) == 1 else 'are'} {what}."
+        if total > 1
+        else f"The one action is {what}."
     )
     quiet = [one.action.ref for one in listed if is_silent(one)]
     said = (
@@ -42,26 +46,44 @@ def summary(position: PlanAnalysis) -> str:
         else f"Actions {sentences.listed(quiet)} had no update, and were so"
     )
     silent = f"{said} before." if quiet else ""
-    return " ".join(filter(None, (whole, silent, sentences.lateness(listed), "The worst come first." if len(listed) > 1 else "")))
+    return " ".join(
+        filter(
+            None,
+            (
+                whole,
+                silent,
+                sentences.lateness(listed),
+                "The worst come first." if len(listed) > 1 else "",
+            ),
+        )
+    )
 
 
-def _named(position: PlanAnalysis, meaning: CountsAs) -> str:
+def _named(analysis: PlanAnalysis, meaning: CountsAs) -> str:
     """“off track (red)”: what a status of the key means."""
-    statuses = [sentences.lower(status.word) for status in position.plan.key if status.counts_as is meaning]
+    statuses = [
+        sentences.lower(status.word) for status in analysis.plan.key if status.counts_as is meaning
+    ]
     said = sentences.listed([word for word in statuses if word != meaning.value])
     return f"{meaning.value} ({said})" if said else meaning.value
 
 
-def _entry(one: ActionState, position: PlanAnalysis) -> Entry:
+def _entry(one: ActionState, analysis: PlanAnalysis) -> Entry:
     update, behind = one.action.update, one.counts_as(*BEHIND)
     return entry(
         one,
-        position.plan,
+        analysis.plan,
         (
             ("Officer", prose(", ".join(one.action.officers) or _NOT_SAID)),
             (ACTIONS["timescale"].heading, prose(_when(one))),
-            ("Reason given" if behind else ACTIONS["progress"].heading, update.progress or prose(_NOT_SAID)),
-            ("Recovery" if behind else ACTIONS["next_steps"].heading, update.next_steps or prose(_NOT_SAID)),
+            (
+                "Reason given" if behind else ACTIONS["progress"].heading,
+                update.progress or prose(_NOT_SAID),
+            ),
+            (
+                "Recovery" if behind else ACTIONS["next_steps"].heading,
+                update.next_steps or prose(_NOT_SAID),
+            ),
             (ACTIONS["target"].heading, update.target),
             (ACTIONS["actual"].heading, update.actual),
             ("Date back on track", prose(_back(one))),
@@ -73,13 +95,19 @@ def _entry(one: ActionState, position: PlanAnalysis) -> Entry:
 def _when(one: ActionState) -> str:
     """“Q4 2016/17, revised Q1 2017/18, 1 quarter late”."""
     revised = f"revised {on_one_line(one.timing.revised)}" if one.timing.revised else ""
-    return ", ".join(filter(None, (on_one_line(one.action.timescale) or _NOT_SAID, revised, sentences.late(one))))
+    return ", ".join(
+        filter(None, (on_one_line(one.action.timescale) or _NOT_SAID, revised, sentences.late(one)))
+    )
 
 
 def _back(one: ActionState) -> str:
     """The revised date, unless that is over or ends now: and a first timescale is no promise of recovery."""
     timing = one.timing
-    return _NOT_SAID if timing.late or timing.due is Due.THIS or not timing.revised else on_one_line(timing.revised)
+    return (
+        _NOT_SAID
+        if timing.late or timing.due is Due.THIS or not timing.revised
+        else on_one_line(timing.revised)
+    )
 
 
 def _moved(one: ActionState) -> str:

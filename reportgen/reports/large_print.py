@@ -4,47 +4,54 @@ Everything that stands in the table stands here too, in the words that were chos
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from reportgen.model.plan import Block, Prose, on_one_line
-from reportgen.reports.action_plan import HEADINGS
-from reportgen.reports.paper import TOTAL, lists, says
+from reportgen.reports.paper import lists, says
 from reportgen.reports.view import (
     ActionRow,
     Entry,
     Fault,
-    Front,
     Headings,
     KeyEntry,
+    Layout,
     Note,
-    Paper,
     Part,
     Piece,
-    Report,
     Section,
     StatusTable,
+    View,
 )
 
 _KEY_LEAD = "The status of each action stands in a box under its heading:"
 
 
-def large_print(report: Report) -> Paper:
-    """The same plan as a paper for reading."""
-    front = {field.name: getattr(report, field.name) for field in fields(Front)}
-    return Paper(
-        **front,
-        marking=report.appendix,
-        total=TOTAL,
-        parts=tuple(_parts(report)),
-        large=True,
-        contents=report.headings.contents,
+def large_print(view: View) -> View:
+    """The same paper for reading: tables become entries and sentences."""
+    if view.layout is Layout.ACTION_PLAN:
+        return _plan(view)
+    parts = (replace(part, pieces=tuple(map(_in_words, part.pieces))) for part in view.parts)
+    contents = view.headings.contents
+    return replace(view, layout=Layout.LARGE_PRINT, parts=tuple(parts), contents=contents)
+
+
+def _plan(view: View) -> View:
+    """The action plan as a paper of entries; what its tables held is in the parts."""
+    return replace(
+        view,
+        layout=Layout.LARGE_PRINT,
+        marking=view.appendix,
+        total=view.headings.total,
+        contents=view.headings.contents,
+        parts=tuple(_parts(view)),
+        introduction=(),
+        key=(),
+        glance=(),
+        sections=(),
+        acronyms=(),
+        problems=(),
+        problems_lead="",
     )
-
-
-def enlarged(paper: Paper) -> Paper:
-    """Another paper in large print: its tables of numbers are said in words."""
-    parts = (replace(part, pieces=tuple(map(_in_words, part.pieces))) for part in paper.parts)
-    return replace(paper, parts=tuple(parts), large=True, contents=HEADINGS.contents)
 
 
 def _in_words(piece: Piece) -> Piece:
@@ -54,24 +61,33 @@ def _in_words(piece: Piece) -> Piece:
 
 def _glance(glance: StatusTable) -> Prose:
     """The plan at a glance: “Objective One: …: 2 amber and 5 green”, a line for each row."""
-    return (*_lines(glance.lead), Block(lines=tuple(row.alternative for row in glance.rows), bulleted=True))
+    return (
+        *_lines(glance.lead),
+        Block(lines=tuple(row.alternative for row in glance.rows), bulleted=True),
+    )
 
 
-def _parts(report: Report) -> Iterator[Part]:
-    said = report.headings
-    if report.introduction:
-        yield Part(anchor="introduction", title=said.introduction, pieces=(Piece(prose=report.introduction),))
-    key = Piece(entries=tuple(_key(entry, said) for entry in report.key))
+def _parts(view: View) -> Iterator[Part]:
+    said = view.headings
+    if view.introduction:
+        yield Part(
+            anchor="introduction",
+            title=said.introduction,
+            pieces=(Piece(prose=view.introduction),),
+        )
+    key = Piece(entries=tuple(_key(entry, said) for entry in view.key))
     yield Part(anchor="key", title=said.key, pieces=(says(_KEY_LEAD), key))
-    for glance in report.glance:
+    for glance in view.glance:
         yield Part(anchor="glance", title=said.glance, pieces=(Piece(prose=_glance(glance)),))
-    yield from (_section(section, said) for section in report.sections)
-    if report.acronyms:
-        lines = (f"{one.short}: {one.meaning}" for one in report.acronyms)
+    yield from (_section(section, said) for section in view.sections)
+    if view.acronyms:
+        lines = (f"{one.short}: {one.meaning}" for one in view.acronyms)
         yield Part(anchor="acronyms", title=said.acronyms, pieces=(lists("", lines),))
-    if report.problems:
-        faults = Piece(entries=tuple(_fault(fault, said) for fault in report.problems))
-        yield Part(anchor="problems", title=said.problems, pieces=(says(report.problems_lead), faults))
+    if view.problems:
+        faults = Piece(entries=tuple(_fault(fault, said) for fault in view.problems))
+        yield Part(
+            anchor="problems", title=said.problems, pieces=(says(view.problems_lead), faults)
+        )
 
 
 def _key(entry: KeyEntry, said: Headings) -> Entry:
@@ -82,7 +98,11 @@ def _key(entry: KeyEntry, said: Headings) -> Entry:
 
 
 def _section(section: Section, said: Headings) -> Part:
-    pieces = (Piece(prose=section.points), says(section.empty), Piece(entries=tuple(_action(row, said) for row in section.rows)))
+    pieces = (
+        Piece(prose=section.points),
+        says(section.empty),
+        Piece(entries=tuple(_action(row, said) for row in section.rows)),
+    )
     return Part(anchor=section.anchor, title=section.entry, pieces=pieces)
 
 
@@ -95,9 +115,15 @@ def _action(row: ActionRow, said: Headings) -> Entry:
         (said.progress, row.progress),
     )
     notes = [Note(label=f"{label}:", blocks=blocks) for label, blocks in labelled if blocks]
-    place = next((n for n, note in enumerate(notes) if note.label.startswith(said.officers)), len(notes))
+    place = next(
+        (n for n, note in enumerate(notes) if note.label.startswith(said.officers)), len(notes)
+    )
     notes[place:place] = row.revised
-    faults = [Note(label=f"{said.problems}:", blocks=_lines([", ".join(row.faults)]))] if row.faults else []
+    faults = (
+        [Note(label=f"{said.problems}:", blocks=_lines([", ".join(row.faults)]))]
+        if row.faults
+        else []
+    )
     return Entry(
         ref=row.ref,
         title=on_one_line(row.title),
@@ -110,7 +136,9 @@ def _action(row: ActionRow, said: Headings) -> Entry:
 def _fault(fault: Fault, said: Headings) -> Entry:
     labelled = ((said.kind, fault.kind), (said.place, fault.place), (said.fix, fault.fix))
     notes = tuple(Note(label=f"{label}:", blocks=_lines([words])) for label, words in labelled)
-    return Entry(ref=f"{said.problem} {fault.number}:", title=fault.what, mark=(), trend=(), notes=notes)
+    return Entry(
+        ref=f"{said.problem} {fault.number}:", title=fault.what, mark=(), trend=(), notes=notes
+    )
 
 
 def _people(names: tuple[str, ...]) -> Prose:

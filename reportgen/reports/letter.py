@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportgen.model.plan import Action, Plan, on_one_line
-from reportgen.reports.sentences import count, long_date
+from reportgen.model.text import count
+from reportgen.reports.sentences import long_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +20,10 @@ class LetterAction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """What a message to an officer may say. `count` is how many actions are asked for, `answered` how many are there."""
+    """What a message to an officer may say.
+
+    `count` is how many actions are asked for, `answered` how many are there.
+    """
 
     officer: str
     title: str
@@ -32,8 +36,13 @@ class Letter:
     sender: str
 
 
-def letter(plan: Plan, officer: str, actions: Sequence[Action], *, due: str, answered: int = 0) -> Letter:
-    """A message that asks this officer for these actions. `answered` counts those that were there already."""
+def letter(
+    plan: Plan, officer: str, actions: Sequence[Action], *, due: str, answered: int = 0
+) -> Letter:
+    """A message that asks this officer for these actions.
+
+    `answered` counts those that were there already.
+    """
     settings = plan.settings
     return Letter(
         officer=officer,
@@ -55,4 +64,6 @@ def due_in_words(plan: Plan, due: dt.date | None) -> str:
 
 def _action(action: Action) -> LetterAction:
     when = action.update.revised_timescale or action.timescale
-    return LetterAction(ref=action.ref, title=on_one_line(action.title), timescale=on_one_line(when))
+    return LetterAction(
+        ref=action.ref, title=on_one_line(action.title), timescale=on_one_line(when)
+    )

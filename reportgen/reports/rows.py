@@ -18,7 +18,7 @@ class PrintedObjective:
     number: str
     title: str
     points: Prose
-    standings: tuple[ActionState, ...]
+    states: tuple[ActionState, ...]
 
     @property
     def entry(self) -> str:
@@ -26,45 +26,48 @@ class PrintedObjective:
         return f"{self.number}: {self.title.rstrip(':')}"
 
 
-def printed_objectives(position: PlanAnalysis) -> tuple[PrintedObjective, ...]:
+def printed_objectives(analysis: PlanAnalysis) -> tuple[PrintedObjective, ...]:
     """The objectives in order, and last the actions whose objective the plan does not have: none is lost."""
     under: dict[str, list[ActionState]] = defaultdict(list)
-    for standing in position.standings:
-        under[standing.action.objective].append(standing)
+    for state in analysis.states:
+        under[state.action.objective].append(state)
     printed = [
         PrintedObjective(
             number=sentences.objective_number(one.number),
             title=one.title,
             points=one.points,
-            standings=tuple(under.pop(one.number, ())),
+            states=tuple(under.pop(one.number, ())),
         )
-        for one in position.plan.objectives
+        for one in analysis.plan.objectives
     ]
-    if homeless := tuple(standing for left in under.values() for standing in left):
+    if homeless := tuple(state for left in under.values() for state in left):
         title = "Actions whose objective is missing or not in the plan"
-        printed.append(PrintedObjective(number="No objective", title=title, points=(), standings=homeless))
+        printed.append(
+            PrintedObjective(number="No objective", title=title, points=(), states=homeless)
+        )
     return tuple(printed)
 
 
-_TALL = 1_100  # characters in one cell: at 9.5 pt in our widest column that is about half an A4 landscape page
+# Characters in one cell: at 9.5 pt in our widest column that is about half an A4 landscape page.
+_TALL = 1_100
 _TALL_NARROW = 420  # characters in one narrow cell, for the same height
 _TALL_LINES = 16
 
 
-def row(standing: ActionState, known: Mapping[str, StatusBadge], faults: Iterable[str]) -> ActionRow:
+def row(state: ActionState, known: Mapping[str, StatusBadge], faults: Iterable[str]) -> ActionRow:
     """One action, every word of it ready to print."""
-    action, update = standing.action, standing.action.update
+    action, update = state.action, state.action.update
     return ActionRow(
         ref=action.ref,
         title=action.title,
         outcome=action.outcome,
         timescale=action.timescale,
-        revised=_note("Revised:", standing.timing.revised or update.revised_timescale),
-        delays=tuple(filter(None, (sentences.late(standing), sentences.moved(standing)))),
+        revised=_note("Revised:", state.timing.revised or update.revised_timescale),
+        delays=tuple(filter(None, (sentences.late(state), sentences.moved(state)))),
         officers=action.officers,
         partners=action.partners,
         mark=badges.badge_of(update, known),
-        trend=badges.trend(standing.travel, standing.same_for),
+        trend=badges.trend(state.change, state.same_for),
         progress=update.progress,
         notes=_notes(update),
         faults=tuple(faults),
@@ -87,9 +90,16 @@ def _note(label: str, words: Prose) -> tuple[Note, ...]:
 
 def _tall(action: Action) -> bool:
     update = action.update
-    told = "\n".join(plain(words) for words in (update.progress, update.next_steps, update.target, update.actual))
+    told = "\n".join(
+        plain(words) for words in (update.progress, update.next_steps, update.target, update.actual)
+    )
     wide = (plain(action.title), told)
-    narrow = (plain(action.outcome), plain(action.timescale), "\n".join(action.officers), "\n".join(action.partners))
+    narrow = (
+        plain(action.outcome),
+        plain(action.timescale),
+        "\n".join(action.officers),
+        "\n".join(action.partners),
+    )
     return (
         any(len(words) > _TALL for words in wide)
         or any(len(words) > _TALL_NARROW for words in narrow)

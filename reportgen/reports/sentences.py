@@ -9,13 +9,7 @@ from reportgen.facts.status_change import Direction
 from reportgen.model.calendar import MONTHS, Calendar, Quarter
 from reportgen.model.plan import NUMBER_WORDS, Status
 from reportgen.model.status import ranking
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """“1 action”, “2 actions”, “no actions”."""
-    word = one if number == 1 else many or f"{one}s"
-    return f"{number or 'no'} {word}"
-
+from reportgen.model.text import count
 
 _IN_WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -62,46 +56,63 @@ _UNSAID = (Direction.LAPSED, Direction.FIRST, Direction.NEW)
 _MOVED = ((Direction.BETTER, "improved"), (Direction.WORSE, "worsened"))
 
 
-def counted(standings: Sequence[ActionState], position: PlanAnalysis) -> str:
+def counted(states: Sequence[ActionState], analysis: PlanAnalysis) -> str:
     """“Of 27 actions, 15 are green, 6 amber and 3 red; 3 had no update.”: each action in one place, the best status first."""
-    total, found = len(standings), Counter(one.status.word for one in standings if one.status)
-    said = [(found[status.word], lower(status.word)) for status in _best_first(position) if found[status.word]]
-    blank = sum(one.action.update.is_blank for one in standings)
+    total, found = len(states), Counter(one.status.word for one in states if one.status)
+    said = [
+        (found[status.word], lower(status.word))
+        for status in _best_first(analysis)
+        if found[status.word]
+    ]
+    blank = sum(one.action.update.is_blank for one in states)
     other = total - blank - sum(many for many, _ in said)
     every = "The one action" if total == 1 else f"All {total} actions"
     if not total:
         return "There are no actions."
     if blank == total:
-        return "The one action had no update." if total == 1 else f"None of the {total} actions had an update."
+        return (
+            "The one action had no update."
+            if total == 1
+            else f"None of the {total} actions had an update."
+        )
     if said and said[0][0] == total:
         return f"{every} {_is(total)} {said[0][1]}."
     if other == total:
         return f"{every} {_has(total)} {_STRANGE}."
-    parts = [f"{many} {_is(many)} {word}" if not place else f"{many} {word}" for place, (many, word) in enumerate(said)]
-    clauses = [listed(parts), f"{blank} had no update" if blank else "", f"{other} {_has(other)} {_STRANGE}" if other else ""]
+    parts = [
+        f"{many} {_is(many)} {word}" if not place else f"{many} {word}"
+        for place, (many, word) in enumerate(said)
+    ]
+    clauses = [
+        listed(parts),
+        f"{blank} had no update" if blank else "",
+        f"{other} {_has(other)} {_STRANGE}" if other else "",
+    ]
     return f"Of {count(total, 'action')}, {'; '.join(filter(None, clauses))}."
 
 
-def _best_first(position: PlanAnalysis) -> tuple[Status, ...]:
+def _best_first(analysis: PlanAnalysis) -> tuple[Status, ...]:
     """The statuses from the best to the worst, and then what is not due."""
-    ladder = ranking(position.plan.key)
-    return (*reversed(ladder), *(status for status in position.plan.key if status not in ladder))
+    ladder = ranking(analysis.plan.key)
+    return (*reversed(ladder), *(status for status in analysis.plan.key if status not in ladder))
 
 
-def unreported(standings: Sequence[ActionState]) -> str:
+def unreported(states: Sequence[ActionState]) -> str:
     """What is said of a plan that nobody has reported on yet."""
-    return "No status has been given yet." if standings else "There are no actions."
+    return "No status has been given yet." if states else "There are no actions."
 
 
-def travelled(standings: Sequence[ActionState]) -> str:
+def travelled(states: Sequence[ActionState]) -> str:
     """“Two improved and one worsened since Q2 2016/17.”; nothing where nothing is known of before."""
-    compared = [one.travel for one in standings if one.travel and one.travel.since and one.status]
+    compared = [one.change for one in states if one.change and one.change.since and one.status]
     if not compared:
         return ""
-    since = {str(travel.since) for travel in compared}
+    since = {str(change.since) for change in compared}
     when = f"since {since.pop()}" if len(since) == 1 else "since their last update"
-    found = Counter(travel.direction for travel in compared)
-    if not (found.keys() - {Direction.SAME}) and any(one.travel and one.travel.direction in _UNSAID for one in standings):
+    found = Counter(change.direction for change in compared)
+    if not (found.keys() - {Direction.SAME}) and any(
+        one.change and one.change.direction in _UNSAID for one in states
+    ):
         return ""
     moved = [f"{number(found[direction])} {verb}" for direction, verb in _MOVED if found[direction]]
     if not moved:
@@ -109,9 +120,9 @@ def travelled(standings: Sequence[ActionState]) -> str:
     return f"{sentence(listed(moved))} {when}."
 
 
-def lateness(standings: Sequence[ActionState]) -> str:
+def lateness(states: Sequence[ActionState]) -> str:
     """“Three are late, by up to 2 quarters.”; nothing where none is."""
-    late = [one.timing.late for one in standings if one.timing.late]
+    late = [one.timing.late for one in states if one.timing.late]
     if not late:
         return ""
     longest = count(max(late), "quarter")
@@ -119,47 +130,51 @@ def lateness(standings: Sequence[ActionState]) -> str:
     return f"{sentence(number(len(late)))} {_is(len(late))} late, {by}."
 
 
-def moves(standings: Sequence[ActionState]) -> str:
+def moves(states: Sequence[ActionState]) -> str:
     """“Two dates were moved this quarter; one had been moved before.”; nothing where no date was ever moved."""
-    moved = [one.timing for one in standings if one.timing.moved]
+    moved = [one.timing for one in states if one.timing.moved]
     now = sum(timing.moved_now for timing in moved)
     before = len(moved) - now
     if not moved:
         return ""
-    if not any(one.before for one in standings):
+    if not any(one.before for one in states):
         return f"{sentence(number(before))} {_has(before)} a revised date."
-    told = f"{sentence(number(now))} {'date was' if now == 1 else 'dates were'} moved" if now else "No date was moved"
+    told = (
+        f"{sentence(number(now))} {'date was' if now == 1 else 'dates were'} moved"
+        if now
+        else "No date was moved"
+    )
     return f"{told} this quarter{f'; {number(before)} had been moved before' if before else ''}."
 
 
-def silent(standings: Sequence[ActionState]) -> str:
+def silent(states: Sequence[ActionState]) -> str:
     """“Without an update: 4.5 and 6.3 (was green).”; nothing where every action has one, or none has."""
-    blank = [one for one in standings if one.action.update.is_blank]
-    if not blank or len(blank) == len(standings):
+    blank = [one for one in states if one.action.update.is_blank]
+    if not blank or len(blank) == len(states):
         return ""
     named = [
-        f"{one.action.ref}{f' (was {lower(one.travel.before.word)})' if one.travel and one.travel.before else ''}"
+        f"{one.action.ref}{f' (was {lower(one.change.before.word)})' if one.change and one.change.before else ''}"
         for one in blank
     ]
     return f"Without an update: {listed(named)}."
 
 
-def late(standing: ActionState) -> str:
+def late(state: ActionState) -> str:
     """“1 quarter late”, or nothing."""
-    return f"{count(standing.timing.late, 'quarter')} late" if standing.timing.late else ""
+    return f"{count(state.timing.late, 'quarter')} late" if state.timing.late else ""
 
 
-def moved(standing: ActionState) -> str:
+def moved(state: ActionState) -> str:
     """“moved twice, 3 quarters in all”; nothing where it was moved once, since both dates are there to see."""
-    if standing.timing.moved < 2:  # noqa: PLR2004 - twice
+    if state.timing.moved < 2:  # noqa: PLR2004 - twice
         return ""
-    whole = slip(standing)
-    return f"moved {times(standing.timing.moved)}{f', {whole} in all' if whole else ''}"
+    whole = slip(state)
+    return f"moved {times(state.timing.moved)}{f', {whole} in all' if whole else ''}"
 
 
-def slip(standing: ActionState) -> str:
+def slip(state: ActionState) -> str:
     """“3 quarters”: how much later than first planned; nothing where it is not, or that cannot be told."""
-    slipped = standing.timing.slipped
+    slipped = state.timing.slipped
     return count(slipped, "quarter") if slipped and slipped > 0 else ""
 
 

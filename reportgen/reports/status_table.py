@@ -13,27 +13,34 @@ from reportgen.reports.view import Segment, StatusBadge, StatusTable, StatusTabl
 
 
 def status_tables(
-    position: PlanAnalysis, known: Mapping[str, StatusBadge], objectives: Mapping[str, Sequence[ActionState]]
+    analysis: PlanAnalysis,
+    known: Mapping[str, StatusBadge],
+    objectives: Mapping[str, Sequence[ActionState]],
 ) -> tuple[StatusTable, ...]:
-    """None where no action has a status and nothing is known of before. `objectives` are names with what stands under each."""
-    if not is_reported(position):
+    """None where no action has a status and nothing is known of before.
+
+    `objectives` are names with what stands under each.
+    """
+    if not is_reported(analysis):
         return ()
     updates = {name: [one.action.update for one in under] for name, under in objectives.items()}
-    return (_table(ACTIONS["objective"].heading, (progress(position),), updates, known),)
+    return (_table(ACTIONS["objective"].heading, (progress(analysis),), updates, known),)
 
 
-def is_reported(position: PlanAnalysis) -> bool:
+def is_reported(analysis: PlanAnalysis) -> bool:
     """Whether anybody has said anything of any action, now or before."""
-    return position.has_past or any(one.action.update.typed for one in position.standings)
+    return analysis.has_past or any(one.action.update.typed for one in analysis.states)
 
 
-def progress(position: PlanAnalysis) -> str:
+def progress(analysis: PlanAnalysis) -> str:
     """Counts, direction, lateness and moved dates in a few sentences."""
-    everything = position.standings
-    if not is_reported(position):
-        return " ".join(filter(None, (sentences.unreported(everything), sentences.lateness(everything))))
+    everything = analysis.states
+    if not is_reported(analysis):
+        return " ".join(
+            filter(None, (sentences.unreported(everything), sentences.lateness(everything)))
+        )
     told = (
-        sentences.counted(everything, position),
+        sentences.counted(everything, analysis),
         sentences.silent(everything),
         sentences.travelled(everything),
         sentences.lateness(everything),
@@ -42,30 +49,41 @@ def progress(position: PlanAnalysis) -> str:
     return " ".join(filter(None, told))
 
 
-def by_quarter(position: PlanAnalysis, known: Mapping[str, StatusBadge]) -> tuple[StatusTable, ...]:
+def by_quarter(analysis: PlanAnalysis, known: Mapping[str, StatusBadge]) -> tuple[StatusTable, ...]:
     """The trend: a row for each quarter that anything is known of, this one last; none where there is only this one."""
-    if not position.quarter or not position.has_past:
+    if not analysis.quarter or not analysis.has_past:
         return ()
-    updates: dict[str, list[Update]] = {str(quarter): [] for quarter in position.quarters}
-    for one in position.earlier:
+    updates: dict[str, list[Update]] = {str(quarter): [] for quarter in analysis.quarters}
+    for one in analysis.earlier:
         updates[str(one.quarter)].append(one.update)
-    updates[str(position.quarter)] = [one.action.update for one in position.standings]
+    updates[str(analysis.quarter)] = [one.action.update for one in analysis.states]
     return (_table("Quarter", (), updates, known),)
 
 
-def by_officer(position: PlanAnalysis, known: Mapping[str, StatusBadge]) -> tuple[StatusTable, ...]:
-    """A row for each officer; none where nobody has reported yet. An action of two officers counts for both."""
-    if not is_reported(position):
+def by_officer(analysis: PlanAnalysis, known: Mapping[str, StatusBadge]) -> tuple[StatusTable, ...]:
+    """A row for each officer; none where nobody has reported yet.
+
+    An action of two officers counts for both.
+    """
+    if not is_reported(analysis):
         return ()
-    updates = {one.name or "Nobody": [action.update for action in one.actions] for one in officers(position.plan)}
+    updates = {
+        one.name or "Nobody": [action.update for action in one.actions]
+        for one in officers(analysis.plan)
+    }
     return (_table(ACTIONS["officers"].heading, (), updates, known),)
 
 
 def _table(
-    heading: str, lead: tuple[str, ...], updates: Mapping[str, Sequence[Update]], known: Mapping[str, StatusBadge]
+    heading: str,
+    lead: tuple[str, ...],
+    updates: Mapping[str, Sequence[Update]],
+    known: Mapping[str, StatusBadge],
 ) -> StatusTable:
     counted = {name: _counts(listed, known) for name, listed in updates.items()}
-    used = [mark for mark in _columns(known) if any(counts[mark.word] for counts in counted.values())]
+    used = [
+        mark for mark in _columns(known) if any(counts[mark.word] for counts in counted.values())
+    ]
     longest = max((counts.total() for counts in counted.values()), default=0)
     return StatusTable(
         heading=heading,
@@ -86,8 +104,12 @@ def _counts(updates: Sequence[Update], known: Mapping[str, StatusBadge]) -> Coun
     return Counter(word if word in known or word == UNREPORTED else badges.OTHER for word in given)
 
 
-def _row(name: str, counts: Counter[str], columns: Sequence[StatusBadge], longest: int) -> StatusTableRow:
-    said = [f"{counts[mark.word]} {sentences.lower(mark.word)}" for mark in columns if counts[mark.word]]
+def _row(
+    name: str, counts: Counter[str], columns: Sequence[StatusBadge], longest: int
+) -> StatusTableRow:
+    said = [
+        f"{counts[mark.word]} {sentences.lower(mark.word)}" for mark in columns if counts[mark.word]
+    ]
     return StatusTableRow(
         name=name,
         tallies=tuple(_tally(counts[mark.word], mark) for mark in columns),
@@ -107,6 +129,8 @@ def _bar(counts: Counter[str], columns: Sequence[StatusBadge], longest: int) -> 
     for mark in columns:
         width = 100 * counts[mark.word] / longest if longest else 0
         if width:
-            segments.append(Segment(kind=mark.kind, fill=mark.fill, start=f"{start:.2f}", width=f"{width:.2f}"))
+            segments.append(
+                Segment(kind=mark.kind, fill=mark.fill, start=f"{start:.2f}", width=f"{width:.2f}")
+            )
         start += width
     return tuple(segments)

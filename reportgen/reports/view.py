@@ -1,7 +1,8 @@
 """What a template sees of the plan at a glance."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from enum import Enum
 
 from reportgen.model.plan import Prose
 
@@ -61,7 +62,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusBadge:
-    """A status as it is drawn: word, shape, fill and ink. `kind` is a CSS class; fill and ink are hexadecimal digits."""
+    """A status as it is drawn: word, shape, fill and ink.
+
+    `kind` is a CSS class; fill and ink are hexadecimal digits.
+    """
 
     word: str
     shape: str
@@ -188,54 +192,6 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Front:
-    """What every paper says of itself, on its first page and in its properties."""
-
-    language: str
-    name: str
-    """The document's title in its properties and in a browser's tab."""
-    author: str
-    subject: str
-    made: str = ""
-    """The day in the document's properties, as 2017-01-31; empty where the workbook does not say when it was saved."""
-    origin: str = ""
-    """What it was made from and how, for the document's properties."""
-    memory: Mapping[str, str] = field(default_factory=dict)
-    """What the Word file remembers of the workbook, in properties, so that its edits can be told from the workbook's."""
-    draft: str
-    """“DRAFT”, or nothing on a final paper."""
-    title: str
-    document: str
-    quarter: str
-    """“Quarter 3 2016/17, October to December 2016”."""
-    organisation: str
-    masthead: str
-    """Whose paper it is, along the edge of its first page."""
-    facts: tuple[Fact, ...]
-    accent: str
-    """The council's own colour for headings, six hexadecimal digits; empty leaves the template's own."""
-    marks: tuple[StatusBadge, ...]
-    """Every look that a status has in this paper, for a style sheet."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report(Front):
-    """The whole action plan. A part that the plan does not have is empty."""
-
-    appendix: str
-    headings: Headings
-    introduction: Prose
-    key: tuple[KeyEntry, ...]
-    glance: tuple[StatusTable, ...]
-    """None in a plan that nobody has reported on yet."""
-    sections: tuple[Section, ...]
-    has_progress: bool
-    acronyms: tuple[AcronymEntry, ...]
-    problems: tuple[Fault, ...]
-    problems_lead: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One action: its ref and words as a heading, its status, and labelled lines."""
 
@@ -267,16 +223,90 @@ class Part:
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper(Front):
-    """The whole paper."""
+class Layout(Enum):
+    """Which set of templates a view is for."""
 
-    marking: str
+    ACTION_PLAN = "action plan"
+    """Wide tables, an action a row."""
+    PAPER = "paper"
+    """Headings, paragraphs, lists and an entry for each action."""
+    LARGE_PRINT = "large print"
+    """The same in 18 point."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A whole paper, in words ready to print. A part that a paper does not have is empty."""
+
+    layout: Layout
+    language: str
+    name: str
+    """The document's title in its properties and in a browser's tab."""
+    author: str
+    subject: str
+    made: str = ""
+    """The day in the document's properties, as 2017-01-31; empty where the workbook does not say
+    when it was saved."""
+    origin: str = ""
+    """What it was made from and how, for the document's properties."""
+    memory: Mapping[str, str] = field(default_factory=dict)
+    """What the Word file remembers of the workbook, in properties, so that its edits can be told
+    from the workbook's."""
+    draft: str
+    """“DRAFT”, or nothing on a final paper."""
+    title: str
+    document: str
+    quarter: str
+    """“Quarter 3 2016/17, October to December 2016”."""
+    organisation: str
+    masthead: str
+    """Whose paper it is, along the edge of its first page."""
+    facts: tuple[Fact, ...]
+    accent: str
+    """The council's own colour for headings, six hexadecimal digits; empty leaves the template's
+    own."""
+    marks: tuple[StatusBadge, ...]
+    """Every look that a status has in this paper, for a style sheet."""
+    appendix: str = ""
+    marking: str = ""
     """“Not for publication”, or nothing."""
-    total: str
+    headings: Headings
+    total: str = ""
     """The heading of a table's last column."""
-    parts: tuple[Part, ...]
-    large: bool = False
-    """In large print."""
     contents: str = ""
     """The heading of a list of contents; empty where there is none."""
+    introduction: Prose = ()
+    key: tuple[KeyEntry, ...] = ()
+    glance: tuple[StatusTable, ...] = ()
+    """None in a plan that nobody has reported on yet."""
+    sections: tuple[Section, ...] = ()
+    has_progress: bool = False
+    acronyms: tuple[AcronymEntry, ...] = ()
+    problems: tuple[Fault, ...] = ()
+    problems_lead: str = ""
+    parts: tuple[Part, ...] = ()
+    """The sections of a paper that is no table of actions."""
+
+    @property
+    def large(self) -> bool:
+        """Whether it is in large print."""
+        return self.layout is Layout.LARGE_PRINT
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """What somebody has still to write in it, as it stands there in brackets."""
+        front = tuple(fact.words for fact in self.facts if fact.missing)
+        pieces = (piece for part in self.parts for piece in part.pieces)
+        return (*front, *(words for piece in pieces for words in piece.gaps))
+
+
+def texts(value: object) -> Iterator[str]:
+    """Every string in a view, or in a part of one, in the order of its fields."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from texts(item)
+    elif is_dataclass(value):
+        for field_of_view in fields(value):
+            yield from texts(getattr(value, field_of_view.name))

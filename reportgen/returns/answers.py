@@ -7,11 +7,13 @@ from reportgen.model.plan import Action, plain
 from reportgen.model.problems import Problem, Where
 from reportgen.model.reading import Row
 from reportgen.model.schema import ACTIONS, UPDATE_KEYS
-from reportgen.model.text import quoted
-from reportgen.returns.returned import Master, Return, bare
+from reportgen.model.text import one_line, quoted
+from reportgen.returns.returned import Master, Return
 from reportgen.returns.validation import faults
 
-_PLANS = tuple(column for column in ACTIONS if not (column.officers or column.shown) and column.key != "ref")
+_PLANS = tuple(
+    column for column in ACTIONS if not (column.officers or column.shown) and column.key != "ref"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +24,8 @@ class Answer:
     row: int
     words: Mapping[str, str]
     clean: bool = True
-    """Whether the plan's workbook is, in the officer's cells, as it was when the return was made."""
+    """Whether the plan's workbook is, in the officer's cells, as it was when the return was
+    made."""
 
     def place(self, key: str) -> Where:
         """The cell of this column."""
@@ -49,20 +52,30 @@ def answers(returned: Return, master: Master) -> Answers:
         found.problems += strange
         if not action or action.row not in own or strange:
             continue
-        found.by_row.setdefault(action.row, []).append(_answer(returned, row, action, master, words))
+        found.by_row.setdefault(action.row, []).append(
+            _answer(returned, row, action, master, words)
+        )
         found.problems += _wording(returned, rows[row.row], master.rows[action.row], action)
-        found.problems += _cleared(returned, row.row, found.by_row[action.row][-1], words, master.said[action.row])
+        found.problems += _cleared(
+            returned, row.row, found.by_row[action.row][-1], words, master.said[action.row]
+        )
     found.problems += _missing(returned, mine, found)
     found.problems += faults(returned, master)
     return found
 
 
-def _answer(returned: Return, row: Action, action: Action, master: Master, said: Mapping[str, str]) -> Answer:
+def _answer(
+    returned: Return, row: Action, action: Action, master: Master, said: Mapping[str, str]
+) -> Answer:
     before = master.said[action.row]
-    changed = {key: new for key, new in said.items() if bare(new) != bare(before.get(key, ""))}
+    changed = {
+        key: new for key, new in said.items() if one_line(new) != one_line(before.get(key, ""))
+    }
     good = before.get("status", "").casefold() in master.statuses
     if good and changed.get("status", "").casefold() not in master.statuses:
-        changed.pop("status", None)  # an error is told of it, and a good status of the plan's is not to go for it
+        changed.pop(
+            "status", None
+        )  # an error is told of it, and a good status of the plan's is not to go for it
     return Answer(
         returned=returned,
         row=row.row,
@@ -72,26 +85,53 @@ def _answer(returned: Return, row: Action, action: Action, master: Master, said:
 
 
 def _strange(  # noqa: PLR0913 - the row, and what it is compared with
-    returned: Return, row: Action, action: Action | None, master: Master, *, words: Mapping[str, str], own: Collection[int]
+    returned: Return,
+    row: Action,
+    action: Action | None,
+    master: Master,
+    *,
+    words: Mapping[str, str],
+    own: Collection[int],
 ) -> Iterator[Problem]:
     """A row whose words are not taken: its ref is not in the plan, another officer's, or stands beside another action's words."""
     where, told = returned.place("ref", row.row), _told(words)
     if not action:
         title = f" ({quoted(plain(row.title))})" if row.title else ""
-        name = f"The plan has no action {row.ref}{title}" if row.ref else f"This row has no ref{title}"
-        fix = "Put the ref right, if it was changed; add the action to the plan’s workbook, if it is a new one."
+        name = (
+            f"The plan has no action {row.ref}{title}" if row.ref else f"This row has no ref{title}"
+        )
+        fix = (
+            "Put the ref right, if it was changed; add the action to the plan’s workbook, if it is"
+            " a new one."
+        )
         what = f"{name}, so {told or 'the row'} is not taken."
         yield Problem(code="return-ref-unknown", where=where, what=what, fix=fix)
     elif action.row not in own:
         before = master.said[action.row]
-        if any(bare(new) != bare(before.get(key, "")) for key, new in words.items()):
+        if any(one_line(new) != one_line(before.get(key, "")) for key, new in words.items()):
             whose = " and ".join(action.officers) or "nobody"
-            what = f"{action.ref} is the action of {whose}, and this return is that of {returned.officer or 'nobody'}"
-            fix = "If it has become so, put the officer right in the plan’s workbook, and merge again."
-            yield Problem(code="return-not-theirs", where=where, what=f"{what}; {told} is not taken.", fix=fix)
+            what = (
+                f"{action.ref} is the action of {whose}, and this return is that of"
+                f" {returned.officer or 'nobody'}"
+            )
+            fix = (
+                "If it has become so, put the officer right in the plan’s workbook, and merge"
+                " again."
+            )
+            yield Problem(
+                code="return-not-theirs", where=where, what=f"{what}; {told} is not taken.", fix=fix
+            )
     elif words and (other := _meant(row, action, master)):
-        what = f"The ref is {row.ref}, but the words beside it are those of {other.ref}; {told} is not taken."
-        yield Problem(code="return-ref-moved", where=where, what=what, fix="Put the ref right in the return, and merge again.")
+        what = (
+            f"The ref is {row.ref}, but the words beside it are those of {other.ref}; {told} is not"
+            " taken."
+        )
+        yield Problem(
+            code="return-ref-moved",
+            where=where,
+            what=what,
+            fix="Put the ref right in the return, and merge again.",
+        )
 
 
 def _told(words: Mapping[str, str]) -> str:
@@ -101,27 +141,38 @@ def _told(words: Mapping[str, str]) -> str:
 
 def _meant(row: Action, action: Action, master: Master) -> Action | None:
     """The action whose words stand beside another's ref, as where Excel made 1.1 of 1.10."""
-    title = bare(plain(row.title))
-    if not title or title == bare(plain(action.title)):
+    title = one_line(plain(row.title))
+    if not title or title == one_line(plain(action.title)):
         return None
     return master.by_title.get(title)
 
 
 def _wording(returned: Return, row: Row, master: Row, action: Action) -> Iterator[Problem]:
-    """Plan columns that have other words than the plan's workbook. A column that is not in the return says nothing."""
+    """Plan columns that have other words than the plan's workbook.
+
+    A column that is not in the return says nothing.
+    """
     for column in _PLANS:
         if column.key not in returned.actions.columns:
             continue
         new, old = row.words.get(column.key, ""), master.words.get(column.key, "")
-        if bare(new) != bare(old):
+        if one_line(new) != one_line(old):
             what = (
-                f"The {column.heading} of {action.ref} is {quoted(new) if new else 'blank'} here; the plan’s {quoted(old)} stays."
+                f"The {column.heading} of {action.ref} is {quoted(new) if new else 'blank'} here;"
+                f" the plan’s {quoted(old)} stays."
             )
             fix = "If the officer is right, change it in the plan’s workbook."
-            yield Problem(code="return-wording", where=returned.place(column.key, row.number), what=what, fix=fix)
+            yield Problem(
+                code="return-wording",
+                where=returned.place(column.key, row.number),
+                what=what,
+                fix=fix,
+            )
 
 
-def _cleared(returned: Return, row: int, answer: Answer, said: Mapping[str, str], before: Mapping[str, str]) -> Iterator[Problem]:
+def _cleared(
+    returned: Return, row: int, answer: Answer, said: Mapping[str, str], before: Mapping[str, str]
+) -> Iterator[Problem]:
     """Cells that had words when the return was made, and are blank now."""
     for key in UPDATE_KEYS if answer.clean else ():
         if before.get(key) and key not in said:
@@ -134,6 +185,9 @@ def _missing(returned: Return, mine: Iterable[Action], found: Answers) -> Iterat
     named = {row.ref.casefold() for row in returned.reading.plan.actions}
     for action in mine:
         if action.row not in found.by_row and action.ref.casefold() not in named:
-            what = f"{action.ref} is not in this return: its row was deleted, or the action became this officer’s later."
+            what = (
+                f"{action.ref} is not in this return: its row was deleted, or the action became"
+                " this officer’s later."
+            )
             where = Where(file=returned.file, sheet=returned.actions.sheet)
             yield Problem(code="return-row-missing", where=where, what=what, fix="Ask for it.")

@@ -9,9 +9,10 @@ from reportgen.model.plan import Action
 from reportgen.model.problems import Problem, Severity, Where
 from reportgen.model.reading import Reading
 from reportgen.model.schema import ACTIONS
+from reportgen.model.text import one_line
 from reportgen.returns.answers import Answer, answers
 from reportgen.returns.resolution import Preference, nobody, resolve
-from reportgen.returns.returned import Master, Return, bare
+from reportgen.returns.returned import Master, Return
 from reportgen.returns.returned import master as known
 from reportgen.returns.token import is_officers
 from reportgen.returns.validation import belongs_to
@@ -47,6 +48,18 @@ class OfficersTally:
         """Actions that have a status, or two that disagree."""
         return len(self.all) - len(self.open)
 
+    def to_json(self) -> dict[str, object]:
+        """For machines: actions by their refs."""
+        return {
+            "officer": self.officer,
+            "state": self.state.value,
+            "files": self.files,
+            "actions": len(self.all),
+            "answered": self.answered,
+            "open": [action.ref for action in self.open],
+            "disputed": [action.ref for action in self.disputed],
+        }
+
 
 def tally(
     master: Reading,
@@ -55,15 +68,26 @@ def tally(
     taken: Sequence[Return],
     refused: Sequence[Return],
 ) -> tuple[OfficersTally, ...]:
-    """One line an officer, in the plan's order. An action is answered when it has a status of the key, from wherever it came."""
+    """One line an officer, in the plan's order.
+
+    An action is answered when it has a status of the key, from wherever it came.
+    """
     before, key = master.updates(), {status.word.casefold() for status in master.plan.key}
-    said = {row: {**words, **updates.get(row, {})}.get("status", "") for row, words in before.items()}
+    said = {
+        row: {**words, **updates.get(row, {})}.get("status", "") for row, words in before.items()
+    }
     answered = {row for row, status in said.items() if status.casefold() in key} | set(disputed)
-    return tuple(_line(officer, answered, disputed, taken, refused) for officer in officers(master.plan))
+    return tuple(
+        _line(officer, answered, disputed, taken, refused) for officer in officers(master.plan)
+    )
 
 
 def _line(
-    officer: Officer, answered: Collection[int], disputed: Collection[int], taken: Sequence[Return], refused: Sequence[Return]
+    officer: Officer,
+    answered: Collection[int],
+    disputed: Collection[int],
+    taken: Sequence[Return],
+    refused: Sequence[Return],
 ) -> OfficersTally:
     came = [one for one in taken if _is_of(one, officer)]
     wrong = [one for one in refused if one.marker and _is_of(one, officer)]
@@ -78,7 +102,8 @@ def _line(
     )
 
 
-def _state(officer: Officer, still: int, came: bool, wrong: bool) -> State:  # noqa: FBT001 - two of a kind, side by side
+# Two of a kind, side by side.
+def _state(officer: Officer, still: int, came: bool, wrong: bool) -> State:  # noqa: FBT001
     if not came:
         return State.WRONG if wrong else State.NOT_RETURNED
     if not still:
@@ -91,7 +116,9 @@ def _is_of(returned: Return, officer: Officer) -> bool:
     if returned.marker and not returned.marker.of_all:
         return is_officers(returned.marker, officer.name)
     said = returned.reading.updates()
-    answered = {action.ref.casefold() for action in returned.reading.plan.actions if said[action.row]}
+    answered = {
+        action.ref.casefold() for action in returned.reading.plan.actions if said[action.row]
+    }
     return any(action.ref.casefold() in answered for action in officer.actions)
 
 
@@ -136,7 +163,9 @@ def merge(master: Return, returns: Iterable[Return], *, prefer: Preference = nob
         for row, listed in found.by_row.items():
             gathered.setdefault(row, []).extend(listed)
     actions = {action.row: action for action in plan.actions}
-    results = {row: resolve(plan, actions[row], listed, prefer) for row, listed in sorted(gathered.items())}
+    results = {
+        row: resolve(plan, actions[row], listed, prefer) for row, listed in sorted(gathered.items())
+    }
     problems += [problem for result in results.values() for problem in result.problems]
     updates = {row: one.words for row, one in results.items() if one.words}
     disputed = {row for row, one in results.items() if one.disputed}
@@ -144,7 +173,9 @@ def merge(master: Return, returns: Iterable[Return], *, prefer: Preference = nob
     return MergeResult(updates=updates, problems=tuple(problems), tally=counted)
 
 
-def _sorted(master: Master, returns: Iterable[Return], problems: list[Problem]) -> tuple[list[Return], list[Return]]:
+def _sorted(
+    master: Master, returns: Iterable[Return], problems: list[Problem]
+) -> tuple[list[Return], list[Return]]:
     """Those to take answers from, and those that are for another plan or quarter; a return that came twice counts once."""
     taken: dict[str, Return] = {}
     refused: list[Return] = []
@@ -155,8 +186,15 @@ def _sorted(master: Master, returns: Iterable[Return], problems: list[Problem]) 
         if not fits:
             refused.append(one)
         elif same in taken:
-            what, fix = f"This is the same return as {taken[same].file}; it counts once.", "Nothing need be done."
-            problems.append(Problem(code="return-twice", where=Where(file=one.file, sheet=""), what=what, fix=fix))
+            what, fix = (
+                f"This is the same return as {taken[same].file}; it counts once.",
+                "Nothing need be done.",
+            )
+            problems.append(
+                Problem(
+                    code="return-twice", where=Where(file=one.file, sheet=""), what=what, fix=fix
+                )
+            )
         else:
             taken[same] = one
     return list(taken.values()), refused
@@ -165,4 +203,6 @@ def _sorted(master: Master, returns: Iterable[Return], problems: list[Problem]) 
 def _said(returned: Return) -> object:
     """All that a return says, for telling whether another is the same."""
     rows = returned.reading.tables[ACTIONS.name].rows
-    return returned.marker, [sorted((key, bare(words)) for key, words in row.words.items()) for row in rows]
+    return returned.marker, [
+        sorted((key, one_line(words)) for key, words in row.words.items()) for row in rows
+    ]

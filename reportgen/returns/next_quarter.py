@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reportgen.model.calendar import Quarter
 from reportgen.model.columns import named
-from reportgen.model.errors import HasErrors
+from reportgen.model.errors import HasErrors, Remedy
 from reportgen.model.plan import Action, CountsAs
 from reportgen.model.problems import Severity
 from reportgen.model.reading import Reading
@@ -29,7 +29,11 @@ class NextQuarter:
 
 
 def next_quarter(reading: Reading, *, made: dt.date, force: bool = False) -> NextQuarter:
-    """Roll a plan on. Raises HasErrors where its quarter is unknown or in History already, or has errors and is not forced."""
+    """Roll a plan on.
+
+    Raises HasErrors where its quarter is unknown or in History already, or has errors and is not
+    forced.
+    """
     before = _quarter(reading)
     if not force:
         _must_be_sound(reading, before)
@@ -39,12 +43,22 @@ def next_quarter(reading: Reading, *, made: dt.date, force: bool = False) -> Nex
     words = rows(reading)
     actions = {action.row: action for action in reading.plan.actions}
     listed = [actions.get(row.number) for row in reading.tables[ACTIONS.name].rows]
-    past = [_past(row, before) for row, action in zip(words[ACTIONS.name], listed, strict=True) if action]
-    cleared = [column.heading for column in SETTINGS if column.key in OF_ONE_MEETING and _setting(words[REPORT.name], column.key)]
+    past = [
+        _past(row, before)
+        for row, action in zip(words[ACTIONS.name], listed, strict=True)
+        if action
+    ]
+    cleared = [
+        column.heading
+        for column in SETTINGS
+        if column.key in OF_ONE_MEETING and _setting(words[REPORT.name], column.key)
+    ]
     new: dict[str, Rows] = {
         **words,
         HISTORY.name: words.get(HISTORY.name, []) + past,
-        ACTIONS.name: [_cleared(row, action) for row, action in zip(words[ACTIONS.name], listed, strict=True)],
+        ACTIONS.name: [
+            _cleared(row, action) for row, action in zip(words[ACTIONS.name], listed, strict=True)
+        ],
         REPORT.name: [_moved_on(row, before, after) for row in words[REPORT.name]],
     }
     form = copy(reading, new, made=made, new_quarter=True)
@@ -57,7 +71,11 @@ def _quarter(reading: Reading) -> Quarter:
         return quarter
     raise HasErrors(
         code="no-quarter",
-        what=f"“{typed}” does not name a quarter, so there is no next one." if typed else "The Report sheet names no quarter.",
+        what=(
+            f"“{typed}” does not name a quarter, so there is no next one."
+            if typed
+            else "The Report sheet names no quarter."
+        ),
         fix="Type it in the Report sheet, beside the word Quarter, as Q3 2016/17.",
     )
 
@@ -67,14 +85,26 @@ def _must_be_sound(reading: Reading, quarter: Quarter) -> None:
     if errors:
         raise HasErrors(
             code="not-rolled",
-            what=f"The workbook has errors, which would go into History; the first is {errors[0].where}: {errors[0].what}",
-            fix="Mend what “reportgen check” names, or roll it on as it is with --force.",
+            what=(
+                "The workbook has errors, which would go into History; the first is"
+                f" {errors[0].where}: {errors[0].what}"
+            ),
+            fix=Remedy(
+                "Mend what is wrong in it, or insist on rolling it on as it is.",
+                code="check-or-force",
+            ),
         )
     if any(Quarter.from_text(past.quarter) == quarter for past in reading.plan.history):
         raise HasErrors(
             code="rolled-already",
-            what=f"History has {quarter} already, so this workbook seems to have been rolled on before.",
-            fix="Put the quarter in the Report sheet right; or write it there a second time with --force.",
+            what=(
+                f"History has {quarter} already, so this workbook seems to have been rolled on"
+                " before."
+            ),
+            fix=Remedy(
+                "Put the quarter in the Report sheet right; or insist on writing it there again.",
+                code="quarter-or-force",
+            ),
         )
 
 
@@ -85,9 +115,15 @@ def _past(row: Mapping[str, str], quarter: Quarter) -> dict[str, str]:
 
 def _cleared(row: Mapping[str, str], action: Action | None) -> dict[str, str]:
     """Without the officer's words; but a moved date stays in force, and what is complete stays complete."""
-    complete = action and action.update.status and action.update.status.counts_as is CountsAs.COMPLETE
+    complete = (
+        action and action.update.status and action.update.status.counts_as is CountsAs.COMPLETE
+    )
     stays = {_STAYS, "status"} if complete else {_STAYS}
-    return {key: words for key, words in row.items() if key not in UPDATE_KEYS or key in stays or not action}
+    return {
+        key: words
+        for key, words in row.items()
+        if key not in UPDATE_KEYS or key in stays or not action
+    }
 
 
 def _moved_on(row: Mapping[str, str], before: Quarter, after: Quarter) -> dict[str, str]:
@@ -100,4 +136,7 @@ def _moved_on(row: Mapping[str, str], before: Quarter, after: Quarter) -> dict[s
 
 def _setting(report: Rows, key: str) -> bool:
     """Whether the Report sheet says anything of this setting."""
-    return any(row.get("value") and (found := named(row.get("setting", ""), SETTINGS)) and found.key == key for row in report)
+    return any(
+        row.get("value") and (found := named(row.get("setting", ""), SETTINGS)) and found.key == key
+        for row in report
+    )

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from reportgen.model.errors import Remedy
 from reportgen.model.plan import Action
 from reportgen.model.problems import Problem
 from reportgen.model.schema import ACTIONS, UPDATE_KEYS
-from reportgen.model.text import quoted
+from reportgen.model.text import one_line, quoted
 from reportgen.returns.answers import Answer
-from reportgen.returns.returned import Master, Return, bare
+from reportgen.returns.returned import Master, Return
 
 Preference = Callable[[Sequence[Return]], Return | None]
 """Of several that disagree, the one that is to hold; None where that cannot be told."""
@@ -36,30 +37,40 @@ class Resolution:
     problems: tuple[Problem, ...] = ()
 
 
-def resolve(master: Master, action: Action, given: Sequence[Answer], prefer: Preference) -> Resolution:
+def resolve(
+    master: Master, action: Action, given: Sequence[Answer], prefer: Preference
+) -> Resolution:
     """Settle what these answers say of an action.
 
-    The plan's own workbook has a say too, where it was changed since the return was made: it may know better.
+    The plan's own workbook has a say too, where it was changed since the return was made: it may
+    know better.
     """
     before = master.said[action.row]
     said = [answer for answer in given if answer.words]
     later = any(not answer.clean and key in before for answer in said for key in answer.words)
-    everyone = [*said, Answer(returned=master.returned, row=action.row, words=before)] if later else said
+    everyone = (
+        [*said, Answer(returned=master.returned, row=action.row, words=before)] if later else said
+    )
     disputes = [key for key in UPDATE_KEYS if _disagree(everyone, key)]
     if not disputes:
         return Resolution(words=_together(said))
     chosen = prefer(list({answer.returned.file: answer.returned for answer in everyone}.values()))
     holding = [answer for answer in everyone if answer.returned is chosen]
     if not holding or any(_disagree(holding, key) for key in disputes):
-        told = (*(_conflict(action, key, everyone, master) for key in disputes), *_held_back(action, said, disputes))
+        told = (
+            *(_conflict(action, key, everyone, master) for key in disputes),
+            *_held_back(action, said, disputes),
+        )
         return Resolution(disputed=True, problems=told)
     words = {} if chosen is master.returned else _together(holding)
     others = [answer for answer in said if answer.returned is not chosen]
-    return Resolution(words=words, problems=tuple(_overruled(others, {**before, **words}, holding[0])))
+    return Resolution(
+        words=words, problems=tuple(_overruled(others, {**before, **words}, holding[0]))
+    )
 
 
 def _disagree(answers: Iterable[Answer], key: str) -> bool:
-    return len({bare(answer.words[key]) for answer in answers if key in answer.words}) > 1
+    return len({one_line(answer.words[key]) for answer in answers if key in answer.words}) > 1
 
 
 def _together(answers: Iterable[Answer]) -> dict[str, str]:
@@ -74,35 +85,61 @@ def _conflict(action: Action, key: str, answers: Sequence[Answer], master: Maste
     first, *others = [answer for answer in answers if key in answer.words]
     against = "; ".join(f"{quoted(other.words[key])} in {other.place(key)}" for other in others)
     returns = {id(answer.returned): answer.returned for answer in (first, *others)}.values()
-    left = "The plan’s stays." if any(one is master.returned for one in returns) else "Neither is taken."
+    left = (
+        "The plan’s stays."
+        if any(one is master.returned for one in returns)
+        else "Neither is taken."
+    )
     return Problem(
         code="return-conflict",
         where=first.place(key),
-        what=f"The {ACTIONS[key].heading} of {action.ref} is {quoted(first.words[key])} here, and {against}. {left}",
-        fix="Ask which holds, and type it in the merged workbook; or merge again with --prefer and the name of that file."
-        if len(returns) > 1
-        else "Ask which holds, delete the other row of this action in the return, and merge again.",
+        what=(
+            f"The {ACTIONS[key].heading} of {action.ref} is {quoted(first.words[key])} here, and"
+            f" {against}. {left}"
+        ),
+        fix=_PREFER if len(returns) > 1 else _DELETE_ROW,
     )
 
 
-def _held_back(action: Action, answers: Iterable[Answer], disputes: Sequence[str]) -> Iterator[Problem]:
+_PREFER = Remedy(
+    "Ask which holds, and type it in the merged workbook; or merge again and prefer that file.",
+    code="prefer",
+)
+_PREFER_TOO = Remedy(
+    "It comes if this file is preferred; else type it in the merged workbook too.",
+    code="prefer-too",
+)
+_DELETE_ROW = "Ask which holds, delete the other row of this action in the return, and merge again."
+
+
+def _held_back(
+    action: Action, answers: Iterable[Answer], disputes: Sequence[str]
+) -> Iterator[Problem]:
     """What else was said of an action about which two returns disagree: nothing of it is taken, and so it is named."""
     for answer in answers:
         others = [key for key in answer.words if key not in disputes]
         if others:
-            told = ", ".join(f"{ACTIONS[key].heading} {quoted(answer.words[key])}" for key in others)
+            told = ", ".join(
+                f"{ACTIONS[key].heading} {quoted(answer.words[key])}" for key in others
+            )
             what = f"What else is said here of {action.ref} waits until that is settled: {told}."
-            fix = "It comes with --prefer and the name of this file; else type it in the merged workbook too."
-            yield Problem(code="return-held-back", where=answer.place(others[0]), what=what, fix=fix)
+            yield Problem(
+                code="return-held-back", where=answer.place(others[0]), what=what, fix=_PREFER_TOO
+            )
 
 
-def _overruled(others: Iterable[Answer], kept: Mapping[str, str], holding: Answer) -> Iterator[Problem]:
+def _overruled(
+    others: Iterable[Answer], kept: Mapping[str, str], holding: Answer
+) -> Iterator[Problem]:
     for answer in others:
         for key, words in answer.words.items():
-            if bare(kept.get(key, "")) != bare(words):
+            if one_line(kept.get(key, "")) != one_line(words):
                 yield Problem(
                     code="return-overruled",
                     where=answer.place(key),
-                    what=f"{quoted(words)} is not taken, since {holding.returned.file} was preferred.",
+                    what=(
+                        f"{quoted(words)} is not taken, since {holding.returned.file} was"
+                        " preferred."
+                    ),
                     fix="Nothing need be done, if that is what was meant.",
                 )

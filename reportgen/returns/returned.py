@@ -9,7 +9,16 @@ from reportgen.model.plan import Action, plain
 from reportgen.model.problems import Where
 from reportgen.model.reading import Reading, Row, TableData
 from reportgen.model.schema import ACTIONS
-from reportgen.returns.token import EVERYBODY, NOBODY, ReturnToken, is_officers, plan_fingerprint, quarter_of, update_fingerprint
+from reportgen.model.text import one_line
+from reportgen.returns.token import (
+    EVERYBODY,
+    NOBODY,
+    ReturnToken,
+    is_officers,
+    plan_fingerprint,
+    quarter_of,
+    update_fingerprint,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +44,11 @@ class Return:
     @property
     def officer(self) -> str:
         """The officer it was made for; empty where it is nobody's or not known."""
-        return self.marker.officer if self.marker and self.marker.officer not in (NOBODY, EVERYBODY) else ""
+        return (
+            self.marker.officer
+            if self.marker and self.marker.officer not in (NOBODY, EVERYBODY)
+            else ""
+        )
 
     def own(self, actions: Iterable[Action]) -> tuple[Action, ...]:
         """Those of the plan's actions that it was made for; none where it is not marked, or its officer is not in the plan."""
@@ -44,12 +57,11 @@ class Return:
             return ()
         if marker.of_all:
             return tuple(actions)
-        return tuple(action for action in actions if any(is_officers(marker, name) for name in action.officers or ("",)))
-
-
-def bare(words: str) -> str:
-    """Words with their spaces set aside, for comparing."""
-    return " ".join(words.split())
+        return tuple(
+            action
+            for action in actions
+            if any(is_officers(marker, name) for name in action.officers or ("",))
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +97,7 @@ class Master:
 def master(returned: Return) -> Master:
     """Work it out."""
     reading = returned.reading
-    titled = [(action, bare(plain(action.title))) for action in reading.plan.actions]
+    titled = [(action, one_line(plain(action.title))) for action in reading.plan.actions]
     titles = Counter(title for _, title in titled)
     return Master(
         returned=returned,

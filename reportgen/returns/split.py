@@ -21,13 +21,19 @@ from reportgen.workbook.write.workbook import WHEN, WHO
 
 _LONGEST = 80  # letters: a path in Windows has 260, and the folder wants some of them
 _MOST_BYTES = 200  # Linux has 255 in a name, and some are wanted for what stands behind it
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')  # Microsoft, “Naming Files, Paths, and Namespaces”
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(\..*)?", re.IGNORECASE)  # the same
+_FORBIDDEN = re.compile(
+    r'[<>:"/\\|?*\x00-\x1f\x7f]+'
+)  # Microsoft, “Naming Files, Paths, and Namespaces”
+_RESERVED = re.compile(
+    r"(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(\..*)?", re.IGNORECASE
+)  # the same
 
 
 def file_name(words: str) -> str:
     """A file's name without its ending; “Q4 2016/17” becomes “Q4 2016-17”."""
-    plain = "".join(c for c in unicodedata.normalize("NFC", words) if c.isprintable() or c.isspace())
+    plain = "".join(
+        c for c in unicodedata.normalize("NFC", words) if c.isprintable() or c.isspace()
+    )
     name = _FORBIDDEN.sub("-", " ".join(plain.split()))[:_LONGEST]
     name = name.encode("utf-8")[:_MOST_BYTES].decode("utf-8", "ignore").strip(" .-")
     return f"{name}-" if _RESERVED.fullmatch(name) else name or "officer"
@@ -49,7 +55,14 @@ def all_different(names: Iterable[str]) -> list[str]:
 UNASSIGNED = "unassigned"
 """The file of the actions that have no officer."""
 
-_TOLD = ("organisation", "partnership", "title", "quarter", "contact", "return_date")  # settings that officers may need
+_TOLD = (
+    "organisation",
+    "partnership",
+    "title",
+    "quarter",
+    "contact",
+    "return_date",
+)  # settings that officers may need
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,10 +91,15 @@ class _Master:
     made: dt.date
 
 
-def split(reading: Reading, *, due: str, made: dt.date, words: Mapping[str, Rows] | None = None) -> tuple[OfficersForm, ...]:
-    """The workbooks of all officers. `due` is the day of return in words, or empty; `words` what has been answered since.
+def officers_forms(
+    reading: Reading, *, due: str, made: dt.date, words: Mapping[str, Rows] | None = None
+) -> tuple[OfficersForm, ...]:
+    """The workbooks of all officers.
 
-    Raises HasErrors where an action has no ref or shares one: what comes back could not be told apart.
+    `due` is the day of return in words, or empty; `words` what has been answered since.
+
+    Raises HasErrors where an action has no ref or shares one: what comes back could not be told
+    apart.
     """
     must_be_distinct(reading)
     master = _Master(
@@ -94,7 +112,10 @@ def split(reading: Reading, *, due: str, made: dt.date, words: Mapping[str, Rows
         made=made,
     )
     everyone, quarter = officers(reading.plan), quarter_of(reading)
-    wished = [file_name(f"{one.name} - {quarter}" if quarter else one.name) if one.name else UNASSIGNED for one in everyone]
+    wished = [
+        file_name(f"{one.name} - {quarter}" if quarter else one.name) if one.name else UNASSIGNED
+        for one in everyone
+    ]
     return tuple(
         OfficersForm(officer=one.name, name=name, actions=one.actions, form=_form(master, one))
         for one, name in zip(everyone, all_different(wished), strict=True)
@@ -112,11 +133,17 @@ def _form(master: _Master, officer: Officer) -> Form:
     listed = zip(master.reading.tables[ACTIONS.name].rows, master.rows[ACTIONS.name], strict=True)
     mine = [words for row, words in listed if row.number in wanted]
     return Form(
-        title=f"{plan.settings.title or 'Action plan'}: {officer.name or 'actions without an officer'}",
+        title=(
+            f"{plan.settings.title or 'Action plan'}:"
+            f" {officer.name or 'actions without an officer'}"
+        ),
         made=master.made,
         start_here=_start_here(master, officer),
         rows={
-            ACTIONS.name: [_with_last(words, action, master) for words, action in zip(mine, officer.actions, strict=True)],
+            ACTIONS.name: [
+                _with_last(words, action, master)
+                for words, action in zip(mine, officer.actions, strict=True)
+            ],
             OBJECTIVES.name: master.rows[OBJECTIVES.name],
             REPORT.name: _report(master),
             STATUS_KEY.name: master.rows[STATUS_KEY.name],
@@ -125,7 +152,9 @@ def _form(master: _Master, officer: Officer) -> Form:
             master.reading,
             officer.name,
             master=master.words,
-            words=(update_fingerprint(action, master.said[action.row]) for action in officer.actions),
+            words=(
+                update_fingerprint(action, master.said[action.row]) for action in officer.actions
+            ),
         ).properties(),
         officers=True,
     )
@@ -149,10 +178,16 @@ def _with_last(words: Mapping[str, str], action: Action, master: _Master) -> dic
     past = master.past.get(action.ref.casefold())
     if not past:
         return kept
-    now, when = Quarter.from_text(master.reading.plan.settings.quarter), Quarter.from_text(past.quarter)
+    now, when = (
+        Quarter.from_text(master.reading.plan.settings.quarter),
+        Quarter.from_text(past.quarter),
+    )
     older = "" if now and when == now.later(-1) else f" ({past.quarter})"
     status = past.update.status.word if past.update.status else past.update.typed
-    return kept | {"last_status": f"{status or 'No update'}{older}", "last_progress": as_typed(past.update.progress)}
+    return kept | {
+        "last_status": f"{status or 'No update'}{older}",
+        "last_progress": as_typed(past.update.progress),
+    }
 
 
 def _start_here(master: _Master, officer: Officer) -> Lines:
@@ -164,21 +199,47 @@ def _start_here(master: _Master, officer: Officer) -> Lines:
         else "Actions without an officer"
     )
     lines: list[tuple[str, ...]] = [
-        (f"{settings.title or 'Action plan'}: update for {quarter_of(master.reading)}".removesuffix(" for "),),
+        (
+            f"{settings.title or 'Action plan'}: update for {quarter_of(master.reading)}".removesuffix(
+                " for "
+            ),
+        ),
         (whose,),
         (),
     ]
     if not officer.name:
-        lines += [("Nobody answers for these actions yet. Find out who does, and type it in the plan’s own workbook.",)]
+        lines += [
+            (
+                (
+                    "Nobody answers for these actions yet. Find out who does, and type it in the"
+                    " plan’s own workbook."
+                ),
+            )
+        ]
     lines += [(line,) for line in _STEPS]
     asked = ((WHO, settings.contact), (WHEN, master.due))
     return (*lines, (), *((label, words) for label, words in asked if words))
 
 
 _STEPS = (
-    "1. Go to the sheet Actions. Its yellow columns are yours; the rest is locked, for it is the plan’s.",
-    "2. For each action choose a status, and say in a sentence or two what was done (Progress) and what comes next (Next steps).",
-    "3. If the date of an action has moved, type the new one under Revised timescale. The grey columns show what was last said.",
-    "4. If the plan itself is wrong, say so when you send this back; it is changed in one place for everyone.",
-    "5. Save the file under its own name and send it back. Nothing else needs to be done: the colours come by themselves.",
+    (
+        "1. Go to the sheet Actions. Its yellow columns are yours; the rest is locked, for it is"
+        " the plan’s."
+    ),
+    (
+        "2. For each action choose a status, and say in a sentence or two what was done (Progress)"
+        " and what comes next (Next steps)."
+    ),
+    (
+        "3. If the date of an action has moved, type the new one under Revised timescale. The grey"
+        " columns show what was last said."
+    ),
+    (
+        "4. If the plan itself is wrong, say so when you send this back; it is changed in one place"
+        " for everyone."
+    ),
+    (
+        "5. Save the file under its own name and send it back. Nothing else needs to be done: the"
+        " colours come by themselves."
+    ),
 )

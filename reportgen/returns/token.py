@@ -5,14 +5,15 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from reportgen.facts.officers import folded_name
 from reportgen.model.calendar import Quarter
 from reportgen.model.plan import Action
 from reportgen.model.reading import Reading
 from reportgen.model.schema import ACTIONS, OBJECTIVES, STATUS_KEY, UPDATE_KEYS
+from reportgen.model.text import fold, one_line
 
 NOBODY = "(no officer)"
-"""Stands for the officer of the actions that have none: a property may not be empty in every program."""
+"""Stands for the officer of the actions that have none: a property may not be empty in every
+program."""
 
 EVERYBODY = "(everybody)"
 """Stands for the officers of a paper of the whole plan that was edited."""
@@ -44,15 +45,24 @@ class ReturnToken:
 
     def properties(self) -> dict[str, str]:
         """As custom document properties: Excel and LibreOffice keep them, and show them to whoever looks."""
-        told = {"plan": self.plan, "quarter": self.quarter, "officer": self.officer, "master": self.master}
+        told = {
+            "plan": self.plan,
+            "quarter": self.quarter,
+            "officer": self.officer,
+            "master": self.master,
+        }
         listed = sorted(self.words)
-        packed = [" ".join(listed[place : place + _IN_ONE]) for place in range(0, len(listed), _IN_ONE)]
+        packed = [
+            " ".join(listed[place : place + _IN_ONE]) for place in range(0, len(listed), _IN_ONE)
+        ]
         return {f"{_PREFIX}{name}": words[:_LONGEST] for name, words in told.items()} | {
             f"{_WORDS}{number}": words for number, words in enumerate(packed, start=1)
         }
 
 
-def return_token(reading: Reading, officer: str, *, master: str, words: Iterable[str]) -> ReturnToken:
+def return_token(
+    reading: Reading, officer: str, *, master: str, words: Iterable[str]
+) -> ReturnToken:
     """The marker of a workbook made for this officer now, with the fingerprints of plan and actions (of_plan, of_update)."""
     return ReturnToken(
         plan=reading.plan.settings.title[:_LONGEST],
@@ -65,7 +75,12 @@ def return_token(reading: Reading, officer: str, *, master: str, words: Iterable
 
 def from_properties(properties: Mapping[str, str]) -> ReturnToken | None:
     """The marker in a workbook's custom properties, or None where it was not made by us or lost them."""
-    words = frozenset(one for name, packed in properties.items() if name.startswith(_WORDS) for one in packed.split())
+    words = frozenset(
+        one
+        for name, packed in properties.items()
+        if name.startswith(_WORDS)
+        for one in packed.split()
+    )
     told = {
         name.removeprefix(_PREFIX): value
         for name, value in properties.items()
@@ -79,7 +94,7 @@ def from_properties(properties: Mapping[str, str]) -> ReturnToken | None:
 
 def is_officers(marker: ReturnToken, officer: str) -> bool:
     """Whether a workbook was made for the officer of this name; the empty name is nobody's."""
-    return folded_name(marker.officer) == folded_name((officer or NOBODY)[:_LONGEST])
+    return fold(marker.officer) == fold((officer or NOBODY)[:_LONGEST])
 
 
 def quarter_of(reading: Reading) -> str:
@@ -91,7 +106,14 @@ def quarter_of(reading: Reading) -> str:
 def plan_fingerprint(reading: Reading) -> str:
     """The fingerprint of the plan's own words: its actions without the officers' cells, its objectives, its key."""
     words = [
-        [sorted((key, _bare(said)) for key, said in row.words.items() if key in _PLANS.get(name, ())) for row in filled.rows]
+        [
+            sorted(
+                (key, one_line(said))
+                for key, said in row.words.items()
+                if key in _PLANS.get(name, ())
+            )
+            for row in filled.rows
+        ]
         for name, filled in reading.tables.items()
         if name in _PLANS
     ]
@@ -100,17 +122,15 @@ def plan_fingerprint(reading: Reading) -> str:
 
 def update_fingerprint(action: Action, said: Mapping[str, str]) -> str:
     """The fingerprint of what the officer's cells of an action say, by column key."""
-    return _digest([action.ref.casefold(), *(_bare(said.get(key, "")) for key in UPDATE_KEYS)])[:_SHORT]
+    return _digest([action.ref.casefold(), *(one_line(said.get(key, "")) for key in UPDATE_KEYS)])[
+        :_SHORT
+    ]
 
 
 _PLANS = {
     ACTIONS.name: tuple(column.key for column in ACTIONS if not (column.officers or column.shown)),
     **{table.name: tuple(column.key for column in table) for table in (OBJECTIVES, STATUS_KEY)},
 }
-
-
-def _bare(words: str) -> str:
-    return " ".join(words.split())
 
 
 def _digest(words: object) -> str:

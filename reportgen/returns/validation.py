@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 
-from reportgen.facts.officers import folded_name
 from reportgen.model.problems import Problem, Severity, Where
 from reportgen.model.schema import REPORT, UPDATE_KEYS
-from reportgen.model.text import quoted
+from reportgen.model.text import fold, quoted
 from reportgen.returns.returned import Master, Return
 from reportgen.returns.token import NOBODY, quarter_of
 
@@ -34,7 +33,11 @@ def _in_officers_cells(returned: Return) -> Iterator[Problem]:
     keys = {returned.actions.columns.get(key): key for key in UPDATE_KEYS}
     for problem in returned.reading.problems:
         where = problem.where
-        if where.sheet == returned.actions.sheet and where.column in keys and problem.severity is Severity.ERROR:
+        if (
+            where.sheet == returned.actions.sheet
+            and where.column in keys
+            and problem.severity is Severity.ERROR
+        ):
             yield replace(problem, where=returned.place(keys[where.column], where.row))
 
 
@@ -45,9 +48,18 @@ def _statuses(returned: Return, master: Master) -> Iterator[Problem]:
         status = action.update.status
         if status and status.word.casefold() not in words:
             near = get_close_matches(status.word.casefold(), words, n=1)
-            fix = f"Did you mean {words[near[0]]}?" if near else f"The key has {', '.join(words.values())}."
+            fix = (
+                f"Did you mean {words[near[0]]}?"
+                if near
+                else f"The key has {', '.join(words.values())}."
+            )
             what = f"{quoted(status.word)} is not in the plan’s status key."
-            yield Problem(code="status-unknown", where=returned.place("status", action.row), what=what, fix=fix)
+            yield Problem(
+                code="status-unknown",
+                where=returned.place("status", action.row),
+                what=what,
+                fix=fix,
+            )
 
 
 def _left_out(returned: Return, master: Master) -> Iterator[Problem]:
@@ -69,17 +81,30 @@ def belongs_to(returned: Return, master: Master) -> tuple[bool, list[Problem]]:
     if wrong:
         return False, wrong
     if not returned.marker:
-        what = "This workbook does not know for which plan and officer it is; its actions are found by their refs."
-        return True, [_of_file(returned, "return-unmarked", what, "Check that it is the right one.")]
+        what = (
+            "This workbook does not know for which plan and officer it is; its actions are found by"
+            " their refs."
+        )
+        return True, [
+            _of_file(returned, "return-unmarked", what, "Check that it is the right one.")
+        ]
     if not returned.own(master.actions):
         what = (
-            f"Nobody in the plan is {quoted(returned.officer or NOBODY)} now, for whom this was made; actions are found by refs."
+            f"Nobody in the plan is {quoted(returned.officer or NOBODY)} now, for whom this was"
+            " made; actions are found by refs."
         )
         fix = "Check that its answers are for these actions."
         return True, [_of_file(returned, "return-officer-unknown", what, fix)]
     if returned.marker.master != master.words:
         what = "The plan was changed since this return was made; the officer’s cells are taken."
-        return True, [_of_file(returned, "return-older-plan", what, "Check that its answers still fit their actions.")]
+        return True, [
+            _of_file(
+                returned,
+                "return-older-plan",
+                what,
+                "Check that its answers still fit their actions.",
+            )
+        ]
     return True, []
 
 
@@ -87,19 +112,37 @@ def _wrong(returned: Return, master: Master) -> Iterator[Problem]:
     marker, now = returned.marker, master.quarter
     quarter = marker.quarter if marker else quarter_of(returned.reading)
     if quarter and now and quarter != now:
-        what = f"This return is for {quarter}, and the plan’s workbook is for {now}; nothing is taken from it."
-        yield _of_file(returned, "return-other-quarter", what, "Ask the officer for this quarter’s workbook.", sheet=REPORT.name)
+        what = (
+            f"This return is for {quarter}, and the plan’s workbook is for {now}; nothing is taken"
+            " from it."
+        )
+        yield _of_file(
+            returned,
+            "return-other-quarter",
+            what,
+            "Ask the officer for this quarter’s workbook.",
+            sheet=REPORT.name,
+        )
     if not _same_plan(returned, master):
         named = (marker.plan if marker else returned.reading.plan.settings.title) or "another plan"
-        what = f"This return was made from {quoted(named)}, and not from {quoted(master.title)}; nothing is taken from it."
-        yield _of_file(returned, "return-other-plan", what, "Merge it into the plan that it belongs to.", sheet=REPORT.name)
+        what = (
+            f"This return was made from {quoted(named)}, and not from {quoted(master.title)};"
+            " nothing is taken from it."
+        )
+        yield _of_file(
+            returned,
+            "return-other-plan",
+            what,
+            "Merge it into the plan that it belongs to.",
+            sheet=REPORT.name,
+        )
 
 
 def _same_plan(returned: Return, master: Master) -> bool:
     """By title; where that was corrected since, by the words of the plan."""
     marker = returned.marker
     named = marker.plan if marker else returned.reading.plan.settings.title
-    if not named or not master.title or folded_name(named) == folded_name(master.title[:255]):
+    if not named or not master.title or fold(named) == fold(master.title[:255]):
         return True
     return bool(marker and marker.master == master.words)
 

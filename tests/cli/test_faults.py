@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 from conftest import DATA
+from making import documents, report
 from test_sessions import PROGRAM, session
 
-from reportgen import documents, read, report
+from reportgen.app.read import read
 
 Q3 = DATA / "asb-2016-17-q3.xlsx"
 NAMES = {f"asb-2016-17-q3-action-plan.{kind}" for kind in ("pdf", "docx", "html")}
@@ -23,32 +24,53 @@ NO_FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 @pytest.fixture(scope="module")
 def finished() -> dict[str, bytes]:
     """The documents of the third quarter, by their names."""
-    return {f"asb-2016-17-q3-action-plan.{kind.value}": content for kind, content in documents(report(read(Q3))).items()}
+    return {
+        f"asb-2016-17-q3-action-plan.{kind.value}": content
+        for kind, content in documents(report(read(Q3))).items()
+    }
 
 
 def test_without_fonts_word_and_web_page_are_made(tmp_path: Path) -> None:
     """Pango would end the whole process; the refusal says which fonts to install."""
-    (tmp_path / "fonts.conf").write_text(NO_FONTS.format(cache=tmp_path / "cache"), encoding="utf-8")
+    (tmp_path / "fonts.conf").write_text(
+        NO_FONTS.format(cache=tmp_path / "cache"), encoding="utf-8"
+    )
     environment = os.environ | {"FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}
     done = subprocess.run(
-        [*PROGRAM, "build", Q3, "-o", "out"], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+        [*PROGRAM, "build", Q3, "-o", "out"],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 6
     assert "This computer has no fonts, so a PDF cannot be drawn. Install some" in done.stderr
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {name for name in NAMES if not name.endswith(".pdf")}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {
+        name for name in NAMES if not name.endswith(".pdf")
+    }
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full disk to try")
 def test_results_that_cannot_be_printed_are_told(tmp_path: Path) -> None:
     """A disk that fills up while the results are written to a file."""
     with Path("/dev/full").open("w", encoding="utf-8") as full:
-        done = subprocess.run([*PROGRAM, "check", Q3], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        done = subprocess.run(
+            [*PROGRAM, "check", Q3],
+            cwd=tmp_path,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
     assert done.returncode == 4
     assert done.stderr.startswith("The results could not be printed (No space left on device).")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
-@pytest.mark.parametrize("words", [["check", "pipe"], ["import", "pipe", "--dry-run"], ["verify", "pipe", str(Q3)]])
+@pytest.mark.parametrize(
+    "words", [["check", "pipe"], ["import", "pipe", "--dry-run"], ["verify", "pipe", str(Q3)]]
+)
 def test_a_pipe_is_refused_and_not_waited_for(words: list[str], tmp_path: Path) -> None:
     """Nobody writes into it."""
     os.mkfifo(tmp_path / "pipe")
@@ -57,7 +79,9 @@ def test_a_pipe_is_refused_and_not_waited_for(words: list[str], tmp_path: Path) 
     assert told.startswith("pipe is no file, but a pipe or a device.")
 
 
-@pytest.mark.parametrize("folder", ["with spaces", "Gŵyl tŷ Łódź", "x" * 200, "a/b/c", "percent%20and#hash"])
+@pytest.mark.parametrize(
+    "folder", ["with spaces", "Gŵyl tŷ Łódź", "x" * 200, "a/b/c", "percent%20and#hash"]
+)
 def test_folders_of_any_name_do(folder: str, tmp_path: Path) -> None:
     """Spaces, accents, 200 letters, folders in folders that are not there yet."""
     code, said, _ = session("build", Q3, "-o", folder, cwd=tmp_path)
@@ -69,13 +93,21 @@ def test_folders_of_any_name_do(folder: str, tmp_path: Path) -> None:
 def test_two_builds_into_one_folder_at_once_leave_whole_files(tmp_path: Path) -> None:
     """Each file is that of one of the two, and neither has scraps in the folder."""
     command = [*PROGRAM, "build", str(Q3), "-o", "out"]
-    both = [subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for _ in range(2)]
+    both = [
+        subprocess.Popen(
+            command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        for _ in range(2)
+    ]
     assert [one.wait() for one in both] == [0, 0]
     assert session("verify", "out/asb-2016-17-q3-action-plan.pdf", Q3, cwd=tmp_path)[0] == 0
     assert {path.name for path in (tmp_path / "out").iterdir()} == NAMES
 
 
-@pytest.mark.skipif(os.name == "nt" or not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
+@pytest.mark.skipif(
+    os.name == "nt" or not hasattr(os, "geteuid") or os.geteuid() == 0,
+    reason="root may write anywhere",
+)
 def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
     """With what to do."""
     locked = tmp_path / "locked"
@@ -85,7 +117,9 @@ def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
     assert "cannot be written (Permission denied)" in told
 
 
-@pytest.mark.parametrize("command", [["new", "made.xlsx"], ["next-quarter", str(Q3), "-o", "made.xlsx"]])
+@pytest.mark.parametrize(
+    "command", [["new", "made.xlsx"], ["next-quarter", str(Q3), "-o", "made.xlsx"]]
+)
 def test_a_clock_in_1970_is_no_hindrance(command: list[str], tmp_path: Path) -> None:
     """A computer whose battery is dead; zip files know no day before 1980."""
     code = textwrap.dedent(f"""
@@ -95,7 +129,9 @@ def test_a_clock_in_1970_is_no_hindrance(command: list[str], tmp_path: Path) -> 
         from reportgen.cli.program import main
         main({command!r})
     """)
-    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stdout) == (0, "made.xlsx\n")
     assert (tmp_path / "made.xlsx").stat().st_size > 5_000
 
@@ -110,7 +146,10 @@ def test_killed_at_any_moment_a_build_leaves_each_file_old_or_new(
     for name in NAMES:
         (folder / name).write_bytes(b"old")
     process = subprocess.Popen(
-        [*PROGRAM, "build", str(Q3), "-o", "out"], cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [*PROGRAM, "build", str(Q3), "-o", "out"],
+        cwd=tmp_path,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     time.sleep(after)
     process.send_signal(signal.SIGKILL)

@@ -11,9 +11,9 @@ import office
 import openpyxl
 import pytest
 from conftest import DATA, prose
+from making import reading as read
 from test_sessions import session
 
-from reportgen import read
 from reportgen.model.schema import ACTIONS
 
 Typing = Callable[[Path, Mapping[str, str]], None]
@@ -29,14 +29,22 @@ def with_openpyxl(path: Path, cells: Mapping[str, str]) -> None:
 
 WITH = [
     with_openpyxl,
-    pytest.param(office.typed, marks=pytest.mark.skipif(not office.OFFICE, reason="LibreOffice is not installed")),
+    pytest.param(
+        office.typed,
+        marks=pytest.mark.skipif(not office.OFFICE, reason="LibreOffice is not installed"),
+    ),
 ]
 
 
 def plan_typed(path: Path, typing: Typing) -> None:
     """The coordinator types a plan into the blank workbook: the settings, then the actions."""
     book = openpyxl.load_workbook(path)
-    values = {"Title": "ASB Strategy", "Quarter": "Q4 2016/17", "Contact": "Sam, ext 22", "Meeting date": "9 May 2017"}
+    values = {
+        "Title": "ASB Strategy",
+        "Quarter": "Q4 2016/17",
+        "Contact": "Sam, ext 22",
+        "Meeting date": "9 May 2017",
+    }
     for row in book["Report"].iter_rows(min_row=2):
         row[1].value = values.get(row[0].value)
     book["Objectives"]["B2"].value = "Safer streets"
@@ -49,12 +57,21 @@ def plan_typed(path: Path, typing: Typing) -> None:
     book.save(path)
     columns = "ABCDEF"  # ref, objective, action, outcome, timescale, officer
     rows = (
-        ("1.1", "1", "Mend the lights", "Fewer falls", "Q4 2016/17", "Lighting Officer\nHousing Officer"),
+        (
+            "1.1",
+            "1",
+            "Mend the lights",
+            "Fewer falls",
+            "Q4 2016/17",
+            "Lighting Officer\nHousing Officer",
+        ),
         ("1.2", "1", "Lock the doors", "", "Ongoing", "Housing Officer"),
         ("1.10", "1", "Open the youth club", "", "Q1 2017/18", "Youth Officer"),
     )
     cells = {
-        f"{column}{number}": words for number, row in enumerate(rows, start=2) for column, words in zip(columns, row, strict=True)
+        f"{column}{number}": words
+        for number, row in enumerate(rows, start=2)
+        for column, words in zip(columns, row, strict=True)
     }
     typing(path, {cell: words for cell, words in cells.items() if "\n" not in words})
     with_openpyxl(path, {cell: words for cell, words in cells.items() if "\n" in words})
@@ -85,31 +102,49 @@ def test_a_whole_quarter(typing: Typing, tmp_path: Path) -> None:
     assert session("new", "plan.xlsx", cwd=tmp_path)[0] == 0
     plan_typed(plan, typing)
     assert session("check", "plan.xlsx", cwd=tmp_path)[0] == 0
-    code, said, told = session("split", "plan.xlsx", "-o", "forms", "--due", "13/04/2017", cwd=tmp_path)
+    code, said, told = session(
+        "split", "plan.xlsx", "-o", "forms", "--due", "13/04/2017", cwd=tmp_path
+    )
     assert (code, len(said.splitlines())) == (0, 6)
     assert told == "3 actions in 3 workbooks, one an officer.\n"
 
-    lights, homes, youth = (forms / f"{name} Officer - Q4 2016-17.xlsx" for name in ("Lighting", "Housing", "Youth"))
+    lights, homes, youth = (
+        forms / f"{name} Officer - Q4 2016-17.xlsx" for name in ("Lighting", "Housing", "Youth")
+    )
     answered(lights, typing, r1_1={"Status": "Green", "Progress": "=40 of 40 & <5 left"})
-    answered(homes, typing, r1_1={"Status": "Amber"}, r1_2={"Status": "Red", "Revised timescale": "Q2 2017/18"})
+    answered(
+        homes,
+        typing,
+        r1_1={"Status": "Amber"},
+        r1_2={"Status": "Red", "Revised timescale": "Q2 2017/18"},
+    )
     youth.unlink()
 
     code, said, told = session("merge", "plan.xlsx", "forms", "-o", "first", cwd=tmp_path)
     assert (code, said) == (1, "first.xlsx\n")
-    assert "The Status of 1.1 is “Amber” here, and “Green” in Lighting Officer - Q4 2016-17.xlsx" in told
+    assert (
+        "The Status of 1.1 is “Amber” here, and “Green” in Lighting Officer - Q4 2016-17.xlsx"
+        in told
+    )
     assert "Youth Officer     not returned  0 of 1    1.10" in told
     assert "2 of 3 actions are answered; the returns disagree on 1 of them." in told
     assert read(tmp_path / "first.xlsx").plan.actions[0].update.typed == ""
 
-    code, said, _ = session("chase", "plan.xlsx", "forms", "--due", "2017-04-20", "-o", "reminders", cwd=tmp_path)
-    assert said.splitlines() == [str(Path("reminders") / "Youth Officer - Q4 2016-17 - reminder.eml")]
+    code, said, _ = session(
+        "chase", "plan.xlsx", "forms", "--due", "2017-04-20", "-o", "reminders", cwd=tmp_path
+    )
+    assert said.splitlines() == [
+        str(Path("reminders") / "Youth Officer - Q4 2016-17 - reminder.eml")
+    ]
 
     words = ("merge", "plan.xlsx", "forms", "-o", "merged.xlsx", "--prefer", lights.name, "--json")
     code, said, told = session(*words, cwd=tmp_path)
     assert (code, told) == (0, "")
     document = json.loads(said)
     assert [problem["code"] for problem in document["problems"]] == ["return-overruled"]
-    assert {one["officer"]: one["state"] for one in document["officers"]}["Youth Officer"] == "not returned"
+    assert {one["officer"]: one["state"] for one in document["officers"]}[
+        "Youth Officer"
+    ] == "not returned"
 
     code, said, _ = session("build", "merged.xlsx", "--format", "html", "--final", cwd=tmp_path)
     page = (tmp_path / said.strip()).read_text(encoding="utf-8")
@@ -131,7 +166,9 @@ def test_a_whole_quarter(typing: Typing, tmp_path: Path) -> None:
     assert session("split", "next.xlsx", "-o", "forms", cwd=tmp_path)[0] == 0
     code, _, told = session("merge", "next.xlsx", "forms", "-o", "x", cwd=tmp_path)
     assert code == 1
-    assert told.count("This return is for Q4 2016/17, and the plan’s workbook is for Q1 2017/18") == 2
+    assert (
+        told.count("This return is for Q4 2016/17, and the plan’s workbook is for Q1 2017/18") == 2
+    )
 
 
 def test_a_file_that_is_there_is_never_written_over(tmp_path: Path) -> None:
@@ -159,16 +196,29 @@ def test_what_is_not_a_return_is_told_or_left_alone(tmp_path: Path) -> None:
     for name in ("~$A.xlsx", "a.eml", ".DS_Store", "desktop.ini"):
         (folder / name).write_bytes(b"x")
     code, _, told = session("merge", plan, "returns", "-o", "m", cwd=tmp_path)
-    assert (code, told) == (3, "There is no return in returns. Save what officers sent there first.\n")
+    assert (code, told) == (
+        3,
+        "There is no return in returns. Save what officers sent there first.\n",
+    )
     (folder / "answer.txt").write_text("All green, Sam", encoding="utf-8")
     code, said, told = session("merge", plan, "returns", "-o", "m", cwd=tmp_path)
     assert (code, said) == (1, "m.xlsx\n")
-    assert "answer.txt     error    answer.txt is a text file, perhaps .csv, not an .xlsx workbook." in told
+    assert (
+        "answer.txt     error    answer.txt is a text file, perhaps .csv, not an .xlsx workbook."
+        in told
+    )
     for command in (("merge", plan, "gone", "-o", "n"), ("chase", plan, "gone", "-o", "n")):
         code, said, told = session(*command, cwd=tmp_path)
-        assert (code, said, told) == (3, "", "There is no file gone. Check the name and the folder.\n")
+        assert (code, said, told) == (
+            3,
+            "",
+            "There is no file gone. Check the name and the folder.\n",
+        )
     code, _, told = session("merge", plan, "returns", "-o", "n", "--prefer", "old", cwd=tmp_path)
-    assert (code, told) == (2, "“old” is none of the returns. Give “newest”, or one of the files as it is named in the list.\n")
+    assert (code, told) == (
+        2,
+        "“old” is none of the returns. Give “newest”, or one of the files as it is named in the list.\n",
+    )
 
 
 def test_check_annotates_a_copy_beside_the_workbook(tmp_path: Path) -> None:
@@ -176,14 +226,19 @@ def test_check_annotates_a_copy_beside_the_workbook(tmp_path: Path) -> None:
     plan, copy = tmp_path / "plan.xlsx", tmp_path / "plan-checked.xlsx"
     plan.write_bytes((DATA / "messy.xlsx").read_bytes())
     code, _, told = session("check", "plan.xlsx", "--annotate", cwd=tmp_path)
-    assert (code, told) == (1, "plan.xlsx: 5 errors, 9 warnings, 9 notes.\nMarked in plan-checked.xlsx.\n")
+    assert (code, told) == (
+        1,
+        "plan.xlsx: 5 errors, 9 warnings, 9 notes.\nMarked in plan-checked.xlsx.\n",
+    )
     assert openpyxl.load_workbook(copy).sheetnames[0] == "To fix"
     code, said, _ = session("check", "plan.xlsx", "--annotate", "--json", cwd=tmp_path)
     assert (code, json.loads(said)["workbooks"][0]["annotated"]) == (1, "plan-checked.xlsx")
     openpyxl.load_workbook(copy).save(copy)
     code, _, told = session("check", "plan.xlsx", "--annotate", cwd=tmp_path)
     assert code == 4
-    assert told.startswith("plan.xlsx: 5 errors, 9 warnings, 9 notes.\nSomebody has worked in plan-checked.xlsx since")
+    assert told.startswith(
+        "plan.xlsx: 5 errors, 9 warnings, 9 notes.\nSomebody has worked in plan-checked.xlsx since"
+    )
     assert plan.read_bytes() == (DATA / "messy.xlsx").read_bytes()
 
 
@@ -191,10 +246,17 @@ def test_an_officers_workbook_is_not_taken_for_the_plans(tmp_path: Path) -> None
     """By none of the commands that want the whole plan."""
     assert session("split", DATA / "asb-2016-17-q3.xlsx", "-o", "forms", cwd=tmp_path)[0] == 0
     form = Path("forms") / "Alliance - Q3 2016-17.xlsx"
-    for words in (("split", form, "-o", "x"), ("merge", form, "forms", "-o", "x"), ("next-quarter", form, "-o", "x")):
+    for words in (
+        ("split", form, "-o", "x"),
+        ("merge", form, "forms", "-o", "x"),
+        ("next-quarter", form, "-o", "x"),
+    ):
         code, said, told = session(*words, cwd=tmp_path)
         assert (code, said) == (2, "")
-        assert told == f"{form.name} is the workbook of Alliance, and not the whole plan’s. Give the plan’s own workbook.\n"
+        assert (
+            told
+            == f"{form.name} is the workbook of Alliance, and not the whole plan’s. Give the plan’s own workbook.\n"
+        )
 
 
 def test_compare_prints_a_line_a_difference(tmp_path: Path) -> None:
@@ -203,7 +265,9 @@ def test_compare_prints_a_line_a_difference(tmp_path: Path) -> None:
     code, said, told = session("compare", old, new, cwd=tmp_path)
     assert code == 0
     assert "Actions 4.1, Status: “Amber” is now “Red” (Actions!H17)" in said.splitlines()
-    assert told.endswith(f"{len(said.splitlines())} differences between asb-2016-17-q2.xlsx and asb-2016-17-q3.xlsx.\n")
+    assert told.endswith(
+        f"{len(said.splitlines())} differences between asb-2016-17-q2.xlsx and asb-2016-17-q3.xlsx.\n"
+    )
     code, as_json, told = session("compare", old, new, "--json", cwd=tmp_path)
     assert (code, told) == (0, "")
     assert len(json.loads(as_json)["differences"]) == len(said.splitlines())
@@ -243,7 +307,12 @@ def test_killed_at_any_write_leaves_the_old_whole_and_the_new_absent_or_whole(
     returned.write_bytes(plan.read_bytes())
     words = [command, str(plan), *([str(returned)] if command == "merge" else []), "-o", str(new)]
     code = textwrap.dedent(KILLED).format(name=name, before=before, words=words)
-    assert subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, check=False).returncode == -9
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, check=False
+        ).returncode
+        == -9
+    )
     assert plan.read_bytes() == returned.read_bytes() == (DATA / "asb-2016-17-q3.xlsx").read_bytes()
     assert new.exists() is (name == "replace" and not before)
     if new.exists():
@@ -260,6 +329,8 @@ def test_libreoffice_opens_and_saves_our_workbooks_without_changing_a_word(tmp_p
     for path in (DATA / "asb-2016-17-q3.xlsx", tmp_path / "q4.xlsx", officers):
         again = office.converted(path, "xlsx", tmp_path / "again")
         assert (read(again).plan, read(again).problems) == (read(path).plan, read(path).problems)
-    code, _, told = session("merge", "q4.xlsx", str(tmp_path / "again" / officers.name), "-o", "m", cwd=tmp_path)
+    code, _, told = session(
+        "merge", "q4.xlsx", str(tmp_path / "again" / officers.name), "-o", "m", cwd=tmp_path
+    )
     assert code == 0
     assert "returned blank" in told

@@ -17,7 +17,14 @@ PROGRAM = [sys.executable, "-m", "reportgen"]
 
 def session(*words: str | Path, cwd: Path) -> tuple[int, str, str]:
     """Type a command; give its exit code, what it printed, and what it told."""
-    done = subprocess.run([*PROGRAM, *map(str, words)], cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        [*PROGRAM, *map(str, words)],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
     return done.returncode, done.stdout, done.stderr
 
 
@@ -26,7 +33,11 @@ def test_without_a_command_there_is_help_with_three_examples(tmp_path: Path) -> 
     code, said, _ = session(cwd=tmp_path)
     assert code == 0
     assert said.count("\n  reportgen ") == 3
-    assert [line.split()[0] for line in said.split("COMMAND\n")[1].split("\n\n")[0].splitlines() if line[4] != " "] == [
+    assert [
+        line.split()[0]
+        for line in said.split("COMMAND\n")[1].split("\n\n")[0].splitlines()
+        if line[4] != " "
+    ] == [
         "build",
         "check",
         "verify",
@@ -46,7 +57,9 @@ def test_build_leaves_three_documents_and_prints_their_paths(tmp_path: Path) -> 
     """One path a line on stdout, problems on stderr."""
     code, said, told = session("build", DATA / "asb-2016-17-q3.xlsx", cwd=tmp_path)
     assert code == 0
-    assert said.splitlines() == [f"output/asb-2016-17-q3-action-plan.{kind}" for kind in ("pdf", "docx", "html")]
+    assert said.splitlines() == [
+        f"output/asb-2016-17-q3-action-plan.{kind}" for kind in ("pdf", "docx", "html")
+    ]
     assert all((tmp_path / line).stat().st_size > 10_000 for line in said.splitlines())
     assert "Actions!H21    warning" in told
     assert "asb-2016-17-q3.xlsx: no errors, 6 warnings, 4 notes" in told
@@ -70,7 +83,10 @@ def test_check_prints_each_problem_and_ends_with_one(tmp_path: Path) -> None:
     """A line a problem on stdout."""
     code, said, told = session("check", DATA / "messy.xlsx", cwd=tmp_path)
     assert code == 1
-    assert "Actions!E8     error    “Ambr” is not in the status key. Did you mean Amber?" in said.splitlines()
+    assert (
+        "Actions!E8     error    “Ambr” is not in the status key. Did you mean Amber?"
+        in said.splitlines()
+    )
     assert told == "messy.xlsx: 5 errors, 9 warnings, 9 notes.\n"
     code, said, _ = session("check", DATA / "asb-2016-17-q3.xlsx", cwd=tmp_path)
     assert code == 0
@@ -82,9 +98,12 @@ def test_check_json_is_one_document_and_nothing_else(tmp_path: Path) -> None:
     assert (code, told) == (3, "")
     messy, gone = json.loads(said)["workbooks"]
     assert (messy["sound"], messy["actions"], len(messy["problems"])) == (False, 27, 23)
-    assert {"code": "status-unknown", "severity": "error", "sheet": "Actions", "cell": "E8"}.items() <= messy["problems"][
-        2
-    ].items()
+    assert {
+        "code": "status-unknown",
+        "severity": "error",
+        "sheet": "Actions",
+        "cell": "E8",
+    }.items() <= messy["problems"][2].items()
     assert gone["refused"]["code"] == "no-such-file"
 
 
@@ -92,7 +111,9 @@ def test_in_a_batch_one_bad_workbook_does_not_stop_the_others(tmp_path: Path) ->
     """The exit code is the worst, and the refusal says whose it is."""
     (tmp_path / "bad.xlsx").write_bytes(b"")
     good = DATA / "asb-2016-17-q2.xlsx"
-    code, said, told = session("build", "bad.xlsx", good, "--format", "docx", "-o", "papers", cwd=tmp_path)
+    code, said, told = session(
+        "build", "bad.xlsx", good, "--format", "docx", "-o", "papers", cwd=tmp_path
+    )
     assert code == 3
     assert said == "papers/asb-2016-17-q2-action-plan.docx\n"
     assert "bad.xlsx: bad.xlsx is empty (0 bytes)." in told
@@ -139,13 +160,23 @@ def test_new_makes_a_workbook_and_never_writes_over_one(tmp_path: Path) -> None:
 
 def test_every_report_can_be_asked_for(tmp_path: Path) -> None:
     """One by one, or all; what is still to be written is told."""
-    code, said, told = session("build", Q3, "--report", "exceptions", "--format", "docx", cwd=tmp_path)
+    code, said, told = session(
+        "build", Q3, "--report", "exceptions", "--format", "docx", cwd=tmp_path
+    )
     assert (code, said) == (0, f"{Path('output') / 'asb-2016-17-q3-exceptions.docx'}\n")
     assert "is not whole" not in told
-    code, said, told = session("build", Q3, "--report", "all", "--format", "html", "--final", cwd=tmp_path)
-    names = [f"asb-2016-17-q3-{name}.html" for name in ("action-plan", "covering-report", "exceptions", "changes", "briefing")]
+    code, said, told = session(
+        "build", Q3, "--report", "all", "--format", "html", "--final", cwd=tmp_path
+    )
+    names = [
+        f"asb-2016-17-q3-{name}.html"
+        for name in ("action-plan", "covering-report", "exceptions", "changes", "briefing")
+    ]
     assert (code, [Path(line).name for line in said.splitlines()]) == (0, names)
-    assert "the covering-report is not whole: [to be completed: legal implications], [to be completed: financial" in told
+    assert (
+        "the covering-report is not whole: [to be completed: legal implications], [to be completed: financial"
+        in told
+    )
 
 
 def test_previous_must_be_an_earlier_quarter(tmp_path: Path) -> None:
@@ -154,7 +185,12 @@ def test_previous_must_be_an_earlier_quarter(tmp_path: Path) -> None:
     assert (code, said) == (2, "")
     assert "asb-2016-17-q3.xlsx is for Q3 2016/17, which is not before Q3 2016/17." in told
     old = DATA / "asb-2016-17-q2.xlsx"
-    assert session("build", Q3, "--previous", old, "--report", "changes", "--format", "html", cwd=tmp_path)[0] == 0
+    assert (
+        session(
+            "build", Q3, "--previous", old, "--report", "changes", "--format", "html", cwd=tmp_path
+        )[0]
+        == 0
+    )
 
 
 def test_templates_are_copied_restyled_and_used(tmp_path: Path) -> None:
@@ -163,8 +199,20 @@ def test_templates_are_copied_restyled_and_used(tmp_path: Path) -> None:
     assert code == 0
     assert len(said.splitlines()) == 13
     page = tmp_path / "mine" / "action_plan.html"
-    page.write_text(page.read_text(encoding="utf-8").replace("{{ report.title }}", "{{ report.tittle }}"), encoding="utf-8")
-    words = ("build", DATA / "asb-2016-17-q3.xlsx", "--templates", "mine", "--format", "html", "--format", "docx")
+    page.write_text(
+        page.read_text(encoding="utf-8").replace("{{ report.title }}", "{{ report.tittle }}"),
+        encoding="utf-8",
+    )
+    words = (
+        "build",
+        DATA / "asb-2016-17-q3.xlsx",
+        "--templates",
+        "mine",
+        "--format",
+        "html",
+        "--format",
+        "docx",
+    )
     code, said, told = session(*words, cwd=tmp_path)
     assert code == 5
     assert "The template action_plan.html" in told
@@ -182,14 +230,25 @@ def test_doctor_says_what_is_there(tmp_path: Path) -> None:
 
 def test_without_pango_word_and_web_page_are_made_and_the_remedy_is_told(tmp_path: Path) -> None:
     """WeasyPrint that cannot find its libraries raises OSError when it is loaded."""
-    (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library libpango')", encoding="utf-8")
+    (tmp_path / "weasyprint.py").write_text(
+        "raise OSError('cannot load library libpango')", encoding="utf-8"
+    )
     environment = os.environ | {"PYTHONPATH": str(tmp_path)}
     words = [*PROGRAM, "build", str(DATA / "asb-2016-17-q3.xlsx")]
-    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, env=environment, check=False)
+    done = subprocess.run(
+        words, cwd=tmp_path, capture_output=True, text=True, env=environment, check=False
+    )
     assert done.returncode == 6
     assert done.stdout.count("\n") == 2
     assert "reportgen doctor" in done.stderr
-    doctor = subprocess.run([*PROGRAM, "doctor"], cwd=tmp_path, capture_output=True, text=True, env=environment, check=False)
+    doctor = subprocess.run(
+        [*PROGRAM, "doctor"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
+    )
     assert doctor.returncode == 6
     assert "apt install libpango" in doctor.stdout
 
@@ -198,7 +257,14 @@ def test_a_bug_of_ours_leaves_a_file_to_send_and_ends_with_seventy(tmp_path: Pat
     """Never a traceback on the screen, and never a swallowed one."""
     code = "from reportgen.app import read; read.read = lambda _: 1 / 0; from reportgen.cli import main; main(['check', 'x'])"
     environment = os.environ | {"TMPDIR": str(tmp_path)}
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, cwd=ROOT, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        env=environment,
+        cwd=ROOT,
+        check=False,
+    )
     assert done.returncode == 70
     [log] = tmp_path.glob("reportgen-bug-*.log")
     assert str(log) in done.stderr
@@ -214,7 +280,11 @@ def test_a_terminal_gets_a_table_and_a_pipe_plain_lines(tmp_path: Path) -> None:
         pytest.skip("this computer has no pseudo-terminals")
     environment = os.environ | {"COLUMNS": "200", "TERM": "xterm"}
     process = subprocess.Popen(
-        [*PROGRAM, "check", str(DATA / "messy.xlsx")], stdout=writer, stderr=subprocess.DEVNULL, cwd=tmp_path, env=environment
+        [*PROGRAM, "check", str(DATA / "messy.xlsx")],
+        stdout=writer,
+        stderr=subprocess.DEVNULL,
+        cwd=tmp_path,
+        env=environment,
     )
     os.close(writer)
     said = b""
@@ -237,7 +307,9 @@ def test_a_reader_who_has_read_enough_and_a_closed_stream_are_no_bugs(tmp_path: 
     program = f"{sys.executable} -m reportgen check"
     piped = f"{program} many.xlsx {DATA}/*.xlsx {DATA}/*.xlsx 2>&1 | head -1"
     for command in (piped, f"{program} many.xlsx >&- 2>err"):
-        done = subprocess.run(["/bin/sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            ["/bin/sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False
+        )
         assert "fault of its own" not in done.stdout + done.stderr
 
 
@@ -251,7 +323,9 @@ def test_a_reader_who_has_read_enough_and_a_closed_stream_are_no_bugs(tmp_path: 
         (["build", str(DATA / "messy.xlsx"), "--format", "html", "--templates", "x" * 300], 5),
     ],
 )
-def test_odd_paths_are_refused_and_not_our_bugs(tmp_path: Path, words: list[str], code: int) -> None:
+def test_odd_paths_are_refused_and_not_our_bugs(
+    tmp_path: Path, words: list[str], code: int
+) -> None:
     """Each with its own exit code."""
     assert session(*words, cwd=tmp_path)[0] == code
 
@@ -269,12 +343,19 @@ def test_an_input_file_is_never_written_to(tmp_path: Path) -> None:
 def test_import_says_what_became_of_each_cell_and_writes_nothing_over(tmp_path: Path) -> None:
     """Which heading became which column, what was left out and where it stood, the counts; then the workbook's path."""
     seed = ROOT / "tests" / "workbooks" / "seed.docx"
-    code, said, told = session("import", seed, "-o", "mine", "--set", "Quarter=Q1 2016/17", cwd=tmp_path)
+    code, said, told = session(
+        "import", seed, "-o", "mine", "--set", "Quarter=Q1 2016/17", cwd=tmp_path
+    )
     assert (code, said) == (0, "mine.xlsx\n")
-    assert "table 2, table 3, table 4, table 5, table 6, table 7: Action → Action; Outcome → Outcome; " in told
+    assert (
+        "table 2, table 3, table 4, table 5, table 6, table 7: Action → Action; Outcome → Outcome; "
+        in told
+    )
     assert "  paragraph 2: “DRAFT”: the mark of a draft, which each draft gets by itself.\n" in told
     assert "cells and lines in the source with words: 179 taken" in told
-    assert "In the workbook: 27 actions, 6 objectives, 3 words of a status key, 14 acronyms.\n" in told
+    assert (
+        "In the workbook: 27 actions, 6 objectives, 3 words of a status key, 14 acronyms.\n" in told
+    )
     assert "mine.xlsx has 1 error" in told  # 6.3 has no officer, as published
     code, said, told = session("import", seed, "-o", "mine.xlsx", cwd=tmp_path)
     assert (code, said) == (4, "")
@@ -284,13 +365,20 @@ def test_import_says_what_became_of_each_cell_and_writes_nothing_over(tmp_path: 
 def test_import_can_be_tried_without_writing(tmp_path: Path) -> None:
     """--dry-run tells all of it; --json has every cell; a heading can be given its meaning."""
     values = ROOT / "tests" / "workbooks" / "values.csv"
-    code, said, told = session("import", values, "--dry-run", "--map", "Comments=Next steps", cwd=tmp_path)
+    code, said, told = session(
+        "import", values, "--dry-run", "--map", "Comments=Next steps", cwd=tmp_path
+    )
     assert (code, said) == (0, "")
     assert "Comments → Next steps" in told
     code, said, told = session("import", values, "--dry-run", "--json", cwd=tmp_path)
     document = json.loads(said)
     assert document["tables"][0]["columns"]["Lead officer"] == "Accountable Officer"
-    assert {"place": "A2", "words": "Publish the “plan”", "fate": "taken", "why": "Actions, Action"} in document["cells"]
+    assert {
+        "place": "A2",
+        "words": "Publish the “plan”",
+        "fate": "taken",
+        "why": "Actions, Action",
+    } in document["cells"]
     assert list(tmp_path.iterdir()) == []
 
 
@@ -299,9 +387,18 @@ def test_an_import_that_is_asked_for_wrongly_says_what_would_be_right(tmp_path: 
     values = ROOT / "tests" / "workbooks" / "values.csv"
     for words, sentence in (
         ((), "There is no name for the workbook. Give -o plan.xlsx, or --dry-run."),
-        (("-o", "a.xlsx", "--map", "Comments=Progres"), "our workbook has no column “Progres”. Did you mean Progress?"),
-        (("-o", "a.xlsx", "--set", "Quartr=Q1"), "there is no setting “Quartr”. Did you mean Quarter?"),
-        (("-o", "a.xlsx", "--map", "Comments"), "“Comments” has no form such as “Lead person=Accountable Officer”"),
+        (
+            ("-o", "a.xlsx", "--map", "Comments=Progres"),
+            "our workbook has no column “Progres”. Did you mean Progress?",
+        ),
+        (
+            ("-o", "a.xlsx", "--set", "Quartr=Q1"),
+            "there is no setting “Quartr”. Did you mean Quarter?",
+        ),
+        (
+            ("-o", "a.xlsx", "--map", "Comments"),
+            "“Comments” has no form such as “Lead person=Accountable Officer”",
+        ),
     ):
         code, said, told = session("import", values, *words, cwd=tmp_path)
         assert (code, said) == (2, "")

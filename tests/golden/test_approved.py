@@ -9,16 +9,21 @@ import pytest
 from conftest import DATA
 from documents import W
 from docx import Document
+from making import documents, report
 
-from reportgen import Format, documents, read, report
-from reportgen.app.read import ReportKind
+from reportgen.app.read import read
+from reportgen.model.edition import Format, ReportKind
 
 CASES = Path(__file__).parent / "cases"
 EXAMPLES = {
     "q3-final": ("asb-2016-17-q3.xlsx", ReportKind.ACTION_PLAN, True),
     "published-draft": ("asb-action-plan.xlsx", ReportKind.ACTION_PLAN, False),
     "messy-draft": ("messy.xlsx", ReportKind.ACTION_PLAN, False),
-    **{f"q3-{kind.value}": ("asb-2016-17-q3.xlsx", kind, True) for kind in ReportKind if kind is not ReportKind.ACTION_PLAN},
+    **{
+        f"q3-{kind.value}": ("asb-2016-17-q3.xlsx", kind, True)
+        for kind in ReportKind
+        if kind is not ReportKind.ACTION_PLAN
+    },
     "published-covering-report": ("asb-action-plan.xlsx", ReportKind.COVERING_REPORT, False),
 }
 
@@ -26,7 +31,10 @@ EXAMPLES = {
 def pdf_words(content: bytes) -> str:
     """The words of each page, under its number."""
     pages = pypdf.PdfReader(io.BytesIO(content)).pages
-    return "\n".join(f"== page {number} ==\n{page.extract_text()}\n" for number, page in enumerate(pages, start=1))
+    return "\n".join(
+        f"== page {number} ==\n{page.extract_text()}\n"
+        for number, page in enumerate(pages, start=1)
+    )
 
 
 def word_words(content: bytes) -> str:
@@ -36,7 +44,10 @@ def word_words(content: bytes) -> str:
 
 def _paragraphs(body) -> Iterator[str]:
     for paragraph in body.iter(f"{W}p"):
-        words = "".join("⏎" if part.tag == f"{W}br" else part.text or "" for part in paragraph.iter(f"{W}t", f"{W}br"))
+        words = "".join(
+            "⏎" if part.tag == f"{W}br" else part.text or ""
+            for part in paragraph.iter(f"{W}t", f"{W}br")
+        )
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         cell = next(paragraph.iterancestors(f"{W}tc"), None)
         shade = cell.find(f"{W}tcPr/{W}shd") if cell is not None else None
@@ -48,7 +59,9 @@ def _paragraphs(body) -> Iterator[str]:
 
 @pytest.mark.parametrize("kind", [Format.PDF, Format.DOCX])
 @pytest.mark.parametrize("case", EXAMPLES)
-def test_the_examples_read_as_they_were_approved(case: str, kind: Format, request: pytest.FixtureRequest) -> None:
+def test_the_examples_read_as_they_were_approved(
+    case: str, kind: Format, request: pytest.FixtureRequest
+) -> None:
     """A change of words, order, style or page shows here before a member sees it."""
     workbook, kind_of_report, final = EXAMPLES[case]
     view = report(read(DATA / workbook), kind_of_report, final=final)

@@ -11,13 +11,17 @@ from conftest import ROOT
 
 PACKAGE = ROOT / "reportgen"
 PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-MODULES = sorted(path.relative_to(PACKAGE).with_suffix("").as_posix() for path in PACKAGE.rglob("*.py"))
+MODULES = sorted(
+    path.relative_to(PACKAGE).with_suffix("").as_posix() for path in PACKAGE.rglob("*.py")
+)
 
 
 def table(heading: str) -> dict[str, set[str]]:
     """A two-column table of the page, by the heading of its first column."""
     body = PAGE.split(f"| {heading} |")[1].split("\n\n")[0].splitlines()[2:]
-    cells = [[cell.strip().replace("\\", "") for cell in line.strip("|").split("|")] for line in body]
+    cells = [
+        [cell.strip().replace("\\", "") for cell in line.strip("|").split("|")] for line in body
+    ]
     return {name: set(filter(None, re.split(r",\s*", allowed))) for name, allowed in cells}
 
 
@@ -49,7 +53,9 @@ def test_a_library_is_known_to_one_part(module: str) -> None:
     """To change a library, one part is changed."""
     known = {name.split(".")[0] for name in imports(module)} & set(LIBRARIES)
     for library in known:
-        assert any(module == place or module.startswith(f"{place}/") for place in LIBRARIES[library]), library
+        assert any(
+            module == place or module.startswith(f"{place}/") for place in LIBRARIES[library]
+        ), library
 
 
 def test_the_table_names_every_part_and_no_other() -> None:
@@ -60,7 +66,9 @@ def test_the_table_names_every_part_and_no_other() -> None:
 def test_checking_loads_no_renderer() -> None:
     """`reportgen check` is quick because it leaves the heavy libraries alone."""
     code = "import sys; from reportgen.cli.program import run; run(['check', 'data/asb-2016-17-q3.xlsx']); print(*sys.modules)"
-    said = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    said = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
     loaded = {name.split(".")[0] for name in said.splitlines()[-1].split()}
     assert "openpyxl" in loaded
     assert not loaded & {"weasyprint", "docxtpl", "docx", "jinja2", "rich"}
@@ -68,9 +76,20 @@ def test_checking_loads_no_renderer() -> None:
 
 def test_word_and_web_page_load_no_weasyprint(tmp_path: Path) -> None:
     """Word works on a computer without Pango."""
-    words = ["build", "data/asb-2016-17-q3.xlsx", "--format", "docx", "--format", "html", "-o", str(tmp_path)]
+    words = [
+        "build",
+        "data/asb-2016-17-q3.xlsx",
+        "--format",
+        "docx",
+        "--format",
+        "html",
+        "-o",
+        str(tmp_path),
+    ]
     code = f"import sys; from reportgen.cli.program import run; run({words}); print(*sys.modules)"
-    said = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    said = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
     assert "weasyprint" not in {name.split(".")[0] for name in said.splitlines()[-1].split()}
 
 
@@ -81,6 +100,12 @@ def test_rooms_are_small() -> None:
         source = (PACKAGE / f"{module}.py").read_text(encoding="utf-8")
         if source.count("\n") > 300:
             large.append(module)
-        functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)]
-        large += [f"{module}: {node.name}" for node in functions if (node.end_lineno or 0) - node.lineno >= 40]
+        functions = [
+            node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)
+        ]
+        large += [
+            f"{module}: {node.name}"
+            for node in functions
+            if (node.end_lineno or 0) - node.lineno >= 40
+        ]
     assert large == []

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 from conftest import DATA
 
-from reportgen import read
+from reportgen.app.read import read
 from reportgen.model.problems import Severity
 
 PLAIN = tomllib.loads((DATA / "plain" / "asb-action-plan.toml").read_text(encoding="utf-8"))
@@ -57,7 +57,9 @@ def test_the_filled_quarters_are_the_same_plan_and_can_be_final() -> None:
         assert 0 < len(blank) <= 4
         assert all(problem.severity is not Severity.ERROR for problem in reading.problems)
     before = {action.ref: action.update for action in second.plan.actions}
-    assert [action.title for action in second.plan.actions] == [action.title for action in third.plan.actions]
+    assert [action.title for action in second.plan.actions] == [
+        action.title for action in third.plan.actions
+    ]
     assert len([a for a in third.plan.actions if before[a.ref].status != a.update.status]) >= 5
     assert {past.ref: past.update for past in third.plan.history} == before
 
@@ -65,5 +67,9 @@ def test_the_filled_quarters_are_the_same_plan_and_can_be_final() -> None:
 def test_the_examples_say_that_they_are_invented() -> None:
     """On the first sheet, where everybody looks."""
     for name in ("asb-2016-17-q2.xlsx", "asb-2016-17-q3.xlsx"):
-        words = "".join(part.decode("utf-8") for key, part in parts((DATA / name).read_bytes()).items() if "sheet1" in key)
+        words = "".join(
+            part.decode("utf-8")
+            for key, part in parts((DATA / name).read_bytes()).items()
+            if "sheet1" in key
+        )
         assert re.search("invented", words)

@@ -35,7 +35,9 @@ def test_every_meaning_has_a_shape_of_its_own() -> None:
     assert len(set(SHAPES.values())) == len(CountsAs) == len(SHAPES)
 
 
-@pytest.mark.parametrize(("one", "other", "ratio"), [("000000", "FFFFFF", 21.0), ("777777", "FFFFFF", 4.48)])
+@pytest.mark.parametrize(
+    ("one", "other", "ratio"), [("000000", "FFFFFF", 21.0), ("777777", "FFFFFF", 4.48)]
+)
 def test_contrast_is_the_standards(one: str, other: str, ratio: float) -> None:
     """Two ratios that are known."""
     assert round(colours.contrast(one, other), 2) == ratio

@@ -8,13 +8,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 from conftest import DATA, Sketch
+from making import reading as read
 from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 from PIL import Image as Picture
 
-from reportgen import read
 from reportgen.model.problems import Severity
 from reportgen.workbook.annotate.annotate import annotate
 
@@ -38,10 +38,19 @@ def test_each_faulty_cell_is_outlined_and_says_what_to_do(tmp_path: Path) -> Non
     assert len(faulty) == 13
     for problem in faulty:
         cell = book[problem.where.sheet][problem.where.cell]
-        assert cell.border.left.style == cell.border.bottom.style == ("thick" if problem.severity is Severity.ERROR else "medium")
+        assert (
+            cell.border.left.style
+            == cell.border.bottom.style
+            == ("thick" if problem.severity is Severity.ERROR else "medium")
+        )
         assert problem.what in cell.comment.text
         assert problem.fix in cell.comment.text
-    marked = [cell.coordinate for row in book["Actions"].iter_rows(max_row=40) for cell in row if cell.comment]
+    marked = [
+        cell.coordinate
+        for row in book["Actions"].iter_rows(max_row=40)
+        for cell in row
+        if cell.comment
+    ]
     assert set(marked) == {p.where.cell for p in faulty if p.where.sheet == "Actions"}
 
 
@@ -68,14 +77,19 @@ def dressed(path: Path) -> Path:
     """A workbook with everything that a copy could lose."""
     book = openpyxl.load_workbook(path)
     sheet = book["Actions"]
-    sheet["E2"].fill, sheet["E2"].font = PatternFill("solid", fgColor="FFC000"), Font(name="Courier New", italic=True)
+    sheet["E2"].fill, sheet["E2"].font = (
+        PatternFill("solid", fgColor="FFC000"),
+        Font(name="Courier New", italic=True),
+    )
     sheet["E2"].alignment = Alignment(textRotation=45)
     sheet["A2"].comment = Comment("Sam’s own comment", "Sam")
     sheet["E2"].comment = Comment("Is this right?", "Sam")
     sheet.column_dimensions["C"].width = 55
     sheet.protection.sheet = True
     sheet.add_data_validation(DataValidation(type="list", formula1='"Red,Green"', sqref="E2:E9"))
-    sheet.conditional_formatting.add("E2:E9", openpyxl.formatting.rule.CellIsRule(operator="equal", formula=['"Red"']))
+    sheet.conditional_formatting.add(
+        "E2:E9", openpyxl.formatting.rule.CellIsRule(operator="equal", formula=['"Red"'])
+    )
     sheet.print_title_rows = "1:1"
     picture = io.BytesIO()
     Picture.new("RGB", (4, 4), "red").save(picture, "PNG")
@@ -87,7 +101,17 @@ def dressed(path: Path) -> Path:
 
 def looks(cell: openpyxl.cell.Cell) -> list[str]:
     """A cell's words and how they look, but for the outline."""
-    return [repr(one) for one in (cell.value, cell.font, cell.fill, cell.alignment, cell.number_format, cell.protection)]
+    return [
+        repr(one)
+        for one in (
+            cell.value,
+            cell.font,
+            cell.fill,
+            cell.alignment,
+            cell.number_format,
+            cell.protection,
+        )
+    ]
 
 
 def parts(package: bytes) -> dict[str, bytes]:
@@ -103,20 +127,29 @@ def test_everything_else_stays_as_it_was(drawn: Sketch) -> None:
     before, after = parts(path.read_bytes()), parts(copy_of(path))
     assert set(before) <= set(after)
     changed = {name for name, part in before.items() if after[name] != part}
-    assert {name for name in changed if not re.search(r"rels$|Content_Types|styles|workbook\.xml|comment|vml", name)} == {
-        "xl/worksheets/sheet1.xml"
-    }
-    old, new = (openpyxl.load_workbook(io.BytesIO(package)) for package in (path.read_bytes(), copy_of(path)))
+    assert {
+        name
+        for name in changed
+        if not re.search(r"rels$|Content_Types|styles|workbook\.xml|comment|vml", name)
+    } == {"xl/worksheets/sheet1.xml"}
+    old, new = (
+        openpyxl.load_workbook(io.BytesIO(package))
+        for package in (path.read_bytes(), copy_of(path))
+    )
     assert new.sheetnames == ["To fix", *old.sheetnames]
     one, other = old["Actions"], new["Actions"]
     for cell, twin in zip(
-        (c for row in one.iter_rows() for c in row), (c for row in other.iter_rows() for c in row), strict=True
+        (c for row in one.iter_rows() for c in row),
+        (c for row in other.iter_rows() for c in row),
+        strict=True,
     ):
         assert looks(cell) == looks(twin)
     assert other.column_dimensions["C"].width == 55
     assert other.protection.sheet
     assert other.print_title_rows == "$1:$1"
-    assert [dv.sqref for dv in other.data_validations.dataValidation] == [dv.sqref for dv in one.data_validations.dataValidation]
+    assert [dv.sqref for dv in other.data_validations.dataValidation] == [
+        dv.sqref for dv in one.data_validations.dataValidation
+    ]
     assert other["A2"].comment.text == "Sam’s own comment"
     assert other["E2"].comment.text.startswith("Is this right?\n\n“Ambr” is not")
     assert after["xl/media/image1.png"] == before["xl/media/image1.png"]
@@ -133,31 +166,45 @@ def test_a_copy_reads_as_the_workbook_does(tmp_path: Path) -> None:
 
 def test_a_merged_cell_is_marked_where_it_shows(drawn: Sketch, tmp_path: Path) -> None:
     """A comment inside a merged range would be seen by nobody."""
-    path = drawn("| Ref | Objective | Action | Officer | Status |\n| 1 | 1 | a | R | Ambr |\n| 2 | 1 | b | R | |")
+    path = drawn(
+        "| Ref | Objective | Action | Officer | Status |\n| 1 | 1 | a | R | Ambr |\n| 2 | 1 | b | R | |"
+    )
     book = openpyxl.load_workbook(path)
     book["Actions"].merge_cells("E2:E3")
     book.save(path)
-    assert [str(p.where) for p in read(path).problems if p.code == "status-unknown"] == ["Actions!E2", "Actions!E3"]
+    assert [str(p.where) for p in read(path).problems if p.code == "status-unknown"] == [
+        "Actions!E2",
+        "Actions!E3",
+    ]
     made = openpyxl.load_workbook(saved(tmp_path / "c.xlsx", copy_of(path)))
-    assert [c.coordinate for row in made["Actions"].iter_rows(min_row=2) for c in row if c.comment] == ["E2"]
+    assert [
+        c.coordinate for row in made["Actions"].iter_rows(min_row=2) for c in row if c.comment
+    ] == ["E2"]
 
 
 def test_rows_and_cells_need_not_say_where_they_are(drawn: Sketch) -> None:
     """The places are optional in the standard (ECMA-376, 18.3.1.4), and some programs leave them out."""
     path = drawn("| Ref | Objective | Action | Officer | Status |\n| 1 | 1 | a | R | Ambr |")
     bare = parts(path.read_bytes())
-    bare["xl/worksheets/sheet1.xml"] = re.sub(rb' r="[A-Z]*\d+"', b"", bare["xl/worksheets/sheet1.xml"])
+    bare["xl/worksheets/sheet1.xml"] = re.sub(
+        rb' r="[A-Z]*\d+"', b"", bare["xl/worksheets/sheet1.xml"]
+    )
     with zipfile.ZipFile(path, "w") as archive:
         for name, part in bare.items():
             archive.writestr(name, part)
     made = annotate(path.read_bytes(), read(path), name="x")
-    assert re.search(rb'<c [^>]*s="1"[^>]*>(?=<[^c].*?Ambr)', parts(made)["xl/worksheets/sheet1.xml"])
+    assert re.search(
+        rb'<c [^>]*s="1"[^>]*>(?=<[^c].*?Ambr)', parts(made)["xl/worksheets/sheet1.xml"]
+    )
 
 
 @pytest.mark.filterwarnings("ignore:Workbook contains no default style")
 def test_a_workbook_without_looks_is_marked_too(drawn: Sketch, tmp_path: Path) -> None:
     """The part that holds them may be missing (ECMA-376 part 1, 12.3.20), or have nothing in it."""
-    path, bare = drawn("| Ref | Objective | Action | Officer | Status |\n| 1 | 1 | Lights | R | Ambr |"), tmp_path / "bare.xlsx"
+    path, bare = (
+        drawn("| Ref | Objective | Action | Officer | Status |\n| 1 | 1 | Lights | R | Ambr |"),
+        tmp_path / "bare.xlsx",
+    )
     for empty in (True, False):
         with zipfile.ZipFile(path) as old, zipfile.ZipFile(bare, "w") as new:
             for name in old.namelist():

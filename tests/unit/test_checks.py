@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from conftest import DATA, sketch
 
-from reportgen import read
+from reportgen.app.read import read
 from reportgen.checks.cells import is_person
 
 HEAD = "| Ref | Objective | Action | Timescale | Officer | Status | Progress | Next steps | Revised timescale | Target | Actual |"
@@ -16,7 +16,9 @@ KEY = """
     | Green    | green  | on track  |
     | Complete | blue   | complete  |
 """
-REPORT = "| Setting | Value |\n| Title | T |\n| Quarter | Q3 2016/17 |\n| Strategy period | 2016/19 |"
+REPORT = (
+    "| Setting | Value |\n| Title | T |\n| Quarter | Q3 2016/17 |\n| Strategy period | 2016/19 |"
+)
 SINCE = "| 1 | Q1 2016/17 | Amber | E | R |"
 PAST = "| Ref | Quarter | Status | Progress | Officer |"
 
@@ -24,7 +26,13 @@ PAST = "| Ref | Quarter | Status | Progress | Officer |"
 def found(folder: Path, row: str, *past: str, key: str = KEY) -> list[str]:
     """The codes of what is asked about one action, given its row and its rows of History."""
     history = {"history": "\n".join((PAST, *past))} if past else {}
-    path = sketch(folder / "p.xlsx", f"{HEAD}\n| 1 | 1 | Lights | {row}", report=REPORT, status_key=key, **history)
+    path = sketch(
+        folder / "p.xlsx",
+        f"{HEAD}\n| 1 | 1 | Lights | {row}",
+        report=REPORT,
+        status_key=key,
+        **history,
+    )
     quiet = ("objective-without-actions", "status-none", "status-blank")
     return [f"{p.code} {p.where.cell}" for p in read(path).problems if p.code not in quiet]
 
@@ -113,9 +121,13 @@ def test_what_was_said_to_be_complete_before_stays_so(tmp_path: Path) -> None:
     past = "| 1 | Q2 2016/17 | Green | The action is delivered. | R |"
     assert found(tmp_path, "Q1 2016/17 | R | Green | As before | | | | |", past, key=key) == []
     assert found(tmp_path, "Q1 2016/17 | R | | | | | | |", past, key=key) == []
-    assert "behind-without-date I2" in found(tmp_path, "Q1 2016/17 | R | Red | As before | Mend | | | |", past, key=key)
+    assert "behind-without-date I2" in found(
+        tmp_path, "Q1 2016/17 | R | Red | As before | Mend | | | |", past, key=key
+    )
     reopened = (past.replace("Q2 2016/17", "Q1 2016/17"), "| 1 | Q2 2016/17 | Amber | Missed | R |")
-    assert found(tmp_path, "Q1 2016/17 | R | Green | Put right | | | | |", *reopened, key=key) == ["on-track-overdue F2"]
+    assert found(tmp_path, "Q1 2016/17 | R | Green | Put right | | | | |", *reopened, key=key) == [
+        "on-track-overdue F2"
+    ]
 
 
 def test_a_plan_may_set_its_own_bounds(tmp_path: Path) -> None:
@@ -127,10 +139,15 @@ def test_a_plan_may_set_its_own_bounds(tmp_path: Path) -> None:
         | Green  | green  | on track  | 0.05            |
     """
     for actual, status in ((96, "Green"), (91, "Amber"), (80, "Red")):
-        assert found(tmp_path, f"Year 1 | R | {status} | Lit | Buy | | 100 | {actual} |", key=key) == []
+        assert (
+            found(tmp_path, f"Year 1 | R | {status} | Lit | Buy | | 100 | {actual} |", key=key)
+            == []
+        )
     wrong = found(tmp_path, "Year 1 | R | Red | Lit | Buy | | 100 | 91 |", key=key)
     assert wrong == ["status-against-figures F2"]
-    assert "shortfall-unknown D3" in found(tmp_path, "Year 1 | R | Red | Lit | B | | | |", key=key.replace("10%", "few"))
+    assert "shortfall-unknown D3" in found(
+        tmp_path, "Year 1 | R | Red | Lit | B | | | |", key=key.replace("10%", "few")
+    )
 
 
 def test_two_quarters_without_a_status_are_told_where_others_have_one(tmp_path: Path) -> None:
@@ -138,8 +155,12 @@ def test_two_quarters_without_a_status_are_told_where_others_have_one(tmp_path: 
     rows = "| 1 | 1 | Lights | Year 1 | R | {} | Lit | | | | |\n| 2 | 1 | Doors | Year 1 | R | | | | | | |"
     history = f"{PAST}\n| 1 | Q2 2016/17 | Green | Old | R |\n| 2 | Q2 2016/17 | | | R |"
     for status, codes in (("Green", ["long-blank F3"]), ("", [])):
-        path = sketch(tmp_path / "p.xlsx", f"{HEAD}\n{rows.format(status)}", report=REPORT, history=history)
-        assert [f"{p.code} {p.where.cell}" for p in read(path).problems if p.code == "long-blank"] == codes
+        path = sketch(
+            tmp_path / "p.xlsx", f"{HEAD}\n{rows.format(status)}", report=REPORT, history=history
+        )
+        assert [
+            f"{p.code} {p.where.cell}" for p in read(path).problems if p.code == "long-blank"
+        ] == codes
 
 
 @pytest.mark.parametrize(
@@ -173,7 +194,10 @@ def test_only_one_person_among_posts_is_told(tmp_path: Path) -> None:
         ([*posts, "Matt Smith", "Ann Lee"], False),
         (["Police", "Matt Smith"], False),
     ):
-        rows = "\n".join(f"| {n} | 1 | Do {n} | Year 1 | {name} | | | | | | |" for n, name in enumerate(names, start=1))
+        rows = "\n".join(
+            f"| {n} | 1 | Do {n} | Year 1 | {name} | | | | | | |"
+            for n, name in enumerate(names, start=1)
+        )
         problems = read(sketch(tmp_path / "p.xlsx", f"{HEAD}\n{rows}", report=REPORT)).problems
         assert any(problem.code == "officer-a-person" for problem in problems) is told
 
@@ -184,11 +208,17 @@ def test_short_forms_are_compared_with_the_list(tmp_path: Path) -> None:
     acronyms = "| Acronym | Meaning |\n| CSP | Partnership |\n| MiND | Charity |\n| PPO | Offender |\n| ASBOs | Orders |"
     acronyms += "\n| COVID-19 | Illness |"
     path = sketch(tmp_path / "p.xlsx", rows, report=REPORT, acronyms=acronyms)
-    told = [(p.code, str(p.where), p.what) for p in read(path).problems if p.code.startswith("acronym")]
+    told = [
+        (p.code, str(p.where), p.what) for p in read(path).problems if p.code.startswith("acronym")
+    ]
     assert told == [
         ("acronym-unlisted", "Actions!C2", "“WHBC” is not in the list of acronyms."),
         ("acronym-twin", "Actions!C2", "“MIND” is written MiND in the list of acronyms."),
-        ("acronym-unused", "Acronyms!A4", "PPO is in the list of acronyms, and nowhere in the plan."),
+        (
+            "acronym-unused",
+            "Acronyms!A4",
+            "PPO is in the list of acronyms, and nowhere in the plan.",
+        ),
     ]
     bare = sketch(tmp_path / "p.xlsx", rows, report=REPORT)
     assert not [p for p in read(bare).problems if p.code.startswith("acronym")]
@@ -209,7 +239,10 @@ def test_dates_of_two_kinds_in_one_column_are_told(tmp_path: Path) -> None:
 
     import openpyxl
 
-    path = sketch(tmp_path / "p.xlsx", f"{HEAD}\n| 1 | 1 | A | 03/02/2017 | R | | | | | | |\n| 2 | 1 | B | x | R | | | | | | |")
+    path = sketch(
+        tmp_path / "p.xlsx",
+        f"{HEAD}\n| 1 | 1 | A | 03/02/2017 | R | | | | | | |\n| 2 | 1 | B | x | R | | | | | | |",
+    )
     book = openpyxl.load_workbook(path)
     assert not [p for p in read(path).problems if p.code == "dates-mixed"]
     book["Actions"]["D3"].value = dt.date(2017, 3, 31)

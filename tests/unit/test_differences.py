@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from conftest import DATA, sketch
+from making import reading as read
 
-from reportgen import read
 from reportgen.facts.differences import DifferenceKind, differences
 
 
@@ -12,7 +12,10 @@ def found(folder: Path, old: str, new: str, **others: str) -> list[tuple[str, st
     """Kind, row, heading, old and new words of each difference."""
     one = read(sketch(folder / "old.xlsx", old))
     two = read(sketch(folder / "new.xlsx", new, **others))
-    return [(d.kind.value, f"{d.table} {d.name}", d.heading, d.old, d.new) for d in differences(one, two)]
+    return [
+        (d.kind.value, f"{d.table} {d.name}", d.heading, d.old, d.new)
+        for d in differences(one, two)
+    ]
 
 
 OLD = """
@@ -38,7 +41,10 @@ def test_each_cell_that_differs_is_named_with_both_words(tmp_path: Path) -> None
     """The sheet's own columns too, and settings by their names."""
     new = OLD.replace("Green  | 22 ", "Red    | 23 ").replace("Doors", "Better doors")
     assert found(
-        tmp_path, OLD, new, report="| Setting | Value |\n| Title | ASB Strategy |\n| Reporting quarter | Q4 2016/17 |"
+        tmp_path,
+        OLD,
+        new,
+        report="| Setting | Value |\n| Title | ASB Strategy |\n| Reporting quarter | Q4 2016/17 |",
     ) == [
         ("changed", "Actions 1.1", "Status", "Green", "Red"),
         ("changed", "Actions 1.1", "Phone", "22", "23"),
@@ -61,13 +67,27 @@ def test_places_are_given_in_both_workbooks() -> None:
     """So that whoever looks finds the cell in either."""
     tidy, messy = (read(DATA / name) for name in ("asb-2016-17-q3.xlsx", "messy.xlsx"))
     one = next(d for d in differences(tidy, messy) if d.name == "1.3" and d.heading == "Status")
-    assert (one.kind, str(one.old_place), str(one.new_place)) == (DifferenceKind.CHANGED, "Actions!H4", "Actions!E8")
+    assert (one.kind, str(one.old_place), str(one.new_place)) == (
+        DifferenceKind.CHANGED,
+        "Actions!H4",
+        "Actions!E8",
+    )
 
 
 def test_sheets_of_ones_own_are_compared_cell_by_cell(tmp_path: Path) -> None:
     """And a ref in other letters is the same action."""
-    one = read(sketch(tmp_path / "old.xlsx", OLD.replace("1.1", "A.1"), Budget="| Cost | 500 |\n| Left | |"))
-    two = read(sketch(tmp_path / "new.xlsx", OLD.replace("1.1", "a.1").replace("Lights", "Lamps"), Budget="| Cost | 999 |"))
+    one = read(
+        sketch(
+            tmp_path / "old.xlsx", OLD.replace("1.1", "A.1"), Budget="| Cost | 500 |\n| Left | |"
+        )
+    )
+    two = read(
+        sketch(
+            tmp_path / "new.xlsx",
+            OLD.replace("1.1", "a.1").replace("Lights", "Lamps"),
+            Budget="| Cost | 999 |",
+        )
+    )
     assert [(d.table, d.name, d.heading, d.old, d.new) for d in differences(one, two)] == [
         ("Actions", "a.1", "Ref", "A.1", "a.1"),
         ("Actions", "a.1", "Action", "Lights", "Lamps"),

@@ -10,11 +10,12 @@ import openpyxl
 import pytest
 from conftest import DATA, Sketch
 from documents import of_html, of_pdf, of_word
+from making import documents, report
 
-from reportgen import Format, documents, read, report
-from reportgen.app.read import ReportKind
+from reportgen.app.read import read
+from reportgen.model.edition import Format, ReportKind
 from reportgen.model.plan import Block
-from reportgen.reports.view import Paper, Piece
+from reportgen.reports.view import Piece, View
 
 DAY = dt.date(2017, 1, 31)
 PAPERS = [kind for kind in ReportKind if kind is not ReportKind.ACTION_PLAN]
@@ -23,24 +24,37 @@ READERS = {Format.HTML: of_html, Format.DOCX: of_word, Format.PDF: of_pdf}
 
 
 @cache
-def view(kind: ReportKind, path: Path = Q3, previous: Path | None = None) -> Paper:
+def view(kind: ReportKind, path: Path = Q3, previous: Path | None = None) -> View:
     """A paper of a workbook."""
     made = report(read(path, previous=previous), kind)
-    assert isinstance(made, Paper)
+    assert isinstance(made, View)
     return made
 
 
-def words(paper: Paper, title: str = "") -> str:
+def words(paper: View, title: str = "") -> str:
     """All that a paper says, or one part of it, a paragraph a line."""
-    return "\n".join(line for part in paper.parts if title in part.title for piece in part.pieces for line in lines(piece))
+    return "\n".join(
+        line
+        for part in paper.parts
+        if title in part.title
+        for piece in part.pieces
+        for line in lines(piece)
+    )
 
 
 def lines(piece: Piece) -> list[str]:
     """The words of a piece."""
     said = [piece.heading, *(line for block in piece.prose for line in block.lines), *piece.gaps]
     for entry in piece.entries:
-        said += [f"{entry.ref} {entry.title}", *(mark.word for mark in entry.mark), *(trend.words for trend in entry.trend)]
-        said += [" ".join((note.label, *(line for block in note.blocks for line in block.lines))) for note in entry.notes]
+        said += [
+            f"{entry.ref} {entry.title}",
+            *(mark.word for mark in entry.mark),
+            *(trend.words for trend in entry.trend),
+        ]
+        said += [
+            " ".join((note.label, *(line for block in note.blocks for line in block.lines)))
+            for note in entry.notes
+        ]
     return [line for line in said if line]
 
 
@@ -50,7 +64,9 @@ def test_the_three_documents_of_a_paper_say_the_same(workbook: str, kind: Report
     """In the same order; shapes that are for the eyes, and bullets, apart."""
     paper = view(kind, DATA / workbook)
     files = documents(paper)
-    page, word, pdf = (READERS[form](files[form]) for form in (Format.HTML, Format.DOCX, Format.PDF))
+    page, word, pdf = (
+        READERS[form](files[form]) for form in (Format.HTML, Format.DOCX, Format.PDF)
+    )
     assert page.text == word.text
     assert pdf.text == page.heard
     for said in (paper.title, paper.document, *words(paper).splitlines()):
@@ -75,11 +91,25 @@ class Sheet:
     def moved(self, by: int) -> list[str]:
         """The actions whose status went up (1) or down (-1)."""
         both = [ref for ref in self.now if self.now[ref]["Status"] and self.then[ref]["Status"]]
-        steps = {ref: self.worth[self.now[ref]["Status"]] - self.worth[self.then[ref]["Status"]] for ref in both}
+        steps = {
+            ref: self.worth[self.now[ref]["Status"]] - self.worth[self.then[ref]["Status"]]
+            for ref in both
+        }
         return [ref for ref, step in steps.items() if step * by > 0]
 
 
-NUMBERS = {"none": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
+NUMBERS = {
+    "none": 0,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+}
 
 
 def number(word: str) -> int:
@@ -91,9 +121,17 @@ def test_the_numbers_of_the_covering_report_are_those_of_the_workbook() -> None:
     """Each one counted again with another reader than ours."""
     sheet, said = Sheet(), words(view(ReportKind.COVERING_REPORT), "Progress")
     counted = Counter(row["Status"] or "" for row in sheet.now.values())
-    found = re.match(r"Of (\d+) actions, (\d+) are green, (\d+) amber and (\d+) red; (\d+) had no update\.", said)
+    found = re.match(
+        r"Of (\d+) actions, (\d+) are green, (\d+) amber and (\d+) red; (\d+) had no update\.", said
+    )
     assert found
-    assert [int(one) for one in found.groups()] == [27, counted["Green"], counted["Amber"], counted["Red"], counted[""]]
+    assert [int(one) for one in found.groups()] == [
+        27,
+        counted["Green"],
+        counted["Amber"],
+        counted["Red"],
+        counted[""],
+    ]
     assert sum(counted.values()) == 27
     moved = re.search(r"(\w+) improved and (\w+) worsened since Q2 2016/17\.", said)
     assert moved
@@ -109,17 +147,24 @@ def test_the_tables_of_the_covering_report_add_up() -> None:
     """By objective and by quarter: each row its total, each column that of the sheet."""
     sheet = Sheet()
     [by_objective, by_quarter] = [
-        t for part in view(ReportKind.COVERING_REPORT).parts for piece in part.pieces for t in piece.tables
+        t
+        for part in view(ReportKind.COVERING_REPORT).parts
+        for piece in part.pieces
+        for t in piece.tables
     ]
     assert by_objective.columns == ("Red", "Amber", "Green", "No update")
     for row in (*by_objective.rows, *by_quarter.rows):
         assert sum(int(tally.words) for tally in row.tallies) == int(row.total)
     for place, row in enumerate(by_objective.rows, start=1):
         under = [one["Status"] for one in sheet.now.values() if one["Objective"] == str(place)]
-        assert [int(tally.words) for tally in row.tallies] == [under.count(word) for word in ("Red", "Amber", "Green", None)]
+        assert [int(tally.words) for tally in row.tallies] == [
+            under.count(word) for word in ("Red", "Amber", "Green", None)
+        ]
     for row, rows in zip(by_quarter.rows, (sheet.then, sheet.now), strict=True):
         given = [one["Status"] for one in rows.values()]
-        assert [int(tally.words) for tally in row.tallies] == [given.count(word) for word in ("Red", "Amber", "Green", None)]
+        assert [int(tally.words) for tally in row.tallies] == [
+            given.count(word) for word in ("Red", "Amber", "Green", None)
+        ]
     assert [row.name for row in by_quarter.rows] == ["Q2 2016/17", "Q3 2016/17"]
 
 
@@ -131,10 +176,14 @@ def refs(piece: Piece) -> list[str]:
 def test_the_lists_of_changes_and_of_what_comes_hold_the_right_actions() -> None:
     """Improved, worsened, moved, due: picked again from the sheet."""
     sheet = Sheet()
-    pieces = {piece.heading: piece for part in view(ReportKind.CHANGES).parts for piece in part.pieces}
+    pieces = {
+        piece.heading: piece for part in view(ReportKind.CHANGES).parts for piece in part.pieces
+    }
     assert refs(pieces["Improved"]) == sheet.moved(1)
     assert refs(pieces["Worsened"]) == sheet.moved(-1)
-    assert refs(pieces["Dates moved"]) == [ref for ref, row in sheet.now.items() if row["Revised timescale"]]
+    assert refs(pieces["Dates moved"]) == [
+        ref for ref, row in sheet.now.items() if row["Revised timescale"]
+    ]
     report = view(ReportKind.COVERING_REPORT)
     coming = next(part for part in report.parts if "Coming up" in part.title)
     ends = {ref: row["Revised timescale"] or row["Timescale"] for ref, row in sheet.now.items()}
@@ -148,9 +197,13 @@ def test_the_exceptions_are_the_worst_first_with_reason_recovery_and_date() -> N
     """Each in the officer's own words."""
     sheet, paper = Sheet(), view(ReportKind.EXCEPTIONS)
     entries = [entry for part in paper.parts for piece in part.pieces for entry in piece.entries]
-    expected = [ref for word in ("Red", "Amber") for ref, row in sheet.now.items() if row["Status"] == word]
+    expected = [
+        ref for word in ("Red", "Amber") for ref, row in sheet.now.items() if row["Status"] == word
+    ]
     assert [entry.ref for entry in entries] == expected
-    assert words(paper).startswith("Seven of 27 actions are off track (red), at risk (amber) or late. The worst come first")
+    assert words(paper).startswith(
+        "Seven of 27 actions are off track (red), at risk (amber) or late. The worst come first"
+    )
     for entry in entries:
         notes = {note.label: note.blocks for note in entry.notes}
         assert notes["Reason given:"] == (Block(lines=(sheet.now[entry.ref]["Progress"],)),)
@@ -162,16 +215,23 @@ def test_the_briefing_asks_each_officer_what_members_will_ask() -> None:
     """Of every red, everything that got worse or was moved, what is said twice and what is not said; not for publication."""
     sheet, paper = Sheet(), view(ReportKind.BRIEFING)
     assert paper.marking == "Not for publication"
-    entries = {entry.ref: entry for part in paper.parts for piece in part.pieces for entry in piece.entries}
+    entries = {
+        entry.ref: entry for part in paper.parts for piece in part.pieces for entry in piece.entries
+    }
     reds = [ref for ref, row in sheet.now.items() if row["Status"] == "Red"]
     moved = [ref for ref, row in sheet.now.items() if row["Revised timescale"]]
     blank = [ref for ref, row in sheet.now.items() if not row["Status"]]
     assert list(entries)[: len(reds)] == reds
     assert {*reds, *moved, *blank, *sheet.moved(-1), "4.2", "4.4"} == set(entries)
     notes = {note.label: note.blocks[0].lines for note in entries["4.1"].notes}
-    assert notes["Questions:"] == ("Why did it go from Amber to Red?", "Who agreed the new date, and will it hold?")
+    assert notes["Questions:"] == (
+        "Why did it go from Amber to Red?",
+        "Who agreed the new date, and will it hold?",
+    )
     assert notes["Ask:"] == ("Anti Social Behaviour Officer",)
-    assert notes["Evidence:"][0].startswith("It was Amber and is Red. Progress: “The second exit was priced at £38,000")
+    assert notes["Evidence:"][0].startswith(
+        "It was Amber and is Red. Progress: “The second exit was priced at £38,000"
+    )
     assert notes["Evidence:"][1] == "It was moved from Q4 2016/17 to Q1 2017/18."
 
 
@@ -179,14 +239,19 @@ def test_the_briefing_asks_each_officer_what_members_will_ask() -> None:
 def test_a_plan_that_was_only_published_claims_nothing(kind: ReportKind) -> None:
     """No trend, no change, no “0 actions is”."""
     said = words(view(kind, DATA / "asb-action-plan.xlsx"))
-    assert not re.search(r"better|worse|improved|since Q|\b0 \w+s? is|no actions? is\b|\bNone is\b|None\b(?! of)", said)
+    assert not re.search(
+        r"better|worse|improved|since Q|\b0 \w+s? is|no actions? is\b|\bNone is\b|None\b(?! of)",
+        said,
+    )
     if kind is ReportKind.COVERING_REPORT:
         assert said.count("No status has been given yet.") == 2
     if kind in (ReportKind.COVERING_REPORT, ReportKind.CHANGES):
         assert "There is no earlier quarter to compare with." in said
 
 
-def test_what_nobody_has_written_is_to_be_completed_and_what_somebody_has_is_printed(drawn: Sketch) -> None:
+def test_what_nobody_has_written_is_to_be_completed_and_what_somebody_has_is_printed(
+    drawn: Sketch,
+) -> None:
     """In brackets, marked; council text from the Report sheet in its place."""
     report = """
         | Setting            | Value                                  |
@@ -195,7 +260,10 @@ def test_what_nobody_has_written_is_to_be_completed_and_what_somebody_has_is_pri
         | Legal implications | None arise from R&D <5.⏎Section 17 applies. |
         | Recommendations    | That X be noted.⏎That Y be agreed.     |
     """
-    path = drawn("| Ref | Objective | Action | Officer | Status |\n| 1 | 1 | Lights | R | Green |", report=report)
+    path = drawn(
+        "| Ref | Objective | Action | Officer | Status |\n| 1 | 1 | Lights | R | Green |",
+        report=report,
+    )
     paper = view(ReportKind.COVERING_REPORT, path)
     assert [fact.words for fact in paper.facts] == [
         "[to be completed: committee]",
@@ -212,9 +280,14 @@ def test_what_nobody_has_written_is_to_be_completed_and_what_somebody_has_is_pri
 
 @pytest.mark.parametrize(
     ("statuses", "said"),
-    [((), "There are no actions."), (("Red",), "The one action is off track (red), at risk (amber) or late.")],
+    [
+        ((), "There are no actions."),
+        (("Red",), "The one action is off track (red), at risk (amber) or late."),
+    ],
 )
-def test_papers_of_small_plans_read_as_people_write(statuses: tuple[str, ...], said: str, drawn: Sketch) -> None:
+def test_papers_of_small_plans_read_as_people_write(
+    statuses: tuple[str, ...], said: str, drawn: Sketch
+) -> None:
     """With none, and with one."""
     rows = [f"| {n} | 1 | Do {n} | R | {status} |" for n, status in enumerate(statuses, start=1)]
     path = drawn("\n".join(("| Ref | Objective | Action | Officer | Status |", *rows)))
@@ -223,7 +296,9 @@ def test_papers_of_small_plans_read_as_people_write(statuses: tuple[str, ...], s
         assert documents(view(kind, path), formats=(Format.HTML, Format.DOCX))
 
 
-def test_officers_wording_added_and_dropped_come_from_last_quarters_workbook(tmp_path: Path) -> None:
+def test_officers_wording_added_and_dropped_come_from_last_quarters_workbook(
+    tmp_path: Path,
+) -> None:
     """History has no wording; --previous has."""
     old, new = DATA / "asb-2016-17-q2.xlsx", tmp_path / "new.xlsx"
     book = openpyxl.load_workbook(Q3)
@@ -232,7 +307,9 @@ def test_officers_wording_added_and_dropped_come_from_last_quarters_workbook(tmp
     sheet["C2"], sheet["F3"], sheet["A4"] = "Better wording", "Chief Executive", "1.33"
     book.save(new)
     pieces = {
-        piece.heading: "\n".join(lines(piece)) for part in view(ReportKind.CHANGES, new, old).parts for piece in part.pieces
+        piece.heading: "\n".join(lines(piece))
+        for part in view(ReportKind.CHANGES, new, old).parts
+        for piece in part.pieces
     }
     assert "1.1, Action: “Review and implement processes" in pieces["Wording"]
     assert "is now “Better wording”" in pieces["Wording"]
@@ -240,21 +317,36 @@ def test_officers_wording_added_and_dropped_come_from_last_quarters_workbook(tmp
         pieces["Officers"].endswith("Chief Executive, before Head of Community Development")
         or "Chief Executive" in pieces["Officers"]
     )
-    assert pieces["Officers"].splitlines()[1].endswith(": Chief Executive, before Head of Community Development")
+    assert (
+        pieces["Officers"]
+        .splitlines()[1]
+        .endswith(": Chief Executive, before Head of Community Development")
+    )
     assert pieces["Added"].startswith("Added\n1.33 ")
-    assert pieces["No longer in the plan"] == "No longer in the plan\n1.3, last reported on in Q2 2016/17"
+    assert (
+        pieces["No longer in the plan"]
+        == "No longer in the plan\n1.3, last reported on in Q2 2016/17"
+    )
 
 
-def test_what_was_said_of_actions_that_are_gone_stays_in_the_figures_of_its_quarter(tmp_path: Path) -> None:
+def test_what_was_said_of_actions_that_are_gone_stays_in_the_figures_of_its_quarter(
+    tmp_path: Path,
+) -> None:
     """The past is not written anew where an action leaves the plan."""
     book = openpyxl.load_workbook(Q3)
     gone = next(row[0].row for row in book["Actions"].iter_rows() if row[0].value == "6.2")
     book["Actions"].delete_rows(gone)
     book.save(tmp_path / "p.xlsx")
     tables = [
-        t for part in view(ReportKind.COVERING_REPORT, tmp_path / "p.xlsx").parts for piece in part.pieces for t in piece.tables
+        t
+        for part in view(ReportKind.COVERING_REPORT, tmp_path / "p.xlsx").parts
+        for piece in part.pieces
+        for t in piece.tables
     ]
-    assert [(row.name, row.total) for row in tables[1].rows] == [("Q2 2016/17", "27"), ("Q3 2016/17", "26")]
+    assert [(row.name, row.total) for row in tables[1].rows] == [
+        ("Q2 2016/17", "27"),
+        ("Q3 2016/17", "26"),
+    ]
 
 
 def test_a_status_that_is_not_due_any_more_or_not_yet_is_a_change_too(drawn: Sketch) -> None:
@@ -264,7 +356,10 @@ def test_a_status_that_is_not_due_any_more_or_not_yet_is_a_change_too(drawn: Ske
     past = "| Ref | Quarter | Status | Officer |\n| 1 | Q2 2016/17 | Green | R |\n| 2 | Q2 2016/17 | Green | R |"
     path = drawn(rows, status_key=key, history=past)
     said = words(view(ReportKind.CHANGES, path))
-    assert said == "Changed\n1 A: from green to not due\nNo update this quarter\n2 B: from green to no status"
+    assert (
+        said
+        == "Changed\n1 A: from green to not due\nNo update this quarter\n2 B: from green to no status"
+    )
     assert "No status has changed" not in words(view(ReportKind.COVERING_REPORT, path))
 
 
@@ -272,18 +367,30 @@ def test_the_exceptions_show_the_date_by_which_an_action_is_late(drawn: Sketch) 
     """The revised one beside the first."""
     rows = "| Ref | Objective | Action | Timescale | Officer | Status | Revised timescale |"
     path = drawn(f"{rows}\n| 1 | 1 | A | Q3 2015/16 | R | Amber | Q2 2016/17 |")
-    assert "Timescale: Q3 2015/16, revised Q2 2016/17, 1 quarter late" in words(view(ReportKind.EXCEPTIONS, path))
+    assert "Timescale: Q3 2015/16, revised Q2 2016/17, 1 quarter late" in words(
+        view(ReportKind.EXCEPTIONS, path)
+    )
 
 
 def test_the_briefing_counts_by_officer() -> None:
     """Each action with everyone who answers for it."""
     sheet = Sheet()
-    [table] = [t for part in view(ReportKind.BRIEFING).parts for piece in part.pieces for t in piece.tables]
+    [table] = [
+        t for part in view(ReportKind.BRIEFING).parts for piece in part.pieces for t in piece.tables
+    ]
     for row in table.rows:
-        given = [one["Status"] for one in sheet.now.values() if row.name in one["Accountable Officer"].split("\n")]
-        assert [int(tally.words) for tally in row.tallies] == [given.count(word) for word in ("Red", "Amber", "Green", None)]
+        given = [
+            one["Status"]
+            for one in sheet.now.values()
+            if row.name in one["Accountable Officer"].split("\n")
+        ]
+        assert [int(tally.words) for tally in row.tallies] == [
+            given.count(word) for word in ("Red", "Amber", "Green", None)
+        ]
         assert int(row.total) == len(given)
-    assert len(table.rows) == len({name for one in sheet.now.values() for name in one["Accountable Officer"].split("\n")})
+    assert len(table.rows) == len(
+        {name for one in sheet.now.values() for name in one["Accountable Officer"].split("\n")}
+    )
 
 
 def test_saying_nothing_is_no_way_out_of_the_exceptions(drawn: Sketch) -> None:
@@ -292,7 +399,9 @@ def test_saying_nothing_is_no_way_out_of_the_exceptions(drawn: Sketch) -> None:
     past = "| Ref | Quarter | Status | Officer |\n| 1 | Q2 2016/17 | Green | R |"
     past += "\n| 2 | Q2 2016/17 | Red | R |\n| 3 | Q2 2016/17 | Green | R |"
     paper = view(ReportKind.EXCEPTIONS, drawn(rows, history=past))
-    assert [entry.ref for part in paper.parts for piece in part.pieces for entry in piece.entries] == ["2", "1"]
+    assert [
+        entry.ref for part in paper.parts for piece in part.pieces for entry in piece.entries
+    ] == ["2", "1"]
     assert words(paper).startswith(
         "Two of 3 actions are off track (red), at risk (amber) or late. Action 2 had no update, and was so before."
     )
@@ -306,4 +415,6 @@ def test_the_briefing_of_a_plan_nobody_reported_on_asks_only_who_answers() -> No
         for piece in part.pieces
         for entry in piece.entries
     ]
-    assert [(entry.ref, entry.notes[0].blocks[0].lines) for entry in entries] == [("6.3", ("Who answers for it?",))]
+    assert [(entry.ref, entry.notes[0].blocks[0].lines) for entry in entries] == [
+        ("6.3", ("Who answers for it?",))
+    ]

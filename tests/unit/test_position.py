@@ -5,12 +5,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 from conftest import DATA, sketch
+from making import report
 
-from reportgen.app.read import ReportKind, report
 from reportgen.app.read import read as app_read
 from reportgen.facts.analysis import ActionState, PlanAnalysis, analyse
 from reportgen.facts.timing import Due
 from reportgen.model.calendar import Quarter
+from reportgen.model.edition import ReportKind
 from reportgen.model.errors import Misused
 from reportgen.workbook.read.assemble import read
 
@@ -24,19 +25,23 @@ KEY = """
     | Complete | blue   | complete  |
     | Not due  | grey   | not due   |
 """
-REPORT = "| Setting | Value |\n| Title | T |\n| Quarter | Q3 2016/17 |\n| Strategy period | 2016/19 |"
+REPORT = (
+    "| Setting | Value |\n| Title | T |\n| Quarter | Q3 2016/17 |\n| Strategy period | 2016/19 |"
+)
 
 
 def where(folder: Path, *actions: str, past: tuple[str, ...] = ()) -> PlanAnalysis:
-    """The position of a plan with these rows of actions and of History."""
+    """The analysis of a plan with these rows of actions and of History."""
     history = {"history": "\n".join((PAST, *past))} if past else {}
-    path = sketch(folder / "p.xlsx", "\n".join((HEAD, *actions)), report=REPORT, status_key=KEY, **history)
+    path = sketch(
+        folder / "p.xlsx", "\n".join((HEAD, *actions)), report=REPORT, status_key=KEY, **history
+    )
     return analyse(read(path).plan)
 
 
 def one(folder: Path, rest: str, *past: str) -> ActionState:
     """Where a single action stands."""
-    return where(folder, f"| 1 | 1 | Lights | {rest}", past=past).standings[0]
+    return where(folder, f"| 1 | 1 | Lights | {rest}", past=past).states[0]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +62,9 @@ def one(folder: Path, rest: str, *past: str) -> ActionState:
         (" | R | Amber | | |", 0, None),
     ],
 )
-def test_late_is_what_should_have_been_done_before_this_quarter(rest: str, late: int, due: Due | None, tmp_path: Path) -> None:
+def test_late_is_what_should_have_been_done_before_this_quarter(
+    rest: str, late: int, due: Due | None, tmp_path: Path
+) -> None:
     """By the last quarter of the timescale in force; what is complete, ongoing or in doubt is not late."""
     timing = one(tmp_path, rest).timing
     assert (timing.late, timing.due) == (late, due)
@@ -104,20 +111,41 @@ def test_a_moved_date_is_counted_and_stays_in_force(
         ("Amber", ("Purple",), ("first update", None, 0)),
     ],
 )
-def test_the_direction_is_that_since_the_last_status(now: str, past: tuple[str, ...], said: object, tmp_path: Path) -> None:
+def test_the_direction_is_that_since_the_last_status(
+    now: str, past: tuple[str, ...], said: object, tmp_path: Path
+) -> None:
     """The nearest quarter before that has one; `past` goes back from last quarter."""
-    rows = tuple(f"| 1 | Q{2 - place} 2016/17 | {status} | x | R | |" for place, status in enumerate(past))
-    travel = one(tmp_path, f"Year 2 | R | {now} | | |", *rows).travel
-    found = travel and (travel.direction.value, travel.before.word if travel.before else None, travel.steps)
+    rows = tuple(
+        f"| 1 | Q{2 - place} 2016/17 | {status} | x | R | |" for place, status in enumerate(past)
+    )
+    change = one(tmp_path, f"Year 2 | R | {now} | | |", *rows).change
+    found = change and (
+        change.direction.value,
+        change.before.word if change.before else None,
+        change.steps,
+    )
     assert found == said
 
 
 def test_quarters_at_one_status_are_counted(tmp_path: Path) -> None:
     """Back to the first quarter that has another, or none."""
-    past = [f"| 1 | {quarter} | {status} | x | R | |" for quarter, status in (("Q4 2015/16", "Red"), ("Q1 2016/17", "Amber"))]
-    assert one(tmp_path, "Year 2 | R | Amber | | |", *past, "| 1 | Q2 2016/17 | Amber | x | R | |").same_for == 3
+    past = [
+        f"| 1 | {quarter} | {status} | x | R | |"
+        for quarter, status in (("Q4 2015/16", "Red"), ("Q1 2016/17", "Amber"))
+    ]
+    assert (
+        one(
+            tmp_path, "Year 2 | R | Amber | | |", *past, "| 1 | Q2 2016/17 | Amber | x | R | |"
+        ).same_for
+        == 3
+    )
     assert one(tmp_path, "Year 2 | R | Amber | | |", *past).same_for == 1
-    assert one(tmp_path, "Year 2 | R | Amber | | |", *past, "| 1 | Q2 2016/17 | Red | x | R | |").same_for == 1
+    assert (
+        one(
+            tmp_path, "Year 2 | R | Amber | | |", *past, "| 1 | Q2 2016/17 | Red | x | R | |"
+        ).same_for
+        == 1
+    )
     assert one(tmp_path, "Year 2 | R | | | |", *past).same_for == 0
 
 
@@ -132,9 +160,14 @@ def test_words_that_move_nothing_leave_the_date_in_force(tmp_path: Path) -> None
 
 def test_what_was_complete_stays_so_where_nothing_is_said(tmp_path: Path) -> None:
     """An action needs no update once it is complete."""
-    standing = one(tmp_path, "Q1 2016/17 | R | | | |", "| 1 | Q2 2016/17 | Complete | x | R | |")
-    assert (standing.complete, standing.timing.late) == (True, 0)
-    assert one(tmp_path, "Q1 2016/17 | R | Amber | | |", "| 1 | Q2 2016/17 | Complete | x | R | |").timing.late == 2
+    state = one(tmp_path, "Q1 2016/17 | R | | | |", "| 1 | Q2 2016/17 | Complete | x | R | |")
+    assert (state.complete, state.timing.late) == (True, 0)
+    assert (
+        one(
+            tmp_path, "Q1 2016/17 | R | Amber | | |", "| 1 | Q2 2016/17 | Complete | x | R | |"
+        ).timing.late
+        == 2
+    )
 
 
 def test_better_is_what_counts_as_better_whatever_the_order_of_the_key(tmp_path: Path) -> None:
@@ -147,14 +180,20 @@ def test_better_is_what_counts_as_better_whatever_the_order_of_the_key(tmp_path:
     """
     past = f"{PAST}\n| 1 | Q2 2016/17 | Green | x | R | |"
     path = sketch(
-        tmp_path / "p.xlsx", f"{HEAD}\n| 1 | 1 | A | Year 2 | R | Blue | | |", report=REPORT, status_key=key, history=past
+        tmp_path / "p.xlsx",
+        f"{HEAD}\n| 1 | 1 | A | Year 2 | R | Blue | | |",
+        report=REPORT,
+        status_key=key,
+        history=past,
     )
-    [standing] = analyse(read(path).plan).standings
-    assert standing.travel
-    assert (standing.travel.direction.value, standing.travel.steps) == ("better", 1)
+    [state] = analyse(read(path).plan).states
+    assert state.change
+    assert (state.change.direction.value, state.change.steps) == ("better", 1)
 
 
-def test_statuses_that_were_renamed_since_are_found_again_in_last_quarters_workbook(tmp_path: Path) -> None:
+def test_statuses_that_were_renamed_since_are_found_again_in_last_quarters_workbook(
+    tmp_path: Path,
+) -> None:
     """By their words in any case, else by what they count as; in History, where nobody can tell, each word is named once."""
     q3 = tmp_path / "q3.xlsx"
     book = openpyxl.load_workbook(DATA / "asb-2016-17-q3.xlsx")
@@ -162,14 +201,18 @@ def test_statuses_that_were_renamed_since_are_found_again_in_last_quarters_workb
         for row in book[sheet].iter_rows(min_row=2, min_col=column, max_col=column):
             row[0].value = {"Green": "On target", "Red": "RED"}.get(row[0].value, row[0].value)
     book.save(q3)
-    named = [problem.what for problem in app_read(q3).problems if problem.code == "history-status-unknown"]
+    named = [
+        problem.what
+        for problem in app_read(q3).problems
+        if problem.code == "history-status-unknown"
+    ]
     assert named == ["“Green” in History is not in the status key, so it is not compared with."]
     assert app_read(q3).sound
     book["History"].delete_rows(2, 100)
     book.save(q3)
     reading = app_read(q3, previous=DATA / "asb-2016-17-q2.xlsx")
-    standings = analyse(reading.plan, reading.previous).standings
-    found = [one.travel.direction.value for one in standings if one.travel]
+    states = reading.analysis.states
+    found = [one.change.direction.value for one in states if one.change]
     assert (found.count("better"), found.count("worse"), found.count("same")) == (2, 4, 17)
     for kind in ReportKind:
         assert report(reading, kind)
@@ -177,16 +220,31 @@ def test_statuses_that_were_renamed_since_are_found_again_in_last_quarters_workb
 
 def test_history_that_cannot_be_compared_with_is_told(tmp_path: Path) -> None:
     """Quarters that are none, and two rows for one."""
-    past = ("| 1 | Quarter Two | Red | x | R | |", "| 1 | Quarter Two | Red | x | R | |", "| 1 | Q2 16/17 | Red | x | R | |")
+    past = (
+        "| 1 | Quarter Two | Red | x | R | |",
+        "| 1 | Quarter Two | Red | x | R | |",
+        "| 1 | Q2 16/17 | Red | x | R | |",
+    )
     rows = "\n".join((PAST, *past, "| 1 | Q2 2016/17 | Green | x | R | |"))
-    path = sketch(tmp_path / "p.xlsx", f"{HEAD}\n| 1 | 1 | A | Year 2 | R | Green | | |", report=REPORT, history=rows)
-    told = [(problem.code, str(problem.where)) for problem in read(path).problems if problem.code.startswith("history")]
+    path = sketch(
+        tmp_path / "p.xlsx",
+        f"{HEAD}\n| 1 | 1 | A | Year 2 | R | Green | | |",
+        report=REPORT,
+        history=rows,
+    )
+    told = [
+        (problem.code, str(problem.where))
+        for problem in read(path).problems
+        if problem.code.startswith("history")
+    ]
     assert told == [("history-quarter", "History!B2"), ("history-twice", "History!A5")]
 
 
 def test_another_plan_is_not_compared_with(tmp_path: Path) -> None:
     """One with another title and no action in the same words."""
-    path = sketch(tmp_path / "p.xlsx", f"{HEAD}\n| 1.1 | 1 | A | Year 2 | R | Green | | |", report=REPORT)
+    path = sketch(
+        tmp_path / "p.xlsx", f"{HEAD}\n| 1.1 | 1 | A | Year 2 | R | Green | | |", report=REPORT
+    )
     with pytest.raises(Misused, match="is of another plan"):
         app_read(path, previous=DATA / "asb-2016-17-q2.xlsx")
 
@@ -194,17 +252,28 @@ def test_another_plan_is_not_compared_with(tmp_path: Path) -> None:
 def test_an_action_that_history_does_not_have_is_new(tmp_path: Path) -> None:
     """And one that is in last quarter's History and no more in the plan was dropped. Without a past nothing is claimed."""
     rows = ("| 1 | 1 | A | Year 2 | R | Green | | |", "| 2 | 1 | B | Year 2 | R | Green | | |")
-    past = ("| 1 | Q2 2016/17 | Green | x | R | |", "| 9 | Q2 2016/17 | Red | x | R | |", "| 8 | Q1 2016/17 | Red | x | R | |")
+    past = (
+        "| 1 | Q2 2016/17 | Green | x | R | |",
+        "| 9 | Q2 2016/17 | Red | x | R | |",
+        "| 8 | Q1 2016/17 | Red | x | R | |",
+    )
     found = where(tmp_path, *rows, past=past)
-    assert [standing.travel.direction.value for standing in found.standings if standing.travel] == ["same", "new"]
+    assert [state.change.direction.value for state in found.states if state.change] == [
+        "same",
+        "new",
+    ]
     assert [earlier.ref for earlier in found.dropped] == ["9"]
-    assert [standing.travel for standing in where(tmp_path, *rows).standings] == [None, None]
+    assert [state.change for state in where(tmp_path, *rows).states] == [None, None]
 
 
 def test_history_of_this_quarter_or_a_later_one_is_not_the_past(tmp_path: Path) -> None:
     """As in a workbook whose quarter was set back."""
-    past = ("| 1 | Q3 2016/17 | Red | x | R | |", "| 1 | Q4 2016/17 | Red | x | R | |", "| 1 | sometime | Red | x | R | |")
-    assert one(tmp_path, "Year 2 | R | Green | | |", *past).travel is None
+    past = (
+        "| 1 | Q3 2016/17 | Red | x | R | |",
+        "| 1 | Q4 2016/17 | Red | x | R | |",
+        "| 1 | sometime | Red | x | R | |",
+    )
+    assert one(tmp_path, "Year 2 | R | Green | | |", *past).change is None
 
 
 def test_last_quarters_workbook_serves_where_there_is_no_history(tmp_path: Path) -> None:
@@ -215,8 +284,10 @@ def test_last_quarters_workbook_serves_where_there_is_no_history(tmp_path: Path)
     book.save(tmp_path / "bare.xlsx")
     bare = app_read(tmp_path / "bare.xlsx", previous=q2)
     with_history = analyse(read(q3).plan)
-    assert analyse(bare.plan, bare.previous).standings == with_history.standings
+    assert bare.analysis.states == with_history.states
     assert analyse(bare.plan).quarters == ()
     assert with_history.quarters == (Quarter(2016, 2),)
-    with pytest.raises(Misused, match=r"asb-2016-17-q3\.xlsx is for Q3 2016/17, which is not before Q2 2016/17"):
+    with pytest.raises(
+        Misused, match=r"asb-2016-17-q3\.xlsx is for Q3 2016/17, which is not before Q2 2016/17"
+    ):
         app_read(q2, previous=q3)

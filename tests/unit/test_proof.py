@@ -9,22 +9,24 @@ import subprocess
 import sys
 import zipfile
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
 import pikepdf
 import pytest
 from conftest import DATA, ROOT, Sketch
+from making import documents, report
 from tagged import audit
 
-from reportgen import Format, documents, read, report
 from reportgen.app import build
 from reportgen.app import documents as app_documents
-from reportgen.app.read import ReportKind
+from reportgen.app.read import read
 from reportgen.app.verify import verify
 from reportgen.cli import program
+from reportgen.model.edition import Edition, Format, ReportKind
 from reportgen.model.errors import Unreadable
-from reportgen.model.provenance import Edition, Provenance
+from reportgen.model.provenance import Provenance
 from reportgen.model.reading import SourceFile
 from reportgen.render.documents import render_all
 from reportgen.render.docx import postprocess
@@ -38,32 +40,60 @@ PLAN = """
 EVERY = pytest.mark.parametrize("kind", Format)
 
 
-def order(folder: Path, **asked: object) -> build.BuildOptions:
+def order(
+    folder: Path,
+    *,
+    kinds: Sequence[ReportKind] = (ReportKind.ACTION_PLAN,),
+    formats: Sequence[Format] = tuple(Format),
+    previous: Path | None = None,
+    **edition: object,
+) -> build.BuildOptions:
     """An order of the action plan in all formats, unless asked otherwise."""
-    usual = {
-        "kinds": (ReportKind.ACTION_PLAN,),
-        "formats": tuple(Format),
-        "final": False,
-        "large_print": False,
-        "as_at": None,
-    }
-    others = {"attach_source": False, "templates": None, "previous": None}
-    return build.BuildOptions(folder=folder, **(usual | others | asked))
+    return build.BuildOptions(
+        folder=folder,
+        editions=tuple(Edition(report=kind, **edition) for kind in kinds),
+        formats=tuple(formats),
+        previous=previous,
+    )
 
 
 def elsewhere(folder: Path, zone: str, seed: str) -> dict[str, bytes]:
     """The documents as they are made by another process, in another folder, time zone and hash seed."""
     folder.mkdir()
     workbook = shutil.copy(Q3, folder / Q3.name)
-    command = [sys.executable, "-m", "reportgen", "build", workbook.name, "--report", "all", "--attach-source", "-o", "made"]
-    kept = {name: value for name, value in os.environ.items() if name not in ("TZ", "PYTHONHASHSEED", "SOURCE_DATE_EPOCH")}
-    subprocess.run(command, cwd=folder, env=kept | {"TZ": zone, "PYTHONHASHSEED": seed}, check=True, capture_output=True)
+    command = [
+        sys.executable,
+        "-m",
+        "reportgen",
+        "build",
+        workbook.name,
+        "--report",
+        "all",
+        "--attach-source",
+        "-o",
+        "made",
+    ]
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("TZ", "PYTHONHASHSEED", "SOURCE_DATE_EPOCH")
+    }
+    subprocess.run(
+        command,
+        cwd=folder,
+        env=kept | {"TZ": zone, "PYTHONHASHSEED": seed},
+        check=True,
+        capture_output=True,
+    )
     return {path.name: path.read_bytes() for path in sorted((folder / "made").iterdir())}
 
 
 def test_the_same_bytes_in_any_folder_time_zone_and_hash_seed(tmp_path: Path) -> None:
     """All reports, in all three formats, with the workbook inside the PDF."""
-    here, there = elsewhere(tmp_path / "a", "Pacific/Auckland", "1"), elsewhere(tmp_path / "b ü", "America/Los_Angeles", "2")
+    here, there = (
+        elsewhere(tmp_path / "a", "Pacific/Auckland", "1"),
+        elsewhere(tmp_path / "b ü", "America/Los_Angeles", "2"),
+    )
     assert len(here) == 15
     assert here == there
 
@@ -84,7 +114,7 @@ def test_the_day_is_that_of_the_workbooks_last_saving(drawn: Sketch) -> None:
 
 def test_the_workbook_can_lie_inside_the_pdf(tmp_path: Path) -> None:
     """As its source (PDF/A-3a), whole, under its own name and with its own day."""
-    [path] = build.build_one(Q3, order(tmp_path, formats=(Format.PDF,), attach_source=True)).files
+    [path] = build.build(Q3, order(tmp_path, formats=(Format.PDF,), attached=True)).files
     found = audit(path.read_bytes())
     assert found.faults == Counter()
     with pikepdf.open(path) as pdf:
@@ -92,7 +122,7 @@ def test_the_workbook_can_lie_inside_the_pdf(tmp_path: Path) -> None:
         assert inside.AFRelationship == pikepdf.Name.Source
         assert str(inside.UF) == Q3.name
         assert inside.EF.F.read_bytes() == Q3.read_bytes()
-        assert str(inside.EF.F.Params.ModDate) == f"D:{read(Q3).source.saved:%Y%m%d%H%M%SZ}"
+        assert str(inside.EF.F.Params.ModDate) == f"D:{read(Q3).reading.source.saved:%Y%m%d%H%M%SZ}"
         with pdf.open_metadata() as metadata:
             assert metadata.pdfa_status == "3A"
 
@@ -100,17 +130,21 @@ def test_the_workbook_can_lie_inside_the_pdf(tmp_path: Path) -> None:
 @EVERY
 def test_a_document_is_verified_against_its_workbook(kind: Format, tmp_path: Path) -> None:
     """Drafts and finals, compared or not, with the workbook inside or not: the document says how it was made."""
-    for asked in ({}, {"final": True, "as_at": dt.date(2017, 1, 31)}, {"previous": Q2, "attach_source": True}):
-        made = build.build_one(Q3, order(tmp_path, formats=(kind,), **asked))
+    for asked in (
+        {},
+        {"final": True, "day": dt.date(2017, 1, 31)},
+        {"previous": Q2, "attached": True},
+    ):
+        made = build.build(Q3, order(tmp_path, formats=(kind,), **asked))
         found = verify(made.files[0], Q3, previous=asked.get("previous"))
         assert found.same
-        assert found.said == (f"{made.files[0].name} is what {Q3.name} makes, byte for byte.",)
+        assert found.sentences == (f"{made.files[0].name} is what {Q3.name} makes, byte for byte.",)
 
 
 @EVERY
 def test_a_document_that_was_changed_is_found_out(kind: Format, tmp_path: Path) -> None:
     """One letter is enough."""
-    [path] = build.build_one(Q3, order(tmp_path, formats=(kind,))).files
+    [path] = build.build(Q3, order(tmp_path, formats=(kind,))).files
     content = path.read_bytes()
     if kind is Format.DOCX:
         out = io.BytesIO()
@@ -121,33 +155,47 @@ def test_a_document_that_was_changed_is_found_out(kind: Format, tmp_path: Path) 
     path.write_bytes(content.replace(b"Amber", b"Green").replace(b"endstream", b"endstream ", 1))
     found = verify(path, Q3)
     assert not found.same
-    assert found.said[0] == f"{path.name} is not what {Q3.name} makes."
-    assert found.said[1].startswith("It was changed since")
+    assert found.sentences[0] == f"{path.name} is not what {Q3.name} makes."
+    assert found.sentences[1].startswith("It was changed since")
 
 
 def test_a_document_of_another_workbook_says_so(tmp_path: Path) -> None:
     """By name and digest; and that one saved again holds the same plan."""
-    [path] = build.build_one(Q3, order(tmp_path, formats=(Format.HTML,))).files
+    [path] = build.build(Q3, order(tmp_path, formats=(Format.HTML,))).files
     other = verify(path, Q2)
     assert not other.same
     assert re.search(
-        r"It was made from “asb-2016-17-q3.xlsx” \(SHA-256 \w{64}\), and this is “asb-2016-17-q2.xlsx”", other.said[1]
+        r"It was made from “asb-2016-17-q3.xlsx” \(SHA-256 \w{64}\), and this is “asb-2016-17-q2.xlsx”",
+        other.sentences[1],
     )
     again = tmp_path / Q3.name
     openpyxl.load_workbook(Q3).save(again)
     found = verify(path, again)
     assert not found.same
-    assert found.said[0] == f"{path.name} says what {again.name} makes, but is not the same document."
+    assert (
+        found.sentences[0]
+        == f"{path.name} says what {again.name} makes, but is not the same document."
+    )
     path.write_bytes(path.read_bytes().replace(b"made by reportgen 0", b"made by reportgen 9"))
-    assert verify(path, Q3).said[1].startswith("It was made by reportgen 9")
-    compared = build.build_one(Q3, order(tmp_path / "compared", formats=(Format.HTML,), kinds=(ReportKind.CHANGES,), previous=Q2))
+    assert verify(path, Q3).sentences[1].startswith("It was made by reportgen 9")
+    compared = build.build(
+        Q3,
+        order(
+            tmp_path / "compared", formats=(Format.HTML,), kinds=(ReportKind.CHANGES,), previous=Q2
+        ),
+    )
     assert verify(compared.files[0], Q3, previous=Q2).same
-    assert "give that workbook as --previous" in verify(compared.files[0], Q3).said[1]
+    assert "give that workbook too" in verify(compared.files[0], Q3).sentences[1]
 
 
 def test_what_was_not_made_by_us_cannot_be_verified(tmp_path: Path) -> None:
     """A refusal, and no guess."""
-    for name, content in (("x.pdf", b"%PDF-1.7"), ("x.docx", b"PK"), ("x.html", b"<html>"), ("x.xlsx", Q3.read_bytes())):
+    for name, content in (
+        ("x.pdf", b"%PDF-1.7"),
+        ("x.docx", b"PK"),
+        ("x.html", b"<html>"),
+        ("x.xlsx", Q3.read_bytes()),
+    ):
         (tmp_path / name).write_bytes(content)
         with pytest.raises(Unreadable, match="does not say which workbook"):
             verify(tmp_path / name, Q3)
@@ -155,16 +203,25 @@ def test_what_was_not_made_by_us_cannot_be_verified(tmp_path: Path) -> None:
         verify(tmp_path / "none.pdf", Q3)
 
 
-def test_verify_ends_with_1_where_they_differ(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_verify_ends_with_1_where_they_differ(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """So that a script can ask."""
-    [path] = build.build_one(Q3, order(tmp_path, formats=(Format.HTML,))).files
+    [path] = build.build(Q3, order(tmp_path, formats=(Format.HTML,))).files
     assert program.run(["verify", str(path), str(Q3)]) == 0
     assert program.run(["verify", str(path), str(Q2)]) == 1
     assert "is what asb-2016-17-q3.xlsx makes, byte for byte." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
-    "name", ["plan.xlsx", "a “b” (SHA-256 c).xlsx", "Plan & <b>.xlsx", "line\nbreak\x07.xlsx", "bad\udce9.xlsx"]
+    "name",
+    [
+        "plan.xlsx",
+        "a “b” (SHA-256 c).xlsx",
+        "Plan & <b>.xlsx",
+        "line\nbreak\x07.xlsx",
+        "bad\udce9.xlsx",
+    ],
 )
 def test_an_origin_reads_back_as_it_was_said(name: str) -> None:
     """Whatever the workbook is called."""
@@ -172,19 +229,21 @@ def test_an_origin_reads_back_as_it_was_said(name: str) -> None:
     for previous in (None, source):
         origin = Provenance(
             version="1.2.3",
-            asked=Edition(report="action-plan", final=True, large_print=True, attached=True),
+            edition=Edition(final=True, large_print=True, attached=True, day=dt.date(2017, 1, 31)),
             workbook=source,
             previous=previous,
-            day=dt.date(2017, 1, 31),
         )
         back = Provenance.from_text(str(origin))
         assert back is not None
         assert str(back) == str(origin)
-        assert (back.asked, back.day, back.workbook.digest) == (origin.asked, origin.day, source.digest)
+        assert (back.edition, back.workbook.digest) == (origin.edition, source.digest)
 
 
 def test_documents_that_differ_are_not_written(
-    drawn: Sketch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    drawn: Sketch,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """A word lost on the way to Word is found before anybody reads it: exit code 70, and no file."""
     mend = postprocess.mend
@@ -203,14 +262,18 @@ def test_documents_that_differ_are_not_written(
     assert "and the Word file “parkR" in said
 
 
-def test_a_row_that_the_pdf_loses_is_found(drawn: Sketch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_row_that_the_pdf_loses_is_found(
+    drawn: Sketch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A style sheet can hide what the page says. Who changed a template is told, and has the documents."""
     style = (ROOT / "templates" / "print.css").read_text("utf-8")
     (tmp_path / "print.css").write_text(f"{style}\ntbody td.status {{ display: none }}\n", "utf-8")
     view = report(read(drawn(PLAN)))
-    [words] = app_documents.render_all(view, templates=tmp_path).differences
+    [words] = app_documents.documents(view, templates=tmp_path).differences
     assert "the web page says “Green" in words
-    program.run(["build", str(drawn(PLAN)), "--templates", str(tmp_path), "-o", str(tmp_path / "out")])
+    program.run(
+        ["build", str(drawn(PLAN)), "--templates", str(tmp_path), "-o", str(tmp_path / "out")]
+    )
     assert "your templates make the action-plan differ. After “" in capsys.readouterr().err
     assert len(list((tmp_path / "out").iterdir())) == 3
 
@@ -230,11 +293,15 @@ def test_a_row_that_the_pdf_loses_is_found(drawn: Sketch, tmp_path: Path, capsys
 )
 def test_odd_words_are_no_difference(words: str, drawn: Sketch) -> None:
     """What each format sets in its own way is the same word in all of them."""
-    view = report(read(drawn(f"| Ref | Objective | Action | Officer |\n| 1.1 | 1 | {words} | R Patel |")))
+    view = report(
+        read(drawn(f"| Ref | Objective | Action | Officer |\n| 1.1 | 1 | {words} | R Patel |"))
+    )
     assert render_all(view, tuple(Format), (ROOT / "templates",)).differences == ()
 
 
-def test_documents_name_no_person_and_no_folder_of_the_computer(tmp_path: Path, drawn: Sketch) -> None:
+def test_documents_name_no_person_and_no_folder_of_the_computer(
+    tmp_path: Path, drawn: Sketch
+) -> None:
     """Neither who made them, nor who saved the template, nor where."""
     from docx import Document
 
@@ -242,7 +309,9 @@ def test_documents_name_no_person_and_no_folder_of_the_computer(tmp_path: Path, 
     own.mkdir()
     template = Document(ROOT / "templates" / "action_plan.docx")
     template.core_properties.author = template.core_properties.last_modified_by = "Jane Doe"
-    template.settings.element.append(template.settings.element.makeelement(f"{postprocess.W}attachedTemplate"))
+    template.settings.element.append(
+        template.settings.element.makeelement(f"{postprocess.W}attachedTemplate")
+    )
     template.save(own / "action_plan.docx")
     files = documents(report(read(drawn(PLAN))), templates=own)
     with zipfile.ZipFile(io.BytesIO(files[Format.DOCX])) as package:
@@ -250,16 +319,43 @@ def test_documents_name_no_person_and_no_folder_of_the_computer(tmp_path: Path, 
     with pikepdf.open(io.BytesIO(files[Format.PDF])) as pdf:
         inside = b"".join(bytes(str(one), "utf-8") for one in pdf.objects)
     for content in (word, inside, files[Format.PDF], files[Format.HTML]):
-        for named in (b"Jane", b"jane", str(tmp_path).encode(), str(ROOT).encode(), b"attachedTemplate"):
+        for named in (
+            b"Jane",
+            b"jane",
+            str(tmp_path).encode(),
+            str(ROOT).encode(),
+            b"attachedTemplate",
+        ):
             assert named not in content
 
 
-def test_several_workbooks_side_by_side_give_what_each_gives_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_several_workbooks_side_by_side_give_what_each_gives_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The same files, told in the order they were named."""
     listed = [Q3, Q2, DATA / "asb-action-plan.xlsx"]
-    assert program.run(["build", *map(str, listed), "--format", "html", "--format", "docx", "-o", str(tmp_path / "all")]) == 0
-    told = [Path(line).name.rpartition("-action-plan")[0] for line in capsys.readouterr().out.splitlines()]
+    assert (
+        program.run(
+            [
+                "build",
+                *map(str, listed),
+                "--format",
+                "html",
+                "--format",
+                "docx",
+                "-o",
+                str(tmp_path / "all"),
+            ]
+        )
+        == 0
+    )
+    told = [
+        Path(line).name.rpartition("-action-plan")[0]
+        for line in capsys.readouterr().out.splitlines()
+    ]
     assert told == [path.stem for path in listed for _ in range(2)]
     for one in listed:
-        for path in build.build_one(one, order(tmp_path / "alone", formats=(Format.HTML, Format.DOCX))).files:
+        for path in build.build(
+            one, order(tmp_path / "alone", formats=(Format.HTML, Format.DOCX))
+        ).files:
             assert path.read_bytes() == (tmp_path / "all" / path.name).read_bytes()

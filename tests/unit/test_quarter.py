@@ -8,7 +8,15 @@ from reportgen.model.calendar import MONTHS, Calendar, Quarter
 
 
 @pytest.mark.parametrize(
-    "typed", ["Q3 2016/17", "q3 2016/17", "Quarter 3 2016-17", "Qtr 3, 2016/2017", "Q3 16/17", " Q3  2016–17 "]
+    "typed",
+    [
+        "Q3 2016/17",
+        "q3 2016/17",
+        "Quarter 3 2016-17",
+        "Qtr 3, 2016/2017",
+        "Q3 16/17",
+        " Q3  2016–17 ",
+    ],
 )
 def test_a_quarter_is_understood_as_people_write_it(typed: str) -> None:
     """All of them are October to December 2016."""
@@ -17,7 +25,9 @@ def test_a_quarter_is_understood_as_people_write_it(typed: str) -> None:
     assert (str(quarter), Calendar().months(quarter)) == ("Q3 2016/17", "October to December 2016")
 
 
-@pytest.mark.parametrize("typed", ["", "Q5 2016/17", "Q3", "2016/17", "Q3 2016/18", "Third quarter"])
+@pytest.mark.parametrize(
+    "typed", ["", "Q5 2016/17", "Q3", "2016/17", "Q3 2016/18", "Third quarter"]
+)
 def test_what_is_no_quarter_is_none(typed: str) -> None:
     """Years that do not follow each other are a slip of the pen."""
     assert Quarter.from_text(typed) is None

@@ -10,15 +10,19 @@ import pytest
 from conftest import DATA, Sketch
 from documents import Words, of_html, of_pdf, of_word, squeezed
 from lxml import html as lxml_html
+from making import documents, report
 
-from reportgen import Format, Plan, documents, read, report
-from reportgen.model.plan import Action, Prose, plain
+from reportgen.app.read import read
+from reportgen.model.edition import Format
+from reportgen.model.plan import Action, Plan, Prose, plain
 from reportgen.model.schema import ACTIONS
 
 WORKBOOKS = sorted(path.name for path in DATA.glob("*.xlsx"))
 READERS = {Format.HTML: of_html, Format.DOCX: of_word, Format.PDF: of_pdf}
 DAY = dt.date(2017, 1, 31)
-TREND = re.compile(r"(?:↑?better,was\w+|↓?worse,was\w+|→?nochange|newaction|firstupdate|was(?:Red|Amber|Green))$")
+TREND = re.compile(
+    r"(?:↑?better,was\w+|↓?worse,was\w+|→?nochange|newaction|firstupdate|was(?:Red|Amber|Green))$"
+)
 
 
 @cache
@@ -44,15 +48,24 @@ def expected(action: Action, *, progress: bool) -> Iterator[str]:
     unsaid = "Colour only" if update.coloured else "No update"
     yield update.status.word if update.status else update.typed or unsaid
     if progress:
-        notes = (("Next steps", update.next_steps), ("Target", update.target), ("Actual", update.actual))
+        notes = (
+            ("Next steps", update.next_steps),
+            ("Target", update.target),
+            ("Actual", update.actual),
+        )
         yield plain(update.progress) + "".join(labelled(label, words) for label, words in notes)
 
 
 def rows_of(words: Words, plan: Plan) -> list[list[str]]:
     """The rows of actions in a document, without marks of problems, shapes and what was before."""
     refs = {squeezed(action.ref) for action in plan.actions}
-    cleaned = [[re.sub(r"^[■▲●►○]", "", cell) for cell in row] for row in words.rows if len(row) > 6]
-    cleaned = [[re.sub(r"(Problem\d+)+$", "", row[0]), *row[1:6], TREND.sub("", row[6]), *row[7:]] for row in cleaned]
+    cleaned = [
+        [re.sub(r"^[■▲●►○]", "", cell) for cell in row] for row in words.rows if len(row) > 6
+    ]
+    cleaned = [
+        [re.sub(r"(Problem\d+)+$", "", row[0]), *row[1:6], TREND.sub("", row[6]), *row[7:]]
+        for row in cleaned
+    ]
     return [row for row in cleaned if row[0] in refs]
 
 
@@ -62,7 +75,9 @@ def test_every_cell_of_every_action_is_in_its_place(workbook: str, kind: Format)
     """All 27 actions, each of their cells whole, in all three documents."""
     plan = read(DATA / workbook).plan
     progress = workbook != "asb-action-plan.xlsx"
-    sought = [[squeezed(cell) for cell in expected(action, progress=progress)] for action in plan.actions]
+    sought = [
+        [squeezed(cell) for cell in expected(action, progress=progress)] for action in plan.actions
+    ]
     assert len(sought) == 27
     assert rows_of(READERS[kind](built(workbook)[kind]), plan) == sought
 
@@ -72,7 +87,10 @@ def test_what_is_read_is_what_was_typed(workbook: str) -> None:
     """The cells of the sheet itself, by another reader than ours, are the cells of the plan."""
     headings, *rows = openpyxl.load_workbook(DATA / workbook)["Actions"].iter_rows(values_only=True)
     assert list(headings) == [column.heading for column in ACTIONS if not column.shown]
-    typed = [[squeezed(re.sub("^• ", "", str(cell or ""), flags=re.MULTILINE)) for cell in row] for row in rows]
+    typed = [
+        [squeezed(re.sub("^• ", "", str(cell or ""), flags=re.MULTILINE)) for cell in row]
+        for row in rows
+    ]
     read_back = [
         [
             action.ref,
@@ -98,7 +116,9 @@ def test_what_is_read_is_what_was_typed(workbook: str) -> None:
 def test_the_three_documents_say_the_same_in_the_same_order(workbook: str) -> None:
     """From the appendix letter to the list of problems; the PDF's list of contents, and shapes that are for the eyes, apart."""
     files = built(workbook)
-    page, word, pdf = (READERS[kind](files[kind]) for kind in (Format.HTML, Format.DOCX, Format.PDF))
+    page, word, pdf = (
+        READERS[kind](files[kind]) for kind in (Format.HTML, Format.DOCX, Format.PDF)
+    )
     assert page.text == word.text
     contents = lxml_html.fromstring(files[Format.HTML].decode("utf-8")).xpath("//nav/ul/li")
     listed = r"\d+".join(re.escape(squeezed(entry.text_content())) for entry in contents)
@@ -108,17 +128,23 @@ def test_the_three_documents_say_the_same_in_the_same_order(workbook: str) -> No
 def test_signs_that_other_programs_drop_reach_every_document(drawn: Sketch) -> None:
     """R&D, <5, braces, quotes, accents: as they were typed, in all three."""
     words = "R&D <5 {{ 7*7 }} {_{ }_} {% if %} </w:t> “é” 'x' \"y\" a&amp;b €"
-    path = drawn(f"| Ref | Objective | Action | Officer | Progress |\n| 1.1 | 1 | {words} | O’Neil & Co | {words} |")
+    path = drawn(
+        f"| Ref | Objective | Action | Officer | Progress |\n| 1.1 | 1 | {words} | O’Neil & Co | {words} |"
+    )
     files = documents(report(read(path)))
     for kind, reader in READERS.items():
-        [row] = [row for row in reader(files[kind]).rows if len(row) == 8 and row[0].startswith("1.1")]
+        [row] = [
+            row for row in reader(files[kind]).rows if len(row) == 8 and row[0].startswith("1.1")
+        ]
         assert row[1] == row[7] == squeezed(words.replace("&amp;", "&")), kind
         assert row[4] == squeezed("O’Neil & Co"), kind
 
 
 def test_a_character_of_nobody_is_lost_nowhere(drawn: Sketch) -> None:
     """Word's way of writing braces is kept off by a mark of ours, which must not be anybody's character."""
-    path = drawn("| Ref | Objective | Action | Officer |\n| 1.1 | 1 | Plan \ue000 of {_{ x | R Patel |")
+    path = drawn(
+        "| Ref | Objective | Action | Officer |\n| 1.1 | 1 | Plan \ue000 of {_{ x | R Patel |"
+    )
     files = documents(report(read(path)), formats=(Format.DOCX, Format.HTML))
     assert "Plan\ue000of{_{x" in of_word(files[Format.DOCX]).text
     assert "Plan\ue000of{_{x" in of_html(files[Format.HTML]).text
@@ -126,8 +152,14 @@ def test_a_character_of_nobody_is_lost_nowhere(drawn: Sketch) -> None:
 
 def test_an_action_whose_objective_is_unknown_is_printed_all_the_same(drawn: Sketch) -> None:
     """Nothing is lost: it stands in a last section, and its row says which problem it has."""
-    path = drawn("| Ref | Objective | Action | Officer | Status |\n| 9.1 | 9 | Lights | R Patel | Ambr |")
+    path = drawn(
+        "| Ref | Objective | Action | Officer | Status |\n| 9.1 | 9 | Lights | R Patel | Ambr |"
+    )
     files = documents(report(read(path)))
     for kind, reader in READERS.items():
         words = reader(files[kind])
-        assert any(row[0].startswith("9.1Problem") and row[6] == "Ambr" for row in words.rows if len(row) == 7), kind
+        assert any(
+            row[0].startswith("9.1Problem") and row[6] == "Ambr"
+            for row in words.rows
+            if len(row) == 7
+        ), kind

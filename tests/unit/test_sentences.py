@@ -13,14 +13,23 @@ from reportgen.workbook.read.assemble import read
 REPORT = "| Setting | Value |\n| Title | T |\n| Quarter | Q3 2016/17 |"
 
 
-def where(folder: Path, statuses: str, before: str = "", timescale: str = "Q4 2016/17", revised: str = "") -> PlanAnalysis:
-    """The position of a plan whose actions have these statuses, a letter each (R, A, G, - for none, ? for a strange one)."""
+def where(
+    folder: Path, statuses: str, before: str = "", timescale: str = "Q4 2016/17", revised: str = ""
+) -> PlanAnalysis:
+    """The analysis of a plan whose actions have these statuses, a letter each (R, A, G, - for none, ? for a strange one)."""
     words = {"R": "Red", "A": "Amber", "G": "Green", "-": "", "?": "Purple"}
-    rows = [f"| {n} | 1 | Do {n} | {timescale} | R | {words[s]} | {revised} |" for n, s in enumerate(statuses, start=1)]
+    rows = [
+        f"| {n} | 1 | Do {n} | {timescale} | R | {words[s]} | {revised} |"
+        for n, s in enumerate(statuses, start=1)
+    ]
     past = [f"| {n} | Q2 2016/17 | {words[s]} | R |" for n, s in enumerate(before, start=1)]
     head = "| Ref | Objective | Action | Timescale | Officer | Status | Revised timescale |"
-    history = {"history": "\n".join(("| Ref | Quarter | Status | Officer |", *past))} if past else {}
-    return analyse(read(sketch(folder / "p.xlsx", "\n".join((head, *rows)), report=REPORT, **history)).plan)
+    history = (
+        {"history": "\n".join(("| Ref | Quarter | Status | Officer |", *past))} if past else {}
+    )
+    return analyse(
+        read(sketch(folder / "p.xlsx", "\n".join((head, *rows)), report=REPORT, **history)).plan
+    )
 
 
 @pytest.mark.parametrize(
@@ -36,14 +45,17 @@ def where(folder: Path, statuses: str, before: str = "", timescale: str = "Q4 20
         ("GGA", "Of 3 actions, 2 are green and 1 amber."),
         ("R--", "Of 3 actions, 1 is red; 2 had no update."),
         ("GGGAAR-", "Of 7 actions, 3 are green, 2 amber and 1 red; 1 had no update."),
-        ("G?-", "Of 3 actions, 1 is green; 1 had no update; 1 has a status that is not in the key."),
+        (
+            "G?-",
+            "Of 3 actions, 1 is green; 1 had no update; 1 has a status that is not in the key.",
+        ),
         ("G??", "Of 3 actions, 1 is green; 2 have a status that is not in the key."),
     ],
 )
 def test_each_action_is_counted_once(statuses: str, said: str, tmp_path: Path) -> None:
     """The best first; what has no status and what is strange apart."""
     found = where(tmp_path, statuses)
-    assert sentences.counted(found.standings, found) == said
+    assert sentences.counted(found.states, found) == said
 
 
 @pytest.mark.parametrize(
@@ -59,19 +71,33 @@ def test_each_action_is_counted_once(statuses: str, said: str, tmp_path: Path) -
         ("GG", "--", ""),
     ],
 )
-def test_movement_is_told_where_something_is_known_of_before(before: str, now: str, said: str, tmp_path: Path) -> None:
+def test_movement_is_told_where_something_is_known_of_before(
+    before: str, now: str, said: str, tmp_path: Path
+) -> None:
     """Nothing is claimed without a status then and now."""
-    assert sentences.travelled(where(tmp_path, now, before).standings) == said
+    assert sentences.travelled(where(tmp_path, now, before).states) == said
 
 
 def test_lateness_and_moved_dates_are_counted(tmp_path: Path) -> None:
     """With their verbs; silence where there are none."""
-    assert sentences.lateness(where(tmp_path, "GG").standings) == ""
-    assert sentences.lateness(where(tmp_path, "A", timescale="Q2 2016/17").standings) == "One is late, by 1 quarter."
-    assert sentences.lateness(where(tmp_path, "AAA", timescale="Q1 2016/17").standings) == "Three are late, by 2 quarters."
-    assert sentences.moves(where(tmp_path, "GG").standings) == ""
-    assert sentences.moves(where(tmp_path, "G", revised="Q1 2017/18").standings) == "One has a revised date."
-    assert sentences.moves(where(tmp_path, "GG", revised="Q1 2017/18").standings) == "Two have a revised date."
+    assert sentences.lateness(where(tmp_path, "GG").states) == ""
+    assert (
+        sentences.lateness(where(tmp_path, "A", timescale="Q2 2016/17").states)
+        == "One is late, by 1 quarter."
+    )
+    assert (
+        sentences.lateness(where(tmp_path, "AAA", timescale="Q1 2016/17").states)
+        == "Three are late, by 2 quarters."
+    )
+    assert sentences.moves(where(tmp_path, "GG").states) == ""
+    assert (
+        sentences.moves(where(tmp_path, "G", revised="Q1 2017/18").states)
+        == "One has a revised date."
+    )
+    assert (
+        sentences.moves(where(tmp_path, "GG", revised="Q1 2017/18").states)
+        == "Two have a revised date."
+    )
 
 
 def test_moved_dates_are_told_as_news_or_as_known(tmp_path: Path) -> None:
@@ -84,22 +110,46 @@ def test_moved_dates_are_told_as_news_or_as_known(tmp_path: Path) -> None:
         (("", ""), ("", ""), ""),
         (("Q1 2017/18", ""), ("", ""), "One date was moved this quarter."),
         (("Q1 2017/18", "Q4 2016/17"), ("", ""), "Two dates were moved this quarter."),
-        (("Q1 2017/18", "Q4 2016/17"), ("", "Q4 2016/17"), "One date was moved this quarter; one had been moved before."),
-        (("", "Q4 2016/17"), ("Q1 2017/18", "Q4 2016/17"), "No date was moved this quarter; two had been moved before."),
+        (
+            ("Q1 2017/18", "Q4 2016/17"),
+            ("", "Q4 2016/17"),
+            "One date was moved this quarter; one had been moved before.",
+        ),
+        (
+            ("", "Q4 2016/17"),
+            ("Q1 2017/18", "Q4 2016/17"),
+            "No date was moved this quarter; two had been moved before.",
+        ),
     ):
-        path = sketch(tmp_path / "p.xlsx", rows.format(*now), report=REPORT, history=past.format(*then))
-        assert sentences.moves(analyse(read(path).plan).standings) == said
+        path = sketch(
+            tmp_path / "p.xlsx", rows.format(*now), report=REPORT, history=past.format(*then)
+        )
+        assert sentences.moves(analyse(read(path).plan).states) == said
 
 
 def test_actions_without_an_update_are_named(tmp_path: Path) -> None:
     """With what they were; not where nobody has any."""
-    assert sentences.silent(where(tmp_path, "G-").standings) == "Without an update: 2."
-    assert sentences.silent(where(tmp_path, "-G--", "AG-R").standings) == "Without an update: 1 (was amber), 3 and 4 (was red)."
-    assert sentences.silent(where(tmp_path, "--").standings) == ""
+    assert sentences.silent(where(tmp_path, "G-").states) == "Without an update: 2."
+    assert (
+        sentences.silent(where(tmp_path, "-G--", "AG-R").states)
+        == "Without an update: 1 (was amber), 3 and 4 (was red)."
+    )
+    assert sentences.silent(where(tmp_path, "--").states) == ""
 
 
 def test_numbers_and_lists_are_said_as_people_say_them() -> None:
     """Words up to nine, digits above; a comma but none before “and”."""
-    assert [number(0), number(1), number(9), number(10), number(1200)] == ["none", "one", "nine", "10", "1,200"]
+    assert [number(0), number(1), number(9), number(10), number(1200)] == [
+        "none",
+        "one",
+        "nine",
+        "10",
+        "1,200",
+    ]
     assert [times(1), times(2), times(3)] == ["once", "twice", "3 times"]
-    assert [listed([]), listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
+    assert [listed([]), listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])] == [
+        "",
+        "a",
+        "a and b",
+        "a, b and c",
+    ]

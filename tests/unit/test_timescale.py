@@ -10,7 +10,7 @@ from conftest import DATA, ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen import read
+from reportgen.app.read import read
 from reportgen.facts.calendars import calendar
 from reportgen.model.calendar import Calendar, Quarter
 from reportgen.model.plan import Settings, plain
@@ -34,7 +34,8 @@ def said(found: Timescale | Doubt) -> str:
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [*(line for part in timescales.PARTS.values() for line in part), *timescales.IN_DOUBT]
+    ("typed", "meant"),
+    [*(line for part in timescales.PARTS.values() for line in part), *timescales.IN_DOUBT],
 )
 def test_a_timescale_is_understood_or_doubted(typed: str, meant: str) -> None:
     """As people write it, in any case; what may be meant in two ways is not guessed."""
@@ -47,13 +48,20 @@ def test_every_timescale_of_the_published_plan_is_understood() -> None:
     plan = read(DATA / "asb-action-plan.xlsx").plan
     typed = [plain(action.timescale) for action in plan.actions]
     assert len(typed) == 27
-    assert {said(timescale(words, calendar(plan.settings))) for words in typed}.isdisjoint(one.value for one in Doubt)
+    assert {said(timescale(words, calendar(plan.settings))) for words in typed}.isdisjoint(
+        one.value for one in Doubt
+    )
     assert set(typed) <= {words for part in timescales.PARTS.values() for words, _ in part}
 
 
 def test_a_real_excel_date_is_understood_however_it_is_shown(tmp_path: Path) -> None:
     """The sheet's own format says how it is printed; what it means stays."""
-    shown = {"dd/mm/yyyy": "31/03/2017", "mm-dd-yy": "31/03/2017", "mmm-yy": "Mar-17", "d mmmm yyyy": "31 March 2017"}
+    shown = {
+        "dd/mm/yyyy": "31/03/2017",
+        "mm-dd-yy": "31/03/2017",
+        "mmm-yy": "Mar-17",
+        "d mmmm yyyy": "31 March 2017",
+    }
     book = openpyxl.Workbook()
     book.worksheets[0].title = "Actions"
     book["Actions"].append(["Ref", "Action", "Timescale", "Officer"])
@@ -72,13 +80,19 @@ def test_a_year_of_the_strategy_needs_its_first_year() -> None:
     """Which is the first that the Strategy period names."""
     assert timescale("Year 2", Calendar()) is Doubt.NO_PERIOD
     for period in ("2016/19", "2016 to 2019", "April 2016 – March 2019"):
-        assert said(timescale("Year 2", calendar(Settings(strategy_period=period)))) == "Q1 2017/18 to Q4 2017/18"
+        assert (
+            said(timescale("Year 2", calendar(Settings(strategy_period=period))))
+            == "Q1 2017/18 to Q4 2017/18"
+        )
 
 
 def test_the_year_may_begin_in_another_month() -> None:
     """The Report sheet says in which."""
     assert said(timescale("March 2017", calendar(Settings(first_month="January")))) == "Q1 2017/18"
-    assert said(timescale("31/08/2017", calendar(Settings(first_month="sep")))) == "31 August 2017 (Q4 2016/17)"
+    assert (
+        said(timescale("31/08/2017", calendar(Settings(first_month="sep"))))
+        == "31 August 2017 (Q4 2016/17)"
+    )
 
 
 @given(st.integers(2000, 2098), st.integers(1, 4), st.integers(0, 3))
@@ -97,7 +111,13 @@ PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
-@given(st.one_of(st.text(max_size=40), st.lists(PIECES, max_size=8).map(" ".join), st.lists(PIECES, max_size=8).map("".join)))
+@given(
+    st.one_of(
+        st.text(max_size=40),
+        st.lists(PIECES, max_size=8).map(" ".join),
+        st.lists(PIECES, max_size=8).map("".join),
+    )
+)
 def test_nothing_that_is_typed_stops_the_reading(typed: str) -> None:
     """It is understood, with its quarters in order, or doubted."""
     found = timescale(typed, STRATEGY)
@@ -115,9 +135,27 @@ def page() -> str:
         "in April. The words themselves are always what is printed; what they mean decides what is late, due and moved.",
     ]
     for title, part in timescales.PARTS.items():
-        lines += ["", f"## {title}", "", "| typed | meaning |", "|---|---|", *(f"| {typed} | {meant} |" for typed, meant in part)]
-    lines += ["", "## Not understood", "", "Nothing is guessed: the action is neither late nor due, and `check` says why.", ""]
-    lines += ["| typed | why |", "|---|---|", *(f"| {typed} | {meant} |" for typed, meant in timescales.IN_DOUBT), ""]
+        lines += [
+            "",
+            f"## {title}",
+            "",
+            "| typed | meaning |",
+            "|---|---|",
+            *(f"| {typed} | {meant} |" for typed, meant in part),
+        ]
+    lines += [
+        "",
+        "## Not understood",
+        "",
+        "Nothing is guessed: the action is neither late nor due, and `check` says why.",
+        "",
+    ]
+    lines += [
+        "| typed | why |",
+        "|---|---|",
+        *(f"| {typed} | {meant} |" for typed, meant in timescales.IN_DOUBT),
+        "",
+    ]
     return "\n".join(lines)
 
 

@@ -17,13 +17,25 @@ def big(kind: str) -> bytes:
     listed = odd.parts()
     sheet = listed["xl/worksheets/sheet2.xml"]
     rows = {
-        "rows": b"".join(b'<row r="%d" ht="15" customHeight="1" s="1" customFormat="1"/>' % n for n in range(100, 1_048_577)),
-        "cells": b"".join(b'<row r="%d"><c r="A%d" s="1"/><c r="B%d" s="1"/></row>' % (n, n, n) for n in range(100, 300_000)),
-        "columns": b'<row r="99">' + b"".join(b'<c t="n"><v>1</v></c>' for _ in range(16_384)) + b"</row>",
-        TOO_MANY: b"".join(b'<row r="%d"><c><v>1</v></c><c><v>1</v></c></row>' % n for n in range(100, 400_000)),
+        "rows": b"".join(
+            b'<row r="%d" ht="15" customHeight="1" s="1" customFormat="1"/>' % n
+            for n in range(100, 1_048_577)
+        ),
+        "cells": b"".join(
+            b'<row r="%d"><c r="A%d" s="1"/><c r="B%d" s="1"/></row>' % (n, n, n)
+            for n in range(100, 300_000)
+        ),
+        "columns": b'<row r="99">'
+        + b"".join(b'<c t="n"><v>1</v></c>' for _ in range(16_384))
+        + b"</row>",
+        TOO_MANY: b"".join(
+            b'<row r="%d"><c><v>1</v></c><c><v>1</v></c></row>' % n for n in range(100, 400_000)
+        ),
     }
     merges = {
-        "merges": b"".join(b'<mergeCell ref="A%d:B%d"/>' % (n, n + 1) for n in range(100, 100_100, 2)),
+        "merges": b"".join(
+            b'<mergeCell ref="A%d:B%d"/>' % (n, n + 1) for n in range(100, 100_100, 2)
+        ),
         "one merge": b'<mergeCell ref="A1000:XFD1048576"/>',
     }
     sheet = sheet.replace(b"</sheetData>", rows.get(kind, b"") + b"</sheetData>")

@@ -18,7 +18,10 @@ _ACTIONS = "xl/worksheets/sheet2.xml"
 _RELATED = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _BOMB = (
     b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "aaaaaaaaaa">'
-    + b"".join(b'<!ENTITY %c "&%c;&%c;&%c;&%c;&%c;&%c;&%c;&%c;&%c;&%c;">' % (n + 1, *[n] * 10) for n in range(ord("a"), ord("h")))
+    + b"".join(
+        b'<!ENTITY %c "&%c;&%c;&%c;&%c;&%c;&%c;&%c;&%c;&%c;&%c;">' % (n + 1, *[n] * 10)
+        for n in range(ord("a"), ord("h"))
+    )
     + b"]>"
 )
 
@@ -36,7 +39,9 @@ def packed(listed: Mapping[str, bytes]) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in listed.items():
-            package.writestr(zipfile.ZipInfo(name, (2017, 1, 31, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+            package.writestr(
+                zipfile.ZipInfo(name, (2017, 1, 31, 0, 0, 0)), content, zipfile.ZIP_DEFLATED
+            )
     return target.getvalue()
 
 
@@ -50,29 +55,50 @@ def _related(kind: bytes, target: bytes, content: bytes, element: bytes) -> byte
     entry = b'<Relationship Id="rId99" Type="%s/%s" Target="%s"/>' % (_RELATED, kind, target)
     listed[rels] = listed[rels].replace(b"</Relationships>", entry + b"</Relationships>")
     listed[book] = listed[book].replace(
-        b"</workbook>", element.replace(b"R:ID", b'xmlns:r="%s" r:id="rId99"' % _RELATED) + b"</workbook>"
+        b"</workbook>",
+        element.replace(b"R:ID", b'xmlns:r="%s" r:id="rId99"' % _RELATED) + b"</workbook>",
     )
     return packed(listed | {f"xl/{target.decode()}": content})
 
 
 def backslashes() -> bytes:
     """Part names with backslashes, as some programs on Windows write them."""
-    return packed({name.replace("/", "\\") if name.startswith("xl") else name: content for name, content in parts().items()})
+    return packed(
+        {
+            name.replace("/", "\\") if name.startswith("xl") else name: content
+            for name, content in parts().items()
+        }
+    )
 
 
 def other_case() -> bytes:
     """A sheet whose part is called Sheet2.XML where everything else says sheet2.xml."""
-    return packed({name.replace("sheet2.xml", "Sheet2.XML") if name == _ACTIONS else name: c for name, c in parts().items()})
+    return packed(
+        {
+            name.replace("sheet2.xml", "Sheet2.XML") if name == _ACTIONS else name: c
+            for name, c in parts().items()
+        }
+    )
 
 
 def content_types() -> bytes:
     """The list of content types under a name in small letters."""
-    return packed({name.replace("Content_Types", "content_types"): content for name, content in parts().items()})
+    return packed(
+        {
+            name.replace("Content_Types", "content_types"): content
+            for name, content in parts().items()
+        }
+    )
 
 
 def strict() -> bytes:
     """Strict Open XML, Excel's other kind of .xlsx."""
-    names = ((b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", b"http://purl.oclc.org/ooxml/spreadsheetml/main"),)
+    names = (
+        (
+            b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+            b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+        ),
+    )
     names += ((_RELATED, b"http://purl.oclc.org/ooxml/officeDocument/relationships"),)
     listed = parts()
     for name, content in listed.items():
@@ -97,14 +123,22 @@ def styles_few() -> bytes:
     """A style sheet with one format, and cells that ask for the fortieth."""
     return _with(
         "xl/styles.xml",
-        lambda content: re.sub(rb"<cellXfs.*?</cellXfs>", b'<cellXfs count="1"><xf/></cellXfs>', content, flags=re.DOTALL),
+        lambda content: re.sub(
+            rb"<cellXfs.*?</cellXfs>",
+            b'<cellXfs count="1"><xf/></cellXfs>',
+            content,
+            flags=re.DOTALL,
+        ),
     )
 
 
 def pivot() -> bytes:
     """A pivot cache that is broken."""
     return _related(
-        b"pivotCacheDefinition", b"pivotCache/one.xml", b"<pivot<", b'<pivotCaches><pivotCache cacheId="1" R:ID/></pivotCaches>'
+        b"pivotCacheDefinition",
+        b"pivotCache/one.xml",
+        b"<pivot<",
+        b'<pivotCaches><pivotCache cacheId="1" R:ID/></pivotCaches>',
     )
 
 
@@ -146,7 +180,9 @@ def prefixed() -> bytes:
     listed = parts()
     for name in (_ACTIONS, "xl/workbook.xml"):
         content = re.sub(rb"<(/?)([a-zA-Z])", rb"<\1x:\2", listed[name])
-        listed[name] = content.replace(b'xmlns="http://schemas', b'xmlns:x="http://schemas').replace(b"<x:?xml", b"<?xml")
+        listed[name] = content.replace(
+            b'xmlns="http://schemas', b'xmlns:x="http://schemas'
+        ).replace(b"<x:?xml", b"<?xml")
     return packed(listed)
 
 
@@ -162,27 +198,41 @@ def properties_bomb() -> bytes:
 
 def paths() -> bytes:
     """Parts whose names point outside: ../../evil.txt, /etc/evil."""
-    return packed(parts() | {"../../evil.txt": b"x", "/etc/evil": b"x", "xl/worksheets/../../../evil.xml": b"x"})
+    return packed(
+        parts()
+        | {"../../evil.txt": b"x", "/etc/evil": b"x", "xl/worksheets/../../../evil.xml": b"x"}
+    )
 
 
 def entities() -> bytes:
     """Entities that grow without end, in a cell."""
     cell = b'<sheetData><row r="400"><c r="A400" t="inlineStr"><is><t>&h;</t></is></c></row>'
-    return _with(_ACTIONS, lambda content: _BOMB + re.sub(rb"<\?xml.*?\?>", b"", content).replace(b"<sheetData>", cell))
+    return _with(
+        _ACTIONS,
+        lambda content: (
+            _BOMB + re.sub(rb"<\?xml.*?\?>", b"", content).replace(b"<sheetData>", cell)
+        ),
+    )
 
 
 def outside_entity() -> bytes:
     """An entity that would read a file of the computer."""
     head = b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
     cell = b'<sheetData><row r="400"><c r="A400" t="inlineStr"><is><t>&x;</t></is></c></row>'
-    return _with(_ACTIONS, lambda content: head + re.sub(rb"<\?xml.*?\?>", b"", content).replace(b"<sheetData>", cell))
+    return _with(
+        _ACTIONS,
+        lambda content: head + re.sub(rb"<\?xml.*?\?>", b"", content).replace(b"<sheetData>", cell),
+    )
 
 
 def strings_missing() -> bytes:
     """The table of all words is not there."""
     words = re.compile(rb't="inlineStr"><is>.*?</is>', re.DOTALL)
     return packed(
-        {name: words.sub(b't="s"><v>0</v>', content) if name == _ACTIONS else content for name, content in parts().items()}
+        {
+            name: words.sub(b't="s"><v>0</v>', content) if name == _ACTIONS else content
+            for name, content in parts().items()
+        }
     )
 
 
@@ -258,11 +308,17 @@ def days() -> bytes:
 def iso_days() -> bytes:
     """Days written as 2017-03-31 in the file itself, as Strict Open XML may."""
     cell = re.compile(rb'<c r="E2"([^>]*?) t="inlineStr"><is>.*?</is></c>', re.DOTALL)
-    return _with(_ACTIONS, lambda content: cell.sub(rb'<c r="E2"\1 t="d"><v>2017-03-31T00:00:00</v></c>', content))
+    return _with(
+        _ACTIONS,
+        lambda content: cell.sub(rb'<c r="E2"\1 t="d"><v>2017-03-31T00:00:00</v></c>', content),
+    )
 
 
 OTHERS = (words, injected, days, iso_days)
-FILES = {f"{make.__name__}.{'xlsm' if make is macros else 'xlsx'}": make for make in (*MENDED, *READ, *REFUSED, *OTHERS)}
+FILES = {
+    f"{make.__name__}.{'xlsm' if make is macros else 'xlsx'}": make
+    for make in (*MENDED, *READ, *REFUSED, *OTHERS)
+}
 
 if __name__ == "__main__":
     for name, make in FILES.items():

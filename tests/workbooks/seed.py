@@ -14,7 +14,9 @@ from docx.shared import Mm
 from docx.table import Table, _Cell
 
 HERE = Path(__file__).parent
-PLAN = tomllib.loads((HERE.parent.parent / "data" / "plain" / "asb-action-plan.toml").read_text("utf-8"))
+PLAN = tomllib.loads(
+    (HERE.parent.parent / "data" / "plain" / "asb-action-plan.toml").read_text("utf-8")
+)
 _HEADINGS = ("Action", "Outcome", "Timescale", "Accountable Officer", "Partners", "Status", "")
 _WORDS = ("One", "Two", "Three", "Four", "Five", "Six")
 _IN_TABLE = ("4", "5", "6")
@@ -23,7 +25,13 @@ _BULLETED, _WITH_DEBRIS = ("1.6", "1.7"), ("1.1", "1.2", "1.3", "1.4", "1.5", "6
 
 
 def _lines(value: object) -> list[str]:
-    return [value] if isinstance(value, str) else [str(one) for one in value] if isinstance(value, Sequence) else []
+    return (
+        [value]
+        if isinstance(value, str)
+        else [str(one) for one in value]
+        if isinstance(value, Sequence)
+        else []
+    )
 
 
 def _write(cell: _Cell, lines: Sequence[str]) -> None:
@@ -43,7 +51,10 @@ def _partners(action: Mapping[str, object]) -> list[str]:
 def _rows(table: Table, actions: Sequence[Mapping[str, object]]) -> None:
     _write_all(table, [[heading] for heading in _HEADINGS])
     for action in actions:
-        columns = [_lines(action.get(heading, [])) for heading in ("Action", "Outcome", "Timescale", "Accountable Officer")]
+        columns = [
+            _lines(action.get(heading, []))
+            for heading in ("Action", "Outcome", "Timescale", "Accountable Officer")
+        ]
         _write_all(table, [*columns, _partners(action), [], []])
         if action["Ref"] == "1.5":
             table.add_row()  # the published plan has a blank row here
@@ -55,19 +66,33 @@ def _write_all(table: Table, row: Sequence[Sequence[str]]) -> None:
 
 
 def _front(document: WordDocument) -> None:
-    for words in ("Appendix B", "DRAFT", "Welwyn Hatfield Anti Social Behaviour Strategy 2016/19", "Action Plan", ""):
+    for words in (
+        "Appendix B",
+        "DRAFT",
+        "Welwyn Hatfield Anti Social Behaviour Strategy 2016/19",
+        "Action Plan",
+        "",
+    ):
         document.add_paragraph(words)
     table = document.add_table(rows=2, cols=2)
     _write(table.cell(0, 0), ["Action Plan:"])
     _write(table.cell(0, 1), ["Colour Key:"])
-    _write(table.cell(1, 0), [" ".join(f"<p>{paragraph}</p>" for paragraph in PLAN["report"]["introduction"])])
+    _write(
+        table.cell(1, 0),
+        [" ".join(f"<p>{paragraph}</p>" for paragraph in PLAN["report"]["introduction"])],
+    )
     dashes = ("–", "-", "-")
-    key = [f"{one['Status']} {dash} {one['Meaning']}" for one, dash in zip(PLAN["status_key"], dashes, strict=True)]
+    key = [
+        f"{one['Status']} {dash} {one['Meaning']}"
+        for one, dash in zip(PLAN["status_key"], dashes, strict=True)
+    ]
     lead = "<p>The following colours will be used under the “Status” column:</p>"
     _write(table.cell(1, 1), [f"{lead} {_DEBRIS} {key[0]}", *key[1:]])
 
 
-def _objective(document: WordDocument, objective: Mapping[str, object], actions: Sequence[Mapping[str, object]]) -> None:
+def _objective(
+    document: WordDocument, objective: Mapping[str, object], actions: Sequence[Mapping[str, object]]
+) -> None:
     number = str(objective["Number"])
     name, title = f"Objective {_WORDS[int(number) - 1]}:", str(objective["Objective"])
     document.add_paragraph("")
@@ -87,10 +112,18 @@ def seed() -> WordDocument:
     """The whole document."""
     document = Document()
     section = document.sections[0]
-    section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
+    section.orientation, section.page_width, section.page_height = (
+        WD_ORIENT.LANDSCAPE,
+        Mm(297),
+        Mm(210),
+    )
     _front(document)
     for objective in PLAN["objectives"]:
-        _objective(document, objective, [one for one in PLAN["actions"] if one["Objective"] == objective["Number"]])
+        _objective(
+            document,
+            objective,
+            [one for one in PLAN["actions"] if one["Objective"] == objective["Number"]],
+        )
     document.add_paragraph("")
     document.add_paragraph("ACROYNMS")
     table = document.add_table(rows=0, cols=2, style="Table Grid")

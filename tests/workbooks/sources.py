@@ -34,9 +34,37 @@ def tracker() -> Workbook:
     sheet["B2"] = "Q3 2016/17"
     sheet.append([])
     sheet.append(
-        ["No", "Priority", "Task", "Lead", "By when", "Quarter 1", None, "Quarter 2", None, "Quarter 3", None, "Cost code"]
+        [
+            "No",
+            "Priority",
+            "Task",
+            "Lead",
+            "By when",
+            "Quarter 1",
+            None,
+            "Quarter 2",
+            None,
+            "Quarter 3",
+            None,
+            "Cost code",
+        ]
     )
-    sheet.append([None, None, None, None, None, "RAG", "Commentary", "RAG", "Commentary", "RAG", "Commentary", None])
+    sheet.append(
+        [
+            None,
+            None,
+            None,
+            None,
+            None,
+            "RAG",
+            "Commentary",
+            "RAG",
+            "Commentary",
+            "RAG",
+            "Commentary",
+            None,
+        ]
+    )
     for first, last in (("F4", "G4"), ("H4", "I4"), ("J4", "K4")):
         sheet.merge_cells(f"{first}:{last}")
     rows = (
@@ -54,19 +82,53 @@ def tracker() -> Workbook:
             "Fitted",
             "CC1",
         ),
-        (2, None, "Patrol the park & <pond>", "Police", "Ongoing", None, "Begun", None, None, None, "Twice a week", "CC2"),
-        (1, "2. Safer homes", "Fit 40 locks", "Housing", "Q4 2016/17", None, None, None, "10 fitted", None, "22 fitted", None),
+        (
+            2,
+            None,
+            "Patrol the park & <pond>",
+            "Police",
+            "Ongoing",
+            None,
+            "Begun",
+            None,
+            None,
+            None,
+            "Twice a week",
+            "CC2",
+        ),
+        (
+            1,
+            "2. Safer homes",
+            "Fit 40 locks",
+            "Housing",
+            "Q4 2016/17",
+            None,
+            None,
+            None,
+            "10 fitted",
+            None,
+            "22 fitted",
+            None,
+        ),
     )
     for row in rows:
         sheet.append(row)
-    for cell, colour in (("F6", AMBER), ("H6", GREEN), ("J6", GREEN), ("J7", AMBER), ("H8", RED), ("J8", RED)):
+    for cell, colour in (
+        ("F6", AMBER),
+        ("H6", GREEN),
+        ("J6", GREEN),
+        ("J7", AMBER),
+        ("H8", RED),
+        ("J8", RED),
+    ):
         _filled(sheet[cell], colour)
     sheet.merge_cells("B6:B7")
     sheet.append([])
     sheet.append(["Locks are bought by the county."])
     key = book.create_sheet("RAG key")
     for number, (colour, meaning) in enumerate(
-        ((GREEN, "Green - on target"), (AMBER, "Amber - slipping"), (RED, "Red - will not be met")), 1
+        ((GREEN, "Green - on target"), (AMBER, "Amber - slipping"), (RED, "Red - will not be met")),
+        1,
     ):
         _filled(key.cell(number, 1), colour)
         key.cell(number, 2, meaning)
@@ -77,9 +139,21 @@ def sheets() -> Workbook:
     """One sheet an objective, colours without any key, a responsible person each, numbers that begin anew on each sheet."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    for name, actions in (("Violence", ("Train door staff", "Run a campaign")), ("Burglary", ("Mark property",))):
+    for name, actions in (
+        ("Violence", ("Train door staff", "Run a campaign")),
+        ("Burglary", ("Mark property",)),
+    ):
         sheet = book.create_sheet(name)
-        sheet.append(["Ref", "Action Required", "Responsible person", "Target date", "BRAG", "Update/Comments"])
+        sheet.append(
+            [
+                "Ref",
+                "Action Required",
+                "Responsible person",
+                "Target date",
+                "BRAG",
+                "Update/Comments",
+            ]
+        )
         for number, action in enumerate(actions, 1):
             sheet.append([number, action, "A Jones", "March 2017", None, f"Update {number}"])
             _filled(sheet.cell(number + 1, 5), "7030A0" if number == 1 else "92D050")
@@ -91,7 +165,9 @@ def _set(cell: _Cell, words: str) -> None:
 
 
 def _shade(cell: _Cell, colour: str) -> None:
-    cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{colour}"/>'))
+    cell._tc.get_or_add_tcPr().append(
+        parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{colour}"/>')
+    )
 
 
 def _table(document: WordDocument, rows: tuple[tuple[str, ...], ...]) -> object:
@@ -111,7 +187,15 @@ def headings() -> WordDocument:
     document.add_paragraph(
         "This plan says what the partnership will do, and how it will know that it has been done in each of its areas."
     )
-    key = _table(document, (("Blue", "Completed"), ("Green", "On track"), ("Amber", "Some delay"), ("Red", "Serious delay")))
+    key = _table(
+        document,
+        (
+            ("Blue", "Completed"),
+            ("Green", "On track"),
+            ("Amber", "Some delay"),
+            ("Red", "Serious delay"),
+        ),
+    )
     for row, colour in zip(key.rows, ("0070C0", GREEN, AMBER, RED), strict=True):  # type: ignore[attr-defined]  # a table
         _shade(row.cells[0], colour)
     head = ("Milestone", "Measure", "Deadline", "Who", "RAG rating", "Commentary")
@@ -122,7 +206,14 @@ def headings() -> WordDocument:
         document,
         (
             head,
-            ("Train staff", "All trained", "Q2 2016/17", "Licensing; Police", "Blue", "Done in June."),
+            (
+                "Train staff",
+                "All trained",
+                "Q2 2016/17",
+                "Licensing; Police",
+                "Blue",
+                "Done in June.",
+            ),
             ("Street pastors", "", "Ongoing", "Churches", "Green – on track", "12 volunteers."),
         ),
     )
@@ -173,8 +264,16 @@ def edited() -> WordDocument:
     for row in table.rows[1:]:
         row.cells[1].paragraphs[0].style = "List Number"
     progress = table.cell(1, 5).paragraphs[0]._p
-    progress.append(_xml('<w:ins w:id="1" w:author="A"><w:r><w:t xml:space="preserve"> Lamps ordered.</w:t></w:r></w:ins>'))
-    progress.append(_xml('<w:del w:id="2" w:author="A"><w:r><w:delText> Nothing ordered.</w:delText></w:r></w:del>'))
+    progress.append(
+        _xml(
+            '<w:ins w:id="1" w:author="A"><w:r><w:t xml:space="preserve"> Lamps ordered.</w:t></w:r></w:ins>'
+        )
+    )
+    progress.append(
+        _xml(
+            '<w:del w:id="2" w:author="A"><w:r><w:delText> Nothing ordered.</w:delText></w:r></w:del>'
+        )
+    )
     control = "<w:sdt><w:sdtContent><w:r><w:t>By April.</w:t></w:r></w:sdtContent></w:sdt>"
     table.cell(2, 5).paragraphs[0]._p.append(_xml(control))
     box = "<w:txbxContent><w:p><w:r><w:t>Agreed in May.</w:t></w:r></w:p></w:txbxContent>"

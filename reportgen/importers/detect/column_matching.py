@@ -5,15 +5,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportgen.importers.detect.column_synonyms import NAMES, WEAK
-from reportgen.model.columns import fold_name, named
+from reportgen.model.columns import named
 from reportgen.model.schema import ACTIONS
+from reportgen.model.text import fold, fold_name
 
 _QUARTER = (
     r"(?:q(?:uarter|tr)?\s*[1-4]|[1-4](?:st|nd|rd|th)?\s*q(?:uarter|tr)"
-    r"|first quarter|second quarter|third quarter|fourth quarter)(?:\W*(?:20)?\d\d\W?(?:\d\d(?:\d\d)?)?)?"
+    r"|first quarter|second quarter|third quarter|fourth"
+    r" quarter)(?:\W*(?:20)?\d\d\W?(?:\d\d(?:\d\d)?)?)?"
 )
 _MONTH = r"\d{0,2}(?:st|nd|rd|th)?\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\W*(?:\d{4}|\d\d)?"
-_WHAT = r"update|progress|commentary|comments?|position|status|rag(?: rating| status)?|brag(?: rating)?"
+_WHAT = (
+    r"update|progress|commentary|comments?|position|status|rag(?: rating| status)?|brag(?: rating)?"
+)
 _OF_A_TIME = re.compile(
     rf"(?P<when>{_QUARTER}|{_MONTH})\W*(?P<what>{_WHAT})?\W*"
     rf"|(?P<what2>{_WHAT})\W*(?:as at|at|to|for|on|-|–)?\W*"
@@ -30,8 +34,18 @@ _PARTS = {
     ("officers", "officer"): "officers",
     ("officers", "lead"): "officers",
 }
-"""What the lower of two headings makes of the upper one: “End” under “Timescale”, “Name” under “Lead”."""
-_OTHER_PARTS = {"start", "from", "begin", "agency", "organisation", "organization", "service", "team"}
+"""What the lower of two headings makes of the upper one: “End” under “Timescale”, “Name” under
+“Lead”."""
+_OTHER_PARTS = {
+    "start",
+    "from",
+    "begin",
+    "agency",
+    "organisation",
+    "organization",
+    "service",
+    "team",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +64,14 @@ class ColumnMeaning:
 
 def exact(heading: str) -> str:
     """A heading with its signs, by which one that the user names is told from another: “Complete?” from “% complete”."""
-    return " ".join(heading.split()).casefold()
+    return fold(heading)
 
 
 def meaning(heading: str, maps: Mapping[str, str]) -> ColumnMeaning | None:
-    """What a heading means; None where that is not known. `maps` are the user's own, by folded name."""
+    """What a heading means; None where that is not known.
+
+    `maps` are the user's own, by folded name.
+    """
     name = fold_name(heading)
     if key := maps.get(exact(heading)) or maps.get(name):
         return ColumnMeaning(key=key, mapped=True)
@@ -92,7 +109,9 @@ def _of_a_time(heading: str) -> ColumnMeaning | None:
     if not found:
         return None
     what, time = found["what"] or found["what2"] or "", found["when"] or found["when2"] or ""
-    return ColumnMeaning(key="status" if _COLOURED.match(what) else "progress", time=time.strip(), bare=not what)
+    return ColumnMeaning(
+        key="status" if _COLOURED.match(what) else "progress", time=time.strip(), bare=not what
+    )
 
 
 def is_part(words: str) -> bool:

@@ -8,7 +8,7 @@ from reportgen.importers.detect.column_matching import meaning
 from reportgen.importers.detect.header_detection import HeaderRow
 from reportgen.importers.draft import is_called
 from reportgen.importers.sources.blocks import SourceCell
-from reportgen.model.columns import fold_name
+from reportgen.model.text import fold_name
 
 Row = Mapping[int, SourceCell]
 
@@ -36,7 +36,9 @@ def repeats(row: Row, head: HeaderRow) -> bool:
 def _alone(row: Row) -> tuple[int, SourceCell] | None:
     """The one cell of a row that says anything."""
     said = own(row)
-    if len({cell.flat for _, cell in said}) != 1 or any(cell.continues and cell.flat for cell in row.values()):
+    if len({cell.flat for _, cell in said}) != 1 or any(
+        cell.continues and cell.flat for cell in row.values()
+    ):
         return None
     return said[0]
 
@@ -52,7 +54,11 @@ def title(row: Row, head: HeaderRow, *, looks: bool) -> SourceCell | None:
     if len(cell.flat) > _LONG:
         return None
     told = cell.across >= WIDE or (looks and (cell.bold or bool(cell.fill)))
-    first = column == min(head.names, default=column) and column != head.columns["title"] and len(cell.flat) > len(_REF)
+    first = (
+        column == min(head.names, default=column)
+        and column != head.columns["title"]
+        and len(cell.flat) > len(_REF)
+    )
     return cell if told or first else None
 
 
@@ -75,7 +81,12 @@ def filler(row: Row, head: HeaderRow) -> str:
     if said and _TOTAL.fullmatch(said[0][1].flat):
         return "a row of sums"
     alone, bare = _alone(row), any(cell.fill for cell in row.values() if not cell.flat)
-    if alone and not bare and alone[0] == head.columns.get("ref") and len(alone[1].flat) <= len(_REF):
+    if (
+        alone
+        and not bare
+        and alone[0] == head.columns.get("ref")
+        and len(alone[1].flat) <= len(_REF)
+    ):
         return "a row with nothing but its number"
     return ""
 
@@ -89,4 +100,8 @@ def runs_on(row: Row, head: HeaderRow) -> bool:
     """Whether a row has no action of its own and only more words for the one above."""
     said = {name for name, column in head.columns.items() if column in row and row[column].flat}
     mapped = set(head.columns.values())
-    return bool(said) and said <= set(RUN_ON) and not any(column not in mapped for column, _ in own(row))
+    return (
+        bool(said)
+        and said <= set(RUN_ON)
+        and not any(column not in mapped for column, _ in own(row))
+    )

@@ -9,18 +9,22 @@ from reportgen.importers.detect.column_matching import meaning
 from reportgen.importers.detect.header_detection import DEEPEST, find_header
 from reportgen.importers.sources.blocks import Line, SourceTable
 from reportgen.model.calendar import Quarter
-from reportgen.model.columns import fold_name
+from reportgen.model.text import fold_name
 
 
 def split_beside(grid: SourceTable, maps: Mapping[str, str]) -> list[SourceTable]:
     """The table itself; or the two or more that its headings show, where the action's heading stands there more than once."""
     for row in list(grid.rows.values())[:DEEPEST]:
         said = {
-            column: one.key for column, cell in row.items() if cell.own and (one := meaning(cell.flat, maps)) and not one.time
+            column: one.key
+            for column, cell in row.items()
+            if cell.own and (one := meaning(cell.flat, maps)) and not one.time
         }
         starts = _starts(said)
         if len(starts) > 1:
-            parts = [_part(grid, start, end) for start, end in zip(starts, [*starts[1:], 0], strict=True)]
+            parts = [
+                _part(grid, start, end) for start, end in zip(starts, [*starts[1:], 0], strict=True)
+            ]
             if all(find_header(part, maps) for part in parts):
                 return parts
     return [grid]
@@ -31,7 +35,11 @@ def _starts(said: Mapping[int, str]) -> list[int]:
     starts: list[int] = []
     current: set[str] = set()
     for column, key in sorted(said.items()):
-        if key in current and {"title"} < current and ("officers" in current or "timescale" in current):
+        if (
+            key in current
+            and {"title"} < current
+            and ("officers" in current or "timescale" in current)
+        ):
             starts.append(column)
             current = {key}
             continue
@@ -47,7 +55,13 @@ def _part(grid: SourceTable, start: int, end: int) -> SourceTable:
     rows = {
         number: kept
         for number, row in grid.rows.items()
-        if (kept := {column: cell for column, cell in row.items() if column >= start and (not end or column < end)})
+        if (
+            kept := {
+                column: cell
+                for column, cell in row.items()
+                if column >= start and (not end or column < end)
+            }
+        )
     }
     first = next(iter(rows.values()), {})
     alone = [cell.flat for cell in first.values() if cell.own]
@@ -68,7 +82,14 @@ def split_below(grid: SourceTable) -> list[SourceTable]:
 def _last_gap(grid: SourceTable) -> int:
     """How many rows stand before the last blank one; 0 where none is blank."""
     numbers = list(grid.rows)
-    return next((place for place in range(len(numbers) - 1, 0, -1) if numbers[place] - numbers[place - 1] > 1), 0)
+    return next(
+        (
+            place
+            for place in range(len(numbers) - 1, 0, -1)
+            if numbers[place] - numbers[place - 1] > 1
+        ),
+        0,
+    )
 
 
 def _rows(grid: SourceTable, first: int, last: int) -> SourceTable:
@@ -77,7 +98,11 @@ def _rows(grid: SourceTable, first: int, last: int) -> SourceTable:
 
 
 def _is_of_its_own(grid: SourceTable) -> bool:
-    return bool(legends.key_table(grid) or legends.key_table_across(grid) or legends.acronym_table(grid, headed=False))
+    return bool(
+        legends.key_table(grid)
+        or legends.key_table_across(grid)
+        or legends.acronym_table(grid, headed=False)
+    )
 
 
 _ALIKE = 0.6  # of its columns a table shares with the plan's fullest one, to be of the plan too
@@ -87,18 +112,28 @@ _WIDE = 3  # columns of a table that may go on without headings, at least
 class PlanTables:
     """Which of the tables are the plan: those laid out like the fullest of them."""
 
-    def __init__(self, blocks: list[SourceTable | Line], maps: Mapping[str, str], now: Quarter | None) -> None:
+    def __init__(
+        self, blocks: list[SourceTable | Line], maps: Mapping[str, str], now: Quarter | None
+    ) -> None:
         every = {
             place: one
             for place, block in enumerate(blocks)
-            if isinstance(block, SourceTable) and not block.hidden and (one := find_header(block, maps, now))
+            if isinstance(block, SourceTable)
+            and not block.hidden
+            and (one := find_header(block, maps, now))
         }
         fullest = max(every.values(), key=lambda one: len(one.columns), default=None)
         keys = set(fullest.columns) if fullest else set()
-        self.heads = {place: one for place, one in every.items() if len(keys & set(one.columns)) >= _ALIKE * len(keys)}
+        self.heads = {
+            place: one
+            for place, one in every.items()
+            if len(keys & set(one.columns)) >= _ALIKE * len(keys)
+        }
         self.strange = set(every) - set(self.heads)
         headings = [
-            (place, block) for place, block in enumerate(blocks) if isinstance(block, Line) and block.level and not block.title
+            (place, block)
+            for place, block in enumerate(blocks)
+            if isinstance(block, Line) and block.level and not block.title
         ]
         said = Counter(fold_name(line.words) for _, line in headings)
         self.repeated = {words for words, many in said.items() if many > 1}
@@ -107,11 +142,18 @@ class PlanTables:
 
     def goes_on(self, grid: SourceTable, before: SourceTable) -> bool:
         """Whether a table without headings continues the one right before it: it is as wide."""
-        widest = [max((max(row, default=0) for row in one.rows.values()), default=0) for one in (before, grid)]
+        widest = [
+            max((max(row, default=0) for row in one.rows.values()), default=0)
+            for one in (before, grid)
+        ]
         return not grid.title and widest[0] == widest[1] and widest[0] > _WIDE
 
 
 def _nearest(headings: list[tuple[int, Line]], place: int, repeated: set[str]) -> int:
     """The level of the last heading before a table, but for those that are said again and again."""
-    before = [line.level for where, line in headings if where < place and fold_name(line.words) not in repeated]
+    before = [
+        line.level
+        for where, line in headings
+        if where < place and fold_name(line.words) not in repeated
+    ]
     return before[-1] if before else 0

@@ -5,7 +5,9 @@ from collections.abc import Collection, Mapping
 
 from reportgen.model.calendar import Quarter, month
 
-_NUMBER = re.compile(r"\b(?:q|quarter|qtr)\s*([1-4])\b|\b([1-4])(?:st|nd|rd|th)?\s*q", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\b(?:q|quarter|qtr)\s*([1-4])\b|\b([1-4])(?:st|nd|rd|th)?\s*q", re.IGNORECASE
+)
 _WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _A_MONTH = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?P<month>[A-Za-z]{3,9})\W+(?P<year>20\d\d)")
 _ISO = re.compile(r"20\d\d-\d\d")
@@ -18,7 +20,11 @@ _WITHIN = re.compile(
 def within(words: str) -> Quarter | None:
     """The quarter that stands somewhere in a line: “Delivery Plan – Quarter 2 2024/25”, “Third quarter 2024/25”."""
     for found in _WITHIN.finditer(words):
-        said = re.sub(r"(?i)\b(first|second|third|fourth)\s+quarter", lambda one: f"Q{_WORDS[one[1].casefold()]}", found[0])
+        said = re.sub(
+            r"(?i)\b(first|second|third|fourth)\s+quarter",
+            lambda one: f"Q{_WORDS[one[1].casefold()]}",
+            found[0],
+        )
         if quarter := Quarter.from_text(said):
             return quarter
     return None

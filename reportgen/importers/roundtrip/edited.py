@@ -16,7 +16,12 @@ from reportgen.model.schema import ACRONYMS, ACTIONS, OBJECTIVES, REPORT, STATUS
 from reportgen.model.settings import SETTINGS, UNNAMED
 from reportgen.workbook.read.prose import clean
 
-_NAMED_BY = {OBJECTIVES.name: "number", STATUS_KEY.name: "word", ACRONYMS.name: "short", REPORT.name: "setting"}
+_NAMED_BY = {
+    OBJECTIVES.name: "number",
+    STATUS_KEY.name: "word",
+    ACRONYMS.name: "short",
+    REPORT.name: "setting",
+}
 _SHOWN = {
     OBJECTIVES.name: ("number", "title", "points"),
     STATUS_KEY.name: ("word", "meaning"),
@@ -32,7 +37,11 @@ _ON_PAPER = (
 
 def edited(paper: Reading, master: Reading) -> Reading:
     """The paper's reading with all that it does not show, as the plan's own workbook has it."""
-    tables = {name: filled for name, filled in master.tables.items() if name not in _SHOWN and name != ACTIONS.name}
+    tables = {
+        name: filled
+        for name, filled in master.tables.items()
+        if name not in _SHOWN and name != ACTIONS.name
+    }
     for name in _SHOWN:
         if name in master.tables and name in paper.tables:
             tables[name] = _table(paper.tables[name], master.tables[name])
@@ -46,14 +55,22 @@ def edited(paper: Reading, master: Reading) -> Reading:
 def _same(new: str, old: str, key: str = "") -> bool:
     """Whether two cells say the same, however it was typed."""
     if key == "quarter":
-        return Quarter.from_text(new) == Quarter.from_text(old) if Quarter.from_text(new) else new == old
+        return (
+            Quarter.from_text(new) == Quarter.from_text(old)
+            if Quarter.from_text(new)
+            else new == old
+        )
     return _said(new, key) == _said(old, key)
 
 
 def _said(words: str, key: str) -> list[tuple[str, bool]]:
     """What a cell says on the page: its paragraphs, each with whether it is an item of a list."""
     blocks = clean(words.replace(";", "\n") if key in NAMES else words).words
-    return [(line.strip(), block.bulleted and key not in NAMES and key != "points") for block in blocks for line in block.lines]
+    return [
+        (line.strip(), block.bulleted and key not in NAMES and key != "points")
+        for block in blocks
+        for line in block.lines
+    ]
 
 
 def _actions(paper: Reading, master: Reading) -> TableData:
@@ -72,17 +89,29 @@ def _actions(paper: Reading, master: Reading) -> TableData:
         words = _aligned(row.words, typed[was.row])
         if action.objective == was.objective:
             words["objective"] = typed[was.row].get("objective", "")
-        if action.update.typed == (was.update.status.word if was.update.status else was.update.typed):
+        if action.update.typed == (
+            was.update.status.word if was.update.status else was.update.typed
+        ):
             words["status"] = typed[was.row].get("status", "")
-        rows.append(Row(number=row.number, words={key: said for key, said in words.items() if said}))
-    return replace(new, own=old.own, rows=tuple(rows), columns={**{column.key: 0 for column in old.own}, **new.columns})
+        rows.append(
+            Row(number=row.number, words={key: said for key, said in words.items() if said})
+        )
+    return replace(
+        new,
+        own=old.own,
+        rows=tuple(rows),
+        columns={**{column.key: 0 for column in old.own}, **new.columns},
+    )
 
 
 def _aligned(new: Mapping[str, str], old: Mapping[str, str]) -> dict[str, str]:
     """The new words; where the old ones say the same, those; and of columns that are none of ours the old ones."""
     ours = {column.key for column in ACTIONS}
     kept = {key: words for key, words in old.items() if key not in ours}
-    return kept | {key: old[key] if key in old and _same(words, old[key], key) else words for key, words in new.items()}
+    return kept | {
+        key: old[key] if key in old and _same(words, old[key], key) else words
+        for key, words in new.items()
+    }
 
 
 def _table(new: TableData, old: TableData) -> TableData:
@@ -106,13 +135,18 @@ def _table(new: TableData, old: TableData) -> TableData:
 
 
 def _report(new: TableData, old: TableData) -> list[Row]:
-    """The settings that a paper shows, as it shows them; all others as they were. Title and period are one line of a paper."""
+    """The settings that a paper shows, as it shows them; all others as they were.
+
+    Title and period are one line of a paper.
+    """
     said = _settings(new)
     was = {key: [words] for key, words in UNNAMED.items()} | _settings(old)
     if " ".join([*was.get("title", []), *was.get("strategy_period", [])]) == " ".join(
         [*said.get("title", []), *said.get("strategy_period", [])]
     ):
-        said = {key: words for key, words in said.items() if key not in ("title", "strategy_period")}
+        said = {
+            key: words for key, words in said.items() if key not in ("title", "strategy_period")
+        }
     paragraphs = iter(said.get("introduction", []))
     rows = []
     for row in old.rows:
@@ -123,7 +157,9 @@ def _report(new: TableData, old: TableData) -> list[Row]:
             unnamed = not value and words == UNNAMED.get(key)
             value = value if unnamed or _same(words, value, key) else words
         rows.append(Row(number=row.number, words={**row.words, "value": value}))
-    more = [Row(number=0, words={"setting": "Introduction", "value": words}) for words in paragraphs]
+    more = [
+        Row(number=0, words={"setting": "Introduction", "value": words}) for words in paragraphs
+    ]
     return [*rows, *more]
 
 

@@ -5,12 +5,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from reportgen.importers import front_matter
-from reportgen.importers.sources.blocks import Line, SourceBlock, SourceCell, SourceDocument, SourceTable
+from reportgen.importers.sources.blocks import (
+    Line,
+    SourceBlock,
+    SourceCell,
+    SourceDocument,
+    SourceTable,
+)
 from reportgen.model import colours
-from reportgen.model.columns import Table, fold_name
+from reportgen.model.columns import Table
 from reportgen.model.errors import Unreadable
 from reportgen.model.schema import ACRONYMS, ACTIONS, OBJECTIVES, REPORT, STATUS_KEY
 from reportgen.model.status import SHAPES, UNREPORTED
+from reportgen.model.text import fold_name
 from reportgen.workbook.read.objectives import number_of
 
 _MEANINGS = {shape: counts_as for counts_as, shape in SHAPES.items()}
@@ -19,11 +26,13 @@ _REVISED = "revised"
 _ADDED = {
     "TableFault": re.compile(r"Problem \d+"),
     "TableTrend": re.compile(
-        r"(?:[↑↓→] )?(?:(?:better|worse), was .+|no change(?: for \d+ quarters)?|new action|first update|was .+)"
+        r"(?:[↑↓→] )?(?:(?:better|worse), was .+|no change(?: for \d+ quarters)?|new action|first"
+        r" update|was .+)"
     ),
     "TableLabel": re.compile(r"\d+ quarters? late|moved .+"),
 }
-"""What the paper adds to a cell by itself, by its style: other words in such a paragraph are somebody's own."""
+"""What the paper adds to a cell by itself, by its style: other words in such a paragraph are
+somebody's own."""
 
 
 def is_status(row: Mapping[int, SourceCell]) -> bool:
@@ -47,12 +56,20 @@ def _with(cell: SourceCell, lines: Iterable[Line]) -> SourceCell:
     return replace(cell, lines=tuple(lines))
 
 
-def action(row: Mapping[int, SourceCell], names: Mapping[int, str], objective: SourceCell) -> dict[str, SourceCell]:
+def action(
+    row: Mapping[int, SourceCell], names: Mapping[int, str], objective: SourceCell
+) -> dict[str, SourceCell]:
     """A row of the paper, with what it shows under other headings put back under their own."""
     found = {
-        column.key: row[n] for n, name in names.items() for column in ACTIONS if fold_name(column.heading) == name and n in row
+        column.key: row[n]
+        for n, name in names.items()
+        for column in ACTIONS
+        if fold_name(column.heading) == name and n in row
     }
-    plain = {key: _with(cell, [line for line in cell.lines if not _is_added(line)]) for key, cell in found.items()}
+    plain = {
+        key: _with(cell, [line for line in cell.lines if not _is_added(line)])
+        for key, cell in found.items()
+    }
     if "status" in plain:
         told = [_bare(line) for line in plain["status"].lines if line.words != UNREPORTED]
         plain["status"] = replace(
@@ -76,7 +93,10 @@ def _bare(line: Line) -> Line:
 
 
 def _parted(cell: SourceCell, key: str) -> dict[str, SourceCell]:
-    """The parts of a cell that have labels of their own. Without the label's look, its words stay with the rest."""
+    """The parts of a cell that have labels of their own.
+
+    Without the label's look, its words stay with the rest.
+    """
     found: dict[str, list[Line]] = {key: []}
     for line in cell.lines:
         label = fold_name(line.parts[0][1]) if line.parts and line.parts[0][0] == "Told" else ""
@@ -116,14 +136,19 @@ _EMPTY = "No action stands under this objective."
 
 
 def laid_out(source: SourceDocument) -> SourceDocument:
-    """The same document as tables of our own. Raises Unreadable where it is another paper than the action plan."""
+    """The same document as tables of our own.
+
+    Raises Unreadable where it is another paper than the action plan.
+    """
     walk = _Walk()
     for block in source.blocks:
         walk.take(block)
     if not any(grid.name == ACTIONS.name for grid in walk.blocks if isinstance(grid, SourceTable)):
         what = f"{source.name} is a paper of ours, but not the action plan with its tables."
         raise Unreadable(
-            code="not-the-plan", what=what, fix="Give the Word file of the action plan, and not the one in large print."
+            code="not-the-plan",
+            what=what,
+            fix="Give the Word file of the action plan, and not the one in large print.",
         )
     notes = tuple(note for note in source.notes if not note.startswith("At the head or foot"))
     made = [_sheet(REPORT, walk.report), _sheet(OBJECTIVES, walk.objectives)]
@@ -141,7 +166,8 @@ class _Walk:
     section: str = ""
     leads: int = 0
     tabled: bool = False
-    """The table of the objective was met: what stands before it are its points, whatever they look like."""
+    """The table of the objective was met: what stands before it are its points, whatever they look
+    like."""
     names: Mapping[int, str] = field(default_factory=dict)
     """The headings of the table of actions that was met last."""
 
@@ -149,10 +175,14 @@ class _Walk:
         """Take one block for what it is in its part of the paper."""
         if isinstance(block, SourceTable):
             self._table(block)
-        elif block.style == "Heading2" or block.level == 2:  # noqa: PLR2004 - as LibreOffice may call it
+        # As LibreOffice may call it.
+        elif block.style == "Heading2" or block.level == 2:  # noqa: PLR2004
             self._heading(block)
         elif self.section in ("", _INTRODUCTION):
-            self.report += [{"setting": _words(name), "value": cell} for name, cell in _setting(block, self.section)]
+            self.report += [
+                {"setting": _words(name), "value": cell}
+                for name, cell in _setting(block, self.section)
+            ]
         elif self.section == _OBJECTIVE and not self.tabled and block.words != _EMPTY:
             before = self.objectives[-1].get("points")
             lines = (*(before.lines if before else ()), Line(words=block.words))
@@ -167,7 +197,9 @@ class _Walk:
         numbered = "".join(words for style, words in line.parts if style == "ObjectiveNumber")
         if numbered:
             title = "".join(words for style, words in line.parts if style != "ObjectiveNumber")
-            self.objectives.append({"number": _cell(number_of(numbered), line), "title": _cell(title.strip(), line)})
+            self.objectives.append(
+                {"number": _cell(number_of(numbered), line), "title": _cell(title.strip(), line)}
+            )
             self.section = _OBJECTIVE
         elif fold_name(line.words) in _SECTIONS:
             self.section = _SECTIONS[fold_name(line.words)]
@@ -183,12 +215,19 @@ class _Walk:
         if self.section == _OBJECTIVE:
             names = {column: fold_name(cell.flat) for column, cell in head.items()}
             if fold_name(ACTIONS["title"].heading) not in names.values() and self.names:
-                names, rows = dict(self.names), [head, *rows]  # the lower half of a table that was divided
+                names, rows = (
+                    dict(self.names),
+                    [head, *rows],
+                )  # the lower half of a table that was divided
             self.names = names
             number = self.objectives[-1]["number"]
-            self.blocks.append(_sheet(ACTIONS, [action(row, names, number) for row in rows], title=""))
+            self.blocks.append(
+                _sheet(ACTIONS, [action(row, names, number) for row in rows], title="")
+            )
         elif self.section == _KEY:
-            self.blocks.append(_sheet(STATUS_KEY, [status(list(row.values())) for row in rows if is_status(row)]))
+            self.blocks.append(
+                _sheet(STATUS_KEY, [status(list(row.values())) for row in rows if is_status(row)])
+            )
         elif self.section == _ACRONYMS:
             pairs = [dict(zip(("short", "meaning"), row.values(), strict=False)) for row in rows]
             self.blocks.append(_sheet(ACRONYMS, pairs))
@@ -205,7 +244,11 @@ def _setting(line: Line, section: str) -> Iterator[tuple[str, SourceCell]]:
         yield "Appendix", _cell(parts.get("", "").strip(), line)
     elif line.level == 1:
         title, period = front_matter.title_and_period(parts.get("", "").strip())
-        told = (("Title", title), ("Strategy period", period), ("Document", parts.get("DocumentName", "")))
+        told = (
+            ("Title", title),
+            ("Strategy period", period),
+            ("Document", parts.get("DocumentName", "")),
+        )
         yield from ((name, _cell(words, line)) for name, words in told)
     elif line.style == "Quarter":
         yield "Quarter", _cell(front_matter.quarter_in(line.words), line)
@@ -224,12 +267,21 @@ def _cell(words: str, line: Line) -> SourceCell:
     return SourceCell(place=line.place, lines=(Line(words=words),) if words.strip() else ())
 
 
-def _sheet(table: Table, rows: Sequence[Mapping[str, SourceCell]], *, title: str | None = None) -> SourceTable:
+def _sheet(
+    table: Table, rows: Sequence[Mapping[str, SourceCell]], *, title: str | None = None
+) -> SourceTable:
     keys = {column.key: number for number, column in enumerate(table.columns, start=1)}
     head = {
         number: SourceCell(place="", lines=(Line(words=table[key].heading),))
         for key, number in keys.items()
         if not table[key].shown
     }
-    filled = {n: {keys[key]: cell for key, cell in row.items()} for n, row in enumerate(rows, start=2)}
-    return SourceTable(name=table.name, title=table.name if title is None else title, exact=True, rows={1: head, **filled})
+    filled = {
+        n: {keys[key]: cell for key, cell in row.items()} for n, row in enumerate(rows, start=2)
+    }
+    return SourceTable(
+        name=table.name,
+        title=table.name if title is None else title,
+        exact=True,
+        rows={1: head, **filled},
+    )

@@ -4,11 +4,14 @@ from reportgen.importers.detect import times
 from reportgen.importers.detect.column_matching import when
 from reportgen.importers.draft import FILL, Draft, DraftAction
 from reportgen.model.calendar import Quarter
-from reportgen.model.columns import fold_name
+from reportgen.model.text import fold_name
 
 
 def history(draft: Draft, now: Quarter | None) -> list[dict[str, str]]:
-    """Rows of the sheet History. What cannot be dated stays with its action, in a column of its own."""
+    """Rows of the sheet History.
+
+    What cannot be dated stays with its action, in a column of its own.
+    """
     rows: dict[tuple[str, Quarter], dict[str, str]] = {}
     for action in draft.actions:
         for key, heading, words in action.earlier:
@@ -16,7 +19,10 @@ def history(draft: Draft, now: Quarter | None) -> list[dict[str, str]]:
             if quarter is None or (now and quarter >= now):
                 _kept(draft, action, heading, words, dated=quarter is not None)
                 continue
-            row = rows.setdefault((action.words["ref"], quarter), {"ref": action.words["ref"], "quarter": str(quarter)})
+            row = rows.setdefault(
+                (action.words["ref"], quarter),
+                {"ref": action.words["ref"], "quarter": str(quarter)},
+            )
             row[key] = "\n".join(filter(None, (row.get(key, ""), words)))
             row.setdefault("officers", action.words.get("officers", ""))
     return [rows[one] for one in sorted(rows, key=lambda one: one[1])]
@@ -25,7 +31,9 @@ def history(draft: Draft, now: Quarter | None) -> list[dict[str, str]]:
 def _kept(draft: Draft, action: DraftAction, heading: str, words: str, *, dated: bool) -> None:
     key = draft.own_column(heading).key
     action.words[key] = "\n".join(filter(None, (action.words.get(key, ""), words)))
-    why = "is not before the quarter of this paper" if dated else "names no quarter that can be dated"
+    why = (
+        "is not before the quarter of this paper" if dated else "names no quarter that can be dated"
+    )
     draft.ledger.note(f"“{heading}” {why}, so it is kept in a column of its own and not printed.")
 
 
@@ -35,7 +43,8 @@ _SAID = ("status", "progress", FILL)
 def settle(draft: Draft) -> None:
     """Where the sheets of a plan are called by quarters, put what the earlier ones say under the actions of the latest."""
     quarters = {title: quarter for title in draft.plans if (quarter := times.within(title))}
-    if len(quarters) < 2 or len(quarters) != len(draft.plans):  # noqa: PLR2004 - a plan and its past
+    # A plan and its past.
+    if len(quarters) < 2 or len(quarters) != len(draft.plans):  # noqa: PLR2004
         return
     latest = max(quarters, key=quarters.__getitem__)
     draft.setting("Quarter", str(quarters[latest]))
@@ -46,13 +55,19 @@ def settle(draft: Draft) -> None:
             continue
         later = by_name.get(_name(action))
         if later:
-            later.earlier += [(key, str(quarters[action.sheet]), action.words[key]) for key in _SAID if action.words.get(key)]
+            later.earlier += [
+                (key, str(quarters[action.sheet]), action.words[key])
+                for key in _SAID
+                if action.words.get(key)
+            ]
         else:
             where = action.places.get("title", action.sheet)
             draft.ledger.note(f"{where}: this action is in no later sheet, so it was left out.")
     draft.actions = now
     draft.plans = type(draft.plans)({latest: len(now)})
-    draft.ledger.note(f"Each sheet is a quarter: {latest} is the plan, and what the others say went to History.")
+    draft.ledger.note(
+        f"Each sheet is a quarter: {latest} is the plan, and what the others say went to History."
+    )
 
 
 def _name(action: DraftAction) -> str:

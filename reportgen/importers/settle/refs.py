@@ -27,7 +27,9 @@ def give(draft: Draft) -> None:
         used[ref.casefold()] += 1
         if ref and used[ref.casefold()] > 1:
             action.words["ref"] = _free(f"{ref}{{}}", used, "bcdefghijklmnopqrstuvwxyz")
-            draft.ledger.note(f"The ref {ref} stood more than once; a later one is {action.words['ref']} now.")
+            draft.ledger.note(
+                f"The ref {ref} stood more than once; a later one is {action.words['ref']} now."
+            )
     _made(draft, used)
 
 
@@ -50,7 +52,10 @@ def _made_of_plain_numbers(draft: Draft) -> None:
         return
     for action in plain:
         action.words["ref"] = ".".join(filter(None, (action.objective, action.words["ref"])))
-    draft.ledger.note("The actions were numbered anew under each objective, so its number was put before their refs.")
+    draft.ledger.note(
+        "The actions were numbered anew under each objective, so its number was put before their"
+        " refs."
+    )
 
 
 def _free(pattern: str, used: Counter[str], letters: str) -> str:

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from reportgen.importers.draft import Draft
 from reportgen.importers.settle import quarters
 from reportgen.model.calendar import Quarter
-from reportgen.model.columns import fold_name, named
+from reportgen.model.columns import named
+from reportgen.model.errors import Remedy
 from reportgen.model.schema import ACRONYMS, ACTIONS, HISTORY, OBJECTIVES, REPORT, STATUS_KEY
 from reportgen.model.settings import IN_PARAGRAPHS, SETTINGS
+from reportgen.model.text import fold_name
 
 MAPPING = "Import heading"
 """The setting that keeps what a heading was said to mean: “Who does it = Accountable Officer”."""
@@ -28,7 +30,10 @@ def rows(draft: Draft, maps: Mapping[str, str]) -> dict[str, list[dict[str, str]
     if draft.key.entries:
         given = draft.rows.get(STATUS_KEY.name, [])
         words = {fold_name(row.get("word", "")) for row in given}
-        found[STATUS_KEY.name] = [*given, *(row for row in _key(draft) if fold_name(row["word"]) not in words)]
+        found[STATUS_KEY.name] = [
+            *given,
+            *(row for row in _key(draft) if fold_name(row["word"]) not in words),
+        ]
     return found
 
 
@@ -62,20 +67,38 @@ def _report(draft: Draft, maps: Mapping[str, str]) -> list[dict[str, str]]:
     for column in SETTINGS:
         values = known.pop(column.heading, [] if column.optional else [""])
         found += [
-            {"setting": column.heading, "value": value} for value in (values if column.key in IN_PARAGRAPHS else values[:1])
+            {"setting": column.heading, "value": value}
+            for value in (values if column.key in IN_PARAGRAPHS else values[:1])
         ]
-    found += [{"setting": name, "value": value} for name, values in known.items() for value in values]
-    return found + [{"setting": MAPPING, "value": f"{heading} = {ACTIONS[key].heading}"} for heading, key in maps.items()]
+    found += [
+        {"setting": name, "value": value} for name, values in known.items() for value in values
+    ]
+    return found + [
+        {"setting": MAPPING, "value": f"{heading} = {ACTIONS[key].heading}"}
+        for heading, key in maps.items()
+    ]
 
 
 def _ask(draft: Draft) -> None:
     """Say which settings the paper cannot do without and the source does not have."""
-    missing = [column.heading for column in SETTINGS if column.needed and not draft.has_setting(column.heading)]
+    missing = [
+        column.heading
+        for column in SETTINGS
+        if column.needed and not draft.has_setting(column.heading)
+    ]
     if missing:
         names = " and no ".join(missing)
-        draft.ledger.note(f'The source gives no {names}: type it in the sheet Report, or give it as --set "{missing[0]}=…".')
+        words = f"The source gives no {names}: type it in the sheet Report, or give it here."
+        draft.ledger.note(Remedy(words, code="give-setting", names=names, setting=missing[0]))
 
 
 def now(draft: Draft) -> Quarter | None:
     """The quarter that is reported on, where it is known."""
-    return next((quarter for name, words in draft.settings if name == "Quarter" and (quarter := Quarter.from_text(words))), None)
+    return next(
+        (
+            quarter
+            for name, words in draft.settings
+            if name == "Quarter" and (quarter := Quarter.from_text(words))
+        ),
+        None,
+    )

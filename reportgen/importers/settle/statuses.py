@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from reportgen.importers.draft import FILL, Draft, DraftAction
 from reportgen.importers.legends import COMMON, KeyStatus
 from reportgen.model import colours
-from reportgen.model.columns import fold_name
 from reportgen.model.status import DEFAULT_KEY
-from reportgen.model.text import quoted
+from reportgen.model.text import fold_name, quoted
 
 _BEHIND_WORD = re.compile(r"(?P<word>[^\W\d][\w ]*?)\s*(?:[–—:(-])\s*(?P<rest>.+?)\)?", re.DOTALL)
 _FEW = 5
@@ -16,18 +15,25 @@ _SHAPES = "■▲●►○◆★ "
 
 
 def settle(draft: Draft) -> None:
-    """Put each action's status in the words of the key. The key stays empty where the default one does."""
+    """Put each action's status in the words of the key.
+
+    The key stays empty where the default one does.
+    """
     if draft.ours:
         return
     own = list(draft.key.entries)
     _by_fill(draft, has_key=bool(own))
     for action in draft.actions:
         action.earlier = [one for said in action.earlier if (one := _earlier(draft, *said))]
-    known = {fold_name(one.word): one.word for one in own} or {fold_name(one.word): one.word for one in DEFAULT_KEY}
+    known = {fold_name(one.word): one.word for one in own} or {
+        fold_name(one.word): one.word for one in DEFAULT_KEY
+    }
     for action in draft.actions:
         if typed := action.words.get("status", "").strip(_SHAPES):
             action.words["status"] = _word(draft, action, typed, known)
-    missing = dict.fromkeys(said for action in draft.actions if (said := action.words.get("status", "")))
+    missing = dict.fromkeys(
+        said for action in draft.actions if (said := action.words.get("status", ""))
+    )
     added = [word for word in missing if fold_name(word) not in known and fold_name(word) in COMMON]
     if not own and not added:
         return
@@ -36,7 +42,10 @@ def settle(draft: Draft) -> None:
         draft.key.add(KeyStatus(word=word, meaning=meaning))
     for word in added:
         draft.key.add(KeyStatus(word=word, meaning=""))
-        draft.ledger.note(f"The status “{word}” was put into the sheet Status key; look there at what it counts as.")
+        draft.ledger.note(
+            f"The status “{word}” was put into the sheet Status key; look there at what it"
+            " counts as."
+        )
 
 
 def _by_fill(draft: Draft, *, has_key: bool) -> None:
@@ -50,10 +59,14 @@ def _by_fill(draft: Draft, *, has_key: bool) -> None:
         elif fill:
             unread.append(f"{place} (it looks {colours.nearest_name(fill)})")
     if read:
-        draft.ledger.note(f"Statuses given by colour alone were read by the document’s own key: {_some(read)}.")
+        draft.ledger.note(
+            f"Statuses given by colour alone were read by the document’s own key: {_some(read)}."
+        )
     if unread:
         why = "the document’s key does not explain it" if has_key else "the document has no key"
-        draft.ledger.note(f"Where a status is a colour alone, and {why}, it was left blank: {_some(unread)}.")
+        draft.ledger.note(
+            f"Where a status is a colour alone, and {why}, it was left blank: {_some(unread)}."
+        )
 
 
 def _some(places: list[str]) -> str:
@@ -68,7 +81,9 @@ def _earlier(draft: Draft, key: str, heading: str, words: str) -> tuple[str, str
         return key, heading, words
     word = draft.key.by_fill(words)
     if not word:
-        draft.ledger.note(f"Colours under “{heading}” that no key of the document explains were left out.")
+        draft.ledger.note(
+            f"Colours under “{heading}” that no key of the document explains were left out."
+        )
     return ("status", heading, word) if word else None
 
 
@@ -76,7 +91,11 @@ def _word(draft: Draft, action: DraftAction, typed: str, known: Mapping[str, str
     """The key's own word; where more stands behind it, that goes to the action's progress."""
     first, *more = typed.split("\n")
     words = " ".join(first.split())
-    parts = None if fold_name(words) in known or fold_name(words) in COMMON else _BEHIND_WORD.fullmatch(words)
+    parts = (
+        None
+        if fold_name(words) in known or fold_name(words) in COMMON
+        else _BEHIND_WORD.fullmatch(words)
+    )
     word, rest = (parts["word"], parts["rest"].strip()) if parts else (words, "")
     if fold_name(word) not in known and fold_name(word) not in COMMON:
         return typed
@@ -84,7 +103,9 @@ def _word(draft: Draft, action: DraftAction, typed: str, known: Mapping[str, str
         return typed  # “Amber – Green”, “On track (A)”: who knows
     behind = "\n".join(filter(None, (rest, *more)))
     if behind:
-        action.words["progress"] = "\n".join(filter(None, (behind, action.words.get("progress", ""))))
+        action.words["progress"] = "\n".join(
+            filter(None, (behind, action.words.get("progress", "")))
+        )
         place, said = action.places["status"], quoted(behind)
         draft.ledger.note(f"{place}: {said} stood behind the status, and was put before Progress.")
     return known.get(fold_name(word), word)

@@ -1,4 +1,7 @@
-"""What any source is made of, before anybody asks what it means: lines and tables in their order. Values, no I/O."""
+"""What any source is made of, before anybody asks what it means: lines and tables in their order.
+
+Values, no I/O.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -29,7 +32,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceCell:
-    """One cell of a table. `place` is where it stands, in words: “Table 3, row 4, column 2”, “Plan!B4”."""
+    """One cell of a table.
+
+    `place` is where it stands, in words: “Table 3, row 4, column 2”, “Plan!B4”.
+    """
 
     place: str
     lines: tuple[Line, ...] = ()
@@ -60,7 +66,10 @@ class SourceCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceTable:
-    """A table, or a sheet: rows by number, from 1, each with its cells by column number. A blank cell need not be there."""
+    """A table, or a sheet: rows by number, from 1, each with its cells by column number.
+
+    A blank cell need not be there.
+    """
 
     name: str
     """As it is spoken of: “Table 3”, “the sheet Plan”."""
@@ -69,7 +78,8 @@ class SourceTable:
     rows: Mapping[int, Mapping[int, SourceCell]]
     hidden: bool = False
     exact: bool = False
-    """Laid out by us, under our own headings: whatever a row looks like, it is a row of its sheet."""
+    """Laid out by us, under our own headings: whatever a row looks like, it is a row of its
+    sheet."""
 
     def cells(self) -> Iterator[SourceCell]:
         """Every cell in which words stand, in order; those of a merged cell once."""

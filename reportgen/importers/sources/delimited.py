@@ -16,10 +16,15 @@ _NAME = "Values"
 
 
 def delimited(path: Path) -> SourceDocument:
-    """The rows of a .csv or .tsv, whatever stands between its values. Raises Unreadable where it is too large or no text."""
+    """The rows of a .csv or .tsv, whatever stands between its values.
+
+    Raises Unreadable where it is too large or no text.
+    """
     if path.stat().st_size > _LARGEST:
         what = f"{path.name} is larger than {_LARGEST // 1_000_000} MB."
-        raise Unreadable(code="too-large", what=what, fix="Keep the plan’s own rows, and leave the rest out.")
+        raise Unreadable(
+            code="too-large", what=what, fix="Keep the plan’s own rows, and leave the rest out."
+        )
     text, notes = _text(path)
     csv.field_size_limit(_LONGEST)
     try:
@@ -27,14 +32,22 @@ def delimited(path: Path) -> SourceDocument:
     except csv.Error as error:
         what = f"{path.name} cannot be read as rows of values ({error})."
         raise Unreadable(
-            code="not-values", what=what, fix="Open it in Excel, save it as an Excel Workbook (.xlsx), give that."
+            code="not-values",
+            what=what,
+            fix="Open it in Excel, save it as an Excel Workbook (.xlsx), give that.",
         ) from error
     rows = {
-        number: {column: _cell(words, number, column) for column, words in enumerate(row, start=1) if words.strip()}
+        number: {
+            column: _cell(words, number, column)
+            for column, words in enumerate(row, start=1)
+            if words.strip()
+        }
         for number, row in enumerate(listed, start=1)
     }
     return SourceDocument(
-        name=path.name, blocks=(SourceTable(name="the file", rows={n: row for n, row in rows.items() if row}),), notes=notes
+        name=path.name,
+        blocks=(SourceTable(name="the file", rows={n: row for n, row in rows.items() if row}),),
+        notes=notes,
     )
 
 
@@ -51,10 +64,14 @@ def _text(path: Path) -> tuple[str, tuple[str, ...]]:
         return content.decode("utf-16-le" if content[1:2] == b"\0" else "utf-16-be", "replace"), ()
     for encoding in _ENCODINGS:
         try:
-            return content.decode(encoding), () if encoding == _ENCODINGS[0] else (f"{path.name} was read as {encoding}.",)
+            return content.decode(encoding), (
+                () if encoding == _ENCODINGS[0] else (f"{path.name} was read as {encoding}.",)
+            )
         except UnicodeDecodeError:
             continue
-    return content.decode("latin-1"), (f"{path.name} was read as latin-1: look at its accents and dashes.",)
+    return content.decode("latin-1"), (
+        f"{path.name} was read as latin-1: look at its accents and dashes.",
+    )
 
 
 def _between(path: Path, text: str) -> str:

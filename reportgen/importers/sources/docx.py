@@ -7,7 +7,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from reportgen.importers.sources.blocks import Line, SourceBlock, SourceCell, SourceDocument, SourceTable
+from reportgen.importers.sources.blocks import (
+    Line,
+    SourceBlock,
+    SourceCell,
+    SourceDocument,
+    SourceTable,
+)
 from reportgen.importers.sources.docx_text import ParagraphText, inside, paragraph_text, runs_on
 from reportgen.model.errors import Unreadable
 from reportgen.model.provenance import PROPERTY
@@ -33,7 +39,11 @@ class Style:
 
 def styles(part: Element | None) -> dict[str, Style]:
     """Of each paragraph style the level of the heading it makes, and the list it belongs to; also by what it is based on."""
-    named = {one.get(f"{W}styleId", ""): one for one in part.findall(f"{W}style")} if part is not None else {}
+    named = (
+        {one.get(f"{W}styleId", ""): one for one in part.findall(f"{W}style")}
+        if part is not None
+        else {}
+    )
     return {name: _style(name, named) for name in named}
 
 
@@ -65,32 +75,46 @@ def depth(element: Element) -> int:
 
 _WHITE = ("", "AUTO", "FFFFFF")
 _MOST = 2 * MOST_ACTIONS
-"""Rows of tables, and paragraphs outside of them: as many titles and headings as there may be actions."""
+"""Rows of tables, and paragraphs outside of them: as many titles and headings as there may be
+actions."""
 _EDGE = re.compile(r"word/(?:header|footer)\d*\.xml")
 _NESTED = "Tables inside cells were taken word by word, one line a paragraph."
 
 
 def word(path: Path) -> SourceDocument:
-    """The blocks of a Word file that was found to be one. Raises Unreadable where it is broken inside."""
+    """The blocks of a Word file that was found to be one.
+
+    Raises Unreadable where it is broken inside.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
             parts = {
-                name: archive.read(name) for name in archive.namelist() if name.startswith("word/") and name.endswith(".xml")
+                name: archive.read(name)
+                for name in archive.namelist()
+                if name.startswith("word/") and name.endswith(".xml")
             }
     except PACKAGE_FAULTS as error:
         raise damaged(path) from error
-    document, named, lists = (parsed(parts.get(f"word/{name}.xml", b"")) for name in ("document", "styles", "numbering"))
+    document, named, lists = (
+        parsed(parts.get(f"word/{name}.xml", b"")) for name in ("document", "styles", "numbering")
+    )
     if document is None:
         raise damaged(path)
     body = document.find(f"{W}body")
-    edges = [part for name in parts if _EDGE.fullmatch(name) and (part := parsed(parts[name])) is not None]
+    edges = [
+        part
+        for name in parts
+        if _EDGE.fullmatch(name) and (part := parsed(parts[name])) is not None
+    ]
     reader = _DocxReader(name=path.name, styles=styles(named), numbering=Numbering(lists))
     try:
         blocks = tuple(reader.blocks(body if body is not None else Element("none")))
         reader.edges(edges)
     except RecursionError as error:
         what = f"{path.name} has tables or controls hundreds deep inside each other."
-        raise Unreadable(code="too-deep", what=what, fix="Copy the plan into a new Word file, and give that.") from error
+        raise Unreadable(
+            code="too-deep", what=what, fix="Copy the plan into a new Word file, and give that."
+        ) from error
     made_here = PROPERTY in custom(path.read_bytes())
     return SourceDocument(name=path.name, blocks=blocks, notes=tuple(reader.notes), ours=made_here)
 
@@ -129,13 +153,23 @@ class _DocxReader:
         """Raise Unreadable where there is more than any plan has: a small file may unpack to a hundred thousand rows."""
         if many > _MOST:
             what = f"{self.name} has more than {_MOST:,} rows or paragraphs."
-            raise Unreadable(code="too-large", what=what, fix="Copy the plan’s own tables into a new Word file, and give that.")
+            raise Unreadable(
+                code="too-large",
+                what=what,
+                fix="Copy the plan’s own tables into a new Word file, and give that.",
+            )
 
     def edges(self, parts: Iterable[Element]) -> None:
         """Say what stands along the edges of the pages, which belongs to no table."""
-        said = [" ".join(paragraph_text(paragraph).words for paragraph in part.iter(f"{W}p")).split() for part in parts]
+        said = [
+            " ".join(paragraph_text(paragraph).words for paragraph in part.iter(f"{W}p")).split()
+            for part in parts
+        ]
         for words in filter(None, said):
-            self.notes[f"At the head or foot of pages stands {quoted(' '.join(words))}, which was left out."] = None
+            self.notes[
+                f"At the head or foot of pages stands {quoted(' '.join(words))}, which was left"
+                " out."
+            ] = None
 
     def _line(self, paragraph: Element) -> tuple[ParagraphText, Line]:
         said = paragraph_text(paragraph)
@@ -143,10 +177,17 @@ class _DocxReader:
         name = value(paragraph, f"{W}pPr/{W}pStyle")
         style = self.styles.get(name, Style())
         own = value(paragraph, f"{W}pPr/{W}numPr/{W}numId")
-        number, bulleted = self.numbering.before(own or style.number, depth(paragraph) if own else style.depth)
+        number, bulleted = self.numbering.before(
+            own or style.number, depth(paragraph) if own else style.depth
+        )
         words = f"{number} {said.words}".strip() if number else said.words
         return said, Line(
-            words=words, bulleted=bulleted, level=style.level, title=style.title, style=name, parts=tuple(said.parts)
+            words=words,
+            bulleted=bulleted,
+            level=style.level,
+            title=style.title,
+            style=name,
+            parts=tuple(said.parts),
         )
 
     def _grid(self, table: Element) -> SourceTable:
@@ -167,7 +208,11 @@ class _DocxReader:
             span = value(cell, f"{W}tcPr/{W}gridSpan", "1")
             across = max(1, int(span)) if span.isdecimal() else 1
             merged = cell.find(f"{W}tcPr/{W}vMerge")
-            if merged is not None and merged.get(f"{W}val", "continue") == "continue" and column in above:
+            if (
+                merged is not None
+                and merged.get(f"{W}val", "continue") == "continue"
+                and column in above
+            ):
                 found[column] = replace(above[column], continues=True)
             else:
                 found[column] = self._cell(cell, f"{place}, column {column}", across)
@@ -180,7 +225,9 @@ class _DocxReader:
         said = [paragraph_text(paragraph) for paragraph in cell.iter(f"{W}p")]
         bold = any(one.words.strip() for one in said) and not any(one.plain for one in said)
         lines = tuple(self._lines(cell))
-        return SourceCell(place=place, lines=lines, fill="" if fill in _WHITE else fill, bold=bold, across=across)
+        return SourceCell(
+            place=place, lines=lines, fill="" if fill in _WHITE else fill, bold=bold, across=across
+        )
 
     def _lines(self, cell: Element) -> Iterator[Line]:
         """The lines of a cell; of a table in it one after the other."""
@@ -204,9 +251,14 @@ class _DocxReader:
 
 
 def _divided(line: Line) -> Iterator[Line]:
-    """One line for each line that somebody typed in a paragraph. One of ours stays whole, for its parts."""
+    """One line for each line that somebody typed in a paragraph.
+
+    One of ours stays whole, for its parts.
+    """
     pieces = [piece for piece in line.words.split("\n") if piece.strip()]
-    yield from [line] if len(pieces) == 1 else (replace(line, words=piece, parts=()) for piece in pieces)
+    yield from (
+        [line] if len(pieces) == 1 else (replace(line, words=piece, parts=()) for piece in pieces)
+    )
 
 
 def _rows(table: Element) -> Iterator[Element]:

@@ -1,4 +1,7 @@
-"""The words of a Word paragraph as they would be if every tracked change were accepted. Values, no I/O."""
+"""The words of a Word paragraph as they would be if every tracked change were accepted.
+
+Values, no I/O.
+"""
 
 import re
 from collections.abc import Iterator
@@ -8,9 +11,34 @@ from xml.etree.ElementTree import Element
 from reportgen.office.word_numbering import W, value
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_GONE = {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{W}pPr", f"{W}rPr", f"{MC}Fallback", f"{W}tbl"}
-_MARKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad"}
-_SIGNS = {"F0B7": "•", "F0A7": "•", "F0D8": "•", "F0FC": "✓", "F0FB": "✗", "F0FE": "☑", "F0A8": "☐", "F04C": "☹", "F04A": "☺"}
+_GONE = {
+    f"{W}del",
+    f"{W}moveFrom",
+    f"{W}instrText",
+    f"{W}delText",
+    f"{W}pPr",
+    f"{W}rPr",
+    f"{MC}Fallback",
+    f"{W}tbl",
+}
+_MARKS = {
+    f"{W}tab": "\t",
+    f"{W}br": "\n",
+    f"{W}cr": "\n",
+    f"{W}noBreakHyphen": "\u2011",
+    f"{W}softHyphen": "\u00ad",
+}
+_SIGNS = {
+    "F0B7": "•",
+    "F0A7": "•",
+    "F0D8": "•",
+    "F0FC": "✓",
+    "F0FB": "✗",
+    "F0FE": "☑",
+    "F0A8": "☐",
+    "F04C": "☹",
+    "F04A": "☺",
+}
 """Symbol's and Wingdings' own numbers for what Unicode has too."""
 BOX = f"{W}txbxContent"
 CHANGED, COMMENTED, NOTED, HIDDEN = (
@@ -19,9 +47,15 @@ CHANGED, COMMENTED, NOTED, HIDDEN = (
     "Footnotes and endnotes were left out.",
     "Words with the look “hidden” were taken like any others.",
 )
-STRUCK, PICTURED = "Words that are struck out were taken like any others.", "Pictures were left out."
+STRUCK, PICTURED = (
+    "Words that are struck out were taken like any others.",
+    "Pictures were left out.",
+)
 _LOOKS = {f"{W}vanish": HIDDEN, f"{W}strike": STRUCK, f"{W}dstrike": STRUCK}
-_PICTURES = ("{http://schemas.openxmlformats.org/drawingml/2006/picture}pic", "{urn:schemas-microsoft-com:vml}imagedata")
+_PICTURES = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+)
 _TELLING = {
     **dict.fromkeys(_PICTURES, PICTURED),
     f"{W}ins": CHANGED,
@@ -122,5 +156,12 @@ def inside(element: Element) -> Iterator[Element]:
         elif child.tag == f"{MC}AlternateContent":
             chosen = child.find(f"{MC}Choice")
             yield from inside(chosen if chosen is not None else child)
-        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}smartTag", f"{W}ins", f"{W}moveTo"):
+        elif child.tag in (
+            f"{W}sdt",
+            f"{W}sdtContent",
+            f"{W}customXml",
+            f"{W}smartTag",
+            f"{W}ins",
+            f"{W}moveTo",
+        ):
             yield from inside(child)

@@ -1,4 +1,7 @@
-"""Old and foreign spreadsheets, made into an .xlsx by LibreOffice where it is installed. Touches the disk, starts a program."""
+"""Old and foreign spreadsheets, made into an .xlsx by LibreOffice where it is installed.
+
+Touches the disk, starts a program.
+"""
 
 import shutil
 import subprocess
@@ -9,6 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reportgen.importers.sources.blocks import SourceDocument
+from reportgen.importers.sources.delimited import delimited
+from reportgen.importers.sources.docx import word
+from reportgen.importers.sources.xlsx import spreadsheet
 from reportgen.model.errors import Unreadable
 from reportgen.office.identify import ENCRYPTED, OLE, PACKAGE_FAULTS, inspect, must_be_file
 from reportgen.office.temporary_file import scratch
@@ -20,13 +26,18 @@ _MAC = (Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),)
 
 @contextmanager
 def as_workbook(path: Path, kind: str) -> Iterator[Path]:
-    """An .xlsx of the spreadsheet at `path`, for as long as it is looked at. Raises Unreadable where it cannot be made."""
+    """An .xlsx of the spreadsheet at `path`, for as long as it is looked at.
+
+    Raises Unreadable where it cannot be made.
+    """
     program = _soffice()
     if not program:
         raise Unreadable(
             code="no-office",
             what=f"{path.name} is {kind}, and LibreOffice, which could read it, is not installed.",
-            fix="Open it in Excel and save it as an Excel Workbook (.xlsx); or install LibreOffice.",
+            fix=(
+                "Open it in Excel and save it as an Excel Workbook (.xlsx); or install LibreOffice."
+            ),
         )
     with scratch(f"source{path.suffix.lower()}", path.read_bytes()) as source:
         made = source.parent / "made"
@@ -40,7 +51,10 @@ def as_workbook(path: Path, kind: str) -> Iterator[Path]:
 
 
 def _converted(program: str, source: Path, made: Path, profile: Path) -> bool:
-    """Whether LibreOffice made a workbook of it. A profile of its own: another window of LibreOffice would else answer."""
+    """Whether LibreOffice made a workbook of it.
+
+    A profile of its own: another window of LibreOffice would else answer.
+    """
     words = [
         program,
         f"-env:UserInstallation={profile.as_uri()}",
@@ -49,7 +63,13 @@ def _converted(program: str, source: Path, made: Path, profile: Path) -> bool:
         *("--convert-to", "xlsx", "--outdir", str(made), str(source)),
     ]
     try:
-        subprocess.run(words, timeout=_SECONDS, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - no shell; the program is the one that was found
+        subprocess.run(
+            words,
+            timeout=_SECONDS,
+            check=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
     except (OSError, subprocess.SubprocessError):
         return False
     return (made / "source.xlsx").is_file()
@@ -60,22 +80,22 @@ def _soffice() -> str | None:
     return shutil.which("soffice") or next((str(path) for path in usual if path.is_file()), None)
 
 
-_MOST_XML = 60 * 1024 * 1024  # bytes, unpacked, of which memory holds ten times as many: a paper of 15,000 actions
+_MOST_XML = (
+    60 * 1024 * 1024
+)  # bytes, unpacked, of which memory holds ten times as many: a paper of 15,000 actions
 _TEXT = (".csv", ".tsv", ".tab", ".txt")
 
 
 def source(path: Path) -> SourceDocument:
-    """The file as lines and tables. Raises Unreadable saying what it is, where it can be none of them."""
+    """The file as lines and tables.
+
+    Raises Unreadable saying what it is, where it can be none of them.
+    """
     kind = _kind(path)
     if kind == "word":
-        from reportgen.importers.sources.docx import word  # noqa: PLC0415 - each reader is loaded where it is needed
-
         return word(path)
     if kind == "text":
-        from reportgen.importers.sources.delimited import delimited  # noqa: PLC0415 - the same
-
         return delimited(path)
-    from reportgen.importers.sources.xlsx import spreadsheet  # noqa: PLC0415 - the same
 
     if kind == "workbook":
         return spreadsheet(path)
@@ -92,7 +112,11 @@ def _kind(path: Path) -> str:
     try:
         with path.open("rb") as file:
             start = file.read(8)
-        if start == OLE and "Workbook".encode("utf-16-le") in (content := path.read_bytes()) and ENCRYPTED not in content:
+        if (
+            start == OLE
+            and "Workbook".encode("utf-16-le") in (content := path.read_bytes())
+            and ENCRYPTED not in content
+        ):
             return "an old Excel workbook (.xls)"
         if start.startswith(b"PK"):
             return _package(path)
@@ -107,18 +131,26 @@ def _kind(path: Path) -> str:
 
 def _refuse_documents(path: Path) -> None:
     """Other documents than .docx, which whoever has them can save as one."""
-    kinds = {".doc": "an old Word document (.doc)", ".odt": "an OpenDocument text (.odt)", ".rtf": "a rich-text document (.rtf)"}
+    kinds = {
+        ".doc": "an old Word document (.doc)",
+        ".odt": "an OpenDocument text (.odt)",
+        ".rtf": "a rich-text document (.rtf)",
+    }
     if path.is_file() and (kind := kinds.get(path.suffix.lower())):
         what = f"{path.name} is {kind}, which cannot be read here."
         raise Unreadable(
-            code="other-document", what=what, fix="Open it in Word, save it as a Word Document (.docx), and give that."
+            code="other-document",
+            what=what,
+            fix="Open it in Word, save it as a Word Document (.docx), and give that.",
         )
 
 
 def _package(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
-            size = sum(part.file_size for part in archive.infolist() if part.filename.endswith(".xml"))
+            size = sum(
+                part.file_size for part in archive.infolist() if part.filename.endswith(".xml")
+            )
             names = set(archive.namelist())
             kind = archive.open("mimetype").read(80) if "mimetype" in names else b""
     except PACKAGE_FAULTS:
@@ -126,10 +158,14 @@ def _package(path: Path) -> str:
     if "word/document.xml" in names and size > _MOST_XML:
         what = f"{path.name} unpacks to more than {_MOST_XML // 1024**2} MB of text."
         raise Unreadable(
-            code="too-large", what=what, fix="Copy the plan into a new Word file, without its pictures, and give that."
+            code="too-large",
+            what=what,
+            fix="Copy the plan into a new Word file, without its pictures, and give that.",
         )
     if "word/document.xml" in names:
         return "word"
     if b"opendocument.text" in kind:
         _refuse_documents(path)
-    return "an OpenDocument spreadsheet (.ods)" if b"opendocument.spreadsheet" in kind else "workbook"
+    return (
+        "an OpenDocument spreadsheet (.ods)" if b"opendocument.spreadsheet" in kind else "workbook"
+    )

@@ -8,7 +8,9 @@ from reportgen.workbook.read.opening import opened
 from reportgen.workbook.read.tables import Cell, Sheet
 
 _FORMULA = "Formulas were taken as the results that were saved with them."
-_UNCALCULATED = "{place} holds a formula whose result was never saved, so nothing could be taken from it."
+_UNCALCULATED = (
+    "{place} holds a formula whose result was never saved, so nothing could be taken from it."
+)
 _FAULT = "{place} shows {words}, Excel’s own sign of a broken formula; it was taken as it is."
 _STRUCK = "Words that are struck out were taken like any others."
 _COMMENTED = "Comments on cells were left out."
@@ -33,11 +35,18 @@ def spreadsheet(path: Path) -> SourceDocument:
                 notes[_STRUCK] = None
             if cell.uncalculated:
                 notes[_UNCALCULATED.format(place=cell.where)] = None
-    return SourceDocument(name=path.name, blocks=tuple(_grid(sheet) for sheet in sheets if sheet.rows), notes=tuple(notes))
+    return SourceDocument(
+        name=path.name,
+        blocks=tuple(_grid(sheet) for sheet in sheets if sheet.rows),
+        notes=tuple(notes),
+    )
 
 
 def _grid(sheet: Sheet) -> SourceTable:
-    rows = {number: {column: _cell(cell) for column, cell in row.items()} for number, row in sheet.rows.items()}
+    rows = {
+        number: {column: _cell(cell) for column, cell in row.items()}
+        for number, row in sheet.rows.items()
+    }
     for first, last, column, last_column in sheet.merged:
         if column not in rows.get(first, {}):
             continue
@@ -46,11 +55,20 @@ def _grid(sheet: Sheet) -> SourceTable:
         for number in range(first + 1, min(last, max(rows)) + 1):
             rows.setdefault(number, {})[column] = _wide(above, across, continues=True)
     ordered = {number: dict(sorted(rows[number].items())) for number in sorted(rows)}
-    return SourceTable(name=f"the sheet {sheet.name}", title=sheet.name, rows=ordered, hidden=sheet.hidden)
+    return SourceTable(
+        name=f"the sheet {sheet.name}", title=sheet.name, rows=ordered, hidden=sheet.hidden
+    )
 
 
 def _wide(cell: SourceCell, across: int, *, continues: bool = False) -> SourceCell:
-    return SourceCell(place=cell.place, lines=cell.lines, fill=cell.fill, bold=cell.bold, across=across, continues=continues)
+    return SourceCell(
+        place=cell.place,
+        lines=cell.lines,
+        fill=cell.fill,
+        bold=cell.bold,
+        across=across,
+        continues=continues,
+    )
 
 
 def _cell(cell: Cell) -> SourceCell:
@@ -59,4 +77,8 @@ def _cell(cell: Cell) -> SourceCell:
 
 def lines(words: str) -> tuple[Line, ...]:
     """What was typed into a cell, line by line."""
-    return tuple(Line(words=line) for line in words.replace("\r\n", "\n").replace("\r", "\n").split("\n") if line.strip())
+    return tuple(
+        Line(words=line)
+        for line in words.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        if line.strip()
+    )

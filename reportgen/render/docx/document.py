@@ -13,12 +13,12 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from reportgen.model.errors import TemplateWrong
+from reportgen.model.errors import Remedy, TemplateWrong
 from reportgen.model.provenance import PROPERTY
 from reportgen.office.package import undated
 from reportgen.render.docx import postprocess
 from reportgen.render.templates import environment, located, refusing, template_set
-from reportgen.reports.view import Paper, Report
+from reportgen.reports.view import View
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -30,13 +30,13 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _CUSTOM = f"{_OFFICE}/relationships/custom-properties"
 _EXTENDED = f"{_OFFICE}/relationships/extended-properties"
 _APPLICATION = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    f'<Properties xmlns="{_OFFICE}/extended-properties"><Application>reportgen</Application></Properties>'
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties'
+    f' xmlns="{_OFFICE}/extended-properties"><Application>reportgen</Application></Properties>'
 )
 """Word's own names a company, a manager and a template."""
 
 
-def describe(document: "Document", view: Report | Paper) -> None:
+def describe(document: "Document", view: View) -> None:
     """Put our properties in place of the template's own."""
     properties = document.core_properties
     title, author, subject = (words[:_LONGEST] for words in (view.name, view.author, view.subject))
@@ -54,20 +54,24 @@ def describe(document: "Document", view: Report | Paper) -> None:
     )
     for relation, name, kind, words in kinds:
         content_type = f"application/vnd.openxmlformats-officedocument.{kind}+xml"
-        package.relate_to(Part(PackURI(f"/docProps/{name}.xml"), content_type, words.encode("utf-8"), package), relation)
+        package.relate_to(
+            Part(PackURI(f"/docProps/{name}.xml"), content_type, words.encode("utf-8"), package),
+            relation,
+        )
     _forget_template(document)
 
 
 def _custom(properties: Mapping[str, str]) -> str:
     """Properties by name, numbered from 2 as Office does."""
     listed = "".join(
-        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name={quoteattr(name)}>'
-        f"<vt:lpwstr>{escape(words)}</vt:lpwstr></property>"
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}"'
+        f" name={quoteattr(name)}><vt:lpwstr>{escape(words)}</vt:lpwstr></property>"
         for number, (name, words) in enumerate(properties.items(), start=2)
     )
     return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes">{listed}</Properties>'
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties'
+        f' xmlns="{_OFFICE}/custom-properties"'
+        f' xmlns:vt="{_OFFICE}/docPropsVTypes">{listed}</Properties>'
     )
 
 
@@ -77,25 +81,29 @@ def _forget_template(document: "Document") -> None:
     for one in [child for child in settings if child.tag.endswith("}attachedTemplate")]:
         settings.remove(one)
     relations = document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS).rels
-    for relation in [one for one in relations.values() if one.reltype.endswith("/attachedTemplate")]:
+    for relation in [
+        one for one in relations.values() if one.reltype.endswith("/attachedTemplate")
+    ]:
         relations.pop(relation.rId)
 
 
-def word(view: Report | Paper, within: tuple[Path, ...]) -> bytes:
+def word(view: View, within: tuple[Path, ...]) -> bytes:
     """The bytes of the document.
 
-    Raises TemplateWrong where the template cannot be opened, or asks for what the report does not have.
+    Raises TemplateWrong where the template cannot be opened, or asks for what the report does not
+    have.
     """
-    ours = template_set(view)
+    ours = template_set(view.layout)
     template = _opened(located(ours.word, within))
     with refusing(ours.word):
-        # Our environment escapes, and stops at a missing field: docxtpl by itself makes “R” of “R&D”, and a blank of the field.
+        # Our environment escapes, and stops at a missing field: docxtpl by itself makes “R” of
+        # “R&D”, and a blank of the field.
         strict = environment(within).overlay(finalize=_shielded)
         template.render({ours.view: view}, jinja_env=strict)
     inks = {mark.fill: mark.ink for mark in view.marks}
     fills = {f"{mark.shape} {mark.word}".strip(): mark.fill for mark in view.marks}
     postprocess.mend(template.docx.element.body, inks, fills)
-    if isinstance(view, Paper) and view.large:
+    if view.large:
         postprocess.enlarge(template.docx.element, template.docx.styles.element)
     if view.accent:
         postprocess.recolour(template.docx.styles.element, view.accent)
@@ -107,11 +115,17 @@ def word(view: Report | Paper, within: tuple[Path, ...]) -> bytes:
 
 def _shielded(value: object) -> object:
     """Words with a mark inside what docxtpl would take for its own way of writing braces: it makes “{{” of “{_{”."""
-    return re.sub(r"(?<=[{}%])_(?=[{}%])", f"{postprocess.SHIELD}_", value) if type(value) is str else value
+    return (
+        re.sub(r"(?<=[{}%])_(?=[{}%])", f"{postprocess.SHIELD}_", value)
+        if type(value) is str
+        else value
+    )
 
 
 def _opened(path: Path) -> "DocxTemplate":
-    from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415 - heavy, and the other formats must work without
+    from docx.opc.exceptions import (
+        PackageNotFoundError,
+    )
     from docxtpl import DocxTemplate  # noqa: PLC0415 - the same
 
     template = DocxTemplate(path)
@@ -121,6 +135,6 @@ def _opened(path: Path) -> "DocxTemplate":
         raise TemplateWrong(
             code="template-unreadable",
             what=f"The template {path} is not a Word document (.docx).",
-            fix="Put back the one that ships: reportgen templates copy DIR",
+            fix=Remedy("Put back the one that ships.", code="put-back-template"),
         ) from error
     return template

@@ -1,4 +1,7 @@
-"""Puts right what docxtpl leaves in a Word document's XML. Element order after ISO/IEC 29500-1, 17.4 (tables)."""
+"""Puts right what docxtpl leaves in a Word document's XML.
+
+Element order after ISO/IEC 29500-1, 17.4 (tables).
+"""
 
 import math
 from collections.abc import Iterator, Mapping
@@ -7,18 +10,40 @@ from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
-_CELL_ORDER = ("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "vAlign")
+_CELL_ORDER = (
+    "cnfStyle",
+    "tcW",
+    "gridSpan",
+    "hMerge",
+    "vMerge",
+    "tcBorders",
+    "shd",
+    "noWrap",
+    "tcMar",
+    "vAlign",
+)
 SHIELD = "\ufdd0"
-"""Stands inside words that docxtpl must not change, and goes afterwards: never a character (Unicode, 23.7)."""
+"""Stands inside words that docxtpl must not change, and goes afterwards: never a character
+(Unicode, 23.7)."""
 
-_LOOPED, _NARROW = "GlanceTable", 12  # a table style, and which part of its width a number's column has at least
-_LONG_WORD, _FIRST = 1_100, 1_900  # twentieths of a point: room for “Attention”, and for “Objective One”
-_LARGE, _LARGE_MARGIN = 36, 1_600  # half points; twentieths of a point, room for two lines along the edge
+_LOOPED, _NARROW = (
+    "GlanceTable",
+    12,
+)  # a table style, and which part of its width a number's column has at least
+_LONG_WORD, _FIRST = (
+    1_100,
+    1_900,
+)  # twentieths of a point: room for “Attention”, and for “Objective One”
+_LARGE, _LARGE_MARGIN = (
+    36,
+    1_600,
+)  # half points; twentieths of a point, room for two lines along the edge
 _STATUS = "StatusMark"  # a character style
 _BLANK_FILLS = ("auto", "FFFFFF")
 
-# A row may be divided between pages once it is likely to fill more than half of one: 60 mm of our A4 landscape page's
-# text height, at 4.1 mm a line of 9 pt. A letter of 9 pt Arial is 1.65 mm wide on average, 94 twentieths of a point.
+# A row may be divided between pages once it is likely to fill more than half of one: 60 mm of our
+# A4 landscape page's text height, at 4.1 mm a line of 9 pt. A letter of 9 pt Arial is 1.65 mm wide
+# on average, 94 twentieths of a point.
 _LINES_ON_HALF_A_PAGE = 18
 _LETTER_WIDTH = 94
 
@@ -26,7 +51,8 @@ _LETTER_WIDTH = 94
 def mend(body: etree._Element, inks: Mapping[str, str], fills: Mapping[str, str]) -> None:
     """Mend a rendered body where it stands.
 
-    `inks` gives the text colour for each fill, as hexadecimal digits; `fills` the fill for each status as it is printed.
+    `inks` gives the text colour for each fill, as hexadecimal digits; `fills` the fill for each
+    status as it is printed.
     """
     for cell in body.iter(f"{W}tc"):
         _order(cell)
@@ -84,7 +110,9 @@ def _shade(run: etree._Element, inks: Mapping[str, str], fills: Mapping[str, str
     words = "".join(text.text or "" for text in run.iter(f"{W}t"))
     if fill := fills.get(words.replace(SHIELD, "").strip()):
         etree.SubElement(properties, f"{W}color", {f"{W}val": inks[fill]})
-        etree.SubElement(properties, f"{W}shd", {f"{W}val": "clear", f"{W}color": "auto", f"{W}fill": fill})
+        etree.SubElement(
+            properties, f"{W}shd", {f"{W}val": "clear", f"{W}color": "auto", f"{W}fill": fill}
+        )
 
 
 def _spread(table: etree._Element) -> None:
@@ -115,15 +143,19 @@ def _let_tall_rows_split(table: etree._Element) -> None:
         if mark is not None and max(_lines(row, widths), default=0) > _LINES_ON_HALF_A_PAGE:
             mark.set(f"{W}val", "0")
             for keep in list(row.iter(f"{W}keepNext")):
-                keep.getparent().remove(keep)  # type: ignore[union-attr]  # it was found under the row
+                # It was found under the row.
+                keep.getparent().remove(keep)  # type: ignore[union-attr]
 
 
 def _lines(row: etree._Element, widths: list[int]) -> Iterator[int]:
     """How many lines each cell of a row takes, near enough."""
     for cell, width in zip(row.iterfind(f"{W}tc"), widths, strict=False):
         letters = max(1, (width - 200) // _LETTER_WIDTH)
-        # Not itertext(): python-docx gives runs a `text` of their own, and every word would count twice.
-        paragraphs = ("".join(t.text or "" for t in p.iter(f"{W}t")) for p in cell.iterfind(f"{W}p"))
+        # Not itertext(): python-docx gives runs a `text` of their own, and every word would count
+        # twice.
+        paragraphs = (
+            "".join(t.text or "" for t in p.iter(f"{W}t")) for p in cell.iterfind(f"{W}p")
+        )
         yield sum(max(1, math.ceil(len(words) / letters)) for words in paragraphs)
 
 
@@ -134,12 +166,16 @@ def enlarge(document: etree._Element, styles: etree._Element) -> None:
     for part in (document, styles):
         for size in part.iter(f"{W}sz", f"{W}szCs"):
             size.set(f"{W}val", str(max(_LARGE, _LARGE + int(size.get(f"{W}val", "0")) - usual)))
-    for stop in styles.iterfind(f"{W}style/{W}pPr/{W}tabs/{W}tab[@{W}val='left']"):  # labels stand before these
+    for stop in styles.iterfind(
+        f"{W}style/{W}pPr/{W}tabs/{W}tab[@{W}val='left']"
+    ):  # labels stand before these
         indent = stop.find(f"../../{W}ind")
         places = [(stop, "pos"), *((indent, name) for name in ("left", "hanging"))]
         for element, name in places:
             if element is not None:
-                element.set(f"{W}{name}", str(int(element.get(f"{W}{name}", "0")) * _LARGE // usual))
+                element.set(
+                    f"{W}{name}", str(int(element.get(f"{W}{name}", "0")) * _LARGE // usual)
+                )
     for margins in document.iter(f"{W}pgMar"):
         for edge in ("top", "bottom"):
             margins.set(f"{W}{edge}", str(_LARGE_MARGIN))

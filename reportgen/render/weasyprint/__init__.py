@@ -1,1 +1,4 @@
-"""A report as a tagged PDF. The only part that knows WeasyPrint, which is loaded when a PDF is asked for."""
+"""A report as a tagged PDF.
+
+The only part that knows WeasyPrint, which is loaded when a PDF is asked for.
+"""

@@ -13,9 +13,9 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
-from reportgen.model.errors import GlyphMissing, Unrenderable
+from reportgen.model.errors import GlyphMissing, Remedy, Unrenderable
 from reportgen.render.templates import is_inside
-from reportgen.reports.view import Entry, Paper, Report
+from reportgen.reports.view import View, texts
 
 
 @contextmanager
@@ -26,14 +26,20 @@ def installed() -> Iterator[None]:
             raise Unrenderable(
                 code="no-fonts",
                 what="This computer has no fonts, so a PDF cannot be drawn.",
-                fix="Install some (on Debian: sudo apt install fonts-liberation). Word and HTML are made without.",
+                fix=(
+                    "Install some (on Debian: sudo apt install fonts-liberation). Word and HTML are"
+                    " made without."
+                ),
             )
         yield
     except (ImportError, OSError) as error:
         raise Unrenderable(
             code="no-pango",
             what="PDF needs WeasyPrint and Pango, and one of them is not installed.",
-            fix="Run “reportgen doctor”, which says how to get them. Word and HTML work without: --format docx --format html",
+            fix=Remedy(
+                "Look at the installation, which says how to get them. Word and HTML work without.",
+                code="get-pango",
+            ),
         ) from error
 
 
@@ -62,7 +68,11 @@ class Messages(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Put missing glyphs apart from the rest: they have a remedy of their own."""
-        if str(record.msg).startswith(".notdef glyph") and isinstance(record.args, tuple) and record.args:
+        if (
+            str(record.msg).startswith(".notdef glyph")
+            and isinstance(record.args, tuple)
+            and record.args
+        ):
             self.glyphs[str(record.args[0])] = None
         else:
             self.others[record.getMessage()] = None
@@ -85,7 +95,9 @@ def messages() -> Iterator[Messages]:
 @cache
 def font_setup() -> Any:  # noqa: ANN401 - WeasyPrint has no types
     """The computer's fonts, looked up once a process: a tenth of the time of every further paper."""
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - heavy, and Word and HTML must work without Pango
+    from weasyprint.text.fonts import (
+        FontConfiguration,
+    )
 
     return FontConfiguration()
 
@@ -95,7 +107,8 @@ def _has_fonts() -> bool:
     """Whether this computer has any fonts: WeasyPrint warns where it has none, and Pango then ends the whole process."""
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
-        import weasyprint  # noqa: F401, PLC0415 - it looks for fonts when it is loaded, and that once
+        # It looks for fonts when it is loaded, and that once.
+        import weasyprint  # noqa: F401, PLC0415
 
     return not any("FontConfig" in str(one.message) for one in said)
 
@@ -105,7 +118,8 @@ def fetcher(within: tuple[Path, ...]) -> Any:  # noqa: ANN401 - WeasyPrint has n
     import weasyprint.urls  # noqa: PLC0415 - as above
 
     class Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]  # the same
-        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:  # noqa: ANN401 - the same
+        # The same.
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:  # noqa: ANN401
             if not url.startswith("data:"):
                 _must_be_inside(url, within)
             return super().fetch(url, headers)
@@ -115,7 +129,9 @@ def fetcher(within: tuple[Path, ...]) -> Any:  # noqa: ANN401 - WeasyPrint has n
 
 def _must_be_inside(url: str, within: tuple[Path, ...]) -> None:
     """Raise ValueError, which WeasyPrint turns into a message of its own, for what lies outside these folders."""
-    if not url.startswith("file:") or not is_inside(Path(url2pathname(unquote(urlsplit(url).path))), within):
+    if not url.startswith("file:") or not is_inside(
+        Path(url2pathname(unquote(urlsplit(url).path))), within
+    ):
         message = "only files in the template folders are fetched"
         raise ValueError(message)
 
@@ -138,36 +154,49 @@ def fonts() -> Fonts:
         with installed():
             import weasyprint  # noqa: PLC0415 - heavy, and Word and HTML must work without Pango
 
-            page = weasyprint.HTML(string=f'<p style="font-family: {", ".join(_FACES)}, DejaVu Sans">A').render(
-                font_config=font_setup()
-            )
+            page = weasyprint.HTML(
+                string=f'<p style="font-family: {", ".join(_FACES)}, DejaVu Sans">A'
+            ).render(font_config=font_setup())
             page.write_pdf()
     except Unrenderable as refusal:
-        return Fonts(sound=False, what=refusal.what, fix=refusal.fix if refusal.code == "no-fonts" else _HOW_TO_GET_PANGO)
+        return Fonts(
+            sound=False,
+            what=refusal.what,
+            fix=refusal.fix if refusal.code == "no-fonts" else _HOW_TO_GET_PANGO,
+        )
     face = next((font.family for font in page.fonts.values()), "no font at all")
     if face in _FACES:
         return Fonts(sound=True, what=f"works, set in {face}")
     return Fonts(
         sound=True,
-        what=f"works, but neither Arial nor Liberation Sans is installed: text is set in {face}, so pages may run longer",
+        what=(
+            f"works, but neither Arial nor Liberation Sans is installed: text is set in {face}, so"
+            " pages may run longer"
+        ),
         fix="On Debian or Ubuntu: sudo apt install fonts-liberation",
     )
 
 
 _HOW_TO_GET_PANGO = (
-    "Debian or Ubuntu: sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation. "
-    "macOS: brew install pango. Windows: install MSYS2, then in its window: pacman -S mingw-w64-ucrt-x86_64-pango"
+    "Debian or Ubuntu: sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+    " fonts-liberation. macOS: brew install pango. Windows: install MSYS2, then in its window:"
+    " pacman -S mingw-w64-ucrt-x86_64-pango"
 )
 
 
-def missing_glyphs(glyphs: Iterable[str], view: Report | Paper) -> GlyphMissing:
+def missing_glyphs(glyphs: Iterable[str], view: View) -> GlyphMissing:
     """The refusal for characters that no installed font has, with the actions they stand in."""
-    named = ", ".join(f"“{glyph}” ({unicodedata.name(glyph, f'U+{ord(glyph):04X}').lower()})" for glyph in glyphs)
-    written = {form for glyph in glyphs for form in (glyph, ascii(glyph)[1:-1])}  # repr() writes some as “\\uf0fc”
-    listed = [row for part in view.sections for row in part.rows] if isinstance(view, Report) else _entries(view)
-    refs = [one.ref for one in listed if any(form in repr(one) for form in written)]
-    return GlyphMissing(glyphs=tuple(glyphs), named=named, place=f", in action {', '.join(refs)}" if refs else "")
-
-
-def _entries(view: Paper) -> list[Entry]:
-    return [entry for part in view.parts for piece in part.pieces for entry in piece.entries]
+    named = ", ".join(
+        f"“{glyph}” ({unicodedata.name(glyph, f'U+{ord(glyph):04X}').lower()})" for glyph in glyphs
+    )
+    rows = [row for section in view.sections for row in section.rows]
+    entries = [entry for part in view.parts for piece in part.pieces for entry in piece.entries]
+    actions = [(row.ref, row) for row in rows] + [(entry.ref, entry) for entry in entries]
+    refs = [
+        ref
+        for ref, action in actions
+        if any(glyph in words for words in texts(action) for glyph in glyphs)
+    ]
+    return GlyphMissing(
+        glyphs=tuple(glyphs), named=named, place=f", in action {', '.join(refs)}" if refs else ""
+    )

@@ -5,7 +5,12 @@ from xml.etree.ElementTree import Element
 
 import pydyf
 
-from reportgen.render.weasyprint.marked_content import Link, MarkedContent, marked_content, number_of
+from reportgen.render.weasyprint.marked_content import (
+    Link,
+    MarkedContent,
+    marked_content,
+    number_of,
+)
 from reportgen.render.weasyprint.structure_tree import StructureTree
 
 if TYPE_CHECKING:
@@ -26,7 +31,8 @@ _UA = """<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/
 </rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
 """
-"""PDF/UA-1, and the extension schema without which PDF/A forbids to say so (ISO 14289-1, 5; ISO 19005-2, 6.6.2.3.3)."""
+"""PDF/UA-1, and the extension schema without which PDF/A forbids to say so (ISO 14289-1, 5; ISO
+19005-2, 6.6.2.3.3)."""
 
 
 class _Null(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
@@ -70,7 +76,9 @@ def _name_artefacts(tree: StructureTree, artefacts: dict[int, dict[int, str]]) -
             sort = sorts.get(item.get("MCID")) if type(item) is pydyf.Dictionary else None
             if sort is not None:
                 content[place - 1] = b"/Artifact"
-                content[place] = pydyf.Dictionary({"Type": "/Pagination", "Subtype": f"/{sort}"} if sort else {"Type": "/Layout"})
+                content[place] = pydyf.Dictionary(
+                    {"Type": "/Pagination", "Subtype": f"/{sort}"} if sort else {"Type": "/Layout"}
+                )
 
 
 def _map(tree: StructureTree, found: list[MarkedContent | Link]) -> None:
@@ -81,19 +89,27 @@ def _map(tree: StructureTree, found: list[MarkedContent | Link]) -> None:
             most[one.page] += 1
     numbers = pydyf.Array()
     for page, owners in enumerate(tree.owners):
-        row = [owners[mcid].entry.reference if mcid in owners else b"null" for mcid in range(most[page])]
+        row = [
+            owners[mcid].entry.reference if mcid in owners else b"null"
+            for mcid in range(most[page])
+        ]
         numbers.extend([page, pydyf.Array(row)])
     for place, tag in enumerate(tree.links, start=len(tree.pages)):
         numbers.extend([place, tag.entry.reference])
     tree.pdf.objects[number_of(tree.structure["ParentTree"])]["Nums"] = numbers
     tree.structure["ParentTreeNextKey"] = len(tree.pages) + len(tree.links)
     if tree.ids:
-        names = [part for name, reference in sorted(tree.ids) for part in (pydyf.String(name), reference)]
+        names = [
+            part for name, reference in sorted(tree.ids) for part in (pydyf.String(name), reference)
+        ]
         tree.structure["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(names)})
 
 
 def _identify(pdf: pydyf.PDF) -> None:
-    """Say in the metadata that this is PDF/UA too. What WeasyPrint's own option adds stands after the RDF and does not count."""
+    """Say in the metadata that this is PDF/UA too.
+
+    What WeasyPrint's own option adds stands after the RDF and does not count.
+    """
     metadata = pdf.objects[number_of(pdf.catalog["Metadata"])]
     ours = f"{_UA}</rdf:RDF>".encode()
     metadata.stream = [part.replace(b"</rdf:RDF>", ours) for part in metadata.stream]

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
-from reportgen.model.errors import Unrenderable
+import pydyf
+
+from reportgen.model.errors import Remedy, Unrenderable
 
 if TYPE_CHECKING:
-    import pydyf
     from weasyprint import Document
 
 
@@ -39,7 +40,8 @@ class MarkedContent:
     words: str
     """None in a picture."""
     frame: Frame | None
-    """Of a picture: left, bottom, right and top in points, from the page's lower left corner (ISO 32000-1, 14.8.5.4.3)."""
+    """Of a picture: left, bottom, right and top in points, from the page's lower left corner (ISO
+    32000-1, 14.8.5.4.3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +50,19 @@ class Link:
 
     page: int
     element: Element
-    annotation: "pydyf.Dictionary"
+    annotation: pydyf.Dictionary
 
 
-def marked_content(document: "Document", pdf: "pydyf.PDF") -> list[MarkedContent | Link]:
-    """Everything on the pages, in reading order. Raises Unrenderable where the tags do not fit the boxes."""
+def marked_content(document: "Document", pdf: pydyf.PDF) -> list[MarkedContent | Link]:
+    """Everything on the pages, in reading order.
+
+    Raises Unrenderable where the tags do not fit the boxes.
+    """
     found: list[MarkedContent | Link] = []
     for number, (page, ids) in enumerate(zip(document.pages, _ids(pdf), strict=True)):
         one = _Page(number, page.height, iter(ids), found)
-        # Private, and the one place that tells which element a fragment is of; WeasyPrint has long had it.
+        # Private, and the one place that tells which element a fragment is of; WeasyPrint has long
+        # had it.
         one.take(page._page_box)  # noqa: SLF001
         if next(one.ids, None) is not None:
             raise _unmatched()
@@ -68,13 +74,14 @@ def number_of(reference: bytes) -> int:
     return int(reference.split()[0])
 
 
-def _ids(pdf: "pydyf.PDF") -> Iterator[list[int]]:
+def _ids(pdf: pydyf.PDF) -> Iterator[list[int]]:
     """Of each page the numbers of its pieces, in the order in which the tags were made."""
     root = pdf.objects[number_of(pdf.catalog["StructTreeRoot"])]
     for owners in pdf.objects[number_of(root["ParentTree"])]["Nums"][1::2]:
         if isinstance(owners, list):  # else it is the owner of a link
             tags = [number_of(reference) for reference in owners]
-            # Tags are numbered as they are made; the words of a link share the link's, and stand there in order.
+            # Tags are numbered as they are made; the words of a link share the link's, and stand
+            # there in order.
             places = [(tag, pdf.objects[tag]["K"].index(mcid)) for mcid, tag in enumerate(tags)]
             yield sorted(range(len(tags)), key=places.__getitem__)
 
@@ -82,8 +89,12 @@ def _ids(pdf: "pydyf.PDF") -> Iterator[list[int]]:
 class _Page:
     """One page that is gone through, box by box."""
 
-    def __init__(self, number: int, height: float, ids: Iterator[int], found: list[MarkedContent | Link]) -> None:
-        from weasyprint.formatting_structure import boxes  # noqa: PLC0415 - loaded already where there are pages
+    def __init__(
+        self, number: int, height: float, ids: Iterator[int], found: list[MarkedContent | Link]
+    ) -> None:
+        from weasyprint.formatting_structure import (
+            boxes,
+        )
         from weasyprint.layout.absolute import AbsolutePlaceholder  # noqa: PLC0415 - the same
 
         self.number, self.height, self.ids, self.found = number, height, ids, found
@@ -110,7 +121,9 @@ class _Page:
         if mcid is None:
             raise _unmatched()
         generated = (box.element_tag or "").partition("::")[2]
-        self.found.append(MarkedContent(self.number, mcid, box.element, generated, self.edge, words, frame))
+        self.found.append(
+            MarkedContent(self.number, mcid, box.element, generated, self.edge, words, frame)
+        )
 
     def _frame(self, box: Any) -> Frame:  # noqa: ANN401 - the same
         left, top = box.content_box_x(), box.content_box_y()
@@ -121,6 +134,13 @@ class _Page:
 def _unmatched() -> Unrenderable:
     return Unrenderable(
         code="tags-unmatched",
-        what="The PDF cannot be tagged for screen readers: its words do not lie as they do in the page.",
-        fix="If you changed the templates: no element inside a link, no text in a picture. Else run: reportgen doctor",
+        what=(
+            "The PDF cannot be tagged for screen readers: its words do not lie as they do in the"
+            " page."
+        ),
+        fix=Remedy(
+            "If you changed the templates: no element inside a link, no text in a picture. Else"
+            " look at the installation.",
+            code="untaggable",
+        ),
     )

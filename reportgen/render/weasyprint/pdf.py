@@ -4,17 +4,23 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
-from reportgen.model.errors import Unrenderable
+from reportgen.model.errors import Remedy, Unrenderable
 from reportgen.model.provenance import Attachment
 from reportgen.render.templates import located, refusing, template_set
-from reportgen.render.weasyprint.engine import fetcher, font_setup, installed, messages, missing_glyphs, uncollected
+from reportgen.render.weasyprint.engine import (
+    fetcher,
+    font_setup,
+    installed,
+    messages,
+    missing_glyphs,
+    uncollected,
+)
 from reportgen.render.weasyprint.finisher import Finisher
-from reportgen.reports.view import Paper, Report
+from reportgen.reports.view import View
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-
     from weasyprint import Attachment as PdfAttachment
     from weasyprint import Document
 
@@ -25,25 +31,34 @@ _CONTENTS = 'class="contents"'
 _WITHOUT_CONTENTS = ".contents { display: none }"
 
 
-def pdf(view: Report | Paper, page: str, within: tuple[Path, ...], attached: Attachment | None) -> tuple[bytes, str]:
+def pdf(
+    view: View, page: str, within: tuple[Path, ...], attached: Attachment | None
+) -> tuple[bytes, str]:
     """The bytes of the PDF of a page, and the words that a screen reader hears in it.
 
     Raises Unrenderable where WeasyPrint or Pango is missing, or where WeasyPrint has anything to say: it logs a missing
     picture, glyph or style and carries on, so its messages are faults of the paper and not log lines.
     """
-    ours = template_set(view)
+    ours = template_set(view.layout)
     with installed(), uncollected(), messages() as said:
         document, root = _laid_out(page, within, ours.print)
         finish = Finisher(root)
         variant, files = ("pdf/a-3a", [_attachment(attached)]) if attached else ("pdf/a-2a", [])
-        content = document.write_pdf(pdf_variant=variant, attachments=files, finisher=finish, custom_metadata=False)
+        content = document.write_pdf(
+            pdf_variant=variant, attachments=files, finisher=finish, custom_metadata=False
+        )
     if said.glyphs:
         raise missing_glyphs(said.glyphs, view)
     if said.others:
+        templates = " or ".join((ours.html, *ours.print))
         raise Unrenderable(
             code="weasyprint-message",
             what=f"The PDF would not be whole. WeasyPrint says: {'; '.join(said.others)}.",
-            fix=f"Mend {ours.html} or {' or '.join(ours.print)} if you changed them; else run: reportgen doctor",
+            fix=Remedy(
+                f"Mend {templates} if you changed them; else look at the installation.",
+                code="mend-templates",
+                templates=templates,
+            ),
         )
     return content, finish.words
 
@@ -52,24 +67,35 @@ def _attachment(attached: Attachment) -> "PdfAttachment":
     """The workbook as the source of the paper, with the day of its own saving (ISO 19005-3, annex E)."""
     from weasyprint import Attachment as PdfAttachment  # noqa: PLC0415 - as below
 
-    saved = attached.saved or dt.datetime(1980, 1, 1, tzinfo=dt.UTC)  # WeasyPrint would take the clock's
+    saved = attached.saved or dt.datetime(
+        1980, 1, 1, tzinfo=dt.UTC
+    )  # WeasyPrint would take the clock's
     words = "The workbook from which this paper was made"
     return PdfAttachment(
-        string=attached.content, name=attached.name, description=words, created=saved, modified=saved, relationship="Source"
+        string=attached.content,
+        name=attached.name,
+        description=words,
+        created=saved,
+        modified=saved,
+        relationship="Source",
     )
 
 
-def _laid_out(page: str, within: tuple[Path, ...], sheets: Sequence[str]) -> "tuple[Document, Element]":
+def _laid_out(
+    page: str, within: tuple[Path, ...], sheets: Sequence[str]
+) -> "tuple[Document, Element]":
     """The pages, and the root element of what is on them.
 
-    Where there are more than a few, they have a list of contents. Only a short paper is laid out twice.
+    Where there are more than a few, they have a list of contents. Only a short paper is laid out
+    twice.
     """
     import weasyprint  # noqa: PLC0415 - heavy, and Word and HTML must work without Pango
 
     base, fetch = located(sheets[0], within).parent.resolve().as_uri() + "/", fetcher(within)
 
     def rendered(sheet: str) -> "tuple[Document, Element]":
-        # In the page and not beside it: WeasyPrint takes sheets that it is handed for a user's, which the page's own overrule.
+        # In the page and not beside it: WeasyPrint takes sheets that it is handed for a user's,
+        # which the page's own overrule.
         styled = page.replace("</head>", f"<style>{sheet}</style></head>", 1)
         # A medium of its own: what is for a browser's screen or printer is not for the PDF.
         source = weasyprint.HTML(string=styled, base_url=base, url_fetcher=fetch, media_type="pdf")

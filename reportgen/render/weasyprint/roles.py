@@ -1,4 +1,7 @@
-"""What an HTML element is in a PDF's structure tree. Structure types and attributes after ISO 32000-1, 14.8.4 and 14.8.5."""
+"""What an HTML element is in a PDF's structure tree.
+
+Structure types and attributes after ISO 32000-1, 14.8.4 and 14.8.5.
+"""
 
 from dataclasses import dataclass, field
 from typing import Final
@@ -45,7 +48,9 @@ def kind(element: Element) -> str:
 
 def is_hidden(element: Element) -> bool:
     """Whether it is for the eyes alone: left out for screen readers, or a picture without a description."""
-    return element.get("aria-hidden") == "true" or (kind(element) == "Figure" and not _alternative(element))
+    return element.get("aria-hidden") == "true" or (
+        kind(element) == "Figure" and not _alternative(element)
+    )
 
 
 def _alternative(element: Element) -> str:
@@ -69,7 +74,10 @@ def describe(tag: pydyf.Dictionary, element: Element) -> None:
 
 def destination(link: Element) -> str:
     """Where a link goes, in words: its own title, or what it says, and the address where that is on the web."""
-    words, address = link.get("title") or " ".join("".join(link.itertext()).split()), link.get("href", "")
+    words, address = (
+        link.get("title") or " ".join("".join(link.itertext()).split()),
+        link.get("href", ""),
+    )
     return words if address.startswith("#") or address in words else f"{words}, {address}"
 
 
@@ -84,7 +92,8 @@ class Headers:
     rows: int = 0
     columns: dict[int, list[pydyf.String]] = field(default_factory=dict)
     tall: bool = False
-    """A cell spans rows, so that columns are not counted any further and Scope alone tells the headings."""
+    """A cell spans rows, so that columns are not counted any further and Scope alone tells the
+    headings."""
 
     def row(self, row: Element, *, head: bool) -> list[tuple[Element, pydyf.Dictionary]]:
         """The cells of the next row, each with its tag's attributes; an ID among them is the tag's own."""
@@ -92,16 +101,25 @@ class Headers:
         column, across, cells = 0, list[pydyf.String](), []
         for cell in (child for child in row if child.tag in ("th", "td")):  # and no comments
             spans = {key: _span(cell, key) for key in ("ColSpan", "RowSpan")}
-            attributes = pydyf.Dictionary({"O": "/Table"} | {key: span for key, span in spans.items() if span != 1})
+            attributes = pydyf.Dictionary(
+                {"O": "/Table"} | {key: span for key, span in spans.items() if span != 1}
+            )
             if cell.tag == "th":
                 name = pydyf.String(f"{self.table}-{self.rows}-{column + 1}")
-                attributes |= {"Scope": _SCOPES.get(cell.get("scope", ""), "/Column" if head else "/Row"), "ID": name}
+                attributes |= {
+                    "Scope": _SCOPES.get(cell.get("scope", ""), "/Column" if head else "/Row"),
+                    "ID": name,
+                }
                 if attributes["Scope"] == "/Row":
                     across.append(name)
                 else:
                     self._head(range(column, column + spans["ColSpan"]), name)
             elif not self.tall:
-                above = [name for one in range(column, column + spans["ColSpan"]) for name in self.columns.get(one, [])]
+                above = [
+                    name
+                    for one in range(column, column + spans["ColSpan"])
+                    for name in self.columns.get(one, [])
+                ]
                 attributes["Headers"] = pydyf.Array([*across, *above])
             cells.append((cell, attributes))
             column += spans["ColSpan"]

@@ -12,7 +12,14 @@ from xml.etree.ElementTree import Element
 import pydyf
 
 from reportgen.render.weasyprint.marked_content import Link, MarkedContent, number_of
-from reportgen.render.weasyprint.roles import GROUPS, Headers, describe, destination, is_hidden, kind
+from reportgen.render.weasyprint.roles import (
+    GROUPS,
+    Headers,
+    describe,
+    destination,
+    is_hidden,
+    kind,
+)
 
 
 @dataclass(slots=True)
@@ -50,7 +57,9 @@ class StructureTree:
 
     def __init__(self, pdf: pydyf.PDF, root: Element) -> None:
         self.pdf, self.pages = pdf, pdf.page_references
-        self.parents: Mapping[Element, Element] = {child: parent for parent in root.iter() for child in parent}
+        self.parents: Mapping[Element, Element] = {
+            child: parent for parent in root.iter() for child in parent
+        }
         structure = pdf.objects[number_of(pdf.catalog["StructTreeRoot"])]
         entry = pdf.objects[number_of(structure["K"][0])]
         entry["K"] = pydyf.Array()
@@ -65,7 +74,11 @@ class StructureTree:
     def _free(self, document: pydyf.Dictionary) -> Iterator[int]:
         """The numbers of WeasyPrint's own tags, which go: each is used again, for none may be missing from the file."""
         for number, entry in enumerate(self.pdf.objects):
-            if isinstance(entry, dict) and entry.get("Type") in ("/StructElem", "/OBJR") and entry is not document:
+            if (
+                isinstance(entry, dict)
+                and entry.get("Type") in ("/StructElem", "/OBJR")
+                and entry is not document
+            ):
                 yield number
 
     def add(self, piece: MarkedContent) -> str | None:
@@ -89,7 +102,11 @@ class StructureTree:
     def link(self, link: Link) -> None:
         """Give what is clicked to its element, and say where it goes."""
         tag = self._of(link.element, link.page).tag
-        tag.entry["K"].append(pydyf.Dictionary({"Type": "/OBJR", "Obj": link.annotation.reference, "Pg": self.pages[link.page]}))
+        tag.entry["K"].append(
+            pydyf.Dictionary(
+                {"Type": "/OBJR", "Obj": link.annotation.reference, "Pg": self.pages[link.page]}
+            )
+        )
         link.annotation["Contents"] = pydyf.String(destination(link.element))
         link.annotation["StructParent"] = len(self.pages) + len(self.links)
         self.links.append(tag)
@@ -158,7 +175,13 @@ class StructureTree:
 
     def _made(self, of_kind: str, above: Tag, page: int) -> Tag:
         entry = pydyf.Dictionary(
-            {"Type": "/StructElem", "S": f"/{of_kind}", "P": above.entry.reference, "Pg": self.pages[page], "K": pydyf.Array()}
+            {
+                "Type": "/StructElem",
+                "S": f"/{of_kind}",
+                "P": above.entry.reference,
+                "Pg": self.pages[page],
+                "K": pydyf.Array(),
+            }
         )
         number = next(self.free, None)
         if number is None:

@@ -11,24 +11,45 @@ from reportgen.office.package import RELATIONS, LxmlElement, Package, new, parse
 from reportgen.workbook.annotate.sheet import SheetXml, add_comments
 from reportgen.workbook.annotate.styles import Styles
 
-_HEADINGS = (("Place", 20), ("Kind", 10), ("What is the case", 60), ("What to do", 60))  # with their widths in characters
+_HEADINGS = (
+    ("Place", 20),
+    ("Kind", 10),
+    ("What is the case", 60),
+    ("What to do", 60),
+)  # with their widths in characters
 _FIRST_ROW = 5
 _LETTERS_A_LINE = 66
 
 
-def to_fix(problems: Sequence[Problem], links: Sequence[str], styles: Styles, *, title: str, advice: str) -> bytes:
-    """The sheet's XML. `links` are the places in this workbook that the problems' places lead to (“'Actions'!H14”)."""
+def to_fix(
+    problems: Sequence[Problem], links: Sequence[str], styles: Styles, *, title: str, advice: str
+) -> bytes:
+    """The sheet's XML.
+
+    `links` are the places in this workbook that the problems' places lead to (“'Actions'!H14”).
+    """
     root = new("worksheet")
     etree.SubElement(etree.SubElement(root, s("sheetPr")), s("pageSetUpPr"), fitToPage="1")
     view = etree.SubElement(
-        etree.SubElement(root, s("sheetViews")), s("sheetView"), tabSelected="1", workbookViewId="0", showGridLines="0"
+        etree.SubElement(root, s("sheetViews")),
+        s("sheetView"),
+        tabSelected="1",
+        workbookViewId="0",
+        showGridLines="0",
     )
     etree.SubElement(
-        view, s("pane"), ySplit=str(_FIRST_ROW - 1), topLeftCell=f"A{_FIRST_ROW}", activePane="bottomLeft", state="frozen"
+        view,
+        s("pane"),
+        ySplit=str(_FIRST_ROW - 1),
+        topLeftCell=f"A{_FIRST_ROW}",
+        activePane="bottomLeft",
+        state="frozen",
     )
     columns = etree.SubElement(root, s("cols"))
     for number, (_, width) in enumerate(_HEADINGS, start=1):
-        etree.SubElement(columns, s("col"), min=str(number), max=str(number), width=str(width), customWidth="1")
+        etree.SubElement(
+            columns, s("col"), min=str(number), max=str(number), width=str(width), customWidth="1"
+        )
     data = etree.SubElement(root, s("sheetData"))
     heading, words, link = (styles.words(kind) for kind in ("heading", "words", "link"))
     _row(data, 1, [title], [styles.words("title")])
@@ -38,7 +59,16 @@ def to_fix(problems: Sequence[Problem], links: Sequence[str], styles: Styles, *,
         said = [str(problem.where), problem.severity.value.capitalize(), problem.what, problem.fix]
         _row(data, number, said, [link, words, words, words])
     _link(root, problems, links)
-    etree.SubElement(root, s("pageMargins"), left="0.5", right="0.5", top="0.75", bottom="0.75", header="0.3", footer="0.3")
+    etree.SubElement(
+        root,
+        s("pageMargins"),
+        left="0.5",
+        right="0.5",
+        top="0.75",
+        bottom="0.75",
+        header="0.3",
+        footer="0.3",
+    )
     etree.SubElement(root, s("pageSetup"), paperSize="9", orientation="landscape", fitToHeight="0")
     return written(root)
 
@@ -49,7 +79,9 @@ def _row(data: LxmlElement, number: int, said: Sequence[str], looks: Sequence[in
     row.set("ht", str(24 if number == 1 else 5 + 13.5 * lines))
     row.set("customHeight", "1")
     for column, (words, look) in enumerate(zip(said, looks, strict=True), start=1):
-        cell = etree.SubElement(row, s("c"), r=f"{letters(column)}{number}", s=str(look), t="inlineStr")
+        cell = etree.SubElement(
+            row, s("c"), r=f"{letters(column)}{number}", s=str(look), t="inlineStr"
+        )
         etree.SubElement(etree.SubElement(cell, s("is")), s("t")).text = words
 
 
@@ -59,7 +91,11 @@ def _link(root: LxmlElement, problems: Sequence[Problem], links: Sequence[str]) 
     listed = etree.SubElement(root, s("hyperlinks"))
     for number, link in enumerate(links, start=_FIRST_ROW):
         etree.SubElement(
-            listed, s("hyperlink"), ref=f"A{number}", location=link, display=str(problems[number - _FIRST_ROW].where)
+            listed,
+            s("hyperlink"),
+            ref=f"A{number}",
+            location=link,
+            display=str(problems[number - _FIRST_ROW].where),
         )
 
 
@@ -72,19 +108,30 @@ _WORST_FIRST = tuple(Severity)
 
 
 def annotate(package: bytes, reading: Reading, *, name: str) -> bytes:
-    """The copy's bytes. `name` is the workbook's file name. Errors and warnings are marked; notes are only listed."""
+    """The copy's bytes. `name` is the workbook's file name.
+
+    Errors and warnings are marked; notes are only listed.
+    """
     parts = Package.of(package)
     book, styles, ids = parsed_lxml(parts.content[_BOOK]), Styles(parts), parts.by_id(_BOOK)
-    sheets = {one.get("name", ""): ids.get(one.get(f"{{{RELATIONS}}}id", ""), "") for one in book.iterfind(f"{s('sheets')}/*")}
+    sheets = {
+        one.get("name", ""): ids.get(one.get(f"{{{RELATIONS}}}id", ""), "")
+        for one in book.iterfind(f"{s('sheets')}/*")
+    }
     listed = sorted(reading.problems, key=lambda problem: _WORST_FIRST.index(problem.severity))
     links: dict[Where, str] = {}
     for title, part in sheets.items():
         # A sheet that is a chart has no cells.
         if part in parts.content and parsed_lxml(parts.content[part]).tag == s("worksheet"):
             here = [problem for problem in listed if problem.where.sheet == title]
-            links |= _mark(parts, part, _by_cell(here, SheetXml(parts.content[part]), reading), styles)
+            links |= _mark(
+                parts, part, _by_cell(here, SheetXml(parts.content[part]), reading), styles
+            )
     shown = [links.get(problem.where, f"{_quoted(problem.where.sheet)}!A1") for problem in listed]
-    words = f"Click a place to go there; its cell says what to do. Mend it in {name} itself: the next check replaces this copy."
+    words = (
+        f"Click a place to go there; its cell says what to do. Mend it in {name} itself: the next"
+        " check replaces this copy."
+    )
     content = to_fix(listed, shown, styles, title=f"{TO_FIX_IN}{name}", advice=words)
     styles.keep()
     _put_first(parts, book, content, set(sheets))
@@ -96,7 +143,9 @@ def is_annotated(package: bytes) -> bool:
     return MARK in package[-len(MARK) :]  # the archive's own comment stands at its end
 
 
-def _by_cell(problems: Iterable[Problem], sheet: SheetXml, reading: Reading) -> dict[tuple[int, int], list[Problem]]:
+def _by_cell(
+    problems: Iterable[Problem], sheet: SheetXml, reading: Reading
+) -> dict[tuple[int, int], list[Problem]]:
     """The problems of one sheet by the cell (row, column) that shows what is meant, the worst first."""
     found: dict[tuple[int, int], list[Problem]] = {}
     for problem in problems:
@@ -105,7 +154,9 @@ def _by_cell(problems: Iterable[Problem], sheet: SheetXml, reading: Reading) -> 
     return found
 
 
-def _mark(parts: Package, part: str, found: Mapping[tuple[int, int], list[Problem]], styles: Styles) -> dict[Where, str]:
+def _mark(
+    parts: Package, part: str, found: Mapping[tuple[int, int], list[Problem]], styles: Styles
+) -> dict[Where, str]:
     """Outline and comment the cells of one sheet; give where each problem's place leads."""
     sheet = SheetXml(parts.content[part])
     changed = sheet.step_back()
@@ -130,7 +181,9 @@ def _cell(where: Where, sheet: SheetXml, reading: Reading) -> tuple[int, int] | 
     """The cell to mark for a place: of a row its first, of a column its heading, of a whole sheet none."""
     if where.row:
         return where.row, where.column or sheet.first_column(where.row)
-    heading = next((filled.heading_row for filled in reading.tables.values() if filled.sheet == where.sheet), 1)
+    heading = next(
+        (filled.heading_row for filled in reading.tables.values() if filled.sheet == where.sheet), 1
+    )
     return (heading, where.column) if where.column else None
 
 
@@ -147,7 +200,11 @@ def _put_first(parts: Package, book: LxmlElement, content: bytes, taken: set[str
     listed = book.find(s("sheets"))
     if listed is None:
         return
-    name = next(name for name in (TO_FIX, *(f"{TO_FIX} {number}" for number in range(2, 1_000))) if name not in taken)
+    name = next(
+        name
+        for name in (TO_FIX, *(f"{TO_FIX} {number}" for number in range(2, 1_000)))
+        if name not in taken
+    )
     number = 1 + max((int(one.get("sheetId", 0)) for one in listed), default=0)
     sheet = etree.Element(s("sheet"), name=name, sheetId=str(number))
     sheet.set(f"{{{RELATIONS}}}id", relation)

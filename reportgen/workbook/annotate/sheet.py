@@ -24,7 +24,10 @@ _REFERENCE = re.compile(r"([A-Z]+)(\d+)")
 
 
 class SheetXml:
-    """A sheet to be changed. Rows and cells need not say where they are: then they follow the one before."""
+    """A sheet to be changed.
+
+    Rows and cells need not say where they are: then they follow the one before.
+    """
 
     def __init__(self, content: bytes) -> None:
         self.root = parsed_lxml(content)
@@ -68,7 +71,11 @@ class SheetXml:
         """Point to the drawing of the comments' boxes, in the place that the schema gives it."""
         drawing = etree.Element(s("legacyDrawing"))
         drawing.set(f"{{{RELATIONS}}}id", relation)
-        behind = [place for place, child in enumerate(self.root) if etree.QName(child).localname in _BEHIND_DRAWINGS]
+        behind = [
+            place
+            for place, child in enumerate(self.root)
+            if etree.QName(child).localname in _BEHIND_DRAWINGS
+        ]
         self.root.insert(behind[0] if behind else len(self.root), drawing)
 
     def legacy_drawing(self) -> str:
@@ -128,21 +135,27 @@ _NAMES = (
     'xmlns:x="urn:schemas-microsoft-com:office:excel"'
 )
 _SHAPE_KIND = (
-    f'<v:shapetype {_NAMES} id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
-    '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
+    f'<v:shapetype {_NAMES} id="_x0000_t202" coordsize="21600,21600" o:spt="202"'
+    ' path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t"'
+    ' o:connecttype="rect"/></v:shapetype>'
 )
 _BOX = (
-    '<v:shape {names} id="_x0000_s{number}" type="#_x0000_t202" fillcolor="#ffffe1" o:insetmode="auto" '
+    '<v:shape {names} id="_x0000_s{number}" type="#_x0000_t202" fillcolor="#ffffe1"'
+    ' o:insetmode="auto" '
     'style="position:absolute;margin-left:60pt;margin-top:2pt;width:240pt;height:{height}pt;z-index:1;visibility:hidden">'
-    '<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>'
+    '<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path'
+    ' o:connecttype="none"/>'
     '<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"/></v:textbox>'
-    '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:AutoFill>False</x:AutoFill>'
+    "<x:ClientData"
+    ' ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:AutoFill>False</x:AutoFill>'
     "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
 _LETTERS_A_LINE = 46  # of Arial 9 in a box of 240 points
 
 
-def add_comments(parts: Package, part: str, sheet: SheetXml, said: Mapping[tuple[int, int], str]) -> None:
+def add_comments(
+    parts: Package, part: str, sheet: SheetXml, said: Mapping[tuple[int, int], str]
+) -> None:
     """Put these words on these cells (row, column) of a sheet; a cell that has a comment keeps it, with ours behind."""
     name = parts.related(part, "comments")
     root = parsed_lxml(parts.content[name]) if name else new("comments")
@@ -154,7 +167,16 @@ def add_comments(parts: Package, part: str, sheet: SheetXml, said: Mapping[tuple
         name = parts.free("xl/comments{}.xml")
         parts.add(name, written(root), _COMMENTS_TYPE)
         parts.relate(part, name, "comments")
-    _draw(parts, part, sheet, {place: words for place, words in said.items() if f"{letters(place[1])}{place[0]}" not in boxed})
+    _draw(
+        parts,
+        part,
+        sheet,
+        {
+            place: words
+            for place, words in said.items()
+            if f"{letters(place[1])}{place[0]}" not in boxed
+        },
+    )
 
 
 def _write(root: LxmlElement, said: Mapping[str, str]) -> None:
@@ -164,7 +186,9 @@ def _write(root: LxmlElement, said: Mapping[str, str]) -> None:
     for reference, words in said.items():
         comment = here.get(reference)
         if comment is None:
-            comment = etree.SubElement(listed, s("comment"), ref=reference, authorId=str(len(authors) - 1))
+            comment = etree.SubElement(
+                listed, s("comment"), ref=reference, authorId=str(len(authors) - 1)
+            )
             text = etree.SubElement(comment, s("text"))
         else:
             text = _section(comment, "text")
@@ -196,8 +220,12 @@ def _draw(parts: Package, part: str, sheet: SheetXml, said: Mapping[tuple[int, i
     boxes = b"" if b"_x0000_t202" in old else _SHAPE_KIND.encode()
     for place, ((row, column), words) in enumerate(said.items(), start=number + 1):
         height = 24 + 12 * sum(1 + len(line) // _LETTERS_A_LINE for line in words.split("\n"))
-        boxes += _BOX.format(names=_NAMES, number=place, height=height, row=row - 1, column=column - 1).encode()
-    end = old.rindex(b"</xml>")  # inserted as bytes, since what Excel 97 to 2003 wrote there is not always XML
+        boxes += _BOX.format(
+            names=_NAMES, number=place, height=height, row=row - 1, column=column - 1
+        ).encode()
+    end = old.rindex(
+        b"</xml>"
+    )  # inserted as bytes, since what Excel 97 to 2003 wrote there is not always XML
     drawn = old[:end] + boxes + old[end:]
     if name in parts.content:
         parts.content[name] = drawn

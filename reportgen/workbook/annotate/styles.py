@@ -19,14 +19,19 @@ _FONTS = {
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 _DEFAULTS = {
     "numFmts": '<numFmts xmlns="{0}" count="0"/>',
-    "fonts": '<fonts xmlns="{0}" count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>',
-    "fills": '<fills xmlns="{0}" count="2"><fill><patternFill patternType="none"/></fill>'
-    '<fill><patternFill patternType="gray125"/></fill></fills>',
+    "fonts": (
+        '<fonts xmlns="{0}" count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>'
+    ),
+    "fills": (
+        '<fills xmlns="{0}" count="2"><fill><patternFill patternType="none"/></fill>'
+        '<fill><patternFill patternType="gray125"/></fill></fills>'
+    ),
     "borders": '<borders xmlns="{0}" count="1"><border/></borders>',
     "cellStyleXfs": '<cellStyleXfs xmlns="{0}" count="1"><xf/></cellStyleXfs>',
     "cellXfs": '<cellXfs xmlns="{0}" count="1"><xf xfId="0"/></cellXfs>',
 }
-"""The sections of a workbook's styles in their order, each with what Excel takes where there is none."""
+"""The sections of a workbook's styles in their order, each with what Excel takes where there is
+none."""
 
 
 def _without_looks(parts: Package) -> str:
@@ -62,11 +67,22 @@ class Styles:
 
     def words(self, kind: str) -> int:
         """A new look for words: “title”, “lead”, “heading”, “words” or “link”."""
-        font = self._append("fonts", etree.fromstring(_FONTS[kind].format(self._root.nsmap[self._root.prefix])))
-        look = etree.Element(
-            s("xf"), numFmtId="0", fontId=str(font), fillId="0", borderId="0", xfId="0", applyFont="1", applyAlignment="1"
+        font = self._append(
+            "fonts", etree.fromstring(_FONTS[kind].format(self._root.nsmap[self._root.prefix]))
         )
-        etree.SubElement(look, s("alignment"), vertical="top", wrapText="0" if kind in ("title", "lead") else "1")
+        look = etree.Element(
+            s("xf"),
+            numFmtId="0",
+            fontId=str(font),
+            fillId="0",
+            borderId="0",
+            xfId="0",
+            applyFont="1",
+            applyAlignment="1",
+        )
+        etree.SubElement(
+            look, s("alignment"), vertical="top", wrapText="0" if kind in ("title", "lead") else "1"
+        )
         return self._append("cellXfs", look)
 
     def keep(self) -> None:
@@ -79,7 +95,11 @@ class Styles:
         if found is None:
             found = etree.fromstring(_DEFAULTS[name].format(MAIN))
             order = list(_DEFAULTS)
-            before = [one for one in self._root if etree.QName(one).localname in order[: order.index(name)]]
+            before = [
+                one
+                for one in self._root
+                if etree.QName(one).localname in order[: order.index(name)]
+            ]
             self._root.insert(self._root.index(before[-1]) + 1 if before else 0, found)
         return found
 

@@ -16,7 +16,9 @@ def people(record: Record, key: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in names if name.strip())
 
 
-def action(record: Record, key: tuple[Status, ...], known: objectives.Names, problems: list[Problem]) -> Action:
+def action(
+    record: Record, key: tuple[Status, ...], known: objectives.Names, problems: list[Problem]
+) -> Action:
     """One row as an action. What is missing is reported; whatever is there is kept."""
     made = Action(
         row=record.row,
@@ -60,12 +62,36 @@ _LOST_ZERO = " (Excel makes 1.1 of 1.10, unless the cell is formatted as Text be
 def _missing(record: Record, made: Action) -> list[Problem]:
     found, name = [], f"Action {made.ref}" if made.ref else "This action"
     if not made.title:
-        found.append(("action-blank", "title", "This row has no action.", "Type what is to be done, or clear the row."))
+        found.append(
+            (
+                "action-blank",
+                "title",
+                "This row has no action.",
+                "Type what is to be done, or clear the row.",
+            )
+        )
     if not made.ref and record.places["ref"].column:
-        found.append(("ref-missing", "ref", "This action has no ref.", "Give it one of its own, such as 1.1."))
+        found.append(
+            (
+                "ref-missing",
+                "ref",
+                "This action has no ref.",
+                "Give it one of its own, such as 1.1.",
+            )
+        )
     if not made.officers:
-        found.append(("officer-missing", "officers", f"{name} has no officer.", "Type who is accountable for it."))
-    return [Problem(code=code, where=record.places[key], what=what, fix=fix) for code, key, what, fix in found]
+        found.append(
+            (
+                "officer-missing",
+                "officers",
+                f"{name} has no officer.",
+                "Type who is accountable for it.",
+            )
+        )
+    return [
+        Problem(code=code, where=record.places[key], what=what, fix=fix)
+        for code, key, what, fix in found
+    ]
 
 
 def refs_twice(actions: tuple[Action, ...], rows: list[Record]) -> list[Problem]:
@@ -79,7 +105,10 @@ def refs_twice(actions: tuple[Action, ...], rows: list[Record]) -> list[Problem]
                 Problem(
                     code="ref-twice",
                     where=row.places["ref"],
-                    what=f"The ref {made.ref} is used twice: it is in {first[ref].places['ref'].cell} too.",
+                    what=(
+                        f"The ref {made.ref} is used twice: it is in"
+                        f" {first[ref].places['ref'].cell} too."
+                    ),
                     fix=_OWN_REF + (_LOST_ZERO if re.fullmatch(r"\d+\.\d", made.ref) else ""),
                 )
             )
@@ -87,27 +116,47 @@ def refs_twice(actions: tuple[Action, ...], rows: list[Record]) -> list[Problem]
     return problems
 
 
-def blank_statuses(actions: tuple[Action, ...], rows: list[Record], told: set[int]) -> list[Problem]:
+def blank_statuses(
+    actions: tuple[Action, ...], rows: list[Record], told: set[int]
+) -> list[Problem]:
     """A warning for each blank status, or one for all of them where nobody has given any.
 
-    `told` holds the rows whose status is already spoken of. A blank status is printed as “No update” and counted.
+    `told` holds the rows whose status is already spoken of. A blank status is printed as “No
+    update” and counted.
     """
-    blank = [(made, row) for made, row in zip(actions, rows, strict=True) if not made.update.typed and row.row not in told]
+    blank = [
+        (made, row)
+        for made, row in zip(actions, rows, strict=True)
+        if not made.update.typed and row.row not in told
+    ]
     if len(blank) == len(actions) and blank:
         return [
             Problem(
                 code="status-none",
-                where=Where(sheet=blank[0][1].places["status"].sheet, column=blank[0][1].places["status"].column),
+                where=Where(
+                    sheet=blank[0][1].places["status"].sheet,
+                    column=blank[0][1].places["status"].column,
+                ),
                 what="No action has a status yet.",
-                fix="Ask the officers for theirs. A plan that was only just published may go out without.",
+                fix=(
+                    "Ask the officers for theirs. A plan that was only just published may go out"
+                    " without."
+                ),
             )
         ]
     return [
         Problem(
             code="status-blank",
             where=row.places["status"],
-            what=f"The status of {made.ref or 'this action'} is blank, so it is printed as “No update”.",
-            fix=f"Ask {' or '.join(made.officers)} for it." if made.officers else "Name its officer first, then ask for it.",
+            what=(
+                f"The status of {made.ref or 'this action'} is blank, so it is printed as “No"
+                " update”."
+            ),
+            fix=(
+                f"Ask {' or '.join(made.officers)} for it."
+                if made.officers
+                else "Name its officer first, then ask for it."
+            ),
         )
         for made, row in blank
     ]
@@ -119,7 +168,10 @@ _NOT_IN_THE_KEY = ("status-unknown", "status-ambiguous")
 def history(
     rows: list[Record], key: tuple[Status, ...], made: tuple[Action, ...], problems: list[Problem]
 ) -> tuple[PastUpdate, ...]:
-    """The past updates in order. What cannot be compared with is kept and reported, each kind of fault once."""
+    """The past updates in order.
+
+    What cannot be compared with is kept and reported, each kind of fault once.
+    """
     told: list[Problem] = []
     found = tuple(
         PastUpdate(
@@ -131,7 +183,12 @@ def history(
         for row in rows
     )
     problems += [problem for problem in told if problem.code not in _NOT_IN_THE_KEY]
-    problems += [*_unknown_refs(rows, made), *_unknown_statuses(rows, found), *_quarters(rows), *_twice(rows)]
+    problems += [
+        *_unknown_refs(rows, made),
+        *_unknown_statuses(rows, found),
+        *_quarters(rows),
+        *_twice(rows),
+    ]
     return found
 
 
@@ -155,7 +212,10 @@ def _unknown_statuses(rows: list[Record], found: tuple[PastUpdate, ...]) -> Iter
             words.setdefault(past.update.typed, row)
     for word, row in words.items():
         what = f"“{word}” in History is not in the status key, so it is not compared with."
-        fix = "If the key calls it by another name now, put that in its place (Review, Unprotect Sheet; then Replace)."
+        fix = (
+            "If the key calls it by another name now, put that in its place (Review, Unprotect"
+            " Sheet; then Replace)."
+        )
         yield Problem(code="history-status-unknown", where=row.places["status"], what=what, fix=fix)
 
 
@@ -166,8 +226,16 @@ def _quarters(rows: list[Record]) -> Iterator[Problem]:
         if not Quarter.from_text(row.text("quarter")):
             odd.setdefault(row.text("quarter"), row)
     for words, row in odd.items():
-        what = f"{f'“{words}”' if words else 'A blank cell'} in History names no quarter, so what it says is not compared with."
-        yield Problem(code="history-quarter", where=row.places["quarter"], what=what, fix="Type it as Q3 2016/17.")
+        what = (
+            f"{f'“{words}”' if words else 'A blank cell'} in History names no quarter, so what it"
+            " says is not compared with."
+        )
+        yield Problem(
+            code="history-quarter",
+            where=row.places["quarter"],
+            what=what,
+            fix="Type it as Q3 2016/17.",
+        )
 
 
 def _twice(rows: list[Record]) -> Iterator[Problem]:
@@ -176,7 +244,12 @@ def _twice(rows: list[Record]) -> Iterator[Problem]:
         quarter = Quarter.from_text(row.text("quarter"))
         if quarter and (row.text("ref").casefold(), quarter) in seen:
             first = seen[row.text("ref").casefold(), quarter].row
-            what = f"{row.text('ref')} stands in History for {quarter} in row {first} too; the lower row counts."
-            yield Problem(code="history-twice", where=row.places["ref"], what=what, fix="Keep the right one.")
+            what = (
+                f"{row.text('ref')} stands in History for {quarter} in row {first} too; the lower"
+                " row counts."
+            )
+            yield Problem(
+                code="history-twice", where=row.places["ref"], what=what, fix="Keep the right one."
+            )
         elif quarter:
             seen[row.text("ref").casefold(), quarter] = row

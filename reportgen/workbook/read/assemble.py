@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from reportgen.model.columns import fold_name
 from reportgen.model.errors import Unreadable
 from reportgen.model.plan import Action, Objective, Plan
 from reportgen.model.problems import Problem, Severity, Where
@@ -20,6 +19,7 @@ from reportgen.model.schema import (
     TABLES,
 )
 from reportgen.model.status import DEFAULT_KEY
+from reportgen.model.text import fold_name
 from reportgen.office.properties import properties, source
 from reportgen.workbook.read import actions, objectives
 from reportgen.workbook.read.actions import history
@@ -30,11 +30,21 @@ from reportgen.workbook.read.report_sheet import settings
 from reportgen.workbook.read.status_key import status_key
 from reportgen.workbook.read.table_checks import cell_problems, oddities
 from reportgen.workbook.read.table_data import filled, loose, uncalculated
-from reportgen.workbook.read.tables import FoundTable, Record, matches, records, tables, unknown_sheets
+from reportgen.workbook.read.tables import (
+    FoundTable,
+    Record,
+    matches,
+    records,
+    tables,
+    unknown_sheets,
+)
 
 
 def read(path: Path) -> Reading:
-    """Read the workbook at `path`. Raises Unreadable where it is not a workbook with a plan in it."""
+    """Read the workbook at `path`.
+
+    Raises Unreadable where it is not a workbook with a plan in it.
+    """
     with opened(path) as book:
         return _reading(path, book)
 
@@ -85,23 +95,34 @@ def _records(grid: FoundTable, problems: list[Problem]) -> list[Record]:
     if grid.table is ACTIONS and len(rows) > MOST_ACTIONS:
         raise Unreadable(
             code="too-many-actions",
-            what=f"The sheet {grid.sheet.name} has {len(rows):,} actions; one plan may hold {MOST_ACTIONS:,}.",
+            what=(
+                f"The sheet {grid.sheet.name} has {len(rows):,} actions; one plan may hold"
+                f" {MOST_ACTIONS:,}."
+            ),
             fix="Divide the plan into several workbooks.",
         )
     problems += oddities(grid)
     for row in rows:
         # History is not on the page, so what was tidied in it is nobody's business.
-        problems += [p for p in cell_problems(row) if grid.table is not HISTORY or p.severity is not Severity.NOTE]
+        problems += [
+            p
+            for p in cell_problems(row)
+            if grid.table is not HISTORY or p.severity is not Severity.NOTE
+        ]
     return rows
 
 
-def _plan(rows: dict[str, list[Record]], grids: dict[str, FoundTable], problems: list[Problem]) -> Plan:
+def _plan(
+    rows: dict[str, list[Record]], grids: dict[str, FoundTable], problems: list[Problem]
+) -> Plan:
     key = status_key(rows[STATUS_KEY.name], problems) if STATUS_KEY.name in rows else DEFAULT_KEY
     report = grids[REPORT.name].sheet.name if REPORT.name in grids else REPORT.name
     known = _objectives(rows, problems)
     called = objectives.names(known)
     made = tuple(actions.action(row, key, called, problems) for row in rows[ACTIONS.name])
-    problems += objectives.idle(known, rows.get(OBJECTIVES.name, []), {one.objective for one in made})
+    problems += objectives.idle(
+        known, rows.get(OBJECTIVES.name, []), {one.objective for one in made}
+    )
     return Plan(
         settings=settings(rows.get(REPORT.name, []), problems, report),
         key=key,
@@ -122,7 +143,9 @@ def _objectives(rows: dict[str, list[Record]], problems: list[Problem]) -> tuple
     return known
 
 
-def _checked(made: tuple[Action, ...], rows: list[Record], grid: FoundTable, problems: list[Problem]) -> tuple[Action, ...]:
+def _checked(
+    made: tuple[Action, ...], rows: list[Record], grid: FoundTable, problems: list[Problem]
+) -> tuple[Action, ...]:
     """The same actions, after what can only be seen of all of them together was reported."""
     if not made:
         problems.append(

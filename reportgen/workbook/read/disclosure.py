@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reportgen.model.columns import named
 from reportgen.model.plan import plain
@@ -12,22 +11,26 @@ from reportgen.model.schema import ACRONYMS, ACTIONS, OBJECTIVES, REPORT, STATUS
 from reportgen.model.settings import SETTINGS
 from reportgen.model.text import quoted
 from reportgen.office.properties import Properties
+from reportgen.office.workbook_parts import Comment, comments, struck
 from reportgen.workbook.read.prose import clean
 from reportgen.workbook.read.tables import Cell, FoundTable, Record, Sheet
 
-if TYPE_CHECKING:
-    from reportgen.office.workbook_parts import Comment
-
-
 _PRINTED = (ACTIONS.name, OBJECTIVES.name, REPORT.name, STATUS_KEY.name, ACRONYMS.name)
 _MEANT = "contact"  # the setting whose purpose it is to be printed
-_E_MAIL = r"[\w.+'’-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"  # the lengths of RFC 5321, 4.5.3.1, and RFC 1035, 2.3.4
+_E_MAIL = (  # the lengths of RFC 5321, 4.5.3.1, and RFC 1035, 2.3.4
+    r"[\w.+'’-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
+)
 _PHONE = r"(?<![\w/.,£-])\(?(?:\+44|0044|0)(?:[\s()-]{0,2}\d){9,10}(?![\w/-])"
-"""Numbers as Ofcom's National Telephone Numbering Plan has them: ten or nine digits behind 0 or +44, however they are spaced."""
+"""Numbers as Ofcom's National Telephone Numbering Plan has them: ten or nine digits behind 0 or
++44, however they are spaced."""
 
 
 def disclosure(
-    path: Path, known: Properties, sheets: Iterable[Sheet], grids: Mapping[str, FoundTable], rows: Mapping[str, list[Record]]
+    path: Path,
+    known: Properties,
+    sheets: Iterable[Sheet],
+    grids: Mapping[str, FoundTable],
+    rows: Mapping[str, list[Record]],
 ) -> Iterator[Problem]:
     """A note for each hidden sheet that is not read, each comment, words struck out or unseen, each address and number."""
     read = {grid.sheet.name for grid in grids.values()}
@@ -36,8 +39,6 @@ def disclosure(
         yield from _programs(known, grids[ACTIONS.name].sheet.name)
     texts: frozenset[str] = frozenset()
     if known.comments or known.struck:
-        from reportgen.office.workbook_parts import comments, struck  # noqa: PLC0415 - few workbooks need it, and `check` is to be quick
-
         yield from map(_comment, comments(path))
         texts = struck(path)
     for name in _PRINTED:
@@ -54,8 +55,14 @@ def _programs(known: Properties, sheet: str) -> Iterator[Problem]:
         fix = "Save it as an Excel Workbook (.xlsx), without macros, before it is sent to anybody."
         yield Problem(code="macros", where=Where(sheet=sheet), what=what, fix=fix)
     if known.linked:
-        what = "This workbook has links to other files or programs. They were not followed; what its cells showed last was read."
-        fix = "In Excel choose Data, Edit Links, Break Link, so that nobody’s computer goes looking for them."
+        what = (
+            "This workbook has links to other files or programs. They were not followed; what its"
+            " cells showed last was read."
+        )
+        fix = (
+            "In Excel choose Data, Edit Links, Break Link, so that nobody’s computer goes looking"
+            " for them."
+        )
         yield Problem(code="linked", where=Where(sheet=sheet), what=what, fix=fix)
 
 
@@ -77,13 +84,16 @@ def _hidden(sheet: Sheet) -> Problem:
     )
 
 
-def _comment(comment: "Comment") -> Problem:
+def _comment(comment: Comment) -> Problem:
     said = f", {quoted(comment.words)}, which" if comment.words.strip() else " that"
     return Problem(
         code="comment",
         where=comment.where,
         what=f"This cell has a comment{said} is not printed and goes wherever the workbook goes.",
-        fix="Type into the cell what members should read, and delete the comment before the workbook is sent or published.",
+        fix=(
+            "Type into the cell what members should read, and delete the comment before the"
+            " workbook is sent or published."
+        ),
     )
 
 
@@ -100,7 +110,10 @@ def _looks(cell: Cell, struck_texts: frozenset[str]) -> Iterator[Problem]:
         yield Problem(
             code="words-unseen",
             where=cell.where,
-            what="These words have the colour of their cell, so nobody sees them in the workbook; they are printed all the same.",
+            what=(
+                "These words have the colour of their cell, so nobody sees them in the workbook;"
+                " they are printed all the same."
+            ),
             fix="Give them a colour that is seen, or delete them.",
         )
 
@@ -117,6 +130,8 @@ def _contacts(cell: Cell) -> Iterator[Problem]:
             yield Problem(
                 code=code,
                 where=cell.where,
-                what=f"“{found[0].strip()}” looks like {kind}, and is printed for everyone to read.",
+                what=(
+                    f"“{found[0].strip()}” looks like {kind}, and is printed for everyone to read."
+                ),
                 fix="Take it out, unless it is meant for the public.",
             )

@@ -4,6 +4,7 @@ import re
 
 from reportgen.model.plan import Acronym, Contact
 from reportgen.model.problems import Problem
+from reportgen.model.text import fold
 from reportgen.workbook.read.actions import people
 from reportgen.workbook.read.tables import Record
 
@@ -34,18 +35,16 @@ _EXAMPLE = "Type it as j.bloggs@council.gov.uk."
 
 def contacts(rows: list[Record], problems: list[Problem]) -> tuple[Contact, ...]:
     """Who is written to, in order; addresses that are none are left out and reported."""
-    own = {_folded(row.text("officer")): _addresses(row, "address") for row in rows}
+    own = {fold(row.text("officer")): _addresses(row, "address") for row in rows}
     found: list[Contact] = []
     for row in rows:
         officer = row.text("officer")
         problems += _wrong(row, [one.officer for one in found], own)
         copies = [address for name in people(row, "deputy") for address in _of_deputy(name, own)]
-        found.append(Contact(officer=officer, addresses=tuple(own[_folded(officer)]), copies=tuple(copies)))
+        found.append(
+            Contact(officer=officer, addresses=tuple(own[fold(officer)]), copies=tuple(copies))
+        )
     return tuple(found)
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
 
 
 def _addresses(row: Record, key: str) -> list[str]:
@@ -56,22 +55,48 @@ def _addresses(row: Record, key: str) -> list[str]:
 def _of_deputy(name: str, own: dict[str, list[str]]) -> list[str]:
     """A deputy's own address, or that of the officer of this name."""
     match = _ADDRESS.search(name)
-    return [match[0]] if match else own.get(_folded(name), [])
+    return [match[0]] if match else own.get(fold(name), [])
 
 
 def _wrong(row: Record, before: list[str], own: dict[str, list[str]]) -> list[Problem]:
     officer, typed = row.text("officer"), row.text("address")
     found = []
     if not officer:
-        found.append(("contact-nameless", "officer", "This row has no officer.", "Type the officer as in the sheet Actions."))
-    elif _folded(officer) in map(_folded, before):
+        found.append(
+            (
+                "contact-nameless",
+                "officer",
+                "This row has no officer.",
+                "Type the officer as in the sheet Actions.",
+            )
+        )
+    elif fold(officer) in map(fold, before):
         what = f"{officer} stands in the list already; the address in the last row is used."
-        found.append(("contact-twice", "officer", what, "Keep one of the rows; several addresses may stand in one cell."))
-    if not own[_folded(officer)]:
-        said = f"“{typed}” is not an e-mail address" if typed else f"{officer or 'This row'} has no e-mail address"
-        found.append(("contact-address", "address", f"{said}, so nothing can be addressed there.", _EXAMPLE))
+        found.append(
+            (
+                "contact-twice",
+                "officer",
+                what,
+                "Keep one of the rows; several addresses may stand in one cell.",
+            )
+        )
+    if not own[fold(officer)]:
+        said = (
+            f"“{typed}” is not an e-mail address"
+            if typed
+            else f"{officer or 'This row'} has no e-mail address"
+        )
+        found.append(
+            ("contact-address", "address", f"{said}, so nothing can be addressed there.", _EXAMPLE)
+        )
     for name in people(row, "deputy"):
         if not _of_deputy(name, own):
-            what = f"The deputy “{name}” is neither an e-mail address nor an officer of this list who has one."
+            what = (
+                f"The deputy “{name}” is neither an e-mail address nor an officer of this list who"
+                " has one."
+            )
             found.append(("deputy-unknown", "deputy", what, _EXAMPLE))
-    return [Problem(code=code, where=row.places[key], what=what, fix=fix) for code, key, what, fix in found]
+    return [
+        Problem(code=code, where=row.places[key], what=what, fix=fix)
+        for code, key, what, fix in found
+    ]

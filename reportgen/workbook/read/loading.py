@@ -19,7 +19,8 @@ Rows = Generator[tuple[int, list[dict[str, object]]], None, None]
 
 
 MOST_CELLS = 600_000
-"""Cells of one workbook with anything in them: 10,000 actions and three years of their history are half of it."""
+"""Cells of one workbook with anything in them: 10,000 actions and three years of their history are
+half of it."""
 
 
 class TooManyCells(Exception):  # noqa: N818 - what is the case, and no fault of the program's
@@ -59,7 +60,9 @@ class _Parser(WorkSheetParser):
 
 
 class _SheetReader(WorksheetReader):
-    def __init__(self, sheet: Worksheet, source: IO[bytes], reader: ExcelReader, *, room: int) -> None:
+    def __init__(
+        self, sheet: Worksheet, source: IO[bytes], reader: ExcelReader, *, room: int
+    ) -> None:
         super().__init__(sheet, source, reader.shared_strings, reader.data_only, rich_text=False)
         self.parser.__class__ = _Parser
         self.parser.room = room  # type: ignore[attr-defined]  # mypy does not see the class change
@@ -67,13 +70,21 @@ class _SheetReader(WorksheetReader):
     def bind_merged_cells(self) -> None:
         """Note the ranges, and take away what Excel hides under them. openpyxl fills them with cells, which may be billions."""
         cells = self.ws._cells  # noqa: SLF001 - no public way gives only the cells that exist
-        ranges = [CellRange(one.ref) for one in self.parser.merged_cells.mergeCell] if self.parser.merged_cells else []
+        ranges = (
+            [CellRange(one.ref) for one in self.parser.merged_cells.mergeCell]
+            if self.parser.merged_cells
+            else []
+        )
         for one in ranges:
             area = one.size["rows"] * one.size["columns"]
             places = (
-                (row, column) for row in range(one.min_row, one.max_row + 1) for column in range(one.min_col, one.max_col + 1)
+                (row, column)
+                for row in range(one.min_row, one.max_row + 1)
+                for column in range(one.min_col, one.max_col + 1)
             )
-            inside = places if area <= len(cells) else [place for place in cells if _is_in(place, one)]
+            inside = (
+                places if area <= len(cells) else [place for place in cells if _is_in(place, one)]
+            )
             for place in inside:
                 if place != (one.min_row, one.min_col):
                     cells.pop(place, None)
@@ -101,7 +112,8 @@ class _WorkbookReader(ExcelReader):
             ):  # one that is not there is a fault, and no blank sheet
                 made = self.wb.create_sheet(sheet.name)
                 made.sheet_state = sheet.state
-                held = sum(len(sheet._cells) for sheet in self.wb.worksheets)  # noqa: SLF001 - as above
+                # As above.
+                held = sum(len(sheet._cells) for sheet in self.wb.worksheets)  # noqa: SLF001
                 with self.archive.open(relation.target) as source:
                     _SheetReader(made, source, self, room=MOST_CELLS - held).bind_all()
 

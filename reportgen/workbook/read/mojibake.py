@@ -24,7 +24,11 @@ def mojibake(words: str) -> tuple[str, str] | None:
             mended = pattern.sub(right, mended)
     if mended == words:
         return None
-    first = next(place for place, (one, other) in enumerate(zip(words, mended + "\0", strict=False)) if one != other)
+    first = next(
+        place
+        for place, (one, other) in enumerate(zip(words, mended + "\0", strict=False))
+        if one != other
+    )
     start = words.rfind(" ", 0, max(first - 1, 0)) + 1
     return _beginning(words[start:]), _beginning(mended[start:])
 

@@ -1,16 +1,20 @@
-"""The Objectives sheet, and how actions name an objective: “2”, “Two”, “Objective 2”, “2. Safer communities”."""
+"""The Objectives sheet, and how actions name an objective: “2”, “Two”, “Objective 2”, “2.
+
+Safer communities”.
+"""
 
 import re
 from dataclasses import replace
 
-from reportgen.model.columns import fold_name
 from reportgen.model.plan import NUMBER_WORDS, Block, Objective, Prose
 from reportgen.model.problems import Problem, Where
 from reportgen.model.schema import OBJECTIVES
+from reportgen.model.text import fold_name
 from reportgen.workbook.read.tables import Record
 
 _NAMED = re.compile(
-    r"(?:objective|priority|theme|aim)?\s*(?:no\.?\s*)?(?P<number>\d+|[a-z]+)(?:\.0+)?(?=$|\s*[:)–-]|\.(?!\d))", re.IGNORECASE
+    r"(?:objective|priority|theme|aim)?\s*(?:no\.?\s*)?(?P<number>\d+|[a-z]+)(?:\.0+)?(?=$|\s*[:)–-]|\.(?!\d))",
+    re.IGNORECASE,
 )
 
 
@@ -20,7 +24,10 @@ def number_of(typed: str) -> str:
 
 
 def parted(typed: str) -> tuple[str, str]:
-    """The number and the title in an objective's name: “2. Safer homes”. Each is the whole name where it has no number."""
+    """The number and the title in an objective's name: “2. Safer homes”.
+
+    Each is the whole name where it has no number.
+    """
     typed = typed.strip()
     match = _NAMED.match(typed)
     if not match:
@@ -34,17 +41,26 @@ def parted(typed: str) -> tuple[str, str]:
 
 def objective(record: Record) -> Objective:
     """One row of the sheet."""
-    return Objective(number=number_of(record.text("number")), title=record.text("title"), points=_points(record))
+    return Objective(
+        number=number_of(record.text("number")), title=record.text("title"), points=_points(record)
+    )
 
 
 def _points(record: Record) -> Prose:
     """The points as one list, one a line, whether or not somebody typed bullets before them."""
     words = record.prose("points")
-    return (Block(lines=tuple(line for block in words for line in block.lines), bulleted=True),) if words else ()
+    return (
+        (Block(lines=tuple(line for block in words for line in block.lines), bulleted=True),)
+        if words
+        else ()
+    )
 
 
 def objectives(rows: list[Record], problems: list[Problem]) -> tuple[Objective, ...]:
-    """The objectives in order. One without a number of its own is kept under a made-up one, and reported."""
+    """The objectives in order.
+
+    One without a number of its own is kept under a made-up one, and reported.
+    """
     found: dict[str, Objective] = {}
     for row in rows:
         one = objective(row)
@@ -60,14 +76,20 @@ def _wrong(one: Objective, row: Record, found: dict[str, Objective]) -> list[Pro
     own = "Give it a number of its own."
     if not one.number:
         what = "This objective has no number."
-        problems.append(Problem(code="objective-missing", where=row.places["number"], what=what, fix=own))
+        problems.append(
+            Problem(code="objective-missing", where=row.places["number"], what=what, fix=own)
+        )
     elif one.number in found:
         what = f"Objective {one.number} stands here a second time."
-        problems.append(Problem(code="objective-twice", where=row.places["number"], what=what, fix=own))
+        problems.append(
+            Problem(code="objective-twice", where=row.places["number"], what=what, fix=own)
+        )
     if not one.title:
         what = f"Objective {one.number} has no words.".replace("  ", " ")
         fix = "Type what the objective is."
-        problems.append(Problem(code="objective-blank", where=row.places["title"], what=what, fix=fix))
+        problems.append(
+            Problem(code="objective-blank", where=row.places["title"], what=what, fix=fix)
+        )
     return problems
 
 
@@ -90,7 +112,10 @@ def nameless(known: tuple[Objective, ...]) -> list[Problem]:
         Problem(
             code="objective-blank",
             where=Where(sheet=OBJECTIVES.name),
-            what=f"There is no sheet {OBJECTIVES.name}, so nobody can tell what the objectives {numbers} are.",
+            what=(
+                f"There is no sheet {OBJECTIVES.name}, so nobody can tell what the objectives"
+                f" {numbers} are."
+            ),
             fix=f"Add a sheet {OBJECTIVES.name} with the columns Number and Objective.",
         )
     ]
@@ -106,11 +131,15 @@ def named_in_actions(names: list[str]) -> tuple[Objective, ...]:
 
 
 Names = dict[str, str]
-"""The numbers of a plan's objectives by what actions may call them: the number itself, or the title."""
+"""The numbers of a plan's objectives by what actions may call them: the number itself, or the
+title."""
 
 
 def names(known: tuple[Objective, ...]) -> Names:
-    """What actions may call each objective. A number wins over a title, and the first objective over a later one."""
+    """What actions may call each objective.
+
+    A number wins over a title, and the first objective over a later one.
+    """
     titles = {fold_name(one.title): one.number for one in reversed(known) if one.title}
     return titles | {one.number: one.number for one in known}
 
@@ -129,7 +158,9 @@ def unknown(record: Record, known: Names) -> Problem | None:
     said = fold_name(title) if own != typed else ""
     if not known or (number in known.values() and (not said or known.get(said) == number)):
         return None
-    numbers = ", ".join(number for number in dict.fromkeys(known.values()) if not number.endswith(_MADE_UP))
+    numbers = ", ".join(
+        number for number in dict.fromkeys(known.values()) if not number.endswith(_MADE_UP)
+    )
     if not typed:
         return Problem(
             code="objective-missing",
@@ -146,7 +177,10 @@ def unknown(record: Record, known: Names) -> Problem | None:
 
 
 def idle(known: tuple[Objective, ...], rows: list[Record], used: set[str]) -> list[Problem]:
-    """A warning for each objective under which no action stands. `rows` are the sheet's, in the objectives' order."""
+    """A warning for each objective under which no action stands.
+
+    `rows` are the sheet's, in the objectives' order.
+    """
     return [
         Problem(
             code="objective-without-actions",

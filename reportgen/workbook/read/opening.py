@@ -7,6 +7,8 @@ from pathlib import Path
 
 from reportgen.model.errors import Unreadable
 from reportgen.model.problems import Problem, Where
+from reportgen.office.repair import repaired
+from reportgen.office.temporary_file import scratch
 from reportgen.workbook.read import xlsx
 from reportgen.workbook.read.loading import every
 from reportgen.workbook.read.tables import Sheet
@@ -30,8 +32,13 @@ class OpenedWorkbook:
 
 
 @contextmanager
-def opened(path: Path, wanted: Callable[[str], bool] = every, *, tints: bool = False) -> Iterator[OpenedWorkbook]:
-    """The sheets whose names are wanted, as long as they are looked at. Raises Unreadable where even a mended copy has none."""
+def opened(
+    path: Path, wanted: Callable[[str], bool] = every, *, tints: bool = False
+) -> Iterator[OpenedWorkbook]:
+    """The sheets whose names are wanted, as long as they are looked at.
+
+    Raises Unreadable where even a mended copy has none.
+    """
     try:
         sheets = xlsx.sheets(path, wanted, tints=tints)
     except Unreadable as refusal:
@@ -44,15 +51,16 @@ def opened(path: Path, wanted: Callable[[str], bool] = every, *, tints: bool = F
 
 
 @contextmanager
-def _mended(path: Path, wanted: Callable[[str], bool], refusal: Unreadable, *, tints: bool) -> Iterator[OpenedWorkbook]:
+def _mended(
+    path: Path, wanted: Callable[[str], bool], refusal: Unreadable, *, tints: bool
+) -> Iterator[OpenedWorkbook]:
     """The first of the mended copies that can be read; else the refusal of the workbook itself."""
-    from reportgen.office.repair import repaired  # noqa: PLC0415 - few workbooks need it, and `check` is to be quick
-    from reportgen.office.temporary_file import scratch  # noqa: PLC0415 - the same
-
     for content, said in repaired(path.read_bytes()):
         with scratch(path.name, content) as copy:
             try:
-                book = OpenedWorkbook(path=copy, sheets=xlsx.sheets(copy, wanted, tints=tints), mended=said)
+                book = OpenedWorkbook(
+                    path=copy, sheets=xlsx.sheets(copy, wanted, tints=tints), mended=said
+                )
             except Unreadable:
                 continue
             yield book

@@ -1,6 +1,7 @@
 """Pasted HTML as plain lines: known tags become line breaks and list marks, character references become characters."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from html import unescape
 from html.entities import html5
@@ -26,7 +27,24 @@ _BLOCKS = (
     "blockquote",
     "hr",
 )
-_INLINE = ("span", "b", "strong", "i", "em", "u", "s", "a", "font", "sub", "sup", "small", "o:p", "body", "html", "pre")
+_INLINE = (
+    "span",
+    "b",
+    "strong",
+    "i",
+    "em",
+    "u",
+    "s",
+    "a",
+    "font",
+    "sub",
+    "sup",
+    "small",
+    "o:p",
+    "body",
+    "html",
+    "pre",
+)
 _NAMES = "|".join(sorted((*_BLOCKS, *_INLINE), key=len, reverse=True))
 _TAG = re.compile(rf"<!--.*?-->|</?(?:{_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE | re.DOTALL)
 _BLOCK_NAME = re.compile("|".join(_BLOCKS))
@@ -40,7 +58,10 @@ def without_markup(text: str, *, item: str) -> str:
     if _TAG.search(text):
         markup = _Markup(item)
         # What is not a known tag is words: hide its “<” so that the parser leaves it alone.
-        safe = "".join(piece if _TAG.fullmatch(piece) else piece.replace("<", "&lt;") for piece in _pieces(text))
+        safe = "".join(
+            piece if _TAG.fullmatch(piece) else piece.replace("<", "&lt;")
+            for piece in _pieces(text)
+        )
         markup.feed(re.sub(r"&(?!#?\w+;)", "&amp;", safe))  # “?a=1&section=2” holds no “§”
         markup.close()
         return "".join(markup.words)
@@ -87,19 +108,27 @@ class _Markup(HTMLParser):
             self.words.append("\n")
 
     def handle_data(self, data: str) -> None:
-        """Words, as they are. Line breaks stay: an officer may have typed them around what was pasted."""
+        """Words, as they are.
+
+        Line breaks stay: an officer may have typed them around what was pasted.
+        """
         self.words.append(data)
 
 
-# What people type, or Word pastes, for a bullet: U+F0B7 and U+F0A7 are Word's own Symbol and Wingdings bullets.
+# What people type, or Word pastes, for a bullet: U+F0B7 and U+F0A7 are Word's own Symbol and
+# Wingdings bullets.
 _MARKS = "•◦‣▪▫●○■□·∙⁃\uf0b7\uf0a7"
 _BULLET = re.compile(rf"^\s*(?:[{_MARKS}]\u2060?\s*|[*\-–—o]\t\s*|[*\-–—]\s+)(?=\S)")
-_LIST_MARK = "•\u2060"  # stands for <li>: a bullet that nobody typed, told apart by the word joiner behind it
+# Stands for <li>: a bullet that nobody typed, told apart by the word joiner behind it.
+_LIST_MARK = "•\u2060"
 _MAYBE_MARKUP = re.compile(r"<[a-zA-Z/!]|&[#a-zA-Z]")
 _INSIDE = re.compile(r" [•\uf0b7] ")  # “• Police • Council”: one line that was several
 _LINE_OR_TAB = "\n\t"
 _UNPRINTABLE = ("Cc", "Cs", "Cn")  # controls, halves of characters, characters that do not exist
-_TURNED, _TURNED_BACK = "\u202d\u202e", "\u202c"  # what turns the order of letters round, and what ends that
+_TURNED, _TURNED_BACK = (
+    "\u202d\u202e",
+    "\u202c",
+)  # what turns the order of letters round, and what ends that
 _UNSEEN = f"\ufeff\u200b\u2060{_TURNED}"  # marks without width
 
 
@@ -136,10 +165,13 @@ def _printable(typed: str) -> str:
     text = re.sub(r"\r\n?|[\v\f\u2028\u2029\x85]", "\n", typed).replace("\u00a0", " ")
     if text.replace("\n", "").isprintable():
         return text
-    import unicodedata  # noqa: PLC0415 - few cells need it, and `check` is to be quick
 
     unseen = _UNSEEN + (_TURNED_BACK if any(c in text for c in _TURNED) else "")
-    return "".join(c for c in text if c in _LINE_OR_TAB or not (c in unseen or unicodedata.category(c) in _UNPRINTABLE))
+    return "".join(
+        c
+        for c in text
+        if c in _LINE_OR_TAB or not (c in unseen or unicodedata.category(c) in _UNPRINTABLE)
+    )
 
 
 def _without_markup(text: str) -> str:

@@ -13,7 +13,10 @@ _READABLE = 4.5  # the least contrast of text, WCAG 2.2, 1.4.3
 
 
 def settings(rows: list[Record], problems: list[Problem], sheet: str = REPORT.name) -> Settings:
-    """The settings in these rows. A text may stand on several, a paragraph each; any other that stands twice is reported."""
+    """The settings in these rows.
+
+    A text may stand on several, a paragraph each; any other that stands twice is reported.
+    """
     values: dict[str, str] = {}
     places: dict[str, Where] = {}
     texts: dict[str, Prose] = {}
@@ -28,13 +31,18 @@ def settings(rows: list[Record], problems: list[Problem], sheet: str = REPORT.na
         elif not values.get(column.key):
             values[column.key], places[column.key] = row.text("value"), row.places["value"]
     problems += [*_missing(values, places, sheet), *_not_understood(values, places)]
-    return Settings(**values, **texts)  # type: ignore[arg-type]  # which are words and which texts, IN_PARAGRAPHS says
+    # Which are words and which texts, IN_PARAGRAPHS says.
+    return Settings(**values, **texts)  # type: ignore[arg-type]
 
 
 def _unknown(row: Record) -> Problem:
     typed = row.text("setting")
     fix = did_you_mean(typed, SETTINGS, "settings", cutoff=0.7)
-    what = f"“{typed}” is not a setting that is recognised, so it is left out." if typed else "This value has no setting's name."
+    what = (
+        f"“{typed}” is not a setting that is recognised, so it is left out."
+        if typed
+        else "This value has no setting's name."
+    )
     return Problem(code="setting-unknown", where=row.places["setting"], what=what, fix=fix)
 
 
@@ -65,16 +73,32 @@ def _not_understood(values: dict[str, str], places: dict[str, Where]) -> list[Pr
     quarter, accent = values.get("quarter", ""), values.get("accent_colour", "")
     if quarter and not Quarter.from_text(quarter):
         what, fix = f"“{quarter}” does not name a quarter.", "Type it as Q3 2016/17."
-        problems.append(Problem(code="quarter-unknown", where=places["quarter"], what=what, fix=fix))
+        problems.append(
+            Problem(code="quarter-unknown", where=places["quarter"], what=what, fix=fix)
+        )
     begins = values.get("first_month", "")
     if begins and not month(begins):
-        what, fix = f"“{begins}” is not a month, so the year is taken to begin in April.", "Type one, such as January."
-        problems.append(Problem(code="month-unknown", where=places["first_month"], what=what, fix=fix))
+        what, fix = (
+            f"“{begins}” is not a month, so the year is taken to begin in April.",
+            "Type one, such as January.",
+        )
+        problems.append(
+            Problem(code="month-unknown", where=places["first_month"], what=what, fix=fix)
+        )
     if accent and not colours.fill(accent):
-        problems.append(colour_unknown(places["accent_colour"], f"“{accent}” is not a colour that is recognised."))
+        problems.append(
+            colour_unknown(
+                places["accent_colour"], f"“{accent}” is not a colour that is recognised."
+            )
+        )
     elif accent and colours.contrast(colours.fill(accent), "FFFFFF") < _READABLE:
-        what, fix = f"Headings in “{accent}” are too pale to read on white paper.", "Choose a darker colour."
-        problems.append(Problem(code="colour-pale", where=places["accent_colour"], what=what, fix=fix))
+        what, fix = (
+            f"Headings in “{accent}” are too pale to read on white paper.",
+            "Choose a darker colour.",
+        )
+        problems.append(
+            Problem(code="colour-pale", where=places["accent_colour"], what=what, fix=fix)
+        )
     return problems
 
 

@@ -1,4 +1,7 @@
-"""Matches what officers type for a status to the plan's key. Near misses are suggested, never guessed."""
+"""Matches what officers type for a status to the plan's key.
+
+Near misses are suggested, never guessed.
+"""
 
 import re
 from dataclasses import replace
@@ -6,20 +9,22 @@ from difflib import get_close_matches
 
 from reportgen.model import colours
 from reportgen.model.colours import nearest_name
-from reportgen.model.columns import fold_name
 from reportgen.model.plan import CountsAs, Status
 from reportgen.model.problems import Problem, Where
 from reportgen.model.status import DEFAULT_KEY, MOST_BELOW
+from reportgen.model.text import fold, fold_name
 from reportgen.workbook.read.report_sheet import colour_unknown
 from reportgen.workbook.read.tables import Cell, Record
 
 
 def bare(word: str) -> str:
     """A status word with case and spaces set aside, and nothing else: “Green?” is not Green."""
-    return "".join(word.casefold().split())
+    return fold(word).replace(" ", "")
 
 
-def match(typed: str, where: Where, key: tuple[Status, ...]) -> tuple[Status | None, Problem | None]:
+def match(
+    typed: str, where: Where, key: tuple[Status, ...]
+) -> tuple[Status | None, Problem | None]:
     """The status of the key that was typed, as a whole word or a first letter, and what is to be said of it."""
     word = bare(typed)
     if not word:
@@ -27,7 +32,9 @@ def match(typed: str, where: Where, key: tuple[Status, ...]) -> tuple[Status | N
     for status in key:
         if bare(status.word) == word:
             return status, None
-    starting = [status for status in key if bare(status.word).startswith(word)] if len(word) == 1 else []
+    starting = (
+        [status for status in key if bare(status.word).startswith(word)] if len(word) == 1 else []
+    )
     if len(starting) == 1:
         return starting[0], Problem(
             code="status-shortened",
@@ -49,7 +56,9 @@ def _unknown(typed: str, where: Where, key: tuple[Status, ...]) -> Problem:
     words = {status.word.casefold(): status.word for status in key}
     near = get_close_matches(typed.casefold(), words, n=1, cutoff=0.5)
     fix = f"Did you mean {words[near[0]]}?" if near else f"Type {_either(key)}, or leave it blank."
-    return Problem(code="status-unknown", where=where, what=f"“{typed}” is not in the status key.", fix=fix)
+    return Problem(
+        code="status-unknown", where=where, what=f"“{typed}” is not in the status key.", fix=fix
+    )
 
 
 def _either(statuses: list[Status] | tuple[Status, ...]) -> str:
@@ -64,8 +73,14 @@ def colour_only(cell: Cell) -> Problem | None:
     return Problem(
         code="status-colour-only",
         where=cell.where,
-        what=f"The status is shown by colour alone (it looks {nearest_name(cell.fill)}); the word is missing.",
-        fix="Type the status word in the cell. Colour cannot be read by everyone, nor by this program.",
+        what=(
+            f"The status is shown by colour alone (it looks {nearest_name(cell.fill)}); the word is"
+            " missing."
+        ),
+        fix=(
+            "Type the status word in the cell. Colour cannot be read by everyone, nor by this"
+            " program."
+        ),
     )
 
 
@@ -82,14 +97,21 @@ def status_key(rows: list[Record], problems: list[Problem]) -> tuple[Status, ...
                 Problem(
                     code="key-twice",
                     where=row.places["word"],
-                    what=f"The status {word} is in the key already." if word else "This row of the key has no status word.",
+                    what=(
+                        f"The status {word} is in the key already."
+                        if word
+                        else "This row of the key has no status word."
+                    ),
                     fix="Give each row a word of its own.",
                 )
             )
             continue
         found[bare(word)] = _status(word, row, problems)
     if not any(status.most_below is not None for status in found.values()):
-        found = {word: replace(status, most_below=MOST_BELOW.get(status.counts_as)) for word, status in found.items()}
+        found = {
+            word: replace(status, most_below=MOST_BELOW.get(status.counts_as))
+            for word, status in found.items()
+        }
     return tuple(found.values()) or DEFAULT_KEY
 
 
@@ -100,7 +122,14 @@ def _status(word: str, row: Record, problems: list[Problem]) -> Status:
         what = f"“{colour}” is not a colour that is recognised, so {word} is printed without one."
         problems.append(colour_unknown(row.places["colour"], what))
     counts_as, most_below = _counts_as(word, row, problems), _most_below(row, problems)
-    return Status(word=word, colour=colour, fill=fill, counts_as=counts_as, meaning=row.text("meaning"), most_below=most_below)
+    return Status(
+        word=word,
+        colour=colour,
+        fill=fill,
+        counts_as=counts_as,
+        meaning=row.text("meaning"),
+        most_below=most_below,
+    )
 
 
 def _most_below(row: Record, problems: list[Problem]) -> float | None:
@@ -111,8 +140,13 @@ def _most_below(row: Record, problems: list[Problem]) -> float | None:
         number = float(match[1])
         return number / 100 if match[2] or number > 1 else number
     if typed:
-        what, fix = f"“{typed}” is not a share, so this status has no bound.", "Type a percentage, such as 20%."
-        problems.append(Problem(code="shortfall-unknown", where=row.places["most_below"], what=what, fix=fix))
+        what, fix = (
+            f"“{typed}” is not a share, so this status has no bound.",
+            "Type a percentage, such as 20%.",
+        )
+        problems.append(
+            Problem(code="shortfall-unknown", where=row.places["most_below"], what=what, fix=fix)
+        )
     return None
 
 
@@ -127,7 +161,10 @@ def _counts_as(word: str, row: Record, problems: list[Problem]) -> CountsAs:
         Problem(
             code="counts-as-unknown",
             where=row.places["counts_as"],
-            what=f"{f'“{typed}”' if typed else 'A blank cell'} does not say what {word} counts as, so it is taken as on track.",
+            what=(
+                f"{f'“{typed}”' if typed else 'A blank cell'} does not say what {word} counts as,"
+                " so it is taken as on track."
+            ),
             fix=f"Did you mean {near[0]}?" if near else f"Type one of: {', '.join(known)}.",
         )
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from reportgen.model.columns import named, nearest
 from reportgen.model.plan import plain
 from reportgen.model.problems import Problem, Where, letters
+from reportgen.workbook.read.mojibake import mojibake
 from reportgen.workbook.read.prose import clean
 from reportgen.workbook.read.tables import Cell, FoundTable, Record
 
@@ -23,17 +24,20 @@ def cell_problems(record: Record) -> Iterator[Problem]:
     for key, cleaned in record.cleaned.items():
         for kind, (code, what) in _TIDIED.items():
             if getattr(cleaned, kind):
-                yield Problem(code=code, where=record.cells[key].where, what=what, fix="Check it on the page.")
+                yield Problem(
+                    code=code, where=record.cells[key].where, what=what, fix="Check it on the page."
+                )
         if not record.cells[key].text.translate(_USUAL).isascii():
             yield from _garbled(record.cells[key])
     yield from _formulas(record)
 
 
 def _garbled(cell: Cell) -> Iterator[Problem]:
-    from reportgen.workbook.read.mojibake import mojibake  # noqa: PLC0415 - few cells need it, and `check` is to be quick
-
     if found := mojibake(cell.text):
-        what = f"“{found[0]}” seems to have been garbled on its way here; it should probably be “{found[1]}”."
+        what = (
+            f"“{found[0]}” seems to have been garbled on its way here; it should probably be"
+            f" “{found[1]}”."
+        )
         yield Problem(code="garbled", where=cell.where, what=what, fix="Put it right in the cell.")
 
 
@@ -43,14 +47,22 @@ def _formulas(record: Record) -> Iterator[Problem]:
             yield Problem(
                 code="formula-not-calculated",
                 where=cell.where,
-                what="This cell holds a formula whose result was never saved, so it reads as blank.",
-                fix="Open the workbook in Excel, let it calculate, and save; or type the words instead.",
+                what=(
+                    "This cell holds a formula whose result was never saved, so it reads as blank."
+                ),
+                fix=(
+                    "Open the workbook in Excel, let it calculate, and save; or type the words"
+                    " instead."
+                ),
             )
         elif cell.fault:
             yield Problem(
                 code="cell-error",
                 where=cell.where,
-                what=f"This cell shows {cell.text}, which is Excel's sign that its formula does not work.",
+                what=(
+                    f"This cell shows {cell.text}, which is Excel's sign that its formula does not"
+                    " work."
+                ),
                 fix="Mend the formula, or type the words instead.",
             )
         elif cell.formula:
@@ -86,7 +98,10 @@ def _headings(grid: FoundTable) -> Iterator[Problem]:
             yield Problem(
                 code="column-twice",
                 where=cell.where,
-                what=f"“{excerpt(cell)}” and the heading in {first} both mean {column.heading}; this one is left out.",
+                what=(
+                    f"“{excerpt(cell)}” and the heading in {first} both mean {column.heading}; this"
+                    " one is left out."
+                ),
                 fix="Keep one of the two columns, or give this one another heading.",
             )
         elif not column and cell.text.strip():
@@ -100,14 +115,21 @@ def _again(grid: FoundTable) -> Iterator[Problem]:
             yield Problem(
                 code="headings-again",
                 where=Where(sheet=grid.sheet.name, row=row),
-                what=f"Headings stand here a second time, in other columns than in row {grid.row}, whose order is used.",
+                what=(
+                    f"Headings stand here a second time, in other columns than in row {grid.row},"
+                    " whose order is used."
+                ),
                 fix="Bring the columns of both parts into one order, and keep one row of headings.",
             )
 
 
 def _unknown(cell: Cell, grid: FoundTable) -> Problem:
     near = nearest(cell.text.strip(), grid.table.columns, cutoff=0.75)
-    fix = f"If it is {near}, head it so." if near else "Move what members should read to a column that is."
+    fix = (
+        f"If it is {near}, head it so."
+        if near
+        else "Move what members should read to a column that is."
+    )
     return Problem(
         code="column-unknown",
         where=cell.where,
@@ -138,7 +160,10 @@ def _stray(grid: FoundTable) -> Iterator[Problem]:
                 yield Problem(
                     code="outside-table",
                     where=cell.where,
-                    what=f"“{excerpt(cell)}” stands under no heading, so column {letters(number)} is left out.",
+                    what=(
+                        f"“{excerpt(cell)}” stands under no heading, so column {letters(number)} is"
+                        " left out."
+                    ),
                     fix="Give the column a heading that is recognised, or move the words.",
                 )
 
@@ -174,11 +199,18 @@ def _merged(grid: FoundTable) -> Iterator[Problem]:
     """A note for each merged range, but for objectives: merging those is how people group their rows."""
     keys = {column: key for key, column in grid.columns.items() if key != "objective"}
     for first, last, column, _ in grid.sheet.merged:
-        if last > first > grid.row and column in keys and grid.sheet.rows.get(first, {}).get(column):
+        if (
+            last > first > grid.row
+            and column in keys
+            and grid.sheet.rows.get(first, {}).get(column)
+        ):
             yield Problem(
                 code="merged-cells",
                 where=grid.place(keys[column], first),
-                what=f"This merged cell was read as the {grid.table[keys[column]].heading} of rows {first} to {last}.",
+                what=(
+                    f"This merged cell was read as the {grid.table[keys[column]].heading} of rows"
+                    f" {first} to {last}."
+                ),
                 fix="Unmerge it if the rows differ.",
             )
 
@@ -186,11 +218,16 @@ def _merged(grid: FoundTable) -> Iterator[Problem]:
 def _dates(grid: FoundTable) -> Iterator[Problem]:
     """A warning where a column has both real dates and typed ones.
 
-    Excel reads 03/02/2017 by the computer's own country: as a date with day and month exchanged, or not as a date at all.
+    Excel reads 03/02/2017 by the computer's own country: as a date with day and month exchanged, or
+    not as a date at all.
     """
     for key in ("timescale", "revised_timescale"):
         number = grid.columns.get(key, 0)
-        cells = [row[number] for place, row in grid.sheet.rows.items() if place > grid.row and number in row]
+        cells = [
+            row[number]
+            for place, row in grid.sheet.rows.items()
+            if place > grid.row and number in row
+        ]
         dated, typed = (
             [cell for cell in cells if cell.dated],
             [cell for cell in cells if not cell.dated and _is_typed_date(cell.text)],
@@ -199,11 +236,18 @@ def _dates(grid: FoundTable) -> Iterator[Problem]:
             yield Problem(
                 code="dates-mixed",
                 where=typed[0].where,
-                what=f"“{excerpt(typed[0])}” is typed as words, and {dated[0].where.cell} is a real date, “{excerpt(dated[0])}”.",
-                fix="Check that Excel did not exchange day and month in the real dates of this column.",
+                what=(
+                    f"“{excerpt(typed[0])}” is typed as words, and {dated[0].where.cell} is a real"
+                    f" date, “{excerpt(dated[0])}”."
+                ),
+                fix=(
+                    "Check that Excel did not exchange day and month in the real dates of this"
+                    " column."
+                ),
             )
 
 
 def _is_typed_date(words: str) -> bool:
     day, *others = words.strip().replace(".", "/").replace("-", "/").split("/")
-    return len(others) == 2 and all(part.isdigit() for part in (day, *others))  # noqa: PLR2004 - day, month, year
+    # Day, month, year.
+    return len(others) == 2 and all(part.isdigit() for part in (day, *others))  # noqa: PLR2004

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from reportgen.model.columns import Column, fold_name
+from reportgen.model.columns import Column
 from reportgen.model.problems import Where, letters
 from reportgen.model.reading import OtherSheet, Row, TableData
+from reportgen.model.text import fold_name
 from reportgen.workbook.read.tables import Cell, FoundTable, Record, Sheet
 
 
@@ -29,9 +30,15 @@ def filled(grid: FoundTable, records: list[Record]) -> TableData:
     )
 
 
-def _words(cells: Mapping[int, Cell], keys: Mapping[int, str], record: Record | None) -> dict[str, str]:
+def _words(
+    cells: Mapping[int, Cell], keys: Mapping[int, str], record: Record | None
+) -> dict[str, str]:
     """A row's words by column key; a record also has those of the merged cells that it lies in."""
-    words = {keys[number]: cell.text for number, cell in cells.items() if number in keys and cell.text.strip()}
+    words = {
+        keys[number]: cell.text
+        for number, cell in cells.items()
+        if number in keys and cell.text.strip()
+    }
     if not record:
         return words
     return words | {key: cell.text for key, cell in record.cells.items() if cell.text.strip()}
@@ -41,7 +48,13 @@ def _own_columns(grid: FoundTable) -> dict[int, Column]:
     """The columns that hold something and are none of ours, by number, under headings that no two columns share."""
     ours = set(grid.columns.values())
     headed = grid.sheet.rows[grid.row]
-    held = {n for row, cells in grid.sheet.rows.items() if row >= grid.row for n, cell in cells.items() if cell.text.strip()}
+    held = {
+        n
+        for row, cells in grid.sheet.rows.items()
+        if row >= grid.row
+        for n, cell in cells.items()
+        if cell.text.strip()
+    }
     taken = {fold_name(column.heading) for column in grid.table}
     own: dict[int, Column] = {}
     for number in sorted(held - ours):
@@ -73,4 +86,8 @@ def uncalculated(sheets: Iterable[Sheet], tables: Mapping[str, FoundTable]) -> I
     ours = {grid.sheet.name: set(grid.columns.values()) for grid in tables.values()}
     for sheet in sheets:
         for cells in sheet.rows.values():
-            yield from (cell.where for n, cell in cells.items() if cell.uncalculated and n not in ours.get(sheet.name, ()))
+            yield from (
+                cell.where
+                for n, cell in cells.items()
+                if cell.uncalculated and n not in ours.get(sheet.name, ())
+            )

@@ -5,17 +5,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from reportgen.model.columns import Table, fold_name, named
-from reportgen.model.errors import Unreadable
+from reportgen.model.columns import Table, named
+from reportgen.model.errors import Remedy, Unreadable
 from reportgen.model.plan import Prose, plain
 from reportgen.model.problems import Problem, Where
 from reportgen.model.schema import ACTIONS, START_HERE, TABLES, TO_FIX
+from reportgen.model.text import fold_name
 from reportgen.workbook.read.prose import Cleaned, clean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One cell in words. `fill` is its colour, six hexadecimal digits; of a blank cell where its row has no other."""
+    """One cell in words.
+
+    `fill` is its colour, six hexadecimal digits; of a blank cell where its row has no other.
+    """
 
     where: Where
     text: str = ""
@@ -68,7 +72,8 @@ class Record:
     cleaned: Mapping[str, Cleaned]
     """The words of the same cells, tidied."""
     places: Mapping[str, Where]
-    """Where each column's cell is, blank ones too; a column that the sheet does not have stands for the whole row."""
+    """Where each column's cell is, blank ones too; a column that the sheet does not have stands for
+    the whole row."""
 
     def prose(self, key: str) -> Prose:
         """The paragraphs and lists of a cell; none where it is blank."""
@@ -99,9 +104,13 @@ def matches(sheet: Sheet, table: Table) -> FoundTable | None:
     """The table in this sheet, under the first row that holds all its needed headings; None where no row does."""
     for number in list(sheet.rows)[:_DEEPEST]:
         if columns := _headed(sheet.rows[number], table):
-            below = ((row, _headed(cells, table)) for row, cells in sheet.rows.items() if row > number)
+            below = (
+                (row, _headed(cells, table)) for row, cells in sheet.rows.items() if row > number
+            )
             repeats = {row: again for row, again in below if again}
-            return FoundTable(sheet=sheet, table=table, row=number, columns=columns, repeats=repeats)
+            return FoundTable(
+                sheet=sheet, table=table, row=number, columns=columns, repeats=repeats
+            )
     return None
 
 
@@ -114,12 +123,17 @@ def _headed(row: Mapping[int, Cell], table: Table) -> dict[str, int]:
 def headings(sheet: Sheet) -> tuple[str, ...]:
     """The row of a sheet that looks most like headings: the first with the most short texts."""
     rows = list(sheet.rows.values())[:_DEEPEST]
-    texts = [tuple(c.text.strip() for c in row.values() if 0 < len(c.text.strip()) <= 40) for row in rows]  # noqa: PLR2004 - a heading is short
+    texts = [
+        tuple(c.text.strip() for c in row.values() if 0 < len(c.text.strip()) <= 40) for row in rows
+    ]
     return max(texts, key=len, default=())
 
 
 def _columns(row: Mapping[int, Cell], table: Table) -> dict[str, int]:
-    """Column numbers by key. A column's own heading wins over its other names, and the first over a later one."""
+    """Column numbers by key.
+
+    A column's own heading wins over its other names, and the first over a later one.
+    """
     found: dict[str, int] = {}
     for own in (True, False):
         for number, cell in row.items():
@@ -179,12 +193,17 @@ def tables(path: Path, sheets: tuple[Sheet, ...]) -> dict[str, FoundTable]:
 def _no_plan(path: Path, sheets: tuple[Sheet, ...]) -> Unreadable:
     sought = " and ".join(f"“{column.heading}”" for column in ACTIONS if column.needed)
     seen = "; ".join(
-        f"in {sheet.name}: {', '.join(f'“{heading}”' for heading in headings(sheet)[:8]) or 'nothing'}" for sheet in sheets[:6]
+        f"in {sheet.name}:"
+        f" {', '.join(f'“{heading}”' for heading in headings(sheet)[:8]) or 'nothing'}"
+        for sheet in sheets[:6]
     )
     return Unreadable(
         code="no-plan",
-        what=f"No sheet of {path.name} looks like an action plan: we look for a row with the headings {sought} and found {seen}.",
-        fix="Head the columns so, or start from a blank workbook: reportgen new plan.xlsx",
+        what=(
+            f"No sheet of {path.name} looks like an action plan: we look for a row with the"
+            f" headings {sought} and found {seen}."
+        ),
+        fix=Remedy("Head the columns so, or start from a blank workbook.", code="head-or-new"),
     )
 
 
@@ -192,17 +211,32 @@ def unknown_sheets(sheets: tuple[Sheet, ...], grids: dict[str, FoundTable]) -> I
     """A problem for each sheet that holds something and is not read."""
     read_ones = {grid.sheet.name for grid in grids.values()}
     for sheet in sheets:
-        if sheet.name in read_ones or fold_name(sheet.name).rstrip("0123456789") in _NEVER_READ or not sheet.rows:
+        if (
+            sheet.name in read_ones
+            or fold_name(sheet.name).rstrip("0123456789") in _NEVER_READ
+            or not sheet.rows
+        ):
             continue
-        table = next((table for table in TABLES if fold_name(sheet.name) in map(fold_name, table.names)), None)
+        table = next(
+            (table for table in TABLES if fold_name(sheet.name) in map(fold_name, table.names)),
+            None,
+        )
         if table:
             needed = ", ".join(column.heading for column in table if column.needed)
-            what = f"The sheet {sheet.name} has no row with the headings {needed}, so it is left out."
+            what = (
+                f"The sheet {sheet.name} has no row with the headings {needed}, so it is left out."
+            )
             fix = "Head its columns so."
         elif matches(sheet, ACTIONS):
-            what = f"The sheet {sheet.name} looks like a plan too, but only one sheet of actions is read."
+            what = (
+                f"The sheet {sheet.name} looks like a plan too, but only one sheet of actions is"
+                " read."
+            )
             fix = f"Move its actions to the sheet {grids[ACTIONS.name].sheet.name}."
         else:
             what = f"The sheet {sheet.name} is not recognised, so what it holds is left out."
-            fix = f"Move what members should read to one of the sheets {', '.join(table.name for table in TABLES)}."
+            fix = (
+                "Move what members should read to one of the sheets"
+                f" {', '.join(table.name for table in TABLES)}."
+            )
         yield Problem(code="sheet-unknown", where=Where(sheet=sheet.name), what=what, fix=fix)

@@ -19,15 +19,24 @@ from reportgen.model.errors import Unreadable
 from reportgen.model.problems import Where
 from reportgen.office import identify
 from reportgen.office.number_format import Value, shown
+from reportgen.office.workbook_parts import blank_results
 from reportgen.workbook.read.loading import MOST_CELLS, TooManyCells, every, loaded
 from reportgen.workbook.read.tables import Cell, MergedRange, Sheet
 
 _WHITE = "FFFFFF"
-_OFFICE_ACCENTS = {4: "4472C4", 5: "ED7D31", 6: "A5A5A5", 7: "FFC000", 8: "5B9BD5", 9: "70AD47"}  # Office 2013 to 2022
+_OFFICE_ACCENTS = {
+    4: "4472C4",
+    5: "ED7D31",
+    6: "A5A5A5",
+    7: "FFC000",
+    8: "5B9BD5",
+    9: "70AD47",
+}  # Office 2013 to 2022
 
 
 Look = tuple[bool, bool, str, bool]
-"""Whether words are struck out; whether they have the colour of their cell; that colour, white being none; whether bold."""
+"""Whether words are struck out; whether they have the colour of their cell; that colour, white
+being none; whether bold."""
 
 
 def look(cell: XlsxCell, seen: dict[int, Look]) -> Look:
@@ -35,7 +44,12 @@ def look(cell: XlsxCell, seen: dict[int, Look]) -> Look:
     if cell.style_id not in seen:
         kind, ink = cell.fill.fill_type, _shade(cell.font.color)
         ground = _shade(cell.fill.fgColor) if kind == "solid" else "" if kind else _WHITE
-        seen[cell.style_id] = bool(cell.font.strike), ink == ground != "", "" if ground == _WHITE else ground, bool(cell.font.b)
+        seen[cell.style_id] = (
+            bool(cell.font.strike),
+            ink == ground != "",
+            "" if ground == _WHITE else ground,
+            bool(cell.font.b),
+        )
     return seen[cell.style_id]
 
 
@@ -55,14 +69,22 @@ def fill(cell: XlsxCell, seen: dict[int, str]) -> str:
 
 
 def _rgb(colour: Color) -> str:
-    """Six hexadecimal digits. A theme's own colours are taken to be Office's, without their tints: enough to name one."""
+    """Six hexadecimal digits.
+
+    A theme's own colours are taken to be Office's, without their tints: enough to name one.
+    """
     if colour.type == "theme":
         return _OFFICE_ACCENTS.get(colour.theme, "")
-    argb = COLOR_INDEX[colour.indexed] if colour.type == "indexed" and colour.indexed < len(COLOR_INDEX) else colour.rgb
+    argb = (
+        COLOR_INDEX[colour.indexed]
+        if colour.type == "indexed" and colour.indexed < len(COLOR_INDEX)
+        else colour.rgb
+    )
     return argb[2:].upper() if isinstance(argb, str) else ""
 
 
-# What openpyxl was seen to raise on packages that are broken inside: whatever the code behind the odd part stumbled on.
+# What openpyxl was seen to raise on packages that are broken inside: whatever the code behind the
+# odd part stumbled on.
 _STUMBLES = (
     ArithmeticError,
     AssertionError,
@@ -80,13 +102,19 @@ _STUMBLES = (
 
 
 Formulas = Mapping[tuple[int, int], bool]
-"""The cells of a sheet that hold formulas, by row and column; of each, whether its saved result is blank."""
+"""The cells of a sheet that hold formulas, by row and column; of each, whether its saved result is
+blank."""
 
 
-def sheets(path: Path, wanted: Callable[[str], bool] = every, *, tints: bool = False) -> tuple[Sheet, ...]:
-    """The worksheets of the workbook at `path` whose names are wanted, in order. Raises Unreadable if it cannot be opened.
+def sheets(
+    path: Path, wanted: Callable[[str], bool] = every, *, tints: bool = False
+) -> tuple[Sheet, ...]:
+    """The worksheets of the workbook at `path` whose names are wanted, in order.
 
-    `tints` asks for the colour of every blank cell beside words, also where others of its row have the same.
+    Raises Unreadable if it cannot be opened.
+
+    `tints` asks for the colour of every blank cell beside words, also where others of its row have
+    the same.
     """
     identify.inspect(path)
     try:
@@ -103,21 +131,23 @@ def sheets(path: Path, wanted: Callable[[str], bool] = every, *, tints: bool = F
 
 
 def _load(path: Path, *, results: bool, wanted: Callable[[str], bool] = every) -> Workbook:
-    # Opened here, since openpyxl leaves a file open that it stumbles on, and Windows then lets nobody save it.
+    # Opened here, since openpyxl leaves a file open that it stumbles on, and Windows then lets
+    # nobody save it.
     with path.open("rb") as file, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it warns of styles and extensions that it leaves out; none are words
+        warnings.simplefilter(
+            "ignore"
+        )  # it warns of styles and extensions that it leaves out; none are words
         return loaded(file, results=results, wanted=wanted)
 
 
 def _formulas(path: Path) -> dict[str, Formulas]:
     """The cells with formulas by sheet; of each, whether its saved result is blank."""
-    from reportgen.office.workbook_parts import blank_results  # noqa: PLC0415 - few workbooks need it, and `check` is to be quick
-
     blank = blank_results(path)
     return {
         sheet.title: {
             place: cell.coordinate in blank.get(sheet.title, ())
-            for place, cell in sheet._cells.items()  # noqa: SLF001 - no public way gives only the cells that exist
+            # No public way gives only the cells that exist.
+            for place, cell in (sheet._cells.items())  # noqa: SLF001
             if cell.data_type == "f"
         }
         for sheet in _load(path, results=False).worksheets
@@ -125,9 +155,16 @@ def _formulas(path: Path) -> dict[str, Formulas]:
 
 
 def _has_formulas(path: Path) -> bool:
-    """Whether any sheet holds a formula. Asked of the bytes, since a second loading would double the time."""
+    """Whether any sheet holds a formula.
+
+    Asked of the bytes, since a second loading would double the time.
+    """
     with zipfile.ZipFile(path) as archive:
-        names = (name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml"))
+        names = (
+            name
+            for name in archive.namelist()
+            if name.startswith("xl/worksheets/") and name.endswith(".xml")
+        )
         return any(re.search(rb"<(?:\w+:)?f[\s>/]", part) for part in map(archive.read, names))
 
 
@@ -138,13 +175,20 @@ def _sheet(sheet: Worksheet, formulas: Formulas, *, tints: bool) -> Sheet:
         rows=_rows(sheet, formulas, tints=tints),
         hidden_rows=frozenset(number for number, row in sheet.row_dimensions.items() if row.hidden),
         hidden_columns=frozenset(_hidden_columns(sheet)),
-        merged=tuple(sorted(MergedRange(area.min_row, area.max_row, area.min_col, area.max_col) for area in sheet.merged_cells)),
+        merged=tuple(
+            sorted(
+                MergedRange(area.min_row, area.max_row, area.min_col, area.max_col)
+                for area in sheet.merged_cells
+            )
+        ),
     )
 
 
 def _rows(sheet: Worksheet, formulas: Formulas, *, tints: bool) -> Mapping[int, Mapping[int, Cell]]:
-    # The cells that exist, never max_row: formatting dragged to the foot of the sheet makes that 1,048,576.
-    cells = sorted(sheet._cells.items())  # noqa: SLF001 - no public way gives only the cells that exist
+    # The cells that exist, never max_row: formatting dragged to the foot of the sheet makes that
+    # 1,048,576.
+    # No public way gives only the cells that exist.
+    cells = sorted(sheet._cells.items())  # noqa: SLF001
     rows: dict[int, dict[int, Cell]] = {}
     blanks: list[XlsxCell] = []
     looks: dict[int, Look] = {}
@@ -176,27 +220,42 @@ def _cell(cell: XlsxCell, looks: Look, *, formula: bool) -> Cell:
     )
 
 
-def _add_fills(rows: dict[int, dict[int, Cell]], blanks: list[XlsxCell], sheet: Worksheet, *, every_one: bool) -> None:
+def _add_fills(
+    rows: dict[int, dict[int, Cell]], blanks: list[XlsxCell], sheet: Worksheet, *, every_one: bool
+) -> None:
     """Note the colour of blank cells, but not where others of their row have it too: then it is banding, or a form's tint."""
     seen: dict[int, str] = {}
-    tinted = [(cell, colour) for cell in blanks if cell.row in rows and cell.has_style and (colour := fill(cell, seen))]
+    tinted = [
+        (cell, colour)
+        for cell in blanks
+        if cell.row in rows and cell.has_style and (colour := fill(cell, seen))
+    ]
     tints = Counter((cell.row, colour) for cell, colour in tinted)
     for row in {cell.row for cell, _ in tinted}:
         worded = (sheet.cell(row, column) for column in rows[row])
         tints.update((row, fill(other, seen)) for other in worded if isinstance(other, XlsxCell))
     for cell, colour in tinted:
         if every_one or tints[cell.row, colour] == 1:
-            rows[cell.row][cell.column] = Cell(where=Where(sheet=sheet.title, row=cell.row, column=cell.column), fill=colour)
+            rows[cell.row][cell.column] = Cell(
+                where=Where(sheet=sheet.title, row=cell.row, column=cell.column), fill=colour
+            )
 
 
 def _words(cell: XlsxCell) -> str:
-    """What the cell shows. Excel writes odd characters as _x000D_, which openpyxl leaves as it finds them."""
+    """What the cell shows.
+
+    Excel writes odd characters as _x000D_, which openpyxl leaves as it finds them.
+    """
     if isinstance(cell.value, str):
         return unescape(cell.value) if "_x" in cell.value else cell.value
-    return shown(cast("Value", cell.value), cell.number_format)  # formulas are results here, and rich text is text
+    return shown(
+        cast("Value", cell.value), cell.number_format
+    )  # formulas are results here, and rich text is text
 
 
 def _hidden_columns(sheet: Worksheet) -> Iterator[int]:
     for column in sheet.column_dimensions.values():
         if column.hidden and column.min is not None and column.max is not None:
-            yield from range(column.min, min(column.max, 16_384) + 1)  # the columns of an .xlsx sheet
+            yield from range(
+                column.min, min(column.max, 16_384) + 1
+            )  # the columns of an .xlsx sheet

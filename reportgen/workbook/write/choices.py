@@ -19,20 +19,29 @@ from reportgen.model.schema import ACTIONS, CONTACTS, HISTORY, OBJECTIVES, STATU
 from reportgen.model.settings import SETTINGS
 from reportgen.workbook.write.form import Form, Rows
 
-_LISTS: Mapping[str, tuple[str, Table]] = {"status": ("Statuses", STATUS_KEY), "objective": ("ObjectiveNumbers", OBJECTIVES)}
-"""The columns of Actions that are chosen from the first column of another sheet, and the name of that list."""
+_LISTS: Mapping[str, tuple[str, Table]] = {
+    "status": ("Statuses", STATUS_KEY),
+    "objective": ("ObjectiveNumbers", OBJECTIVES),
+}
+"""The columns of Actions that are chosen from the first column of another sheet, and the name of
+that list."""
 
 _LONGEST_LIST = 200  # rows of a list that a drop-down can grow to
 _QUARTERS_ROUND = (-1, 6)  # quarters before and after this one that the drop-down offers
 
 
 def name_lists(book: Workbook) -> None:
-    """Name the lists that drop-downs show. Each grows with its sheet, and has no blank line at its end."""
+    """Name the lists that drop-downs show.
+
+    Each grows with its sheet, and has no blank line at its end.
+    """
     for name, table in _LISTS.values():
         if table.name in book.sheetnames:
             column = f"'{table.name}'!$A$2"
             whole = f"{column}:$A${_LONGEST_LIST + 1}"
-            book.defined_names[name] = DefinedName(name, attr_text=f"{column}:INDEX({whole},MAX(1,COUNTA({whole})))")
+            book.defined_names[name] = DefinedName(
+                name, attr_text=f"{column}:INDEX({whole},MAX(1,COUNTA({whole})))"
+            )
 
 
 def add(sheet: Worksheet, table: Table, columns: Iterable[Column], last: int, form: Form) -> None:
@@ -45,23 +54,44 @@ def add(sheet: Worksheet, table: Table, columns: Iterable[Column], last: int, fo
             continue
         area = f"{get_column_letter(number)}2:{get_column_letter(number)}{last}"
         if table is ACTIONS or table is CONTACTS:
-            _say(sheet, area, column, _choice(column, form) if table is ACTIONS else DataValidation())
+            _say(
+                sheet, area, column, _choice(column, form) if table is ACTIONS else DataValidation()
+            )
         elif table is STATUS_KEY and column.key == "counts_as":
             words = ",".join(one.value for one in CountsAs)
-            _say(sheet, area, column, DataValidation(type="list", formula1=f'"{words}"', allow_blank=True))
+            _say(
+                sheet,
+                area,
+                column,
+                DataValidation(type="list", formula1=f'"{words}"', allow_blank=True),
+            )
 
 
 def _choice(column: Column, form: Form) -> DataValidation:
-    """What a cell of this column may hold. Only a status must be a word of the list; anything else is asked about."""
+    """What a cell of this column may hold.
+
+    Only a status must be a word of the list; anything else is asked about.
+    """
     if column.key in _LISTS:
         name, table = _LISTS[column.key]
         if table in form.tables():
             one = DataValidation(type="list", formula1=name, allow_blank=True)
-            one.error, one.errorStyle = f"Choose from the list, which is the sheet {table.name}.", "stop"
+            one.error, one.errorStyle = (
+                f"Choose from the list, which is the sheet {table.name}.",
+                "stop",
+            )
             return one
     if column.most:
-        one = DataValidation(type="textLength", operator="lessThanOrEqual", formula1=str(column.most), allow_blank=True)
-        one.error = f"This is longer than {column.most} letters, which crowds the page. Press OK to keep it all the same."
+        one = DataValidation(
+            type="textLength",
+            operator="lessThanOrEqual",
+            formula1=str(column.most),
+            allow_blank=True,
+        )
+        one.error = (
+            f"This is longer than {column.most} letters, which crowds the page. Press OK to keep it"
+            " all the same."
+        )
         one.errorStyle = "information"
         return one
     return DataValidation()
@@ -88,7 +118,10 @@ def add_to_settings(sheet: Worksheet, rows: Rows, quarter: Quarter | None) -> No
         if setting.key == "quarter" and quarter:
             near = ",".join(str(quarter.later(step)) for step in range(*_QUARTERS_ROUND))
             one = DataValidation(type="list", formula1=f'"{near}"', allow_blank=True)
-            one.error, one.errorStyle = "This quarter is not in the list. Is it written as Q3 2016/17?", "warning"
+            one.error, one.errorStyle = (
+                "This quarter is not in the list. Is it written as Q3 2016/17?",
+                "warning",
+            )
         _say(sheet, f"B{number}", setting, one)
 
 
@@ -102,7 +135,9 @@ def colour(sheet: Worksheet, table: Table, columns: Iterable[Column], last: int,
         letter = get_column_letter(number)
         for row in key:
             if row.get("word") and (fill := colours.fill(row.get("colour", "") or row["word"])):
-                looks = DifferentialStyle(fill=PatternFill(bgColor=fill), font=Font(color=colours.ink(fill), bold=True))
+                looks = DifferentialStyle(
+                    fill=PatternFill(bgColor=fill), font=Font(color=colours.ink(fill), bold=True)
+                )
                 word = row["word"].replace('"', '""')
                 same = Rule(type="expression", formula=[f'TRIM(${letter}2)="{word}"'], dxf=looks)
                 sheet.conditional_formatting.add(f"{letter}2:{letter}{last}", same)

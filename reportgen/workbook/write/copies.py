@@ -3,25 +3,73 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from reportgen.model.columns import fold_name
-from reportgen.model.errors import HasErrors
+from reportgen.model.errors import HasErrors, Remedy
 from reportgen.model.plan import Status
 from reportgen.model.reading import OtherSheet, Reading
-from reportgen.model.schema import ACTIONS, OBJECTIVES, REPORT, START_HERE, STATUS_KEY, TO_FIX, TO_FIX_IN
+from reportgen.model.schema import (
+    ACTIONS,
+    OBJECTIVES,
+    REPORT,
+    START_HERE,
+    STATUS_KEY,
+    TO_FIX,
+    TO_FIX_IN,
+)
 from reportgen.model.settings import SETTINGS, UNNAMED
 from reportgen.model.status import DEFAULT_KEY
+from reportgen.model.text import fold_name
 from reportgen.workbook.write.form import Form, Lines, Rows
 from reportgen.workbook.write.workbook import WHEN, WHO, workbook
 
 ADVICE: Lines = (
-    ("This workbook holds the whole plan. Type the plan once; each quarter its officers fill in the yellow columns of Actions.",),
-    ("1. Report: the strategy’s title, the quarter (as Q3 2016/17), your organisation, the introduction, a paragraph a row.",),
-    ("2. Objectives: one row for each objective. Points, each on a line of its own, are printed as bullets.",),
-    ("3. Actions: one row for each action, with its objective’s number. Each officer or partner has a line (Alt and Enter).",),
-    ("4. Officers: choose a status, and say in a sentence or two what was done (Progress) and what comes next (Next steps).",),
-    ("5. Whoever makes the paper then runs “reportgen check”, which lists each fault with its cell, and “reportgen build”.",),
-    ("A blank status is printed as “No update”. Colour alone is not read: choose the word, and the cell takes its colour.",),
-    ("The words of an action are locked against slips. There is no password: to change them choose Review, Unprotect Sheet.",),
+    (
+        (
+            "This workbook holds the whole plan. Type the plan once; each quarter its officers fill"
+            " in the yellow columns of Actions."
+        ),
+    ),
+    (
+        (
+            "1. Report: the strategy’s title, the quarter (as Q3 2016/17), your organisation, the"
+            " introduction, a paragraph a row."
+        ),
+    ),
+    (
+        (
+            "2. Objectives: one row for each objective. Points, each on a line of its own, are"
+            " printed as bullets."
+        ),
+    ),
+    (
+        (
+            "3. Actions: one row for each action, with its objective’s number. Each officer or"
+            " partner has a line (Alt and Enter)."
+        ),
+    ),
+    (
+        (
+            "4. Officers: choose a status, and say in a sentence or two what was done (Progress)"
+            " and what comes next (Next steps)."
+        ),
+    ),
+    (
+        (
+            "5. Whoever makes the paper then runs “reportgen check”, which lists each fault with"
+            " its cell, and “reportgen build”."
+        ),
+    ),
+    (
+        (
+            "A blank status is printed as “No update”. Colour alone is not read: choose the word,"
+            " and the cell takes its colour."
+        ),
+    ),
+    (
+        (
+            "The words of an action are locked against slips. There is no password: to change them"
+            " choose Review, Unprotect Sheet."
+        ),
+    ),
 )
 
 
@@ -51,11 +99,14 @@ def blank(*, made: dt.date) -> bytes:
         OBJECTIVES.name: [{"number": "1"}],
         STATUS_KEY.name: key_rows(DEFAULT_KEY),
     }
-    return workbook(Form(title=UNNAMED["title"], made=made, start_here=start_here(UNNAMED["title"]), rows=rows))
+    return workbook(
+        Form(title=UNNAMED["title"], made=made, start_here=start_here(UNNAMED["title"]), rows=rows)
+    )
 
 
 _LOST = ("formula-not-calculated", "headings-again", "status-colour-only")
-"""What a copy by words would lose: a formula without a result, a colour without a word, words under a second heading."""
+"""What a copy by words would lose: a formula without a result, a colour without a word, words under
+a second heading."""
 
 _SHOWN = tuple(column.key for column in ACTIONS if column.shown)
 
@@ -68,14 +119,23 @@ def must_be_copyable(reading: Reading, *codes: str) -> None:
         raise HasErrors(
             code="not-copyable",
             what=f"{first.where}: {first.what}",
-            fix=f"{first.fix}{f' There are {more} more like it: see “reportgen check”.' if more else ''}",
+            fix=_with_more(first.fix, more),
         )
     if reading.uncalculated:
         raise HasErrors(
             code="not-copyable",
-            what=f"{reading.uncalculated[0]}: this cell holds a formula whose result was never saved, so a copy would lose it.",
+            what=(
+                f"{reading.uncalculated[0]}: this cell holds a formula whose result was never"
+                " saved, so a copy would lose it."
+            ),
             fix="Open the workbook in Excel, let it calculate, and save; or clear the cell.",
         )
+
+
+def _with_more(fix: str, more: int) -> str:
+    """What to do, and how many problems of the kind there are besides."""
+    words = f"{fix} There are {more} more like it."
+    return Remedy(words, code="more-like-it", fix=fix, more=str(more)) if more else fix
 
 
 def must_have_refs(reading: Reading) -> None:
@@ -91,28 +151,44 @@ def must_have_refs(reading: Reading) -> None:
 
 
 def rows(reading: Reading) -> dict[str, list[dict[str, str]]]:
-    """The rows of every table by its name, as words by column key. A status is written as the key has it."""
-    found = {name: [dict(row.words) for row in filled.rows] for name, filled in reading.tables.items()}
+    """The rows of every table by its name, as words by column key.
+
+    A status is written as the key has it.
+    """
+    found = {
+        name: [dict(row.words) for row in filled.rows] for name, filled in reading.tables.items()
+    }
     said = reading.updates()
     found[ACTIONS.name] = [
-        {key: words for key, words in row.words.items() if key not in _SHOWN} | said.get(row.number, {})
+        {key: words for key, words in row.words.items() if key not in _SHOWN}
+        | said.get(row.number, {})
         for row in reading.tables[ACTIONS.name].rows
     ]
     plan = reading.plan
     found.setdefault(STATUS_KEY.name, key_rows(plan.key))
-    found.setdefault(OBJECTIVES.name, [{"number": one.number, "title": one.title} for one in plan.objectives])
-    found.setdefault(REPORT.name, [{"setting": column.heading} for column in SETTINGS if not column.optional])
+    found.setdefault(
+        OBJECTIVES.name, [{"number": one.number, "title": one.title} for one in plan.objectives]
+    )
+    found.setdefault(
+        REPORT.name, [{"setting": column.heading} for column in SETTINGS if not column.optional]
+    )
     return found
 
 
-def with_updates(reading: Reading, updates: Mapping[int, Mapping[str, str]]) -> dict[str, list[dict[str, str]]]:
+def with_updates(
+    reading: Reading, updates: Mapping[int, Mapping[str, str]]
+) -> dict[str, list[dict[str, str]]]:
     """The rows of every table, with these words in the officers' cells, by the actions' row numbers."""
     found = rows(reading)
     listed = zip(reading.tables[ACTIONS.name].rows, found[ACTIONS.name], strict=True)
-    return found | {ACTIONS.name: [{**words, **updates.get(row.number, {})} for row, words in listed]}
+    return found | {
+        ACTIONS.name: [{**words, **updates.get(row.number, {})} for row, words in listed]
+    }
 
 
-def copy(reading: Reading, rows: Mapping[str, Rows], *, made: dt.date, new_quarter: bool = False) -> Form:
+def copy(
+    reading: Reading, rows: Mapping[str, Rows], *, made: dt.date, new_quarter: bool = False
+) -> Form:
     """The form of a whole plan's workbook with these rows, and with the sheets and columns that it has of its own."""
     title = reading.plan.settings.title or UNNAMED["title"]
     return Form(
@@ -137,7 +213,9 @@ def _start_here(reading: Reading, title: str, *, new_quarter: bool) -> Lines:
 
     The day of return is of one quarter only.
     """
-    sheet = next((one for one in reading.loose if fold_name(one.name) == fold_name(START_HERE)), None)
+    sheet = next(
+        (one for one in reading.loose if fold_name(one.name) == fold_name(START_HERE)), None
+    )
     if not sheet:
         return start_here(title)
     words = {status.word for status in reading.plan.key}

@@ -12,12 +12,16 @@ Rows = Sequence[Mapping[str, str]]
 """A sheet's rows: words by column key. A key that is not there is a blank cell."""
 
 Lines = Sequence[tuple[str, ...]]
-"""Lines of the sheet Start here, under one another: a sentence alone, or a label with what belongs to it."""
+"""Lines of the sheet Start here, under one another: a sentence alone, or a label with what belongs
+to it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """A workbook to be made. `made` is the day in its properties; the same form on the same day is the same bytes."""
+    """A workbook to be made.
+
+    `made` is the day in its properties; the same form on the same day is the same bytes.
+    """
 
     title: str
     made: dt.date

@@ -21,8 +21,13 @@ from reportgen.workbook.write.form import Form
 SPARE_ROWS = 200
 """Rows under the last one that have the drop-downs and hints too."""
 
-_ROWS_TO_START = 31  # the last row of a table without actions: a table does not grow by itself in a sheet that is locked
-_A4, _PAGE_WIDE = 9, 136  # Excel's number for A4; characters of Arial 10 that fit across it, lying on its side
+# The last row of a table without actions: a table does not grow by itself in a sheet that is
+# locked.
+_ROWS_TO_START = 31
+_A4, _PAGE_WIDE = (
+    9,
+    136,
+)  # Excel's number for A4; characters of Arial 10 that fit across it, lying on its side
 _LINE = 13.5  # points from one line of words to the next
 _SMALLEST = 50  # per cent: smaller print is not read
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -33,7 +38,9 @@ def fill(sheet: Worksheet, table: Table, form: Form) -> None:
     """Headings and rows, dressed, and locked as the form asks."""
     columns, rows = form.columns(table), form.rows.get(table.name, ())
     for number, column in enumerate(columns, start=1):
-        styles.apply(typed(sheet.cell(1, number), column.heading), styles.style_for("heading", column))
+        styles.apply(
+            typed(sheet.cell(1, number), column.heading), styles.style_for("heading", column)
+        )
         dimension = sheet.column_dimensions[get_column_letter(number)]
         dimension.width = column.width + styles.MARGIN
         styles.apply(dimension, "below" if form.officers else "below open")
@@ -70,7 +77,10 @@ def storable(words: str) -> str:
 def _height(columns: Sequence[Column], row: Mapping[str, str]) -> float:
     """A row's height in points, by its fullest cell."""
     lines = (
-        sum(math.ceil((len(line) or 1) / column.width / styles.LETTERS_A_UNIT) for line in row.get(column.key, "").split("\n"))
+        sum(
+            math.ceil((len(line) or 1) / column.width / styles.LETTERS_A_UNIT)
+            for line in row.get(column.key, "").split("\n")
+        )
         for column in columns
     )
     return min(4 + _LINE * max(lines), 400)  # Excel's highest row is 409 points
@@ -83,21 +93,31 @@ def _as_table(sheet: Worksheet, table: Table, columns: Sequence[Column]) -> None
     shape = XlsxTable(displayName=f"{name}Table", ref=f"A1:{get_column_letter(len(columns))}{last}")
     shape.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
     sheet.add_table(shape)
-    lines = 3 if any(column.shown for column in columns) else 2  # “Last quarter: status” beside its filter's button
+    lines = (
+        3 if any(column.shown for column in columns) else 2
+    )  # “Last quarter: status” beside its filter's button
     sheet.row_dimensions[1].height = 4 + _LINE * lines
 
 
-def _keep_in_sight(sheet: Worksheet, table: Table, columns: Sequence[Column], *, officers: bool) -> None:
-    """Headings; beside what is typed the action that it is about. An officer's sheet opens at the first cell to fill in."""
+def _keep_in_sight(
+    sheet: Worksheet, table: Table, columns: Sequence[Column], *, officers: bool
+) -> None:
+    """Headings; beside what is typed the action that it is about.
+
+    An officer's sheet opens at the first cell to fill in.
+    """
     if table is not ACTIONS:
         sheet.freeze_panes = "A2"
         return
-    letters = {column.key: get_column_letter(number) for number, column in enumerate(columns, start=1)}
+    letters = {
+        column.key: get_column_letter(number) for number, column in enumerate(columns, start=1)
+    }
     behind = next(after.key for column, after in pairwise(columns) if column.key == "title")
     sheet.freeze_panes = f"{letters[behind]}2"
     if officers:
         opens = next(column.key for column in columns if column.shown or column.officers)
-        sheet.sheet_view.pane.topLeftCell = f"{letters[opens]}2"  # type: ignore[union-attr]  # frozen just now
+        # Frozen just now.
+        sheet.sheet_view.pane.topLeftCell = f"{letters[opens]}2"  # type: ignore[union-attr]
         corner = sheet.sheet_view.selection[-1]  # of the pane that scrolls both ways
         corner.activeCell = corner.sqref = f"{letters['status']}2"
 
@@ -130,13 +150,19 @@ def one_page_across(sheet: Worksheet) -> None:
 
 
 def _pages_across(sheet: Worksheet, columns: Sequence[Column]) -> None:
-    """Headings on every page. What is too wide to be read on one page is parted before the officer's cells, refs on both."""
+    """Headings on every page.
+
+    What is too wide to be read on one page is parted before the officer's cells, refs on both.
+    """
     sheet.print_title_rows = "1:1"
     widths = [column.width + styles.MARGIN for column in columns]
     if sum(widths) <= _PAGE_WIDE * 1.35:
         one_page_across(sheet)
         return
-    parting = next((n for n, column in enumerate(columns) if column.officers or column.shown), len(columns) // 2)
+    parting = next(
+        (n for n, column in enumerate(columns) if column.officers or column.shown),
+        len(columns) // 2,
+    )
     sheet.print_title_cols = "A:A"
     sheet.col_breaks = ColBreak()
     sheet.col_breaks.append(Break(id=parting))

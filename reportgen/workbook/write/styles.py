@@ -24,8 +24,8 @@ _TEXT = "@"  # text: Excel would make 1.1 of 1.10, and 1-Feb of 1/2
 _WHITE = "FFFFFF"
 
 LETTERS_A_UNIT = 1.12
-"""Letters of running text, 10 points high, that fit in one unit of a column's width: most are narrower than the digit
-that a unit is."""
+"""Letters of running text, 10 points high, that fit in one unit of a column's width: most are
+narrower than the digit that a unit is."""
 
 MARGIN = 2
 """What a column is wider than its words, in units: the indent before them, as much behind them."""
@@ -33,7 +33,10 @@ MARGIN = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Look:
-    """A cell's look. `fill` and `ink` are six hexadecimal digits; without a fill the cell is white."""
+    """A cell's look.
+
+    `fill` and `ink` are six hexadecimal digits; without a fill the cell is white.
+    """
 
     size: int = 10
     bold: bool = False
@@ -58,9 +61,18 @@ _LOOKS: Mapping[str, _Look] = {
     "label": _Look(size=11, bold=True),
     "to fill in": _Look(size=11, fill="FFFBEB", locked=False),
 }
-"""Every look but that of a status, which is the plan's own. Those of officers' and shown columns have their names behind."""
+"""Every look but that of a status, which is the plan's own. Those of officers' and shown columns
+have their names behind."""
 
-_TABLES = ("_fonts", "_fills", "_borders", "_alignments", "_protections", "_number_formats", "_cell_styles")
+_TABLES = (
+    "_fonts",
+    "_fills",
+    "_borders",
+    "_alignments",
+    "_protections",
+    "_number_formats",
+    "_cell_styles",
+)
 
 
 @cache
@@ -73,7 +85,11 @@ def _pattern() -> tuple[Workbook, Mapping[str, StyleArray]]:
     for name, cell in cells.items():
         look = _LOOKS[name]
         cell.font = Font(name=_FONT, size=look.size, bold=look.bold, color=look.ink)
-        cell.alignment, cell.protection, cell.number_format = look.alignment, Protection(locked=look.locked), _TEXT
+        cell.alignment, cell.protection, cell.number_format = (
+            look.alignment,
+            Protection(locked=look.locked),
+            _TEXT,
+        )
         if look.fill:
             cell.fill = PatternFill("solid", fgColor=look.fill)
         if look.border:
@@ -87,7 +103,8 @@ def register(book: Workbook) -> None:
         theirs: IndexedList[object] = getattr(_pattern()[0], table)
         ours: IndexedList[object] = IndexedList()
         list.extend(ours, theirs)
-        ours._dict = dict(theirs._dict)  # type: ignore[attr-defined]  # noqa: SLF001 - its own way of copying looks at each
+        # Its own way of copying looks at each.
+        ours._dict = dict(theirs._dict)  # type: ignore[attr-defined]  # noqa: SLF001
         setattr(book, table, ours)
 
 
@@ -104,5 +121,8 @@ def style_for(kind: str, column: Column) -> str:
 def status(cell: Cell | MergedCell, colour: str) -> None:
     """A status word on its colour, in letters that can be read on it."""
     fill = colours.fill(colour) or _WHITE
-    cell.fill, cell.font = PatternFill("solid", fgColor=fill), Font(name=_FONT, size=11, bold=True, color=colours.ink(fill))
+    cell.fill, cell.font = (
+        PatternFill("solid", fgColor=fill),
+        Font(name=_FONT, size=11, bold=True, color=colours.ink(fill)),
+    )
     cell.alignment = _TOP

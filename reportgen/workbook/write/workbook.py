@@ -46,9 +46,13 @@ def _alone(sheet: Worksheet, number: int, words: str) -> None:
     cell = sheet.cell(number, 1, words)
     cell.data_type = "s"
     styles.apply(cell, "title" if number == 1 else "line")
-    sheet.merged_cells.add(f"A{number}:B{number}")  # merge_cells() takes longer, to tidy cells that are not there
+    sheet.merged_cells.add(
+        f"A{number}:B{number}"
+    )  # merge_cells() takes longer, to tidy cells that are not there
     larger = 1.5 if number == 1 else 1
-    sheet.row_dimensions[number].height = _height(words, (_LABELS + _WORDS) / larger) * larger  # merged cells do not grow
+    sheet.row_dimensions[number].height = (
+        _height(words, (_LABELS + _WORDS) / larger) * larger
+    )  # merged cells do not grow
 
 
 def _labelled(sheet: Worksheet, number: int, label: str, words: str) -> None:
@@ -85,7 +89,9 @@ def officers_workbooks(forms: Iterable[Form]) -> Iterator[bytes]:
             _renew(book, form)
         else:
             book = _book(form)
-            same = dict.fromkeys((table.name for table in form.tables() if table is not ACTIONS), b"")
+            same = dict.fromkeys(
+                (table.name for table in form.tables() if table is not ACTIONS), b""
+            )
         yield _saved(book, form, same)
 
 
@@ -141,7 +147,11 @@ def _copy(book: Workbook, loose: OtherSheet) -> None:
 
 def _saved(book: Workbook, form: Form, same: dict[str, bytes]) -> bytes:
     day = dt.datetime.combine(form.made, dt.time())
-    book.properties.title, book.properties.creator, book.properties.language = form.title, "reportgen", "en-GB"
+    book.properties.title, book.properties.creator, book.properties.language = (
+        form.title,
+        "reportgen",
+        "en-GB",
+    )
     book.properties.created = book.properties.modified = day
     book.custom_doc_props = CustomPropertyList()  # type: ignore[attr-defined]  # not in the types
     for name, value in form.properties.items():

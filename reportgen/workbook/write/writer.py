@@ -26,7 +26,10 @@ class _Custom:
 
 
 class Writer(ExcelWriter):
-    """Writes one workbook. `same` holds sheets by title and the styles; one that is there is taken, an empty one written."""
+    """Writes one workbook.
+
+    `same` holds sheets by title and the styles; one that is there is taken, an empty one written.
+    """
 
     def __init__(self, book: Workbook, archive: DeterministicZip, same: dict[str, bytes]) -> None:
         super().__init__(book, archive)
@@ -43,7 +46,8 @@ class Writer(ExcelWriter):
         if len(book.custom_doc_props):
             self._pack.writestr(_Custom.path[1:], tostring(book.custom_doc_props.to_tree()))
             self.manifest.append(_Custom)
-        inside._write_worksheets()  # noqa: SLF001 - openpyxl has no public way to write part by part
+        # Openpyxl has no public way to write part by part.
+        inside._write_worksheets()  # noqa: SLF001
         if not self._same.get(_STYLES):
             self._same[_STYLES] = tostring(write_stylesheet(book))
         self._pack.writestr(_STYLES, self._same[_STYLES])
@@ -62,6 +66,7 @@ class Writer(ExcelWriter):
             writer.write()
             self._same[ws.title] = Path(str(writer.out)).read_bytes()
             writer.cleanup()
-        ws._drawing, ws._rels = None, []  # type: ignore[attr-defined]  # noqa: SLF001 - it has none, and the writer looks
+        # It has none, and the writer looks.
+        ws._drawing, ws._rels = None, []  # type: ignore[attr-defined]  # noqa: SLF001
         self._pack.writestr(ws.path[1:], self._same[ws.title])
         self.manifest.append(ws)

@@ -7,8 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 from conftest import DATA, places
+from making import reading as read
 
-from reportgen import read
 from reportgen.model.schema import ACTIONS, START_HERE, TABLES, UPDATE_KEYS
 from reportgen.model.settings import SETTINGS
 from reportgen.workbook.write.copies import blank
@@ -29,7 +29,9 @@ def test_a_blank_workbook_has_every_sheet_and_heading() -> None:
     book = openpyxl.load_workbook(io.BytesIO(blank(made=DAY)))
     assert book.sheetnames == [START_HERE, *(table.name for table in TABLES)]
     for table in TABLES:
-        assert [cell.value for cell in book[table.name][1]] == [column.heading for column in table if not column.shown]
+        assert [cell.value for cell in book[table.name][1]] == [
+            column.heading for column in table if not column.shown
+        ]
 
 
 def test_a_blank_workbook_says_what_it_lacks(tmp_path: Path) -> None:
@@ -56,7 +58,11 @@ def test_every_officers_cell_says_what_to_type_below_the_last_action_too() -> No
     }
     assert set(said) == {column.key for column in ACTIONS if not column.shown}
     assert all(area.max_row > 150 for one in said.values() for area in one.sqref.ranges)
-    assert (said["status"].type, said["status"].formula1, said["status"].errorStyle) == ("list", "Statuses", "stop")
+    assert (said["status"].type, said["status"].formula1, said["status"].errorStyle) == (
+        "list",
+        "Statuses",
+        "stop",
+    )
     assert (said["objective"].type, said["objective"].formula1) == ("list", "ObjectiveNumbers")
     assert (said["progress"].type, said["progress"].errorStyle) == ("textLength", "information")
 
@@ -70,7 +76,11 @@ def test_what_excel_shows_beside_a_cell_fits() -> None:
 
 def test_statuses_take_the_keys_colours() -> None:
     """In letters that can be read on them; a quotation mark in a word does no harm."""
-    key = [{"word": "Red", "colour": "red"}, {"word": 'So "so"', "colour": "amber"}, {"word": "Odd", "colour": "sky"}]
+    key = [
+        {"word": "Red", "colour": "red"},
+        {"word": 'So "so"', "colour": "amber"},
+        {"word": "Odd", "colour": "sky"},
+    ]
     sheet = openpyxl.load_workbook(io.BytesIO(workbook(form({"Status key": key}))))[ACTIONS.name]
     [(area, rules)] = [(str(area.sqref), area.rules) for area in sheet.conditional_formatting]
     assert area.startswith("H2:")
@@ -84,7 +94,10 @@ def test_the_plans_words_are_locked_and_the_officers_cells_are_open() -> None:
     sheet = book[ACTIONS.name]
     assert sheet.protection.sheet
     assert not sheet.protection.password
-    locked = {column.key: sheet.cell(5, place).protection.locked for place, column in enumerate(MASTERS, start=1)}
+    locked = {
+        column.key: sheet.cell(5, place).protection.locked
+        for place, column in enumerate(MASTERS, start=1)
+    }
     assert {key for key, closed in locked.items() if not closed} == set(UPDATE_KEYS)
     assert not any(dimension.protection.locked for dimension in sheet.column_dimensions.values())
     assert book["History"].protection.sheet
@@ -96,7 +109,11 @@ def test_a_sheet_prints_in_letters_that_can_be_read() -> None:
     book = openpyxl.load_workbook(DATA / "asb-2016-17-q3.xlsx")
     for table in TABLES:
         sheet = book[table.name]
-        assert (sheet.page_setup.orientation, str(sheet.page_setup.paperSize), sheet.print_title_rows) == (
+        assert (
+            sheet.page_setup.orientation,
+            str(sheet.page_setup.paperSize),
+            sheet.print_title_rows,
+        ) == (
             "landscape",
             "9",
             "$1:$1",
@@ -109,7 +126,9 @@ def test_a_sheet_prints_in_letters_that_can_be_read() -> None:
 
 def test_what_looks_like_a_formula_is_words() -> None:
     """“=SUM(A1)” typed by an officer is never evaluated."""
-    rows = [{"ref": "1.1", "title": "=1+1", "progress": "+44 1707", "outcome": "@x", "timescale": "-"}]
+    rows = [
+        {"ref": "1.1", "title": "=1+1", "progress": "+44 1707", "outcome": "@x", "timescale": "-"}
+    ]
     book = openpyxl.load_workbook(io.BytesIO(workbook(form({"Actions": rows}))))
     row = book["Actions"][2]
     assert [cell.data_type for cell in row if cell.value] == ["s"] * 5
@@ -117,7 +136,17 @@ def test_what_looks_like_a_formula_is_words() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["a\x07b", "_x0041_", "_x005F_x0041_", "\ud800", "one\r\ntwo", "x" * 32_767, "\ufffe", " kept "]
+    "words",
+    [
+        "a\x07b",
+        "_x0041_",
+        "_x005F_x0041_",
+        "\ud800",
+        "one\r\ntwo",
+        "x" * 32_767,
+        "\ufffe",
+        " kept ",
+    ],
 )
 def test_odd_characters_go_into_a_workbook_and_come_out_again(words: str, tmp_path: Path) -> None:
     """What was read can always be written again, as it was."""

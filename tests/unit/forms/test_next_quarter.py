@@ -8,15 +8,15 @@ import pytest
 from conftest import DATA, Sketch, places, prose
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from making import reading as read
 
-from reportgen import read
-from reportgen.app import rounds
 from reportgen.model.errors import HasErrors
 from reportgen.model.plan import Plan
 from reportgen.model.problems import Severity
 from reportgen.model.reading import Reading
 from reportgen.model.schema import UPDATE_KEYS
 from reportgen.returns.next_quarter import next_quarter
+from reportgen.workbook.annotate.annotate import annotate
 from reportgen.workbook.write.form import Form
 from reportgen.workbook.write.workbook import workbook
 
@@ -30,7 +30,8 @@ KEY = """
 WORDS = st.text(min_size=1, max_size=30).filter(str.strip)
 ROW = st.fixed_dictionaries(
     {},
-    optional={key: WORDS for key in UPDATE_KEYS if key != "status"} | {"status": st.sampled_from(("Red", "Green", "Complete"))},
+    optional={key: WORDS for key in UPDATE_KEYS if key != "status"}
+    | {"status": st.sampled_from(("Red", "Green", "Complete"))},
 )
 PLAN_KEYS = ("title", "outcome", "timescale", "officers", "partners")
 WHOLE = st.fixed_dictionaries(dict.fromkeys(PLAN_KEYS, WORDS))
@@ -60,7 +61,12 @@ def test_the_quarters_words_go_into_history_and_the_cells_are_blank(drawn: Sketc
     assert lights.update.revised_timescale == prose("Q2 2017/18")
     assert (doors.update.typed, doors.update.progress) == ("Complete", ())
     first, second = plan.history
-    assert (first.ref, first.quarter, first.officers, second.ref) == ("1.1", "Q3 2016/17", ("R Patel",), "2.1")
+    assert (first.ref, first.quarter, first.officers, second.ref) == (
+        "1.1",
+        "Q3 2016/17",
+        ("R Patel",),
+        "2.1",
+    )
     assert first.update == read(path).plan.actions[0].update
     assert second.update == read(path).plan.actions[1].update
 
@@ -118,14 +124,19 @@ def test_what_the_workbook_has_of_its_own_comes_along(drawn: Sketch) -> None:
         | Colour of tea | brown      |
         """,
         contacts="| Officer | E-mail |\n| R | r@x.gov.uk |",
-        **{"My notes": "| a | b |\n| c | d |", "Start here": "| Our plan | |\n| Ask Sam | |\n| Red | Late |"},
+        **{
+            "My notes": "| a | b |\n| c | d |",
+            "Start here": "| Our plan | |\n| Ask Sam | |\n| Red | Late |",
+        },
     )
     reading = rolled(path, force=True)
     actions = reading.tables["Actions"]
     assert [column.heading for column in actions.own] == ["Phone", "Update"]
     assert "two" in actions.rows[0].words.values()
     assert list(actions.rows[1].words.values()) == ["note"]
-    assert {"setting": "Colour of tea", "value": "brown"} in [row.words for row in reading.tables["Report"].rows]
+    assert {"setting": "Colour of tea", "value": "brown"} in [
+        row.words for row in reading.tables["Report"].rows
+    ]
     assert reading.plan.settings.meeting_date == ""
     assert reading.plan.contacts[0].addresses == ("r@x.gov.uk",)
     notes = next(sheet for sheet in reading.loose if sheet.name == "My notes")
@@ -137,7 +148,11 @@ def test_what_the_workbook_has_of_its_own_comes_along(drawn: Sketch) -> None:
 
 def test_sheets_with_names_like_ours_come_along(drawn: Sketch) -> None:
     """A list of one's own headed “To fix” is not the one that `check --annotate` makes; a status's name may begin a line."""
-    own = {"To fix": "| My own list |", "Start here 2": "| More |", "Start here": "| Plan |\n| Green | is good |\n| Ask Sam |"}
+    own = {
+        "To fix": "| My own list |",
+        "Start here 2": "| More |",
+        "Start here": "| Plan |\n| Green | is good |\n| Ask Sam |",
+    }
     path = drawn("| Ref | Objective | Action | Officer |\n| 1 | 1 | Lights | R |", **own)
     book = openpyxl.load_workbook(path)
     book["Start here 2"].sheet_state = "hidden"
@@ -147,8 +162,12 @@ def test_sheets_with_names_like_ours_come_along(drawn: Sketch) -> None:
     assert loose["Start here 2"].hidden
     assert loose["Start here"].rows[2] == {1: "Green", 2: "is good"}
     marked = path.with_name("marked.xlsx")
-    marked.write_bytes(rounds.annotated(path, read(path)))
-    assert {sheet.name for sheet in rolled(marked).loose} == {"To fix", "Start here 2", "Start here"}
+    marked.write_bytes(annotate(path.read_bytes(), read(path), name=path.name))
+    assert {sheet.name for sheet in rolled(marked).loose} == {
+        "To fix",
+        "Start here 2",
+        "Start here",
+    }
 
 
 @pytest.mark.parametrize(
@@ -160,10 +179,16 @@ def test_sheets_with_names_like_ours_come_along(drawn: Sketch) -> None:
             {},
             "Actions!E2: this cell holds a formula",
         ),
-        ("| Ref | Objective | Action | Officer |\n| 1 | 1 | Lights | R |", {"Budget": "| =1+1 |"}, "Budget!A1: this cell holds"),
+        (
+            "| Ref | Objective | Action | Officer |\n| 1 | 1 | Lights | R |",
+            {"Budget": "| =1+1 |"},
+            "Budget!A1: this cell holds",
+        ),
     ],
 )
-def test_what_would_be_lost_stops_it(actions: str, others: dict[str, str], said: str, drawn: Sketch) -> None:
+def test_what_would_be_lost_stops_it(
+    actions: str, others: dict[str, str], said: str, drawn: Sketch
+) -> None:
     """Actions that could not be found again, and formulas without a result in columns and sheets of one's own."""
     with pytest.raises(HasErrors, match=said):
         rolled(drawn(actions, **others))
@@ -196,19 +221,35 @@ def said(plan: Plan) -> list[tuple[str, object]]:
 
 
 @pytest.mark.slow
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @example(plan=[dict.fromkeys(PLAN_KEYS, "_x0041_\x07=1+1")], quarters=[[{"progress": "\x0b"}]] * 8)
-@given(plan=st.lists(WHOLE, min_size=1, max_size=4), quarters=st.lists(st.lists(ROW, max_size=4), min_size=8, max_size=8))
-def test_eight_quarters_lose_nothing(plan: list[dict[str, str]], quarters: list[list[dict[str, str]]], tmp_path: Path) -> None:
+@given(
+    plan=st.lists(WHOLE, min_size=1, max_size=4),
+    quarters=st.lists(st.lists(ROW, max_size=4), min_size=8, max_size=8),
+)
+def test_eight_quarters_lose_nothing(
+    plan: list[dict[str, str]], quarters: list[list[dict[str, str]]], tmp_path: Path
+) -> None:
     """The plan stays word for word, and History holds every quarter's words as they were, in order."""
     path = tmp_path / "plan.xlsx"
     rows = {
-        "Actions": [{"ref": f"1.{n}", "objective": "1", **row} for n, row in enumerate(plan, start=1)],
+        "Actions": [
+            {"ref": f"1.{n}", "objective": "1", **row} for n, row in enumerate(plan, start=1)
+        ],
         "Objectives": [{"number": "1", "title": "Safer"}],
-        "Report": [{"setting": "Title", "value": "T"}, {"setting": "Quarter", "value": "Q3 2016/17"}],
+        "Report": [
+            {"setting": "Title", "value": "T"},
+            {"setting": "Quarter", "value": "Q3 2016/17"},
+        ],
         "Status key": [
             {"word": w, "colour": c, "counts_as": k}
-            for w, c, k in (("Red", "red", "off track"), ("Green", "green", "on track"), ("Complete", "blue", "complete"))
+            for w, c, k in (
+                ("Red", "red", "off track"),
+                ("Green", "green", "on track"),
+                ("Complete", "blue", "complete"),
+            )
         ],
     }
     path.write_bytes(workbook(Form(title="T", made=DAY, start_here=(("Start",),), rows=rows)))
@@ -223,9 +264,9 @@ def test_eight_quarters_lose_nothing(plan: list[dict[str, str]], quarters: list[
     assert [(past.quarter, past.ref, past.update) for past in last.history] == [
         (quarter, ref, update) for quarter, ref, update in history
     ]
-    assert [(a.ref, a.title, a.outcome, a.timescale, a.officers, a.partners) for a in last.actions] == [
-        (a.ref, a.title, a.outcome, a.timescale, a.officers, a.partners) for a in first.actions
-    ]
+    assert [
+        (a.ref, a.title, a.outcome, a.timescale, a.officers, a.partners) for a in last.actions
+    ] == [(a.ref, a.title, a.outcome, a.timescale, a.officers, a.partners) for a in first.actions]
 
 
 def test_the_example_rolls_on_and_has_no_new_fault(tmp_path: Path) -> None:
@@ -233,6 +274,9 @@ def test_the_example_rolls_on_and_has_no_new_fault(tmp_path: Path) -> None:
     path = tmp_path / "q3.xlsx"
     path.write_bytes((DATA / "asb-2016-17-q3.xlsx").read_bytes())
     reading = rolled(path)
-    assert [p.code for p in reading.problems if p.severity is not Severity.NOTE] == ["status-none", "officer-a-person"]
+    assert [p.code for p in reading.problems if p.severity is not Severity.NOTE] == [
+        "status-none",
+        "officer-a-person",
+    ]
     assert len(reading.plan.history) == 27 + 27
     assert places(path, "history-ref-unknown") == []

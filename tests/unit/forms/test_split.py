@@ -10,9 +10,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 from conftest import DATA, Sketch, prose
+from making import reading as read
 
-from reportgen import read
-from reportgen.app import rounds
+from reportgen.app.split import split_reading
 from reportgen.model.errors import HasErrors, TemplateWrong
 from reportgen.model.schema import ACTIONS, UPDATE_KEYS
 from reportgen.office.properties import properties
@@ -42,7 +42,7 @@ HISTORY = """
 
 def files(path: Path, due: dt.date | None = None, **asked: object) -> dict[str, bytes]:
     """What is made of a workbook, by file name."""
-    return dict(rounds.split(read(path), due=due, made=DAY, **asked).files)
+    return dict(split_reading(read(path), due=due, made=DAY, **asked).files)
 
 
 def saved(path: Path, content: bytes) -> Path:
@@ -59,8 +59,15 @@ def mail(content: bytes) -> EmailMessage:
 def test_each_officer_gets_a_workbook_of_their_own_actions(drawn: Sketch, tmp_path: Path) -> None:
     """An action of two officers goes to both; what has no officer stands apart."""
     made = files(drawn(TWO))
-    assert list(made) == ["R Patel - Q3 2016-17.xlsx", "A Jones - Q3 2016-17.xlsx", "unassigned.xlsx"]
-    refs = [[action.ref for action in read(saved(tmp_path / "x.xlsx", content)).plan.actions] for content in made.values()]
+    assert list(made) == [
+        "R Patel - Q3 2016-17.xlsx",
+        "A Jones - Q3 2016-17.xlsx",
+        "unassigned.xlsx",
+    ]
+    refs = [
+        [action.ref for action in read(saved(tmp_path / "x.xlsx", content)).plan.actions]
+        for content in made.values()
+    ]
     assert refs == [["1.1"], ["1.1", "1.2"], ["2.1"]]
 
 
@@ -73,7 +80,9 @@ def test_an_officers_workbook_tells_what_it_is(drawn: Sketch, tmp_path: Path) ->
     assert (mark.plan, mark.quarter, mark.officer) == ("ASB Strategy", "Q3 2016/17", "A Jones")
     book = openpyxl.load_workbook(path)
     assert book.sheetnames == ["Start here", "Actions", "Objectives", "Report", "Status key"]
-    words = " ".join(str(c.value) for sheet in book for row in sheet.iter_rows() for c in row if c.value)
+    words = " ".join(
+        str(c.value) for sheet in book for row in sheet.iter_rows() for c in row if c.value
+    )
     assert "Locks" not in words
     assert "Phone" not in words
     assert "@" not in words
@@ -81,11 +90,17 @@ def test_an_officers_workbook_tells_what_it_is(drawn: Sketch, tmp_path: Path) ->
 
 def test_only_the_officers_six_cells_are_open(drawn: Sketch) -> None:
     """The plan's columns and last quarter's are locked, the rows below too; every sheet is, without a password."""
-    book = openpyxl.load_workbook(io.BytesIO(files(drawn(TWO, history=HISTORY))["A Jones - Q3 2016-17.xlsx"]))
+    book = openpyxl.load_workbook(
+        io.BytesIO(files(drawn(TWO, history=HISTORY))["A Jones - Q3 2016-17.xlsx"])
+    )
     assert all(sheet.protection.sheet and not sheet.protection.password for sheet in book)
     sheet = book[ACTIONS.name]
     headings = {column.heading: column.key for column in ACTIONS}
-    opened = {headings[heading.value] for heading, cell in zip(sheet[1], sheet[2], strict=True) if not cell.protection.locked}
+    opened = {
+        headings[heading.value]
+        for heading, cell in zip(sheet[1], sheet[2], strict=True)
+        if not cell.protection.locked
+    }
     assert opened == set(UPDATE_KEYS)
     assert all(dimension.protection.locked for dimension in sheet.column_dimensions.values())
 
@@ -96,9 +111,17 @@ def test_last_quarters_words_stand_beside_the_empty_cells(drawn: Sketch, tmp_pat
     sheet = openpyxl.load_workbook(io.BytesIO(content))[ACTIONS.name]
     headings = [cell.value for cell in sheet[1]]
     place = headings.index("Last quarter: status")
-    assert headings[place : place + 3] == ["Last quarter: status", "Last quarter: progress", "Status"]
+    assert headings[place : place + 3] == [
+        "Last quarter: status",
+        "Last quarter: progress",
+        "Status",
+    ]
     assert [cell.value for cell in sheet[2][place : place + 3]] == ["Amber", "• lit\n• half", None]
-    assert [cell.value for cell in sheet[3][place : place + 3]] == ["Green (Q1 2016/17)", "+shut", "Green"]
+    assert [cell.value for cell in sheet[3][place : place + 3]] == [
+        "Green (Q1 2016/17)",
+        "+shut",
+        "Green",
+    ]
     assert sheet[2][place].fill.fgColor.rgb == "00F4F4F4"
     reading = read(saved(tmp_path / "x.xlsx", content))
     assert [action.update.typed for action in reading.plan.actions] == ["", "Green"]
@@ -107,7 +130,11 @@ def test_last_quarters_words_stand_beside_the_empty_cells(drawn: Sketch, tmp_pat
 
 def test_an_officers_sheet_opens_where_there_is_something_to_type(drawn: Sketch) -> None:
     """Beside last quarter's words, with the action that is asked about in sight."""
-    [made] = [content for name, content in files(drawn(TWO, history=HISTORY)).items() if name.startswith("R Patel")]
+    [made] = [
+        content
+        for name, content in files(drawn(TWO, history=HISTORY)).items()
+        if name.startswith("R Patel")
+    ]
     view = openpyxl.load_workbook(io.BytesIO(made))["Actions"].sheet_view
     headings = [cell.value for cell in openpyxl.load_workbook(io.BytesIO(made))["Actions"][1]]
     assert headings[int(view.pane.xSplit) - 1] == "Action"
@@ -117,11 +144,11 @@ def test_an_officers_sheet_opens_where_there_is_something_to_type(drawn: Sketch)
 
 def test_start_here_says_what_to_do_by_when_and_whom_to_ask(drawn: Sketch) -> None:
     """The day that was given, or the Return date of the Report sheet."""
-    report = (
-        "| Setting | Value |\n| Title | T |\n| Quarter | Q3 2016/17 |\n| Contact | Sam, 01707 1 |\n| Return date | next Friday |"
-    )
+    report = "| Setting | Value |\n| Title | T |\n| Quarter | Q3 2016/17 |\n| Contact | Sam, 01707 1 |\n| Return date | next Friday |"
     for due, said in ((None, "next Friday"), (dt.date(2017, 1, 13), "Friday 13 January 2017")):
-        sheet = openpyxl.load_workbook(io.BytesIO(files(drawn(TWO, report=report), due)["unassigned.xlsx"]))["Start here"]
+        sheet = openpyxl.load_workbook(
+            io.BytesIO(files(drawn(TWO, report=report), due)["unassigned.xlsx"])
+        )["Start here"]
         lines = {row[0].value: row[1].value for row in sheet.iter_rows() if row[0].value}
         assert (lines["Who to ask"], lines["Return by"]) == ("Sam, 01707 1", said)
         assert "T: update for Q3 2016/17" in lines
@@ -132,8 +159,14 @@ def test_messages_are_addressed_and_carry_the_workbook(drawn: Sketch) -> None:
     """A draft in Outlook; a deputy gets a copy, by address or by name."""
     made = files(drawn(TWO, contacts=CONTACTS), dt.date(2017, 1, 13))
     message = mail(made["R Patel - Q3 2016-17.eml"])
-    assert (message["To"], message["Cc"], message["X-Unsent"]) == ("r.patel@x.gov.uk", "a.jones@x.gov.uk, z@y.uk", "1")
-    assert message["Subject"] == "ASB Strategy: your update for Q3 2016/17, by Friday 13 January 2017"
+    assert (message["To"], message["Cc"], message["X-Unsent"]) == (
+        "r.patel@x.gov.uk",
+        "a.jones@x.gov.uk, z@y.uk",
+        "1",
+    )
+    assert (
+        message["Subject"] == "ASB Strategy: your update for Q3 2016/17, by Friday 13 January 2017"
+    )
     body = message.get_body().get_content()
     assert "1.1  Lights (Year 2)" in body
     assert "Friday 13 January 2017" in body
@@ -149,18 +182,31 @@ def test_letters_beyond_ascii_reach_the_message_and_its_file_names(drawn: Sketch
     title = "Cynllun Diogelwch – Ŵyl y Bont, a title that is longer than a line of a header"
     report = f"| Setting | Value |\n| Title | {title} |\n| Quarter | Q3 2016/17 |"
     actions = "| Ref | Objective | Action | Officer |\n| 1 | 1 | Goleuadau’r stryd – “Łódź” | Łukasz Ŵyn |"
-    made = files(drawn(actions, report=report, contacts="| Officer | E-mail |\n| Łukasz Ŵyn | l.wyn@x.gov.uk |"))
+    made = files(
+        drawn(
+            actions, report=report, contacts="| Officer | E-mail |\n| Łukasz Ŵyn | l.wyn@x.gov.uk |"
+        )
+    )
     message = mail(made["Łukasz Ŵyn - Q3 2016-17.eml"])
     assert message["Subject"].startswith(f"{title}: your update")
     assert "1  Goleuadau’r stryd – “Łódź”" in message.get_body().get_content()
-    assert [one.get_filename() for one in message.iter_attachments()] == ["Łukasz Ŵyn - Q3 2016-17.xlsx"]
+    assert [one.get_filename() for one in message.iter_attachments()] == [
+        "Łukasz Ŵyn - Q3 2016-17.xlsx"
+    ]
 
 
-def test_without_contacts_there_are_no_messages_and_without_an_address_one_says_so(drawn: Sketch) -> None:
+def test_without_contacts_there_are_no_messages_and_without_an_address_one_says_so(
+    drawn: Sketch,
+) -> None:
     """The message is written all the same, for somebody to address."""
     assert not [name for name in files(drawn(TWO)) if name.endswith(".eml")]
-    mailing = rounds.split(read(drawn(TWO, contacts="| Officer | E-mail |\n| R Patel | r@x.uk |")), due=None, made=DAY)
-    assert mailing.said[-1] == "The sheet Contacts has no address for A Jones: type it in the message, or there."
+    mailing = split_reading(
+        read(drawn(TWO, contacts="| Officer | E-mail |\n| R Patel | r@x.uk |")), due=None, made=DAY
+    )
+    assert (
+        mailing.sentences[-1]
+        == "The sheet Contacts has no address for A Jones: type it in the message, or there."
+    )
     assert mail(mailing.files["A Jones - Q3 2016-17.eml"])["To"] is None
 
 
@@ -181,7 +227,10 @@ def test_the_template_of_the_message_is_the_coordinators(drawn: Sketch, tmp_path
     template.parent.mkdir()
     path = drawn(TWO, contacts=CONTACTS)
     template.write_text("Subject: Hello {{ letter.officer }}\n\nFill it in.\n", encoding="utf-8")
-    assert mail(files(path, templates=template.parent)["R Patel - Q3 2016-17.eml"])["Subject"] == "Hello R Patel"
+    assert (
+        mail(files(path, templates=template.parent)["R Patel - Q3 2016-17.eml"])["Subject"]
+        == "Hello R Patel"
+    )
     template.write_text("Subject: {{ letter.oficer }}\n", encoding="utf-8")
     with pytest.raises(TemplateWrong, match="Did you mean officer"):
         files(path, templates=template.parent)
@@ -194,10 +243,22 @@ def test_the_template_of_the_message_is_the_coordinators(drawn: Sketch, tmp_path
 @pytest.mark.parametrize(
     ("actions", "said"),
     [
-        ("| Ref | Objective | Action | Officer |\n| 1 | 1 | a | R |\n| 1 | 1 | b | R |", "The ref 1 is used twice"),
-        ("| Ref | Objective | Action | Officer |\n| 1 | 1 | a | R |\n| | 1 | b | R |", "This action has no ref"),
-        ("| Objective | Action | Officer |\n| 1 | a | R |", "Actions row 2: this action has no ref"),
-        ("| Ref | Objective | Action | Officer | Status |\n| 1 | 1 | a | R | =1+1 |", "whose result was never saved"),
+        (
+            "| Ref | Objective | Action | Officer |\n| 1 | 1 | a | R |\n| 1 | 1 | b | R |",
+            "The ref 1 is used twice",
+        ),
+        (
+            "| Ref | Objective | Action | Officer |\n| 1 | 1 | a | R |\n| | 1 | b | R |",
+            "This action has no ref",
+        ),
+        (
+            "| Objective | Action | Officer |\n| 1 | a | R |",
+            "Actions row 2: this action has no ref",
+        ),
+        (
+            "| Ref | Objective | Action | Officer | Status |\n| 1 | 1 | a | R | =1+1 |",
+            "whose result was never saved",
+        ),
     ],
 )
 def test_what_could_not_come_back_is_not_sent(actions: str, said: str, drawn: Sketch) -> None:
@@ -230,5 +291,7 @@ def test_the_example_can_be_sent(tmp_path: Path) -> None:
                 seen[action.ref] = action
     fields = ("objective", "title", "outcome", "timescale", "officers", "partners", "update")
     for action in plan.actions:
-        assert [getattr(seen[action.ref], field) for field in fields] == [getattr(action, field) for field in fields]
+        assert [getattr(seen[action.ref], field) for field in fields] == [
+            getattr(action, field) for field in fields
+        ]
     assert seen["1.1"].title == prose(*seen["1.1"].title[0].lines)

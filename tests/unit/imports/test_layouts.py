@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import rows
+from making import imported
 from openpyxl import Workbook
 from openpyxl.styles import Font, PatternFill
 
@@ -15,7 +16,12 @@ from reportgen.model.errors import Misused, Unreadable
 from reportgen.model.schema import ACTIONS, HISTORY, OBJECTIVES, REPORT, STATUS_KEY
 
 
-def of(folder: Path, *sheets: tuple[str, str], given: dict[str, str] | None = None, bold: tuple[str, ...] = ()) -> ImportResult:
+def of(
+    folder: Path,
+    *sheets: tuple[str, str],
+    given: dict[str, str] | None = None,
+    bold: tuple[str, ...] = (),
+) -> ImportResult:
     """The import of a workbook whose sheets are drawn; “~” is a blank row, and these words are bold."""
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -26,7 +32,7 @@ def of(folder: Path, *sheets: tuple[str, str], given: dict[str, str] | None = No
             for cell in sheet[sheet.max_row]:
                 cell.font = Font(bold=cell.value in bold)
     book.save(folder / "plan.xlsx")
-    return import_plan.imported([folder / "plan.xlsx"], {}, given or {})
+    return imported([folder / "plan.xlsx"], {}, given or {})
 
 
 def cells(found: ImportResult, table: str, *keys: str) -> list[tuple[str, ...]]:
@@ -41,10 +47,15 @@ def test_two_columns_of_one_name_are_both_kept(tmp_path: Path) -> None:
     """The second is told apart by its number, and overwrites nothing."""
     found = of(
         tmp_path,
-        ("Plan", f"{HEAD} Evidence | Cost | Evidence |\n| 1.1 | Patrols | Police | Q1 | Green | ok | FIRST | £1 | SECOND |"),
+        (
+            "Plan",
+            f"{HEAD} Evidence | Cost | Evidence |\n| 1.1 | Patrols | Police | Q1 | Green | ok | FIRST | £1 | SECOND |",
+        ),
     )
     assert [column.heading for column in found.own] == ["Evidence", "Cost", "Evidence (2)"]
-    assert cells(found, ACTIONS.name, *(column.key for column in found.own)) == [("FIRST", "£1", "SECOND")]
+    assert cells(found, ACTIONS.name, *(column.key for column in found.own)) == [
+        ("FIRST", "£1", "SECOND")
+    ]
 
 
 def test_two_plans_side_by_side_are_two_plans(tmp_path: Path) -> None:
@@ -66,7 +77,10 @@ def test_two_plans_side_by_side_are_two_plans(tmp_path: Path) -> None:
         ("1", "Gates", "Housing", "Red"),
         ("2", "Reporting centre", "Equality Lead", "Amber"),
     ]
-    assert cells(found, OBJECTIVES.name, "title") == [("Preventing ASB",), ("Preventing hate crime",)]
+    assert cells(found, OBJECTIVES.name, "title") == [
+        ("Preventing ASB",),
+        ("Preventing hate crime",),
+    ]
 
 
 NEWEST_FIRST = """
@@ -76,11 +90,15 @@ NEWEST_FIRST = """
 
 
 @pytest.mark.parametrize("given", [{}, {"Quarter": "Q3 2024/25"}])
-def test_the_present_quarter_goes_by_its_date_and_not_by_its_place(tmp_path: Path, given: dict[str, str]) -> None:
+def test_the_present_quarter_goes_by_its_date_and_not_by_its_place(
+    tmp_path: Path, given: dict[str, str]
+) -> None:
     """Newest first is as good as newest last; status and progress are of one quarter, though a cell be blank."""
     found = of(tmp_path, ("Plan", NEWEST_FIRST), given=given)
     assert cells(found, ACTIONS.name, "status", "progress") == [("Red", "")]
-    assert cells(found, HISTORY.name, "quarter", "status", "progress") == [("Q2 2024/25", "Amber", "second words")]
+    assert cells(found, HISTORY.name, "quarter", "status", "progress") == [
+        ("Q2 2024/25", "Amber", "second words")
+    ]
 
 
 def test_a_quarter_after_that_of_the_paper_is_not_its_progress(tmp_path: Path) -> None:
@@ -92,21 +110,28 @@ def test_a_quarter_after_that_of_the_paper_is_not_its_progress(tmp_path: Path) -
 
 def test_a_sheet_for_each_quarter_is_a_plan_and_its_past(tmp_path: Path) -> None:
     """The latest sheet is the plan."""
-    one, two = (f"{HEAD}\n| 1.1 | Patrols | Police | Q4 | {rag} | {said} |" for rag, said in (("Green", "one"), ("Red", "two")))
+    one, two = (
+        f"{HEAD}\n| 1.1 | Patrols | Police | Q4 | {rag} | {said} |"
+        for rag, said in (("Green", "one"), ("Red", "two"))
+    )
     found = of(tmp_path, ("Q1 2024-25", one), ("Q2 2024-25", two))
     assert cells(found, ACTIONS.name, "ref", "status", "progress") == [("1.1", "Red", "two")]
-    assert cells(found, HISTORY.name, "ref", "quarter", "status", "progress") == [("1.1", "Q1 2024/25", "Green", "one")]
+    assert cells(found, HISTORY.name, "ref", "quarter", "status", "progress") == [
+        ("1.1", "Q1 2024/25", "Green", "one")
+    ]
     assert ("Quarter", "Q2 2024/25") in cells(found, REPORT.name, "setting", "value")
 
 
 def test_what_stands_above_a_plan_is_its_title_quarter_and_key(tmp_path: Path) -> None:
     """Short lines before a key are not part of it."""
-    above = (
-        "| Safer Fen Strategy 2024-27 |\n| Quarter 3 2024/25 |\n| Red – off track |\n| Amber – slipping |\n| Green – on track |\n"
-    )
+    above = "| Safer Fen Strategy 2024-27 |\n| Quarter 3 2024/25 |\n| Red – off track |\n| Amber – slipping |\n| Green – on track |\n"
     found = of(tmp_path, ("Plan", f"{above}{HEAD}\n| 1 | Patrols | Police | Q4 | Green | ok |"))
     told = dict(cells(found, REPORT.name, "setting", "value"))
-    assert (told["Title"], told["Strategy period"], told["Quarter"]) == ("Safer Fen Strategy", "2024-27", "Q3 2024/25")
+    assert (told["Title"], told["Strategy period"], told["Quarter"]) == (
+        "Safer Fen Strategy",
+        "2024-27",
+        "Q3 2024/25",
+    )
     assert cells(found, STATUS_KEY.name, "word", "meaning") == [
         ("Red", "off track"),
         ("Amber", "slipping"),
@@ -117,7 +142,11 @@ def test_what_stands_above_a_plan_is_its_title_quarter_and_key(tmp_path: Path) -
 def test_sums_and_waiting_numbers_are_no_actions(tmp_path: Path) -> None:
     """They are left out, and named."""
     found = of(
-        tmp_path, ("Plan", f"{HEAD}\n| 1 | Patrols | Police | Q4 | Green | ok |\n| Total | 1 action | | | | |\n| 2 | | | | | |")
+        tmp_path,
+        (
+            "Plan",
+            f"{HEAD}\n| 1 | Patrols | Police | Q4 | Green | ok |\n| Total | 1 action | | | | |\n| 2 | | | | | |",
+        ),
     )
     assert cells(found, ACTIONS.name, "title") == [("Patrols",)]
     assert [(fate.words, fate.why) for fate in found.fates if fate.kind is Outcome.LEFT_OUT] == [
@@ -138,7 +167,11 @@ def test_a_bold_line_in_the_column_of_actions_is_a_title(tmp_path: Path) -> None
         | Write to shops |        |      |
     """
     found = of(tmp_path, ("Plan", drawn), bold=("Violence", "Burglary"))
-    assert cells(found, ACTIONS.name, "objective", "title") == [("1", "Sweeps"), ("2", "Marking"), ("2", "Write to shops")]
+    assert cells(found, ACTIONS.name, "objective", "title") == [
+        ("1", "Sweeps"),
+        ("2", "Marking"),
+        ("2", "Write to shops"),
+    ]
     assert cells(found, OBJECTIVES.name, "title") == [("Violence",), ("Burglary",)]
 
 
@@ -172,9 +205,12 @@ def test_a_key_of_bare_colours_under_the_plan_is_read(tmp_path: Path) -> None:
     for place, colour in (("D2", "FFC000"), ("A4", "FFC000"), ("A5", "FF0000")):
         sheet[place].fill = PatternFill("solid", fgColor=colour)
     book.save(tmp_path / "plan.xlsx")
-    found = import_plan.imported([tmp_path / "plan.xlsx"], {}, {})
+    found = imported([tmp_path / "plan.xlsx"], {}, {})
     assert cells(found, ACTIONS.name, "title", "status") == [("Gates", "Amber")]
-    assert cells(found, STATUS_KEY.name, "word", "meaning") == [("Red", "Not on target"), ("Amber", "Some slippage")]
+    assert cells(found, STATUS_KEY.name, "word", "meaning") == [
+        ("Red", "Not on target"),
+        ("Amber", "Some slippage"),
+    ]
 
 
 def test_headings_in_two_rows_may_part_an_officer_and_a_time(tmp_path: Path) -> None:
@@ -188,8 +224,10 @@ def test_headings_in_two_rows_may_part_an_officer_and_a_time(tmp_path: Path) -> 
     sheet.merge_cells("B1:C1")
     sheet.merge_cells("D1:E1")
     book.save(tmp_path / "plan.xlsx")
-    found = import_plan.imported([tmp_path / "plan.xlsx"], {}, {})
-    assert cells(found, ACTIONS.name, "title", "officers", "timescale") == [("Gates", "Jo", "March 2025")]
+    found = imported([tmp_path / "plan.xlsx"], {}, {})
+    assert cells(found, ACTIONS.name, "title", "officers", "timescale") == [
+        ("Gates", "Jo", "March 2025")
+    ]
     assert [column.heading for column in found.own] == ["Lead Agency", "Timescale Start"]
 
 
@@ -209,7 +247,7 @@ def test_ranks_and_days_of_raising_are_no_objectives_and_no_timescale(tmp_path: 
 def test_columns_that_a_paper_needs_and_that_were_not_found_are_told(tmp_path: Path) -> None:
     """With the option that would help."""
     (tmp_path / "a.csv").write_text("Action,Lead,State of play\nGates,Jo,Amber\n", encoding="utf-8")
-    found = import_plan.imported([tmp_path / "a.csv"], {}, {})
+    found = imported([tmp_path / "a.csv"], {}, {})
     assert "No column was taken as Timescale or as Status." in " ".join(found.notes)
 
 
@@ -217,8 +255,10 @@ def test_a_meaning_for_a_heading_that_is_not_there_is_refused(tmp_path: Path) ->
     """In the user's own words, with the one that was meant: before anything is written."""
     (tmp_path / "a.csv").write_text("Action,Lead,State of play\nGates,Jo,Amber\n", encoding="utf-8")
     maps = {"State of plai": "status"}
-    with pytest.raises(Misused, match=r"has the heading “State of plai”\. Did you mean “State of play”\?"):
-        import_plan.must_be_met(import_plan.imported([tmp_path / "a.csv"], maps, {}), maps)
+    with pytest.raises(
+        Misused, match=r"has the heading “State of plai”\. Did you mean “State of play”\?"
+    ):
+        import_plan._must_be_met(imported([tmp_path / "a.csv"], maps, {}), maps)
 
 
 def test_a_hidden_sheet_is_left_out_and_said_to_be(tmp_path: Path) -> None:
@@ -231,26 +271,40 @@ def test_a_hidden_sheet_is_left_out_and_said_to_be(tmp_path: Path) -> None:
     book.remove(book.worksheets[0])
     book["Old"].sheet_state = "hidden"
     book.save(tmp_path / "plan.xlsx")
-    found = import_plan.imported([tmp_path / "plan.xlsx"], {}, {})
+    found = imported([tmp_path / "plan.xlsx"], {}, {})
     assert cells(found, ACTIONS.name, "title") == [("Plan action",)]
-    assert "The sheet Old is hidden, and was left out: show it, if it is part of the plan." in found.notes
+    assert (
+        "The sheet Old is hidden, and was left out: show it, if it is part of the plan."
+        in found.notes
+    )
 
 
 def test_the_present_quarter_is_not_that_of_an_action_s_timescale(tmp_path: Path) -> None:
     """It is the latest of the columns that hold anything, and becomes the paper's quarter."""
     head = "| Action | Lead | Timescale | Q1 2025/26 RAG | Q1 2025/26 update | Q2 2025/26 RAG | Q2 2025/26 update |"
-    found = of(tmp_path, ("Plan", f"{head}\n| Gates | Jo | Q1 2025/26 | Green | one | Amber | two |"))
+    found = of(
+        tmp_path, ("Plan", f"{head}\n| Gates | Jo | Q1 2025/26 | Green | one | Amber | two |")
+    )
     assert cells(found, ACTIONS.name, "status", "progress") == [("Amber", "two")]
-    assert cells(found, HISTORY.name, "quarter", "status", "progress") == [("Q1 2025/26", "Green", "one")]
+    assert cells(found, HISTORY.name, "quarter", "status", "progress") == [
+        ("Q1 2025/26", "Green", "one")
+    ]
     assert ("Quarter", "Q2 2025/26") in cells(found, REPORT.name, "setting", "value")
 
 
 def test_a_remark_of_one_letter_behind_a_status_is_not_dropped(tmp_path: Path) -> None:
     """“On track (A)” may be green or amber: it stays as it was typed, and `check` asks."""
     found = of(
-        tmp_path, ("Plan", f"{HEAD}\n| 1 | Gates | Jo | Q1 | On track (A) | x |\n| 2 | Lamps | Jo | Q1 | Amber – slipping | y |")
+        tmp_path,
+        (
+            "Plan",
+            f"{HEAD}\n| 1 | Gates | Jo | Q1 | On track (A) | x |\n| 2 | Lamps | Jo | Q1 | Amber – slipping | y |",
+        ),
     )
-    assert cells(found, ACTIONS.name, "status", "progress") == [("On track (A)", "x"), ("Amber", "slipping\ny")]
+    assert cells(found, ACTIONS.name, "status", "progress") == [
+        ("On track (A)", "x"),
+        ("Amber", "slipping\ny"),
+    ]
 
 
 def test_two_rows_of_headings_that_are_said_again_are_headings_both_times(tmp_path: Path) -> None:
@@ -259,7 +313,10 @@ def test_two_rows_of_headings_that_are_said_again_are_headings_both_times(tmp_pa
         "| Ref | What | | Who | | When | Progress | |",
         "| | Objective | Action | Lead | Support | | RAG | Commentary |",
     )
-    one, two = "| 1 | Burglary | Locks | Police | NHW | May | G | 3 |", "| 2 | ASB | App | EHO | IT | June | R | none |"
+    one, two = (
+        "| 1 | Burglary | Locks | Police | NHW | May | G | 3 |",
+        "| 2 | ASB | App | EHO | IT | June | R | none |",
+    )
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -268,8 +325,10 @@ def test_two_rows_of_headings_that_are_said_again_are_headings_both_times(tmp_pa
     for area in ("B1:C1", "D1:E1", "G1:H1", "B4:C4", "D4:E4", "G4:H4"):
         sheet.merge_cells(area)
     book.save(tmp_path / "plan.xlsx")
-    found = import_plan.imported([tmp_path / "plan.xlsx"], {}, {})
-    assert cells(found, ACTIONS.name, "ref", "title", "officers", "partners", "status", "progress") == [
+    found = imported([tmp_path / "plan.xlsx"], {}, {})
+    assert cells(
+        found, ACTIONS.name, "ref", "title", "officers", "partners", "status", "progress"
+    ) == [
         ("1", "Locks", "Police", "NHW", "G", "3"),
         ("2", "App", "EHO", "IT", "R", "none"),
     ]
@@ -278,9 +337,7 @@ def test_two_rows_of_headings_that_are_said_again_are_headings_both_times(tmp_pa
 
 def test_a_form_for_each_action_is_refused_and_not_misread(tmp_path: Path) -> None:
     """Labels under one another are no headings."""
-    drawn = (
-        "| Ref | 1 | Lead | Jo |\n| Action | Bins | Due | May |\n| Status | Green | Partners | Police |\n| Progress | First | | |"
-    )
+    drawn = "| Ref | 1 | Lead | Jo |\n| Action | Bins | Due | May |\n| Status | Green | Partners | Police |\n| Progress | First | | |"
     with pytest.raises(Unreadable, match=r"No table of plan\.xlsx looks like an action plan"):
         of(tmp_path, ("Plan", drawn))
 
@@ -288,7 +345,10 @@ def test_a_form_for_each_action_is_refused_and_not_misread(tmp_path: Path) -> No
 def test_a_column_whose_words_are_all_statuses_is_the_status(tmp_path: Path) -> None:
     """Whatever it is called: “Progress” in a planner's export, “Q3” in a scorecard."""
     head = "| Task Name | Assigned To | Due date | Progress |"
-    found = of(tmp_path, ("Plan", f"{head}\n| Gates | Jo | May | In progress |\n| Lamps | Al | June | Completed |"))
+    found = of(
+        tmp_path,
+        ("Plan", f"{head}\n| Gates | Jo | May | In progress |\n| Lamps | Al | June | Completed |"),
+    )
     assert cells(found, ACTIONS.name, "title", "officers", "status", "progress") == [
         ("Gates", "Jo", "In progress", ""),
         ("Lamps", "Al", "Completed", ""),
@@ -297,8 +357,10 @@ def test_a_column_whose_words_are_all_statuses_is_the_status(tmp_path: Path) -> 
 
 def test_a_meaning_is_for_the_heading_that_is_written_so(tmp_path: Path) -> None:
     """“Complete?” is not “% complete”, though their letters are the same."""
-    (tmp_path / "a.csv").write_text("Action,Lead,% complete,Complete?\nGates,Jo,40,Amber\n", encoding="utf-8")
-    found = import_plan.imported([tmp_path / "a.csv"], {"Complete?": "status"}, {})
+    (tmp_path / "a.csv").write_text(
+        "Action,Lead,% complete,Complete?\nGates,Jo,40,Amber\n", encoding="utf-8"
+    )
+    found = imported([tmp_path / "a.csv"], {"Complete?": "status"}, {})
     assert cells(found, ACTIONS.name, "status") == [("Amber",)]
 
 
@@ -306,9 +368,15 @@ def test_more_than_any_plan_has_is_refused_before_anything_is_written(tmp_path: 
     """A hundred thousand rows in a small file; tables a thousand deep."""
     body = "<w:tbl>" + "<w:tr><w:tc><w:p/></w:tc></w:tr>" * 20_001 + "</w:tbl>"
     deep = "<w:tbl><w:tr><w:tc>" * 1_000 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 1_000
-    for words, told in ((body, "more than 20,000 rows or paragraphs"), (deep, "hundreds deep inside each other")):
+    for words, told in (
+        (body, "more than 20,000 rows or paragraphs"),
+        (deep, "hundreds deep inside each other"),
+    ):
         with zipfile.ZipFile(tmp_path / "plan.docx", "w", zipfile.ZIP_DEFLATED) as package:
             name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-            package.writestr("word/document.xml", f'<w:document xmlns:w="{name}"><w:body>{words}</w:body></w:document>')
+            package.writestr(
+                "word/document.xml",
+                f'<w:document xmlns:w="{name}"><w:body>{words}</w:body></w:document>',
+            )
         with pytest.raises(Unreadable, match=told):
-            import_plan.imported([tmp_path / "plan.docx"], {}, {})
+            imported([tmp_path / "plan.docx"], {}, {})

@@ -13,10 +13,16 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from making import documents, imported, report
+from making import reading as read
 
-from reportgen import Format, Plan, documents, read, report
-from reportgen.app import import_plan, returned_files, rounds
+from reportgen.app import import_plan, returns
+from reportgen.app.merge import merge_returns
+from reportgen.app.read import read as read_result
+from reportgen.facts.differences import differences
+from reportgen.model.edition import Format
 from reportgen.model.errors import Unreadable
+from reportgen.model.plan import Plan
 from reportgen.model.problems import Where
 from reportgen.model.schema import ACTIONS, OBJECTIVES, REPORT
 from reportgen.returns.merge import MergeResult
@@ -44,22 +50,40 @@ def on_paper(plan: Plan) -> object:
         [(one.word, one.fill, one.counts_as, one.meaning) for one in plan.key],
         [(one.number, one.title, one.points) for one in plan.objectives if one.title],
         [
-            (one.ref, one.objective if one.objective in known else "", one.title, one.outcome, one.timescale, one.officers)
+            (
+                one.ref,
+                one.objective if one.objective in known else "",
+                one.title,
+                one.outcome,
+                one.timescale,
+                one.officers,
+            )
             for one in plan.actions
         ],
-        [(one.partners, one.update.typed and one.update.status, one.update.progress) for one in plan.actions],
-        [(one.update.next_steps, one.update.revised_timescale, one.update.target, one.update.actual) for one in plan.actions],
+        [
+            (one.partners, one.update.typed and one.update.status, one.update.progress)
+            for one in plan.actions
+        ],
+        [
+            (
+                one.update.next_steps,
+                one.update.revised_timescale,
+                one.update.target,
+                one.update.actual,
+            )
+            for one in plan.actions
+        ],
         plan.acronyms,
     )
 
 
 def round_trip(path: Path) -> tuple[Plan, Plan]:
     """A workbook's plan, and what its Word file gives back."""
-    before = read(path)
+    before = read_result(path)
     paper = path.with_name("paper.docx")
     paper.write_bytes(documents(report(before), formats=(Format.DOCX,))[Format.DOCX])
     back = path.with_name("back.xlsx")
-    back.write_bytes(import_plan.workbook(import_plan.imported([paper], {}, {}), made=DAY))
+    back.write_bytes(import_plan.new_workbook(imported([paper], {}, {}), made=DAY))
     return before.plan, read(back).plan
 
 
@@ -72,14 +96,40 @@ def test_the_word_file_of_each_example_gives_its_plan_back(name: str, tmp_path: 
     assert on_paper(after) == on_paper(before)
 
 
-_PIECES = ("abc", "XYZ", "é", "&", "<", "'", ":", ";", ".", "–", "12", "●", "Red", "Next steps:", "Target:", "Revised:")
+_PIECES = (
+    "abc",
+    "XYZ",
+    "é",
+    "&",
+    "<",
+    "'",
+    ":",
+    ";",
+    ".",
+    "–",
+    "12",
+    "●",
+    "Red",
+    "Next steps:",
+    "Target:",
+    "Revised:",
+)
 LINES = st.lists(st.sampled_from(_PIECES), min_size=1, max_size=4).map(" ".join)
 WORDS = st.lists(LINES, min_size=1, max_size=3).map("\n".join)
-BULLETS = st.lists(LINES, min_size=1, max_size=3).map(lambda lines: "\n".join(f"• {line}" for line in lines))
+BULLETS = st.lists(LINES, min_size=1, max_size=3).map(
+    lambda lines: "\n".join(f"• {line}" for line in lines)
+)
 CELL = st.one_of(st.just(""), WORDS, BULLETS, st.tuples(WORDS, BULLETS, WORDS).map("\n".join))
-NAMES = st.lists(st.sampled_from(["R Patel", "Police & Fire", "Head of <Homes>", "A: B"]), max_size=3, unique=True).map("\n".join)
+NAMES = st.lists(
+    st.sampled_from(["R Patel", "Police & Fire", "Head of <Homes>", "A: B"]),
+    max_size=3,
+    unique=True,
+).map("\n".join)
 ROW = st.fixed_dictionaries(
-    dict.fromkeys(("outcome", "timescale", "progress", "next_steps", "revised_timescale", "target", "actual"), CELL)
+    dict.fromkeys(
+        ("outcome", "timescale", "progress", "next_steps", "revised_timescale", "target", "actual"),
+        CELL,
+    )
     | {
         "title": st.one_of(WORDS, BULLETS),
         "officers": NAMES,
@@ -96,13 +146,20 @@ ROW = st.fixed_dictionaries(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(listed=st.lists(ROW, min_size=1, max_size=4))
-def test_any_plan_comes_back_from_its_word_file(listed: list[dict[str, str]], tmp_path: Path) -> None:
+def test_any_plan_comes_back_from_its_word_file(
+    listed: list[dict[str, str]], tmp_path: Path
+) -> None:
     """Also where officers typed our own labels, shapes and bullets: styles tell them apart, and not words."""
-    actions = [{"ref": f"1.{number}", "objective": "1"} | row for number, row in enumerate(listed, 1)]
+    actions = [
+        {"ref": f"1.{number}", "objective": "1"} | row for number, row in enumerate(listed, 1)
+    ]
     rows = {
         ACTIONS.name: actions,
         OBJECTIVES.name: [{"number": "1", "title": "Safer: streets", "points": "a\nb"}],
-        REPORT.name: [{"setting": "Title", "value": "Plan"}, {"setting": "Quarter", "value": "Q3 2016/17"}],
+        REPORT.name: [
+            {"setting": "Title", "value": "Plan"},
+            {"setting": "Quarter", "value": "Q3 2016/17"},
+        ],
     }
     path = tmp_path / "plan.xlsx"
     path.write_bytes(workbook(Form(title="Plan", made=DAY, start_here=(("Plan",),), rows=rows)))
@@ -114,7 +171,11 @@ def test_any_plan_comes_back_from_its_word_file(listed: list[dict[str, str]], tm
 def paper(tmp_path: Path) -> Path:
     """The third quarter's action plan in Word."""
     path = tmp_path / "paper.docx"
-    path.write_bytes(documents(report(read(DATA / "asb-2016-17-q3.xlsx")), formats=(Format.DOCX,))[Format.DOCX])
+    path.write_bytes(
+        documents(report(read_result(DATA / "asb-2016-17-q3.xlsx")), formats=(Format.DOCX,))[
+            Format.DOCX
+        ]
+    )
     return path
 
 
@@ -141,21 +202,26 @@ def merged_later(paper: Path, later: Path, cell: str, words: str) -> MergeResult
     book = openpyxl.load_workbook(DATA / "asb-2016-17-q3.xlsx")
     book["Actions"][cell] = words
     book.save(later)
-    master = returned_files.whole_plan(later)
-    return rounds.merge(master, [returned_files.returned(edit(paper, reworded), shown="paper.docx", master=master.reading)])
+    master = returns.whole_plan(later)
+    return merge_returns(
+        master,
+        [returns.read_return(edit(paper, reworded), shown="paper.docx", master=master.reading)],
+    )
 
 
 def test_a_paper_that_nobody_edited_differs_in_nothing(paper: Path) -> None:
     """Contacts, History and all that a paper does not show are no differences."""
     master = read(DATA / "asb-2016-17-q3.xlsx")
-    assert rounds.compare(master, returned_files.paper_reading(paper, master)) == ()
+    assert differences(master, returns.read_paper(paper, master)) == ()
 
 
 def test_each_edit_is_told_with_its_place_in_the_word_file(paper: Path) -> None:
     """Table, row and column, since a Word file has no cells with letters."""
     master = read(DATA / "asb-2016-17-q3.xlsx")
-    found = rounds.compare(master, returned_files.paper_reading(edit(paper, reworded), master))
-    assert [(one.kind.value, one.name, one.heading, one.new, str(one.new_place or "")) for one in found] == [
+    found = differences(master, returns.read_paper(edit(paper, reworded), master))
+    assert [
+        (one.kind.value, one.name, one.heading, one.new, str(one.new_place or "")) for one in found
+    ] == [
         ("changed", "1.1", "Action", "Reworded", "table 3, row 2, column 2"),
         ("changed", "1.1", "Progress", "Said anew.", "table 3, row 2, column 8"),
         ("changed", "1.2", "Status", "Amber", "table 3, row 3, column 7"),
@@ -165,9 +231,9 @@ def test_each_edit_is_told_with_its_place_in_the_word_file(paper: Path) -> None:
 
 def test_edits_are_merged_under_the_rules_of_returns(paper: Path) -> None:
     """The officers' cells are taken; words of the plan are named and stay; a row that is gone is asked for."""
-    master = returned_files.whole_plan(DATA / "asb-2016-17-q3.xlsx")
-    returned = returned_files.returned(edit(paper, reworded), shown="paper.docx", master=master.reading)
-    merged = rounds.merge(master, [returned])
+    master = returns.whole_plan(DATA / "asb-2016-17-q3.xlsx")
+    returned = returns.read_return(edit(paper, reworded), shown="paper.docx", master=master.reading)
+    merged = merge_returns(master, [returned])
     assert merged.updates == {2: {"progress": "Said anew."}, 3: {"status": "Amber"}}
     assert [(one.code, str(one.where)) for one in merged.problems] == [
         ("return-wording", "paper.docx, table 3, row 2, column 2"),
@@ -178,7 +244,9 @@ def test_edits_are_merged_under_the_rules_of_returns(paper: Path) -> None:
 def test_an_edit_never_overwrites_what_the_plan_says_since(paper: Path, tmp_path: Path) -> None:
     """The paper names the workbook it was made from: where that was saved since, words that differ are a conflict."""
     merged = merged_later(paper, tmp_path / "later.xlsx", "I2", "Corrected in the workbook.")
-    told = next(one for one in merged.problems if one.code == "return-conflict" and "Progress" in one.what)
+    told = next(
+        one for one in merged.problems if one.code == "return-conflict" and "Progress" in one.what
+    )
     assert told.where == Where(file="paper.docx", sheet="table 3, row 2, column 8")
     assert merged.updates.get(2) is None
     assert not merged.sound
@@ -189,12 +257,17 @@ def test_words_outside_the_parts_of_a_paper_are_named(paper: Path) -> None:
 
     def change(document: Document) -> None:
         document.tables[2]._tbl.addnext(document.add_paragraph("The Chair asks why.")._p)  # noqa: SLF001 - as above
-        next(one for one in document.paragraphs if one.text.startswith("This is an example")).runs[0].text = "Anew."
+        next(one for one in document.paragraphs if one.text.startswith("This is an example")).runs[
+            0
+        ].text = "Anew."
 
-    master = returned_files.whole_plan(DATA / "asb-2016-17-q3.xlsx")
-    returned = returned_files.returned(edit(paper, change), shown="paper.docx", master=master.reading)
-    told = [(one.code, one.what) for one in rounds.merge(master, [returned]).problems]
-    assert ("paper-words", "“The Chair asks why.” is not taken: it is no part of the paper as it was made.") in told
+    master = returns.whole_plan(DATA / "asb-2016-17-q3.xlsx")
+    returned = returns.read_return(edit(paper, change), shown="paper.docx", master=master.reading)
+    told = [(one.code, one.what) for one in merge_returns(master, [returned]).problems]
+    assert (
+        "paper-words",
+        "“The Chair asks why.” is not taken: it is no part of the paper as it was made.",
+    ) in told
     edits = [what for code, what in told if code == "paper-edit"]
     assert len(edits) == 1
     assert "is “Anew.” in the paper; the plan’s own words stay." in edits[0]
@@ -214,25 +287,27 @@ def test_a_divided_table_and_a_cleared_status_are_read_as_they_stand(paper: Path
         between.addnext(lower)
 
     master = read(DATA / "asb-2016-17-q3.xlsx")
-    found = rounds.compare(master, returned_files.paper_reading(edit(paper, change), master))
-    assert [(one.name, one.heading, one.old, one.new) for one in found] == [("1.3", "Status", "Amber", "")]
+    found = differences(master, returns.read_paper(edit(paper, change), master))
+    assert [(one.name, one.heading, one.old, one.new) for one in found] == [
+        ("1.3", "Status", "Amber", "")
+    ]
 
 
 def test_another_paper_of_ours_is_refused(tmp_path: Path) -> None:
     """In large print there is no table to read."""
     path = tmp_path / "large.docx"
-    view = report(read(DATA / "asb-2016-17-q3.xlsx"), large_print=True)
+    view = report(read_result(DATA / "asb-2016-17-q3.xlsx"), large_print=True)
     path.write_bytes(documents(view, formats=(Format.DOCX,))[Format.DOCX])
     with pytest.raises(Unreadable, match="not the action plan with its tables"):
-        import_plan.imported([path], {}, {})
+        imported([path], {}, {})
 
 
 @pytest.mark.parametrize("name", [name for name in WORKBOOKS if name != "messy.xlsx"])
 def test_a_workbook_of_ours_imports_as_it_is(name: str, tmp_path: Path) -> None:
     """Every sheet; a form's tint is no status."""
-    found = import_plan.imported([DATA / name], {}, {})
+    found = imported([DATA / name], {}, {})
     back = tmp_path / "back.xlsx"
-    back.write_bytes(import_plan.workbook(found, made=DAY))
+    back.write_bytes(import_plan.new_workbook(found, made=DAY))
     before, after = read(DATA / name), read(back)
     assert on_paper(after.plan) == on_paper(before.plan)
     assert (after.plan.history, after.plan.contacts) == (before.plan.history, before.plan.contacts)
@@ -251,10 +326,15 @@ def test_a_status_that_is_none_does_not_take_a_good_one_away(paper: Path) -> Non
     def change(document: Document) -> None:
         document.tables[2].rows[1].cells[6].paragraphs[0].runs[-1].text = "● Gren"
 
-    master = returned_files.whole_plan(DATA / "asb-2016-17-q3.xlsx")
-    merged = rounds.merge(master, [returned_files.returned(edit(paper, change), shown="paper.docx", master=master.reading)])
+    master = returns.whole_plan(DATA / "asb-2016-17-q3.xlsx")
+    merged = merge_returns(
+        master,
+        [returns.read_return(edit(paper, change), shown="paper.docx", master=master.reading)],
+    )
     assert merged.updates == {}
-    assert [(one.code, str(one.where)) for one in merged.problems] == [("status-unknown", "paper.docx, table 3, row 2, column 7")]
+    assert [(one.code, str(one.where)) for one in merged.problems] == [
+        ("status-unknown", "paper.docx, table 3, row 2, column 7")
+    ]
 
 
 def test_a_paper_without_a_name_of_its_own_reads_back_without_one(tmp_path: Path) -> None:
@@ -265,5 +345,5 @@ def test_a_paper_without_a_name_of_its_own_reads_back_without_one(tmp_path: Path
     row[1].value = None
     book.save(path)
     paper = tmp_path / "paper.docx"
-    paper.write_bytes(documents(report(read(path)), formats=(Format.DOCX,))[Format.DOCX])
-    assert rounds.compare(read(path), returned_files.paper_reading(paper, read(path))) == ()
+    paper.write_bytes(documents(report(read_result(path)), formats=(Format.DOCX,))[Format.DOCX])
+    assert differences(read(path), returns.read_paper(paper, read(path))) == ()

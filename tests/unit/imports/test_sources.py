@@ -10,8 +10,9 @@ from pathlib import Path
 import office
 import pytest
 from conftest import DATA, ROOT
+from making import imported as import_files
+from making import reading as read
 
-from reportgen import read
 from reportgen.app import import_plan
 from reportgen.importers.audit import Outcome
 from reportgen.importers.import_result import ImportResult
@@ -34,14 +35,16 @@ SEEDS_OWN = {
 
 def made(path: Path, found: ImportResult) -> Reading:
     """The new workbook, read back."""
-    path.write_bytes(import_plan.workbook(found, made=dt.date(2017, 1, 31)))
+    path.write_bytes(import_plan.new_workbook(found, made=dt.date(2017, 1, 31)))
     return read(path)
 
 
 def cells(reading: Reading) -> Mapping[str, list[dict[str, str]]]:
     """Every cell that is not blank, by sheet and row; a setting without a value is a blank row."""
     return {
-        name: [dict(row.words) for row in filled.rows if name != REPORT.name or row.words.get("value")]
+        name: [
+            dict(row.words) for row in filled.rows if name != REPORT.name or row.words.get("value")
+        ]
         for name, filled in reading.tables.items()
         if filled.rows
     }
@@ -50,7 +53,7 @@ def cells(reading: Reading) -> Mapping[str, list[dict[str, str]]]:
 @cache
 def imported(name: str) -> ImportResult:
     """What one of our sources gives."""
-    return import_plan.imported([SOURCES / name], {}, {})
+    return import_files([SOURCES / name], {}, {})
 
 
 def rows(name: str, table: str, *keys: str) -> list[tuple[str, ...]]:
@@ -60,7 +63,7 @@ def rows(name: str, table: str, *keys: str) -> list[tuple[str, ...]]:
 
 def test_the_published_plan_is_the_example_in_every_cell(tmp_path: Path) -> None:
     """Title rows in tables, pasted HTML, a blank column and a blank row; the refs are numbered as ours are."""
-    found = import_plan.imported([SOURCES / "seed.docx"], {}, SEEDS_OWN)
+    found = import_files([SOURCES / "seed.docx"], {}, SEEDS_OWN)
     assert cells(made(tmp_path / "seed.xlsx", found)) == cells(read(DATA / "asb-action-plan.xlsx"))
     assert [fate.words for fate in found.fates if fate.kind is Outcome.LEFT_OUT] == ["DRAFT"]
 
@@ -68,7 +71,12 @@ def test_the_published_plan_is_the_example_in_every_cell(tmp_path: Path) -> None
 @pytest.mark.parametrize("name", NAMES)
 def test_every_cell_with_words_has_one_fate(name: str) -> None:
     """Taken, a heading, or left out: none is forgotten, and none is told of twice."""
-    cells = [cell for block in source(SOURCES / name).blocks if isinstance(block, SourceTable) for cell in block.cells()]
+    cells = [
+        cell
+        for block in source(SOURCES / name).blocks
+        if isinstance(block, SourceTable)
+        for cell in block.cells()
+    ]
     told = {fate.place for fate in imported(name).fates}
     assert {cell.place for cell in cells} - told == set()
     assert len(cells) > 10
@@ -78,7 +86,9 @@ def test_every_cell_with_words_has_one_fate(name: str) -> None:
 def test_what_was_taken_is_in_the_workbook(name: str, tmp_path: Path) -> None:
     """Word for word, but for pasted HTML; numbers and statuses are put in our own way, and other tests see to them."""
     reading = made(tmp_path / "plan.xlsx", imported(name))
-    held = " ".join(" ".join(row.words.values()) for filled in reading.tables.values() for row in filled.rows)
+    held = " ".join(
+        " ".join(row.words.values()) for filled in reading.tables.values() for row in filled.rows
+    )
     held = "".join(held.split()).casefold()
     for fate in imported(name).fates:
         if (
@@ -87,19 +97,26 @@ def test_what_was_taken_is_in_the_workbook(name: str, tmp_path: Path) -> None:
             and not fate.why.startswith(("Objectives", "Status", "Actions, Ref"))
         ):
             for word in fate.words.replace("•", " ").split():
-                assert word.casefold().rstrip(":") in held or fate.why in ("Actions, Objective", "Actions, Status", "Acronyms"), (
-                    fate
-                )
+                assert word.casefold().rstrip(":") in held or fate.why in (
+                    "Actions, Objective",
+                    "Actions, Status",
+                    "Acronyms",
+                ), fate
 
 
 def test_a_tracker_gives_its_latest_quarter_and_its_past() -> None:
     """Two rows of headings, statuses by the fills that its own key explains, a priority that stretches over two rows."""
-    assert rows("tracker.xlsx", ACTIONS.name, "ref", "objective", "title", "status", "progress") == [
+    assert rows(
+        "tracker.xlsx", ACTIONS.name, "ref", "objective", "title", "status", "progress"
+    ) == [
         ("1.1", "1", "Light the underpass", "Green", "Fitted"),
         ("1.2", "1", "Patrol the park & <pond>", "Amber", "Twice a week"),
         ("2.1", "2", "Fit 40 locks", "Red", "22 fitted"),
     ]
-    assert rows("tracker.xlsx", OBJECTIVES.name, "number", "title") == [("1", "Safer streets"), ("2", "Safer homes")]
+    assert rows("tracker.xlsx", OBJECTIVES.name, "number", "title") == [
+        ("1", "Safer streets"),
+        ("2", "Safer homes"),
+    ]
     assert rows("tracker.xlsx", HISTORY.name, "ref", "quarter", "status", "progress") == [
         ("1.1", "Q1 2016/17", "Amber", "Surveyed"),
         ("1.2", "Q1 2016/17", "", "Begun"),
@@ -112,9 +129,11 @@ def test_a_tracker_gives_its_latest_quarter_and_its_past() -> None:
         ("Green", "on track", "on target"),
     ]
     assert [column.heading for column in imported("tracker.xlsx").own] == ["Cost code"]
-    assert [(fate.place, fate.words) for fate in imported("tracker.xlsx").fates if fate.kind is Outcome.LEFT_OUT] == [
-        ("ASB tracker!A10", "Locks are bought by the county.")
-    ]
+    assert [
+        (fate.place, fate.words)
+        for fate in imported("tracker.xlsx").fates
+        if fate.kind is Outcome.LEFT_OUT
+    ] == [("ASB tracker!A10", "Locks are bought by the county.")]
 
 
 def test_colours_without_a_key_are_not_guessed() -> None:
@@ -158,7 +177,9 @@ def test_tracked_changes_are_taken_as_accepted_and_word_s_own_numbers_are_refs()
         ("3", "2", "Locks", "Target 40\nDone 10"),
     ]
     assert "Tracked changes were taken as if they were accepted." in imported("edited.docx").notes
-    assert "Agreed in May." in [fate.words for fate in imported("edited.docx").fates]  # it stands in a text box
+    assert "Agreed in May." in [
+        fate.words for fate in imported("edited.docx").fates
+    ]  # it stands in a text box
 
 
 def test_values_out_of_excel_are_read_as_they_were_written() -> None:
@@ -171,14 +192,22 @@ def test_values_out_of_excel_are_read_as_they_were_written() -> None:
 
 def test_the_user_s_own_meaning_of_a_heading_counts_and_is_kept(tmp_path: Path) -> None:
     """It overrides ours, stands in the sheet Report of the new workbook, and can be used for the next import."""
-    (tmp_path / "own.csv").write_text("Thing,Person,Comments\nLights,R Patel,By May\n", encoding="utf-8")
+    (tmp_path / "own.csv").write_text(
+        "Thing,Person,Comments\nLights,R Patel,By May\n", encoding="utf-8"
+    )
     with pytest.raises(Unreadable, match=r"No table of own\.csv looks like an action plan"):
-        import_plan.imported([tmp_path / "own.csv"], {}, {})
-    maps = import_plan.columns([("Thing", "action"), ("person", "Owner"), ("Comments", "next steps")])
-    reading = made(tmp_path / "plan.xlsx", import_plan.imported([tmp_path / "own.csv"], maps, {}))
+        import_files([tmp_path / "own.csv"], {}, {})
+    maps = import_plan.column_keys(
+        [("Thing", "action"), ("person", "Owner"), ("Comments", "next steps")]
+    )
+    reading = made(tmp_path / "plan.xlsx", import_files([tmp_path / "own.csv"], maps, {}))
     action = reading.plan.actions[0]
-    assert (action.title[0].lines, action.officers, action.update.next_steps[0].lines) == (("Lights",), ("R Patel",), ("By May",))
-    assert import_plan.kept_maps(tmp_path / "plan.xlsx") == maps
+    assert (action.title[0].lines, action.officers, action.update.next_steps[0].lines) == (
+        ("Lights",),
+        ("R Patel",),
+        ("By May",),
+    )
+    assert import_plan._kept_maps(tmp_path / "plan.xlsx") == maps
     assert not [problem for problem in reading.problems if problem.code == "setting-unknown"]
 
 
@@ -195,14 +224,27 @@ def test_a_word_file_of_ours_is_told_from_others() -> None:
 def test_old_and_foreign_spreadsheets_come_through_libreoffice(kind: str, tmp_path: Path) -> None:
     """The same rows as from the .xlsx, with a note of the way they took."""
     subprocess.run(
-        [office.OFFICE, "--headless", "--convert-to", kind, "--outdir", str(tmp_path), str(SOURCES / "tracker.xlsx")],
+        [
+            office.OFFICE,
+            "--headless",
+            "--convert-to",
+            kind,
+            "--outdir",
+            str(tmp_path),
+            str(SOURCES / "tracker.xlsx"),
+        ],
         check=True,
         capture_output=True,
     )
-    found = import_plan.imported([tmp_path / f"tracker.{kind}"], {}, {})
-    wanted = rows("tracker.xlsx", ACTIONS.name, "ref", "objective", "title", "officers", "status", "progress")
+    found = import_files([tmp_path / f"tracker.{kind}"], {}, {})
+    wanted = rows(
+        "tracker.xlsx", ACTIONS.name, "ref", "objective", "title", "officers", "status", "progress"
+    )
     assert [
-        tuple(row.get(key, "") for key in ("ref", "objective", "title", "officers", "status", "progress"))
+        tuple(
+            row.get(key, "")
+            for key in ("ref", "objective", "title", "officers", "status", "progress")
+        )
         for row in found.rows[ACTIONS.name]
     ] == wanted
     assert f"tracker.{kind} was made into an .xlsx by LibreOffice first." in found.notes
@@ -215,8 +257,10 @@ def test_without_libreoffice_an_old_spreadsheet_is_refused_with_the_remedy(
     path = tmp_path / "old.xls"
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"))
     monkeypatch.setattr("shutil.which", lambda _: None)
-    with pytest.raises(Unreadable, match=r"old\.xls is an old Excel workbook .* save it as an Excel Workbook"):
-        import_plan.imported([path], {}, {})
+    with pytest.raises(
+        Unreadable, match=r"old\.xls is an old Excel workbook .* save it as an Excel Workbook"
+    ):
+        import_files([path], {}, {})
 
 
 def test_a_word_file_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
@@ -229,4 +273,4 @@ def test_a_word_file_that_unpacks_without_end_is_refused(tmp_path: Path) -> None
         for _ in range(61):
             part.write(bytes(1024**2))
     with pytest.raises(Unreadable, match="unpacks to more than 60 MB of text"):
-        import_plan.imported([path], {}, {})
+        import_files([path], {}, {})

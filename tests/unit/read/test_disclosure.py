@@ -17,7 +17,14 @@ PLAN = """
     | 1.1 | 1         | Lights | R Patel | Green  | Lamps are up. |
     | 1.2 | 2         | Locks  | R Patel | Amber  | Ordered.      |
 """
-DISCLOSED = ("hidden-sheet", "comment", "struck-out", "words-unseen", "e-mail-printed", "phone-printed")
+DISCLOSED = (
+    "hidden-sheet",
+    "comment",
+    "struck-out",
+    "words-unseen",
+    "e-mail-printed",
+    "phone-printed",
+)
 
 
 def told(path: Path) -> list[tuple[str, str]]:
@@ -112,7 +119,9 @@ def test_words_in_the_colour_of_their_cell_are_told(
         ("@home", ""),
     ],
 )
-def test_addresses_and_telephone_numbers_that_are_printed_are_told(words: str, code: str, drawn: Sketch) -> None:
+def test_addresses_and_telephone_numbers_that_are_printed_are_told(
+    words: str, code: str, drawn: Sketch
+) -> None:
     """A person's own does not belong in a published paper. Dates and sums are none."""
     path = drawn(PLAN.replace("Lamps are up.", words))
     assert told(path) == ([(code, "Actions!F2")] if code else [])
@@ -121,9 +130,9 @@ def test_addresses_and_telephone_numbers_that_are_printed_are_told(words: str, c
 def test_settings_that_are_meant_to_be_printed_are_no_disclosure(drawn: Sketch) -> None:
     """Contact is; the introduction is looked through."""
     report = "| Setting | Value |\n| Title | T |\n| Quarter | Q3 2016/17 |\n| Contact | a@b.uk |\n| Introduction | Ask c@d.uk |"
-    assert told(drawn(PLAN, report=report, contacts="| Officer | E-mail |\n| R Patel | r@x.uk |")) == [
-        ("e-mail-printed", "Report!B5")
-    ]
+    assert told(
+        drawn(PLAN, report=report, contacts="| Officer | E-mail |\n| R Patel | r@x.uk |")
+    ) == [("e-mail-printed", "Report!B5")]
 
 
 def test_a_broken_comments_part_stops_nothing(drawn: Sketch, tmp_path: Path) -> None:
@@ -137,5 +146,7 @@ def test_a_broken_comments_part_stops_nothing(drawn: Sketch, tmp_path: Path) -> 
     broken = tmp_path / "broken.xlsx"
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(broken, "w") as new:
         for name in old.namelist():
-            new.writestr(name, b"<comments" if "comments/" in name or "comment1" in name else old.read(name))
+            new.writestr(
+                name, b"<comments" if "comments/" in name or "comment1" in name else old.read(name)
+            )
     assert len(read(broken).plan.actions) == 2

@@ -12,8 +12,10 @@ from conftest import DATA, ROOT
 from documents import of_html, of_pdf, of_word, squeezed
 from lxml import etree
 from lxml import html as lxml_html
+from making import documents, report
 
-from reportgen import Format, documents, read, report
+from reportgen.app.read import read
+from reportgen.model.edition import Format
 from reportgen.model.errors import Unreadable
 from reportgen.model.plan import on_one_line, plain
 
@@ -42,9 +44,15 @@ def test_each_file_of_the_folder_is_made_by_us_and_explained() -> None:
     for name, make in odd.FILES.items():
         assert (WORKBOOKS / name).is_file()
         assert f"| {name} | {(make.__doc__ or '').rstrip('.')} |" in said
-    listed = {path.name for path in WORKBOOKS.iterdir() if path.suffix not in (".py", ".md") and path.is_file()}
+    listed = {
+        path.name
+        for path in WORKBOOKS.iterdir()
+        if path.suffix not in (".py", ".md") and path.is_file()
+    }
     assert {
-        line.split("|")[1].strip() for line in said.splitlines() if line.startswith("| ") and "." in line.split("|")[1]
+        line.split("|")[1].strip()
+        for line in said.splitlines()
+        if line.startswith("| ") and "." in line.split("|")[1]
     } == listed
 
 
@@ -86,8 +94,12 @@ def test_more_cells_than_any_plan_has_are_refused(monkeypatch: pytest.MonkeyPatc
         read(DATA / "asb-2016-17-q2.xlsx")
 
 
-@pytest.mark.parametrize(("name", "bound"), [("xl/media/film.bin", 300), ("xl/worksheets/sheet2.xml", 150)])
-def test_a_package_that_unpacks_without_end_is_refused(name: str, bound: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "bound"), [("xl/media/film.bin", 300), ("xl/worksheets/sheet2.xml", 150)]
+)
+def test_a_package_that_unpacks_without_end_is_refused(
+    name: str, bound: int, tmp_path: Path
+) -> None:
     """By the sizes that it declares, before anything is unpacked."""
     path = tmp_path / "bomb.xlsx"
     path.write_bytes(odd.BASE)
@@ -106,7 +118,9 @@ def test_odd_characters_arrive_or_are_named() -> None:
     """Welsh, Polish and Urdu, emoji, a word of 500 letters, a cell as full as Excel allows; Excel's own escapes do not leak."""
     reading = read(path_of(odd.words))
     found = {
-        (action.row, key): on_one_line(getattr(action, key)) for action in reading.plan.actions for key in ("title", "outcome")
+        (action.row, key): on_one_line(getattr(action, key))
+        for action in reading.plan.actions
+        for key in ("title", "outcome")
     }
     assert found[2, "title"] == "a line and its return"
     assert found[2, "outcome"] == "NBSP and zerowidth and turned"
@@ -116,7 +130,11 @@ def test_odd_characters_arrive_or_are_named() -> None:
     assert found[4, "outcome"] == odd.WORDS["D4"]
     assert found[5, "outcome"] == odd.WORDS["D5"].strip()
     assert found[6, "title"] == "control and half characters"
-    told = [(one.code, one.where.cell) for one in reading.problems if one.code in ("garbled", "cleaned-characters")]
+    told = [
+        (one.code, one.where.cell)
+        for one in reading.problems
+        if one.code in ("garbled", "cleaned-characters")
+    ]
     assert told == [("cleaned-characters", "D2"), ("garbled", "C5"), ("cleaned-characters", "C6")]
     assert "it should probably be “donâ€™t" not in str(reading.problems)
     assert "it should probably be “don’t" in str([one.what for one in reading.problems])
@@ -125,12 +143,20 @@ def test_odd_characters_arrive_or_are_named() -> None:
 def test_days_are_read_as_the_sheet_shows_them_whatever_they_count_from() -> None:
     """From 1904 on an old Mac; and a typed one stays as it was typed."""
     actions = read(path_of(odd.days)).plan.actions
-    assert [plain(action.timescale) for action in actions[:3]] == ["2017-03-31", "2017-04-01", "31/3/17"]
+    assert [plain(action.timescale) for action in actions[:3]] == [
+        "2017-03-31",
+        "2017-04-01",
+        "31/3/17",
+    ]
 
 
 def test_a_day_in_the_file_s_own_words_is_a_day() -> None:
     """ISO 8601 in place of a number."""
-    assert plain(read(path_of(odd.iso_days)).plan.actions[0].timescale) in ("2017-03-31", "31/03/2017", "31 March 2017")
+    assert plain(read(path_of(odd.iso_days)).plan.actions[0].timescale) in (
+        "2017-03-31",
+        "31/03/2017",
+        "31 March 2017",
+    )
 
 
 def test_nothing_in_a_cell_is_code_in_any_document() -> None:
@@ -142,7 +168,11 @@ def test_nothing_in_a_cell_is_code_in_any_document() -> None:
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     with zipfile.ZipFile(io.BytesIO(files[Format.DOCX])) as package:
         etree.fromstring(package.read("word/document.xml"))
-    for words in (of_word(files[Format.DOCX]), of_pdf(files[Format.PDF]), of_html(files[Format.HTML])):
+    for words in (
+        of_word(files[Format.DOCX]),
+        of_pdf(files[Format.PDF]),
+        of_html(files[Format.HTML]),
+    ):
         whole = squeezed("".join("".join(row) for row in words.rows))
         for cell in ("C2", "C4", "C5", "D3", "D4"):
             assert squeezed(str(odd.INJECTED[cell])) in whole

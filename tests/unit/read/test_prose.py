@@ -10,7 +10,18 @@ from reportgen.workbook.read.prose import clean
 
 
 @pytest.mark.parametrize(
-    "typed", ["R&D", "<5", "a < b > c", "5 <name> 6", "“night-time”", "£4,150", "-5% on last year", "–", "x & y"]
+    "typed",
+    [
+        "R&D",
+        "<5",
+        "a < b > c",
+        "5 <name> 6",
+        "“night-time”",
+        "£4,150",
+        "-5% on last year",
+        "–",
+        "x & y",
+    ],
 )
 def test_plain_words_are_left_alone(typed: str) -> None:
     """Signs that are words stay words."""
@@ -39,7 +50,9 @@ def test_bullets_run_together_on_one_line_are_parted() -> None:
 
 def test_pasted_html_becomes_paragraphs_and_lists() -> None:
     """Tags go, words stay, and it is said."""
-    cleaned = clean('<p>Nine <b>signed</b> &amp; sealed.</p><ul style="x"><li>One</li><li>Two<br>more</li></ul>')
+    cleaned = clean(
+        '<p>Nine <b>signed</b> &amp; sealed.</p><ul style="x"><li>One</li><li>Two<br>more</li></ul>'
+    )
     assert cleaned.words == (
         Block(lines=("Nine signed & sealed.",)),
         Block(lines=("One", "Two"), bulleted=True),
@@ -51,15 +64,21 @@ def test_pasted_html_becomes_paragraphs_and_lists() -> None:
 
 def test_a_links_address_is_not_lost() -> None:
     """A pasted link keeps its address behind its words."""
-    assert plain(clean('See <a href="https://x.example/y">the map</a>.').words) == "See the map (https://x.example/y)."
+    assert (
+        plain(clean('See <a href="https://x.example/y">the map</a>.').words)
+        == "See the map (https://x.example/y)."
+    )
 
 
 def test_an_address_keeps_its_letters() -> None:
     """“&section” in an address is not “§”."""
     assert (
-        plain(clean("https://x.example/?id=1&section=2&copy=3<br>now").words) == "https://x.example/?id=1&section=2&copy=3\nnow"
+        plain(clean("https://x.example/?id=1&section=2&copy=3<br>now").words)
+        == "https://x.example/?id=1&section=2&copy=3\nnow"
     )
-    assert "?a=1&section=2" in plain(clean('<a href="https://x.example/?a=1&section=2">here</a>').words)
+    assert "?a=1&section=2" in plain(
+        clean('<a href="https://x.example/?a=1&section=2">here</a>').words
+    )
 
 
 def test_the_published_papers_debris_is_cleaned() -> None:
@@ -80,7 +99,14 @@ def test_characters_that_no_document_may_hold_are_taken_out_and_said() -> None:
     assert cleaned.characters
 
 
-@given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")), max_size=80))
+@given(
+    st.text(
+        alphabet=st.characters(
+            codec="utf-8", exclude_categories=("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
+        ),
+        max_size=80,
+    )
+)
 def test_no_letter_is_ever_lost(typed: str) -> None:
     """Whatever is typed without markup, every letter and digit of it reaches the page in its order."""
     kept = [c for c in plain(clean(typed).words) if c.isalnum()]

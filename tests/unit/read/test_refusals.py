@@ -21,7 +21,9 @@ def package(**parts: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, content in parts.items():
-            archive.writestr(name.replace("__", "/").replace("_xml", ".xml").replace("_bin", ".bin"), content)
+            archive.writestr(
+                name.replace("__", "/").replace("_xml", ".xml").replace("_bin", ".bin"), content
+            )
     return out.getvalue()
 
 
@@ -38,7 +40,12 @@ REFUSED = {
     "docx": (package(word__document_xml="<x/>"), "other-package"),
     "xlsb": (package(xl__workbook_bin="x"), "other-package"),
     "plain zip": (package(readme="x"), "other-package"),
-    "strict": (package(xl__workbook_xml='<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>'), "strict"),
+    "strict": (
+        package(
+            xl__workbook_xml='<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>'
+        ),
+        "strict",
+    ),
     "hollow": (package(xl__workbook_xml="<workbook/>"), "damaged"),
 }
 

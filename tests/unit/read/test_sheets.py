@@ -7,8 +7,8 @@ import openpyxl
 import pytest
 from conftest import Sketch, places, prose, sketch
 
-from reportgen import Plan, read
-from reportgen.model.plan import Block, plain
+from reportgen.app.read import read
+from reportgen.model.plan import Block, Plan, plain
 
 TIDY = """
     | Ref | Objective | Action | Timescale | Accountable Officer | Status |
@@ -22,7 +22,9 @@ def test_a_tidy_workbook_has_no_problem(drawn: Sketch) -> None:
     assert places(drawn(TIDY)) == []
 
 
-def test_columns_are_read_by_heading_in_any_order_and_by_other_names(plan_of: Callable[..., Plan]) -> None:
+def test_columns_are_read_by_heading_in_any_order_and_by_other_names(
+    plan_of: Callable[..., Plan],
+) -> None:
     """Owner, RAG, Due and Comments are Accountable Officer, Status, Timescale and Progress."""
     plan = plan_of("""
         | RAG   | Comments | DUE  | owner⏎ | Action  | Theme | #   |
@@ -146,7 +148,9 @@ def test_objectives_are_named_in_many_ways(plan_of: Callable[..., Plan]) -> None
     assert [action.objective for action in plan.actions] == ["1", "2", "2", "1"]
 
 
-def test_a_plan_without_an_objectives_sheet_has_those_its_actions_name(plan_of: Callable[..., Plan]) -> None:
+def test_a_plan_without_an_objectives_sheet_has_those_its_actions_name(
+    plan_of: Callable[..., Plan],
+) -> None:
     """The longest of an objective's names is its title."""
     plan = plan_of(
         """
@@ -157,12 +161,18 @@ def test_a_plan_without_an_objectives_sheet_has_those_its_actions_name(plan_of: 
         """,
         objectives="",
     )
-    assert [(one.number, one.title) for one in plan.objectives] == [("2", "Safer homes"), ("Cleaner parks", "Cleaner parks")]
+    assert [(one.number, one.title) for one in plan.objectives] == [
+        ("2", "Safer homes"),
+        ("Cleaner parks", "Cleaner parks"),
+    ]
 
 
 def test_points_are_one_list_however_they_were_typed(plan_of: Callable[..., Plan]) -> None:
     """Points stand one a line and are printed as bullets."""
-    plan = plan_of(TIDY, objectives="| Number | Objective | Points |\n| 1 | Safer | • one⏎two |\n| 2 | Homes | |")
+    plan = plan_of(
+        TIDY,
+        objectives="| Number | Objective | Points |\n| 1 | Safer | • one⏎two |\n| 2 | Homes | |",
+    )
     assert plan.objectives[0].points == (Block(lines=("one", "two"), bulleted=True),)
 
 
@@ -234,8 +244,13 @@ def test_objectives_without_words_are_errors(drawn: Sketch) -> None:
 
 def test_objectives_with_one_number_are_both_kept_and_named(drawn: Sketch) -> None:
     """The second gets no number that anybody sees."""
-    path = drawn(TIDY, objectives="| Number | Objective |\n| 1 | A |\n| 2 | B |\n| 2 | C |\n| | D |")
-    assert places(path) == [("objective-twice", "Objectives!A4"), ("objective-missing", "Objectives!A5")]
+    path = drawn(
+        TIDY, objectives="| Number | Objective |\n| 1 | A |\n| 2 | B |\n| 2 | C |\n| | D |"
+    )
+    assert places(path) == [
+        ("objective-twice", "Objectives!A4"),
+        ("objective-missing", "Objectives!A5"),
+    ]
     assert [one.title for one in read(path).plan.objectives] == ["A", "B", "C", "D"]
 
 
@@ -257,14 +272,22 @@ def test_the_same_headings_again_are_layout_and_other_ones_an_error(drawn: Sketc
         | 1.2 | 1         | Doors  | B Khan              | Q2        | Green  | Fine     |
     """
     assert ("headings-again", "Actions row 4") in places(drawn(TIDY + other))
-    assert [action.ref for action in read(drawn(TIDY + other)).plan.actions] == ["1.1", "2.1", "1.2"]
+    assert [action.ref for action in read(drawn(TIDY + other)).plan.actions] == [
+        "1.1",
+        "2.1",
+        "1.2",
+    ]
 
 
 @pytest.mark.parametrize("typed", ["1 and 2", "1.5", "1. Reduce knife crime", "9", "①"])
-def test_an_objective_that_is_not_quite_one_is_an_error_and_no_word_of_it_is_lost(drawn: Sketch, typed: str) -> None:
+def test_an_objective_that_is_not_quite_one_is_an_error_and_no_word_of_it_is_lost(
+    drawn: Sketch, typed: str
+) -> None:
     """“1 and 2” is not objective 1, nor is “1. Reduce knife crime” where objective 1 is something else."""
     path = drawn(TIDY.replace("| 1         |", f"| {typed} |", 1))
-    assert [(code, where) for code, where in places(path) if where == "Actions!B2"] == [("objective-unknown", "Actions!B2")]
+    assert [(code, where) for code, where in places(path) if where == "Actions!B2"] == [
+        ("objective-unknown", "Actions!B2")
+    ]
 
 
 def test_objectives_may_be_numbered_in_parts(drawn: Sketch) -> None:

@@ -18,9 +18,18 @@ ONE = """
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("Amber", "Amber"), (" amber ", "Amber"), ("AMBER", "Amber"), ("am ber", "Amber"), ("a", "Amber"), ("R", "Red")],
+    [
+        ("Amber", "Amber"),
+        (" amber ", "Amber"),
+        ("AMBER", "Amber"),
+        ("am ber", "Amber"),
+        ("a", "Amber"),
+        ("R", "Red"),
+    ],
 )
-def test_case_and_spaces_do_not_matter_and_one_letter_is_enough(drawn: Sketch, typed: str, meant: str) -> None:
+def test_case_and_spaces_do_not_matter_and_one_letter_is_enough(
+    drawn: Sketch, typed: str, meant: str
+) -> None:
     """“ amber ” and “A” are both Amber."""
     status = read(drawn(ONE.format(typed))).plan.actions[0].update.status
     assert status
@@ -90,7 +99,9 @@ def test_blank_statuses_are_one_warning_where_nobody_answered(drawn: Sketch) -> 
         | 1.1 | 1         | Lights | R Patel             |        |
         | 2.1 | 2         | Locks  | R Patel             |        |
     """
-    assert places(drawn(actions), "status-blank", "status-none") == [("status-none", "Actions column E")]
+    assert places(drawn(actions), "status-blank", "status-none") == [
+        ("status-none", "Actions column E")
+    ]
 
 
 @pytest.mark.parametrize("typed", ["?", "-", "✓", "Green?"])

@@ -60,7 +60,9 @@ DAY = dt.datetime(2017, 3, 5, 14, 7, 9)  # noqa: DTZ001 - a cell has no time zon
         ("=1+1 typed", "0", "=1+1 typed"),
     ],
 )
-def test_a_value_is_read_as_the_sheet_shows_it(value: Value, number_format: str, words: str) -> None:
+def test_a_value_is_read_as_the_sheet_shows_it(
+    value: Value, number_format: str, words: str
+) -> None:
     """An officer who sees 20% has typed 20%, whatever is stored."""
     assert shown(value, number_format) == words
 
@@ -84,7 +86,9 @@ def workbook_with(path: Path, formula: str, saved: str | None) -> Path:
         parts = {name: old.read(name) for name in old.namelist()}
     with zipfile.ZipFile(path, "w") as new:
         for name, content in parts.items():
-            new.writestr(name, re.sub(rb"(</f>)<v ?/?>(</v>)?", rb"\1<v>%s</v>" % saved.encode(), content))
+            new.writestr(
+                name, re.sub(rb"(</f>)<v ?/?>(</v>)?", rb"\1<v>%s</v>" % saved.encode(), content)
+            )
     return path
 
 
@@ -97,7 +101,9 @@ def test_a_formula_is_read_by_its_saved_result_and_noted(tmp_path: Path) -> None
 
 def test_a_formula_without_a_saved_result_is_an_error_at_its_cell(tmp_path: Path) -> None:
     """It would read as blank, and nobody would know."""
-    assert places(workbook_with(tmp_path / "p.xlsx", "=2+4", None)) == [("formula-not-calculated", "Actions!G2")]
+    assert places(workbook_with(tmp_path / "p.xlsx", "=2+4", None)) == [
+        ("formula-not-calculated", "Actions!G2")
+    ]
 
 
 def test_a_formula_whose_saved_result_is_blank_is_a_blank_cell(tmp_path: Path) -> None:
@@ -108,7 +114,10 @@ def test_a_formula_whose_saved_result_is_blank_is_a_blank_cell(tmp_path: Path) -
     with zipfile.ZipFile(path, "w") as new:
         for name, content in parts.items():
             new.writestr(
-                name, content.replace(b'<c r="G2">', b'<c r="G2" t="str">').replace(b'<c r="G2" ><f>', b'<c r="G2" t="str"><f>')
+                name,
+                content.replace(b'<c r="G2">', b'<c r="G2" t="str">').replace(
+                    b'<c r="G2" ><f>', b'<c r="G2" t="str"><f>'
+                ),
             )
     assert places(path) == []
     assert read(path).plan.actions[0].update.actual == ()
@@ -121,7 +130,9 @@ def test_a_formula_of_a_workbook_with_prefixes_is_seen(tmp_path: Path) -> None:
         parts = {name: old.read(name) for name in old.namelist()}
     with zipfile.ZipFile(path, "w") as new:
         for name, content in parts.items():
-            prefixed = re.sub(rb"<(/?)(?=[a-zA-Z])", rb"<\1x:", content).replace(b"xmlns=", b"xmlns:x=")
+            prefixed = re.sub(rb"<(/?)(?=[a-zA-Z])", rb"<\1x:", content).replace(
+                b"xmlns=", b"xmlns:x="
+            )
             new.writestr(name, prefixed if name.startswith("xl/worksheets/") else content)
     assert places(path) == [("formula-not-calculated", "Actions!G2")]
 
@@ -137,7 +148,9 @@ def test_excels_own_error_values_are_errors(tmp_path: Path) -> None:
 
 def test_excels_escapes_do_not_leak_into_words(tmp_path: Path) -> None:
     """Excel writes a carriage return as _x000D_."""
-    path = sketch(tmp_path / "p.xlsx", "| Ref | Action | Officer |\n| 1.1 | one_x000D_⏎two | R Patel |")
+    path = sketch(
+        tmp_path / "p.xlsx", "| Ref | Action | Officer |\n| 1.1 | one_x000D_⏎two | R Patel |"
+    )
     assert plain(read(path).plan.actions[0].title) == "one\ntwo"
 
 

@@ -12,11 +12,12 @@ from conftest import DATA, Sketch
 from documents import W, of_html, of_pdf, of_word
 from docx import Document
 from lxml import html as lxml_html
+from making import documents, report
 from pypdf import PdfReader
 
-from reportgen import Format, documents, read, report
-from reportgen.app.read import ReportKind
+from reportgen.app.read import read
 from reportgen.cli import program
+from reportgen.model.edition import Format, ReportKind
 from reportgen.model.errors import Unrenderable
 
 DAY = dt.date(2017, 1, 31)
@@ -26,17 +27,21 @@ Q3 = DATA / "asb-2016-17-q3.xlsx"
 @pytest.fixture(scope="module")
 def files() -> dict[Format, bytes]:
     """The final papers of the third quarter."""
-    return dict(documents(report(read(Q3), final=True, as_at=DAY)))
+    return dict(documents(report(read(Q3), final=True, day=DAY)))
 
 
 def test_the_same_workbook_on_the_same_day_gives_the_same_bytes(files: dict[Format, bytes]) -> None:
     """Who builds twice sees that nothing changed."""
-    assert documents(report(read(Q3), final=True, as_at=DAY)) == files
+    assert documents(report(read(Q3), final=True, day=DAY)) == files
 
 
 def test_a_final_paper_says_nothing_of_drafts_and_problems(files: dict[Format, bytes]) -> None:
     """--final drops the mark and the list."""
-    for text in (of_pdf(files[Format.PDF]).text, of_word(files[Format.DOCX]).text, of_html(files[Format.HTML]).text):
+    for text in (
+        of_pdf(files[Format.PDF]).text,
+        of_word(files[Format.DOCX]).text,
+        of_html(files[Format.HTML]).text,
+    ):
         assert "DRAFT" not in text
         assert "Problem" not in text
 
@@ -81,31 +86,46 @@ def test_a_row_taller_than_a_page_is_divided_under_repeated_headings(drawn: Sket
     made = documents(report(read(path)))
     assert words.replace(" ", "") in of_word(made[Format.DOCX]).text
     pdf = of_pdf(made[Format.PDF])
-    assert [row[7] for row in pdf.rows if len(row) == 8 and "word" in row[7]] == [words.replace(" ", "")]
+    assert [row[7] for row in pdf.rows if len(row) == 8 and "word" in row[7]] == [
+        words.replace(" ", "")
+    ]
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(made[Format.PDF])).pages]
     parts = [page for page in pages if "word" in page]
     assert len(parts) > 2
     assert all("Ref Action" in page for page in parts)
     body = Document(io.BytesIO(made[Format.DOCX])).element.body
     tall, other = (
-        next(row for row in body.iter(f"{W}tr") if text in "".join(t.text or "" for t in row.iter(f"{W}t"))).find(
-            f"{W}trPr/{W}cantSplit"
-        )
+        next(
+            row
+            for row in body.iter(f"{W}tr")
+            if text in "".join(t.text or "" for t in row.iter(f"{W}t"))
+        ).find(f"{W}trPr/{W}cantSplit")
         for text in ("word1234", "Locks")
     )
     assert tall.get(f"{W}val") == "0"
     assert other.get(f"{W}val") is None
 
 
-def test_the_word_file_describes_itself_and_has_nothing_of_a_librarys_defaults(files: dict[Format, bytes]) -> None:
+def test_the_word_file_describes_itself_and_has_nothing_of_a_librarys_defaults(
+    files: dict[Format, bytes],
+) -> None:
     """Title, author, subject and language from the Report sheet; A4 landscape; en-GB."""
     document = Document(io.BytesIO(files[Format.DOCX]))
     properties = document.core_properties
-    assert properties.title == "Welwyn Hatfield Anti Social Behaviour Strategy 2016/19 – Action Plan – Q3 2016/17"
+    assert (
+        properties.title
+        == "Welwyn Hatfield Anti Social Behaviour Strategy 2016/19 – Action Plan – Q3 2016/17"
+    )
     assert (properties.author, properties.language) == ("Community Safety Co-ordinator", "en-GB")
-    assert properties.subject == "Appendix B Action Plan for Quarter 3 2016/17, October to December 2016"
+    assert (
+        properties.subject
+        == "Appendix B Action Plan for Quarter 3 2016/17, October to December 2016"
+    )
     assert properties.created.date() == DAY
-    sizes = {(round(section.page_width.mm), round(section.page_height.mm)) for section in document.sections}
+    sizes = {
+        (round(section.page_width.mm), round(section.page_height.mm))
+        for section in document.sections
+    }
     assert sizes == {(297, 210)}
     with zipfile.ZipFile(io.BytesIO(files[Format.DOCX])) as package:
         everything = b"".join(package.read(name) for name in package.namelist())
@@ -150,7 +170,10 @@ def test_the_web_page_stands_alone(files: dict[Format, bytes]) -> None:
 def test_the_councils_own_colour_reaches_every_document(drawn: Sketch) -> None:
     """Accent colour is for headings; status colours stay what they are."""
     report_sheet = "| Setting | Value |\n| Title | Plan |\n| Quarter | Q1 2026/27 |\n| Accent colour | #00703C |"
-    path = drawn("| Ref | Objective | Action | Officer |\n| 1.1 | 1 | Lights | R Patel |", report=report_sheet)
+    path = drawn(
+        "| Ref | Objective | Action | Officer |\n| 1.1 | 1 | Lights | R Patel |",
+        report=report_sheet,
+    )
     made = documents(report(read(path)))
     assert b"--accent: #00703C" in made[Format.HTML]
     heading = Document(io.BytesIO(made[Format.DOCX])).styles["heading 1"]
@@ -171,9 +194,14 @@ def test_a_character_that_no_font_has_is_named_with_its_cell(
     drawn: Sketch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Whoever builds the paper is told where to take it out; Word and web page are made."""
-    path = drawn("| Ref | Objective | Action | Officer | Progress |\n| 7.7 | 1 | Lights | R Patel | Done \U0001f9ff |")
+    path = drawn(
+        "| Ref | Objective | Action | Officer | Progress |\n| 7.7 | 1 | Lights | R Patel | Done \U0001f9ff |"
+    )
     assert program.run(["build", str(path), "-o", str(tmp_path / "out")]) == 6
-    assert "(nazar amulet), in Actions!E2, so the PDF would show an empty box." in capsys.readouterr().err
+    assert (
+        "(nazar amulet), in Actions!E2, so the PDF would show an empty box."
+        in capsys.readouterr().err
+    )
     assert sorted(one.suffix for one in (tmp_path / "out").iterdir()) == [".docx", ".html"]
 
 
@@ -202,7 +230,9 @@ def test_word_cells_are_in_the_order_that_the_schema_asks_for(files: dict[Format
     body = Document(io.BytesIO(files[Format.DOCX])).element.body
     order = [f"{W}tcW", f"{W}tcBorders", f"{W}shd"]
     for properties in body.iter(f"{W}tcPr"):
-        assert [child.tag for child in properties] == [tag for tag in order if properties.find(tag) is not None]
+        assert [child.tag for child in properties] == [
+            tag for tag in order if properties.find(tag) is not None
+        ]
     assert all(cell[-1].tag == f"{W}p" for cell in body.iter(f"{W}tc"))
 
 
@@ -220,7 +250,11 @@ def test_each_bar_says_in_words_what_it_shows(files: dict[Format, bytes]) -> Non
     with pikepdf.open(io.BytesIO(files[Format.PDF])) as pdf:
         in_pdf = figures(pdf.Root.StructTreeRoot.K)
     page = lxml_html.fromstring(files[Format.HTML].decode("utf-8"))
-    assert in_pdf == [bar.get("aria-label") for bar in page.xpath("//svg")] == [title.text for title in page.xpath("//svg/title")]
+    assert (
+        in_pdf
+        == [bar.get("aria-label") for bar in page.xpath("//svg")]
+        == [title.text for title in page.xpath("//svg/title")]
+    )
     assert in_pdf[3].endswith(": 1 red, 1 amber, 2 green and 1 no update")
 
 
@@ -228,8 +262,15 @@ def test_a_status_within_a_line_has_its_colours_in_word() -> None:
     """In the papers too, where it is no cell."""
     paper = report(read(Q3), ReportKind.EXCEPTIONS)
     body = Document(io.BytesIO(documents(paper, formats=(Format.DOCX,))[Format.DOCX])).element.body
-    marked = [run for run in body.iter(f"{W}r") if run.find(f"{W}rPr/{W}rStyle[@{W}val='StatusMark']") is not None]
-    looks = [(run.find(f"{W}rPr/{W}shd").get(f"{W}fill"), run.find(f"{W}rPr/{W}color").get(f"{W}val")) for run in marked]
+    marked = [
+        run
+        for run in body.iter(f"{W}r")
+        if run.find(f"{W}rPr/{W}rStyle[@{W}val='StatusMark']") is not None
+    ]
+    looks = [
+        (run.find(f"{W}rPr/{W}shd").get(f"{W}fill"), run.find(f"{W}rPr/{W}color").get(f"{W}val"))
+        for run in marked
+    ]
     assert looks == [("A61B1B", "FFFFFF")] * 2 + [("E8940A", "000000")] * 5
 
 

@@ -9,10 +9,11 @@ import pytest
 from conftest import DATA
 from documents import W, of_html, of_pdf, of_word, squeezed
 from docx import Document
+from making import documents, report
 
-from reportgen import Format, documents, read, report
-from reportgen.app.read import ReportKind
+from reportgen.app.read import read
 from reportgen.cli import program
+from reportgen.model.edition import Format, ReportKind
 from reportgen.model.plan import plain
 
 Q3 = DATA / "asb-2016-17-q3.xlsx"
@@ -35,7 +36,14 @@ def test_every_word_of_every_action_is_there(workbook: str) -> None:
         for action in reading.plan.actions:
             place = text.index(squeezed(f"{action.ref} {plain(action.title)}"), place)
             update = action.update
-            cells = (action.outcome, action.timescale, update.progress, update.next_steps, update.target, update.actual)
+            cells = (
+                action.outcome,
+                action.timescale,
+                update.progress,
+                update.next_steps,
+                update.target,
+                update.actual,
+            )
             for words in (*map(plain, cells), *action.officers, *action.partners, update.typed):
                 assert squeezed(words) in text[place:], (kind, action.ref)
 
@@ -44,7 +52,9 @@ def test_nothing_is_smaller_than_18_point(files: dict[Format, bytes]) -> None:
     """Page numbers included."""
     sizes = set[float]()
 
-    def note(words: str, page_scale: list[float], text_scale: list[float], _: object, size: float) -> None:
+    def note(
+        words: str, page_scale: list[float], text_scale: list[float], _: object, size: float
+    ) -> None:
         if words.strip():
             sizes.add(abs(page_scale[3] * text_scale[3]) * size)
 
@@ -73,11 +83,21 @@ def test_every_paper_can_be_had_in_large_print(kind: ReportKind) -> None:
     assert not Document(io.BytesIO(made[Format.DOCX])).tables
     for part in getattr(usual, "parts", ()):
         for piece in part.pieces:
-            said = (part.title, piece.heading, plain(piece.prose), *(row.alternative for one in piece.tables for row in one.rows))
+            said = (
+                part.title,
+                piece.heading,
+                plain(piece.prose),
+                *(row.alternative for one in piece.tables for row in one.rows),
+            )
             assert all(squeezed(words).replace("•", "") in text for words in said)
 
 
 def test_a_file_in_large_print_has_a_name_of_its_own(tmp_path: Path) -> None:
     """So that it does not take the place of the usual one."""
-    assert program.run(["build", str(Q3), "--large-print", "--format", "html", "-o", str(tmp_path)]) == 0
-    assert [path.name for path in tmp_path.iterdir()] == ["asb-2016-17-q3-action-plan-large-print.html"]
+    assert (
+        program.run(["build", str(Q3), "--large-print", "--format", "html", "-o", str(tmp_path)])
+        == 0
+    )
+    assert [path.name for path in tmp_path.iterdir()] == [
+        "asb-2016-17-q3-action-plan-large-print.html"
+    ]

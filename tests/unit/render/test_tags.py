@@ -15,10 +15,11 @@ import pytest
 from conftest import DATA, Sketch
 from documents import of_html, squeezed
 from lxml import html as lxml_html
+from making import documents, report
 from tagged import audit, heard, rows
 
-from reportgen import Format, documents, read, report
-from reportgen.app.read import ReportKind
+from reportgen.app.read import read
+from reportgen.model.edition import Format, ReportKind
 
 DAY = dt.date(2017, 1, 31)
 Q3 = DATA / "asb-2016-17-q3.xlsx"
@@ -52,9 +53,21 @@ def long_plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sheet.title = "Actions"
     sheet.append(["Ref", "Objective", "Action", "Officer", "Status", "Progress"])
     for number in range(300):
-        words = " ".join(f"word{number}x{one}" for one in range(230 if number == 7 else 130 if number % 9 == 0 else 12))
+        words = " ".join(
+            f"word{number}x{one}"
+            for one in range(230 if number == 7 else 130 if number % 9 == 0 else 12)
+        )
         points = "\n".join(f"• point {one} of {number}" for one in range(40 if number == 11 else 3))
-        sheet.append([f"{1 + number // 150}.{1 + number % 150}", 1 + number // 150, words, "R Patel", "Green", points])
+        sheet.append(
+            [
+                f"{1 + number // 150}.{1 + number % 150}",
+                1 + number // 150,
+                words,
+                "R Patel",
+                "Green",
+                points,
+            ]
+        )
     objectives = book.create_sheet("Objectives")
     for row in (["Number", "Objective"], [1, "Safer streets"], [2, "Safer homes"]):
         objectives.append(row)
@@ -84,24 +97,38 @@ def test_a_table_over_many_pages_is_one_table(long_plan: Path) -> None:
     assert all(len(set(table)) == 1 for table in counted)
     [long_row] = [number for number, page in enumerate(pages) if "word7x0 " in page]
     assert "word7x229" in pages[long_row + 3]
-    assert found.kinds["L"] == 300 + 1 and found.kinds["Table"] == 2 + 3  # the contents; the key, at a glance, problems
+    assert (
+        found.kinds["L"] == 300 + 1 and found.kinds["Table"] == 2 + 3
+    )  # the contents; the key, at a glance, problems
 
 
 @pytest.mark.skipif(not POPPLER, reason="poppler-utils is not installed")
 @pytest.mark.parametrize(
-    ("workbook", "kind"), [("messy.xlsx", ReportKind.ACTION_PLAN), *((Q3.name, kind) for kind in ReportKind)]
+    ("workbook", "kind"),
+    [("messy.xlsx", ReportKind.ACTION_PLAN), *((Q3.name, kind) for kind in ReportKind)],
 )
-def test_what_is_heard_is_what_the_page_says(workbook: str, kind: ReportKind, tmp_path: Path) -> None:
+def test_what_is_heard_is_what_the_page_says(
+    workbook: str, kind: ReportKind, tmp_path: Path
+) -> None:
     """Poppler, another reader than ours, finds the web page's words in its order: nothing else, nothing twice."""
     path = tmp_path / "made.pdf"
     path.write_bytes(pdf_of(DATA / workbook, kind))
     said = heard(
-        subprocess.run([POPPLER, "-struct-text", path], capture_output=True, text=True, check=True, encoding="utf-8").stdout
+        subprocess.run(
+            [POPPLER, "-struct-text", path],
+            capture_output=True,
+            text=True,
+            check=True,
+            encoding="utf-8",
+        ).stdout
     )
     page = page_of(DATA / workbook, kind)
     entries = lxml_html.fromstring(page.decode("utf-8")).xpath("//nav//li")
     listed = "".join(rf"{re.escape(squeezed(entry.text_content()))}\d+" for entry in entries)
-    assert re.sub(f"Contents{listed}" if entries else "•", "", said).replace("•", "") == of_html(page).heard
+    assert (
+        re.sub(f"Contents{listed}" if entries else "•", "", said).replace("•", "")
+        == of_html(page).heard
+    )
 
 
 @pytest.mark.skipif(not POPPLER, reason="poppler-utils is not installed")
@@ -113,7 +140,13 @@ def test_a_row_divided_over_pages_is_heard_cell_by_cell(tmp_path: Path, drawn: S
     path = tmp_path / "made.pdf"
     path.write_bytes(pdf_of(drawn(plan)))
     said = heard(
-        subprocess.run([POPPLER, "-struct-text", path], capture_output=True, text=True, check=True, encoding="utf-8").stdout
+        subprocess.run(
+            [POPPLER, "-struct-text", path],
+            capture_output=True,
+            text=True,
+            check=True,
+            encoding="utf-8",
+        ).stdout
     )
     assert len(pypdf.PdfReader(path).pages) > 3
     assert f"{''.join(words)}RPatelGreen{''.join(words)}" in said
@@ -127,21 +160,29 @@ def test_links_say_where_they_go() -> None:
     assert any(words.startswith("Objective One: Providing a victim") for words in said)
 
 
-def test_a_templates_languages_abbreviations_and_addresses_are_heard(tmp_path: Path, drawn: Sketch) -> None:
+def test_a_templates_languages_abbreviations_and_addresses_are_heard(
+    tmp_path: Path, drawn: Sketch
+) -> None:
     """What the HTML says of a word, the PDF says of it."""
     ours = Path("templates/action_plan.html").read_text("utf-8")
     said = '<span lang="cy">Bore da</span> <abbr title="anti-social behaviour">ASB</abbr>'
     extra = f'<p>{said} <a href="https://example.org/">our site</a></p>'
     (tmp_path / "action_plan.html").write_text(ours.replace("<main>", f"<main>{extra}", 1), "utf-8")
-    view = report(read(drawn("| Ref | Objective | Action | Officer |\n| 1.1 | 1 | Lights | R Patel |")))
+    view = report(
+        read(drawn("| Ref | Objective | Action | Officer |\n| 1.1 | 1 | Lights | R Patel |"))
+    )
     content = documents(view, formats=(Format.PDF,), templates=tmp_path)[Format.PDF]
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        spans = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Span"]
+        spans = [
+            one
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Span"
+        ]
         assert {str(one.get("/Lang", "")) for one in spans} == {"cy", ""}
         assert [str(one.E) for one in spans if "/E" in one] == ["anti-social behaviour"]
-        assert [str(link.Contents) for page in pdf.pages for link in page.obj.get("/Annots", [])] == [
-            "our site, https://example.org/"
-        ]
+        assert [
+            str(link.Contents) for page in pdf.pages for link in page.obj.get("/Annots", [])
+        ] == ["our site, https://example.org/"]
     assert audit(content).faults == Counter()
 
 
@@ -159,11 +200,17 @@ Loose words <b>in a group</b>, <!-- a comment --> and on.
 """
 
 
-def test_whatever_html_a_template_has_is_tagged_as_it_should_be(tmp_path: Path, drawn: Sketch) -> None:
+def test_whatever_html_a_template_has_is_tagged_as_it_should_be(
+    tmp_path: Path, drawn: Sketch
+) -> None:
     """Lists in lists, words without a paragraph, comments between cells, cells over several columns and rows, bare pictures."""
     ours = Path("templates/action_plan.html").read_text("utf-8")
-    (tmp_path / "action_plan.html").write_text(ours.replace("<main>", f"<main><section><h2>Odd</h2>{ODD}</section>", 1), "utf-8")
-    view = report(read(drawn("| Ref | Objective | Action | Officer |\n| 1.1 | 1 | Lights | R Patel |")))
+    (tmp_path / "action_plan.html").write_text(
+        ours.replace("<main>", f"<main><section><h2>Odd</h2>{ODD}</section>", 1), "utf-8"
+    )
+    view = report(
+        read(drawn("| Ref | Objective | Action | Officer |\n| 1.1 | 1 | Lights | R Patel |"))
+    )
     content = documents(view, formats=(Format.PDF,), templates=tmp_path)[Format.PDF]
     found = audit(content)
     assert found.faults == Counter()
@@ -172,7 +219,13 @@ def test_whatever_html_a_template_has_is_tagged_as_it_should_be(tmp_path: Path, 
     path.write_bytes(content)
     if POPPLER:
         said = heard(
-            subprocess.run([POPPLER, "-struct-text", path], capture_output=True, text=True, check=True, encoding="utf-8").stdout
+            subprocess.run(
+                [POPPLER, "-struct-text", path],
+                capture_output=True,
+                text=True,
+                check=True,
+                encoding="utf-8",
+            ).stdout
         )
         odd = "Loosewordsinagroup,andon.•One◦withinoneafterit•Two1.FirstTermMeaningABr12troisSeeabove,orhttps://example.org/a."
         assert f"Odd{odd}" in said
@@ -187,5 +240,9 @@ def test_tables_name_the_headings_of_each_cell() -> None:
         cells = [one for one in by_id.values() if one.A.Scope == "/Row"]
         assert len(by_id) == len(names) // 2
         row = cells[-1].P
-        headers = [[by_id[bytes(name)].A.Scope for name in cell.A.Headers] for cell in row.K if cell.S == "/TD"]
+        headers = [
+            [by_id[bytes(name)].A.Scope for name in cell.A.Headers]
+            for cell in row.K
+            if cell.S == "/TD"
+        ]
     assert headers == [["/Row", "/Column"]] * len(headers)

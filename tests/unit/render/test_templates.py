@@ -8,21 +8,23 @@ from pathlib import Path
 import pytest
 from conftest import DATA, ROOT
 from documents import of_html, of_word
+from making import documents, report
 
-from reportgen import Format, documents, read, report
+from reportgen.app.read import read
+from reportgen.model.edition import Format
 from reportgen.model.errors import TemplateWrong, Unrenderable
-from reportgen.reports.view import Report
+from reportgen.reports.view import View
 
 TEMPLATES = ROOT / "templates"
 
 
 @pytest.fixture(scope="module")
-def view() -> Report:
+def view() -> View:
     """The report of the third quarter."""
     return report(read(DATA / "asb-2016-17-q3.xlsx"))
 
 
-def made(view: Report, kind: Format, folder: Path) -> bytes:
+def made(view: View, kind: Format, folder: Path) -> bytes:
     """One document, with the templates of a folder first."""
     return documents(view, formats=(kind,), templates=folder)[kind]
 
@@ -37,15 +39,20 @@ def html_template(folder: Path, old: str, new: str) -> Path:
 
 def word_template(folder: Path, old: str, new: str) -> Path:
     """Our Word file with one thing changed in its text, alone in a folder."""
-    with zipfile.ZipFile(TEMPLATES / "action_plan.docx") as ours, zipfile.ZipFile(folder / "action_plan.docx", "w") as theirs:
+    with (
+        zipfile.ZipFile(TEMPLATES / "action_plan.docx") as ours,
+        zipfile.ZipFile(folder / "action_plan.docx", "w") as theirs,
+    ):
         for name in ours.namelist():
             content = ours.read(name).decode("utf-8")
             assert name != "word/document.xml" or old in content
-            theirs.writestr(name, content.replace(old, new, 1) if name == "word/document.xml" else content)
+            theirs.writestr(
+                name, content.replace(old, new, 1) if name == "word/document.xml" else content
+            )
     return folder
 
 
-def test_a_folder_of_templates_may_hold_one_file(tmp_path: Path, view: Report) -> None:
+def test_a_folder_of_templates_may_hold_one_file(tmp_path: Path, view: View) -> None:
     """What is not there is taken from the shipped ones."""
     shutil.copy(TEMPLATES / "base.css", tmp_path)
     (tmp_path / "base.css").write_text("h1 { color: #123456; }", encoding="utf-8")
@@ -55,10 +62,14 @@ def test_a_folder_of_templates_may_hold_one_file(tmp_path: Path, view: Report) -
     assert made(view, Format.PDF, tmp_path).startswith(b"%PDF")
 
 
-def test_a_misspelt_field_of_the_page_names_template_line_field_and_the_right_one(tmp_path: Path, view: Report) -> None:
+def test_a_misspelt_field_of_the_page_names_template_line_field_and_the_right_one(
+    tmp_path: Path, view: View
+) -> None:
     """Exit 5, and nothing guessed."""
     folder = html_template(tmp_path, "row.officers", "row.oficers")
-    line = (folder / "action_plan.html").read_text(encoding="utf-8").split("row.oficers")[0].count("\n") + 1
+    line = (folder / "action_plan.html").read_text(encoding="utf-8").split("row.oficers")[0].count(
+        "\n"
+    ) + 1
     with pytest.raises(TemplateWrong) as wrong:
         made(view, Format.HTML, folder)
     assert wrong.value.exit_code == 5
@@ -69,10 +80,13 @@ def test_a_misspelt_field_of_the_page_names_template_line_field_and_the_right_on
     assert wrong.value.fix == "Did you mean officers?"
 
 
-def test_a_misspelt_field_of_the_word_file_is_named(tmp_path: Path, view: Report) -> None:
+def test_a_misspelt_field_of_the_word_file_is_named(tmp_path: Path, view: View) -> None:
     """Docxtpl by itself would print it as blank."""
     folder = word_template(tmp_path, "{{ report.organisation }}", "{{ report.organization }}")
-    with pytest.raises(TemplateWrong, match=r"action_plan\.docx asks for “organization”.*Did you mean organisation\?"):
+    with pytest.raises(
+        TemplateWrong,
+        match=r"action_plan\.docx asks for “organization”.*Did you mean organisation\?",
+    ):
         made(view, Format.DOCX, folder)
 
 
@@ -84,38 +98,46 @@ def test_a_misspelt_field_of_the_word_file_is_named(tmp_path: Path, view: Report
         ("{{ report.title }}", "{{ raport.title }}", "unknown-field"),
         ('{% include "base.css" %}', '{% include "bass.css" %}', "template-missing"),
         ("{{ report.title }}", "{{ report.__class__.__mro__ }}", "template-stopped"),
-        ("{{ report.title }}", "{{ cycler.__init__.__globals__.os.popen('id').read() }}", "template-stopped"),
+        (
+            "{{ report.title }}",
+            "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+            "template-stopped",
+        ),
     ],
 )
-def test_wrong_and_wicked_page_templates_are_refused(tmp_path: Path, view: Report, old: str, new: str, code: str) -> None:
+def test_wrong_and_wicked_page_templates_are_refused(
+    tmp_path: Path, view: View, old: str, new: str, code: str
+) -> None:
     """Templates come by e-mail too: they cannot compute, reach into Python, or break with a traceback."""
     with pytest.raises(TemplateWrong) as wrong:
         made(view, Format.HTML, html_template(tmp_path, old, new))
     assert wrong.value.code == code
 
 
-def test_a_word_template_runs_in_the_sandbox_too(tmp_path: Path, view: Report) -> None:
+def test_a_word_template_runs_in_the_sandbox_too(tmp_path: Path, view: View) -> None:
     """The same for Word."""
     folder = word_template(tmp_path, "{{ report.quarter }}", "{{ report.__class__ }}")
     with pytest.raises(TemplateWrong):
         made(view, Format.DOCX, folder)
 
 
-def test_a_word_template_that_is_no_word_file_is_refused(tmp_path: Path, view: Report) -> None:
+def test_a_word_template_that_is_no_word_file_is_refused(tmp_path: Path, view: View) -> None:
     """A text file by the right name."""
     (tmp_path / "action_plan.docx").write_text("x", encoding="utf-8")
     with pytest.raises(TemplateWrong, match="is not a Word document"):
         made(view, Format.DOCX, tmp_path)
 
 
-def test_a_folder_that_is_not_there_is_refused(tmp_path: Path, view: Report) -> None:
+def test_a_folder_that_is_not_there_is_refused(tmp_path: Path, view: View) -> None:
     """It says how to make one."""
-    with pytest.raises(TemplateWrong, match="reportgen templates copy"):
+    with pytest.raises(TemplateWrong, match="Make one of the templates that ship"):
         made(view, Format.HTML, tmp_path / "nowhere")
 
 
 @pytest.mark.parametrize("address", ["http://127.0.0.1:9/x.png", "file:///etc/passwd"])
-def test_the_pdf_fetches_nothing_from_outside_the_template_folders(tmp_path: Path, view: Report, address: str) -> None:
+def test_the_pdf_fetches_nothing_from_outside_the_template_folders(
+    tmp_path: Path, view: View, address: str
+) -> None:
     """Neither the internet nor other files of the computer."""
     folder = html_template(tmp_path, "<main>", f'<main><img src="{address}" alt="x">')
     with pytest.raises(Unrenderable) as refused:
@@ -125,7 +147,9 @@ def test_the_pdf_fetches_nothing_from_outside_the_template_folders(tmp_path: Pat
 
 
 @pytest.mark.parametrize("name", ["../../../../../../etc/hostname", "gone.png"])
-def test_a_picture_that_is_not_beside_the_template_is_named(tmp_path: Path, view: Report, name: str) -> None:
+def test_a_picture_that_is_not_beside_the_template_is_named(
+    tmp_path: Path, view: View, name: str
+) -> None:
     """On the web page it would be a hole, so no page is made either."""
     folder = html_template(tmp_path, "<main>", f'<main><img src="{name}" alt="x">')
     for kind in (Format.PDF, Format.HTML):
@@ -133,9 +157,11 @@ def test_a_picture_that_is_not_beside_the_template_is_named(tmp_path: Path, view
             made(view, kind, folder)
 
 
-def test_a_logo_beside_the_template_and_a_data_uri_are_fetched(tmp_path: Path, view: Report) -> None:
+def test_a_logo_beside_the_template_and_a_data_uri_are_fetched(tmp_path: Path, view: View) -> None:
     """What belongs to the template may be used."""
-    (tmp_path / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', encoding="utf-8")
+    (tmp_path / "logo.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', encoding="utf-8"
+    )
     shutil.copy(TEMPLATES / "print.css", tmp_path)
     images = '<main><img src="logo.svg" alt="Council"><img alt="y" src="data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E">'
     folder = html_template(tmp_path, "<main>", images)
@@ -144,9 +170,16 @@ def test_a_logo_beside_the_template_and_a_data_uri_are_fetched(tmp_path: Path, v
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [("font-size: 22pt", "font-sice: 22pt"), ("@page {", "@import 'gone.css'; @page {"), ("18mm 15mm", "18 15mm")]
+    ("old", "new"),
+    [
+        ("font-size: 22pt", "font-sice: 22pt"),
+        ("@page {", "@import 'gone.css'; @page {"),
+        ("18mm 15mm", "18 15mm"),
+    ],
 )
-def test_whatever_weasyprint_says_is_a_refusal(tmp_path: Path, view: Report, old: str, new: str) -> None:
+def test_whatever_weasyprint_says_is_a_refusal(
+    tmp_path: Path, view: View, old: str, new: str
+) -> None:
     """It logs and carries on; a paper with a missing style must not go out."""
     sheet = (TEMPLATES / "print.css").read_text(encoding="utf-8")
     assert old in sheet
@@ -155,10 +188,13 @@ def test_whatever_weasyprint_says_is_a_refusal(tmp_path: Path, view: Report, old
         made(view, Format.PDF, tmp_path)
 
 
-def test_a_restyled_word_file_keeps_its_styles(tmp_path: Path, view: Report) -> None:
+def test_a_restyled_word_file_keeps_its_styles(tmp_path: Path, view: View) -> None:
     """What a coordinator changes in Word is what comes out."""
     folder = word_template(tmp_path, 'w:val="Fact"', 'w:val="Quarter"')
-    assert of_word(made(view, Format.DOCX, folder)).text == of_html(made(view, Format.HTML, folder)).text
+    assert (
+        of_word(made(view, Format.DOCX, folder)).text
+        == of_html(made(view, Format.HTML, folder)).text
+    )
 
 
 def test_the_template_itself_has_no_jinja_in_attributes() -> None:

@@ -9,11 +9,14 @@ import openpyxl
 import pytest
 from conftest import Sketch, prose, sketch
 
-from reportgen.app import returned_files, rounds
+from reportgen.app import returns as app_returns
+from reportgen.app.chase import reminders
+from reportgen.app.merge import merge_returns, merged_workbook
+from reportgen.app.split import split_reading
 from reportgen.model.plan import Plan
 from reportgen.model.reading import Reading
 from reportgen.returns.merge import MergeResult, State
-from reportgen.returns.resolution import Preference, newest
+from reportgen.returns.resolution import Preference, newest, nobody
 
 DAY = dt.date(2026, 11, 23)
 ACTIONS = """
@@ -59,13 +62,15 @@ class Round:
     def __init__(self, folder: Path, actions: str = ACTIONS, **sheets: str) -> None:
         self.folder = folder
         self.master = sketch(folder / "plan.xlsx", actions, **sheets)
-        self.sent = rounds.split(self.reading(), due=None, made=DAY).files
+        self.sent = split_reading(self.reading(), due=None, made=DAY).files
 
     def reading(self) -> Reading:
         """The plan's workbook as it is now."""
-        return returned_files.returned(self.master, shown="plan.xlsx").reading
+        return app_returns.read_return(self.master, shown="plan.xlsx").reading
 
-    def back(self, sent: str, said: Said, *, name: str = "", saved: dt.datetime | None = None) -> Path:
+    def back(
+        self, sent: str, said: Said, *, name: str = "", saved: dt.datetime | None = None
+    ) -> Path:
         """What an officer sends back, perhaps under another name."""
         path = self.folder / "returns" / (name or sent)
         path.parent.mkdir(exist_ok=True)
@@ -74,14 +79,20 @@ class Round:
 
     def merged(self, *returns: Path, prefer: Preference | None = None) -> MergeResult:
         """What is decided of these returns."""
-        master = returned_files.returned(self.master, shown="plan.xlsx")
-        return rounds.merge(master, [returned_files.returned(path, shown=path.name) for path in returns], prefer=prefer)
+        master = app_returns.read_return(self.master, shown="plan.xlsx")
+        return merge_returns(
+            master,
+            [app_returns.read_return(path, shown=path.name) for path in returns],
+            prefer=prefer or nobody,
+        )
 
     def plan(self, *returns: Path, prefer: Preference | None = None) -> Plan:
         """The plan in the merged workbook."""
         path = self.folder / "merged.xlsx"
-        path.write_bytes(rounds.merged_workbook(self.reading(), self.merged(*returns, prefer=prefer), made=DAY))
-        return returned_files.returned(path, shown="").reading.plan
+        path.write_bytes(
+            merged_workbook(self.reading(), self.merged(*returns, prefer=prefer), made=DAY)
+        )
+        return app_returns.read_return(path, shown="").reading.plan
 
 
 @pytest.fixture
@@ -109,36 +120,57 @@ def test_only_the_officers_six_cells_are_taken(sent: Round) -> None:
     plan = sent.plan(patel)
     lights, doors = plan.actions[:2]
     assert lights.update.status.word == "Green"
-    assert (lights.update.progress, lights.update.target, lights.update.actual) == (prose("R&D <5 é"), prose("9"), prose("8"))
+    assert (lights.update.progress, lights.update.target, lights.update.actual) == (
+        prose("R&D <5 é"),
+        prose("9"),
+        prose("8"),
+    )
     assert lights.update.revised_timescale == prose("Q4")
     assert (doors.title, doors.update.revised_timescale) == (prose("Doors"), prose("Q2 2017/18"))
     assert plan.settings == sent.reading().plan.settings
-    assert [action.title for action in plan.actions] == [action.title for action in sent.reading().plan.actions]
+    assert [action.title for action in plan.actions] == [
+        action.title for action in sent.reading().plan.actions
+    ]
 
 
 def test_changed_wording_is_a_suggestion(sent: Round) -> None:
     """At its cell, with both wordings."""
     merged = sent.merged(sent.back(PATEL, {"1.2": {"Action": "Better doors"}}))
     assert codes(merged) == [("return-wording", f"{PATEL}, Actions!C3")]
-    assert merged.problems[0].what == "The Action of 1.2 is “Better doors” here; the plan’s “Doors” stays."
+    assert (
+        merged.problems[0].what
+        == "The Action of 1.2 is “Better doors” here; the plan’s “Doors” stays."
+    )
     assert merged.sound
 
 
 def test_two_returns_that_disagree_are_both_left_out(sent: Round) -> None:
     """Each is named with its file and cell, and what else they say of that action too; other actions are taken."""
-    patel = sent.back(PATEL, {"1.1": {"Status": "Green", "Progress": "Lit"}, "1.2": {"Status": "Green"}})
-    jones = sent.back(JONES, {"1.1": {"Status": "Amber", "Progress": "Lit"}, "2.1": {"Status": "Red"}})
+    patel = sent.back(
+        PATEL, {"1.1": {"Status": "Green", "Progress": "Lit"}, "1.2": {"Status": "Green"}}
+    )
+    jones = sent.back(
+        JONES, {"1.1": {"Status": "Amber", "Progress": "Lit"}, "2.1": {"Status": "Red"}}
+    )
     merged = sent.merged(patel, jones)
     assert codes(merged) == [
         ("return-conflict", f"{PATEL}, Actions!H2"),
         ("return-held-back", f"{PATEL}, Actions!I2"),
         ("return-held-back", f"{JONES}, Actions!I2"),
     ]
-    assert merged.problems[1].what == "What else is said here of 1.1 waits until that is settled: Progress “Lit”."
+    assert (
+        merged.problems[1].what
+        == "What else is said here of 1.1 waits until that is settled: Progress “Lit”."
+    )
     assert f"“Green” here, and “Amber” in {JONES}, Actions!H2" in merged.problems[0].what
     assert not merged.sound
     assert (merged.answered, merged.actions, merged.disputed) == (3, 4, 1)
-    assert [action.update.typed for action in sent.plan(patel, jones).actions] == ["", "Green", "Red", ""]
+    assert [action.update.typed for action in sent.plan(patel, jones).actions] == [
+        "",
+        "Green",
+        "Red",
+        "",
+    ]
 
 
 def test_two_returns_of_one_action_complete_each_other(sent: Round) -> None:
@@ -164,29 +196,45 @@ def test_the_newest_is_preferred_by_what_the_files_say(sent: Round) -> None:
 
 def test_one_file_can_be_preferred(sent: Round) -> None:
     """Where it has a say; elsewhere two others that disagree are left out as ever."""
-    patel, jones = (sent.back(name, {"1.1": {"Status": word}}) for name, word in ((PATEL, "Green"), (JONES, "Amber")))
+    patel, jones = (
+        sent.back(name, {"1.1": {"Status": word}})
+        for name, word in ((PATEL, "Green"), (JONES, "Amber"))
+    )
     for file, word in ((PATEL, "Green"), (JONES, "Amber"), ("other", "")):
-        chosen: Preference = lambda found, file=file: next((one for one in found if one.file == file), None)  # noqa: E731
+        chosen: Preference = lambda found, file=file: next(
+            (one for one in found if one.file == file), None
+        )  # noqa: E731
         assert sent.plan(patel, jones, prefer=chosen).actions[0].update.typed == word
 
 
 def test_the_plans_workbook_is_not_overwritten_where_it_was_changed_since(sent: Round) -> None:
     """The coordinator's correction stands against the older return, until somebody decides."""
-    patel = sent.back(PATEL, {"1.1": {"Status": "Green", "Progress": "Lit"}, "1.2": {"Status": "Green"}})
+    patel = sent.back(
+        PATEL, {"1.1": {"Status": "Green", "Progress": "Lit"}, "1.2": {"Status": "Green"}}
+    )
     typed(sent.master, {"1.1": {"Status": "Red"}})
     merged = sent.merged(patel)
-    assert codes(merged) == [("return-conflict", f"{PATEL}, Actions!H2"), ("return-held-back", f"{PATEL}, Actions!I2")]
+    assert codes(merged) == [
+        ("return-conflict", f"{PATEL}, Actions!H2"),
+        ("return-held-back", f"{PATEL}, Actions!I2"),
+    ]
     assert "“Red” in plan.xlsx, Actions!E2. The plan’s stays." in merged.problems[0].what
     assert [action.update.typed for action in sent.plan(patel).actions[:2]] == ["Red", "Green"]
 
 
 def test_a_correction_of_one_action_holds_up_no_other(sent: Round) -> None:
     """Each action is compared with what the plan said of it when the return was made."""
-    patel = sent.back(PATEL, {"1.1": {"Status": "Green"}, "1.2": {"Status": "Green", "Revised timescale": "Q3 2017/18"}})
+    patel = sent.back(
+        PATEL,
+        {"1.1": {"Status": "Green"}, "1.2": {"Status": "Green", "Revised timescale": "Q3 2017/18"}},
+    )
     typed(sent.master, {"1.1": {"Progress": "The coordinator’s own"}})
     assert codes(sent.merged(patel)) == []
     lights, doors = sent.plan(patel).actions[:2]
-    assert (lights.update.typed, lights.update.progress) == ("Green", prose("The coordinator’s own"))
+    assert (lights.update.typed, lights.update.progress) == (
+        "Green",
+        prose("The coordinator’s own"),
+    )
     assert (doors.update.typed, doors.update.revised_timescale) == ("Green", prose("Q3 2017/18"))
 
 
@@ -194,8 +242,13 @@ def test_a_row_that_stands_beside_another_ref_is_not_taken(tmp_path: Path) -> No
     """Excel made 1.1 of 1.10: the words are told, and not said of the wrong action."""
     actions = "| Ref | Objective | Action | Officer |\n| 1.1 | 1 | Lights | R Patel |\n| 1.10 | 1 | Doors | R Patel |"
     sent = Round(tmp_path, actions)
-    merged = sent.merged(sent.back(PATEL, {"1.10": {"Ref": 1.1, "Status": "Green", "Progress": "Locked"}}))
-    assert codes(merged) == [("return-ref-moved", f"{PATEL}, Actions!A3"), ("return-row-missing", f"{PATEL}, Actions")]
+    merged = sent.merged(
+        sent.back(PATEL, {"1.10": {"Ref": 1.1, "Status": "Green", "Progress": "Locked"}})
+    )
+    assert codes(merged) == [
+        ("return-ref-moved", f"{PATEL}, Actions!A3"),
+        ("return-row-missing", f"{PATEL}, Actions"),
+    ]
     assert merged.problems[0].what == (
         "The ref is 1.1, but the words beside it are those of 1.10; Status “Green”, Progress “Locked” is not taken."
     )
@@ -213,7 +266,12 @@ def test_words_where_nobody_looks_are_told(sent: Round) -> None:
     book.create_sheet("Notes")["A1"] = "More"
     book.save(patel)
     merged = sent.merged(patel)
-    assert {code for code, _ in codes(merged)} == {"column-unknown", "outside-table", "sheet-unknown", "return-comments"}
+    assert {code for code, _ in codes(merged)} == {
+        "column-unknown",
+        "outside-table",
+        "sheet-unknown",
+        "return-comments",
+    }
     assert ("outside-table", f"{PATEL}, Actions!R2") in codes(merged)
     assert sent.plan(patel).actions[0].update.typed == "Green"
 
@@ -240,15 +298,25 @@ def test_an_officer_who_is_spelt_otherwise_now_is_still_heard(sent: Round) -> No
         row[3].value = (row[3].value or "").replace("R Patel", "Ruth Patel")
     book.save(sent.master)
     merged = sent.merged(patel)
-    assert [code for code, _ in codes(merged) if code != "return-wording"] == ["return-officer-unknown"]
+    assert [code for code, _ in codes(merged) if code != "return-wording"] == [
+        "return-officer-unknown"
+    ]
     assert sent.plan(patel).actions[0].update.typed == "Green"
 
 
 def test_two_rows_of_one_action_in_a_return_are_to_be_made_one(sent: Round) -> None:
     """No file can be preferred to itself."""
-    patel = sent.back(PATEL, {"1.1": {"Status": "Green"}, "1.2": {"Ref": "1.1", "Action": "Lights", "Status": "Red"}})
-    conflict = next(problem for problem in sent.merged(patel).problems if problem.code == "return-conflict")
-    assert conflict.fix == "Ask which holds, delete the other row of this action in the return, and merge again."
+    patel = sent.back(
+        PATEL,
+        {"1.1": {"Status": "Green"}, "1.2": {"Ref": "1.1", "Action": "Lights", "Status": "Red"}},
+    )
+    conflict = next(
+        problem for problem in sent.merged(patel).problems if problem.code == "return-conflict"
+    )
+    assert (
+        conflict.fix
+        == "Ask which holds, delete the other row of this action in the return, and merge again."
+    )
 
 
 def test_a_correction_of_what_was_sent_out_filled_in_is_taken(tmp_path: Path) -> None:
@@ -264,9 +332,14 @@ def test_a_correction_of_what_was_sent_out_filled_in_is_taken(tmp_path: Path) ->
 
 @pytest.mark.parametrize(
     ("setting", "new", "code"),
-    [("Quarter", "Q4 2016/17", "return-other-quarter"), ("Title", "Another plan", "return-other-plan")],
+    [
+        ("Quarter", "Q4 2016/17", "return-other-quarter"),
+        ("Title", "Another plan", "return-other-plan"),
+    ],
 )
-def test_a_return_for_another_quarter_or_plan_is_not_taken(setting: str, new: str, code: str, sent: Round) -> None:
+def test_a_return_for_another_quarter_or_plan_is_not_taken(
+    setting: str, new: str, code: str, sent: Round
+) -> None:
     """Last quarter's copy, most often."""
     patel = sent.back(PATEL, {"1.1": {"Status": "Green"}})
     book = openpyxl.load_workbook(sent.master)
@@ -340,7 +413,10 @@ def test_the_same_return_twice_counts_once(sent: Round) -> None:
 
 def test_one_return_with_an_action_twice_disagrees_with_itself(sent: Round) -> None:
     """Not even --prefer can say which row is meant."""
-    patel = sent.back(PATEL, {"1.1": {"Status": "Green"}, "+": {"Ref": "1.1", "Action": "Lights", "Status": "Red"}})
+    patel = sent.back(
+        PATEL,
+        {"1.1": {"Status": "Green"}, "+": {"Ref": "1.1", "Action": "Lights", "Status": "Red"}},
+    )
     merged = sent.merged(patel, prefer=lambda found: found[0])
     assert ("return-conflict", f"{PATEL}, Actions!H2") in codes(merged)
     assert not merged.updates
@@ -349,7 +425,10 @@ def test_one_return_with_an_action_twice_disagrees_with_itself(sent: Round) -> N
 def test_a_workbook_without_its_mark_is_read_by_refs(sent: Round, tmp_path: Path) -> None:
     """As when an officer copied the rows into a workbook of their own; it speaks of any action."""
     own = sketch(
-        tmp_path / "own.xlsx", "| Ref | Action | Owner | RAG |\n| 2.1 | Locks | A Jones | Red |", objectives="", report=""
+        tmp_path / "own.xlsx",
+        "| Ref | Action | Owner | RAG |\n| 2.1 | Locks | A Jones | Red |",
+        objectives="",
+        report="",
     )
     merged = sent.merged(own)
     assert [code for code, _ in codes(merged)] == ["return-unmarked"]
@@ -361,7 +440,10 @@ def test_what_cannot_be_read_of_an_answer_is_told_at_its_cell(sent: Round) -> No
     """A status that is none is kept as it was typed, and named."""
     patel = sent.back(PATEL, {"1.1": {"Status": "Gren", "Progress": "=1+1"}})
     merged = sent.merged(patel)
-    assert codes(merged) == [("status-unknown", f"{PATEL}, Actions!H2"), ("formula-not-calculated", f"{PATEL}, Actions!I2")]
+    assert codes(merged) == [
+        ("status-unknown", f"{PATEL}, Actions!H2"),
+        ("formula-not-calculated", f"{PATEL}, Actions!I2"),
+    ]
     assert sent.plan(patel).actions[0].update.typed == "Gren"
 
 
@@ -369,7 +451,10 @@ def test_who_has_answered_who_has_not_and_what_is_open(sent: Round) -> None:
     """A table of all officers; the actions without one are in it too."""
     patel = sent.back(PATEL, {"1.1": {"Status": "Green"}})
     jones = sent.back(JONES, {})
-    lines = {one.officer: (one.state, one.answered, [a.ref for a in one.open]) for one in sent.merged(patel, jones).tally}
+    lines = {
+        one.officer: (one.state, one.answered, [a.ref for a in one.open])
+        for one in sent.merged(patel, jones).tally
+    }
     assert lines == {
         "R Patel": (State.PARTLY, 1, ["1.2"]),
         "A Jones": (State.PARTLY, 1, ["2.1"]),
@@ -381,15 +466,20 @@ def test_who_has_answered_who_has_not_and_what_is_open(sent: Round) -> None:
 
 def test_reminders_go_only_to_those_who_have_not_answered(sent: Round) -> None:
     """They name the open actions, and carry the workbook as far as it is filled in."""
-    patel = sent.back(PATEL, {"1.1": {"Status": "Green", "Progress": "Lit"}, "1.2": {"Status": "Red"}})
+    patel = sent.back(
+        PATEL, {"1.1": {"Status": "Green", "Progress": "Lit"}, "1.2": {"Status": "Red"}}
+    )
     master = sent.reading()
-    mailing = rounds.chase(master, sent.merged(patel), due=dt.date(2017, 1, 20), made=DAY)
+    mailing = reminders(master, sent.merged(patel), due=dt.date(2017, 1, 20), made=DAY)
     assert list(mailing.files) == ["A Jones - Q3 2016-17 - reminder.eml"]
     message = mailing.files["A Jones - Q3 2016-17 - reminder.eml"].decode("ascii")
     assert "2.1  Locks" in message
     assert "1.1  Lights" not in message
     assert "update on 1 action of the ASB Strategy" in message
-    assert mailing.said == ("1 reminder.", "Nobody can be asked for 2.2, which has no officer.")
+    assert mailing.sentences == (
+        "1 reminder.",
+        "Nobody can be asked for 2.2, which has no officer.",
+    )
 
 
 def test_a_reminders_workbook_comes_back_without_disagreeing(sent: Round) -> None:
@@ -398,14 +488,19 @@ def test_a_reminders_workbook_comes_back_without_disagreeing(sent: Round) -> Non
     import email.policy
 
     patel = sent.back(PATEL, {"1.1": {"Status": "Green"}})
-    mailing = rounds.chase(sent.reading(), sent.merged(patel), due=None, made=DAY)
-    message = email.message_from_bytes(mailing.files["R Patel - Q3 2016-17 - reminder.eml"], policy=email.policy.default)
+    mailing = reminders(sent.reading(), sent.merged(patel), due=None, made=DAY)
+    message = email.message_from_bytes(
+        mailing.files["R Patel - Q3 2016-17 - reminder.eml"], policy=email.policy.default
+    )
     [attached] = message.iter_attachments()
     again = sent.folder / "returns" / "again.xlsx"
     again.write_bytes(attached.get_content())
     merged = sent.merged(patel, typed(again, {"1.2": {"Status": "Red"}}))
     assert codes(merged) == []
-    assert [action.update.typed for action in sent.plan(patel, again).actions[:2]] == ["Green", "Red"]
+    assert [action.update.typed for action in sent.plan(patel, again).actions[:2]] == [
+        "Green",
+        "Red",
+    ]
 
 
 @pytest.mark.parametrize("order", [lambda found: found, reversed])

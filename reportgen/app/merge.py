@@ -1,0 +1,106 @@
+"""Take what officers sent back into a new workbook of the plan."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.app.files import save
+from reportgen.app.returns import ReturnsRead, read_returns
+from reportgen.model.errors import Misused, Wording
+from reportgen.model.problems import Problem
+from reportgen.model.reading import Reading
+from reportgen.returns import merge as returns_merge
+from reportgen.returns.merge import MergeResult
+from reportgen.returns.resolution import Preference, newest, nobody
+from reportgen.returns.returned import Return
+from reportgen.returns.split import must_be_distinct
+from reportgen.workbook.write.copies import copy, with_updates
+from reportgen.workbook.write.workbook import workbook as workbook_of
+
+NEWEST = "newest"
+"""The preference for whichever return was saved last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergedPlan:
+    """What was taken from the returns, and the workbook that was written."""
+
+    path: Path
+    merged: MergeResult
+    problems: tuple[Problem, ...]
+    """Of the returns that could not be read, and of what was not taken."""
+    unread: int
+    """How many returns could not be read."""
+
+    @property
+    def sound(self) -> bool:
+        """Whether everything that was sent could be taken."""
+        return self.merged.sound and not self.unread
+
+    def to_json(self, wording: Wording = str) -> Mapping[str, object]:
+        """For machines: the workbook, the problems, and how each officer's answer stands."""
+        return {
+            "workbook": str(self.path),
+            "problems": [problem.to_json(wording) for problem in self.problems],
+            "officers": [line.to_json() for line in self.merged.tally],
+            "actions": self.merged.actions,
+            "answered": self.merged.answered,
+            "disputed": self.merged.disputed,
+        }
+
+
+def merge(
+    workbook: Path, returns: Sequence[Path], path: Path, *, prefer: str = "", made: dt.date
+) -> MergedPlan:
+    """Write the plan's workbook with what was taken, at `path`.
+
+    `prefer` is “newest” or the file that holds where two disagree; empty for neither. Raises
+    Misused where it names none of the returns, HasErrors where the plan's own workbook cannot be
+    copied or told apart, Unwritable where there is a file at `path` already.
+    """
+    given = read_returns(workbook, returns)
+    merged = merge_returns(
+        given.master, list(given.returns.values()), prefer=_preference(prefer, given)
+    )
+    content = merged_workbook(given.master.reading, merged, made=made)
+    save({path: content}, overwrite=False)
+    problems = (*given.problems, *merged.problems)
+    return MergedPlan(path=path, merged=merged, problems=problems, unread=len(given.problems))
+
+
+def merge_returns(
+    master: Return, returns: Sequence[Return], *, prefer: Preference = nobody
+) -> MergeResult:
+    """What is taken from returns that were read.
+
+    Raises HasErrors where the plan's own workbook cannot be copied or its actions told apart.
+    """
+    must_be_distinct(master.reading)
+    return returns_merge.merge(master, returns, prefer=prefer)
+
+
+def merged_workbook(master: Reading, merged: MergeResult, *, made: dt.date) -> bytes:
+    """The plan's workbook with what was taken."""
+    return workbook_of(copy(master, with_updates(master, merged.updates), made=made))
+
+
+def _preference(typed: str, given: ReturnsRead) -> Preference:
+    """What is preferred. Raises Misused where the words name none of the files, or several."""
+    if not typed:
+        return nobody
+    if typed == NEWEST:
+        return newest
+    listed = {**given.returns, Path(given.master.file): given.master}
+    named = [
+        file
+        for path, file in listed.items()
+        if Path(typed).name == path.name and typed in (str(path), path.name, file.file)
+    ]
+    if len(named) != 1:
+        raise Misused(
+            code="prefer-unknown",
+            what=f"“{typed}” is {'more than one' if named else 'none'} of the returns.",
+            fix="Give “newest”, or one of the files as it is named in the list.",
+        )
+    return lambda candidates: named[0] if named[0] in candidates else None

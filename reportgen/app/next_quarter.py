@@ -1,0 +1,45 @@
+"""Make the workbook of the next quarter."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.app.files import save
+from reportgen.app.returns import whole_plan
+from reportgen.model.calendar import Quarter
+from reportgen.model.errors import Wording
+from reportgen.returns import next_quarter as rolling
+from reportgen.workbook.write.workbook import workbook as workbook_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RolledPlan:
+    """The workbook that was written, and what is to be said of it."""
+
+    path: Path
+    before: Quarter
+    after: Quarter
+    cleared: tuple[str, ...]
+    """The settings of the last meeting, which are blank now."""
+
+    def to_json(self, _: Wording = str) -> Mapping[str, object]:
+        """For machines."""
+        return {
+            "workbook": str(self.path),
+            "before": str(self.before),
+            "after": str(self.after),
+            "cleared": list(self.cleared),
+        }
+
+
+def next_quarter(workbook: Path, path: Path, *, made: dt.date, force: bool = False) -> RolledPlan:
+    """Write the next quarter's workbook at `path`: this quarter's words are in its History.
+
+    Raises HasErrors where the workbook has errors and is not forced, Unwritable where there is a
+    file at `path` already.
+    """
+    reading = whole_plan(workbook).reading
+    rolled = rolling.next_quarter(reading, made=made, force=force)
+    save({path: workbook_of(rolled.form)}, overwrite=False)
+    return RolledPlan(path=path, before=rolled.before, after=rolled.after, cleared=rolled.cleared)

@@ -1,0 +1,182 @@
+"""Read what comes back: officers' workbooks, and papers of ours edited in Word. Touches the disk."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from reportgen.app.import_plan import import_plan, new_workbook
+from reportgen.facts.differences import differences
+from reportgen.importers.audit import Outcome
+from reportgen.importers.import_result import ImportResult
+from reportgen.importers.roundtrip.edited import edited
+from reportgen.model.errors import Misused, Refusal, Unreadable
+from reportgen.model.problems import Problem, Where
+from reportgen.model.reading import Reading
+from reportgen.model.schema import ACTIONS
+from reportgen.model.text import quoted
+from reportgen.office.identify import inspect
+from reportgen.office.properties import of_file, package_properties, properties
+from reportgen.office.temporary_file import scratch
+from reportgen.returns.returned import Return
+from reportgen.returns.token import from_properties
+from reportgen.workbook.read.assemble import read, read_officers
+
+# Of a workbook that nobody sees.
+_NEVER = dt.date(1980, 1, 1)
+_NOT_RETURNS = (".eml", ".msg", ".ini", ".db", ".lnk")
+"""The messages themselves, and what Windows leaves in folders."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnsRead:
+    """The plan's workbook, the returns that could be read, and a problem for each that could not."""
+
+    master: Return
+    returns: dict[Path, Return]
+    """By their paths, in the order in which they were given."""
+    problems: tuple[Problem, ...]
+
+
+def read_returns(
+    workbook: Path, given: Sequence[Path], *, may_be_none: bool = False
+) -> ReturnsRead:
+    """Read the plan's workbook and all returns: files, or folders of them.
+
+    Raises Unreadable where the workbook or what was given is not there, or no return is in it.
+    """
+    master = whole_plan(workbook)
+    for path in given:
+        if not path.exists():
+            # A slip of the pen, and not an officer's fault: or everybody would be chased.
+            read_return(path, shown=str(path))
+    returns: dict[Path, Return] = {}
+    problems = []
+    for path, shown in _files(given, workbook):
+        try:
+            returns[path] = read_return(path, shown=shown, master=master.reading)
+        except Refusal as refusal:
+            where = Where(file=shown, sheet="")
+            what, fix = refusal.what, refusal.fix
+            problems.append(Problem(code="return-unreadable", where=where, what=what, fix=fix))
+    if not (returns or problems or may_be_none):
+        raise Unreadable(
+            code="no-returns",
+            what=f"There is no return in {' or '.join(map(str, given))}.",
+            fix="Save what officers sent there first.",
+        )
+    return ReturnsRead(master=master, returns=returns, problems=tuple(problems))
+
+
+def _files(given: Iterable[Path], workbook: Path) -> Iterator[tuple[Path, str]]:
+    """Each file once, with the name to show: within a folder the way from there."""
+    seen = {workbook.resolve()}
+    for path in given:
+        for file in filter(_may_be_return, sorted(path.rglob("*"))) if path.is_dir() else [path]:
+            if file.resolve() not in seen:
+                seen.add(file.resolve())
+                yield file, str(file.relative_to(path)) if path.is_dir() else str(file)
+
+
+def _may_be_return(path: Path) -> bool:
+    """Whether a file of a folder is to be read: no lock, no hidden file, none of another kind."""
+    hidden = path.name.startswith((".", "~$"))
+    return path.is_file() and not hidden and path.suffix.lower() not in _NOT_RETURNS
+
+
+def is_paper(path: Path) -> bool:
+    """Whether this is to be read as a Word file, by its name: a missing one is refused as such."""
+    return path.suffix.lower() == ".docx"
+
+
+def read_return(path: Path, *, shown: str, master: Reading | None = None) -> Return:
+    """A workbook as a return, under the name that is to be shown.
+
+    Beside the plan that it is for, a paper edited in Word too. Raises Unreadable where it cannot be
+    read.
+    """
+    if master and is_paper(path):
+        return _paper(path, master, shown=shown)
+    try:
+        inspect(path)
+    except Unreadable:
+        # Reading it may repair it, or refuses it too.
+        return Return(file=shown, reading=read(path), marker=None)
+    known = properties(path)
+    token = from_properties(known.custom)
+    return Return(
+        file=shown,
+        reading=read_officers(path) if token else read(path),
+        marker=token,
+        modified=known.modified,
+        comments=known.comments,
+    )
+
+
+def whole_plan(path: Path) -> Return:
+    """The whole plan's workbook. Raises Misused where it is one that was made for an officer."""
+    plan = read_return(path, shown=path.name)
+    if plan.marker:
+        whose = plan.officer or "the actions without an officer"
+        raise Misused(
+            code="officers-workbook",
+            what=f"{path.name} is the workbook of {whose}, and not the whole plan’s.",
+            fix="Give the plan’s own workbook.",
+        )
+    return plan
+
+
+def _paper(path: Path, master: Reading, *, shown: str) -> Return:
+    """A paper as a return."""
+    paper, known = read_paper(path, master), package_properties(path.read_bytes())
+    paper = replace(paper, problems=(*paper.problems, *_other_edits(paper, master)))
+    token = from_properties(known.custom)
+    return Return(file=shown, reading=paper, marker=token, modified=known.modified)
+
+
+def read_paper(path: Path, master: Reading) -> Reading:
+    """The plan as a Word file has it; what the paper does not show is as in the plan's workbook.
+
+    Raises Unreadable where the file cannot be read, or holds no plan.
+    """
+    result = import_plan([path])
+    with scratch(f"{path.stem}.xlsx", new_workbook(result, made=_NEVER)) as made:
+        paper = read(made)
+    actions = paper.tables[ACTIONS.name]
+    rows = {action.ref: action.row for action in paper.plan.actions}
+    places = {(rows[ref], key): place for (ref, key), place in result.places.items() if ref in rows}
+    tables = {**paper.tables, ACTIONS.name: replace(actions, elsewhere=places)}
+    problems = (*paper.problems, *_strays(result))
+    source = of_file(path, None)
+    return edited(replace(paper, tables=tables, problems=problems, source=source), master)
+
+
+def _strays(result: ImportResult) -> Iterator[Problem]:
+    """Words of a paper that are in none of its parts, and what had to be said while reading it."""
+    for cell in result.fates:
+        if cell.kind is Outcome.LEFT_OUT:
+            yield Problem(
+                code="paper-words",
+                where=Where(sheet=cell.place),
+                what=f"{quoted(cell.words)} is not taken: {cell.why}.",
+                fix="If it is meant, put it into the workbook.",
+            )
+    for note in result.notes:
+        where, fix = Where(sheet="the document"), "Look at the document, if that matters."
+        yield Problem(code="paper-note", where=where, what=note, fix=fix)
+
+
+def _other_edits(paper: Reading, master: Reading) -> Iterator[Problem]:
+    """Edits of a paper outside its actions, which nobody takes for the coordinator."""
+    for edit in differences(master, paper):
+        if edit.table != ACTIONS.name:
+            was, now = (quoted(words) if words else "blank" for words in (edit.old, edit.new))
+            yield Problem(
+                code="paper-edit",
+                where=Where(sheet=edit.table),
+                what=(
+                    f"{edit.table} {edit.name}: {was} is {now} in the paper; the plan’s own words"
+                    " stay."
+                ),
+                fix="If the edit is right, make it in the plan’s workbook too.",
+            )
