@@ -7,7 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from reportgen.model.plan import Block, Plan, Prose
+from reportgen.model.plan import Plan
+from reportgen.model.prose import Block, Prose
 from reportgen.model.schema import TABLES
 from reportgen.workbook.read.assemble import read
 

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from reportgen.app.read import ReadResult
-from reportgen.model.edition import Edition, Format, ReportKind
+from reportgen.model.edition import Attachment, Edition, Format, Provenance, ReportKind
 from reportgen.model.errors import (
     Disagreement,
     GlyphMissing,
@@ -17,7 +17,6 @@ from reportgen.model.errors import (
     Unreadable,
 )
 from reportgen.model.problems import Severity
-from reportgen.model.provenance import Attachment, Provenance
 from reportgen.model.reading import Reading
 from reportgen.model.text import count
 from reportgen.render.documents import RenderResult, render_all

@@ -14,7 +14,7 @@ from reportgen.importers.sources.open import source
 from reportgen.model.calendar import Quarter
 from reportgen.model.columns import did_you_mean, named
 from reportgen.model.errors import Misused
-from reportgen.model.plan import plain
+from reportgen.model.prose import plain
 from reportgen.model.schema import ACTIONS, REPORT, STATUS_KEY
 from reportgen.model.settings import SETTINGS, UNNAMED
 from reportgen.model.status import DEFAULT_KEY

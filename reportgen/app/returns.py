@@ -8,8 +8,8 @@ from pathlib import Path
 from reportgen.app.import_plan import import_plan, new_workbook
 from reportgen.facts.differences import differences
 from reportgen.importers.audit import Outcome
+from reportgen.importers.edited_paper import edited
 from reportgen.importers.import_result import ImportResult
-from reportgen.importers.roundtrip.edited import edited
 from reportgen.model.errors import Misused, Refusal, Unreadable
 from reportgen.model.problems import Problem, Where
 from reportgen.model.reading import Reading

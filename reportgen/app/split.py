@@ -7,9 +7,8 @@ from pathlib import Path
 
 from reportgen.app.files import save
 from reportgen.app.returns import whole_plan
-from reportgen.facts.officers import contact_of
 from reportgen.model.errors import Wording
-from reportgen.model.plan import Action, Plan
+from reportgen.model.plan import Action, Plan, contact_of
 from reportgen.model.reading import Reading
 from reportgen.model.text import count
 from reportgen.render.message import Envelope, message

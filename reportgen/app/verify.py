@@ -8,9 +8,8 @@ from pathlib import Path
 
 from reportgen.app import documents
 from reportgen.app.read import ReadResult, read
-from reportgen.model.edition import Format
+from reportgen.model.edition import PROPERTY, Format, Provenance
 from reportgen.model.errors import Remedy, Unreadable, Wording
-from reportgen.model.provenance import PROPERTY, Provenance
 from reportgen.office.identify import must_be_file
 from reportgen.office.properties import custom
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from reportgen.facts.achievement import disagrees, says_so
 from reportgen.facts.analysis import ActionState, PlanAnalysis
 from reportgen.facts.timing import Due
-from reportgen.model.plan import BEHIND, Action, CountsAs, on_one_line, plain
+from reportgen.model.plan import Action
+from reportgen.model.prose import on_one_line, plain
+from reportgen.model.status import BEHIND, CountsAs
 from reportgen.model.text import quoted
 
 

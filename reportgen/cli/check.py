@@ -59,7 +59,7 @@ def check(*, workbooks: list[Path], as_json: bool, annotate: bool) -> int:
 def _copies(results: Iterable[CheckResult]) -> dict[Path, Path | Refusal]:
     """Make a marked copy of each workbook that could be read; by workbook, or why there is none."""
     # With lxml, and only when asked.
-    from reportgen.app.annotate import annotate  # noqa: PLC0415
+    from reportgen.app.check import annotate  # noqa: PLC0415
 
     copies: dict[Path, Path | Refusal] = {}
     for result in results:

@@ -2,7 +2,7 @@
 
 import platform
 
-from reportgen.app.installation import installation
+from reportgen.app.start import installation
 from reportgen.cli.commands import Commands
 from reportgen.cli.console import result
 

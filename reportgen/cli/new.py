@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from reportgen.app.files import workbook_path
-from reportgen.app.new import new as new_workbook
+from reportgen.app.start import new as new_workbook
 from reportgen.cli.commands import Commands, today
 from reportgen.cli.console import result
 

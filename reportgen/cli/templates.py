@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from reportgen.app.new import copy_templates
+from reportgen.app.start import copy_templates
 from reportgen.cli.commands import Commands
 from reportgen.cli.console import results
 

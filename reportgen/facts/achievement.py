@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from reportgen.model.calendar import MONTHS
-from reportgen.model.plan import CountsAs, Prose, Status, Update, plain
-from reportgen.model.status import ranking
+from reportgen.model.plan import Update
+from reportgen.model.prose import Prose, plain
+from reportgen.model.status import CountsAs, Status, ranking
 
 # Patterns are plain text, compiled where they are needed: `check` is to be quick.
 _NUMBER = r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w])"

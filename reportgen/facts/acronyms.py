@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportgen.model.plan import Action, Plan, Prose, plain
+from reportgen.model.plan import Action, Plan
+from reportgen.model.prose import Prose, plain
 
 _SHORT = re.compile(r"\b(?=[A-Za-z]*[A-Z][A-Za-z]*[A-Z])[A-Za-z]{2,8}\b(?!’s own)")
 _COMMON = frozenset(

@@ -8,13 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reportgen.facts.achievement import implied_status, is_complete, shortfall
-from reportgen.facts.calendars import calendar
 from reportgen.facts.past import EarlierUpdate, past
 from reportgen.facts.status_change import Direction, StatusChange, running, status_change
 from reportgen.facts.timing import Timing, timing
 from reportgen.model.calendar import Calendar, Quarter
-from reportgen.model.plan import BEHIND, Action, CountsAs, Plan, Status
-from reportgen.model.status import ranking
+from reportgen.model.plan import Action, Plan
+from reportgen.model.status import BEHIND, CountsAs, Status, ranking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +78,7 @@ def analyse(plan: Plan, previous: Plan | None = None) -> PlanAnalysis:
     """Work it out; `previous` is the plan of an earlier quarter's workbook, for one that has no History of its own."""
     now, counting, earlier = (
         Quarter.from_text(plan.settings.quarter),
-        calendar(plan.settings),
+        plan.settings.calendar,
         past(plan, previous),
     )
     quarters = tuple(sorted({one.quarter for entries in earlier.values() for one in entries}))

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportgen.model.calendar import Quarter
-from reportgen.model.plan import PastUpdate, Plan, Status, Update
+from reportgen.model.plan import PastUpdate, Plan, Update
+from reportgen.model.status import Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,8 @@ from enum import Enum
 
 from reportgen.facts.past import EarlierUpdate
 from reportgen.model.calendar import Quarter
-from reportgen.model.plan import Status, Update
-from reportgen.model.status import ranking
+from reportgen.model.plan import Update
+from reportgen.model.status import Status, ranking
 
 
 class Direction(Enum):

@@ -6,7 +6,8 @@ from enum import Enum
 
 from reportgen.facts.past import EarlierUpdate
 from reportgen.model.calendar import Calendar, Quarter
-from reportgen.model.plan import Action, Prose, Update, on_one_line, plain
+from reportgen.model.plan import Action, Update
+from reportgen.model.prose import Prose, on_one_line, plain
 from reportgen.model.timescale import Doubt, Timescale, timescale
 
 _NO_REVISION = frozenset(

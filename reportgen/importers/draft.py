@@ -8,7 +8,7 @@ from reportgen.importers.audit import AuditLog
 from reportgen.importers.legends import DraftKey
 from reportgen.importers.sources.blocks import SourceCell
 from reportgen.model.columns import Column
-from reportgen.model.plan import as_typed, plain
+from reportgen.model.prose import as_typed, plain
 from reportgen.model.text import fold_name
 from reportgen.workbook.read.objectives import parted
 from reportgen.workbook.read.prose import clean

@@ -4,12 +4,11 @@ import re
 from collections.abc import Sequence
 
 from reportgen.importers import legends
-from reportgen.importers.detect import times
 from reportgen.importers.draft import Draft
 from reportgen.importers.sources.blocks import Line, SourceCell
-from reportgen.model.calendar import Quarter
+from reportgen.model.calendar import Quarter, without_quarter
 from reportgen.model.columns import named
-from reportgen.model.plan import on_one_line
+from reportgen.model.prose import on_one_line
 from reportgen.model.settings import SETTINGS
 from reportgen.model.text import fold_name
 from reportgen.workbook.read.prose import clean
@@ -82,7 +81,7 @@ def _take(line: Line, draft: Draft) -> None:  # noqa: PLR0911
         return setting(draft, line, "Appendix", words)
     if _DRAFT.fullmatch(words):
         return draft.ledger.left(line, "the mark of a draft, which each draft gets by itself")
-    if not draft.has_setting("Quarter") and (quarter := times.within(words)):
+    if not draft.has_setting("Quarter") and (quarter := Quarter.within(words)):
         draft.setting("Quarter", str(quarter))
         if Quarter.from_text(value(words)) or named_so:
             return draft.ledger.taken(line, "Report, Quarter")
@@ -107,7 +106,7 @@ def value(words: str) -> str:
 
 def quarter_in(words: str) -> str:
     """The quarter of a line such as “Quarter 3 2016/17, October to December 2016”, as we write it; else the line."""
-    return str(found) if (found := times.within(words)) else words
+    return str(found) if (found := Quarter.within(words)) else words
 
 
 def _is_document(words: str, draft: Draft) -> bool:
@@ -123,7 +122,7 @@ def _is_document(words: str, draft: Draft) -> bool:
 
 
 def _document(draft: Draft, line: Line, words: str) -> None:
-    name, period = title_and_period(times.without(words))
+    name, period = title_and_period(without_quarter(words))
     setting(draft, line, "Document", name)
     if period and not draft.has_setting("Strategy period"):
         draft.setting("Strategy period", period)
@@ -148,7 +147,7 @@ def _title(draft: Draft, line: Line, words: str) -> None:
 def title_and_period(words: str) -> tuple[str, str]:
     """“Safer Homes Strategy” and “2016/19” of “Safer Homes Strategy 2016/19”; the second empty where there is none."""
     parts = _PERIOD.fullmatch(words)
-    if not parts or times.within(words):
+    if not parts or Quarter.within(words):
         return words, ""
     return parts["title"], parts["period"].replace(" ", "")
 

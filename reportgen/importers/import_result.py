@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from reportgen.importers import our_paper, quarters, refs, sheets, statuses
 from reportgen.importers.audit import CellOutcome, Outcome
 from reportgen.importers.collect import collect
-from reportgen.importers.detect import times
+from reportgen.importers.detect import column_matching
 from reportgen.importers.detect.column_matching import exact, when
 from reportgen.importers.draft import Draft
 from reportgen.importers.plan_table import ANOTHER_TIME, ASIDE
-from reportgen.importers.roundtrip import paper
-from reportgen.importers.settle import quarters, refs, sheets, statuses
 from reportgen.importers.sources.blocks import SourceDocument
 from reportgen.model.columns import Column
 from reportgen.model.errors import Remedy, Unreadable, Wording
@@ -83,7 +82,7 @@ def import_sources(
     draft = Draft(settings=list(given.items()))
     by_name = {exact(heading): key for heading, key in maps.items()}
     for source in sources:
-        collect(paper.laid_out(source) if source.ours else source, by_name, draft)
+        collect(our_paper.laid_out(source) if source.ours else source, by_name, draft)
     if not draft.actions:
         raise _no_plan(sources, draft)
     if len(draft.actions) > MOST_ACTIONS:
@@ -120,7 +119,7 @@ def _dated(draft: Draft, heading: str, went: str) -> tuple[str, str]:
     if went != ANOTHER_TIME:
         return heading, went
     now = sheets.now(draft)
-    quarter = times.dated(when(heading), now)
+    quarter = column_matching.dated(when(heading), now)
     return heading, f"History, {quarter}" if quarter and (not now or quarter < now) else ASIDE
 
 

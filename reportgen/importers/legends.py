@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from reportgen.importers.sources.blocks import Line, SourceCell, SourceTable
 from reportgen.model import colours
-from reportgen.model.plan import CountsAs
+from reportgen.model.status import CountsAs
 from reportgen.model.text import fold_name
 
 _HEADINGS = (

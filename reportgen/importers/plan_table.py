@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from reportgen.importers.detect import row_classifier, times
+from reportgen.importers.detect import row_classifier
 from reportgen.importers.detect.header_detection import HeaderRow
 from reportgen.importers.detect.row_classifier import Row
 from reportgen.importers.draft import (
@@ -14,6 +14,7 @@ from reportgen.importers.draft import (
     is_number_only,
 )
 from reportgen.importers.sources.blocks import Line, SourceCell, SourceTable
+from reportgen.model.calendar import Quarter
 from reportgen.model.problems import letters
 from reportgen.model.schema import ACTIONS
 from reportgen.model.text import fold_name, quoted
@@ -159,7 +160,7 @@ class PlanTableReader:
                 f"{self._place(row)}: this row has no words for an action; it was taken as one all"
                 " the same."
             )
-        if not self.draft.has_setting("Quarter") and (quarter := times.within(self.head.present)):
+        if not self.draft.has_setting("Quarter") and (quarter := Quarter.within(self.head.present)):
             self.draft.setting("Quarter", str(quarter))
         self._under(action)
         self.draft.actions.append(action)

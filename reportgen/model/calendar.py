@@ -13,13 +13,22 @@ APRIL = 4
 1992, section 69)."""
 
 _IN_A_YEAR = 4
-_WRITTEN = re.compile(
-    r"""\s*(?:q(?:uarter|tr)?\s*)(?P<number>[1-4])   # Q3, Qtr 3, quarter 3
-        (?:\s*(?:of|,|-|–)?\s*)
-        (?:20)?(?P<year>\d\d)\s*[/–-]\s*(?:20)?(?P<next>\d\d)\s*$   # 2016/17, 16/17, 2016-2017
-    """,
-    re.IGNORECASE | re.VERBOSE,
+_ORDINALS = ("first", "second", "third", "fourth")
+_CARDINALS = ("one", "two", "three", "four")
+QUARTER_NUMBER = (
+    rf"(?:q(?:uarters?|trs?)?\.?\s*(?:[1-4]|{'|'.join(_CARDINALS)})(?!\d)"
+    rf"|(?:[1-4](?:st|nd|rd|th)?|{'|'.join(_ORDINALS)})\s*q(?:uarter|tr)?\b)"
 )
+"""“Q3”, “Qtr 3”, “quarter three”, “3rd quarter”, “third quarter”: which of a year's four, in small
+letters. The one pattern by which a quarter is known, whoever reads it."""
+_YEAR = r"(?:f/?y\.?\s*|financial\s+year\s*)?(?:20)?(?P<year>\d\d)\s*[/–-]\s*(?:20)?(?P<next>\d\d)"
+_BETWEEN = r"\W{0,4}(?:of\s+)?"
+_WRITTEN = (
+    re.compile(rf"\b(?P<number>{QUARTER_NUMBER}){_BETWEEN}{_YEAR}\b", re.IGNORECASE),
+    re.compile(rf"\b{_YEAR}{_BETWEEN}(?P<number>{QUARTER_NUMBER})", re.IGNORECASE),
+)
+"""The number before the year, and behind it."""
+_NUMBER = re.compile(rf"\b{QUARTER_NUMBER}", re.IGNORECASE)
 _SHORTEST = 3  # letters of a month that tell it from any other
 
 
@@ -37,6 +46,29 @@ def month(typed: str) -> int | None:
     )
 
 
+def quarter_number(words: str) -> int:
+    """Which quarter of a year these words name, 1 to 4: “Q3”, “Third quarter”; 0 where they name none."""
+    match = _NUMBER.search(words)
+    if not match:
+        return 0
+    name = match[0].casefold()
+    if digit := re.search(r"[1-4]", name):
+        return int(digit[0])
+    return next(
+        place
+        for names in (_ORDINALS, _CARDINALS)
+        for place, word in enumerate(names, start=1)
+        if word in name
+    )
+
+
+def without_quarter(words: str) -> str:
+    """A line without the quarter in it: “Delivery Plan” of “Delivery Plan – Quarter 2 2024/25”."""
+    for pattern in _WRITTEN:
+        words = pattern.sub("", words) or words
+    return re.sub(r"^\W+|[\s,–—:(-]+$", "", words) or words
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Quarter:
     """One quarter; `year` is the calendar year in which its financial year starts (2016 for 2016/17)."""
@@ -46,11 +78,22 @@ class Quarter:
 
     @classmethod
     def from_text(cls, text: str) -> "Quarter | None":
-        """The quarter that these words name, or None. The two years must follow each other."""
-        match = _WRITTEN.match(text)
+        """The quarter that is all that these words name, or None."""
+        matches = (pattern.fullmatch(text.strip()) for pattern in _WRITTEN)
+        return next((found for match in matches if (found := cls._of(match))), None)
+
+    @classmethod
+    def within(cls, text: str) -> "Quarter | None":
+        """The first quarter that stands somewhere in a line: “Delivery Plan – Q2 2024/25”."""
+        matches = (match for pattern in _WRITTEN for match in pattern.finditer(text))
+        return next((found for match in matches if (found := cls._of(match))), None)
+
+    @classmethod
+    def _of(cls, match: re.Match[str] | None) -> "Quarter | None":
+        """The quarter of a match whose two years follow each other."""
         if not match or (int(match["year"]) + 1) % 100 != int(match["next"]):
             return None
-        return cls(2000 + int(match["year"]), int(match["number"]))
+        return cls(2000 + int(match["year"]), quarter_number(match["number"]))
 
     def __str__(self) -> str:
         """“Q3 2016/17”."""

@@ -1,8 +1,12 @@
 """Which document is asked for: the report, and how it is to be. One value from the request to the file's name."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from enum import Enum
+
+from reportgen.model.errors import Unreadable
+from reportgen.model.reading import SourceFile
 
 
 class Format(Enum):
@@ -39,3 +43,95 @@ class Edition:
         """“asb-action-plan-large-print.pdf”, for the workbook “asb”."""
         letters = "-large-print" if self.large_print else ""
         return f"{workbook}-{self.report.value}{letters}.{kind.value}"
+
+
+PROPERTY = "reportgen"
+"""The name of the property that holds it, in Word and on the web page. In a PDF it is dc:source."""
+
+
+_SENTENCE = (
+    r"(Draft|Final) ([a-z-]+)( in large print)?, made by reportgen (\S+) from “(.*?)” \(SHA-256"
+    r" ([0-9a-f]{64})\)"
+    r"(?: compared with “(.*)” \(SHA-256 ([0-9a-f]{64})\))?(?: as at (\d{4}-\d\d-\d\d))?(; the"
+    r" workbook lies inside)?\."
+)
+
+
+def _day(words: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(words or "")
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Enough to make the same document again.
+
+    Its words are one sentence, which `from_text` reads back.
+    """
+
+    version: str
+    edition: Edition
+    """Its day is the one in the document's properties."""
+    workbook: SourceFile
+    previous: SourceFile | None
+    """The workbook of an earlier quarter that was compared with, if it was given by name."""
+
+    def __str__(self) -> str:
+        """“Draft action-plan, made by reportgen 0.1.0 from “asb.xlsx” (SHA-256 …).”."""
+        edition = self.edition
+        stage = "Final" if edition.final else "Draft"
+        letters = " in large print" if edition.large_print else ""
+        compared = f" compared with {self.previous}" if self.previous else ""
+        day = f" as at {edition.day.isoformat()}" if edition.day else ""
+        inside = "; the workbook lies inside" if edition.attached else ""
+        return (
+            f"{stage} {edition.report.value}{letters}, made by reportgen {self.version} from"
+            f" {self.workbook}{compared}{day}{inside}."
+        )
+
+    @staticmethod
+    def from_text(words: str) -> "Provenance | None":
+        """The provenance in this sentence; None where it says none.
+
+        Raises Unreadable where it names a report that this version does not make.
+        """
+        match = re.fullmatch(_SENTENCE, words.strip())
+        if not match:
+            return None
+        stage, report, large, version, name, digest, other, other_digest, day, inside = (
+            match.groups()
+        )
+        return Provenance(
+            version=version,
+            edition=Edition(
+                report=_report(report, version),
+                final=stage == "Final",
+                large_print=bool(large),
+                day=_day(day),
+                attached=bool(inside),
+            ),
+            workbook=SourceFile(name=name, digest=digest),
+            previous=SourceFile(name=other, digest=other_digest) if other_digest else None,
+        )
+
+
+def _report(name: str, version: str) -> ReportKind:
+    try:
+        return ReportKind(name)
+    except ValueError as error:
+        raise Unreadable(
+            code="no-such-report",
+            what=f"The document calls itself {name}, which is no report of this version.",
+            fix=f"It was made by reportgen {version}; verify it with that.",
+        ) from error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """The workbook that a PDF was made from: its name, its content, and when it was last saved, if it says so."""
+
+    name: str
+    content: bytes
+    saved: dt.datetime | None

@@ -4,7 +4,11 @@ Frozen, no input or output.
 """
 
 from dataclasses import dataclass, field
-from enum import Enum
+
+from reportgen.model.prose import Prose
+from reportgen.model.settings import Settings
+from reportgen.model.status import Status
+from reportgen.model.text import fold
 
 NUMBER_WORDS = (
     "One",
@@ -21,66 +25,6 @@ NUMBER_WORDS = (
     "Twelve",
 )
 """How objectives are counted in words, as the published plan counts its own: “Objective One”."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """A paragraph (one line) or a bulleted list (one line an item), in the words that were typed."""
-
-    lines: tuple[str, ...]
-    bulleted: bool = False
-
-
-Prose = tuple[Block, ...]
-"""What one cell says: paragraphs and lists in order; empty where the cell is blank."""
-
-
-def plain(words: Prose) -> str:
-    """The words of a cell on one line each, without bullets."""
-    return "\n".join(line for block in words for line in block.lines)
-
-
-def on_one_line(words: Prose) -> str:
-    """The words of a cell on one line, with single spaces."""
-    return " ".join(plain(words).split())
-
-
-def as_typed(words: Prose) -> str:
-    """The words of a cell as somebody would type them, lists with their bullets."""
-    return "\n".join(
-        f"• {line}" if block.bulleted else line for block in words for line in block.lines
-    )
-
-
-class CountsAs(Enum):
-    """What a status means for the figures, whatever the plan calls it."""
-
-    OFF_TRACK = "off track"
-    AT_RISK = "at risk"
-    ON_TRACK = "on track"
-    COMPLETE = "complete"
-    NOT_DUE = "not due"
-
-
-BEHIND = (CountsAs.OFF_TRACK, CountsAs.AT_RISK)
-"""What members are to look at."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Status:
-    """One entry of the status key.
-
-    `fill` is six hexadecimal digits, or empty where the colour was not understood.
-    """
-
-    word: str
-    colour: str
-    fill: str
-    counts_as: CountsAs
-    meaning: str = ""
-    most_below: float | None = None
-    """The share by which a figure may be below its target for this status: 0.2 is a fifth; None
-    where any more is too much."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,37 +105,6 @@ class PastUpdate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """What the Report sheet says about the paper itself. A setting that is not there is empty."""
-
-    organisation: str = ""
-    partnership: str = ""
-    title: str = ""
-    document: str = ""
-    appendix: str = ""
-    strategy_period: str = ""
-    quarter: str = ""
-    first_month: str = ""
-    committee: str = ""
-    meeting_date: str = ""
-    agenda_item: str = ""
-    report_author: str = ""
-    contact: str = ""
-    return_date: str = ""
-    accent_colour: str = ""
-    import_headings: Prose = ()
-    introduction: Prose = ()
-    recommendations: Prose = ()
-    legal: Prose = ()
-    financial: Prose = ()
-    risk: Prose = ()
-    equality: Prose = ()
-    crime: Prose = ()
-    climate: Prose = ()
-    background_papers: Prose = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """The whole action plan of one quarter, as the workbook holds it, in the workbook's order."""
 
@@ -209,3 +122,36 @@ class Plan:
         for action in self.actions:
             found.setdefault(action.objective, []).append(action)
         return {number: tuple(actions) for number, actions in found.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Officer:
+    """An accountable officer as the plan first writes the name, with the actions in the plan's order.
+
+    The name is empty for the actions that have no officer.
+    """
+
+    name: str
+    actions: tuple[Action, ...]
+
+
+def officers(plan: Plan) -> tuple[Officer, ...]:
+    """Everyone who answers for an action, in the order of their first; an action with two officers is with both.
+
+    What has no officer comes last.
+    """
+    names: dict[str, str] = {}
+    found: dict[str, list[Action]] = {}
+    for action in plan.actions:
+        for name in action.officers:
+            names.setdefault(fold(name), name)
+        for one in dict.fromkeys(map(fold, action.officers or ("",))):
+            found.setdefault(one, []).append(action)
+    nobodys = found.pop("", [])
+    listed = [Officer(name=names[one], actions=tuple(actions)) for one, actions in found.items()]
+    return (*listed, Officer(name="", actions=tuple(nobodys))) if nobodys else tuple(listed)
+
+
+def contact_of(officer: str, plan: Plan) -> Contact | None:
+    """The last row of Contacts for an officer."""
+    return {fold(one.officer): one for one in plan.contacts}.get(fold(officer))

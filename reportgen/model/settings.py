@@ -1,135 +1,185 @@
-"""What the Report sheet may set, stated once."""
+"""What the Report sheet may set, stated once: the fields of Settings are its rows."""
 
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+
+from reportgen.model.calendar import APRIL, Calendar, month
 from reportgen.model.columns import Column
+from reportgen.model.prose import Prose
 
-SETTINGS = (
-    Column(key="organisation", heading="Organisation", also=("Council", "Authority")),
-    Column(key="partnership", heading="Partnership", also=("Community Safety Partnership",)),
-    Column(
-        key="title",
-        heading="Title",
-        needed=True,
-        also=("Strategy", "Strategy title"),
-        hint="The strategy’s title.",
-    ),
-    Column(
-        key="document",
-        heading="Document",
-        also=("Document title",),
-        hint="What the paper is, such as Action plan.",
-    ),
-    Column(
-        key="appendix", heading="Appendix", hint="As the committee calls it, such as Appendix B."
-    ),
-    Column(
-        key="strategy_period",
-        heading="Strategy period",
-        also=("Period",),
-        hint="The strategy’s years, such as 2016/19.",
-    ),
-    Column(
-        key="quarter",
-        heading="Quarter",
-        needed=True,
-        also=("Reporting quarter",),
-        hint="The quarter that is reported on, as Q3 2016/17. The financial year begins in April.",
-    ),
-    Column(
-        key="first_month",
-        heading="Year begins in",
-        also=("First month", "Financial year begins in"),
-        hint="The month in which your financial year begins. Leave it blank for April.",
-    ),
-    Column(key="committee", heading="Committee", also=("Meeting", "Board")),
-    Column(
-        key="meeting_date",
-        heading="Meeting date",
-        also=("Date of meeting", "Date"),
-        hint="Such as 9 February 2017.",
-    ),
-    Column(key="agenda_item", heading="Agenda item", also=("Item", "Item number")),
-    Column(key="report_author", heading="Report author", also=("Author",)),
-    Column(
-        key="contact",
-        heading="Contact",
-        also=("Contact details",),
-        hint="Whom members and officers ask: a name, a telephone number, an e-mail address.",
-    ),
-    Column(
-        key="return_date",
-        heading="Return date",
-        also=("Return by", "Officers’ deadline"),
-        hint=(
-            "The day by which officers send their updates, such as 13 January 2017. It is not"
-            " printed in the paper."
+_YEAR = re.compile(r"\b(?:20)?(\d\d)\b")
+_COLUMN = "column"
+_TO_COMPLETE = "Printed in the covering report. Left blank, it says what is to be completed."
+
+
+def _row(heading: str, *also: str, hint: str = "", needed: bool = False) -> Mapping[str, object]:
+    """What a field is called in the sheet, as the field's metadata."""
+    return {_COLUMN: {"heading": heading, "also": also, "hint": hint, "needed": needed}}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the Report sheet says about the paper, in its order. One that is not there is empty.
+
+    A setting that is Prose may stand on several rows, a paragraph each.
+    """
+
+    organisation: str = field(default="", metadata=_row("Organisation", "Council", "Authority"))
+    partnership: str = field(
+        default="", metadata=_row("Partnership", "Community Safety Partnership")
+    )
+    title: str = field(
+        default="",
+        metadata=_row(
+            "Title", "Strategy", "Strategy title", hint="The strategy’s title.", needed=True
         ),
-    ),
-    Column(
-        key="accent_colour",
-        heading="Accent colour",
-        also=("Accent", "Colour"),
-        hint="The colour of headings: a name such as blue, or six digits such as #00703C.",
-    ),
-    Column(
-        key="recommendations",
-        heading="Recommendations",
-        also=("Recommendation",),
-        hint=(
-            "What the covering report asks members to agree. Left blank: to note the progress and"
-            " the exceptions."
+    )
+    document: str = field(
+        default="",
+        metadata=_row("Document", "Document title", hint="What the paper is, such as Action plan."),
+    )
+    appendix: str = field(
+        default="",
+        metadata=_row("Appendix", hint="As the committee calls it, such as Appendix B."),
+    )
+    strategy_period: str = field(
+        default="",
+        metadata=_row("Strategy period", "Period", hint="The strategy’s years, such as 2016/19."),
+    )
+    quarter: str = field(
+        default="",
+        metadata=_row(
+            "Quarter",
+            "Reporting quarter",
+            hint=(
+                "The quarter that is reported on, as Q3 2016/17. The financial year begins in"
+                " April."
+            ),
+            needed=True,
         ),
-    ),
-    *(
-        Column(
-            key=key,
-            heading=heading,
-            hint="Printed in the covering report. Left blank, it says what is to be completed.",
+    )
+    first_month: str = field(
+        default="",
+        metadata=_row(
+            "Year begins in",
+            "First month",
+            "Financial year begins in",
+            hint="The month in which your financial year begins. Leave it blank for April.",
+        ),
+    )
+    committee: str = field(default="", metadata=_row("Committee", "Meeting", "Board"))
+    meeting_date: str = field(
+        default="",
+        metadata=_row("Meeting date", "Date of meeting", "Date", hint="Such as 9 February 2017."),
+    )
+    agenda_item: str = field(default="", metadata=_row("Agenda item", "Item", "Item number"))
+    report_author: str = field(default="", metadata=_row("Report author", "Author"))
+    contact: str = field(
+        default="",
+        metadata=_row(
+            "Contact",
+            "Contact details",
+            hint="Whom members and officers ask: a name, a telephone number, an e-mail address.",
+        ),
+    )
+    return_date: str = field(
+        default="",
+        metadata=_row(
+            "Return date",
+            "Return by",
+            "Officers’ deadline",
+            hint=(
+                "The day by which officers send their updates, such as 13 January 2017. It is not"
+                " printed in the paper."
+            ),
+        ),
+    )
+    accent_colour: str = field(
+        default="",
+        metadata=_row(
+            "Accent colour",
+            "Accent",
+            "Colour",
+            hint="The colour of headings: a name such as blue, or six digits such as #00703C.",
+        ),
+    )
+    recommendations: Prose = field(
+        default=(),
+        metadata=_row(
+            "Recommendations",
+            "Recommendation",
+            hint=(
+                "What the covering report asks members to agree. Left blank: to note the progress"
+                " and the exceptions."
+            ),
+        ),
+    )
+    legal: Prose = field(default=(), metadata=_row("Legal implications", hint=_TO_COMPLETE))
+    financial: Prose = field(default=(), metadata=_row("Financial implications", hint=_TO_COMPLETE))
+    risk: Prose = field(default=(), metadata=_row("Risk implications", hint=_TO_COMPLETE))
+    equality: Prose = field(default=(), metadata=_row("Equality implications", hint=_TO_COMPLETE))
+    crime: Prose = field(
+        default=(), metadata=_row("Crime and disorder implications", hint=_TO_COMPLETE)
+    )
+    climate: Prose = field(
+        default=(), metadata=_row("Climate change implications", hint=_TO_COMPLETE)
+    )
+    background_papers: Prose = field(
+        default=(), metadata=_row("Background papers", hint=_TO_COMPLETE)
+    )
+    import_headings: Prose = field(
+        default=(),
+        metadata=_row(
+            "Import heading",
+            hint=(
+                "Kept by “reportgen import”: what a heading of your own document means, as Lead"
+                " person = Accountable Officer."
+            ),
+        ),
+    )
+    introduction: Prose = field(
+        default=(),
+        metadata=_row(
+            "Introduction",
+            "Intro",
+            "Introductory paragraph",
+            hint=(
+                "A paragraph of the introduction. For another, add a row that begins with"
+                " Introduction too."
+            ),
+        ),
+    )
+
+    @property
+    def calendar(self) -> Calendar:
+        """How the council counts: years from the month that is set, else from April.
+
+        The strategy's first year is the first that its period names.
+        """
+        first = _YEAR.search(self.strategy_period)
+        return Calendar(
+            first_month=month(self.first_month) or APRIL,
+            first_year=2000 + int(first[1]) if first else None,
         )
-        for key, heading in (
-            ("legal", "Legal implications"),
-            ("financial", "Financial implications"),
-            ("risk", "Risk implications"),
-            ("equality", "Equality implications"),
-            ("crime", "Crime and disorder implications"),
-            ("climate", "Climate change implications"),
-            ("background_papers", "Background papers"),
-        )
-    ),
-    Column(
-        key="import_headings",
-        heading="Import heading",
-        optional=True,
-        hint=(
-            "Kept by “reportgen import”: what a heading of your own document means, as Lead person"
-            " = Accountable Officer."
-        ),
-    ),
-    Column(
-        key="introduction",
-        heading="Introduction",
-        also=("Intro", "Introductory paragraph"),
-        hint=(
-            "A paragraph of the introduction. For another, add a row that begins with Introduction"
-            " too."
-        ),
-    ),
+
+
+_OPTIONAL = ("import_headings",)
+
+SETTINGS = tuple(
+    Column(key=one.name, optional=one.name in _OPTIONAL, **one.metadata[_COLUMN])
+    for one in fields(Settings)
 )
-"""What the Report sheet may set, in its order."""
+"""The rows of the Report sheet, in its order."""
+
+IN_PARAGRAPHS = tuple(one.name for one in fields(Settings) if one.default == ())
+"""The settings that may stand on several rows, one paragraph each."""
 
 UNNAMED = {"title": "Action plan", "document": "Action Plan"}
 """What a paper is called where the Report sheet does not say."""
 
 IMPLICATIONS = ("legal", "financial", "risk", "equality", "crime", "climate")
 """The settings that are implications, in the order of the covering report."""
-
-IN_PARAGRAPHS = (
-    "introduction",
-    "import_headings",
-    "recommendations",
-    *IMPLICATIONS,
-    "background_papers",
-)
-"""The settings that may stand on several rows, one paragraph each."""
 
 OF_ONE_MEETING = ("meeting_date", "agenda_item", "return_date")
 """The settings that are of one quarter's meeting, and wrong in the next."""

@@ -1,10 +1,43 @@
-"""The shape that a status is drawn with, so that colour never speaks alone; and what stands where there is none."""
+"""Statuses: a plan's key, what each counts as, how they rank, and the shape each is drawn with."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
 from typing import Final
 
 from reportgen.model import colours
-from reportgen.model.plan import CountsAs, Status
+
+
+class CountsAs(Enum):
+    """What a status means for the figures, whatever the plan calls it."""
+
+    OFF_TRACK = "off track"
+    AT_RISK = "at risk"
+    ON_TRACK = "on track"
+    COMPLETE = "complete"
+    NOT_DUE = "not due"
+
+
+BEHIND = (CountsAs.OFF_TRACK, CountsAs.AT_RISK)
+"""What members are to look at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """One entry of the status key.
+
+    `fill` is six hexadecimal digits, or empty where the colour was not understood.
+    """
+
+    word: str
+    colour: str
+    fill: str
+    counts_as: CountsAs
+    meaning: str = ""
+    most_below: float | None = None
+    """The share by which a figure may be below its target for this status: 0.2 is a fifth; None
+    where any more is too much."""
+
 
 SHAPES: Final = {
     CountsAs.OFF_TRACK: "■",
@@ -55,7 +88,7 @@ DEFAULT_KEY = tuple(
 2016/19."""
 
 
-_LADDER = (CountsAs.OFF_TRACK, CountsAs.AT_RISK, CountsAs.ON_TRACK, CountsAs.COMPLETE)
+_WORST_FIRST = (CountsAs.OFF_TRACK, CountsAs.AT_RISK, CountsAs.ON_TRACK, CountsAs.COMPLETE)
 
 
 def ranking(key: Sequence[Status]) -> tuple[Status, ...]:
@@ -63,4 +96,6 @@ def ranking(key: Sequence[Status]) -> tuple[Status, ...]:
 
     What is not due stands on no rung: to it and from it there is no better or worse.
     """
-    return tuple(status for meaning in _LADDER for status in key if status.counts_as is meaning)
+    return tuple(
+        status for meaning in _WORST_FIRST for status in key if status.counts_as is meaning
+    )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from reportgen.model.calendar import MONTHS, month
+from reportgen.model.calendar import MONTHS, QUARTER_NUMBER, month, quarter_number
 
 SEASONS = ("spring", "summer", "autumn", "winter")
 """Of three months each, spring from March (Met Office, “When does spring start?”: meteorological
@@ -71,7 +71,7 @@ _PATTERN = re.compile(
     |(?P<monthyear>\b(?P<m>0?[1-9]|1[0-2])[/.-](?P<in>20\d\d)\b)
     |(?P<doubtful>\b{_MONTH}\s\d\d?(?:st|nd|rd|th)?\b(?![/-]\d))
     |(?P<month>\b{_MONTH}(?:(?:-|\s?['’])+(?P<short>\d\d)\b(?![/-]\d))?)(?![a-z])
-    |(?P<quarter>\bq(?:uarter|uarters|tr|trs)?\.?\s*(?P<q>[1-4]|one|two|three|four)(?![\d]))
+    |(?P<quarter>\b{QUARTER_NUMBER})
     |(?P<financial>(?:(?P<fy>\b(?:f/?y\.?|financial\syear)\s*)|\b)(?P<from>(?:20)?\d\d)\s?(?P<by>[/-])\s?(?P<to>(?:20)?\d\d)\b)
     |(?P<shortfy>\bf/?y\s?(?:20)?\d\d\b)
     |(?P<strategy>\b(?:years?|yrs?|y)\.?\s*(?P<y>\d\d?|{"|".join(_NUMBERS)})\b)
@@ -194,6 +194,10 @@ def _numbered(kind: TokenKind, group: str) -> Callable[[re.Match[str]], Iterator
     return made
 
 
+def _quarter(match: re.Match[str]) -> Iterator[Token]:
+    yield Token(kind=TokenKind.QUARTER, number=quarter_number(match[0]))
+
+
 def _season(match: re.Match[str]) -> Iterator[Token]:
     yield Token(kind=TokenKind.SEASON, number=SEASONS.index(match[0]))
 
@@ -206,7 +210,7 @@ _MADE: Mapping[str, Callable[[re.Match[str]], Iterator[Token]]] = {
     "month": _month,
     "financial": _financial,
     "season": _season,
-    "quarter": _numbered(TokenKind.QUARTER, "q"),
+    "quarter": _quarter,
     "strategy": _numbered(TokenKind.STRATEGY_YEAR, "y"),
     "year": _numbered(TokenKind.CALENDAR_YEAR, "year"),
     "number": _numbered(TokenKind.NUMBER, "number"),

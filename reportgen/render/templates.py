@@ -1,7 +1,4 @@
-"""Templates: where they are found, the sandbox they run in, and what is said of a wrong one.
-
-Knows Jinja.
-"""
+"""Where the files that come with the program are: templates and the example workbook."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +20,13 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reportgen.model.errors import Remedy, TemplateWrong
 from reportgen.reports.view import Layout
-from reportgen.resources import shipped
+
+
+def shipped(folder: str) -> Path:
+    """The folder `templates` or `data`: inside an installed package, beside it in a clone of the repository."""
+    inside = Path(__file__).parent.parent / folder
+    return inside if inside.is_dir() else inside.parent.parent / folder
+
 
 REQUEST, REMINDER = "request.txt", "reminder.txt"
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reportgen.facts.analysis import PlanAnalysis, summary
-from reportgen.model.plan import Plan, Settings
+from reportgen.model.plan import Plan
 from reportgen.model.problems import Problem, Severity, Where
-from reportgen.model.settings import SETTINGS, UNNAMED
+from reportgen.model.settings import SETTINGS, UNNAMED, Settings
 from reportgen.model.text import count
 from reportgen.reports import badges, rows, sentences
 from reportgen.reports.paper import HEADINGS, front

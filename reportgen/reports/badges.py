@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from reportgen.facts.status_change import Direction, StatusChange
 from reportgen.model import colours
-from reportgen.model.plan import Status, Update
-from reportgen.model.status import SHAPES, UNREPORTED
+from reportgen.model.plan import Update
+from reportgen.model.status import SHAPES, UNREPORTED, Status
 from reportgen.reports.view import StatusBadge, Trend
 
 _LONG = 3  # quarters

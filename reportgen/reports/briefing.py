@@ -6,8 +6,8 @@ from reportgen.checks.contradictions import contradictions
 from reportgen.facts.analysis import ActionState, PlanAnalysis
 from reportgen.facts.status_change import Direction
 from reportgen.facts.timing import Due
-from reportgen.model.plan import Block, CountsAs, on_one_line, plain
-from reportgen.model.status import ranking
+from reportgen.model.prose import Block, on_one_line, plain
+from reportgen.model.status import CountsAs, ranking
 from reportgen.model.text import count, quoted
 from reportgen.reports import badges
 from reportgen.reports.paper import entry, paper, prose, says

@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from reportgen.facts.analysis import ActionState, PlanAnalysis
 from reportgen.facts.timing import Due
-from reportgen.model.plan import Block, CountsAs, Plan, Settings, on_one_line
-from reportgen.model.settings import IMPLICATIONS, SETTINGS
+from reportgen.model.plan import Plan
+from reportgen.model.prose import Block, on_one_line
+from reportgen.model.settings import IMPLICATIONS, SETTINGS, Settings
+from reportgen.model.status import CountsAs
 from reportgen.reports import badges, changes, exceptions
 from reportgen.reports.paper import gap, lists, missing, named, paper, says
 from reportgen.reports.rows import printed_objectives

@@ -3,8 +3,9 @@
 from reportgen.facts.analysis import ActionState, PlanAnalysis, is_silent
 from reportgen.facts.analysis import exceptions as found
 from reportgen.facts.timing import Due
-from reportgen.model.plan import BEHIND, CountsAs, on_one_line
+from reportgen.model.prose import on_one_line
 from reportgen.model.schema import ACTIONS
+from reportgen.model.status import BEHIND, CountsAs
 from reportgen.reports import sentences
 from reportgen.reports.paper import entry, paper, prose, says
 from reportgen.reports.view import Entry, Piece, View

@@ -6,7 +6,7 @@ Everything that stands in the table stands here too, in the words that were chos
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from reportgen.model.plan import Block, Prose, on_one_line
+from reportgen.model.prose import Block, Prose, on_one_line
 from reportgen.reports.paper import lists, says
 from reportgen.reports.view import (
     ActionRow,

@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportgen.model.plan import Action, Plan, on_one_line
+from reportgen.model.plan import Action, Plan
+from reportgen.model.prose import on_one_line
 from reportgen.model.text import count
 from reportgen.reports.sentences import long_date
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from reportgen.facts.analysis import ActionState, PlanAnalysis
 from reportgen.model import colours
-from reportgen.model.plan import Block, Plan, Prose, Settings, on_one_line
+from reportgen.model.plan import Plan
+from reportgen.model.prose import Block, Prose, on_one_line
 from reportgen.model.schema import ACRONYMS, ACTIONS, STATUS_KEY
-from reportgen.model.settings import UNNAMED
+from reportgen.model.settings import UNNAMED, Settings
 from reportgen.reports import badges, sentences
 from reportgen.reports.view import Entry, Headings, Layout, Note, Part, Piece, View
 

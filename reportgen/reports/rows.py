@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from reportgen.facts.analysis import ActionState, PlanAnalysis
-from reportgen.model.plan import Action, Prose, Update, plain
+from reportgen.model.plan import Action, Update
+from reportgen.model.prose import Prose, plain
 from reportgen.model.schema import ACTIONS
 from reportgen.reports import badges, sentences
 from reportgen.reports.view import ActionRow, Note, StatusBadge

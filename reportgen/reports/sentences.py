@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from reportgen.facts.analysis import ActionState, PlanAnalysis
 from reportgen.facts.status_change import Direction
 from reportgen.model.calendar import MONTHS, Calendar, Quarter
-from reportgen.model.plan import NUMBER_WORDS, Status
-from reportgen.model.status import ranking
+from reportgen.model.plan import NUMBER_WORDS
+from reportgen.model.status import Status, ranking
 from reportgen.model.text import count
 
 _IN_WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")

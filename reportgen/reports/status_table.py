@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from reportgen.facts.analysis import ActionState, PlanAnalysis
-from reportgen.facts.officers import officers
-from reportgen.model.plan import Update
+from reportgen.model.plan import Update, officers
 from reportgen.model.schema import ACTIONS
 from reportgen.model.status import UNREPORTED
 from reportgen.reports import badges, sentences

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from enum import Enum
 
-from reportgen.model.plan import Prose
+from reportgen.model.prose import Prose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from reportgen.model.plan import Action, plain
+from reportgen.model.plan import Action
 from reportgen.model.problems import Problem, Where
+from reportgen.model.prose import plain
 from reportgen.model.reading import Row
 from reportgen.model.schema import ACTIONS, UPDATE_KEYS
 from reportgen.model.text import one_line, quoted

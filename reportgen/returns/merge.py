@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from reportgen.facts.officers import Officer, officers
-from reportgen.model.plan import Action
+from reportgen.model.plan import Action, Officer, officers
 from reportgen.model.problems import Problem, Severity, Where
 from reportgen.model.reading import Reading
 from reportgen.model.schema import ACTIONS

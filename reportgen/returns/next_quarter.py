@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from reportgen.model.calendar import Quarter
 from reportgen.model.columns import named
 from reportgen.model.errors import HasErrors, Remedy
-from reportgen.model.plan import Action, CountsAs
+from reportgen.model.plan import Action
 from reportgen.model.problems import Severity
 from reportgen.model.reading import Reading
 from reportgen.model.schema import ACTIONS, HISTORY, REPORT, UPDATE_KEYS
 from reportgen.model.settings import OF_ONE_MEETING, SETTINGS
+from reportgen.model.status import CountsAs
 from reportgen.workbook.write.copies import copy, must_be_copyable, must_have_refs, rows
 from reportgen.workbook.write.form import Form, Rows
 

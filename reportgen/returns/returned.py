@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from reportgen.model.plan import Action, plain
+from reportgen.model.plan import Action
 from reportgen.model.problems import Where
+from reportgen.model.prose import plain
 from reportgen.model.reading import Reading, Row, TableData
 from reportgen.model.schema import ACTIONS
 from reportgen.model.text import one_line

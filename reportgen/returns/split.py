@@ -6,11 +6,11 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from reportgen.facts.officers import Officer, officers
 from reportgen.facts.past import last_updates
 from reportgen.model.calendar import Quarter
 from reportgen.model.columns import named
-from reportgen.model.plan import Action, PastUpdate, as_typed
+from reportgen.model.plan import Action, Officer, PastUpdate, officers
+from reportgen.model.prose import as_typed
 from reportgen.model.reading import Reading
 from reportgen.model.schema import ACTIONS, OBJECTIVES, REPORT, STATUS_KEY
 from reportgen.model.settings import SETTINGS

@@ -5,8 +5,7 @@ from itertools import combinations
 import pytest
 
 from reportgen.model import colours
-from reportgen.model.plan import CountsAs
-from reportgen.model.status import DEFAULT_KEY, SHAPES
+from reportgen.model.status import DEFAULT_KEY, SHAPES, CountsAs
 
 
 @pytest.mark.parametrize("name", colours.NAMED)

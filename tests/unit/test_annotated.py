@@ -16,12 +16,12 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from PIL import Image as Picture
 
 from reportgen.model.problems import Severity
-from reportgen.workbook.annotate.annotate import annotate
+from reportgen.workbook.annotate.annotate import marked_copy
 
 
 def copy_of(path: Path) -> bytes:
     """The marked copy of a workbook."""
-    return annotate(path.read_bytes(), read(path), name=path.name)
+    return marked_copy(path.read_bytes(), read(path), name=path.name)
 
 
 def saved(path: Path, content: bytes) -> Path:
@@ -192,7 +192,7 @@ def test_rows_and_cells_need_not_say_where_they_are(drawn: Sketch) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         for name, part in bare.items():
             archive.writestr(name, part)
-    made = annotate(path.read_bytes(), read(path), name="x")
+    made = marked_copy(path.read_bytes(), read(path), name="x")
     assert re.search(
         rb'<c [^>]*s="1"[^>]*>(?=<[^c].*?Ambr)', parts(made)["xl/worksheets/sheet1.xml"]
     )

@@ -6,7 +6,7 @@ import pytest
 from conftest import DATA, sketch
 
 from reportgen.app.read import read
-from reportgen.checks.cells import is_person
+from reportgen.checks.check import is_person
 
 HEAD = "| Ref | Objective | Action | Timescale | Officer | Status | Progress | Next steps | Revised timescale | Target | Actual |"
 KEY = """

@@ -14,7 +14,7 @@ from making import documents, report
 
 from reportgen.app.read import read
 from reportgen.model.edition import Format, ReportKind
-from reportgen.model.plan import Block
+from reportgen.model.prose import Block
 from reportgen.reports.view import Piece, View
 
 DAY = dt.date(2017, 1, 31)

@@ -24,9 +24,8 @@ from reportgen.app import documents as app_documents
 from reportgen.app.read import read
 from reportgen.app.verify import verify
 from reportgen.cli import program
-from reportgen.model.edition import Edition, Format, ReportKind
+from reportgen.model.edition import Edition, Format, Provenance, ReportKind
 from reportgen.model.errors import Unreadable
-from reportgen.model.provenance import Provenance
 from reportgen.model.reading import SourceFile
 from reportgen.render.documents import render_all
 from reportgen.render.docx import postprocess

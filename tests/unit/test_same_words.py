@@ -14,7 +14,8 @@ from making import documents, report
 
 from reportgen.app.read import read
 from reportgen.model.edition import Format
-from reportgen.model.plan import Action, Plan, Prose, plain
+from reportgen.model.plan import Action, Plan
+from reportgen.model.prose import Prose, plain
 from reportgen.model.schema import ACTIONS
 
 WORKBOOKS = sorted(path.name for path in DATA.glob("*.xlsx"))

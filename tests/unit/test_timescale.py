@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.app.read import read
-from reportgen.facts.calendars import calendar
 from reportgen.model.calendar import Calendar, Quarter
-from reportgen.model.plan import Settings, plain
+from reportgen.model.prose import plain
+from reportgen.model.settings import Settings
 from reportgen.model.timescale import Doubt, Timescale, timescale
 from reportgen.reports.sentences import long_date
 
@@ -48,7 +48,7 @@ def test_every_timescale_of_the_published_plan_is_understood() -> None:
     plan = read(DATA / "asb-action-plan.xlsx").plan
     typed = [plain(action.timescale) for action in plan.actions]
     assert len(typed) == 27
-    assert {said(timescale(words, calendar(plan.settings))) for words in typed}.isdisjoint(
+    assert {said(timescale(words, plan.settings.calendar)) for words in typed}.isdisjoint(
         one.value for one in Doubt
     )
     assert set(typed) <= {words for part in timescales.PARTS.values() for words, _ in part}
@@ -81,16 +81,16 @@ def test_a_year_of_the_strategy_needs_its_first_year() -> None:
     assert timescale("Year 2", Calendar()) is Doubt.NO_PERIOD
     for period in ("2016/19", "2016 to 2019", "April 2016 – March 2019"):
         assert (
-            said(timescale("Year 2", calendar(Settings(strategy_period=period))))
+            said(timescale("Year 2", Settings(strategy_period=period).calendar))
             == "Q1 2017/18 to Q4 2017/18"
         )
 
 
 def test_the_year_may_begin_in_another_month() -> None:
     """The Report sheet says in which."""
-    assert said(timescale("March 2017", calendar(Settings(first_month="January")))) == "Q1 2017/18"
+    assert said(timescale("March 2017", Settings(first_month="January").calendar)) == "Q1 2017/18"
     assert (
-        said(timescale("31/08/2017", calendar(Settings(first_month="sep"))))
+        said(timescale("31/08/2017", Settings(first_month="sep").calendar))
         == "31 August 2017 (Q4 2016/17)"
     )
 

@@ -1,19 +1,56 @@
-"""What a heading means: a column of ours, and the time that it speaks of."""
+"""The times that headings speak of, “Q2 2016/17”, “Quarter 2”, “March 2017”: which of them is the present one."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from reportgen.importers.detect.column_synonyms import NAMES, WEAK
+from reportgen.model.calendar import QUARTER_NUMBER, Quarter, month, quarter_number
 from reportgen.model.columns import named
 from reportgen.model.schema import ACTIONS
 from reportgen.model.text import fold, fold_name
 
-_QUARTER = (
-    r"(?:q(?:uarter|tr)?\s*[1-4]|[1-4](?:st|nd|rd|th)?\s*q(?:uarter|tr)"
-    r"|first quarter|second quarter|third quarter|fourth"
-    r" quarter)(?:\W*(?:20)?\d\d\W?(?:\d\d(?:\d\d)?)?)?"
-)
+_A_MONTH = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?P<month>[A-Za-z]{3,9})\W+(?P<year>20\d\d)")
+_ISO = re.compile(r"20\d\d-\d\d")
+
+
+def plain(time: str) -> str:
+    """A time in one way of writing it: “2025-04” for “Apr 2025” and “April 2025”; any other as it is."""
+    found = _A_MONTH.fullmatch(time.strip())
+    which = month(found["month"]) if found else None
+    return f"{found['year']}-{which:02}" if found and which else time.casefold()
+
+
+def dated(time: str, now: Quarter | None) -> Quarter | None:
+    """The quarter of a time; where it names no year, that of the year that is reported on, if it is no later quarter."""
+    if quarter := Quarter.within(time):
+        return quarter
+    which = quarter_number(time)
+    if not which or not now or which > now.number or not re.fullmatch(r"\D*[1-4]?\D*", time):
+        return None  # “Quarter 4” beside a paper for Q2: of last year, or to come
+    return Quarter(now.year, which)
+
+
+def chosen(times: Mapping[int, str], held: Collection[int], now: Quarter | None) -> str:
+    """Of the times over several columns the present one: that which is reported on, else the latest with anything under it."""
+    if not times:
+        return ""
+    present = [time for time in times.values() if now and dated(time, now) == now]
+    if present:
+        return present[0]
+    filled = [time for column, time in times.items() if column in held] or list(times.values())
+    quarters = {time: quarter for time in filled if (quarter := dated(time, now))}
+    if len(quarters) == len(set(filled)):
+        return max(quarters, key=quarters.__getitem__)
+    if all(_ISO.fullmatch(time) for time in filled):
+        return max(filled)
+    numbers = {time: quarter_number(time) for time in filled}
+    if all(numbers.values()):
+        return max(numbers, key=numbers.__getitem__)
+    return filled[-1]
+
+
+_QUARTER = rf"{QUARTER_NUMBER}(?:\W*(?:20)?\d\d\W?(?:\d\d(?:\d\d)?)?)?"
 _MONTH = r"\d{0,2}(?:st|nd|rd|th)?\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\W*(?:\d{4}|\d\d)?"
 _WHAT = (
     r"update|progress|commentary|comments?|position|status|rag(?: rating| status)?|brag(?: rating)?"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from reportgen.importers.detect import times
+from reportgen.importers.detect import column_matching
 from reportgen.importers.detect.column_matching import ColumnMeaning, is_part, meaning
 from reportgen.importers.legends import COMMON, LETTERS
 from reportgen.importers.sources.blocks import SourceCell, SourceTable
@@ -260,15 +260,15 @@ def _columns(
             if one.key not in columns and not spread and wanted(found[column].whole, one):
                 columns[one.key] = column
     timed = {column: one for column, one in meant.items() if one.time}
-    chosen = times.chosen(
-        {column: times.plain(one.time) for column, one in timed.items()},
+    chosen = column_matching.chosen(
+        {column: column_matching.plain(one.time) for column, one in timed.items()},
         frozenset(below),
         asked.now,
     )
     earlier: dict[int, str] = {}
     present = ""
     for column, one in timed.items():
-        if times.plain(one.time) == chosen and one.key not in columns:
+        if column_matching.plain(one.time) == chosen and one.key not in columns:
             columns[one.key], present = column, one.time
         else:
             earlier[column] = one.key

@@ -15,8 +15,8 @@ from reportgen.importers.sources.blocks import (
     SourceTable,
 )
 from reportgen.importers.sources.docx_text import ParagraphText, inside, paragraph_text, runs_on
+from reportgen.model.edition import PROPERTY
 from reportgen.model.errors import Unreadable
-from reportgen.model.provenance import PROPERTY
 from reportgen.model.schema import MOST_ACTIONS
 from reportgen.model.text import quoted
 from reportgen.office.identify import PACKAGE_FAULTS, damaged

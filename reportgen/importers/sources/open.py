@@ -12,9 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reportgen.importers.sources.blocks import SourceDocument
-from reportgen.importers.sources.delimited import delimited
 from reportgen.importers.sources.docx import word
-from reportgen.importers.sources.xlsx import spreadsheet
+from reportgen.importers.sources.sheets import delimited, spreadsheet
 from reportgen.model.errors import Unreadable
 from reportgen.office.identify import ENCRYPTED, OLE, PACKAGE_FAULTS, inspect, must_be_file
 from reportgen.office.temporary_file import scratch

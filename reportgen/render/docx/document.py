@@ -13,8 +13,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
+from reportgen.model.edition import PROPERTY
 from reportgen.model.errors import Remedy, TemplateWrong
-from reportgen.model.provenance import PROPERTY
 from reportgen.office.package import undated
 from reportgen.render.docx import postprocess
 from reportgen.render.templates import environment, located, refusing, template_set

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
+from reportgen.model.edition import Attachment
 from reportgen.model.errors import Remedy, Unrenderable
-from reportgen.model.provenance import Attachment
 from reportgen.render.templates import located, refusing, template_set
 from reportgen.render.weasyprint.engine import (
     fetcher,

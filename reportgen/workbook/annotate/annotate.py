@@ -107,7 +107,7 @@ _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.works
 _WORST_FIRST = tuple(Severity)
 
 
-def annotate(package: bytes, reading: Reading, *, name: str) -> bytes:
+def marked_copy(package: bytes, reading: Reading, *, name: str) -> bytes:
     """The copy's bytes. `name` is the workbook's file name.
 
     Errors and warnings are marked; notes are only listed.

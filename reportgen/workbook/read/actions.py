@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 
 from reportgen.model.calendar import Quarter
-from reportgen.model.plan import Action, PastUpdate, Status, Update, plain
+from reportgen.model.plan import Action, PastUpdate, Update
 from reportgen.model.problems import Problem, Where
+from reportgen.model.prose import plain
+from reportgen.model.status import Status
 from reportgen.workbook.read import objectives, status_key
 from reportgen.workbook.read.tables import Record
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from reportgen.model.columns import named
-from reportgen.model.plan import plain
 from reportgen.model.problems import Problem, Where
+from reportgen.model.prose import plain
 from reportgen.model.schema import ACRONYMS, ACTIONS, OBJECTIVES, REPORT, STATUS_KEY
 from reportgen.model.settings import SETTINGS
 from reportgen.model.text import quoted

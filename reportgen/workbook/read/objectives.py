@@ -6,8 +6,9 @@ Safer communities”.
 import re
 from dataclasses import replace
 
-from reportgen.model.plan import NUMBER_WORDS, Block, Objective, Prose
+from reportgen.model.plan import NUMBER_WORDS, Objective
 from reportgen.model.problems import Problem, Where
+from reportgen.model.prose import Block, Prose
 from reportgen.model.schema import OBJECTIVES
 from reportgen.model.text import fold_name
 from reportgen.workbook.read.tables import Record

@@ -9,8 +9,8 @@ from reportgen.model.errors import Unreadable
 from reportgen.model.problems import Problem, Where
 from reportgen.office.repair import repaired
 from reportgen.office.temporary_file import scratch
+from reportgen.workbook.openpyxl_internals import every
 from reportgen.workbook.read import xlsx
-from reportgen.workbook.read.loading import every
 from reportgen.workbook.read.tables import Sheet
 
 _MENDABLE = ("damaged", "strict", "other-package")

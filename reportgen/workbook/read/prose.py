@@ -7,7 +7,7 @@ from html import unescape
 from html.entities import html5
 from html.parser import HTMLParser
 
-from reportgen.model.plan import Block, Prose
+from reportgen.model.prose import Block, Prose
 
 # Only tags that word processors and web pages paste. “<name>” and “<5” are words and stay.
 _BLOCKS = (

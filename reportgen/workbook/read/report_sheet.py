@@ -3,10 +3,10 @@
 from reportgen.model import colours
 from reportgen.model.calendar import Quarter, month
 from reportgen.model.columns import Column, did_you_mean, named
-from reportgen.model.plan import Prose, Settings
 from reportgen.model.problems import Problem, Where
+from reportgen.model.prose import Prose
 from reportgen.model.schema import REPORT
-from reportgen.model.settings import IN_PARAGRAPHS, SETTINGS
+from reportgen.model.settings import IN_PARAGRAPHS, SETTINGS, Settings
 from reportgen.workbook.read.tables import Record
 
 _READABLE = 4.5  # the least contrast of text, WCAG 2.2, 1.4.3

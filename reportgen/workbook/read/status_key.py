@@ -9,9 +9,8 @@ from difflib import get_close_matches
 
 from reportgen.model import colours
 from reportgen.model.colours import nearest_name
-from reportgen.model.plan import CountsAs, Status
 from reportgen.model.problems import Problem, Where
-from reportgen.model.status import DEFAULT_KEY, MOST_BELOW
+from reportgen.model.status import DEFAULT_KEY, MOST_BELOW, CountsAs, Status
 from reportgen.model.text import fold, fold_name
 from reportgen.workbook.read.report_sheet import colour_unknown
 from reportgen.workbook.read.tables import Cell, Record

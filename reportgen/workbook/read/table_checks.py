@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from reportgen.model.columns import named, nearest
-from reportgen.model.plan import plain
 from reportgen.model.problems import Problem, Where, letters
+from reportgen.model.prose import plain
 from reportgen.workbook.read.mojibake import mojibake
 from reportgen.workbook.read.prose import clean
 from reportgen.workbook.read.tables import Cell, FoundTable, Record

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from reportgen.model.columns import Table, named
 from reportgen.model.errors import Remedy, Unreadable
-from reportgen.model.plan import Prose, plain
 from reportgen.model.problems import Problem, Where
+from reportgen.model.prose import Prose, plain
 from reportgen.model.schema import ACTIONS, START_HERE, TABLES, TO_FIX
 from reportgen.model.text import fold_name
 from reportgen.workbook.read.prose import Cleaned, clean

@@ -20,7 +20,7 @@ from reportgen.model.problems import Where
 from reportgen.office import identify
 from reportgen.office.number_format import Value, shown
 from reportgen.office.workbook_parts import blank_results
-from reportgen.workbook.read.loading import MOST_CELLS, TooManyCells, every, loaded
+from reportgen.workbook.openpyxl_internals import MOST_CELLS, TooManyCells, every, loaded
 from reportgen.workbook.read.tables import Cell, MergedRange, Sheet
 
 _WHITE = "FFFFFF"

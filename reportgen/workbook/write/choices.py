@@ -14,9 +14,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from reportgen.model import colours
 from reportgen.model.calendar import Quarter
 from reportgen.model.columns import Column, Table, named
-from reportgen.model.plan import CountsAs
 from reportgen.model.schema import ACTIONS, CONTACTS, HISTORY, OBJECTIVES, STATUS_KEY
 from reportgen.model.settings import SETTINGS
+from reportgen.model.status import CountsAs
 from reportgen.workbook.write.form import Form, Rows
 
 _LISTS: Mapping[str, tuple[str, Table]] = {

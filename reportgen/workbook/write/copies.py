@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from reportgen.model.errors import HasErrors, Remedy
-from reportgen.model.plan import Status
 from reportgen.model.reading import OtherSheet, Reading
 from reportgen.model.schema import (
     ACTIONS,
@@ -16,7 +15,7 @@ from reportgen.model.schema import (
     TO_FIX_IN,
 )
 from reportgen.model.settings import SETTINGS, UNNAMED
-from reportgen.model.status import DEFAULT_KEY
+from reportgen.model.status import DEFAULT_KEY, Status
 from reportgen.model.text import fold_name
 from reportgen.workbook.write.form import Form, Lines, Rows
 from reportgen.workbook.write.workbook import WHEN, WHO, workbook

@@ -15,9 +15,9 @@ from reportgen.model.columns import Table
 from reportgen.model.reading import OtherSheet
 from reportgen.model.schema import ACTIONS, REPORT, START_HERE, STATUS_KEY
 from reportgen.office.package import DeterministicZip
+from reportgen.workbook.openpyxl_internals import Writer
 from reportgen.workbook.write import choices, sheets, styles
 from reportgen.workbook.write.form import Form, Lines, Rows
-from reportgen.workbook.write.writer import Writer
 
 WHO, WHEN = "Who to ask", "Return by"
 """Labels of Start here. Where nothing stands beside one, there is a place to type it."""

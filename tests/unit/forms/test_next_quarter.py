@@ -16,7 +16,7 @@ from reportgen.model.problems import Severity
 from reportgen.model.reading import Reading
 from reportgen.model.schema import UPDATE_KEYS
 from reportgen.returns.next_quarter import next_quarter
-from reportgen.workbook.annotate.annotate import annotate
+from reportgen.workbook.annotate.annotate import marked_copy
 from reportgen.workbook.write.form import Form
 from reportgen.workbook.write.workbook import workbook
 
@@ -162,7 +162,7 @@ def test_sheets_with_names_like_ours_come_along(drawn: Sketch) -> None:
     assert loose["Start here 2"].hidden
     assert loose["Start here"].rows[2] == {1: "Green", 2: "is good"}
     marked = path.with_name("marked.xlsx")
-    marked.write_bytes(annotate(path.read_bytes(), read(path), name=path.name))
+    marked.write_bytes(marked_copy(path.read_bytes(), read(path), name=path.name))
     assert {sheet.name for sheet in rolled(marked).loose} == {
         "To fix",
         "Start here 2",

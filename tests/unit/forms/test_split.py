@@ -16,7 +16,7 @@ from reportgen.app.split import split_reading
 from reportgen.model.errors import HasErrors, TemplateWrong
 from reportgen.model.schema import ACTIONS, UPDATE_KEYS
 from reportgen.office.properties import properties
-from reportgen.resources import shipped
+from reportgen.render.templates import shipped
 from reportgen.returns.split import all_different, file_name
 from reportgen.returns.token import from_properties
 

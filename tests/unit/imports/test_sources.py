@@ -16,7 +16,7 @@ from making import reading as read
 from reportgen.app import import_plan
 from reportgen.importers.audit import Outcome
 from reportgen.importers.import_result import ImportResult
-from reportgen.importers.roundtrip.paper import laid_out
+from reportgen.importers.our_paper import laid_out
 from reportgen.importers.sources.blocks import SourceTable
 from reportgen.importers.sources.open import source
 from reportgen.model.errors import Unreadable

@@ -5,7 +5,7 @@ from conftest import prose
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.model.plan import Block, plain
+from reportgen.model.prose import Block, plain
 from reportgen.workbook.read.prose import clean
 
 

@@ -10,7 +10,7 @@ import pytest
 from conftest import DATA, Sketch, sketch
 
 from reportgen.model.errors import Unreadable
-from reportgen.model.plan import plain
+from reportgen.model.prose import plain
 from reportgen.workbook.read.assemble import read
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)

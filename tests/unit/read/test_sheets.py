@@ -8,7 +8,8 @@ import pytest
 from conftest import Sketch, places, prose, sketch
 
 from reportgen.app.read import read
-from reportgen.model.plan import Block, Plan, plain
+from reportgen.model.plan import Plan
+from reportgen.model.prose import Block, plain
 
 TIDY = """
     | Ref | Objective | Action | Timescale | Accountable Officer | Status |

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from conftest import places, sketch
 
-from reportgen.model.plan import plain
+from reportgen.model.prose import plain
 from reportgen.office.number_format import Value, shown
 from reportgen.workbook.read.assemble import read
 

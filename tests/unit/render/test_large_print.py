@@ -14,7 +14,7 @@ from making import documents, report
 from reportgen.app.read import read
 from reportgen.cli import program
 from reportgen.model.edition import Format, ReportKind
-from reportgen.model.plan import plain
+from reportgen.model.prose import plain
 
 Q3 = DATA / "asb-2016-17-q3.xlsx"
 WORKBOOKS = sorted(path.name for path in DATA.glob("*.xlsx"))

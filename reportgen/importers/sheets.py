@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from reportgen.importers import quarters
 from reportgen.importers.draft import Draft
-from reportgen.importers.settle import quarters
 from reportgen.model.calendar import Quarter
 from reportgen.model.columns import named
 from reportgen.model.errors import Remedy

@@ -1,6 +1,6 @@
 """What a tracker says of earlier quarters, in columns beside the latest: rows of History where the quarter can be told."""
 
-from reportgen.importers.detect import times
+from reportgen.importers.detect import column_matching
 from reportgen.importers.detect.column_matching import when
 from reportgen.importers.draft import FILL, Draft, DraftAction
 from reportgen.model.calendar import Quarter
@@ -15,7 +15,7 @@ def history(draft: Draft, now: Quarter | None) -> list[dict[str, str]]:
     rows: dict[tuple[str, Quarter], dict[str, str]] = {}
     for action in draft.actions:
         for key, heading, words in action.earlier:
-            quarter = times.dated(when(heading) or heading, now)
+            quarter = column_matching.dated(when(heading) or heading, now)
             if quarter is None or (now and quarter >= now):
                 _kept(draft, action, heading, words, dated=quarter is not None)
                 continue
@@ -42,7 +42,7 @@ _SAID = ("status", "progress", FILL)
 
 def settle(draft: Draft) -> None:
     """Where the sheets of a plan are called by quarters, put what the earlier ones say under the actions of the latest."""
-    quarters = {title: quarter for title in draft.plans if (quarter := times.within(title))}
+    quarters = {title: quarter for title in draft.plans if (quarter := Quarter.within(title))}
     # A plan and its past.
     if len(quarters) < 2 or len(quarters) != len(draft.plans):  # noqa: PLR2004
         return

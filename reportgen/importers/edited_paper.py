@@ -10,7 +10,7 @@ from dataclasses import replace
 from reportgen.importers.draft import NAMES
 from reportgen.model.calendar import Quarter
 from reportgen.model.columns import named
-from reportgen.model.plan import on_one_line, plain
+from reportgen.model.prose import on_one_line, plain
 from reportgen.model.reading import Reading, Row, TableData
 from reportgen.model.schema import ACRONYMS, ACTIONS, OBJECTIVES, REPORT, STATUS_KEY
 from reportgen.model.settings import SETTINGS, UNNAMED
