@@ -9,7 +9,7 @@ from reportgen.app.read import ReadResult, read
 from reportgen.model.errors import Refusal, Unwritable, Wording
 from reportgen.model.reading import Reading
 from reportgen.workbook.annotate.annotate import is_annotated, marked_copy
-from reportgen.workbook.read.opening import as_read
+from reportgen.workbook.read.opening import open_workbook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +60,6 @@ def annotate(workbook: Path, reading: Reading) -> Path:
             fix="Take over what was done there, move it away, and check again.",
         )
     repaired = any(problem.code == "mended" for problem in reading.problems)
-    content = as_read(workbook) if repaired else workbook.read_bytes()
+    content = open_workbook(workbook).content if repaired else workbook.read_bytes()
     save({copy: marked_copy(content, reading, name=workbook.name)})
     return copy

@@ -15,12 +15,11 @@ from reportgen.model.problems import Problem, Where
 from reportgen.model.reading import Reading
 from reportgen.model.schema import ACTIONS
 from reportgen.model.text import quoted
-from reportgen.office.identify import inspect
-from reportgen.office.properties import of_file, package_properties, properties
-from reportgen.office.temporary_file import scratch
+from reportgen.office.identify import workbook_bytes
+from reportgen.office.properties import properties, source_file
 from reportgen.returns.returned import Return
 from reportgen.returns.token import from_properties
-from reportgen.workbook.read.assemble import read, read_officers
+from reportgen.workbook.read.assemble import read, read_content, read_officers
 
 # Of a workbook that nobody sees.
 _NEVER = dt.date(1980, 1, 1)
@@ -98,11 +97,10 @@ def read_return(path: Path, *, shown: str, master: Reading | None = None) -> Ret
     if master and is_paper(path):
         return _paper(path, master, shown=shown)
     try:
-        inspect(path)
+        known = properties(workbook_bytes(path))
     except Unreadable:
         # Reading it may repair it, or refuses it too.
         return Return(file=shown, reading=read(path), marker=None)
-    known = properties(path)
     token = from_properties(known.custom)
     return Return(
         file=shown,
@@ -128,7 +126,7 @@ def whole_plan(path: Path) -> Return:
 
 def _paper(path: Path, master: Reading, *, shown: str) -> Return:
     """A paper as a return."""
-    paper, known = read_paper(path, master), package_properties(path.read_bytes())
+    paper, known = read_paper(path, master), properties(path.read_bytes())
     paper = replace(paper, problems=(*paper.problems, *_other_edits(paper, master)))
     token = from_properties(known.custom)
     return Return(file=shown, reading=paper, marker=token, modified=known.modified)
@@ -140,14 +138,13 @@ def read_paper(path: Path, master: Reading) -> Reading:
     Raises Unreadable where the file cannot be read, or holds no plan.
     """
     result = import_plan([path])
-    with scratch(f"{path.stem}.xlsx", new_workbook(result, made=_NEVER)) as made:
-        paper = read(made)
+    paper = read_content(f"{path.stem}.xlsx", new_workbook(result, made=_NEVER))
     actions = paper.tables[ACTIONS.name]
     rows = {action.ref: action.row for action in paper.plan.actions}
     places = {(rows[ref], key): place for (ref, key), place in result.places.items() if ref in rows}
     tables = {**paper.tables, ACTIONS.name: replace(actions, elsewhere=places)}
     problems = (*paper.problems, *_strays(result))
-    source = of_file(path, None)
+    source = source_file(path.name, path.read_bytes(), None)
     return edited(replace(paper, tables=tables, problems=problems, source=source), master)
 
 

@@ -3,6 +3,7 @@
 Values, never raised.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -130,6 +131,17 @@ def letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         name = chr(ord("A") + rest) + name
     return name
+
+
+def place(reference: str) -> tuple[int, int]:
+    """The row and column, from 1, of a cell that a spreadsheet names as “B14”; zeros where it is none."""
+    match = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", reference)
+    if not match:
+        return 0, 0
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(match[2]), column
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

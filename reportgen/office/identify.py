@@ -3,26 +3,14 @@
 Touches the disk.
 """
 
-import zipfile
 from difflib import get_close_matches
-from lzma import LZMAError
 from pathlib import Path
-from zlib import error as ZlibError  # noqa: N812 - an exception, named as exceptions are
 
 from reportgen.model.errors import Remedy, Unreadable
+from reportgen.office.package import PACKAGE_FAULTS, Package
 
-PACKAGE_FAULTS = (
-    zipfile.BadZipFile,
-    ZlibError,
-    LZMAError,
-    EOFError,
-    LookupError,
-    OSError,
-    RuntimeError,
-    ValueError,
-)
-"""What Python raises on zip files that are cut short, spoilt, encrypted, or packed in a way that it
-does not know."""
+_BOOK = "xl/workbook.xml"
+
 OLE = (  # the container of Office 97-2003, and of password-protected files
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 )
@@ -40,18 +28,33 @@ _STRICT = (  # ISO/IEC 29500 Strict names its parts so; openpyxl sees no sheets 
 )
 
 
-def inspect(path: Path) -> None:
-    """Return if `path` looks like a workbook that can be opened; else raise Unreadable saying what it is instead."""
+def workbook_bytes(path: Path) -> bytes:
+    """The bytes of what looks like a workbook that can be opened.
+
+    Raises Unreadable saying what it is instead.
+    """
+    content = file_bytes(path)
+    must_be_workbook(path, content)
+    return content
+
+
+def file_bytes(path: Path) -> bytes:
+    """The bytes of a file that begins as a package does. Raises Unreadable saying what it is instead."""
     try:
         must_be_file(path)
         with path.open("rb") as file:
             start = file.read(512)
+            _must_be_package(path, start)
+            return start + file.read()
     except OSError as error:
         raise Unreadable(
             code="not-opened",
             what=f"{path.name} cannot be opened ({error.strerror}).",
             fix="Close it in other programs, and check that you may read it.",
         ) from error
+
+
+def _must_be_package(path: Path, start: bytes) -> None:
     if not start:
         raise Unreadable(
             code="empty",
@@ -62,7 +65,6 @@ def inspect(path: Path) -> None:
         _refuse_old(path)
     if not start.startswith(b"PK"):
         _refuse_text(path, start)
-    _must_be_workbook(path)
 
 
 def must_be_file(path: Path) -> None:
@@ -144,12 +146,15 @@ def _refuse_text(path: Path, start: bytes) -> None:
     )
 
 
-def _must_be_workbook(path: Path) -> None:
+def must_be_workbook(path: Path, content: bytes) -> None:
+    """Return if these bytes, read from `path`, are a package with a workbook in it.
+
+    Raises Unreadable where they are damaged, too large, of another kind, or Strict Open XML.
+    """
     try:
-        with zipfile.ZipFile(path) as package:
-            parts = {part.filename: part.file_size for part in package.infolist()}
-            book = package.read("xl/workbook.xml") if "xl/workbook.xml" in parts else b""
-            kind = package.read("mimetype") if "mimetype" in parts else b""
+        package = Package(content)
+        book = package.read(_BOOK) if _BOOK in package else b""
+        parts, kind = package.sizes, package.start("mimetype", 200)
     except PACKAGE_FAULTS as error:
         raise damaged(path) from error
     cells = sum(size for name, size in parts.items() if name.lower().endswith(".xml"))

@@ -1,70 +1,73 @@
-"""Office packages (.xlsx, .docx) as bytes that depend on their contents alone."""
+"""An office file as a package of parts: read, related to each other, changed, packed (ECMA-376 part 2).
+
+The only module that opens or writes a zip file.
+"""
 
 import io
 import posixpath
 import zipfile
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from lzma import LZMAError
 from pathlib import Path
 from typing import IO
+
+# Two exceptions of libraries, under names that say whose they are.
 from xml.etree.ElementTree import Element, ParseError
+from zlib import error as ZlibError  # noqa: N812
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 from lxml import etree
-
-_ANY_DAY = (1980, 1, 1, 0, 0, 0)  # the first that a zip file can hold
-
-Change = Callable[[str, bytes], bytes]
-"""Given a part's name and bytes, the bytes to pack."""
-
-
-def _as_it_is(_: str, part: bytes) -> bytes:
-    return part
-
-
-class DeterministicZip(zipfile.ZipFile):
-    """A package to be written, in which every part has one fixed day, so that equal documents are equal bytes."""
-
-    def __init__(self, out: IO[bytes], change: Change = _as_it_is) -> None:
-        super().__init__(out, "w", zipfile.ZIP_DEFLATED)
-        self._change = change
-
-    def writestr(self, name: str | zipfile.ZipInfo, data: bytes | str, *_: object) -> None:  # type: ignore[override]  # no options
-        """Pack a part."""
-        name = name if isinstance(name, str) else name.filename
-        content = data.encode("utf-8") if isinstance(data, str) else data
-        super().writestr(
-            zipfile.ZipInfo(name, date_time=_ANY_DAY),
-            self._change(name, content),
-            zipfile.ZIP_DEFLATED,
-        )
-
-    def write(self, path: str, name: str, *_: object) -> None:  # type: ignore[override]  # the same
-        """Pack a part that was written to a file of its own, as openpyxl does with sheets."""
-        self.writestr(name, Path(path).read_bytes())
-
-
-def undated(package: bytes, change: Change = _as_it_is) -> bytes:
-    """The same package with the times of its parts set to one fixed day."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as old, DeterministicZip(out, change) as new:
-        for name in old.namelist():
-            new.writestr(name, old.read(name))
-    return out.getvalue()
-
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _CONTENT_TYPES = "[Content_Types].xml"
+# The first day that a zip file can hold.
+_ANY_DAY = (1980, 1, 1, 0, 0, 0)
+
+PACKAGE_FAULTS = (
+    zipfile.BadZipFile,
+    ZlibError,
+    LZMAError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+"""What Python raises on zip files that are cut short, spoilt, encrypted, or packed in a way that it
+does not know."""
 
 LxmlElement = etree._Element  # noqa: SLF001 - lxml has no public name for it
+Change = Callable[[str, bytes], bytes]
+"""Given a part's name and bytes, the bytes to pack."""
+
+
+def read_xml(content: bytes) -> Element | None:
+    """The root of a part to be read; None where it is broken, or declares entities."""
+    try:
+        root: Element = fromstring(content)
+    except (ParseError, DefusedXmlException):
+        return None
+    return root
+
+
+def edit_xml(content: bytes) -> LxmlElement:
+    """The root of a part to be changed, with its prefixes; entities and the network stay closed."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    return etree.fromstring(content, parser)
+
+
+def written(root: LxmlElement) -> bytes:
+    """A changed root as a part's bytes."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def s(name: str) -> str:
-    """A name of SpreadsheetML as lxml writes it."""
+    """A name of SpreadsheetML as lxml and ElementTree write it."""
     return f"{{{MAIN}}}{name}"
 
 
@@ -73,107 +76,124 @@ def new(name: str) -> LxmlElement:
     return etree.fromstring(f'<{name} xmlns="{MAIN}"/>')
 
 
-def parsed_lxml(content: bytes) -> LxmlElement:
-    """A part's root; entities and the network stay closed."""
-    return etree.fromstring(
-        content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relationship:
+    """How one part points to another, or to something outside the package."""
+
+    id: str
+    kind: str
+    """The last word of its type, such as “comments”."""
+    target: str
+    """The name of the part that is pointed to."""
+    external: bool
 
 
-def written(root: LxmlElement) -> bytes:
-    """A root as a part's bytes."""
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-@dataclass(slots=True)
 class Package:
-    """A package's parts by name, in its order, to be changed here."""
+    """The parts of an office file by name, each read when it is asked for.
 
-    content: dict[str, bytes] = field(default_factory=dict)
+    Raises one of PACKAGE_FAULTS where the bytes are no package.
+    """
 
-    @classmethod
-    def of(cls, package: bytes) -> "Package":
-        """The parts of these bytes."""
-        with zipfile.ZipFile(io.BytesIO(package)) as archive:
-            return cls(
-                {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+    def __init__(self, content: bytes) -> None:
+        self._archive = zipfile.ZipFile(io.BytesIO(content))
+        self._changed: dict[str, bytes] = {}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all parts, in their order."""
+        listed = (name for name in self._archive.namelist() if not name.endswith("/"))
+        return tuple(dict.fromkeys((*listed, *self._changed)))
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """How many bytes each part claims to have, unpacked."""
+        return {part.filename: part.file_size for part in self._archive.infolist()}
+
+    def __contains__(self, name: str) -> bool:
+        """Whether there is a part of this name."""
+        return name in self._changed or name in self._archive.NameToInfo
+
+    def read(self, name: str) -> bytes:
+        """A part's bytes. Raises KeyError where there is no such part."""
+        return self._changed[name] if name in self._changed else self._archive.read(name)
+
+    def start(self, name: str, size: int) -> bytes:
+        """The first bytes of a part; none where there is no such part."""
+        if name not in self:
+            return b""
+        with self._archive.open(name) as part:
+            return part.read(size)
+
+    def write(self, name: str, content: bytes) -> None:
+        """Put bytes in place of a part, or put in a new one behind the others."""
+        self._changed[name] = content
+
+    def xml(self, name: str) -> Element | None:
+        """The root of a part; None where there is none, or it cannot be read."""
+        try:
+            return read_xml(self.read(name)) if name in self else None
+        except PACKAGE_FAULTS:
+            return None
+
+    def relationships(self, part: str) -> tuple[Relationship, ...]:
+        """Everything that a part points to, in order."""
+        root = self.xml(_relations_of(part))
+        return tuple(
+            Relationship(
+                id=relation.get("Id", ""),
+                kind=relation.get("Type", "").rsplit("/", 1)[-1],
+                target=_target(part, relation.get("Target", "")),
+                external=relation.get("TargetMode") == "External",
             )
+            for relation in (root if root is not None else ())
+        )
 
-    def packed(self, comment: bytes) -> bytes:
-        """All parts as one package; `comment` is what the archive says of itself."""
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-            archive.comment = comment
-            for name, part in self.content.items():
-                archive.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
-        return out.getvalue()
-
-    def related(self, part: str, kind: str) -> str | None:
-        """The first part that this one points to with a relationship of this kind (“comments”)."""
-        for relation in self._relations(part):
-            if (
-                relation.get("Type", "").rsplit("/", 1)[-1] == kind
-                and relation.get("TargetMode") != "External"
-            ):
-                return self._target(part, relation)
-        return None
+    def related(self, part: str, kind: str) -> Iterator[str]:
+        """The parts that one points to with relationships of this kind, and that are there."""
+        for relation in self.relationships(part):
+            if relation.kind == kind and not relation.external and relation.target in self:
+                yield relation.target
 
     def by_id(self, part: str) -> dict[str, str]:
-        """The parts that this one points to, by relationship id."""
-        return {
-            relation.get("Id", ""): self._target(part, relation)
-            for relation in self._relations(part)
-        }
+        """The parts that one points to, by relationship id."""
+        return {relation.id: relation.target for relation in self.relationships(part)}
 
     def add(self, name: str, content: bytes, content_type: str) -> None:
         """Put in a new part; a .vml's type stands with its ending, any other's with its name."""
-        self.content[name] = content
-        types = parsed_lxml(self.content[_CONTENT_TYPES])
+        self.write(name, content)
+        types = edit_xml(self.read(_CONTENT_TYPES))
         ending = name.rsplit(".", 1)[-1]
         if ending != "vml":
-            etree.SubElement(
-                types, f"{{{_TYPES}}}Override", PartName=f"/{name}", ContentType=content_type
-            )
-        elif not any(one.get("Extension") == ending for one in types):
-            types.insert(
-                0, etree.Element(f"{{{_TYPES}}}Default", Extension=ending, ContentType=content_type)
-            )
-        self.content[_CONTENT_TYPES] = written(types)
+            kind = {"PartName": f"/{name}", "ContentType": content_type}
+            etree.SubElement(types, f"{{{_TYPES}}}Override", kind)
+        elif not any(listed.get("Extension") == ending for listed in types):
+            kind = {"Extension": ending, "ContentType": content_type}
+            types.insert(0, etree.Element(f"{{{_TYPES}}}Default", kind))
+        self.write(_CONTENT_TYPES, written(types))
 
     def relate(self, part: str, target: str, kind: str) -> str:
         """Let a part point to another; give the relationship's id."""
         name = _relations_of(part)
-        root = parsed_lxml(
-            self.content.get(name, f'<Relationships xmlns="{_PACKAGE_RELATIONS}"/>'.encode())
-        )
-        taken, number = {one.get("Id") for one in root}, 1
+        blank = f'<Relationships xmlns="{_PACKAGE_RELATIONS}"/>'.encode()
+        root = edit_xml(self.read(name) if name in self else blank)
+        taken, number = {relation.get("Id") for relation in root}, 1
         while f"rId{number}" in taken:
             number += 1
-        etree.SubElement(
-            root,
-            f"{{{_PACKAGE_RELATIONS}}}Relationship",
-            Id=f"rId{number}",
-            Type=f"{RELATIONS}/{kind}",
-            Target=f"/{target}",
-        )
-        self.content[name] = written(root)
+        relation = {"Id": f"rId{number}", "Type": f"{RELATIONS}/{kind}", "Target": f"/{target}"}
+        etree.SubElement(root, f"{{{_PACKAGE_RELATIONS}}}Relationship", relation)
+        self.write(name, written(root))
         return f"rId{number}"
 
     def free(self, pattern: str) -> str:
         """A part's name that nothing has yet; `pattern` has {} for a number."""
         number = 1
-        while pattern.format(number) in self.content:
+        while pattern.format(number) in self:
             number += 1
         return pattern.format(number)
 
-    def _relations(self, part: str) -> list[LxmlElement]:
-        name = _relations_of(part)
-        return list(parsed_lxml(self.content[name])) if name in self.content else []
-
-    def _target(self, part: str, relation: LxmlElement) -> str:
-        return posixpath.normpath(
-            posixpath.join("/", posixpath.dirname(part), relation.get("Target", ""))
-        ).lstrip("/")
+    def packed(self, comment: bytes = b"") -> bytes:
+        """All parts as one file; `comment` is what the archive says of itself."""
+        return pack({name: self.read(name) for name in self.names}, comment=comment)
 
 
 def _relations_of(part: str) -> str:
@@ -181,10 +201,49 @@ def _relations_of(part: str) -> str:
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
-def parsed(content: bytes) -> Element | None:
-    """The root of a part; None where it is broken, or declares entities."""
-    try:
-        found: Element = fromstring(content)
-    except (ParseError, DefusedXmlException):
-        return None
-    return found
+def _target(part: str, target: str) -> str:
+    """The name of the part that a target means, from where it stands."""
+    return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
+
+
+def _unchanged(_: str, part: bytes) -> bytes:
+    return part
+
+
+class DeterministicZip(zipfile.ZipFile):
+    """A package to be written, in which every part has one fixed day: equal documents are equal bytes."""
+
+    def __init__(self, out: IO[bytes], change: Change = _unchanged) -> None:
+        super().__init__(out, "w", zipfile.ZIP_DEFLATED)
+        self._change = change
+
+    # Without the options of its own: they are the same for every part.
+    def writestr(  # type: ignore[override]
+        self, name: str | zipfile.ZipInfo, data: bytes | str, *_: object
+    ) -> None:
+        """Pack a part."""
+        name = name if isinstance(name, str) else name.filename
+        content = self._change(name, data.encode("utf-8") if isinstance(data, str) else data)
+        info = zipfile.ZipInfo(name, date_time=_ANY_DAY)
+        super().writestr(info, content, self.compression)
+
+    def write(self, path: str, name: str, *_: object) -> None:  # type: ignore[override]
+        """Pack a part that was written to a file of its own, as openpyxl does with sheets."""
+        self.writestr(name, Path(path).read_bytes())
+
+
+def pack(parts: Mapping[str, bytes], *, comment: bytes = b"", stored: bool = False) -> bytes:
+    """Parts as one file; `stored` leaves them uncompressed, for a file that is soon read again."""
+    out = io.BytesIO()
+    with DeterministicZip(out) as package:
+        package.compression = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+        package.comment = comment
+        for name, part in parts.items():
+            package.writestr(name, part)
+    return out.getvalue()
+
+
+def undated(content: bytes, change: Change = _unchanged) -> bytes:
+    """The same package with the times of its parts set to one fixed day."""
+    package = Package(content)
+    return pack({name: change(name, package.read(name)) for name in package.names})

@@ -1,31 +1,21 @@
-"""A workbook's document properties: those that somebody gave it, and when it was last saved.
-
-Touches the disk.
-"""
+"""What an office file says of itself: whose it is, when it was saved, what else it carries."""
 
 import datetime as dt
 import hashlib
-import io
 import re
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from reportgen.model.reading import SourceFile
-from reportgen.office.identify import PACKAGE_FAULTS
-from reportgen.office.package import parsed
+from reportgen.office.package import PACKAGE_FAULTS, Package
 
-_CUSTOM, _CORE = (
-    "docProps/custom.xml",
-    "docProps/core.xml",
-)  # the names that Excel and LibreOffice give them
-_COMMENTS = re.compile(
-    r"xl/(.*/)?(threadedC|c)omments?[^/]*\.xml$"
-)  # Excel's, LibreOffice's, openpyxl's
-_MOST = 1_000_000  # bytes of custom properties, a thousand times what ours have
-_WORDED = ("xl/sharedStrings", "xl/worksheets/sheet")  # the parts that hold words
+# The names that Excel and LibreOffice give them.
+_CUSTOM, _CORE = "docProps/custom.xml", "docProps/core.xml"
+# Excel's, LibreOffice's, openpyxl's.
+_COMMENTS = re.compile(r"xl/(.*/)?(threadedC|c)omments?[^/]*\.xml$")
+# Bytes of custom properties, a thousand times what ours have.
+_MOST = 1_000_000
 _MODIFIED = "{http://purl.org/dc/terms/}modified"
 
 
@@ -35,55 +25,37 @@ class Properties:
 
     custom: Mapping[str, str]
     modified: dt.datetime | None
-    comments: bool
+    comments: bool = False
     """Whether there are comments on cells."""
-    struck: bool
-    """Whether any words are struck out in part."""
     macros: bool = False
     linked: bool = False
     """Whether cells may take values from other files or programs."""
 
 
-def properties(path: Path) -> Properties:
-    """The properties of a workbook that was found readable; those that are broken are as if they were not there."""
-    with zipfile.ZipFile(path) as archive:
-        listed, core = (_part(archive, part) for part in (_CUSTOM, _CORE))
-        comments = any(_COMMENTS.match(part) for part in archive.namelist())
-        macros = any(part.lower().endswith("vbaproject.bin") for part in archive.namelist())
-        linked = any(part.lower().startswith("xl/externallinks/") for part in archive.namelist())
-        struck = any(
-            b"strike" in archive.read(part)
-            for part in archive.namelist()
-            if part.startswith(_WORDED)
-        )
-    modified = _moment(core.findtext(_MODIFIED, "") if core is not None else "")
+def properties(content: bytes) -> Properties:
+    """The properties of an office file; those that are broken are as if they were not there."""
+    try:
+        package = Package(content)
+    except PACKAGE_FAULTS:
+        return Properties(custom={}, modified=None)
+    core, names = package.xml(_CORE), package.names
     return Properties(
-        custom=_named(listed),
-        modified=modified,
-        comments=comments,
-        struck=struck,
-        macros=macros,
-        linked=linked,
+        custom=custom(content),
+        modified=_moment(core.findtext(_MODIFIED, "") if core is not None else ""),
+        comments=any(_COMMENTS.match(name) for name in names),
+        macros=any(name.lower().endswith("vbaproject.bin") for name in names),
+        linked=any(name.lower().startswith("xl/externallinks/") for name in names),
     )
 
 
-def package_properties(package: bytes) -> Properties:
-    """The properties of any office document, but for what only a workbook has."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(package)) as archive:
-            core = _part(archive, _CORE)
-    except PACKAGE_FAULTS:
-        core = None
-    modified = _moment(core.findtext(_MODIFIED, "") if core is not None else "")
-    return Properties(custom=custom(package), modified=modified, comments=False, struck=False)
+def custom(content: bytes) -> Mapping[str, str]:
+    """The custom properties of an office file by name.
 
-
-def custom(package: bytes) -> Mapping[str, str]:
-    """The custom properties of any office document by name; none where it is no such package, or they are absurdly many."""
+    None where it is no package, or they are absurdly many.
+    """
     try:
-        with zipfile.ZipFile(io.BytesIO(package)) as archive:
-            sound = archive.getinfo(_CUSTOM).file_size <= _MOST
-            return _named(_part(archive, _CUSTOM)) if sound else {}
+        package = Package(content)
+        return _named(package.xml(_CUSTOM)) if package.sizes.get(_CUSTOM, 0) <= _MOST else {}
     except PACKAGE_FAULTS:
         return {}
 
@@ -92,13 +64,6 @@ def _named(listed: Element | None) -> dict[str, str]:
     return (
         {} if listed is None else {one.get("name", ""): "".join(one.itertext()) for one in listed}
     )
-
-
-def _part(archive: zipfile.ZipFile, name: str) -> Element | None:
-    try:
-        return parsed(archive.read(name))
-    except PACKAGE_FAULTS:
-        return None
 
 
 def _moment(written: str) -> dt.datetime | None:
@@ -110,13 +75,6 @@ def _moment(written: str) -> dt.datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
 
-def source(path: Path, known: Properties) -> SourceFile:
-    """The workbook at `path`, with these properties, as documents made from it name it."""
-    return of_file(path, known.modified)
-
-
-def of_file(path: Path, saved: dt.datetime | None) -> SourceFile:
-    """Any file at `path`, saved at this moment as far as is known."""
-    return SourceFile(
-        name=path.name, digest=hashlib.sha256(path.read_bytes()).hexdigest(), saved=saved
-    )
+def source_file(name: str, content: bytes, saved: dt.datetime | None) -> SourceFile:
+    """A file of this name and content, saved at this moment as far as is known."""
+    return SourceFile(name=name, digest=hashlib.sha256(content).hexdigest(), saved=saved)

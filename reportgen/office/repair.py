@@ -1,13 +1,14 @@
 """A workbook that Excel opens and openpyxl does not, mended in memory: odd names, Strict Open XML, broken looks. No I/O."""
 
 import io
-import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
+from xml.etree.ElementTree import ParseError
 from xml.sax.saxutils import quoteattr
 
-from reportgen.office.identify import PACKAGE_FAULTS
-from reportgen.office.package import parsed
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import iterparse
+
+from reportgen.office.package import PACKAGE_FAULTS, Package, pack, read_xml, s
 
 _BOOK, _STYLES = "xl/workbook.xml", "xl/styles.xml"
 _SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -22,20 +23,14 @@ _STRICT = {
 }
 """ISO/IEC 29500 Strict calls by these names what everybody else calls by those; what cells hold is
 written alike."""
-_NAMED = re.compile(rb'(?:Target|PartName)="([^"]+)"')
-_STYLE = re.compile(rb'<(?:\w+:)?c\s[^>]*?\bs="(\d+)"')
 _MOST_STYLES = 64_000  # Excel has no more (Microsoft, “Excel specifications and limits”)
 
 
 def repaired(content: bytes) -> Iterator[tuple[bytes, tuple[str, ...]]]:
     """The same workbook mended, and in words what was wrong: first with its looks as they are, then with plain ones."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            parts = {
-                part.filename: package.read(part)
-                for part in package.infolist()
-                if not part.is_dir()
-            }
+        package = Package(content)
+        parts = {name: package.read(name) for name in package.names}
     except PACKAGE_FAULTS:
         return
     said: list[str] = []
@@ -43,17 +38,9 @@ def repaired(content: bytes) -> Iterator[tuple[bytes, tuple[str, ...]]]:
     if _BOOK not in parts:
         return
     if said:
-        yield _packed(parts), tuple(said)
+        yield pack(parts, stored=True), tuple(said)
     parts = _looks(parts, said)
-    yield _packed(parts), tuple(said)
-
-
-def _packed(parts: Mapping[str, bytes]) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as package:
-        for name, part in parts.items():
-            package.writestr(name, part)
-    return target.getvalue()
+    yield pack(parts, stored=True), tuple(said)
 
 
 def _names(parts: Mapping[str, bytes], said: list[str]) -> dict[str, bytes]:
@@ -76,8 +63,9 @@ def _called(parts: Mapping[str, bytes]) -> Iterable[str]:
         if not name.casefold().endswith((".rels", "[content_types].xml")):
             continue
         folder = name.rpartition("_rels/")[0]
-        for found in _NAMED.finditer(part):
-            target = found[1].decode("utf-8", "replace")
+        root = read_xml(part)
+        for element in root if root is not None else ():
+            target = element.get("Target") or element.get("PartName") or ""
             whole = target.lstrip("/") if target.startswith("/") else _joined(folder, target)
             yield whole
             yield f"{whole.rpartition('/')[0]}/_rels/{whole.rpartition('/')[2]}.rels"
@@ -114,10 +102,10 @@ def _looks(parts: Mapping[str, bytes], said: list[str]) -> dict[str, bytes]:
     """
     found = dict(parts)
     sheets = [part for name, part in parts.items() if name.startswith("xl/worksheets/")]
-    most = max((int(number) for part in sheets for number in _STYLE.findall(part)), default=0)
+    most = max(map(_highest_style, sheets), default=0)
     if most > _MOST_STYLES:
         return found
-    old = parsed(parts[_STYLES]) if _STYLES in parts else None
+    old = read_xml(parts[_STYLES]) if _STYLES in parts else None
     space = f"{{{_SPREADSHEET}}}"
     formats = [one.attrib for one in old.iter(f"{space}numFmt")] if old is not None else []
     listed = old.find(f"{space}cellXfs") if old is not None else None
@@ -126,6 +114,19 @@ def _looks(parts: Mapping[str, bytes], said: list[str]) -> dict[str, bytes]:
     kept = "" if shown else " Days that Excel keeps as numbers may stand as numbers."
     said.append(f"This workbook’s looks are broken, so colours were not read.{kept}")
     return found
+
+
+def _highest_style(sheet: bytes) -> int:
+    """The highest number of a style that a cell of a sheet asks for, as far as it can be read."""
+    highest = 0
+    try:
+        for _, element in iterparse(io.BytesIO(sheet)):
+            if element.tag == s("c") and element.get("s", "").isdecimal():
+                highest = max(highest, int(element.get("s", "0")))
+            element.clear()
+    except (ParseError, DefusedXmlException):
+        pass  # the reader stumbles on it too, and says so
+    return highest
 
 
 def _plain(formats: Iterable[Mapping[str, str]], shown: Iterable[str]) -> bytes:

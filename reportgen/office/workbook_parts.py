@@ -1,68 +1,24 @@
-"""Which formulas have a saved result that is blank. Touches the disk.
+"""Words of a workbook's package that no cell shows by itself: comments, and words struck out in part."""
 
-openpyxl gives None for such a formula, and for one whose result was never saved; only the file
-tells them apart: Excel writes `t="str"` and an empty `<v>` for the first, and no type for the
-second (ECMA-376 part 1, 18.3.1.4).
-"""
-
-import posixpath
-import re
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from html import unescape
-from pathlib import Path, PurePosixPath
-from posixpath import join, normpath
 from xml.etree.ElementTree import Element
 
-from reportgen.model.problems import Where
+from reportgen.model.problems import Where, place
 from reportgen.model.schema import COMMENTS_BY
-from reportgen.office.package import parsed
+from reportgen.office.package import RELATIONS, Package, s
 
-_ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
-_BLANK = re.compile(
-    rb"<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*<(?:\w+:)?v(?:\s*/>|></(?:\w+:)?v>)"
-)
+_BOOK = "xl/workbook.xml"
 
 
-def blank_results(path: Path) -> dict[str, frozenset[str]]:
-    """The cells (“G2”) of each sheet whose formula says blank, by the sheet's name."""
-    with zipfile.ZipFile(path) as archive:
-        return {
-            name: frozenset(_blank_cells(archive.read(part)))
-            for name, part in sheet_parts(archive).items()
-            if part in archive.namelist()
-        }
-
-
-def _blank_cells(sheet: bytes) -> list[str]:
-    cells = (_attributes(found[1]) for found in _BLANK.finditer(sheet))
-    return [cell["r"] for cell in cells if cell.get("t") == "str" and "r" in cell]
-
-
-def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+def sheet_parts(package: Package) -> Mapping[str, str]:
     """Each sheet's part of the package, by the sheet's name."""
-    relations = re.findall(
-        rb"<(?:\w+:)?Relationship\s([^>]*)>", archive.read("xl/_rels/workbook.xml.rels")
-    )
-    targets = {one.get("Id"): one.get("Target", "") for one in map(_attributes, relations)}
-    sheets = re.findall(rb"<(?:\w+:)?sheet\s([^>]*)>", archive.read("xl/workbook.xml"))
-    named = (
-        (one.get("name", ""), targets.get(one.get("r:id"), "")) for one in map(_attributes, sheets)
-    )
+    book, parts = package.xml(_BOOK), package.by_id(_BOOK)
+    sheets = book.iterfind(f"{s('sheets')}/{s('sheet')}") if book is not None else ()
     return {
-        unescape(name): posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
-        for name, target in named
+        sheet.get("name", ""): parts.get(sheet.get(f"{{{RELATIONS}}}id", ""), "")
+        for sheet in sheets
     }
-
-
-def _attributes(tag: bytes) -> dict[str, str]:
-    return {name.decode("utf-8"): value.decode("utf-8") for name, value in _ATTRIBUTE.findall(tag)}
-
-
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_STRINGS = "xl/sharedStrings.xml"
-_STRUCK = re.compile(rb"<(?:\w+:)?strike(?!\s+val=.(?:0|false))")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,71 +29,46 @@ class Comment:
     words: str
 
 
-def comments(path: Path) -> Iterator[Comment]:
-    """Every comment that somebody put on a cell.
+def comments(package: Package) -> Iterator[Comment]:
+    """Every comment that somebody put on a cell, but for our own.
 
     Those of a thread stand in the one that Excel writes for older readers.
     """
-    with zipfile.ZipFile(path) as archive:
-        for sheet, part in sheet_parts(archive).items():
-            for one in _related(archive, part, "/comments"):
-                yield from _of_part(sheet, one)
+    for sheet, part in sheet_parts(package).items():
+        for name in package.related(part, "comments"):
+            root = package.xml(name)
+            if root is not None:
+                yield from _of_part(sheet, root)
 
 
-def _of_part(sheet: str, part: Element) -> Iterator[Comment]:
-    authors = [author.text or "" for author in part.iter(f"{_MAIN}author")]
-    for one in part.iter(f"{_MAIN}comment"):
-        place = one.get("authorId", "0")
-        author = authors[int(place)] if place.isdigit() and int(place) < len(authors) else ""
+def _of_part(sheet: str, root: Element) -> Iterator[Comment]:
+    authors = [author.text or "" for author in root.iter(s("author"))]
+    for comment in root.iter(s("comment")):
+        number = comment.get("authorId", "0")
+        author = authors[int(number)] if number.isdigit() and int(number) < len(authors) else ""
         if author != COMMENTS_BY:
-            yield Comment(where=_where(sheet, one.get("ref", "")), words=_text(one))
+            row, column = place(comment.get("ref", ""))
+            where = Where(sheet=sheet, row=row, column=column)
+            yield Comment(where=where, words=_text(comment))
 
 
-def _where(sheet: str, cell: str) -> Where:
-    """The place that a package names as “B7”; the whole sheet where it names none."""
-    found = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", cell)
-    column = 0
-    for letter in found[1] if found else "":
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return Where(sheet=sheet, row=int(found[2]) if found else 0, column=column)
+def struck_strings(package: Package) -> frozenset[int]:
+    """The numbers of the shared strings of which a part is struck out.
+
+    So somebody leaves last quarter's words behind this quarter's (ECMA-376 part 1, 18.4.8).
+    """
+    parts = list(package.related(_BOOK, "sharedStrings"))
+    if not parts or b"strike" not in package.read(parts[0]):
+        return frozenset()
+    root = package.xml(parts[0])
+    strings = root.iterfind(s("si")) if root is not None else ()
+    return frozenset(number for number, string in enumerate(strings) if is_struck(string))
 
 
-def struck(path: Path) -> frozenset[str]:
-    """The texts of which a part is struck out, as somebody leaves last quarter's words behind this quarter's."""
-    with zipfile.ZipFile(path) as archive:
-        parts = {_STRINGS, *sheet_parts(archive).values()} & set(archive.namelist())
-        found = [
-            parsed(content)
-            for part in sorted(parts)
-            if _STRUCK.search(content := archive.read(part))
-        ]
-    texts = (
-        one
-        for part in found
-        if part is not None
-        for name in ("si", "is")
-        for one in part.iter(f"{_MAIN}{name}")
-    )
-    return frozenset(_text(one) for one in texts if _is_struck(one))
-
-
-def _is_struck(text: Element) -> bool:
-    return any(part.get("val", "1") not in ("0", "false") for part in text.iter(f"{_MAIN}strike"))
+def is_struck(text: Element) -> bool:
+    """Whether any run of a rich text is struck out."""
+    return any(look.get("val", "1") not in ("0", "false") for look in text.iter(s("strike")))
 
 
 def _text(element: Element) -> str:
-    return "".join(part.text or "" for part in element.iter(f"{_MAIN}t"))
-
-
-def _related(archive: zipfile.ZipFile, part: str, kind: str) -> Iterator[Element]:
-    """The parts that a sheet's part points to with this kind of relationship."""
-    folder, name = PurePosixPath(part).parent, PurePosixPath(part).name
-    listed = set(archive.namelist())
-    relations = f"{folder}/_rels/{name}.rels"
-    found = parsed(archive.read(relations)) if relations in listed else None
-    for relation in found if found is not None else ():
-        target = normpath(join("/", str(folder), relation.get("Target", ""))).lstrip("/")
-        if relation.get("Type", "").endswith(kind) and target in listed:
-            other = parsed(archive.read(target))
-            if other is not None:
-                yield other
+    return "".join(part.text or "" for part in element.iter(s("t")))

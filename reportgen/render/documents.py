@@ -1,8 +1,6 @@
 """The words of finished documents, in their order, to hold one document against another."""
 
-import io
 import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +9,7 @@ from lxml import etree
 
 from reportgen.model.edition import Attachment, Format
 from reportgen.model.errors import Refusal
+from reportgen.office.package import Package, edit_xml
 from reportgen.render.docx.postprocess import W
 from reportgen.render.html import html
 from reportgen.reports.view import View
@@ -42,8 +41,7 @@ def of_page(page: str) -> tuple[str, str]:
 
 def of_word(document: bytes) -> str:
     """What a Word document's body says."""
-    with zipfile.ZipFile(io.BytesIO(document)) as package:
-        body = etree.fromstring(package.read("word/document.xml"), etree.XMLParser(huge_tree=True))
+    body = edit_xml(Package(document).read("word/document.xml"))
     return squeezed("".join(text.text or "" for text in body.iter(f"{W}t")))
 
 

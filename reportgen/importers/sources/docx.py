@@ -1,7 +1,6 @@
 """The paragraph styles of a Word file: which are headings, and which belong to a list."""
 
 import re
-import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,8 +18,8 @@ from reportgen.model.edition import PROPERTY
 from reportgen.model.errors import Unreadable
 from reportgen.model.schema import MOST_ACTIONS
 from reportgen.model.text import quoted
-from reportgen.office.identify import PACKAGE_FAULTS, damaged
-from reportgen.office.package import parsed
+from reportgen.office.identify import damaged
+from reportgen.office.package import PACKAGE_FAULTS, Package, read_xml
 from reportgen.office.properties import custom
 from reportgen.office.word_numbering import Numbering, W, value
 
@@ -87,16 +86,17 @@ def word(path: Path) -> SourceDocument:
     Raises Unreadable where it is broken inside.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
-            parts = {
-                name: archive.read(name)
-                for name in archive.namelist()
-                if name.startswith("word/") and name.endswith(".xml")
-            }
+        content = path.read_bytes()
+        package = Package(content)
+        parts = {
+            name: package.read(name)
+            for name in package.names
+            if name.startswith("word/") and name.endswith(".xml")
+        }
     except PACKAGE_FAULTS as error:
         raise damaged(path) from error
     document, named, lists = (
-        parsed(parts.get(f"word/{name}.xml", b"")) for name in ("document", "styles", "numbering")
+        read_xml(parts.get(f"word/{name}.xml", b"")) for name in ("document", "styles", "numbering")
     )
     if document is None:
         raise damaged(path)
@@ -104,7 +104,7 @@ def word(path: Path) -> SourceDocument:
     edges = [
         part
         for name in parts
-        if _EDGE.fullmatch(name) and (part := parsed(parts[name])) is not None
+        if _EDGE.fullmatch(name) and (part := read_xml(parts[name])) is not None
     ]
     reader = _DocxReader(name=path.name, styles=styles(named), numbering=Numbering(lists))
     try:
@@ -115,7 +115,7 @@ def word(path: Path) -> SourceDocument:
         raise Unreadable(
             code="too-deep", what=what, fix="Copy the plan into a new Word file, and give that."
         ) from error
-    made_here = PROPERTY in custom(path.read_bytes())
+    made_here = PROPERTY in custom(content)
     return SourceDocument(name=path.name, blocks=blocks, notes=tuple(reader.notes), ours=made_here)
 
 

@@ -6,17 +6,17 @@ Touches the disk, starts a program.
 import shutil
 import subprocess
 import sys
-import zipfile
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from reportgen.importers.sources.blocks import SourceDocument
 from reportgen.importers.sources.docx import word
 from reportgen.importers.sources.sheets import delimited, spreadsheet
 from reportgen.model.errors import Unreadable
-from reportgen.office.identify import ENCRYPTED, OLE, PACKAGE_FAULTS, inspect, must_be_file
-from reportgen.office.temporary_file import scratch
+from reportgen.office.identify import ENCRYPTED, OLE, must_be_file, workbook_bytes
+from reportgen.office.package import PACKAGE_FAULTS, Package
 
 _SECONDS = 120
 _WINDOWS = (Path(r"C:\Program Files\LibreOffice\program\soffice.exe"),)
@@ -38,7 +38,7 @@ def as_workbook(path: Path, kind: str) -> Iterator[Path]:
                 "Open it in Excel and save it as an Excel Workbook (.xlsx); or install LibreOffice."
             ),
         )
-    with scratch(f"source{path.suffix.lower()}", path.read_bytes()) as source:
+    with _temporary_file(f"source{path.suffix.lower()}", path.read_bytes()) as source:
         made = source.parent / "made"
         if not _converted(program, source, made, source.parent / "profile"):
             raise Unreadable(
@@ -47,6 +47,28 @@ def as_workbook(path: Path, kind: str) -> Iterator[Path]:
                 fix="Open it in Excel or LibreOffice and save it as an Excel Workbook (.xlsx).",
             )
         yield made / "source.xlsx"
+
+
+@contextmanager
+def _temporary_file(name: str, content: bytes) -> Iterator[Path]:
+    """A file of this name and content in a folder of its own, which goes afterwards.
+
+    Raises Unreadable where there is no room.
+    """
+    with ExitStack() as stack:
+        try:
+            path = Path(stack.enter_context(tempfile.TemporaryDirectory())) / name
+            path.write_bytes(content)
+        except OSError as error:
+            raise Unreadable(
+                code="no-room",
+                what=(
+                    "To read this, a file has to be put aside, and that cannot be written"
+                    f" ({error.strerror})."
+                ),
+                fix=f"Make room on the disk of {tempfile.gettempdir()}.",
+            ) from error
+        yield path
 
 
 def _converted(program: str, source: Path, made: Path, profile: Path) -> bool:
@@ -124,7 +146,7 @@ def _kind(path: Path) -> str:
     except OSError:
         pass
     _refuse_documents(path)
-    inspect(path)  # which refuses it, by name
+    workbook_bytes(path)  # which refuses it, by name
     return "workbook"
 
 
@@ -146,14 +168,12 @@ def _refuse_documents(path: Path) -> None:
 
 def _package(path: Path) -> str:
     try:
-        with zipfile.ZipFile(path) as archive:
-            size = sum(
-                part.file_size for part in archive.infolist() if part.filename.endswith(".xml")
-            )
-            names = set(archive.namelist())
-            kind = archive.open("mimetype").read(80) if "mimetype" in names else b""
+        package = Package(path.read_bytes())
+        kind = package.start("mimetype", 80)
     except PACKAGE_FAULTS:
         return "workbook"  # and is refused as such
+    size = sum(size for name, size in package.sizes.items() if name.endswith(".xml"))
+    names = set(package.names)
     if "word/document.xml" in names and size > _MOST_XML:
         what = f"{path.name} unpacks to more than {_MOST_XML // 1024**2} MB of text."
         raise Unreadable(

@@ -7,7 +7,7 @@ from reportgen.importers.sources.blocks import Line, SourceCell, SourceDocument,
 from reportgen.model.errors import Unreadable
 from reportgen.model.problems import Where
 from reportgen.office.properties import properties
-from reportgen.workbook.read.opening import opened
+from reportgen.workbook.read.opening import open_workbook
 from reportgen.workbook.read.tables import Cell, Sheet
 
 _FORMULA = "Formulas were taken as the results that were saved with them."
@@ -22,9 +22,9 @@ _HIDDEN_PARTS = "{sheet} has hidden rows or columns; they were read like any oth
 
 def spreadsheet(path: Path) -> SourceDocument:
     """The sheets of an .xlsx or .xlsm. Raises Unreadable where it cannot be opened."""
-    with opened(path, tints=True) as book:
-        sheets, notes = book.sheets, dict.fromkeys(book.mended)
-        notes |= {_COMMENTED: None} if properties(book.path).comments else {}
+    book = open_workbook(path, tints=True)
+    sheets, notes = book.sheets, dict.fromkeys(book.repairs)
+    notes |= {_COMMENTED: None} if properties(book.content).comments else {}
     for sheet in sheets:
         cells = [cell for row in sheet.rows.values() for cell in row.values()]
         if sheet.hidden_rows or sheet.hidden_columns:

@@ -7,7 +7,7 @@ from lxml import etree
 from reportgen.model.problems import Problem, Severity, Where, letters
 from reportgen.model.reading import Reading
 from reportgen.model.schema import TO_FIX, TO_FIX_IN
-from reportgen.office.package import RELATIONS, LxmlElement, Package, new, parsed_lxml, s, written
+from reportgen.office.package import RELATIONS, LxmlElement, Package, edit_xml, new, s, written
 from reportgen.workbook.annotate.sheet import SheetXml, add_comments
 from reportgen.workbook.annotate.styles import Styles
 
@@ -112,8 +112,8 @@ def marked_copy(package: bytes, reading: Reading, *, name: str) -> bytes:
 
     Errors and warnings are marked; notes are only listed.
     """
-    parts = Package.of(package)
-    book, styles, ids = parsed_lxml(parts.content[_BOOK]), Styles(parts), parts.by_id(_BOOK)
+    parts = Package(package)
+    book, styles, ids = edit_xml(parts.read(_BOOK)), Styles(parts), parts.by_id(_BOOK)
     sheets = {
         one.get("name", ""): ids.get(one.get(f"{{{RELATIONS}}}id", ""), "")
         for one in book.iterfind(f"{s('sheets')}/*")
@@ -122,11 +122,9 @@ def marked_copy(package: bytes, reading: Reading, *, name: str) -> bytes:
     links: dict[Where, str] = {}
     for title, part in sheets.items():
         # A sheet that is a chart has no cells.
-        if part in parts.content and parsed_lxml(parts.content[part]).tag == s("worksheet"):
+        if part in parts and edit_xml(parts.read(part)).tag == s("worksheet"):
             here = [problem for problem in listed if problem.where.sheet == title]
-            links |= _mark(
-                parts, part, _by_cell(here, SheetXml(parts.content[part]), reading), styles
-            )
+            links |= _mark(parts, part, _by_cell(here, SheetXml(parts.read(part)), reading), styles)
     shown = [links.get(problem.where, f"{_quoted(problem.where.sheet)}!A1") for problem in listed]
     words = (
         f"Click a place to go there; its cell says what to do. Mend it in {name} itself: the next"
@@ -158,7 +156,7 @@ def _mark(
     parts: Package, part: str, found: Mapping[tuple[int, int], list[Problem]], styles: Styles
 ) -> dict[Where, str]:
     """Outline and comment the cells of one sheet; give where each problem's place leads."""
-    sheet = SheetXml(parts.content[part])
+    sheet = SheetXml(parts.read(part))
     changed = sheet.step_back()
     said: dict[tuple[int, int], str] = {}
     for (row, column), problems in found.items():
@@ -169,7 +167,7 @@ def _mark(
     if said:
         add_comments(parts, part, sheet, said)
     if said or changed:
-        parts.content[part] = sheet.content()
+        parts.write(part, sheet.content())
     return {
         problem.where: f"{_quoted(problem.where.sheet)}!{letters(column)}{row}"
         for (row, column), problems in found.items()
@@ -215,4 +213,4 @@ def _put_first(parts: Package, book: LxmlElement, content: bytes, taken: set[str
     for view in book.iterfind(f"{s('bookViews')}/{s('workbookView')}"):
         view.attrib.pop("firstSheet", "")
         view.set("activeTab", "0")
-    parts.content[_BOOK] = written(book)
+    parts.write(_BOOK, written(book))

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from reportgen.model.problems import letters
+from reportgen.model.problems import letters, place
 from reportgen.model.schema import COMMENTS_BY
-from reportgen.office.package import RELATIONS, LxmlElement, Package, new, parsed_lxml, s, written
+from reportgen.office.package import RELATIONS, LxmlElement, Package, edit_xml, new, s, written
 
 _BEHIND_DRAWINGS = (
     "legacyDrawingHF",
@@ -20,7 +20,6 @@ _BEHIND_DRAWINGS = (
     "tableParts",
     "extLst",
 )
-_REFERENCE = re.compile(r"([A-Z]+)(\d+)")
 
 
 class SheetXml:
@@ -30,7 +29,7 @@ class SheetXml:
     """
 
     def __init__(self, content: bytes) -> None:
-        self.root = parsed_lxml(content)
+        self.root = edit_xml(content)
         data = self.root.find(s("sheetData"))
         self._data = etree.SubElement(self.root, s("sheetData")) if data is None else data
         self._rows: dict[int, LxmlElement] = {}
@@ -46,7 +45,7 @@ class SheetXml:
     def anchor(self, row: int, column: int) -> tuple[int, int]:
         """The cell that shows what this one says: the first of the merged cells it lies in, or itself."""
         for merged in self.root.iterfind(f"{s('mergeCells')}/{s('mergeCell')}"):
-            corners = [_coordinates(corner) for corner in merged.get("ref", "").split(":")]
+            corners = [place(corner) for corner in merged.get("ref", "").split(":")]
             (top, left), (bottom, right) = corners[0], corners[-1]
             if top <= row <= bottom and left <= column <= right:
                 return top, left
@@ -103,7 +102,7 @@ class SheetXml:
         found: dict[int, LxmlElement] = {}
         column = 0
         for cell in row.iterfind(s("c")):
-            column = _coordinates(cell.get("r", ""))[1] or column + 1
+            column = place(cell.get("r", ""))[1] or column + 1
             found[column] = cell
         return found
 
@@ -115,17 +114,6 @@ class SheetXml:
             if int(one.get("min", 0)) <= column <= int(one.get("max", 0)):
                 return int(one.get("style", 0))
         return 0
-
-
-def _coordinates(reference: str) -> tuple[int, int]:
-    """“B14” as row and column, each from 1; nothing where it is no cell's name."""
-    match = _REFERENCE.fullmatch(reference)
-    if not match:
-        return 0, 0
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(match[2]), column
 
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -157,12 +145,12 @@ def add_comments(
     parts: Package, part: str, sheet: SheetXml, said: Mapping[tuple[int, int], str]
 ) -> None:
     """Put these words on these cells (row, column) of a sheet; a cell that has a comment keeps it, with ours behind."""
-    name = parts.related(part, "comments")
-    root = parsed_lxml(parts.content[name]) if name else new("comments")
+    name = next(parts.related(part, "comments"), "")
+    root = edit_xml(parts.read(name)) if name else new("comments")
     boxed = {one.get("ref", "") for one in root.iter(s("comment"))}
     _write(root, {f"{letters(column)}{row}": words for (row, column), words in said.items()})
     if name:
-        parts.content[name] = written(root)
+        parts.write(name, written(root))
     else:
         name = parts.free("xl/comments{}.xml")
         parts.add(name, written(root), _COMMENTS_TYPE)
@@ -215,7 +203,7 @@ def _section(root: LxmlElement, name: str) -> LxmlElement:
 def _draw(parts: Package, part: str, sheet: SheetXml, said: Mapping[tuple[int, int], str]) -> None:
     """A box for each comment, in the drawing that the sheet has or in a new one."""
     name = parts.by_id(part).get(sheet.legacy_drawing(), "")
-    old = parts.content.get(name, f"<xml {_NAMES}></xml>".encode())
+    old = parts.read(name) if name in parts else f"<xml {_NAMES}></xml>".encode()
     number = max((int(found) for found in re.findall(rb"_x0000_s(\d+)", old)), default=1024)
     boxes = b"" if b"_x0000_t202" in old else _SHAPE_KIND.encode()
     for place, ((row, column), words) in enumerate(said.items(), start=number + 1):
@@ -227,8 +215,8 @@ def _draw(parts: Package, part: str, sheet: SheetXml, said: Mapping[tuple[int, i
         b"</xml>"
     )  # inserted as bytes, since what Excel 97 to 2003 wrote there is not always XML
     drawn = old[:end] + boxes + old[end:]
-    if name in parts.content:
-        parts.content[name] = drawn
+    if name in parts:
+        parts.write(name, drawn)
     else:
         name = parts.free("xl/drawings/vmlDrawing{}.vml")
         parts.add(name, drawn, _VML_TYPE)

@@ -5,7 +5,7 @@ from copy import deepcopy
 from lxml import etree
 
 from reportgen.model.problems import Severity
-from reportgen.office.package import MAIN, LxmlElement, Package, new, parsed_lxml, s, written
+from reportgen.office.package import MAIN, LxmlElement, Package, edit_xml, new, s, written
 
 _OUTLINES = {Severity.ERROR: ("thick", "FFC00000"), Severity.WARNING: ("medium", "FFB45F06")}
 _FONTS = {
@@ -47,8 +47,8 @@ class Styles:
 
     def __init__(self, parts: Package) -> None:
         self._parts = parts
-        self._part = parts.related("xl/workbook.xml", "styles") or _without_looks(parts)
-        self._root = parsed_lxml(parts.content[self._part])
+        self._part = next(parts.related("xl/workbook.xml", "styles"), "") or _without_looks(parts)
+        self._root = edit_xml(parts.read(self._part))
         self._outlined: dict[tuple[int, Severity], int] = {}
         self._borders: dict[Severity, int] = {}
         for name in ("fonts", "fills", "borders", "cellStyleXfs", "cellXfs"):
@@ -87,7 +87,7 @@ class Styles:
 
     def keep(self) -> None:
         """Put the styles back among the parts."""
-        self._parts.content[self._part] = written(self._root)
+        self._parts.write(self._part, written(self._root))
 
     def _section(self, name: str) -> LxmlElement:
         """A section, put in its place with its one default where there is none."""

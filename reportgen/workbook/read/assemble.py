@@ -20,12 +20,13 @@ from reportgen.model.schema import (
 )
 from reportgen.model.status import DEFAULT_KEY
 from reportgen.model.text import fold_name
-from reportgen.office.properties import properties, source
+from reportgen.office.package import Package
+from reportgen.office.properties import properties, source_file
 from reportgen.workbook.read import actions, objectives
 from reportgen.workbook.read.actions import history
 from reportgen.workbook.read.disclosure import disclosure
 from reportgen.workbook.read.lists import acronyms, contacts
-from reportgen.workbook.read.opening import OpenedWorkbook, opened
+from reportgen.workbook.read.opening import OpenedWorkbook, open_content, open_workbook
 from reportgen.workbook.read.report_sheet import settings
 from reportgen.workbook.read.status_key import status_key
 from reportgen.workbook.read.table_checks import cell_problems, oddities
@@ -45,8 +46,13 @@ def read(path: Path) -> Reading:
 
     Raises Unreadable where it is not a workbook with a plan in it.
     """
-    with opened(path) as book:
-        return _reading(path, book)
+    return _reading(path, open_workbook(path))
+
+
+def read_content(name: str, content: bytes) -> Reading:
+    """The same of a workbook in memory, under a file name for sentences."""
+    path = Path(name)
+    return _reading(path, open_content(path, content))
 
 
 def read_officers(path: Path) -> Reading:
@@ -62,21 +68,21 @@ def read_officers(path: Path) -> Reading:
         strange.extend([name] if fold_name(name) not in made else [])
         return fold_name(name) in wanted
 
-    with opened(path, is_wanted) as book:
-        if not strange and any(matches(sheet, ACTIONS) for sheet in book.sheets):
-            return _reading(path, book)
+    book = open_workbook(path, is_wanted)
+    if not strange and any(matches(sheet, ACTIONS) for sheet in book.sheets):
+        return _reading(path, book)
     return read(path)
 
 
 def _reading(path: Path, book: OpenedWorkbook) -> Reading:
     """The reading of a workbook that was opened; `path` is where the user has it."""
     sheets = book.sheets
-    grids, known = tables(path, sheets), properties(book.path)
+    grids, known = tables(path, sheets), properties(book.content)
     problems: list[Problem] = []
     rows = {name: _records(grid, problems) for name, grid in grids.items()}
     plan = _plan(rows, grids, problems)
     problems += unknown_sheets(sheets, grids)
-    problems += disclosure(book.path, known, sheets, grids, rows)
+    problems += disclosure(Package(book.content), known, sheets, grids, rows)
     problems += book.problems(grids[ACTIONS.name].sheet.name)
     order = {sheet.name: place for place, sheet in enumerate(sheets)}
     problems.sort(key=lambda p: (order.get(p.where.sheet, -1), p.where.row, p.where.column))
@@ -84,7 +90,7 @@ def _reading(path: Path, book: OpenedWorkbook) -> Reading:
         plan=plan,
         problems=tuple(problems),
         tables={name: filled(grid, rows[name]) for name, grid in grids.items()},
-        source=source(path, known),
+        source=source_file(path.name, book.file, known.modified),
         loose=loose(sheets, grids),
         uncalculated=tuple(uncalculated(sheets, grids)),
     )

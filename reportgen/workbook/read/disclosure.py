@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 
 from reportgen.model.columns import named
 from reportgen.model.problems import Problem, Where
@@ -10,8 +9,9 @@ from reportgen.model.prose import plain
 from reportgen.model.schema import ACRONYMS, ACTIONS, OBJECTIVES, REPORT, STATUS_KEY
 from reportgen.model.settings import SETTINGS
 from reportgen.model.text import quoted
+from reportgen.office.package import Package
 from reportgen.office.properties import Properties
-from reportgen.office.workbook_parts import Comment, comments, struck
+from reportgen.office.workbook_parts import Comment, comments
 from reportgen.workbook.read.prose import clean
 from reportgen.workbook.read.tables import Cell, FoundTable, Record, Sheet
 
@@ -26,7 +26,7 @@ _PHONE = r"(?<![\w/.,£-])\(?(?:\+44|0044|0)(?:[\s()-]{0,2}\d){9,10}(?![\w/-])"
 
 
 def disclosure(
-    path: Path,
+    package: Package,
     known: Properties,
     sheets: Iterable[Sheet],
     grids: Mapping[str, FoundTable],
@@ -37,14 +37,12 @@ def disclosure(
     yield from (_hidden(sheet) for sheet in sheets if sheet.hidden and sheet.name not in read)
     if ACTIONS.name in grids:
         yield from _programs(known, grids[ACTIONS.name].sheet.name)
-    texts: frozenset[str] = frozenset()
-    if known.comments or known.struck:
-        yield from map(_comment, comments(path))
-        texts = struck(path)
+    if known.comments:
+        yield from map(_comment, comments(package))
     for name in _PRINTED:
         for record in rows.get(name, []):
             for cell in _printed(record, name):
-                yield from _looks(cell, texts)
+                yield from _looks(cell)
                 yield from _contacts(cell)
 
 
@@ -97,8 +95,8 @@ def _comment(comment: Comment) -> Problem:
     )
 
 
-def _looks(cell: Cell, struck_texts: frozenset[str]) -> Iterator[Problem]:
-    if cell.text.strip() and (cell.struck or cell.text in struck_texts):
+def _looks(cell: Cell) -> Iterator[Problem]:
+    if cell.text.strip() and (cell.struck or cell.partly_struck):
         whole = "These words are" if cell.struck else "Some of these words are"
         yield Problem(
             code="struck-out",

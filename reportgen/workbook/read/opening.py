@@ -1,74 +1,66 @@
-"""Opens a workbook's sheets; where openpyxl stumbles on what Excel overlooks, those of a mended copy. Touches the disk."""
+"""Open a workbook's sheets, repaired where openpyxl stumbles on what Excel overlooks. Touches the disk."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.model.errors import Unreadable
 from reportgen.model.problems import Problem, Where
+from reportgen.office.identify import file_bytes, must_be_workbook
 from reportgen.office.repair import repaired
-from reportgen.office.temporary_file import scratch
 from reportgen.workbook.openpyxl_internals import every
 from reportgen.workbook.read import xlsx
 from reportgen.workbook.read.tables import Sheet
 
-_MENDABLE = ("damaged", "strict", "other-package")
+_REPAIRABLE = ("damaged", "strict", "other-package")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedWorkbook:
-    """The sheets, the file that they were read from, and what had to be mended, in words."""
+    """A workbook's sheets, and the bytes that they were read from."""
 
-    path: Path
     sheets: tuple[Sheet, ...]
-    mended: tuple[str, ...] = ()
+    file: bytes
+    """The file's own bytes, read once."""
+    content: bytes
+    """The same; of a workbook that had to be repaired, those of the repaired copy."""
+    repairs: tuple[str, ...] = ()
+    """What had to be repaired, in sentences."""
 
     def problems(self, sheet: str) -> Iterator[Problem]:
-        """A warning for what was mended; it stands at the sheet of the actions, since it is of no cell."""
-        for words in self.mended:
+        """A warning for each repair, at the sheet of the actions, since it is of no cell."""
+        for words in self.repairs:
             fix = "Open it in Excel, save it as an Excel Workbook (.xlsx), and build from that."
             yield Problem(code="mended", where=Where(sheet=sheet), what=words, fix=fix)
 
 
-@contextmanager
-def opened(
+def open_workbook(
     path: Path, wanted: Callable[[str], bool] = every, *, tints: bool = False
-) -> Iterator[OpenedWorkbook]:
-    """The sheets whose names are wanted, as long as they are looked at.
+) -> OpenedWorkbook:
+    """The sheets whose names are wanted.
 
-    Raises Unreadable where even a mended copy has none.
+    `tints` asks for the colour of every blank cell. Raises Unreadable where even a repaired copy has
+    none.
     """
+    return open_content(path, file_bytes(path), wanted, tints=tints)
+
+
+def open_content(
+    path: Path, file: bytes, wanted: Callable[[str], bool] = every, *, tints: bool = False
+) -> OpenedWorkbook:
+    """The same of bytes that were read from `path` already."""
     try:
-        sheets = xlsx.sheets(path, wanted, tints=tints)
+        must_be_workbook(path, file)
+        sheets = xlsx.sheets(path, file, wanted, tints=tints)
+        return OpenedWorkbook(sheets=sheets, file=file, content=file)
     except Unreadable as refusal:
-        if refusal.code not in _MENDABLE:
+        if refusal.code not in _REPAIRABLE:
             raise
-        with _mended(path, wanted, refusal, tints=tints) as book:
-            yield book
-        return
-    yield OpenedWorkbook(path=path, sheets=sheets)
-
-
-@contextmanager
-def _mended(
-    path: Path, wanted: Callable[[str], bool], refusal: Unreadable, *, tints: bool
-) -> Iterator[OpenedWorkbook]:
-    """The first of the mended copies that can be read; else the refusal of the workbook itself."""
-    for content, said in repaired(path.read_bytes()):
-        with scratch(path.name, content) as copy:
+        for content, repairs in repaired(file):
             try:
-                book = OpenedWorkbook(
-                    path=copy, sheets=xlsx.sheets(copy, wanted, tints=tints), mended=said
-                )
+                must_be_workbook(path, content)
+                sheets = xlsx.sheets(path, content, wanted, tints=tints)
             except Unreadable:
                 continue
-            yield book
-            return
-    raise refusal
-
-
-def as_read(path: Path) -> bytes:
-    """The workbook's own bytes; of one that had to be mended, those of the mended copy."""
-    with opened(path) as book:
-        return book.path.read_bytes()
+            return OpenedWorkbook(sheets=sheets, file=file, content=content, repairs=repairs)
+        raise

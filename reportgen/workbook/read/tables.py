@@ -32,6 +32,8 @@ class Cell:
     """The cell holds a date, and not words that look like one."""
     struck: bool = False
     """All its words are struck out."""
+    partly_struck: bool = False
+    """Some of its words are struck out."""
     unseen: bool = False
     """Its words have the colour of the cell."""
     bold: bool = False

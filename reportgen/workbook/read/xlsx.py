@@ -1,7 +1,5 @@
 """How a cell looks, as far as looks say something: its fill, words struck out, words that cannot be seen. Knows openpyxl."""
 
-import re
-import warnings
 import zipfile
 import zlib
 from collections import Counter
@@ -12,15 +10,22 @@ from typing import cast
 from openpyxl.cell.cell import Cell as XlsxCell
 from openpyxl.styles.colors import COLOR_INDEX, Color
 from openpyxl.utils.escape import unescape
-from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reportgen.model.errors import Unreadable
 from reportgen.model.problems import Where
 from reportgen.office import identify
 from reportgen.office.number_format import Value, shown
-from reportgen.office.workbook_parts import blank_results
-from reportgen.workbook.openpyxl_internals import MOST_CELLS, TooManyCells, every, loaded
+from reportgen.office.package import Package
+from reportgen.office.workbook_parts import struck_strings
+from reportgen.workbook.openpyxl_internals import (
+    MOST_CELLS,
+    SheetFacts,
+    TooManyCells,
+    every,
+    existing_cells,
+    load,
+)
 from reportgen.workbook.read.tables import Cell, MergedRange, Sheet
 
 _WHITE = "FFFFFF"
@@ -101,27 +106,18 @@ _STUMBLES = (
 )
 
 
-Formulas = Mapping[tuple[int, int], bool]
-"""The cells of a sheet that hold formulas, by row and column; of each, whether its saved result is
-blank."""
-
-
 def sheets(
-    path: Path, wanted: Callable[[str], bool] = every, *, tints: bool = False
+    path: Path, content: bytes, wanted: Callable[[str], bool] = every, *, tints: bool = False
 ) -> tuple[Sheet, ...]:
-    """The worksheets of the workbook at `path` whose names are wanted, in order.
+    """The worksheets of a workbook whose names are wanted, in order.
 
-    Raises Unreadable if it cannot be opened.
-
-    `tints` asks for the colour of every blank cell beside words, also where others of its row have
-    the same.
+    `path` is where `content` was read from, for sentences. `tints` asks for the colour of every
+    blank cell beside words, also where others of its row have the same. Raises Unreadable if it
+    cannot be opened.
     """
-    identify.inspect(path)
     try:
-        book = _load(path, results=True, wanted=wanted)
-        formulas = _formulas(path) if _has_formulas(path) else {}
-        listed = [sheet for sheet in book.worksheets if isinstance(sheet, Worksheet)]
-        return tuple(_sheet(sheet, formulas.get(sheet.title, {}), tints=tints) for sheet in listed)
+        book = load(content, struck_strings(Package(content)), wanted)
+        return tuple(_sheet(sheet, facts, tints=tints) for sheet, facts in book)
     except TooManyCells as cause:
         what = f"{path.name} has more than {MOST_CELLS:,} cells with something in them."
         fix = "Copy the plan’s own rows and columns into a new workbook and save that."
@@ -130,49 +126,11 @@ def sheets(
         raise identify.damaged(path) from stumble
 
 
-def _load(path: Path, *, results: bool, wanted: Callable[[str], bool] = every) -> Workbook:
-    # Opened here, since openpyxl leaves a file open that it stumbles on, and Windows then lets
-    # nobody save it.
-    with path.open("rb") as file, warnings.catch_warnings():
-        warnings.simplefilter(
-            "ignore"
-        )  # it warns of styles and extensions that it leaves out; none are words
-        return loaded(file, results=results, wanted=wanted)
-
-
-def _formulas(path: Path) -> dict[str, Formulas]:
-    """The cells with formulas by sheet; of each, whether its saved result is blank."""
-    blank = blank_results(path)
-    return {
-        sheet.title: {
-            place: cell.coordinate in blank.get(sheet.title, ())
-            # No public way gives only the cells that exist.
-            for place, cell in (sheet._cells.items())  # noqa: SLF001
-            if cell.data_type == "f"
-        }
-        for sheet in _load(path, results=False).worksheets
-    }
-
-
-def _has_formulas(path: Path) -> bool:
-    """Whether any sheet holds a formula.
-
-    Asked of the bytes, since a second loading would double the time.
-    """
-    with zipfile.ZipFile(path) as archive:
-        names = (
-            name
-            for name in archive.namelist()
-            if name.startswith("xl/worksheets/") and name.endswith(".xml")
-        )
-        return any(re.search(rb"<(?:\w+:)?f[\s>/]", part) for part in map(archive.read, names))
-
-
-def _sheet(sheet: Worksheet, formulas: Formulas, *, tints: bool) -> Sheet:
+def _sheet(sheet: Worksheet, facts: SheetFacts, *, tints: bool) -> Sheet:
     return Sheet(
         name=sheet.title,
         hidden=sheet.sheet_state != "visible",
-        rows=_rows(sheet, formulas, tints=tints),
+        rows=_rows(sheet, facts, tints=tints),
         hidden_rows=frozenset(number for number, row in sheet.row_dimensions.items() if row.hidden),
         hidden_columns=frozenset(_hidden_columns(sheet)),
         merged=tuple(
@@ -184,28 +142,27 @@ def _sheet(sheet: Worksheet, formulas: Formulas, *, tints: bool) -> Sheet:
     )
 
 
-def _rows(sheet: Worksheet, formulas: Formulas, *, tints: bool) -> Mapping[int, Mapping[int, Cell]]:
+def _rows(sheet: Worksheet, facts: SheetFacts, *, tints: bool) -> Mapping[int, Mapping[int, Cell]]:
     # The cells that exist, never max_row: formatting dragged to the foot of the sheet makes that
     # 1,048,576.
-    # No public way gives only the cells that exist.
-    cells = sorted(sheet._cells.items())  # noqa: SLF001
     rows: dict[int, dict[int, Cell]] = {}
     blanks: list[XlsxCell] = []
     looks: dict[int, Look] = {}
-    for (row, column), cell in cells:
+    for (row, column), cell in sorted(existing_cells(sheet).items()):
         if not isinstance(cell, XlsxCell):
             continue  # the hidden part of a merged range
-        formula = (row, column) in formulas
-        if cell.value is None and formulas.get((row, column), True):
+        # A formula without a result is no blank cell; one whose result is blank is one.
+        if cell.value is None and facts.formulas.get((row, column), True):
             blanks.append(cell)
             continue
-        rows.setdefault(row, {})[column] = _cell(cell, look(cell, looks), formula=formula)
+        rows.setdefault(row, {})[column] = _cell(cell, look(cell, looks), facts)
     _add_fills(rows, blanks, sheet, every_one=tints)
     return rows
 
 
-def _cell(cell: XlsxCell, looks: Look, *, formula: bool) -> Cell:
+def _cell(cell: XlsxCell, looks: Look, facts: SheetFacts) -> Cell:
     struck, unseen, ground, bold = looks
+    formula = (cell.row, cell.column) in facts.formulas
     return Cell(
         where=Where(sheet=cell.parent.title, row=cell.row, column=cell.column),
         text=_words(cell),
@@ -215,6 +172,7 @@ def _cell(cell: XlsxCell, looks: Look, *, formula: bool) -> Cell:
         fault=cell.data_type == "e",
         dated=cell.data_type == "d",
         struck=struck,
+        partly_struck=(cell.row, cell.column) in facts.struck,
         unseen=unseen,
         bold=bold,
     )

@@ -1,19 +1,18 @@
 """How cells look in the workbooks we make."""
 
 from collections.abc import Mapping
-from copy import copy
 from dataclasses import dataclass
 from functools import cache
 
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.cell_style import StyleArray
-from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.dimensions import ColumnDimension
 
 from reportgen.model import colours
 from reportgen.model.columns import Column
+from reportgen.workbook.openpyxl_internals import look_of, set_first_font, set_look, share_looks
 
 _FONT = "Arial"
 _LINE, _FAINT = Side(style="thin", color="C5CDD5"), Side(style="thin", color="E4E8EC")
@@ -64,23 +63,13 @@ _LOOKS: Mapping[str, _Look] = {
 """Every look but that of a status, which is the plan's own. Those of officers' and shown columns
 have their names behind."""
 
-_TABLES = (
-    "_fonts",
-    "_fills",
-    "_borders",
-    "_alignments",
-    "_protections",
-    "_number_formats",
-    "_cell_styles",
-)
-
 
 @cache
 def _pattern() -> tuple[Workbook, Mapping[str, StyleArray]]:
     """A workbook that has all looks, and the looks: giving each cell its look property by property took half the time."""
     book = Workbook()
     # Columns are measured by the first font, and openpyxl's, Calibri, is not on every computer.
-    book._fonts = IndexedList([Font(name=_FONT, size=10)])  # type: ignore[attr-defined]  # noqa: SLF001 - no public way
+    set_first_font(book, Font(name=_FONT, size=10))
     cells = {name: Cell(book.worksheets[0], 1, 1) for name in _LOOKS}
     for name, cell in cells.items():
         look = _LOOKS[name]
@@ -94,23 +83,17 @@ def _pattern() -> tuple[Workbook, Mapping[str, StyleArray]]:
             cell.fill = PatternFill("solid", fgColor=look.fill)
         if look.border:
             cell.border = look.border
-    return book, {name: cell._style for name, cell in cells.items()}  # type: ignore[attr-defined]  # noqa: SLF001 - the same
+    return book, {name: look_of(cell) for name, cell in cells.items()}
 
 
 def register(book: Workbook) -> None:
     """Give a new workbook all looks."""
-    for table in _TABLES:
-        theirs: IndexedList[object] = getattr(_pattern()[0], table)
-        ours: IndexedList[object] = IndexedList()
-        list.extend(ours, theirs)
-        # Its own way of copying looks at each.
-        ours._dict = dict(theirs._dict)  # type: ignore[attr-defined]  # noqa: SLF001
-        setattr(book, table, ours)
+    share_looks(_pattern()[0], book)
 
 
 def apply(cell: Cell | MergedCell | ColumnDimension, name: str) -> None:
     """Give a cell, or a column where it is empty, the look of this name."""
-    cell._style = copy(_pattern()[1][name])  # type: ignore[union-attr]  # noqa: SLF001 - the same
+    set_look(cell, _pattern()[1][name])
 
 
 def style_for(kind: str, column: Column) -> str:
