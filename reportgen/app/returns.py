@@ -100,12 +100,12 @@ def read_return(path: Path, *, shown: str, master: Reading | None = None) -> Ret
         known = properties(workbook_bytes(path))
     except Unreadable:
         # Reading it may repair it, or refuses it too.
-        return Return(file=shown, reading=read(path), marker=None)
+        return Return(file=shown, reading=read(path), token=None)
     token = from_properties(known.custom)
     return Return(
         file=shown,
         reading=read_officers(path) if token else read(path),
-        marker=token,
+        token=token,
         modified=known.modified,
         comments=known.comments,
     )
@@ -114,7 +114,7 @@ def read_return(path: Path, *, shown: str, master: Reading | None = None) -> Ret
 def whole_plan(path: Path) -> Return:
     """The whole plan's workbook. Raises Misused where it is one that was made for an officer."""
     plan = read_return(path, shown=path.name)
-    if plan.marker:
+    if plan.token:
         whose = plan.officer or "the actions without an officer"
         raise Misused(
             code="officers-workbook",
@@ -129,7 +129,7 @@ def _paper(path: Path, master: Reading, *, shown: str) -> Return:
     paper, known = read_paper(path, master), properties(path.read_bytes())
     paper = replace(paper, problems=(*paper.problems, *_other_edits(paper, master)))
     token = from_properties(known.custom)
-    return Return(file=shown, reading=paper, marker=token, modified=known.modified)
+    return Return(file=shown, reading=paper, token=token, modified=known.modified)
 
 
 def read_paper(path: Path, master: Reading) -> Reading:
@@ -142,7 +142,7 @@ def read_paper(path: Path, master: Reading) -> Reading:
     actions = paper.tables[ACTIONS.name]
     rows = {action.ref: action.row for action in paper.plan.actions}
     places = {(rows[ref], key): place for (ref, key), place in result.places.items() if ref in rows}
-    tables = {**paper.tables, ACTIONS.name: replace(actions, elsewhere=places)}
+    tables = {**paper.tables, ACTIONS.name: replace(actions, source_places=places)}
     problems = (*paper.problems, *_strays(result))
     source = source_file(path.name, path.read_bytes(), None)
     return edited(replace(paper, tables=tables, problems=problems, source=source), master)
@@ -150,7 +150,7 @@ def read_paper(path: Path, master: Reading) -> Reading:
 
 def _strays(result: ImportResult) -> Iterator[Problem]:
     """Words of a paper that are in none of its parts, and what had to be said while reading it."""
-    for cell in result.fates:
+    for cell in result.outcomes:
         if cell.kind is Outcome.LEFT_OUT:
             yield Problem(
                 code="paper-words",

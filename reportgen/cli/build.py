@@ -16,7 +16,7 @@ _REPORTS = [*(kind.value for kind in ReportKind), _ALL]
 
 def add(commands: Commands) -> None:
     """Describe the command."""
-    one = commands.add_parser(
+    command = commands.add_parser(
         "build",
         help="make the action plan, or another report, as PDF, Word and web page",
         description=(
@@ -24,45 +24,23 @@ def add(commands: Commands) -> None:
             " --final."
         ),
     )
-    add, formats = one.add_argument, [kind.value for kind in Format]
+    add, formats = command.add_argument, [kind.value for kind in Format]
     add("workbooks", metavar="WORKBOOK", nargs="+", type=Path, help="an .xlsx workbook")
-    add(
-        "-o",
-        "--output",
-        metavar="DIR",
-        type=Path,
-        default=Path("output"),
-        help="write here (output)",
-    )
-    add(
-        "--report",
-        dest="reports",
-        action="append",
-        choices=_REPORTS,
-        help="which report, or all (the action plan)",
-    )
+    folder = Path("output")
+    add("-o", "--output", metavar="DIR", type=Path, default=folder, help="write here (output)")
+    which = "which report, or all (the action plan)"
+    add("--report", dest="reports", action="append", choices=_REPORTS, help=which)
     add("--format", dest="formats", action="append", choices=formats, help="which format (all)")
     add("--final", action="store_true", help="leave out DRAFT; refused while there are errors")
-    add(
-        "--previous",
-        metavar="WORKBOOK",
-        type=Path,
-        help="an earlier quarter's workbook, to compare with",
-    )
-    add(
-        "--as-at",
-        metavar="DATE",
-        type=day,
-        help="day in the documents’ properties, as 2017-01-31 (that of the workbook’s last saving)",
-    )
+    earlier = "an earlier quarter's workbook, to compare with"
+    add("--previous", metavar="WORKBOOK", type=Path, help=earlier)
+    dated = "day in the documents’ properties, as 2017-01-31 (that of the workbook’s last saving)"
+    add("--as-at", metavar="DATE", type=day, help=dated)
     add("--attach-source", action="store_true", help="put the workbook inside the PDF")
-    add(
-        "--large-print",
-        action="store_true",
-        help="for reading: 18 point, one action under another in place of tables",
-    )
+    large = "for reading: 18 point, one action under another in place of tables"
+    add("--large-print", action="store_true", help=large)
     add("--templates", metavar="DIR", type=Path, help="look for templates here first, file by file")
-    one.set_defaults(run=build)
+    command.set_defaults(run=build)
 
 
 def build(  # noqa: PLR0913 - the options of the command

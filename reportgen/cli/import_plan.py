@@ -2,7 +2,7 @@
 
 from argparse import ArgumentTypeError
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -27,59 +27,43 @@ _MANY = 5  # cells of a table that are named together
 _FEW = 40  # lines of cells that were left out; --json has all of them
 
 
+_PAIRS: Mapping[str, Mapping[str, str]] = {
+    "--map": {
+        "metavar": "HEADING=COLUMN",
+        "dest": "maps",
+        "help": "what a heading of the source means, such as “Lead person=Accountable Officer”",
+    },
+    "--set": {
+        "metavar": "SETTING=VALUE",
+        "dest": "given",
+        "help": "a setting that the source does not have, such as “Quarter=Q3 2016/17”",
+    },
+}
+"""The options that take a pair, and how argparse is told of them."""
+
+
 def add(commands: Commands) -> None:
     """Describe the command."""
-    one = commands.add_parser(
+    command = commands.add_parser(
         "import",
         help="make a workbook of a plan that you have in Word, Excel or as .csv",
         description=(
             "Make a workbook of a plan in Word, Excel or .csv, and say what became of each cell."
         ),
     )
-    one.add_argument(
-        "sources",
-        metavar="SOURCE",
-        type=Path,
-        nargs="+",
-        help=".docx, .xlsx, .xlsm, .csv, .tsv; with LibreOffice .xls, .ods",
-    )
-    one.add_argument(
-        "-o", "--output", metavar="PATH", type=Path, help="the workbook to make, ending in .xlsx"
-    )
-    pairs = {
-        "--map": (
-            "HEADING=COLUMN",
-            "maps",
-            "what a heading of the source means, such as “Lead person=Accountable Officer”",
-        ),
-        "--set": (
-            "SETTING=VALUE",
-            "given",
-            "a setting that the source does not have, such as “Quarter=Q3 2016/17”",
-        ),
-    }
-    for name, (form, dest, words) in pairs.items():
-        one.add_argument(
-            name, metavar=form, action="append", default=[], type=_pair, dest=dest, help=words
-        )
-    one.add_argument(
-        "--like",
-        metavar="WORKBOOK",
-        type=Path,
-        help="a workbook of an earlier import, whose --map holds here too",
-    )
-    one.add_argument(
-        "--dry-run",
-        action="store_true",
-        help="say what would become of each cell, and write nothing",
-    )
-    one.add_argument(
-        "--json",
-        action="store_true",
-        dest="as_json",
-        help="print one JSON document and nothing else",
-    )
-    one.set_defaults(run=bring)
+    kinds = ".docx, .xlsx, .xlsm, .csv, .tsv; with LibreOffice .xls, .ods"
+    command.add_argument("sources", metavar="SOURCE", type=Path, nargs="+", help=kinds)
+    made = "the workbook to make, ending in .xlsx"
+    command.add_argument("-o", "--output", metavar="PATH", type=Path, help=made)
+    for name, how in _PAIRS.items():
+        command.add_argument(name, action="append", default=[], type=_pair, **how)  # type: ignore[arg-type]  # all are words
+    like = "a workbook of an earlier import, whose --map holds here too"
+    command.add_argument("--like", metavar="WORKBOOK", type=Path, help=like)
+    dry = "say what would become of each cell, and write nothing"
+    command.add_argument("--dry-run", action="store_true", help=dry)
+    as_json = "print one JSON document and nothing else"
+    command.add_argument("--json", action="store_true", dest="as_json", help=as_json)
+    command.set_defaults(run=bring)
 
 
 def _pair(typed: str) -> tuple[str, str]:
@@ -141,7 +125,7 @@ def _tell(result: ImportResult) -> None:
     for note in result.notes:
         console.tell(note)
     console.tell(f"On the sheet Report: {'; '.join(result.told) or 'nothing'}.")
-    cells = count(len(result.fates), "cell or line", "cells and lines")
+    cells = count(len(result.outcomes), "cell or line", "cells and lines")
     console.tell(
         f"{cells} in the source with words: {result.taken} taken,"
         f" {count(result.headings, 'heading')}, {len(result.left_out)} left out."
@@ -156,11 +140,14 @@ def _tell(result: ImportResult) -> None:
 
 def _together(left: Sequence[CellOutcome]) -> Iterator[str]:
     """A line for each cell that was left out; one for many of the same table and reason."""
-    for (table, why), fates in groupby(left, key=lambda fate: (_table(fate.place), fate.why)):
-        first, *others = fates
+    for (table, why), outcomes in groupby(
+        left, key=lambda outcome: (_table(outcome.place), outcome.why)
+    ):
+        first, *others = outcomes
         if len(others) < _MANY:
             yield from (
-                f"{fate.place}: {quoted(fate.words)}: {fate.why}" for fate in (first, *others)
+                f"{outcome.place}: {quoted(outcome.words)}: {outcome.why}"
+                for outcome in (first, *others)
             )
         else:
             yield (

@@ -39,9 +39,9 @@ class CellOutcome:
 
 @dataclass(slots=True)
 class AuditLog:
-    """The fates as they are found, and what else is to be said of the import."""
+    """The outcomes as they are found, and what else is to be said of the import."""
 
-    fates: list[CellOutcome] = field(default_factory=list)
+    outcomes: list[CellOutcome] = field(default_factory=list)
     notes: dict[str, None] = field(default_factory=dict)
 
     def taken(self, one: SourceCell | Line, where: str) -> None:
@@ -64,8 +64,8 @@ class AuditLog:
         words = one.flat if isinstance(one, SourceCell) else one.words
         # What has no place is a heading that was made up on the way.
         if one.place and words.strip() and not (isinstance(one, SourceCell) and one.continues):
-            self.fates.append(CellOutcome(place=one.place, words=words, kind=kind, why=why))
+            self.outcomes.append(CellOutcome(place=one.place, words=words, kind=kind, why=why))
 
     def count(self, kind: Outcome) -> int:
         """How many cells and lines fared so."""
-        return sum(fate.kind is kind for fate in self.fates)
+        return sum(outcome.kind is kind for outcome in self.outcomes)

@@ -23,9 +23,9 @@ def collect(source: SourceDocument, maps: Mapping[str, str], draft: Draft) -> No
     """Take everything that a source holds into the draft."""
     draft.ours = draft.ours or source.ours
     for note in source.notes:
-        draft.ledger.note(note)
+        draft.audit.note(note)
     for stray in source.strays:
-        draft.ledger.left(stray, "it is no part of the paper as it was made")
+        draft.audit.left(stray, "it is no part of the paper as it was made")
     blocks = [part for block in source.blocks for part in _parts(block, maps)]
     plans = PlanTables(blocks, maps, _now(blocks, maps, draft))
     rows, lines = PlanTableReader(draft), _Lines(draft, plans.levels, plans.repeated)
@@ -48,14 +48,14 @@ def collect(source: SourceDocument, maps: Mapping[str, str], draft: Draft) -> No
 def _other(grid: SourceTable, draft: Draft, *, strange: bool, announced: bool) -> None:
     """A table that is no part of the plan."""
     if grid.hidden:
-        draft.ledger.note(
+        draft.audit.note(
             f"T{grid.name[1:]} is hidden, and was left out: show it, if it is part of the plan."
         )
     if not grid.hidden and not strange:
         other_tables.take_other(grid, draft, announced=announced)
         return
     for cell in grid.cells():
-        draft.ledger.left(cell, _HIDDEN if grid.hidden else _STRANGE)
+        draft.audit.left(cell, _HIDDEN if grid.hidden else _STRANGE)
 
 
 def _parts(block: SourceTable | Line, maps: Mapping[str, str]) -> Iterator[SourceTable | Line]:
@@ -161,7 +161,7 @@ def _above(grid: SourceTable, found: HeaderRow, draft: Draft) -> list[Line]:
             continue
         # A label and its value.
         if len(said) == 2 and said[0][1].flat.endswith(":"):  # noqa: PLR2004
-            draft.ledger.heading(said[0][1])
+            draft.audit.heading(said[0][1])
             lines.append(Line(words=f"{said[0][1].flat} {said[1][1].flat}", place=said[1][1].place))
             continue
         level = 2 if not grid.title and len(said) == 1 and said[0][1].across >= WIDE else 0

@@ -121,7 +121,7 @@ class DraftAction:
 class Draft:
     """Everything that was found, in the order in which it was met."""
 
-    ledger: AuditLog = field(default_factory=AuditLog)
+    audit: AuditLog = field(default_factory=AuditLog)
     settings: list[tuple[str, str]] = field(default_factory=list)
     """Setting and value, both in words."""
     objectives: DraftObjectives = field(default_factory=DraftObjectives)
@@ -162,7 +162,7 @@ class Draft:
         """What a cell says, as it is to stand in the new workbook: without pasted HTML, and names without bullets."""
         tidied = clean(cell.text)
         if tidied.html:
-            self.ledger.note(f"{cell.place}: pasted HTML was turned into paragraphs and lists.")
+            self.audit.note(f"{cell.place}: pasted HTML was turned into paragraphs and lists.")
         if tidied.characters:
-            self.ledger.note(f"{cell.place}: characters that no document can show were left out.")
+            self.audit.note(f"{cell.place}: characters that no document can show were left out.")
         return plain(tidied.words) if key in NAMES else as_typed(tidied.words)

@@ -44,19 +44,19 @@ def take(lines: Sequence[Line], draft: Draft) -> None:
     for place, line in enumerate(lines):
         if entry := explained.get(place):
             draft.key.add(entry)
-            draft.ledger.taken(line, "Status key")
+            draft.audit.taken(line, "Status key")
         elif explained and place + 1 in explained and _introduces(line.words):
-            draft.ledger.heading(line, "it introduces the key")
+            draft.audit.heading(line, "it introduces the key")
         elif entries := _of_one_line(line.words):
             for one in entries:
                 draft.key.add(one)
-            draft.ledger.taken(line, "Status key")
+            draft.audit.taken(line, "Status key")
         elif legends.is_acronym_heading(line.words):
             listed = True
-            draft.ledger.heading(line)
+            draft.audit.heading(line)
         elif listed and (pair := legends.acronym_line(line)):
             draft.acronyms.append(pair)
-            draft.ledger.taken(line, "Acronyms")
+            draft.audit.taken(line, "Acronyms")
         else:
             _take(line, draft)
 
@@ -80,22 +80,22 @@ def _take(line: Line, draft: Draft) -> None:  # noqa: PLR0911
     if _APPENDIX.fullmatch(words):
         return setting(draft, line, "Appendix", words)
     if _DRAFT.fullmatch(words):
-        return draft.ledger.left(line, "the mark of a draft, which each draft gets by itself")
+        return draft.audit.left(line, "the mark of a draft, which each draft gets by itself")
     if not draft.has_setting("Quarter") and (quarter := Quarter.within(words)):
         draft.setting("Quarter", str(quarter))
         if Quarter.from_text(value(words)) or named_so:
-            return draft.ledger.taken(line, "Report, Quarter")
+            return draft.audit.taken(line, "Report, Quarter")
     if named_so and label:
         return setting(draft, line, named_so.heading, label["words"])
     if _is_document(words, draft):
         return _document(draft, line, words)
     if fold_name(words) in OVER:
-        return draft.ledger.heading(line)
+        return draft.audit.heading(line)
     if not draft.has_setting("Title") and not draft.actions and _is_title(line, words):
         return _title(draft, line, words)
     if len(words) > _SENTENCE or words.endswith((".", "?", "!")):
         return _paragraph(draft, line, words)
-    return draft.ledger.left(line, _NO_PLACE)
+    return draft.audit.left(line, _NO_PLACE)
 
 
 def value(words: str) -> str:
@@ -155,15 +155,15 @@ def title_and_period(words: str) -> tuple[str, str]:
 def setting(draft: Draft, one: Line | SourceCell, name: str, words: str) -> None:
     """Take a line or a cell as a setting; of those that stand once the first counts."""
     if draft.has_setting(name) and name != "Introduction":
-        draft.ledger.left(one, f"{name} was given already")
+        draft.audit.left(one, f"{name} was given already")
         return
     draft.setting(name, quarter_in(words) if name == "Quarter" else words)
-    draft.ledger.taken(one, f"Report, {name}")
+    draft.audit.taken(one, f"Report, {name}")
 
 
 def _paragraph(draft: Draft, line: Line, words: str) -> None:
     if draft.actions:
-        draft.ledger.left(line, "it stands among the tables, and our workbook has no place for it")
+        draft.audit.left(line, "it stands among the tables, and our workbook has no place for it")
         return
     draft.setting("Introduction", words)
-    draft.ledger.taken(line, "Report, Introduction")
+    draft.audit.taken(line, "Report, Introduction")

@@ -25,7 +25,7 @@ class ImportResult:
 
     rows: Mapping[str, list[dict[str, str]]]
     own: tuple[Column, ...]
-    fates: tuple[CellOutcome, ...]
+    outcomes: tuple[CellOutcome, ...]
     notes: tuple[str, ...]
     columns: Mapping[str, tuple[tuple[str, str], ...]]
     """By table, which heading became which column."""
@@ -50,24 +50,24 @@ class ImportResult:
             "tables": [
                 {"name": name, "columns": dict(pairs)} for name, pairs in self.columns.items()
             ],
-            "cells": [cell.to_json() for cell in self.fates],
+            "cells": [cell.to_json() for cell in self.outcomes],
             "notes": [wording(note) for note in self.notes],
         }
 
     @property
     def left_out(self) -> tuple[CellOutcome, ...]:
         """What is not in the new workbook."""
-        return tuple(cell for cell in self.fates if cell.kind is Outcome.LEFT_OUT)
+        return tuple(cell for cell in self.outcomes if cell.kind is Outcome.LEFT_OUT)
 
     @property
     def taken(self) -> int:
         """How many cells and lines are in the new workbook."""
-        return sum(cell.kind is Outcome.TAKEN for cell in self.fates)
+        return sum(cell.kind is Outcome.TAKEN for cell in self.outcomes)
 
     @property
     def headings(self) -> int:
         """How many were headings of others."""
-        return sum(cell.kind is Outcome.HEADING for cell in self.fates)
+        return sum(cell.kind is Outcome.HEADING for cell in self.outcomes)
 
 
 def import_sources(
@@ -93,8 +93,8 @@ def import_sources(
     return ImportResult(
         rows=rows,
         own=tuple(draft.own.values()),
-        fates=tuple(draft.ledger.fates),
-        notes=tuple(draft.ledger.notes),
+        outcomes=tuple(draft.audit.outcomes),
+        notes=tuple(draft.audit.notes),
         columns={
             name: tuple(_dated(draft, *pair) for pair in pairs)
             for name, pairs in draft.columns.items()
@@ -140,7 +140,7 @@ def _under_sheets(draft: Draft) -> None:
         else f"all of them stand under “{title}”"
     )
     many = f"{len(homeless)} action{'s' if len(homeless) != 1 else ''}"
-    draft.ledger.note(f"{many} stood under no objective; {how}.")
+    draft.audit.note(f"{many} stood under no objective; {how}.")
 
 
 def _tell(draft: Draft) -> None:
@@ -150,13 +150,15 @@ def _tell(draft: Draft) -> None:
     if missing:
         names = " or as ".join(missing)
         words = f"No column was taken as {names}. If there is one, say which."
-        draft.ledger.note(Remedy(words, code="map-heading", names=names, column=missing[0]))
+        draft.audit.note(Remedy(words, code="map-heading", names=names, column=missing[0]))
 
 
 def _no_plan(sources: Sequence[SourceDocument], draft: Draft) -> Unreadable:
     seen = "; ".join(
         dict.fromkeys(
-            quoted(fate.words) for fate in draft.ledger.fates if fate.kind is Outcome.LEFT_OUT
+            quoted(outcome.words)
+            for outcome in draft.audit.outcomes
+            if outcome.kind is Outcome.LEFT_OUT
         )
     )
     sought = (

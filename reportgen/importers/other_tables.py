@@ -52,12 +52,12 @@ def take_own_sheet(grid: SourceTable, table: Table, head: int, draft: Draft) -> 
         for column, cell in row.items():
             key = columns.get(column)
             if number <= head:
-                draft.ledger.heading(cell)
+                draft.audit.heading(cell)
             elif key and cell.flat:
                 words[key.key] = cell.text
-                draft.ledger.taken(cell, f"{table.name}, {key.heading}")
+                draft.audit.taken(cell, f"{table.name}, {key.heading}")
             else:
-                draft.ledger.left(cell, "its column has no heading that the sheet knows")
+                draft.audit.left(cell, "its column has no heading that the sheet knows")
         if words:
             rows.append(words)
             _tell(table, words, draft)
@@ -104,7 +104,7 @@ def take_other(grid: SourceTable, draft: Draft, *, announced: bool) -> None:
             front_matter.take(_cleaned(cell), draft)
     else:
         for cell in grid.cells():
-            draft.ledger.left(cell, _UNKNOWN)
+            draft.audit.left(cell, _UNKNOWN)
 
 
 def _take_key(
@@ -116,7 +116,7 @@ def _take_key(
     for entry, cells in explained:
         draft.key.add(entry)
         for cell in cells:
-            draft.ledger.taken(cell, "Status key")
+            draft.audit.taken(cell, "Status key")
             used.add(cell.place)
     _heads((cell for cell in grid.cells() if cell.place not in used), draft)
 
@@ -130,8 +130,8 @@ def _take_acronyms(
             continue
         short, meaning = pairs[number]
         draft.acronyms.append((short.flat, meaning.flat))
-        draft.ledger.taken(short, "Acronyms, Acronym")
-        draft.ledger.taken(meaning, "Acronyms, Meaning")
+        draft.audit.taken(short, "Acronyms, Acronym")
+        draft.audit.taken(meaning, "Acronyms, Meaning")
 
 
 def _take_facts(
@@ -140,16 +140,16 @@ def _take_facts(
     for number, row in grid.rows.items():
         if number not in labels:
             for cell in row.values():
-                draft.ledger.left(cell, "our workbook has no setting for it")
+                draft.audit.left(cell, "our workbook has no setting for it")
             continue
         label, value, name = labels[number]
-        draft.ledger.heading(label)
+        draft.audit.heading(label)
         front_matter.setting(draft, value, name, value.flat)
 
 
 def _heads(cells: Iterable[SourceCell], draft: Draft) -> None:
     for cell in cells:
-        draft.ledger.heading(cell)
+        draft.audit.heading(cell)
 
 
 def _is_layout(grid: SourceTable) -> bool:

@@ -39,7 +39,7 @@ class PlanTableReader:
         if self.waiting and is_called(self.waiting[0].words):
             self._announced()
         for line in self.waiting:
-            self.draft.ledger.left(line, "it looks like a title, and no action stands under it")
+            self.draft.audit.left(line, "it looks like a title, and no action stands under it")
         self.waiting = lines
 
     def take(self, grid: SourceTable, head: HeaderRow) -> None:
@@ -73,7 +73,7 @@ class PlanTableReader:
 
     def _heads(self, cells: Iterable[SourceCell], why: str = "a heading") -> None:
         for cell in cells:
-            self.draft.ledger.heading(cell, why)
+            self.draft.audit.heading(cell, why)
 
     def _row(self, row: Row, last: DraftAction | None) -> DraftAction | None:
         """Take one row; return the action that the next one may run on from."""
@@ -84,7 +84,7 @@ class PlanTableReader:
                 return last
             if (title := row_classifier.title(row, self.head, looks=self.looks)) is not None:
                 if row_classifier.by_looks(title):
-                    self.draft.ledger.note(
+                    self.draft.audit.note(
                         f"{title.place}: {quoted(title.flat)} was taken as an objective, for its"
                         " looks."
                     )
@@ -104,12 +104,12 @@ class PlanTableReader:
             self._heads(row.values())
         elif why := row_classifier.filler(row, self.head):
             for _, cell in row_classifier.own(row):
-                self.draft.ledger.left(cell, why)
+                self.draft.audit.left(cell, why)
         elif entries := row_classifier.explained(row):
             for entry in entries:
                 self.draft.key.add(entry)
             for _, cell in row_classifier.own(row):
-                self.draft.ledger.taken(cell, "Status key")
+                self.draft.audit.taken(cell, "Status key")
         else:
             return False
         return True
@@ -133,8 +133,8 @@ class PlanTableReader:
         action.words[key] = "\n".join(
             filter(None, (action.words.get(key, ""), self.draft.typed(cell, key)))
         )
-        self.draft.ledger.taken(cell, f"Actions, {ACTIONS[key].heading}, added to the row above")
-        self.draft.ledger.note(
+        self.draft.audit.taken(cell, f"Actions, {ACTIONS[key].heading}, added to the row above")
+        self.draft.audit.note(
             f"{cell.place}: a row without an action was taken as more words for the row above."
         )
 
@@ -144,7 +144,7 @@ class PlanTableReader:
             cell = row.get(column)
             if cell and cell.flat:
                 action.words[key] = self.draft.typed(cell, key)
-                self.draft.ledger.taken(cell, f"Actions, {ACTIONS[key].heading}")
+                self.draft.audit.taken(cell, f"Actions, {ACTIONS[key].heading}")
             elif cell and key == "status" and self._speaks(cell, row):
                 action.words[FILL] = cell.fill
             if cell:
@@ -156,7 +156,7 @@ class PlanTableReader:
         ):
             return None
         if not action.words.get("title"):
-            self.draft.ledger.note(
+            self.draft.audit.note(
                 f"{self._place(row)}: this row has no words for an action; it was taken as one all"
                 " the same."
             )
@@ -187,7 +187,7 @@ class PlanTableReader:
             else:
                 action.words[self.draft.own_column(self._own_heading(column)).key] = cell.text
                 self.went[column] = ASIDE
-            self.draft.ledger.taken(
+            self.draft.audit.taken(
                 cell, f"Actions, {self.went[column]}, {heading or letters(column)}"
             )
 
@@ -221,17 +221,17 @@ class PlanTableReader:
         """The objective that the waiting lines name, with its points."""
         first, *others = self.waiting
         words = first.words.strip()
-        self.draft.ledger.taken(first, "Objectives, Objective")
+        self.draft.audit.taken(first, "Objectives, Objective")
         if others and is_number_only(words) and not others[0].bulleted:
             title = others.pop(0)
-            self.draft.ledger.taken(title, "Objectives, Objective")
+            self.draft.audit.taken(title, "Objectives, Objective")
             words = f"{words} {title.words.strip()}"
         found = self.draft.objectives.named(words)
         for line in others:
             if line.level:
-                self.draft.ledger.heading(line, "a heading inside an objective")
+                self.draft.audit.heading(line, "a heading inside an objective")
                 continue
             found.points.append(line.words.strip())
-            self.draft.ledger.taken(line, "Objectives, Points")
+            self.draft.audit.taken(line, "Objectives, Points")
         self.waiting = []
         return found

@@ -34,7 +34,7 @@ def _kept(draft: Draft, action: DraftAction, heading: str, words: str, *, dated:
     why = (
         "is not before the quarter of this paper" if dated else "names no quarter that can be dated"
     )
-    draft.ledger.note(f"“{heading}” {why}, so it is kept in a column of its own and not printed.")
+    draft.audit.note(f"“{heading}” {why}, so it is kept in a column of its own and not printed.")
 
 
 _SAID = ("status", "progress", FILL)
@@ -62,10 +62,10 @@ def settle(draft: Draft) -> None:
             ]
         else:
             where = action.places.get("title", action.sheet)
-            draft.ledger.note(f"{where}: this action is in no later sheet, so it was left out.")
+            draft.audit.note(f"{where}: this action is in no later sheet, so it was left out.")
     draft.actions = now
     draft.plans = type(draft.plans)({latest: len(now)})
-    draft.ledger.note(
+    draft.audit.note(
         f"Each sheet is a quarter: {latest} is the plan, and what the others say went to History."
     )
 

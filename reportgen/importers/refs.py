@@ -27,7 +27,7 @@ def give(draft: Draft) -> None:
         used[ref.casefold()] += 1
         if ref and used[ref.casefold()] > 1:
             action.words["ref"] = _free(f"{ref}{{}}", used, "bcdefghijklmnopqrstuvwxyz")
-            draft.ledger.note(
+            draft.audit.note(
                 f"The ref {ref} stood more than once; a later one is {action.words['ref']} now."
             )
     _made(draft, used)
@@ -41,7 +41,7 @@ def _taken_from_titles(draft: Draft) -> None:
     for action, parts in zip(draft.actions, found, strict=True):
         if parts:
             action.words |= {"ref": parts["ref"], "title": parts["title"]}
-    draft.ledger.note("The number before each action was taken as its ref.")
+    draft.audit.note("The number before each action was taken as its ref.")
 
 
 def _made_of_plain_numbers(draft: Draft) -> None:
@@ -52,7 +52,7 @@ def _made_of_plain_numbers(draft: Draft) -> None:
         return
     for action in plain:
         action.words["ref"] = ".".join(filter(None, (action.objective, action.words["ref"])))
-    draft.ledger.note(
+    draft.audit.note(
         "The actions were numbered anew under each objective, so its number was put before their"
         " refs."
     )
@@ -82,7 +82,7 @@ def _made(draft: Draft, used: Counter[str]) -> None:
     if made:
         some = f"{made} action{'s' if made != 1 else ''} had no ref"
         whose = "The actions had no refs" if made == len(draft.actions) else some
-        draft.ledger.note(f"{whose}; they were numbered under their objectives.")
+        draft.audit.note(f"{whose}; they were numbered under their objectives.")
 
 
 def _ref(action: DraftAction, number: int) -> str:

@@ -89,7 +89,7 @@ def _ask(draft: Draft) -> None:
     if missing:
         names = " and no ".join(missing)
         words = f"The source gives no {names}: type it in the sheet Report, or give it here."
-        draft.ledger.note(Remedy(words, code="give-setting", names=names, setting=missing[0]))
+        draft.audit.note(Remedy(words, code="give-setting", names=names, setting=missing[0]))
 
 
 def now(draft: Draft) -> Quarter | None:

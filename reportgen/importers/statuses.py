@@ -42,7 +42,7 @@ def settle(draft: Draft) -> None:
         draft.key.add(KeyStatus(word=word, meaning=meaning))
     for word in added:
         draft.key.add(KeyStatus(word=word, meaning=""))
-        draft.ledger.note(
+        draft.audit.note(
             f"The status “{word}” was put into the sheet Status key; look there at what it"
             " counts as."
         )
@@ -59,12 +59,12 @@ def _by_fill(draft: Draft, *, has_key: bool) -> None:
         elif fill:
             unread.append(f"{place} (it looks {colours.nearest_name(fill)})")
     if read:
-        draft.ledger.note(
+        draft.audit.note(
             f"Statuses given by colour alone were read by the document’s own key: {_some(read)}."
         )
     if unread:
         why = "the document’s key does not explain it" if has_key else "the document has no key"
-        draft.ledger.note(
+        draft.audit.note(
             f"Where a status is a colour alone, and {why}, it was left blank: {_some(unread)}."
         )
 
@@ -81,7 +81,7 @@ def _earlier(draft: Draft, key: str, heading: str, words: str) -> tuple[str, str
         return key, heading, words
     word = draft.key.by_fill(words)
     if not word:
-        draft.ledger.note(
+        draft.audit.note(
             f"Colours under “{heading}” that no key of the document explains were left out."
         )
     return ("status", heading, word) if word else None
@@ -107,5 +107,5 @@ def _word(draft: Draft, action: DraftAction, typed: str, known: Mapping[str, str
             filter(None, (behind, action.words.get("progress", "")))
         )
         place, said = action.places["status"], quoted(behind)
-        draft.ledger.note(f"{place}: {said} stood behind the status, and was put before Progress.")
+        draft.audit.note(f"{place}: {said} stood behind the status, and was put before Progress.")
     return known.get(fold_name(word), word)

@@ -47,15 +47,17 @@ class TableData:
     columns: Mapping[str, int]
     """The column number of each column key that the sheet has."""
     rows: tuple[Row, ...]
-    elsewhere: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    source_places: Mapping[tuple[int, str], str] = field(default_factory=dict)
     """In words, where cells stood in the document that this was made from, by row and column key: a
     Word file has no sheets."""
 
     def place(self, key: str, row: int) -> Where:
         """Where the cell of this column is in this row; the row itself where the sheet has no such column."""
-        if self.elsewhere:
-            row_place = self.elsewhere.get((row, "title"), "the document").partition(", column")[0]
-            return Where(sheet=self.elsewhere.get((row, key), row_place))
+        if self.source_places:
+            row_place = self.source_places.get((row, "title"), "the document").partition(
+                ", column"
+            )[0]
+            return Where(sheet=self.source_places.get((row, key), row_place))
         return Where(sheet=self.sheet, row=row, column=self.columns.get(key, 0))
 
 

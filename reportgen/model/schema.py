@@ -2,13 +2,19 @@
 
 from reportgen.model.columns import Column, Table
 
+
+def _also(names: str) -> tuple[str, ...]:
+    """The other names of a column or sheet, which stand here with semicolons between."""
+    return tuple(names.split("; "))
+
+
 UPDATE = (
     Column(
         key="status",
         heading="Status",
         officers=True,
         width=12,
-        also=("RAG", "RAG status", "RAG rating", "Current status"),
+        also=_also("RAG; RAG status; RAG rating; Current status"),
         hint=(
             "Choose the word that fits best; Start here says what each one means. The cell takes"
             " its colour by itself."
@@ -20,14 +26,8 @@ UPDATE = (
         heading="Progress",
         officers=True,
         width=42,
-        also=(
-            "Comments",
-            "Comment",
-            "Update",
-            "Progress update",
-            "Commentary",
-            "Progress to date",
-            "Latest update",
+        also=_also(
+            "Comments; Comment; Update; Progress update; Commentary; Progress to date; Latest update"
         ),
         hint=(
             "What was done this quarter, in one or two sentences that a councillor will understand."
@@ -41,7 +41,7 @@ UPDATE = (
         optional=True,
         officers=True,
         width=32,
-        also=("Next step", "Recovery", "Recovery action"),
+        also=_also("Next step; Recovery; Recovery action"),
         hint="What comes next and by when. If the action is behind: what is being done about it.",
         most=400,
     ),
@@ -51,7 +51,7 @@ UPDATE = (
         heading="Revised timescale",
         officers=True,
         width=14,
-        also=("New timescale", "Revised date", "Revised due date", "Revised due"),
+        also=_also("New timescale; Revised date; Revised due date; Revised due"),
         hint=(
             "Only if the date has moved: a quarter, such as Q2 2017/18, or a date, such as 30"
             " September 2017. Else leave it."
@@ -90,14 +90,8 @@ _OFFICER = Column(
     heading="Accountable Officer",
     needed=True,
     width=19,
-    also=(
-        "Accountable Officers",
-        "Officer",
-        "Officers",
-        "Lead officer",
-        "Lead",
-        "Owner",
-        "Responsible officer",
+    also=_also(
+        "Accountable Officers; Officer; Officers; Lead officer; Lead; Owner; Responsible officer"
     ),
     hint=(
         "Who answers for the action, as a post. For several, give each a line of its own (Alt and"
@@ -108,20 +102,20 @@ _REF = Column(
     key="ref",
     heading="Ref",
     width=7,
-    also=("Reference", "Ref no", "Action ref", "Action no", "Action number", "No", "#", "ID"),
+    also=_also("Reference; Ref no; Action ref; Action no; Action number; No; #; ID"),
     hint="The action’s own number, such as 1.1. It stays the same from quarter to quarter.",
 )
 
 ACTIONS = Table(
     name="Actions",
-    also=("Action plan", "Plan", "Tracker", "Action tracker"),
+    also=_also("Action plan; Plan; Tracker; Action tracker"),
     columns=(
         _REF,
         Column(
             key="objective",
             heading="Objective",
             width=10,
-            also=("Objective no", "Objective number", "Theme"),
+            also=_also("Objective no; Objective number; Theme"),
             hint="The number of its objective, as in the sheet Objectives.",
         ),
         Column(
@@ -129,7 +123,7 @@ ACTIONS = Table(
             heading="Action",
             needed=True,
             width=38,
-            also=("Actions", "Task", "Activity"),
+            also=_also("Actions; Task; Activity"),
             hint="What is to be done, in the words of the plan.",
         ),
         Column(
@@ -137,14 +131,14 @@ ACTIONS = Table(
             heading="Outcome",
             optional=True,
             width=34,
-            also=("Outcomes", "Intended outcome", "Expected outcome"),
+            also=_also("Outcomes; Intended outcome; Expected outcome"),
             hint="What will be different when it is done.",
         ),
         Column(
             key="timescale",
             heading="Timescale",
             width=13,
-            also=("Timescales", "Due", "Due date", "Deadline", "When"),
+            also=_also("Timescales; Due; Due date; Deadline; When"),
             hint=(
                 "When it is to be done: a quarter, such as Q4 2016/17, or a date, such as 31 March"
                 " 2017."
@@ -156,7 +150,7 @@ ACTIONS = Table(
             heading="Partners",
             optional=True,
             width=19,
-            also=("Partner", "Partner agencies", "Supported by"),
+            also=_also("Partner; Partner agencies; Supported by"),
             hint="Who helps. Give each a line of its own (Alt and Enter).",
         ),
         Column(
@@ -174,21 +168,21 @@ ACTIONS = Table(
 )
 OBJECTIVES = Table(
     name="Objectives",
-    also=("Objective",),
+    also=_also("Objective"),
     columns=(
         Column(
             key="number",
             heading="Number",
             needed=True,
             width=10,
-            also=("No", "#", "Ref", "Objective no"),
+            also=_also("No; #; Ref; Objective no"),
         ),
         Column(
             key="title",
             heading="Objective",
             needed=True,
             width=70,
-            also=("Title", "Name", "Objective title"),
+            also=_also("Title; Name; Objective title"),
         ),
         Column(
             key="points", heading="Points", optional=True, width=60, also=("Point", "Bullet points")
@@ -197,7 +191,7 @@ OBJECTIVES = Table(
 )
 REPORT = Table(
     name="Report",
-    also=("Report details", "Settings", "Paper"),
+    also=_also("Report details; Settings; Paper"),
     columns=(
         Column(key="setting", heading="Setting", needed=True, width=22, also=("Name", "Item")),
         Column(
@@ -207,7 +201,7 @@ REPORT = Table(
 )
 STATUS_KEY = Table(
     name="Status key",
-    also=("Key", "Colour key", "RAG key", "Statuses"),
+    also=_also("Key; Colour key; RAG key; Statuses"),
     columns=(
         Column(key="word", heading="Status", needed=True, width=14, also=("RAG", "Word")),
         Column(key="colour", heading="Colour", needed=True, width=14, also=("Color", "Fill")),
@@ -216,14 +210,14 @@ STATUS_KEY = Table(
             heading="Counts as",
             needed=True,
             width=14,
-            also=("Counts", "Means for the figures"),
+            also=_also("Counts; Means for the figures"),
         ),
         Column(
             key="most_below",
             heading="Shortfall up to",
             optional=True,
             width=14,
-            also=("Shortfall", "Most below target"),
+            also=_also("Shortfall; Most below target"),
             hint=(
                 "How far a figure may be below its target for this status, such as 20%. Leave the"
                 " worst status blank."
@@ -234,40 +228,40 @@ STATUS_KEY = Table(
             heading="Meaning",
             optional=True,
             width=80,
-            also=("Description", "Definition"),
+            also=_also("Description; Definition"),
         ),
     ),
 )
 ACRONYMS = Table(
     name="Acronyms",
-    also=("Acronym", "Abbreviations", "Glossary"),
+    also=_also("Acronym; Abbreviations; Glossary"),
     columns=(
         Column(
             key="short",
             heading="Acronym",
             needed=True,
             width=14,
-            also=("Abbreviation", "Short form", "Term"),
+            also=_also("Abbreviation; Short form; Term"),
         ),
         Column(
             key="meaning",
             heading="Meaning",
             needed=True,
             width=60,
-            also=("Stands for", "Definition", "In full"),
+            also=_also("Stands for; Definition; In full"),
         ),
     ),
 )
 CONTACTS = Table(
     name="Contacts",
-    also=("Contact list", "Officers", "E-mail addresses"),
+    also=_also("Contact list; Officers; E-mail addresses"),
     columns=(
         Column(
             key="officer",
             heading="Officer",
             needed=True,
             width=36,
-            also=("Accountable Officer", "Name", "Post"),
+            also=_also("Accountable Officer; Name; Post"),
             hint="As in the column Accountable Officer of Actions.",
         ),
         Column(
@@ -275,7 +269,7 @@ CONTACTS = Table(
             heading="E-mail",
             needed=True,
             width=40,
-            also=("Email", "E-mail address", "Email address", "Mail"),
+            also=_also("Email; E-mail address; Email address; Mail"),
             hint="Where the officer’s workbook is sent.",
         ),
         Column(
@@ -283,14 +277,14 @@ CONTACTS = Table(
             heading="Deputy",
             optional=True,
             width=40,
-            also=("Deputies", "Copy to", "Cc"),
+            also=_also("Deputies; Copy to; Cc"),
             hint="Who gets a copy: an e-mail address, or another officer of this list.",
         ),
     ),
 )
 HISTORY = Table(
     name="History",
-    also=("Previous quarters",),
+    also=_also("Previous quarters"),
     columns=(
         _REF,
         Column(key="quarter", heading="Quarter", needed=True, width=14),

@@ -23,6 +23,8 @@ _STRICT = {
 }
 """ISO/IEC 29500 Strict calls by these names what everybody else calls by those; what cells hold is
 written alike."""
+_ODD_NAMES = "This workbook’s parts have odd names, and were read all the same."
+_WAS_STRICT = "This workbook was saved as Strict Open XML, and was read like any other."
 _MOST_STYLES = 64_000  # Excel has no more (Microsoft, “Excel specifications and limits”)
 
 
@@ -33,17 +35,18 @@ def repaired(content: bytes) -> Iterator[tuple[bytes, tuple[str, ...]]]:
         parts = {name: package.read(name) for name in package.names}
     except PACKAGE_FAULTS:
         return
-    said: list[str] = []
-    parts = _strict(_names(parts, said), said)
+    parts, odd_names = _names(parts)
+    parts, strict = _strict(parts)
+    repairs = (*odd_names, *strict)
     if _BOOK not in parts:
         return
-    if said:
-        yield pack(parts, stored=True), tuple(said)
-    parts = _looks(parts, said)
-    yield pack(parts, stored=True), tuple(said)
+    if repairs:
+        yield pack(parts, stored=True), repairs
+    parts, broken_looks = _looks(parts)
+    yield pack(parts, stored=True), (*repairs, *broken_looks)
 
 
-def _names(parts: Mapping[str, bytes], said: list[str]) -> dict[str, bytes]:
+def _names(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], tuple[str, ...]]:
     """Parts under the names that the package itself calls them by, whatever their case and their slashes."""
     found = {name.replace("\\", "/").lstrip("/"): part for name, part in parts.items()}
     called = {_BOOK, _STYLES, "[Content_Types].xml", "_rels/.rels", *_called(found)}
@@ -52,9 +55,8 @@ def _names(parts: Mapping[str, bytes], said: list[str]) -> dict[str, bytes]:
         name if name in called else by_case.get(name.casefold(), name): part
         for name, part in found.items()
     }
-    if list(found) != list(parts):
-        said.append("This workbook’s parts have odd names, and were read all the same.")
-    return found
+    odd = list(found) != list(parts)
+    return found, (_ODD_NAMES,) if odd else ()
 
 
 def _called(parts: Mapping[str, bytes]) -> Iterable[str]:
@@ -81,7 +83,7 @@ def _joined(folder: str, target: str) -> str:
     return "/".join(steps)
 
 
-def _strict(parts: Mapping[str, bytes], said: list[str]) -> dict[str, bytes]:
+def _strict(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], tuple[str, ...]]:
     """Strict Open XML under the names that openpyxl knows."""
     found = {}
     for name, part in parts.items():
@@ -90,12 +92,10 @@ def _strict(parts: Mapping[str, bytes], said: list[str]) -> dict[str, bytes]:
             for strict, known in _STRICT.items():
                 changed = changed.replace(strict, known)
         found[name] = changed
-    if found != parts:
-        said.append("This workbook was saved as Strict Open XML, and was read like any other.")
-    return found
+    return found, (_WAS_STRICT,) if found != parts else ()
 
 
-def _looks(parts: Mapping[str, bytes], said: list[str]) -> dict[str, bytes]:
+def _looks(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], tuple[str, ...]]:
     """Plain looks in place of those that openpyxl stumbles on.
 
     How numbers are shown is kept, as far as it can be read.
@@ -104,7 +104,7 @@ def _looks(parts: Mapping[str, bytes], said: list[str]) -> dict[str, bytes]:
     sheets = [part for name, part in parts.items() if name.startswith("xl/worksheets/")]
     most = max(map(_highest_style, sheets), default=0)
     if most > _MOST_STYLES:
-        return found
+        return found, ()
     old = read_xml(parts[_STYLES]) if _STYLES in parts else None
     space = f"{{{_SPREADSHEET}}}"
     formats = [one.attrib for one in old.iter(f"{space}numFmt")] if old is not None else []
@@ -112,8 +112,7 @@ def _looks(parts: Mapping[str, bytes], said: list[str]) -> dict[str, bytes]:
     shown = [one.get("numFmtId", "0") for one in listed] if listed is not None else []
     found[_STYLES] = _plain(formats, [*shown, *["0"] * (most + 1 - len(shown))])
     kept = "" if shown else " Days that Excel keeps as numbers may stand as numbers."
-    said.append(f"This workbook’s looks are broken, so colours were not read.{kept}")
-    return found
+    return found, (f"This workbook’s looks are broken, so colours were not read.{kept}",)
 
 
 def _highest_style(sheet: bytes) -> int:

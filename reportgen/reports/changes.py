@@ -7,6 +7,7 @@ from reportgen.facts.changes import Changes, FieldChange
 from reportgen.facts.changes import changes as found
 from reportgen.model.plan import Plan
 from reportgen.model.schema import ACTIONS
+from reportgen.model.status import UNREPORTED
 from reportgen.model.text import quoted
 from reportgen.reports.paper import lists, named, paper, says
 from reportgen.reports.sentences import lower, slip
@@ -47,7 +48,7 @@ def _lists(changed: Changes) -> Iterator[tuple[str, Sequence[str]]]:
     yield "Worsened", [_status(one) for one in changed.worse]
     yield "Changed", [_status(one) for one in changed.other]
     yield "First update", [f"{named(one)}: {_now(one)}" for one in changed.first]
-    yield "No update this quarter", [_status(one) for one in changed.lapsed]
+    yield f"{UNREPORTED} this quarter", [_status(one) for one in changed.lapsed]
     yield DATES, [_date(one) for one in changed.dates]
     yield (
         "Officers",

@@ -1,7 +1,7 @@
 """What a template sees of the plan at a glance."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 
 from reportgen.model.prose import Prose
@@ -298,15 +298,3 @@ class View:
         front = tuple(fact.words for fact in self.facts if fact.missing)
         pieces = (piece for part in self.parts for piece in part.pieces)
         return (*front, *(words for piece in pieces for words in piece.gaps))
-
-
-def texts(value: object) -> Iterator[str]:
-    """Every string in a view, or in a part of one, in the order of its fields."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from texts(item)
-    elif is_dataclass(value):
-        for field_of_view in fields(value):
-            yield from texts(getattr(value, field_of_view.name))

@@ -49,9 +49,9 @@ def answers(returned: Return, master: Master) -> Answers:
     own = {action.row for action in mine or master.actions}
     for row in returned.reading.plan.actions:
         action, words = master.by_ref.get(row.ref.casefold()) if row.ref else None, said[row.row]
-        strange = list(_strange(returned, row, action, master, words=words, own=own))
-        found.problems += strange
-        if not action or action.row not in own or strange:
+        rejected = _rejected_row(returned, row, action, master, words=words, own=own)
+        found.problems += [rejected] if rejected else []
+        if not action or action.row not in own or rejected:
             continue
         found.by_row.setdefault(action.row, []).append(
             _answer(returned, row, action, master, words)
@@ -81,11 +81,11 @@ def _answer(
         returned=returned,
         row=row.row,
         words=changed,
-        clean=bool(returned.marker and master.is_as_it_was(action, returned.marker)),
+        clean=bool(returned.token and master.is_as_it_was(action, returned.token)),
     )
 
 
-def _strange(  # noqa: PLR0913 - the row, and what it is compared with
+def _rejected_row(  # noqa: PLR0913 - the row, and what it is compared with
     returned: Return,
     row: Action,
     action: Action | None,
@@ -93,46 +93,46 @@ def _strange(  # noqa: PLR0913 - the row, and what it is compared with
     *,
     words: Mapping[str, str],
     own: Collection[int],
-) -> Iterator[Problem]:
-    """A row whose words are not taken: its ref is not in the plan, another officer's, or stands beside another action's words."""
-    where, told = returned.place("ref", row.row), _told(words)
+) -> Problem | None:
+    """Why a row's words are not taken; None where they are.
+
+    Its ref is not in the plan, is another officer's, or stands beside another action's words.
+    """
+    where, words_told = returned.place("ref", row.row), _told(words)
     if not action:
-        title = f" ({quoted(plain(row.title))})" if row.title else ""
-        name = (
-            f"The plan has no action {row.ref}{title}" if row.ref else f"This row has no ref{title}"
-        )
-        fix = (
-            "Put the ref right, if it was changed; add the action to the plan’s workbook, if it is"
-            " a new one."
-        )
-        what = f"{name}, so {told or 'the row'} is not taken."
-        yield Problem(code="return-ref-unknown", where=where, what=what, fix=fix)
+        code, (what, fix) = "return-ref-unknown", _unknown_ref(row, words_told)
     elif action.row not in own:
         before = master.said[action.row]
-        if any(one_line(new) != one_line(before.get(key, "")) for key, new in words.items()):
-            whose = " and ".join(action.officers) or "nobody"
-            what = (
-                f"{action.ref} is the action of {whose}, and this return is that of"
-                f" {returned.officer or 'nobody'}"
-            )
-            fix = (
-                "If it has become so, put the officer right in the plan’s workbook, and merge"
-                " again."
-            )
-            yield Problem(
-                code="return-not-theirs", where=where, what=f"{what}; {told} is not taken.", fix=fix
-            )
-    elif words and (other := _meant(row, action, master)):
+        if all(one_line(new) == one_line(before.get(key, "")) for key, new in words.items()):
+            return None
+        code = "return-not-theirs"
+        whose = " and ".join(action.officers) or "nobody"
         what = (
-            f"The ref is {row.ref}, but the words beside it are those of {other.ref}; {told} is not"
-            " taken."
+            f"{action.ref} is the action of {whose}, and this return is that of"
+            f" {returned.officer or 'nobody'}; {words_told} is not taken."
         )
-        yield Problem(
-            code="return-ref-moved",
-            where=where,
-            what=what,
-            fix="Put the ref right in the return, and merge again.",
+        fix = "If it has become so, put the officer right in the plan’s workbook, and merge again."
+    elif words and (other := _meant(row, action, master)):
+        code = "return-ref-moved"
+        what = (
+            f"The ref is {row.ref}, but the words beside it are those of {other.ref}; {words_told}"
+            " is not taken."
         )
+        fix = "Put the ref right in the return, and merge again."
+    else:
+        return None
+    return Problem(code=code, where=where, what=what, fix=fix)
+
+
+def _unknown_ref(row: Action, words_told: str) -> tuple[str, str]:
+    """What is the case with a ref that the plan does not have, and what to do."""
+    title = f" ({quoted(plain(row.title))})" if row.title else ""
+    name = f"The plan has no action {row.ref}{title}" if row.ref else f"This row has no ref{title}"
+    return (
+        f"{name}, so {words_told or 'the row'} is not taken.",
+        "Put the ref right, if it was changed; add the action to the plan’s workbook, if it is a"
+        " new one.",
+    )
 
 
 def _told(words: Mapping[str, str]) -> str:

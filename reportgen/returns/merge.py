@@ -89,7 +89,7 @@ def _line(
     refused: Sequence[Return],
 ) -> OfficersTally:
     came = [one for one in taken if _is_of(one, officer)]
-    wrong = [one for one in refused if one.marker and _is_of(one, officer)]
+    wrong = [one for one in refused if one.token and _is_of(one, officer)]
     still = tuple(action for action in officer.actions if action.row not in answered)
     return OfficersTally(
         officer=officer.name,
@@ -112,8 +112,8 @@ def _state(officer: Officer, still: int, came: bool, wrong: bool) -> State:  # n
 
 def _is_of(returned: Return, officer: Officer) -> bool:
     """Whether a return is this officer's: by its mark, or where it has none, by what it answers."""
-    if returned.marker and not returned.marker.of_all:
-        return is_officers(returned.marker, officer.name)
+    if returned.token and not returned.token.of_all:
+        return is_officers(returned.token, officer.name)
     said = returned.reading.updates()
     answered = {
         action.ref.casefold() for action in returned.reading.plan.actions if said[action.row]
@@ -153,8 +153,7 @@ class MergeResult:
 def merge(master: Return, returns: Iterable[Return], *, prefer: Preference = nobody) -> MergeResult:
     """Gather the answers of all returns that are for this plan and quarter, and settle each action."""
     plan = known(master)
-    problems: list[Problem] = []
-    taken, refused = _sorted(plan, returns, problems)
+    taken, refused, problems = _sorted(plan, returns)
     gathered: dict[int, list[Answer]] = {}
     for one in taken:
         found = answers(one, plan)
@@ -173,11 +172,12 @@ def merge(master: Return, returns: Iterable[Return], *, prefer: Preference = nob
 
 
 def _sorted(
-    master: Master, returns: Iterable[Return], problems: list[Problem]
-) -> tuple[list[Return], list[Return]]:
+    master: Master, returns: Iterable[Return]
+) -> tuple[list[Return], list[Return], list[Problem]]:
     """Those to take answers from, and those that are for another plan or quarter; a return that came twice counts once."""
     taken: dict[str, Return] = {}
     refused: list[Return] = []
+    problems: list[Problem] = []
     for one in returns:
         fits, said = belongs_to(one, master)
         problems += said
@@ -196,12 +196,12 @@ def _sorted(
             )
         else:
             taken[same] = one
-    return list(taken.values()), refused
+    return list(taken.values()), refused, problems
 
 
 def _said(returned: Return) -> object:
     """All that a return says, for telling whether another is the same."""
     rows = returned.reading.tables[ACTIONS.name].rows
-    return returned.marker, [
+    return returned.token, [
         sorted((key, one_line(words)) for key, words in row.words.items()) for row in rows
     ]

@@ -28,7 +28,7 @@ class Return:
 
     file: str
     reading: Reading
-    marker: ReturnToken | None
+    token: ReturnToken | None
     modified: dt.datetime | None = None
     comments: bool = False
     """Whether somebody put comments on its cells, which nobody else reads."""
@@ -46,22 +46,22 @@ class Return:
     def officer(self) -> str:
         """The officer it was made for; empty where it is nobody's or not known."""
         return (
-            self.marker.officer
-            if self.marker and self.marker.officer not in (NOBODY, EVERYBODY)
+            self.token.officer
+            if self.token and self.token.officer not in (NOBODY, EVERYBODY)
             else ""
         )
 
     def own(self, actions: Iterable[Action]) -> tuple[Action, ...]:
         """Those of the plan's actions that it was made for; none where it is not marked, or its officer is not in the plan."""
-        marker = self.marker
-        if not marker:
+        token = self.token
+        if not token:
             return ()
-        if marker.of_all:
+        if token.of_all:
             return tuple(actions)
         return tuple(
             action
             for action in actions
-            if any(is_officers(marker, name) for name in action.officers or ("",))
+            if any(is_officers(token, name) for name in action.officers or ("",))
         )
 
 
@@ -90,9 +90,9 @@ class Master:
         """The plan's actions, in order."""
         return self.returned.reading.plan.actions
 
-    def is_as_it_was(self, action: Action, marker: ReturnToken) -> bool:
+    def is_as_it_was(self, action: Action, token: ReturnToken) -> bool:
         """Whether the officer's cells of an action say what they said when a return's workbook was made."""
-        return update_fingerprint(action, self.said[action.row]) in marker.words
+        return update_fingerprint(action, self.said[action.row]) in token.words
 
 
 def master(returned: Return) -> Master:

@@ -14,6 +14,7 @@ from reportgen.model.prose import as_typed
 from reportgen.model.reading import Reading
 from reportgen.model.schema import ACTIONS, OBJECTIVES, REPORT, STATUS_KEY
 from reportgen.model.settings import SETTINGS
+from reportgen.model.status import UNREPORTED
 from reportgen.returns.token import plan_fingerprint, quarter_of, return_token, update_fingerprint
 from reportgen.workbook.write.copies import must_be_copyable, must_have_refs, rows
 from reportgen.workbook.write.form import Form, Lines, Rows
@@ -185,7 +186,7 @@ def _with_last(words: Mapping[str, str], action: Action, master: _Master) -> dic
     older = "" if now and when == now.later(-1) else f" ({past.quarter})"
     status = past.update.status.word if past.update.status else past.update.typed
     return kept | {
-        "last_status": f"{status or 'No update'}{older}",
+        "last_status": f"{status or UNREPORTED}{older}",
         "last_progress": as_typed(past.update.progress),
     }
 

@@ -63,7 +63,7 @@ class ReturnToken:
 def return_token(
     reading: Reading, officer: str, *, master: str, words: Iterable[str]
 ) -> ReturnToken:
-    """The marker of a workbook made for this officer now, with the fingerprints of plan and actions (of_plan, of_update)."""
+    """The token of a workbook made for this officer now, with the fingerprints of plan and actions (of_plan, of_update)."""
     return ReturnToken(
         plan=reading.plan.settings.title[:_LONGEST],
         quarter=quarter_of(reading),
@@ -74,7 +74,7 @@ def return_token(
 
 
 def from_properties(properties: Mapping[str, str]) -> ReturnToken | None:
-    """The marker in a workbook's custom properties, or None where it was not made by us or lost them."""
+    """The token in a workbook's custom properties, or None where it was not made by us or lost them."""
     words = frozenset(
         one
         for name, packed in properties.items()
@@ -92,9 +92,9 @@ def from_properties(properties: Mapping[str, str]) -> ReturnToken | None:
         return None
 
 
-def is_officers(marker: ReturnToken, officer: str) -> bool:
+def is_officers(token: ReturnToken, officer: str) -> bool:
     """Whether a workbook was made for the officer of this name; the empty name is nobody's."""
-    return fold(marker.officer) == fold((officer or NOBODY)[:_LONGEST])
+    return fold(token.officer) == fold((officer or NOBODY)[:_LONGEST])
 
 
 def quarter_of(reading: Reading) -> str:

@@ -80,7 +80,7 @@ def belongs_to(returned: Return, master: Master) -> tuple[bool, list[Problem]]:
     wrong = list(_wrong(returned, master))
     if wrong:
         return False, wrong
-    if not returned.marker:
+    if not returned.token:
         what = (
             "This workbook does not know for which plan and officer it is; its actions are found by"
             " their refs."
@@ -95,7 +95,7 @@ def belongs_to(returned: Return, master: Master) -> tuple[bool, list[Problem]]:
         )
         fix = "Check that its answers are for these actions."
         return True, [_of_file(returned, "return-officer-unknown", what, fix)]
-    if returned.marker.master != master.words:
+    if returned.token.master != master.words:
         what = "The plan was changed since this return was made; the officer’s cells are taken."
         return True, [
             _of_file(
@@ -109,8 +109,8 @@ def belongs_to(returned: Return, master: Master) -> tuple[bool, list[Problem]]:
 
 
 def _wrong(returned: Return, master: Master) -> Iterator[Problem]:
-    marker, now = returned.marker, master.quarter
-    quarter = marker.quarter if marker else quarter_of(returned.reading)
+    token, now = returned.token, master.quarter
+    quarter = token.quarter if token else quarter_of(returned.reading)
     if quarter and now and quarter != now:
         what = (
             f"This return is for {quarter}, and the plan’s workbook is for {now}; nothing is taken"
@@ -124,7 +124,7 @@ def _wrong(returned: Return, master: Master) -> Iterator[Problem]:
             sheet=REPORT.name,
         )
     if not _same_plan(returned, master):
-        named = (marker.plan if marker else returned.reading.plan.settings.title) or "another plan"
+        named = (token.plan if token else returned.reading.plan.settings.title) or "another plan"
         what = (
             f"This return was made from {quoted(named)}, and not from {quoted(master.title)};"
             " nothing is taken from it."
@@ -140,11 +140,11 @@ def _wrong(returned: Return, master: Master) -> Iterator[Problem]:
 
 def _same_plan(returned: Return, master: Master) -> bool:
     """By title; where that was corrected since, by the words of the plan."""
-    marker = returned.marker
-    named = marker.plan if marker else returned.reading.plan.settings.title
+    token = returned.token
+    named = token.plan if token else returned.reading.plan.settings.title
     if not named or not master.title or fold(named) == fold(master.title[:255]):
         return True
-    return bool(marker and marker.master == master.words)
+    return bool(token and token.master == master.words)
 
 
 def _of_file(returned: Return, code: str, what: str, fix: str, *, sheet: str = "") -> Problem:

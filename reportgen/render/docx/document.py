@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
-from zipfile import BadZipFile
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -15,7 +14,7 @@ from docx.opc.part import Part
 
 from reportgen.model.edition import PROPERTY
 from reportgen.model.errors import Remedy, TemplateWrong
-from reportgen.office.package import undated
+from reportgen.office.package import PACKAGE_FAULTS, undated
 from reportgen.render.docx import postprocess
 from reportgen.render.templates import environment, located, refusing, template_set
 from reportgen.reports.view import View
@@ -131,7 +130,7 @@ def _opened(path: Path) -> "DocxTemplate":
     template = DocxTemplate(path)
     try:
         template.init_docx()
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
+    except (PackageNotFoundError, *PACKAGE_FAULTS) as error:
         raise TemplateWrong(
             code="template-unreadable",
             what=f"The template {path} is not a Word document (.docx).",

@@ -6,7 +6,7 @@ import unicodedata
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from urllib.request import url2pathname
 
 from reportgen.model.errors import GlyphMissing, Remedy, Unrenderable
 from reportgen.render.templates import is_inside
-from reportgen.reports.view import View, texts
+from reportgen.reports.view import View
 
 
 @contextmanager
@@ -195,8 +195,20 @@ def missing_glyphs(glyphs: Iterable[str], view: View) -> GlyphMissing:
     refs = [
         ref
         for ref, action in actions
-        if any(glyph in words for words in texts(action) for glyph in glyphs)
+        if any(glyph in words for words in _texts(action) for glyph in glyphs)
     ]
     return GlyphMissing(
         glyphs=tuple(glyphs), named=named, place=f", in action {', '.join(refs)}" if refs else ""
     )
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every string in a view, or in a part of one, in the order of its fields."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+    elif is_dataclass(value):
+        for field_of_view in fields(value):
+            yield from _texts(getattr(value, field_of_view.name))

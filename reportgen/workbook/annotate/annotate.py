@@ -29,14 +29,27 @@ def to_fix(
     `links` are the places in this workbook that the problems' places lead to (“'Actions'!H14”).
     """
     root = new("worksheet")
+    _lay_out(root)
+    data = etree.SubElement(root, s("sheetData"))
+    heading, words, link = (styles.words(kind) for kind in ("heading", "words", "link"))
+    _row(data, 1, [title], [styles.words("title")])
+    _row(data, 2, [advice], [styles.words("lead")])
+    _row(data, _FIRST_ROW - 1, [name for name, _ in _HEADINGS], [heading] * len(_HEADINGS))
+    for number, problem in enumerate(problems, start=_FIRST_ROW):
+        cells = [str(problem.where), problem.severity.value.capitalize(), problem.what, problem.fix]
+        _row(data, number, cells, [link, words, words, words])
+    _link(root, problems, links)
+    margins = {"left": "0.5", "right": "0.5", "top": "0.75", "bottom": "0.75"}
+    etree.SubElement(root, s("pageMargins"), {**margins, "header": "0.3", "footer": "0.3"})
+    etree.SubElement(root, s("pageSetup"), paperSize="9", orientation="landscape", fitToHeight="0")
+    return written(root)
+
+
+def _lay_out(root: LxmlElement) -> None:
+    """One page across, shown first, headings that stay in sight, the columns' widths."""
     etree.SubElement(etree.SubElement(root, s("sheetPr")), s("pageSetUpPr"), fitToPage="1")
-    view = etree.SubElement(
-        etree.SubElement(root, s("sheetViews")),
-        s("sheetView"),
-        tabSelected="1",
-        workbookViewId="0",
-        showGridLines="0",
-    )
+    shown = {"tabSelected": "1", "workbookViewId": "0", "showGridLines": "0"}
+    view = etree.SubElement(etree.SubElement(root, s("sheetViews")), s("sheetView"), shown)
     etree.SubElement(
         view,
         s("pane"),
@@ -47,30 +60,8 @@ def to_fix(
     )
     columns = etree.SubElement(root, s("cols"))
     for number, (_, width) in enumerate(_HEADINGS, start=1):
-        etree.SubElement(
-            columns, s("col"), min=str(number), max=str(number), width=str(width), customWidth="1"
-        )
-    data = etree.SubElement(root, s("sheetData"))
-    heading, words, link = (styles.words(kind) for kind in ("heading", "words", "link"))
-    _row(data, 1, [title], [styles.words("title")])
-    _row(data, 2, [advice], [styles.words("lead")])
-    _row(data, _FIRST_ROW - 1, [name for name, _ in _HEADINGS], [heading] * len(_HEADINGS))
-    for number, problem in enumerate(problems, start=_FIRST_ROW):
-        said = [str(problem.where), problem.severity.value.capitalize(), problem.what, problem.fix]
-        _row(data, number, said, [link, words, words, words])
-    _link(root, problems, links)
-    etree.SubElement(
-        root,
-        s("pageMargins"),
-        left="0.5",
-        right="0.5",
-        top="0.75",
-        bottom="0.75",
-        header="0.3",
-        footer="0.3",
-    )
-    etree.SubElement(root, s("pageSetup"), paperSize="9", orientation="landscape", fitToHeight="0")
-    return written(root)
+        span = {"min": str(number), "max": str(number)}
+        etree.SubElement(columns, s("col"), span, width=str(width), customWidth="1")
 
 
 def _row(data: LxmlElement, number: int, said: Sequence[str], looks: Sequence[int]) -> None:

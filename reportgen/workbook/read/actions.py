@@ -1,4 +1,4 @@
-"""Officers and partners: several in one cell, one a line or with semicolons between."""
+"""The rows of Actions and History: each action with what is said of it, now and earlier."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from reportgen.model.calendar import Quarter
 from reportgen.model.plan import Action, PastUpdate, Update
 from reportgen.model.problems import Problem, Where
 from reportgen.model.prose import plain
-from reportgen.model.status import Status
+from reportgen.model.status import UNREPORTED, Status
 from reportgen.workbook.read import objectives, status_key
 from reportgen.workbook.read.tables import Record
 
@@ -18,11 +18,12 @@ def people(record: Record, key: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in names if name.strip())
 
 
-def action(
-    record: Record, key: tuple[Status, ...], known: objectives.Names, problems: list[Problem]
-) -> Action:
-    """One row as an action. What is missing is reported; whatever is there is kept."""
-    made = Action(
+def read_action(
+    record: Record, key: tuple[Status, ...], known: objectives.Names
+) -> tuple[Action, list[Problem]]:
+    """One row as an action, and what is missing in it; whatever is there is kept."""
+    update, problems = read_update(record, key)
+    action = Action(
         row=record.row,
         ref=record.text("ref"),
         objective=objectives.named(record.text("objective"), known),
@@ -31,21 +32,18 @@ def action(
         timescale=record.prose("timescale"),
         officers=people(record, "officers"),
         partners=people(record, "partners"),
-        update=update(record, key, problems),
+        update=update,
     )
-    problems += _missing(record, made)
-    if strange := objectives.unknown(record, known):
-        problems.append(strange)
-    return made
+    unknown = objectives.unknown(record, known)
+    return action, [*problems, *_missing(record, action), *([unknown] if unknown else [])]
 
 
-def update(record: Record, key: tuple[Status, ...], problems: list[Problem]) -> Update:
-    """The officer's six cells of a row."""
+def read_update(record: Record, key: tuple[Status, ...]) -> tuple[Update, list[Problem]]:
+    """The officer's six cells of a row, and what is wrong with its status."""
     typed = record.text("status")
     status, problem = status_key.match(typed, record.places["status"], key)
     coloured = status_key.colour_only(record.cells["status"]) if "status" in record.cells else None
-    problems += [found for found in (problem, coloured) if found]
-    return Update(
+    update = Update(
         status=status,
         typed=typed,
         coloured=bool(coloured),
@@ -55,6 +53,7 @@ def update(record: Record, key: tuple[Status, ...], problems: list[Problem]) -> 
         target=record.prose("target"),
         actual=record.prose("actual"),
     )
+    return update, [found for found in (problem, coloured) if found]
 
 
 _OWN_REF = "Give each action a ref of its own."
@@ -123,75 +122,70 @@ def blank_statuses(
 ) -> list[Problem]:
     """A warning for each blank status, or one for all of them where nobody has given any.
 
-    `told` holds the rows whose status is already spoken of. A blank status is printed as “No
-    update” and counted.
+    `told` holds the rows whose status is already spoken of. A blank status is printed and counted.
     """
     blank = [
-        (made, row)
-        for made, row in zip(actions, rows, strict=True)
-        if not made.update.typed and row.row not in told
+        (action, row.places["status"])
+        for action, row in zip(actions, rows, strict=True)
+        if not action.update.typed and row.row not in told
     ]
-    if len(blank) == len(actions) and blank:
-        return [
-            Problem(
-                code="status-none",
-                where=Where(
-                    sheet=blank[0][1].places["status"].sheet,
-                    column=blank[0][1].places["status"].column,
-                ),
-                what="No action has a status yet.",
-                fix=(
-                    "Ask the officers for theirs. A plan that was only just published may go out"
-                    " without."
-                ),
-            )
-        ]
+    if blank and len(blank) == len(actions):
+        return [_no_status_at_all(blank[0][1])]
     return [
         Problem(
             code="status-blank",
-            where=row.places["status"],
+            where=where,
             what=(
-                f"The status of {made.ref or 'this action'} is blank, so it is printed as “No"
-                " update”."
+                f"The status of {action.ref or 'this action'} is blank, so it is printed as"
+                f" “{UNREPORTED}”."
             ),
             fix=(
-                f"Ask {' or '.join(made.officers)} for it."
-                if made.officers
+                f"Ask {' or '.join(action.officers)} for it."
+                if action.officers
                 else "Name its officer first, then ask for it."
             ),
         )
-        for made, row in blank
+        for action, where in blank
     ]
+
+
+def _no_status_at_all(first: Where) -> Problem:
+    return Problem(
+        code="status-none",
+        where=Where(sheet=first.sheet, column=first.column),
+        what="No action has a status yet.",
+        fix="Ask the officers for theirs. A plan that was only just published may go out without.",
+    )
 
 
 _NOT_IN_THE_KEY = ("status-unknown", "status-ambiguous")
 
 
-def history(
-    rows: list[Record], key: tuple[Status, ...], made: tuple[Action, ...], problems: list[Problem]
-) -> tuple[PastUpdate, ...]:
-    """The past updates in order.
+def read_history(
+    rows: list[Record], key: tuple[Status, ...], actions: tuple[Action, ...]
+) -> tuple[tuple[PastUpdate, ...], list[Problem]]:
+    """The past updates in order, and each kind of fault once.
 
-    What cannot be compared with is kept and reported, each kind of fault once.
+    What cannot be compared with is kept.
     """
-    told: list[Problem] = []
-    found = tuple(
+    updates = [read_update(row, key) for row in rows]
+    history = tuple(
         PastUpdate(
             ref=row.text("ref"),
             quarter=row.text("quarter"),
-            update=update(row, key, told),
+            update=update,
             officers=people(row, "officers"),
         )
-        for row in rows
+        for row, (update, _) in zip(rows, updates, strict=True)
     )
-    problems += [problem for problem in told if problem.code not in _NOT_IN_THE_KEY]
-    problems += [
-        *_unknown_refs(rows, made),
-        *_unknown_statuses(rows, found),
+    problems = (problem for _, listed in updates for problem in listed)
+    return history, [
+        *(problem for problem in problems if problem.code not in _NOT_IN_THE_KEY),
+        *_unknown_refs(rows, actions),
+        *_unknown_statuses(rows, history),
         *_quarters(rows),
         *_twice(rows),
     ]
-    return found
 
 
 def _unknown_refs(rows: list[Record], made: tuple[Action, ...]) -> Iterator[Problem]:

@@ -1,5 +1,6 @@
 """Puts a workbook's sheets together into one plan, with every problem found on the way."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from reportgen.model.errors import Unreadable
@@ -22,8 +23,13 @@ from reportgen.model.status import DEFAULT_KEY
 from reportgen.model.text import fold_name
 from reportgen.office.package import Package
 from reportgen.office.properties import properties, source_file
-from reportgen.workbook.read import actions, objectives
-from reportgen.workbook.read.actions import history
+from reportgen.workbook.read import objectives
+from reportgen.workbook.read.actions import (
+    blank_statuses,
+    read_action,
+    read_history,
+    refs_twice,
+)
 from reportgen.workbook.read.disclosure import disclosure
 from reportgen.workbook.read.lists import acronyms, contacts
 from reportgen.workbook.read.opening import OpenedWorkbook, open_content, open_workbook
@@ -78,12 +84,15 @@ def _reading(path: Path, book: OpenedWorkbook) -> Reading:
     """The reading of a workbook that was opened; `path` is where the user has it."""
     sheets = book.sheets
     grids, known = tables(path, sheets), properties(book.content)
-    problems: list[Problem] = []
-    rows = {name: _records(grid, problems) for name, grid in grids.items()}
-    plan = _plan(rows, grids, problems)
-    problems += unknown_sheets(sheets, grids)
-    problems += disclosure(Package(book.content), known, sheets, grids, rows)
-    problems += book.problems(grids[ACTIONS.name].sheet.name)
+    rows, odd = _records(grids)
+    plan, wrong = _plan(rows, grids, odd)
+    problems = [
+        *odd,
+        *wrong,
+        *unknown_sheets(sheets, grids),
+        *disclosure(Package(book.content), known, sheets, grids, rows),
+        *book.problems(grids[ACTIONS.name].sheet.name),
+    ]
     order = {sheet.name: place for place, sheet in enumerate(sheets)}
     problems.sort(key=lambda p: (order.get(p.where.sheet, -1), p.where.row, p.where.column))
     return Reading(
@@ -96,75 +105,91 @@ def _reading(path: Path, book: OpenedWorkbook) -> Reading:
     )
 
 
-def _records(grid: FoundTable, problems: list[Problem]) -> list[Record]:
-    rows = list(records(grid))
-    if grid.table is ACTIONS and len(rows) > MOST_ACTIONS:
+def _records(
+    grids: Mapping[str, FoundTable],
+) -> tuple[dict[str, list[Record]], list[Problem]]:
+    """The rows of every table by its name, and what is odd about its layout and its cells."""
+    rows = {name: list(records(grid)) for name, grid in grids.items()}
+    if len(rows[ACTIONS.name]) > MOST_ACTIONS:
         raise Unreadable(
             code="too-many-actions",
             what=(
-                f"The sheet {grid.sheet.name} has {len(rows):,} actions; one plan may hold"
-                f" {MOST_ACTIONS:,}."
+                f"The sheet {grids[ACTIONS.name].sheet.name} has {len(rows[ACTIONS.name]):,}"
+                f" actions; one plan may hold {MOST_ACTIONS:,}."
             ),
             fix="Divide the plan into several workbooks.",
         )
-    problems += oddities(grid)
-    for row in rows:
+    return rows, [problem for name, grid in grids.items() for problem in _odd(grid, rows[name])]
+
+
+def _odd(grid: FoundTable, rows: list[Record]) -> Iterator[Problem]:
+    yield from oddities(grid)
+    for problem in (problem for row in rows for problem in cell_problems(row)):
         # History is not on the page, so what was tidied in it is nobody's business.
-        problems += [
-            p
-            for p in cell_problems(row)
-            if grid.table is not HISTORY or p.severity is not Severity.NOTE
-        ]
-    return rows
+        if grid.table is not HISTORY or problem.severity is not Severity.NOTE:
+            yield problem
 
 
 def _plan(
-    rows: dict[str, list[Record]], grids: dict[str, FoundTable], problems: list[Problem]
-) -> Plan:
-    key = status_key(rows[STATUS_KEY.name], problems) if STATUS_KEY.name in rows else DEFAULT_KEY
+    rows: Mapping[str, list[Record]], grids: Mapping[str, FoundTable], odd: Sequence[Problem]
+) -> tuple[Plan, list[Problem]]:
+    """The plan, and what is wrong in it; `odd` are the problems of its layout and cells."""
+    key, key_problems = (
+        status_key(rows[STATUS_KEY.name]) if STATUS_KEY.name in rows else (DEFAULT_KEY, [])
+    )
+    listed, objective_problems = _objectives(rows)
+    names = objectives.names(listed)
+    read = [read_action(row, key, names) for row in rows[ACTIONS.name]]
+    actions = tuple(action for action, _ in read)
     report = grids[REPORT.name].sheet.name if REPORT.name in grids else REPORT.name
-    known = _objectives(rows, problems)
-    called = objectives.names(known)
-    made = tuple(actions.action(row, key, called, problems) for row in rows[ACTIONS.name])
-    problems += objectives.idle(
-        known, rows.get(OBJECTIVES.name, []), {one.objective for one in made}
-    )
-    return Plan(
-        settings=settings(rows.get(REPORT.name, []), problems, report),
+    told, setting_problems = settings(rows.get(REPORT.name, []), report)
+    short_forms, acronym_problems = acronyms(rows.get(ACRONYMS.name, []))
+    addresses, contact_problems = contacts(rows.get(CONTACTS.name, []))
+    past, history_problems = read_history(rows.get(HISTORY.name, []), key, actions)
+    used = {action.objective for action in actions}
+    problems = [
+        *key_problems,
+        *objective_problems,
+        *(problem for _, listed_problems in read for problem in listed_problems),
+        *objectives.idle(listed, rows.get(OBJECTIVES.name, []), used),
+        *setting_problems,
+    ]
+    together = _together(actions, rows[ACTIONS.name], grids[ACTIONS.name], [*odd, *problems])
+    plan = Plan(
+        settings=told,
         key=key,
-        objectives=known,
-        actions=_checked(made, rows[ACTIONS.name], grids[ACTIONS.name], problems),
-        acronyms=acronyms(rows.get(ACRONYMS.name, []), problems),
-        contacts=contacts(rows.get(CONTACTS.name, []), problems),
-        history=history(rows.get(HISTORY.name, []), key, made, problems),
+        objectives=listed,
+        actions=actions,
+        acronyms=short_forms,
+        contacts=addresses,
+        history=past,
     )
+    return plan, [*problems, *together, *acronym_problems, *contact_problems, *history_problems]
 
 
-def _objectives(rows: dict[str, list[Record]], problems: list[Problem]) -> tuple[Objective, ...]:
+def _objectives(
+    rows: Mapping[str, list[Record]],
+) -> tuple[tuple[Objective, ...], list[Problem]]:
     """The Objectives sheet's, or where there is none, those that the actions name."""
     if OBJECTIVES.name in rows:
-        return objectives.objectives(rows[OBJECTIVES.name], problems)
-    known = objectives.named_in_actions([row.text("objective") for row in rows[ACTIONS.name]])
-    problems += objectives.nameless(known)
-    return known
+        return objectives.read_objectives(rows[OBJECTIVES.name])
+    listed = objectives.named_in_actions([row.text("objective") for row in rows[ACTIONS.name]])
+    return listed, objectives.nameless(listed)
 
 
-def _checked(
-    made: tuple[Action, ...], rows: list[Record], grid: FoundTable, problems: list[Problem]
-) -> tuple[Action, ...]:
-    """The same actions, after what can only be seen of all of them together was reported."""
-    if not made:
-        problems.append(
-            Problem(
-                code="no-actions",
-                where=Where(sheet=grid.sheet.name, row=grid.row),
-                what="There is no action under the headings.",
-                fix="Type one action a row.",
-            )
+def _together(
+    actions: tuple[Action, ...], rows: list[Record], grid: FoundTable, known: Sequence[Problem]
+) -> Iterator[Problem]:
+    """What can only be seen of all actions together; `known` are the problems found so far."""
+    if not actions:
+        yield Problem(
+            code="no-actions",
+            where=Where(sheet=grid.sheet.name, row=grid.row),
+            what="There is no action under the headings.",
+            fix="Type one action a row.",
         )
-    problems += actions.refs_twice(made, rows)
+    yield from refs_twice(actions, rows)
     status_places = {row.places["status"] for row in rows}
-    told = {problem.where.row for problem in problems if problem.where in status_places}
+    told = {problem.where.row for problem in known if problem.where in status_places}
     if "status" in grid.columns:
-        problems += actions.blank_statuses(made, rows, told)
-    return made
+        yield from blank_statuses(actions, rows, told)

@@ -1,6 +1,7 @@
 """The Acronyms sheet."""
 
 import re
+from collections.abc import Iterator
 
 from reportgen.model.plan import Acronym, Contact
 from reportgen.model.problems import Problem
@@ -9,9 +10,10 @@ from reportgen.workbook.read.actions import people
 from reportgen.workbook.read.tables import Record
 
 
-def acronyms(rows: list[Record], problems: list[Problem]) -> tuple[Acronym, ...]:
+def acronyms(rows: list[Record]) -> tuple[tuple[Acronym, ...], list[Problem]]:
     """The acronyms in order; one that stands there twice is printed twice and reported."""
     found: list[Acronym] = []
+    problems = []
     for row in rows:
         one = Acronym(short=row.text("short"), meaning=row.text("meaning"))
         if one.short in {other.short for other in found}:
@@ -24,7 +26,7 @@ def acronyms(rows: list[Record], problems: list[Problem]) -> tuple[Acronym, ...]
                 )
             )
         found.append(one)
-    return tuple(found)
+    return tuple(found), problems
 
 
 _ADDRESS = re.compile(
@@ -33,10 +35,11 @@ _ADDRESS = re.compile(
 _EXAMPLE = "Type it as j.bloggs@council.gov.uk."
 
 
-def contacts(rows: list[Record], problems: list[Problem]) -> tuple[Contact, ...]:
+def contacts(rows: list[Record]) -> tuple[tuple[Contact, ...], list[Problem]]:
     """Who is written to, in order; addresses that are none are left out and reported."""
     own = {fold(row.text("officer")): _addresses(row, "address") for row in rows}
     found: list[Contact] = []
+    problems: list[Problem] = []
     for row in rows:
         officer = row.text("officer")
         problems += _wrong(row, [one.officer for one in found], own)
@@ -44,7 +47,7 @@ def contacts(rows: list[Record], problems: list[Problem]) -> tuple[Contact, ...]
         found.append(
             Contact(officer=officer, addresses=tuple(own[fold(officer)]), copies=tuple(copies))
         )
-    return tuple(found)
+    return tuple(found), problems
 
 
 def _addresses(row: Record, key: str) -> list[str]:
@@ -58,45 +61,32 @@ def _of_deputy(name: str, own: dict[str, list[str]]) -> list[str]:
     return [match[0]] if match else own.get(fold(name), [])
 
 
-def _wrong(row: Record, before: list[str], own: dict[str, list[str]]) -> list[Problem]:
+def _wrong(row: Record, before: list[str], own: dict[str, list[str]]) -> Iterator[Problem]:
+    """What is wrong in a row; `before` are the officers above, `own` the addresses by officer."""
     officer, typed = row.text("officer"), row.text("address")
-    found = []
+
+    def problem(code: str, key: str, what: str, fix: str) -> Problem:
+        return Problem(code=code, where=row.places[key], what=what, fix=fix)
+
     if not officer:
-        found.append(
-            (
-                "contact-nameless",
-                "officer",
-                "This row has no officer.",
-                "Type the officer as in the sheet Actions.",
-            )
-        )
+        fix = "Type the officer as in the sheet Actions."
+        yield problem("contact-nameless", "officer", "This row has no officer.", fix)
     elif fold(officer) in map(fold, before):
         what = f"{officer} stands in the list already; the address in the last row is used."
-        found.append(
-            (
-                "contact-twice",
-                "officer",
-                what,
-                "Keep one of the rows; several addresses may stand in one cell.",
-            )
-        )
+        fix = "Keep one of the rows; several addresses may stand in one cell."
+        yield problem("contact-twice", "officer", what, fix)
     if not own[fold(officer)]:
-        said = (
+        missing = (
             f"“{typed}” is not an e-mail address"
             if typed
             else f"{officer or 'This row'} has no e-mail address"
         )
-        found.append(
-            ("contact-address", "address", f"{said}, so nothing can be addressed there.", _EXAMPLE)
-        )
+        what = f"{missing}, so nothing can be addressed there."
+        yield problem("contact-address", "address", what, _EXAMPLE)
     for name in people(row, "deputy"):
         if not _of_deputy(name, own):
             what = (
                 f"The deputy “{name}” is neither an e-mail address nor an officer of this list who"
                 " has one."
             )
-            found.append(("deputy-unknown", "deputy", what, _EXAMPLE))
-    return [
-        Problem(code=code, where=row.places[key], what=what, fix=fix)
-        for code, key, what, fix in found
-    ]
+            yield problem("deputy-unknown", "deputy", what, _EXAMPLE)

@@ -57,19 +57,20 @@ def _points(record: Record) -> Prose:
     )
 
 
-def objectives(rows: list[Record], problems: list[Problem]) -> tuple[Objective, ...]:
-    """The objectives in order.
+def read_objectives(rows: list[Record]) -> tuple[tuple[Objective, ...], list[Problem]]:
+    """The objectives in order, and what is wrong with them.
 
-    One without a number of its own is kept under a made-up one, and reported.
+    One without a number of its own is kept under a made-up one.
     """
     found: dict[str, Objective] = {}
+    problems: list[Problem] = []
     for row in rows:
-        one = objective(row)
-        problems += _wrong(one, row, found)
-        if not one.number or one.number in found:
-            one = replace(one, number=_free(one.number, found))
-        found[one.number] = one
-    return tuple(found.values())
+        listed = objective(row)
+        problems += _wrong(listed, row, found)
+        if not listed.number or listed.number in found:
+            listed = replace(listed, number=_free(listed.number, found))
+        found[listed.number] = listed
+    return tuple(found.values()), problems
 
 
 def _wrong(one: Objective, row: Record, found: dict[str, Objective]) -> list[Problem]:

@@ -12,7 +12,7 @@ from reportgen.workbook.read.tables import Record
 _READABLE = 4.5  # the least contrast of text, WCAG 2.2, 1.4.3
 
 
-def settings(rows: list[Record], problems: list[Problem], sheet: str = REPORT.name) -> Settings:
+def settings(rows: list[Record], sheet: str = REPORT.name) -> tuple[Settings, list[Problem]]:
     """The settings in these rows.
 
     A text may stand on several, a paragraph each; any other that stands twice is reported.
@@ -20,6 +20,7 @@ def settings(rows: list[Record], problems: list[Problem], sheet: str = REPORT.na
     values: dict[str, str] = {}
     places: dict[str, Where] = {}
     texts: dict[str, Prose] = {}
+    problems = []
     for row in rows:
         column = named(row.text("setting"), SETTINGS)
         if not column:
@@ -32,7 +33,7 @@ def settings(rows: list[Record], problems: list[Problem], sheet: str = REPORT.na
             values[column.key], places[column.key] = row.text("value"), row.places["value"]
     problems += [*_missing(values, places, sheet), *_not_understood(values, places)]
     # Which are words and which texts, IN_PARAGRAPHS says.
-    return Settings(**values, **texts)  # type: ignore[arg-type]
+    return Settings(**values, **texts), problems  # type: ignore[arg-type]
 
 
 def _unknown(row: Record) -> Problem:

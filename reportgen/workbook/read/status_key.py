@@ -86,42 +86,47 @@ def colour_only(cell: Cell) -> Problem | None:
 _SHARE = re.compile(r"(\d+(?:\.\d+)?)\s*(%|per cent)?")
 
 
-def status_key(rows: list[Record], problems: list[Problem]) -> tuple[Status, ...]:
-    """The statuses in order, worst first; a word that stands there twice counts once and is reported."""
-    found: dict[str, Status] = {}
+def status_key(rows: list[Record]) -> tuple[tuple[Status, ...], list[Problem]]:
+    """The statuses in order, worst first, and what is wrong with the key.
+
+    A word that stands there twice counts once.
+    """
+    key: dict[str, Status] = {}
+    problems: list[Problem] = []
     for row in rows:
         word = row.text("word")
-        if not word or bare(word) in found:
-            problems.append(
-                Problem(
-                    code="key-twice",
-                    where=row.places["word"],
-                    what=(
-                        f"The status {word} is in the key already."
-                        if word
-                        else "This row of the key has no status word."
-                    ),
-                    fix="Give each row a word of its own.",
-                )
-            )
+        if not word or bare(word) in key:
+            problems.append(_twice(word, row))
             continue
-        found[bare(word)] = _status(word, row, problems)
-    if not any(status.most_below is not None for status in found.values()):
-        found = {
+        key[bare(word)], wrong = _status(word, row)
+        problems += wrong
+    if not any(status.most_below is not None for status in key.values()):
+        key = {
             word: replace(status, most_below=MOST_BELOW.get(status.counts_as))
-            for word, status in found.items()
+            for word, status in key.items()
         }
-    return tuple(found.values()) or DEFAULT_KEY
+    return tuple(key.values()) or DEFAULT_KEY, problems
 
 
-def _status(word: str, row: Record, problems: list[Problem]) -> Status:
+def _twice(word: str, row: Record) -> Problem:
+    return Problem(
+        code="key-twice",
+        where=row.places["word"],
+        what=(
+            f"The status {word} is in the key already."
+            if word
+            else "This row of the key has no status word."
+        ),
+        fix="Give each row a word of its own.",
+    )
+
+
+def _status(word: str, row: Record) -> tuple[Status, list[Problem]]:
     colour = row.text("colour") or word
     fill = colours.fill(colour)
-    if not fill:
-        what = f"“{colour}” is not a colour that is recognised, so {word} is printed without one."
-        problems.append(colour_unknown(row.places["colour"], what))
-    counts_as, most_below = _counts_as(word, row, problems), _most_below(row, problems)
-    return Status(
+    counts_as, uncounted = _counts_as(word, row)
+    most_below, unbounded = _most_below(row)
+    status = Status(
         word=word,
         colour=colour,
         fill=fill,
@@ -129,42 +134,38 @@ def _status(word: str, row: Record, problems: list[Problem]) -> Status:
         meaning=row.text("meaning"),
         most_below=most_below,
     )
+    what = f"“{colour}” is not a colour that is recognised, so {word} is printed without one."
+    uncoloured = None if fill else colour_unknown(row.places["colour"], what)
+    return status, [problem for problem in (uncoloured, uncounted, unbounded) if problem]
 
 
-def _most_below(row: Record, problems: list[Problem]) -> float | None:
-    """“20%” or 0.2 is a fifth."""
+def _most_below(row: Record) -> tuple[float | None, Problem | None]:
+    """The share that is typed: “20%” or 0.2 is a fifth."""
     typed = row.text("most_below")
     match = _SHARE.fullmatch(typed)
     if match:
         number = float(match[1])
-        return number / 100 if match[2] or number > 1 else number
-    if typed:
-        what, fix = (
-            f"“{typed}” is not a share, so this status has no bound.",
-            "Type a percentage, such as 20%.",
-        )
-        problems.append(
-            Problem(code="shortfall-unknown", where=row.places["most_below"], what=what, fix=fix)
-        )
-    return None
+        return number / 100 if match[2] or number > 1 else number, None
+    if not typed:
+        return None, None
+    what = f"“{typed}” is not a share, so this status has no bound."
+    fix, where = "Type a percentage, such as 20%.", row.places["most_below"]
+    return None, Problem(code="shortfall-unknown", where=where, what=what, fix=fix)
 
 
-def _counts_as(word: str, row: Record, problems: list[Problem]) -> CountsAs:
+def _counts_as(word: str, row: Record) -> tuple[CountsAs, Problem | None]:
     typed = row.text("counts_as")
-    for one in CountsAs:
-        if fold_name(one.value) == fold_name(typed):
-            return one
-    known = [one.value for one in CountsAs]
+    for meaning in CountsAs:
+        if fold_name(meaning.value) == fold_name(typed):
+            return meaning, None
+    known = [meaning.value for meaning in CountsAs]
     near = get_close_matches(typed.casefold(), known, n=1)
-    problems.append(
-        Problem(
-            code="counts-as-unknown",
-            where=row.places["counts_as"],
-            what=(
-                f"{f'“{typed}”' if typed else 'A blank cell'} does not say what {word} counts as,"
-                " so it is taken as on track."
-            ),
-            fix=f"Did you mean {near[0]}?" if near else f"Type one of: {', '.join(known)}.",
-        )
+    return CountsAs.ON_TRACK, Problem(
+        code="counts-as-unknown",
+        where=row.places["counts_as"],
+        what=(
+            f"{f'“{typed}”' if typed else 'A blank cell'} does not say what {word} counts as, so it"
+            " is taken as on track."
+        ),
+        fix=f"Did you mean {near[0]}?" if near else f"Type one of: {', '.join(known)}.",
     )
-    return CountsAs.ON_TRACK

@@ -1,7 +1,5 @@
 """How a cell looks, as far as looks say something: its fill, words struck out, words that cannot be seen. Knows openpyxl."""
 
-import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -16,7 +14,7 @@ from reportgen.model.errors import Unreadable
 from reportgen.model.problems import Where
 from reportgen.office import identify
 from reportgen.office.number_format import Value, shown
-from reportgen.office.package import Package
+from reportgen.office.package import PACKAGE_FAULTS, Package
 from reportgen.office.workbook_parts import struck_strings
 from reportgen.workbook.openpyxl_internals import (
     MOST_CELLS,
@@ -94,15 +92,9 @@ _STUMBLES = (
     ArithmeticError,
     AssertionError,
     AttributeError,
-    EOFError,
-    LookupError,
-    OSError,
-    RuntimeError,
     SyntaxError,
     TypeError,
-    ValueError,
-    zipfile.BadZipFile,
-    zlib.error,
+    *PACKAGE_FAULTS,
 )
 
 

@@ -15,7 +15,7 @@ from reportgen.model.schema import (
     TO_FIX_IN,
 )
 from reportgen.model.settings import SETTINGS, UNNAMED
-from reportgen.model.status import DEFAULT_KEY, Status
+from reportgen.model.status import DEFAULT_KEY, UNREPORTED, Status
 from reportgen.model.text import fold_name
 from reportgen.workbook.write.form import Form, Lines, Rows
 from reportgen.workbook.write.workbook import WHEN, WHO, workbook
@@ -59,7 +59,7 @@ ADVICE: Lines = (
     ),
     (
         (
-            "A blank status is printed as “No update”. Colour alone is not read: choose the word,"
+            f"A blank status is printed as “{UNREPORTED}”. Colour alone is not read: choose the word,"
             " and the cell takes its colour."
         ),
     ),

@@ -75,7 +75,7 @@ def test_an_officers_workbook_tells_what_it_is(drawn: Sketch, tmp_path: Path) ->
     """Plan, quarter, officer; nothing of other officers, addresses, history or the plan's own extra columns."""
     made = files(drawn(TWO, contacts=CONTACTS, history=HISTORY))
     path = saved(tmp_path / "x.xlsx", made["A Jones - Q3 2016-17.xlsx"])
-    mark = from_properties(properties(path).custom)
+    mark = from_properties(properties(path.read_bytes()).custom)
     assert mark is not None
     assert (mark.plan, mark.quarter, mark.officer) == ("ASB Strategy", "Q3 2016/17", "A Jones")
     book = openpyxl.load_workbook(path)

@@ -149,7 +149,11 @@ def test_sums_and_waiting_numbers_are_no_actions(tmp_path: Path) -> None:
         ),
     )
     assert cells(found, ACTIONS.name, "title") == [("Patrols",)]
-    assert [(fate.words, fate.why) for fate in found.fates if fate.kind is Outcome.LEFT_OUT] == [
+    assert [
+        (outcome.words, outcome.why)
+        for outcome in found.outcomes
+        if outcome.kind is Outcome.LEFT_OUT
+    ] == [
         ("Total", "a row of sums"),
         ("1 action", "a row of sums"),
         ("2", "a row with nothing but its number"),
@@ -185,7 +189,7 @@ def test_other_tables_of_a_workbook_are_not_taken_for_the_plan(tmp_path: Path) -
     )
     assert cells(found, ACTIONS.name, "title") == [("Patrols",)]
     assert STATUS_KEY.name not in found.rows
-    why = {fate.why for fate in found.fates if fate.place.startswith("Grants")}
+    why = {outcome.why for outcome in found.outcomes if outcome.place.startswith("Grants")}
     assert why == {"its table is laid out unlike the plan’s; import it by itself, if it is one"}
 
 

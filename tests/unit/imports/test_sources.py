@@ -65,7 +65,9 @@ def test_the_published_plan_is_the_example_in_every_cell(tmp_path: Path) -> None
     """Title rows in tables, pasted HTML, a blank column and a blank row; the refs are numbered as ours are."""
     found = import_files([SOURCES / "seed.docx"], {}, SEEDS_OWN)
     assert cells(made(tmp_path / "seed.xlsx", found)) == cells(read(DATA / "asb-action-plan.xlsx"))
-    assert [fate.words for fate in found.fates if fate.kind is Outcome.LEFT_OUT] == ["DRAFT"]
+    assert [outcome.words for outcome in found.outcomes if outcome.kind is Outcome.LEFT_OUT] == [
+        "DRAFT"
+    ]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -77,7 +79,7 @@ def test_every_cell_with_words_has_one_fate(name: str) -> None:
         if isinstance(block, SourceTable)
         for cell in block.cells()
     ]
-    told = {fate.place for fate in imported(name).fates}
+    told = {outcome.place for outcome in imported(name).outcomes}
     assert {cell.place for cell in cells} - told == set()
     assert len(cells) > 10
 
@@ -90,18 +92,18 @@ def test_what_was_taken_is_in_the_workbook(name: str, tmp_path: Path) -> None:
         " ".join(row.words.values()) for filled in reading.tables.values() for row in filled.rows
     )
     held = "".join(held.split()).casefold()
-    for fate in imported(name).fates:
+    for outcome in imported(name).outcomes:
         if (
-            fate.kind is Outcome.TAKEN
-            and "<" not in fate.words
-            and not fate.why.startswith(("Objectives", "Status", "Actions, Ref"))
+            outcome.kind is Outcome.TAKEN
+            and "<" not in outcome.words
+            and not outcome.why.startswith(("Objectives", "Status", "Actions, Ref"))
         ):
-            for word in fate.words.replace("•", " ").split():
-                assert word.casefold().rstrip(":") in held or fate.why in (
+            for word in outcome.words.replace("•", " ").split():
+                assert word.casefold().rstrip(":") in held or outcome.why in (
                     "Actions, Objective",
                     "Actions, Status",
                     "Acronyms",
-                ), fate
+                ), outcome
 
 
 def test_a_tracker_gives_its_latest_quarter_and_its_past() -> None:
@@ -130,9 +132,9 @@ def test_a_tracker_gives_its_latest_quarter_and_its_past() -> None:
     ]
     assert [column.heading for column in imported("tracker.xlsx").own] == ["Cost code"]
     assert [
-        (fate.place, fate.words)
-        for fate in imported("tracker.xlsx").fates
-        if fate.kind is Outcome.LEFT_OUT
+        (outcome.place, outcome.words)
+        for outcome in imported("tracker.xlsx").outcomes
+        if outcome.kind is Outcome.LEFT_OUT
     ] == [("ASB tracker!A10", "Locks are bought by the county.")]
 
 
@@ -178,7 +180,7 @@ def test_tracked_changes_are_taken_as_accepted_and_word_s_own_numbers_are_refs()
     ]
     assert "Tracked changes were taken as if they were accepted." in imported("edited.docx").notes
     assert "Agreed in May." in [
-        fate.words for fate in imported("edited.docx").fates
+        outcome.words for outcome in imported("edited.docx").outcomes
     ]  # it stands in a text box
 
 

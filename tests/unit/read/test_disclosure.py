@@ -10,8 +10,10 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Color, Font, PatternFill
 
+from reportgen.office.package import MAIN, Package
 from reportgen.workbook.read.assemble import read
 
+RELS = b"http://schemas.openxmlformats.org/package/2006/relationships"
 PLAN = """
     | Ref | Objective | Action | Officer | Status | Progress      |
     | 1.1 | 1         | Lights | R Patel | Green  | Lamps are up. |
@@ -50,6 +52,34 @@ def test_comments_are_told_at_their_cells_with_their_words(drawn: Sketch) -> Non
     first, second = (p for p in read(path).problems if p.code == "comment")
     assert "“Chase Mrs Smith about this”" in first.what
     assert second.what.count("private") == 7
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (rb'"', b"'"),
+        (rb"r:id=", b"rel:id="),
+        (rb"<sheet ", b"<x:sheet "),
+        (rb"<Relationship ", b"<p:Relationship "),
+    ],
+)
+def test_comments_are_told_however_the_file_is_written(
+    drawn: Sketch, old: bytes, new: bytes
+) -> None:
+    """Prefixes and quotes are the writing program's own affair: the warning is not lost by them."""
+    path = drawn(PLAN)
+    book = openpyxl.load_workbook(path)
+    book["Actions"]["E2"].comment = Comment("Chase Mrs Smith about this", "J Doe")
+    book.save(path)
+    package = Package(path.read_bytes())
+    for name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"):
+        part = package.read(name).replace(old, new)
+        part = part.replace(b"xmlns:r=", b"xmlns:rel=") if b"rel:id" in part else part
+        part = part.replace(b"<workbook ", b'<workbook xmlns:x="%s" ' % MAIN.encode(), 1)
+        part = part.replace(b"<Relationships ", b'<Relationships xmlns:p="%s" ' % RELS, 1)
+        package.write(name, part)
+    path.write_bytes(package.packed())
+    assert told(path) == [("comment", "Actions!E2")]
 
 
 def test_hidden_sheets_that_are_not_read_are_told(drawn: Sketch) -> None:
@@ -150,3 +180,14 @@ def test_a_broken_comments_part_stops_nothing(drawn: Sketch, tmp_path: Path) -> 
                 name, b"<comments" if "comments/" in name or "comment1" in name else old.read(name)
             )
     assert len(read(broken).plan.actions) == 2
+
+
+def test_words_struck_out_in_part_are_told_at_their_own_cell(drawn: Sketch) -> None:
+    """Another cell that says the same without a stroke is left in peace."""
+    path = drawn(PLAN)
+    book = openpyxl.load_workbook(path)
+    struck = TextBlock(InlineFont(strike=True), "up.")
+    book["Actions"]["F2"] = CellRichText("Lamps are ", struck)
+    book["Actions"]["F3"] = "Lamps are up."
+    book.save(path)
+    assert told(path) == [("struck-out", "Actions!F2")]
