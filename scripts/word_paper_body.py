@@ -47,12 +47,7 @@ def _front() -> str:
     )
     facts = tag("if fact.missing") + missing + tag("else") + known + tag("endif")
     return "".join(
-        (
-            heading("paper", "marking"),
-            tag("for fact in paper.facts"),
-            facts,
-            tag("endfor"),
-        )
+        (heading("paper", "marking"), tag("for fact in paper.facts"), facts, tag("endfor"))
     )
 
 

@@ -10,11 +10,7 @@ from reportgen.facts.differences import Difference, differences
 from reportgen.model.errors import Wording
 from reportgen.model.problems import Problem
 
-__all__ = [
-    "Comparison",
-    "Difference",
-    "compare",
-]
+__all__ = ["Comparison", "Difference", "compare"]
 
 _OF_A_PAPER = ("paper-words", "paper-note")
 

@@ -29,12 +29,7 @@ class CellOutcome:
 
     def to_json(self) -> dict[str, str]:
         """For machines."""
-        return {
-            "place": self.place,
-            "words": self.words,
-            "fate": self.kind.value,
-            "why": self.why,
-        }
+        return {"place": self.place, "words": self.words, "fate": self.kind.value, "why": self.why}
 
 
 @dataclass(slots=True)

@@ -13,7 +13,8 @@ from reportgen.importers.plan_table import ANOTHER_TIME, ASIDE
 from reportgen.importers.sources.blocks import SourceDocument
 from reportgen.model.columns import Column
 from reportgen.model.errors import Remedy, Unreadable, Wording
-from reportgen.model.schema import ACTIONS, MOST_ACTIONS, REPORT
+from reportgen.model.plan import MOST_ACTIONS
+from reportgen.model.schema import ACTIONS, REPORT
 from reportgen.model.text import quoted
 
 _NEEDED = ("timescale", "officers", "status")

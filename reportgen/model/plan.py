@@ -10,20 +10,10 @@ from reportgen.model.settings import Settings
 from reportgen.model.status import Status
 from reportgen.model.text import fold
 
-NUMBER_WORDS = (
-    "One",
-    "Two",
-    "Three",
-    "Four",
-    "Five",
-    "Six",
-    "Seven",
-    "Eight",
-    "Nine",
-    "Ten",
-    "Eleven",
-    "Twelve",
-)
+MOST_ACTIONS = 10_000
+"""The most actions one plan may hold."""
+
+NUMBER_WORDS = tuple("One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split())
 """How objectives are counted in words, as the published plan counts its own: “Objective One”."""
 
 

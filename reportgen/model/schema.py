@@ -81,9 +81,7 @@ UPDATE = (
     ),
 )
 """In the order of the sheet."""
-
 UPDATE_KEYS = tuple(column.key for column in UPDATE)
-
 
 _OFFICER = Column(
     key="officers",
@@ -294,18 +292,9 @@ HISTORY = Table(
 )
 START_HERE = "Start here"
 """The sheet of advice for officers, which is never read."""
-
 TO_FIX = "To fix"
 """The sheet that lists what is wrong, in a copy that `check --annotate` makes; never read."""
-
 TO_FIX_IN = f"{TO_FIX} in "
 """How the first line of that sheet begins."""
-
-COMMENTS_BY = "reportgen"
-"""Who writes the comments in that copy."""
-
 TABLES = (ACTIONS, OBJECTIVES, REPORT, STATUS_KEY, ACRONYMS, CONTACTS, HISTORY)
 """Every sheet that is read, in the workbook's order."""
-
-MOST_ACTIONS = 10_000
-"""The most actions one plan may hold."""

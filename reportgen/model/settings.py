@@ -40,8 +40,7 @@ class Settings:
         metadata=_row("Document", "Document title", hint="What the paper is, such as Action plan."),
     )
     appendix: str = field(
-        default="",
-        metadata=_row("Appendix", hint="As the committee calls it, such as Appendix B."),
+        default="", metadata=_row("Appendix", hint="As the committee calls it, such as Appendix B.")
     )
     strategy_period: str = field(
         default="",

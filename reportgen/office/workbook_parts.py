@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from reportgen.model.problems import Where, place
-from reportgen.model.schema import COMMENTS_BY
 from reportgen.office.package import RELATIONS, Package, s
+
+COMMENTS_BY = "reportgen"
+"""Who writes the comments in a copy in which problems are marked; these are none of the plan's."""
 
 _BOOK = "xl/workbook.xml"
 

@@ -71,9 +71,7 @@ def _parts(view: View) -> Iterator[Part]:
     said = view.headings
     if view.introduction:
         yield Part(
-            anchor="introduction",
-            title=said.introduction,
-            pieces=(Piece(prose=view.introduction),),
+            anchor="introduction", title=said.introduction, pieces=(Piece(prose=view.introduction),)
         )
     key = Piece(entries=tuple(_key(entry, said) for entry in view.key))
     yield Part(anchor="key", title=said.key, pieces=(says(_KEY_LEAD), key))

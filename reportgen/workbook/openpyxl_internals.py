@@ -7,7 +7,7 @@ them stopped the loading. Writing makes once what is the same in many workbooks.
 
 import io
 import warnings
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Collection, Generator
 from copy import copy
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,10 +48,8 @@ from reportgen.office.workbook_parts import is_struck
 
 Rows = Generator[tuple[int, list[dict[str, object]]], None, None]
 
-
 MOST_CELLS = 600_000
-"""Cells of one workbook with anything in them: 10,000 actions and three years of their history are
-half of it."""
+"""Cells of one workbook: 10,000 actions and three years of their history are half of it."""
 
 
 class TooManyCells(Exception):  # noqa: N818 - what is the case, and no fault of the program's
@@ -140,25 +138,13 @@ class _SheetReader(WorksheetReader):
     def bind_merged_cells(self) -> None:
         """Note the ranges, and take away what Excel hides under them. openpyxl fills them with cells, which may be billions."""
         cells = existing_cells(self.ws)
-        ranges = (
-            [CellRange(one.ref) for one in self.parser.merged_cells.mergeCell]
-            if self.parser.merged_cells
-            else []
-        )
-        for one in ranges:
-            area = one.size["rows"] * one.size["columns"]
-            places = (
-                (row, column)
-                for row in range(one.min_row, one.max_row + 1)
-                for column in range(one.min_col, one.max_col + 1)
-            )
-            inside = (
-                places if area <= len(cells) else [place for place in cells if _is_in(place, one)]
-            )
-            for place in inside:
-                if place != (one.min_row, one.min_col):
+        merged = self.parser.merged_cells
+        areas = [CellRange(part.ref) for part in merged.mergeCell] if merged else []
+        for area in areas:
+            for place in _places_in(area, cells):
+                if place != (area.min_row, area.min_col):
                     cells.pop(place, None)
-        self.ws.merged_cells.ranges = set(ranges)
+        self.ws.merged_cells.ranges = set(areas)
 
     def bind_all(self) -> None:
         self.bind_cells()
@@ -167,9 +153,12 @@ class _SheetReader(WorksheetReader):
         self.bind_row_dimensions()
 
 
-def _is_in(place: tuple[int, int], area: CellRange) -> bool:
-    row, column = place
-    return area.min_row <= row <= area.max_row and area.min_col <= column <= area.max_col
+def _places_in(area: CellRange, cells: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The places of an area; of one with more places than the sheet has cells, only those cells."""
+    rows, columns = range(area.min_row, area.max_row + 1), range(area.min_col, area.max_col + 1)
+    if len(rows) * len(columns) <= len(cells):
+        return [(row, column) for row in rows for column in columns]
+    return [(row, column) for row, column in cells if row in rows and column in columns]
 
 
 class _WorkbookReader(ExcelReader):
@@ -222,14 +211,8 @@ def existing_cells(sheet: Worksheet) -> dict[tuple[int, int], Cell | MergedCell]
     return cells
 
 
-_LOOK_TABLES = (
-    "_fonts",
-    "_fills",
-    "_borders",
-    "_alignments",
-    "_protections",
-    "_number_formats",
-    "_cell_styles",
+_LOOK_TABLES = tuple(
+    "_fonts _fills _borders _alignments _protections _number_formats _cell_styles".split()
 )
 
 

@@ -16,7 +16,7 @@ from reportgen.importers.sources.blocks import (
 from reportgen.importers.sources.docx_text import ParagraphText, inside, paragraph_text, runs_on
 from reportgen.model.edition import PROPERTY
 from reportgen.model.errors import Unreadable
-from reportgen.model.schema import MOST_ACTIONS
+from reportgen.model.plan import MOST_ACTIONS
 from reportgen.model.text import quoted
 from reportgen.office.identify import damaged
 from reportgen.office.package import PACKAGE_FAULTS, Package, read_xml

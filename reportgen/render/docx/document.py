@@ -122,9 +122,7 @@ def _shielded(value: object) -> object:
 
 
 def _opened(path: Path) -> "DocxTemplate":
-    from docx.opc.exceptions import (
-        PackageNotFoundError,
-    )
+    from docx.opc.exceptions import PackageNotFoundError
     from docxtpl import DocxTemplate  # noqa: PLC0415 - the same
 
     template = DocxTemplate(path)

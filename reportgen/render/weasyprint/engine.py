@@ -95,9 +95,7 @@ def messages() -> Iterator[Messages]:
 @cache
 def font_setup() -> Any:  # noqa: ANN401 - WeasyPrint has no types
     """The computer's fonts, looked up once a process: a tenth of the time of every further paper."""
-    from weasyprint.text.fonts import (
-        FontConfiguration,
-    )
+    from weasyprint.text.fonts import FontConfiguration
 
     return FontConfiguration()
 

@@ -92,9 +92,7 @@ class _Page:
     def __init__(
         self, number: int, height: float, ids: Iterator[int], found: list[MarkedContent | Link]
     ) -> None:
-        from weasyprint.formatting_structure import (
-            boxes,
-        )
+        from weasyprint.formatting_structure import boxes
         from weasyprint.layout.absolute import AbsolutePlaceholder  # noqa: PLC0415 - the same
 
         self.number, self.height, self.ids, self.found = number, height, ids, found

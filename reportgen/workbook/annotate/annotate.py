@@ -60,8 +60,8 @@ def _lay_out(root: LxmlElement) -> None:
     )
     columns = etree.SubElement(root, s("cols"))
     for number, (_, width) in enumerate(_HEADINGS, start=1):
-        span = {"min": str(number), "max": str(number)}
-        etree.SubElement(columns, s("col"), span, width=str(width), customWidth="1")
+        span = {"min": str(number), "max": str(number), "width": str(width), "customWidth": "1"}
+        etree.SubElement(columns, s("col"), span)
 
 
 def _row(data: LxmlElement, number: int, said: Sequence[str], looks: Sequence[int]) -> None:

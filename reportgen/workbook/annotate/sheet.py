@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from lxml import etree
 
 from reportgen.model.problems import letters, place
-from reportgen.model.schema import COMMENTS_BY
 from reportgen.office.package import RELATIONS, LxmlElement, Package, edit_xml, new, s, written
+from reportgen.office.workbook_parts import COMMENTS_BY
 
 _BEHIND_DRAWINGS = (
     "legacyDrawingHF",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from reportgen.model.errors import Unreadable
-from reportgen.model.plan import Action, Objective, Plan
+from reportgen.model.plan import MOST_ACTIONS, Action, Objective, Plan
 from reportgen.model.problems import Problem, Severity, Where
 from reportgen.model.reading import Reading
 from reportgen.model.schema import (
@@ -12,7 +12,6 @@ from reportgen.model.schema import (
     ACTIONS,
     CONTACTS,
     HISTORY,
-    MOST_ACTIONS,
     OBJECTIVES,
     REPORT,
     START_HERE,
@@ -24,12 +23,7 @@ from reportgen.model.text import fold_name
 from reportgen.office.package import Package
 from reportgen.office.properties import properties, source_file
 from reportgen.workbook.read import objectives
-from reportgen.workbook.read.actions import (
-    blank_statuses,
-    read_action,
-    read_history,
-    refs_twice,
-)
+from reportgen.workbook.read.actions import blank_statuses, read_action, read_history, refs_twice
 from reportgen.workbook.read.disclosure import disclosure
 from reportgen.workbook.read.lists import acronyms, contacts
 from reportgen.workbook.read.opening import OpenedWorkbook, open_content, open_workbook
@@ -105,9 +99,7 @@ def _reading(path: Path, book: OpenedWorkbook) -> Reading:
     )
 
 
-def _records(
-    grids: Mapping[str, FoundTable],
-) -> tuple[dict[str, list[Record]], list[Problem]]:
+def _records(grids: Mapping[str, FoundTable]) -> tuple[dict[str, list[Record]], list[Problem]]:
     """The rows of every table by its name, and what is odd about its layout and its cells."""
     rows = {name: list(records(grid)) for name, grid in grids.items()}
     if len(rows[ACTIONS.name]) > MOST_ACTIONS:
@@ -167,9 +159,7 @@ def _plan(
     return plan, [*problems, *together, *acronym_problems, *contact_problems, *history_problems]
 
 
-def _objectives(
-    rows: Mapping[str, list[Record]],
-) -> tuple[tuple[Objective, ...], list[Problem]]:
+def _objectives(rows: Mapping[str, list[Record]]) -> tuple[tuple[Objective, ...], list[Problem]]:
     """The Objectives sheet's, or where there is none, those that the actions name."""
     if OBJECTIVES.name in rows:
         return objectives.read_objectives(rows[OBJECTIVES.name])

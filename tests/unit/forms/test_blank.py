@@ -113,11 +113,7 @@ def test_a_sheet_prints_in_letters_that_can_be_read() -> None:
             sheet.page_setup.orientation,
             str(sheet.page_setup.paperSize),
             sheet.print_title_rows,
-        ) == (
-            "landscape",
-            "9",
-            "$1:$1",
-        )
+        ) == ("landscape", "9", "$1:$1")
     sheet = book[ACTIONS.name]
     assert sheet.print_title_cols == "$A:$A"
     assert [one.id for one in sheet.col_breaks.brk] == [7]
