@@ -54,16 +54,21 @@ _EXAMPLES = """three things to try:
 """
 
 _COMMANDS = {
-    name: (
-        {"import": "import_plan"}.get(name, name.replace("-", "_"))
-    )  # a word of Python's own is no name for a module
-    for name in (
-        *("build", "check", "verify", "compare", "new", "import"),
-        *("split", "merge", "chase", "next-quarter", "templates", "doctor"),
-    )
+    "build": "build.add",
+    "check": "check.add",
+    "verify": "verify.add",
+    "compare": "compare.add",
+    "new": "start.add_new",
+    "import": "import_plan.add",
+    "split": "split.add",
+    "merge": "merge.add",
+    "chase": "chase.add",
+    "next-quarter": "next_quarter.add",
+    "templates": "start.add_templates",
+    "doctor": "start.add_doctor",
 }
-"""In the order of the help, each with its module, whose `add` describes the command and says what
-runs it."""
+"""In the order of the help, each with its module and the function there that describes it and says
+what runs it."""
 
 
 def parser(wanted: Iterable[str] = _COMMANDS) -> ArgumentParser:
@@ -79,7 +84,8 @@ def parser(wanted: Iterable[str] = _COMMANDS) -> ArgumentParser:
     top.add_argument("--version", action="store_true", help="say which version this is")
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
     for name in wanted:
-        import_module(f"reportgen.cli.{_COMMANDS[name]}").add(commands)
+        module, add = _COMMANDS[name].split(".")
+        getattr(import_module(f"reportgen.cli.{module}"), add)(commands)
     return top
 
 

@@ -8,8 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reportgen.facts.achievement import implied_status, is_complete, shortfall
-from reportgen.facts.past import EarlierUpdate, past
-from reportgen.facts.status_change import Direction, StatusChange, running, status_change
+from reportgen.facts.past import (
+    Direction,
+    EarlierUpdate,
+    StatusChange,
+    past,
+    running,
+    status_change,
+)
 from reportgen.facts.timing import Timing, timing
 from reportgen.model.calendar import Calendar, Quarter
 from reportgen.model.plan import Action, Plan

@@ -3,8 +3,7 @@
 from dataclasses import dataclass, fields
 
 from reportgen.facts.analysis import ActionState, PlanAnalysis
-from reportgen.facts.past import EarlierUpdate
-from reportgen.facts.status_change import Direction
+from reportgen.facts.past import Direction, EarlierUpdate
 from reportgen.model.plan import Action, Plan
 from reportgen.model.prose import Prose, on_one_line
 from reportgen.model.text import fold

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from reportgen.facts.status_change import Direction, StatusChange
+from reportgen.facts.past import Direction, StatusChange
 from reportgen.model import colours
 from reportgen.model.plan import Update
 from reportgen.model.status import SHAPES, UNREPORTED, Status

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reportgen.checks.contradictions import contradictions
 from reportgen.facts.analysis import ActionState, PlanAnalysis
-from reportgen.facts.status_change import Direction
+from reportgen.facts.past import Direction
 from reportgen.facts.timing import Due
 from reportgen.model.prose import Block, on_one_line, plain
 from reportgen.model.status import CountsAs, ranking

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from reportgen.facts.analysis import ActionState, PlanAnalysis
-from reportgen.facts.status_change import Direction
+from reportgen.facts.past import Direction
 from reportgen.model.calendar import MONTHS, Calendar, Quarter
 from reportgen.model.plan import NUMBER_WORDS
 from reportgen.model.status import Status, ranking

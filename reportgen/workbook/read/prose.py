@@ -1,4 +1,7 @@
-"""Pasted HTML as plain lines: known tags become line breaks and list marks, character references become characters."""
+"""A cell's words made fit for a document: pasted HTML, typed bullets, odd characters; and garbled words found.
+
+Known tags become line breaks and list marks, character references become characters.
+"""
 
 import re
 import unicodedata
@@ -6,45 +9,13 @@ from dataclasses import dataclass
 from html import unescape
 from html.entities import html5
 from html.parser import HTMLParser
+from os.path import commonprefix
 
 from reportgen.model.prose import Block, Prose
 
 # Only tags that word processors and web pages paste. “<name>” and “<5” are words and stay.
-_BLOCKS = (
-    "p",
-    "div",
-    "br",
-    "ul",
-    "ol",
-    "li",
-    "table",
-    "tbody",
-    "thead",
-    "tr",
-    "td",
-    "th",
-    "h[1-6]",
-    "blockquote",
-    "hr",
-)
-_INLINE = (
-    "span",
-    "b",
-    "strong",
-    "i",
-    "em",
-    "u",
-    "s",
-    "a",
-    "font",
-    "sub",
-    "sup",
-    "small",
-    "o:p",
-    "body",
-    "html",
-    "pre",
-)
+_BLOCKS = tuple("p div br ul ol li table tbody thead tr td th h[1-6] blockquote hr".split())
+_INLINE = tuple("span b strong i em u s a font sub sup small o:p body html pre".split())
 _NAMES = "|".join(sorted((*_BLOCKS, *_INLINE), key=len, reverse=True))
 _TAG = re.compile(rf"<!--.*?-->|</?(?:{_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE | re.DOTALL)
 _BLOCK_NAME = re.compile("|".join(_BLOCKS))
@@ -52,11 +23,11 @@ _ENTITY = re.compile(r"&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31
 _OPEN_TAG = re.compile(r"<(?:ul|ol)(?:\s[^<>]*)?$", re.IGNORECASE)
 
 
-def without_markup(text: str, *, item: str) -> str:
-    """The text with known tags turned into line breaks and `item` marks, and character references into characters."""
+def _without_markup(text: str) -> str:
+    """Known tags turned into line breaks and list marks, character references into characters."""
     text = _OPEN_TAG.sub("", text)
     if _TAG.search(text):
-        markup = _Markup(item)
+        markup = _Markup()
         # What is not a known tag is words: hide its “<” so that the parser leaves it alone.
         safe = "".join(
             piece if _TAG.fullmatch(piece) else piece.replace("<", "&lt;")
@@ -84,16 +55,15 @@ def _character(reference: re.Match[str]) -> str:
 class _Markup(HTMLParser):
     """Collects the words of pasted markup. A link keeps its address behind its words."""
 
-    def __init__(self, item: str) -> None:
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self._item = item
         self.words: list[str] = []
         self._link = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Blocks begin a line; list items begin it with a mark."""
         if tag == "li":
-            self.words.append(f"\n{self._item} ")
+            self.words.append(f"\n{_LIST_MARK} ")
         elif _BLOCK_NAME.fullmatch(tag):
             self.words.append("\n")
         elif tag == "a":
@@ -125,10 +95,8 @@ _MAYBE_MARKUP = re.compile(r"<[a-zA-Z/!]|&[#a-zA-Z]")
 _INSIDE = re.compile(r" [•\uf0b7] ")  # “• Police • Council”: one line that was several
 _LINE_OR_TAB = "\n\t"
 _UNPRINTABLE = ("Cc", "Cs", "Cn")  # controls, halves of characters, characters that do not exist
-_TURNED, _TURNED_BACK = (
-    "\u202d\u202e",
-    "\u202c",
-)  # what turns the order of letters round, and what ends that
+# What turns the order of letters round, and what ends that.
+_TURNED, _TURNED_BACK = "\u202d\u202e", "\u202c"
 _UNSEEN = f"\ufeff\u200b\u2060{_TURNED}"  # marks without width
 
 
@@ -174,11 +142,6 @@ def _printable(typed: str) -> str:
     )
 
 
-def _without_markup(text: str) -> str:
-
-    return without_markup(text, item=_LIST_MARK)
-
-
 def _split_inside(line: str) -> list[str]:
     """One line, or the several that were run together with bullets between them."""
     if not _BULLET.match(line):
@@ -196,3 +159,40 @@ def _blocks(lines: list[tuple[str, bool]]) -> Prose:
         else:
             blocks.append(Block(lines=(line,), bulleted=bulleted))
     return tuple(blocks)
+
+
+_USUAL = dict.fromkeys(map(ord, "“”‘’–—…£•\u00a0"))
+"""Signs that every plan has, and that tell of nothing."""
+_MAC = (
+    (re.compile(r"(?<=[A-Za-z])í(?=(?:s|t|d|m|ll|re|ve)\b)"), "’"),
+    (re.compile(r"\bì(?=\w)([^ìî]*\w[.,?!]?)î"), r"“\1”"),
+    (re.compile(r"(?<= )ñ(?= )"), "–"),
+)
+"""What a Mac writes for quotation marks and dashes (Mac OS Roman), as Windows (CP1252) shows it."""
+_OTHER_LETTERS = re.compile(r"[^\x00-\x7fíìîñï’“”–…£]")
+_AROUND = 20  # letters of garbled words that are quoted
+
+
+def garbled(words: str) -> tuple[str, str] | None:
+    """What was read in another encoding than it was written in, and what it should probably be.
+
+    “Councilâ€™s” is “Council’s”. Of both the beginning, from the word before. None where nothing
+    seems garbled.
+    """
+    if words.translate(_USUAL).isascii():
+        return None
+    from ftfy import fix_encoding  # noqa: PLC0415 - heavy, and few workbooks need it
+
+    mended: str = fix_encoding(words)
+    if mended == words and not _OTHER_LETTERS.search(words):
+        for pattern, right in _MAC:
+            mended = pattern.sub(right, mended)
+    if mended == words:
+        return None
+    start = words.rfind(" ", 0, max(len(commonprefix((words, mended))) - 1, 0)) + 1
+    return _beginning(words[start:]), _beginning(mended[start:])
+
+
+def _beginning(words: str) -> str:
+    whole = words[:_AROUND].partition("\n")[0]
+    return whole if len(words) <= _AROUND else whole.rpartition(" ")[0] or whole

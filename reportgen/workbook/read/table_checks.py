@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from reportgen.model.columns import named, nearest
 from reportgen.model.problems import Problem, Where, letters
 from reportgen.model.prose import plain
-from reportgen.workbook.read.mojibake import mojibake
-from reportgen.workbook.read.prose import clean
+from reportgen.workbook.read.prose import clean, garbled
 from reportgen.workbook.read.tables import Cell, FoundTable, Record
 
 _TIDIED = {
@@ -14,8 +13,6 @@ _TIDIED = {
     "bullets": ("cleaned-bullets", "Typed bullets were turned into a real list."),
     "characters": ("cleaned-characters", "Characters that cannot be printed were taken out."),
 }
-_USUAL = dict.fromkeys(map(ord, "“”‘’–—…£•\u00a0"))
-"""Signs that every plan has, and that tell of nothing."""
 _SHOWN = 40  # characters of a stray cell that are quoted
 
 
@@ -27,16 +24,16 @@ def cell_problems(record: Record) -> Iterator[Problem]:
                 yield Problem(
                     code=code, where=record.cells[key].where, what=what, fix="Check it on the page."
                 )
-        if not record.cells[key].text.translate(_USUAL).isascii():
-            yield from _garbled(record.cells[key])
+        yield from _garbled(record.cells[key])
     yield from _formulas(record)
 
 
 def _garbled(cell: Cell) -> Iterator[Problem]:
-    if found := mojibake(cell.text):
+    if wrong_and_right := garbled(cell.text):
+        wrong, right = wrong_and_right
         what = (
-            f"“{found[0]}” seems to have been garbled on its way here; it should probably be"
-            f" “{found[1]}”."
+            f"“{wrong}” seems to have been garbled on its way here; it should probably be"
+            f" “{right}”."
         )
         yield Problem(code="garbled", where=cell.where, what=what, fix="Put it right in the cell.")
 
