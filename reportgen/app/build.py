@@ -64,14 +64,14 @@ def build_many(
     """
     _must_differ(workbooks)
     workers = min(len(workbooks), os.cpu_count() or 1)
-    one = partial(build, options=options)
+    build_one = partial(build, options=options)
     if executor:
-        yield from executor.map(one, workbooks)
+        yield from executor.map(build_one, workbooks)
     elif workers == 1:
-        yield from map(one, workbooks)
+        yield from map(build_one, workbooks)
     else:
         with ProcessPoolExecutor(workers, initializer=_leave_interrupts) as pool:
-            yield from pool.map(one, workbooks)
+            yield from pool.map(build_one, workbooks)
 
 
 def _leave_interrupts() -> None:
@@ -102,18 +102,18 @@ def build(workbook: Path, options: BuildOptions) -> BuildResult:
     try:
         result = read(workbook, previous=options.previous)
         problems = result.problems
-        made = _documents(workbook, result, options)
-        save(made.files)
+        results = _documents(workbook, result, options)
+        save(results.files)
     except Refusal as refusal:
         return BuildResult(workbook=workbook, problems=problems, refusals=(refusal,))
     # One template may serve several reports.
-    refusals = {str(refusal): refusal for refusal in reversed(made.refusals)}
+    refusals = {str(refusal): refusal for refusal in reversed(results.refusals)}
     return BuildResult(
         workbook=workbook,
         problems=problems,
-        notes=tuple(made.notes),
+        notes=tuple(results.notes),
         refusals=tuple(reversed(refusals.values())),
-        files=tuple(made.files),
+        files=tuple(results.files),
     )
 
 
@@ -127,29 +127,31 @@ class _Documents:
 
 
 def _documents(workbook: Path, result: ReadResult, options: BuildOptions) -> _Documents:
-    made = _Documents({}, [], [])
+    results = _Documents({}, [], [])
     attached = any(edition.attached for edition in options.editions)
     attachment = documents.attachment(workbook, result.reading) if attached else None
     for edition in options.editions:
         name = edition.report.value
         view = documents.report(result, edition)
         if view.gaps:
-            made.notes.append(f"{workbook.name}: the {name} is not whole: {', '.join(view.gaps)}.")
+            results.notes.append(
+                f"{workbook.name}: the {name} is not whole: {', '.join(view.gaps)}."
+            )
         rendered = documents.documents(
             view,
             formats=options.formats,
             templates=options.templates,
             attachment=attachment if edition.attached else None,
         )
-        made.notes += [
+        results.notes += [
             f"{workbook.name}: your templates make the {name} differ. {difference}"
             for difference in rendered.differences
         ]
-        made.refusals += (
+        results.refusals += (
             documents.with_cells(refusal, result.reading) for refusal in rendered.refusals
         )
-        made.files |= {
+        results.files |= {
             options.folder / edition.file_name(workbook.stem, kind): content
             for kind, content in rendered.files.items()
         }
-    return made
+    return results

@@ -1,4 +1,4 @@
-"""What a report says, and its documents: from a workbook that was read to PDF, Word and web page."""
+"""A report's view, and its documents as PDF, Word and web page, of a workbook that was read."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -134,7 +134,7 @@ def all_documents(
     templates: Path | None = None,
     attachment: Attachment | None = None,
 ) -> Mapping[Format, bytes]:
-    """The same, by format. Raises TemplateWrong or Unrenderable where one of them cannot be made."""
+    """The documents by format. Raises TemplateWrong or Unrenderable where one cannot be made."""
     rendered = documents(view, formats=formats, templates=templates, attachment=attachment)
     if rendered.refusals:
         raise rendered.refusals[0]

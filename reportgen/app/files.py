@@ -42,9 +42,8 @@ def save(files: Mapping[Path, bytes], *, overwrite: bool = True) -> None:
         for path, content in files.items():
             waiting[path] = _beside(path, content)
         for path, temporary in waiting.items():
-            _flush(
-                temporary, path
-            )  # after all were written: the first then flushes most of the others with it
+            # After all were written: the first then flushes most of the others with it.
+            _flush(temporary, path)
         _put_all(waiting)
     finally:
         for temporary in waiting.values():
@@ -97,7 +96,7 @@ def _flush(temporary: Path, path: Path) -> None:
 
 
 def _put_all(waiting: Mapping[Path, Path]) -> None:
-    """Give every file its name; where one cannot have it, give the others their old content back."""
+    """Give every file its name; where one cannot have it, restore the content of all others."""
     aside: dict[Path, Path | None] = {}
     try:
         for path, temporary in waiting.items():
@@ -114,7 +113,7 @@ def _put_all(waiting: Mapping[Path, Path]) -> None:
 
 
 def _set_aside(path: Path) -> Path | None:
-    """A second name for the file that is there, so that it can be put back; None where there is none, or none can be had."""
+    """A second name for the file that is there, to put it back later; None where no file is."""
     if not path.is_file() or path.is_symlink():
         return None
     aside = _temporary(path, "old")

@@ -75,7 +75,7 @@ def read(workbook: Path, *, previous: Path | None = None) -> ReadResult:
 
 def _must_be_earlier(reading: Reading, previous: Reading) -> None:
     """Raise Misused where a workbook is not of an earlier quarter of the same plan."""
-    now, then = (Quarter.from_text(one.plan.settings.quarter) for one in (reading, previous))
+    now, then = (Quarter.from_text(each.plan.settings.quarter) for each in (reading, previous))
     if not now or not then or then >= now:
         raise Misused(
             code="not-earlier",
@@ -88,8 +88,10 @@ def _must_be_earlier(reading: Reading, previous: Reading) -> None:
                 " 2016/17 in the sheet Report."
             ),
         )
-    titles = {fold(one.plan.settings.title) for one in (reading, previous)}
-    words, earlier = ({action.title for action in one.plan.actions} for one in (reading, previous))
+    titles = {fold(each.plan.settings.title) for each in (reading, previous)}
+    words, earlier = (
+        {action.title for action in each.plan.actions} for each in (reading, previous)
+    )
     if len(titles) > 1 and not words & earlier:
         raise Misused(
             code="another-plan",

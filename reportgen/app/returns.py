@@ -1,4 +1,4 @@
-"""Read what comes back: officers' workbooks, and papers of ours edited in Word. Touches the disk."""
+"""Read returns: officers' workbooks, and papers of ours edited in Word. Touches the disk."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,7 +29,7 @@ _NOT_RETURNS = (".eml", ".msg", ".ini", ".db", ".lnk")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnsRead:
-    """The plan's workbook, the returns that could be read, and a problem for each that could not."""
+    """The plan's workbook, the returns that could be read, and a problem for each other."""
 
     master: Return
     returns: dict[Path, Return]

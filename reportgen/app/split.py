@@ -108,7 +108,5 @@ def unaddressed(plan: Plan, officers: Sequence[str]) -> list[str]:
     names = [name for name, contact in contacts.items() if not (contact and contact.addresses)]
     if not names or not plan.contacts:
         return []
-    return [
-        f"The sheet Contacts has no address for {', '.join(names)}: type it in the message, or"
-        " there."
-    ]
+    whose = ", ".join(names)
+    return [f"The sheet Contacts has no address for {whose}: type it in the message, or there."]

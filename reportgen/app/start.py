@@ -16,7 +16,7 @@ _EXAMPLE = "asb-2016-17-q3.xlsx"
 
 
 def new(path: Path, *, example: bool, made: dt.date) -> Path:
-    """Write a blank workbook, or the example; a file that is there already is never written over."""
+    """Write a blank workbook, or the example; a file that is there is never written over."""
     content = (shipped("data") / _EXAMPLE).read_bytes() if example else blank(made=made)
     save({path: content}, overwrite=False)
     return path

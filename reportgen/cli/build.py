@@ -79,7 +79,7 @@ def _kinds(reports: list[str] | None) -> tuple[ReportKind, ...]:
 
 def _tell(result: BuildResult, *, several: bool) -> int:
     """Print what came of a workbook, its documents one a line; return its exit code."""
-    serious = [one for one in result.problems if one.severity is not Severity.NOTE]
+    serious = [problem for problem in result.problems if problem.severity is not Severity.NOTE]
     console.problems(serious, err=True)
     if result.problems:
         path = console.named(result.workbook)

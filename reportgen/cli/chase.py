@@ -10,7 +10,7 @@ from reportgen.cli.commands import Commands, add_returns, day, today
 
 def add(commands: Commands) -> None:
     """Describe the command."""
-    one = commands.add_parser(
+    command = commands.add_parser(
         "chase",
         help="write reminders for those who have not answered",
         description=(
@@ -18,8 +18,8 @@ def add(commands: Commands) -> None:
             " yet."
         ),
     )
-    add_returns(one)
-    one.add_argument(
+    add_returns(command)
+    command.add_argument(
         "-o",
         "--output",
         metavar="DIR",
@@ -27,16 +27,16 @@ def add(commands: Commands) -> None:
         required=True,
         help="the folder to write them to",
     )
-    one.add_argument(
+    command.add_argument(
         "--due",
         metavar="DATE",
         type=day,
         help="the day of return, as 2017-01-13 or 13/01/2017 (the Return date)",
     )
-    one.add_argument(
+    command.add_argument(
         "--templates", metavar="DIR", type=Path, help="look for the message's template here first"
     )
-    one.set_defaults(run=chase)
+    command.set_defaults(run=chase)
 
 
 def chase(

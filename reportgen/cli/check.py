@@ -14,28 +14,28 @@ from reportgen.model.problems import counted
 
 def add(commands: Commands) -> None:
     """Describe the command."""
-    one = commands.add_parser(
+    command = commands.add_parser(
         "check",
         help="name every problem in a workbook by its cell",
         description=(
             "Name every problem in a workbook by its cell. Ends with 1 if the paper would be wrong."
         ),
     )
-    one.add_argument(
+    command.add_argument(
         "workbooks", metavar="WORKBOOK", nargs="+", type=Path, help="an .xlsx workbook"
     )
-    one.add_argument(
+    command.add_argument(
         "--json",
         action="store_true",
         dest="as_json",
         help="print one JSON document and nothing else",
     )
-    one.add_argument(
+    command.add_argument(
         "--annotate",
         action="store_true",
         help="also make a copy, ...-checked.xlsx, with each faulty cell marked",
     )
-    one.set_defaults(run=check)
+    command.set_defaults(run=check)
 
 
 def check(*, workbooks: list[Path], as_json: bool, annotate: bool) -> int:
@@ -58,15 +58,12 @@ def check(*, workbooks: list[Path], as_json: bool, annotate: bool) -> int:
 
 def _copies(results: Iterable[CheckResult]) -> dict[Path, Path | Refusal]:
     """Make a marked copy of each workbook that could be read; by workbook, or why there is none."""
-    # With lxml, and only when asked.
-    from reportgen.app.check import annotate  # noqa: PLC0415
-
     copies: dict[Path, Path | Refusal] = {}
     for result in results:
         if isinstance(result.outcome, Refusal):
             continue
         try:
-            copies[result.workbook] = annotate(result.workbook, result.outcome.reading)
+            copies[result.workbook] = checking.annotate(result.workbook, result.outcome.reading)
         except Refusal as refusal:
             copies[result.workbook] = refusal
     return copies
@@ -83,10 +80,10 @@ def _print(result: CheckResult, *, several: bool) -> None:
 
 
 def _print_json(results: Iterable[CheckResult], copies: Mapping[Path, Path | Refusal]) -> None:
-    made = {
+    marked = {
         workbook: {"annotated": str(copy)}
         for workbook, copy in copies.items()
         if isinstance(copy, Path)
     }
-    listed = [{**one.to_json(worded), **made.get(one.workbook, {})} for one in results]
+    listed = [{**result.to_json(worded), **marked.get(result.workbook, {})} for result in results]
     console.document({"workbooks": listed})

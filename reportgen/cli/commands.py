@@ -1,4 +1,4 @@
-"""What commands share: argparse's own type, which has no public name; days; the arguments of returns."""
+"""What commands share: argparse's type of subparsers, days, and the arguments of returns."""
 
 import datetime as dt
 from argparse import ArgumentTypeError

@@ -14,27 +14,27 @@ _LONGEST = 160  # characters of a cell that a line shows; --json has all of them
 
 def add(commands: Commands) -> None:
     """Describe the command."""
-    one = commands.add_parser(
+    command = commands.add_parser(
         "compare",
         help="say what differs between two workbooks of a plan, or a paper edited in Word",
         description=(
             "Say what differs between two workbooks of a plan, action by action, cell by cell."
         ),
     )
-    one.add_argument("old", metavar="OLD", type=Path, help="the earlier workbook")
-    one.add_argument(
+    command.add_argument("old", metavar="OLD", type=Path, help="the earlier workbook")
+    command.add_argument(
         "new",
         metavar="NEW",
         type=Path,
         help="the later one, or a Word file that was made from the plan and edited",
     )
-    one.add_argument(
+    command.add_argument(
         "--json",
         action="store_true",
         dest="as_json",
         help="print one JSON document and nothing else",
     )
-    one.set_defaults(run=compare)
+    command.set_defaults(run=compare)
 
 
 def compare(*, old: Path, new: Path, as_json: bool) -> int:
@@ -51,18 +51,20 @@ def compare(*, old: Path, new: Path, as_json: bool) -> int:
     return 0
 
 
-def _sentence(one: Difference) -> str:
+def _sentence(difference: Difference) -> str:
     """“Actions 1.2, Status: “Amber” is now “Green” (H3, was H3)”."""
-    name = f"{one.table} {one.name}"
-    if one.kind.value == "added":
-        return f"{name} is new: {_quoted(one.new)} ({one.new_place})"
-    if one.kind.value == "removed":
-        return f"{name} is gone: {_quoted(one.old)} (was {one.old_place})"
-    before = f"was {one.old_place}" if one.old_place and one.old_place != one.new_place else ""
-    places = ", ".join(filter(None, (str(one.new_place or ""), before)))
-    if not one.heading:
-        return f"{name}: {_quoted(one.old)} is now {_quoted(one.new)}"
-    return f"{name}, {one.heading}: {_quoted(one.old)} is now {_quoted(one.new)} ({places})"
+    name, place = f"{difference.table} {difference.name}", difference.new_place
+    old, new = _quoted(difference.old), _quoted(difference.new)
+    if difference.kind.value == "added":
+        return f"{name} is new: {new} ({place})"
+    old_place = difference.old_place
+    if difference.kind.value == "removed":
+        return f"{name} is gone: {old} (was {old_place})"
+    if not difference.heading:
+        return f"{name}: {old} is now {new}"
+    before = f"was {old_place}" if old_place and old_place != place else ""
+    places = ", ".join(filter(None, (str(place or ""), before)))
+    return f"{name}, {difference.heading}: {old} is now {new} ({places})"
 
 
 def _quoted(words: str) -> str:

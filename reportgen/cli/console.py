@@ -12,7 +12,7 @@ from reportgen.cli.remedies import worded
 from reportgen.model.errors import Misused, Refusal
 from reportgen.model.problems import Problem, Severity
 
-_Thing = TypeVar("_Thing")
+_Result = TypeVar("_Result")
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 
 
@@ -49,13 +49,13 @@ def refused(refusal: Refusal, workbook: Path | None = None) -> None:
     tell(f"{name}{option}{refusal.what} {worded(refusal.fix)}")
 
 
-def problems(found: Sequence[Problem], *, err: bool = False) -> None:
+def problems(listed: Sequence[Problem], *, err: bool = False) -> None:
     """Print problems, one a line; on a terminal as a table."""
     stream = sys.stderr if err else sys.stdout
-    if found and stream.isatty():
-        _table(found, err=err)
+    if listed and stream.isatty():
+        _table(listed, err=err)
         return
-    for problem in found:
+    for problem in listed:
         print(_worded(problem), file=stream)
 
 
@@ -71,13 +71,13 @@ def columns(rows: Sequence[Sequence[str]]) -> None:
         tell("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
-def _table(found: Iterable[Problem], *, err: bool) -> None:
+def _table(listed: Iterable[Problem], *, err: bool) -> None:
     from rich.console import Console  # noqa: PLC0415 - a pipe never needs it
     from rich.markup import escape  # noqa: PLC0415 - the same
     from rich.table import Table  # noqa: PLC0415 - the same
 
     table = Table("Place", "", "What is the case", "What to do", box=None, padding=(0, 2, 0, 0))
-    for problem in map(_worded, found):
+    for problem in map(_worded, listed):
         words = (str(problem.where), problem.severity.value, problem.what, problem.fix)
         place, severity, what, fix = map(escape, words)
         table.add_row(place, f"[{_COLOURS[problem.severity]}]{severity}[/]", what, fix)
@@ -85,14 +85,14 @@ def _table(found: Iterable[Problem], *, err: bool) -> None:
 
 
 @contextmanager
-def progress(things: Iterable[_Thing], number: int) -> Iterator[Iterable[_Thing]]:
-    """The same things as they come, so many of them, with a bar on a terminal where there are several."""
+def progress(outcomes: Iterable[_Result], number: int) -> Iterator[Iterable[_Result]]:
+    """The same outcomes as they come, with a bar on a terminal where there are several."""
     if number == 1 or not sys.stderr.isatty():
-        yield things
+        yield outcomes
         return
     from rich.console import Console  # noqa: PLC0415 - a pipe never needs it
     from rich.progress import track  # noqa: PLC0415 - the same
 
     yield track(
-        things, description="Building", total=number, console=Console(stderr=True), transient=True
+        outcomes, description="Building", total=number, console=Console(stderr=True), transient=True
     )

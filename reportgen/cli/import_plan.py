@@ -53,8 +53,8 @@ def add(commands: Commands) -> None:
     )
     kinds = ".docx, .xlsx, .xlsm, .csv, .tsv; with LibreOffice .xls, .ods"
     command.add_argument("sources", metavar="SOURCE", type=Path, nargs="+", help=kinds)
-    made = "the workbook to make, ending in .xlsx"
-    command.add_argument("-o", "--output", metavar="PATH", type=Path, help=made)
+    output = "the workbook to make, ending in .xlsx"
+    command.add_argument("-o", "--output", metavar="PATH", type=Path, help=output)
     for name, how in _PAIRS.items():
         command.add_argument(name, action="append", default=[], type=_pair, **how)  # type: ignore[arg-type]  # all are words
     like = "a workbook of an earlier import, whose --map holds here too"
@@ -98,10 +98,10 @@ def bring(  # noqa: PLR0913 - the options of the command
         _tell(result)
     if output and not dry_run:
         path = workbook_path(output)
-        made = importing.save_workbook(result, path, made=today())
+        saved = importing.save_workbook(result, path, made=today())
         if not as_json:
             console.tell(
-                f"{path.name} has {counted(made.problems)}. To see them: reportgen check"
+                f"{path.name} has {counted(saved.problems)}. To see them: reportgen check"
                 f" {console.named(path)}"
             )
             console.result(str(path))
@@ -161,10 +161,10 @@ def _table(place: str) -> str:
     return place.partition(", row")[0].rpartition("!")[0] or place.partition(", row")[0]
 
 
-def _alike(found: ImportResult) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+def _alike(result: ImportResult) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
     """Where the columns went, once for all tables that are alike."""
     tables: dict[tuple[tuple[str, str], ...], list[str]] = defaultdict(list)
-    for name, pairs in found.columns.items():
+    for name, pairs in result.columns.items():
         tables[pairs].append(name)
     return [(_few(names), pairs) for pairs, names in tables.items()]
 

@@ -13,7 +13,7 @@ from reportgen.model.problems import counted
 
 def add(commands: Commands) -> None:
     """Describe the command."""
-    one = commands.add_parser(
+    command = commands.add_parser(
         "merge",
         help="take what officers sent back into the plan's workbook",
         description=(
@@ -21,8 +21,8 @@ def add(commands: Commands) -> None:
             " something was not taken."
         ),
     )
-    add_returns(one)
-    one.add_argument(
+    add_returns(command)
+    command.add_argument(
         "-o",
         "--output",
         metavar="PATH",
@@ -30,16 +30,16 @@ def add(commands: Commands) -> None:
         required=True,
         help="the workbook to make, ending in .xlsx",
     )
-    one.add_argument(
+    command.add_argument(
         "--prefer", metavar="WHICH", help="where two disagree: “newest”, or the file that holds"
     )
-    one.add_argument(
+    command.add_argument(
         "--json",
         action="store_true",
         dest="as_json",
         help="print one JSON document and nothing else",
     )
-    one.set_defaults(run=merge)
+    command.set_defaults(run=merge)
 
 
 def merge(

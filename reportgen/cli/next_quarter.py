@@ -10,7 +10,7 @@ from reportgen.cli.commands import Commands, today
 
 def add(commands: Commands) -> None:
     """Describe the command."""
-    one = commands.add_parser(
+    command = commands.add_parser(
         "next-quarter",
         help="put this quarter's words into History and make the next quarter's workbook",
         description=(
@@ -18,13 +18,13 @@ def add(commands: Commands) -> None:
             " in a new workbook."
         ),
     )
-    one.add_argument(
+    command.add_argument(
         "workbook",
         metavar="WORKBOOK",
         type=Path,
         help="this quarter's workbook, which stays as it is",
     )
-    one.add_argument(
+    command.add_argument(
         "-o",
         "--output",
         metavar="PATH",
@@ -32,8 +32,8 @@ def add(commands: Commands) -> None:
         required=True,
         help="the workbook to make, ending in .xlsx",
     )
-    one.add_argument("--force", action="store_true", help="although the workbook has errors")
-    one.set_defaults(run=next_quarter)
+    command.add_argument("--force", action="store_true", help="although the workbook has errors")
+    command.set_defaults(run=next_quarter)
 
 
 def next_quarter(*, workbook: Path, output: Path, force: bool) -> int:

@@ -90,7 +90,7 @@ def parser(wanted: Iterable[str] = _COMMANDS) -> ArgumentParser:
 
 
 def main(words: Sequence[str] | None = None) -> None:
-    """Run the command line; a refusal becomes its sentence and its exit code, a bug of ours a file to send."""
+    """Run the command line: a refusal gives its sentence and exit code, a bug a file to send."""
     # A run makes few cycles and ends soon; looking for them took a fifth of `check`. Still
     # collected, but hardly ever.
     gc.set_threshold(1_000_000)
@@ -119,7 +119,7 @@ def main(words: Sequence[str] | None = None) -> None:
 
 
 def run(words: Sequence[str] | None = None) -> int:
-    """Do what these words ask (by default those typed after the program's name); return the exit code."""
+    """Run the command in these words, by default those that were typed; return the exit code."""
     words = sys.argv[1:] if words is None else words
     # Only the command that is asked for is loaded: all of them took a twentieth of `check`.
     top = parser(words[:1] if words and words[0] in _COMMANDS else _COMMANDS)
@@ -138,7 +138,7 @@ def run(words: Sequence[str] | None = None) -> int:
 
 
 def _as_utf8(stream: TextIO | None) -> TextIO:
-    """Words such as “é” and “–” reach a pipe whole on Windows too, whose pipes are not UTF-8 by themselves.
+    """The stream, writing UTF-8: pipes on Windows have another encoding, which lacks “é” or “–”.
 
     A stream that is closed, as in a scheduled task, becomes one that leads nowhere.
     """

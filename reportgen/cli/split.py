@@ -10,7 +10,7 @@ from reportgen.cli.commands import Commands, day, today
 
 def add(commands: Commands) -> None:
     """Describe the command."""
-    one = commands.add_parser(
+    command = commands.add_parser(
         "split",
         help="make a workbook for each officer, and the messages to send them with",
         description=(
@@ -18,13 +18,13 @@ def add(commands: Commands) -> None:
             " also messages to send."
         ),
     )
-    one.add_argument(
+    command.add_argument(
         "workbook",
         metavar="WORKBOOK",
         type=Path,
         help="the whole plan's workbook, which stays as it is",
     )
-    one.add_argument(
+    command.add_argument(
         "-o",
         "--output",
         metavar="DIR",
@@ -32,16 +32,16 @@ def add(commands: Commands) -> None:
         required=True,
         help="the folder to write them to",
     )
-    one.add_argument(
+    command.add_argument(
         "--due",
         metavar="DATE",
         type=day,
         help="the day of return, as 2017-01-13 or 13/01/2017 (the Return date)",
     )
-    one.add_argument(
+    command.add_argument(
         "--templates", metavar="DIR", type=Path, help="look for the message's template here first"
     )
-    one.set_defaults(run=split)
+    command.set_defaults(run=split)
 
 
 def split(*, workbook: Path, output: Path, due: dt.date | None, templates: Path | None) -> int:

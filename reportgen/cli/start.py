@@ -1,4 +1,7 @@
-"""`reportgen new`, `templates copy` and `doctor`: a workbook to start from, templates to restyle, what is installed."""
+"""`reportgen new`, `reportgen templates copy` and `reportgen doctor`.
+
+A workbook to start from, templates to restyle, and what is installed.
+"""
 
 import platform
 from pathlib import Path
@@ -11,16 +14,16 @@ from reportgen.cli.console import result, results
 
 def add_new(commands: Commands) -> None:
     """Describe the command."""
-    one = commands.add_parser(
+    command = commands.add_parser(
         "new", help="make a blank workbook to fill in", description="Make a blank workbook."
     )
-    one.add_argument(
+    command.add_argument(
         "path", metavar="PATH", type=Path, help="the workbook to make, ending in .xlsx"
     )
-    one.add_argument(
+    command.add_argument(
         "--example", action="store_true", help="fill it with a real plan, to try things on"
     )
-    one.set_defaults(run=new)
+    command.set_defaults(run=new)
 
 
 def new(*, path: Path, example: bool) -> int:
@@ -32,15 +35,15 @@ def new(*, path: Path, example: bool) -> int:
 def add_templates(commands: Commands) -> None:
     """Describe the command."""
     group = commands.add_parser("templates", help="copy the templates, to restyle them")
-    one = group.add_subparsers(title="commands", metavar="COMMAND", required=True).add_parser(
+    command = group.add_subparsers(title="commands", metavar="COMMAND", required=True).add_parser(
         "copy",
         help="copy the templates to a folder",
         description=(
             "Copy the templates to a folder. Then: reportgen build WORKBOOK --templates DIR"
         ),
     )
-    one.add_argument("folder", metavar="DIR", type=Path, help="the folder to copy them to")
-    one.set_defaults(run=copy_templates)
+    command.add_argument("folder", metavar="DIR", type=Path, help="the folder to copy them to")
+    command.set_defaults(run=copy_templates)
 
 
 def copy_templates(*, folder: Path) -> int:

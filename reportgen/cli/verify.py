@@ -9,7 +9,7 @@ from reportgen.cli.commands import Commands
 
 def add(commands: Commands) -> None:
     """Describe the command."""
-    one = commands.add_parser(
+    command = commands.add_parser(
         "verify",
         help="say whether a document is what a workbook makes",
         description=(
@@ -17,7 +17,7 @@ def add(commands: Commands) -> None:
             " with 1 if it is not."
         ),
     )
-    add = one.add_argument
+    add = command.add_argument
     add("document", metavar="DOCUMENT", type=Path, help="as “reportgen build” made it")
     add("workbook", metavar="WORKBOOK", type=Path, help="the workbook that it should be from")
     add(
@@ -32,7 +32,7 @@ def add(commands: Commands) -> None:
         type=Path,
         help="the templates that it was built with, if not ours",
     )
-    one.set_defaults(run=verify)
+    command.set_defaults(run=verify)
 
 
 def verify(*, document: Path, workbook: Path, previous: Path | None, templates: Path | None) -> int:
