@@ -1,5 +1,5 @@
 # The two commands are `make report` and `make test`. Each works first, alone, in a fresh clone.
-.PHONY: report test check example-data word-template approve bench fuzz clean
+.PHONY: report test check example-data approve bench fuzz clean
 
 BIN = .venv/bin
 
@@ -21,11 +21,6 @@ check:
 example-data:
 	@scripts/setup.sh dev
 	$(BIN)/python scripts/example_data.py
-
-# Puts the first Word template back, over whatever was made of it in Word since.
-word-template:
-	@scripts/setup.sh dev
-	$(BIN)/python scripts/word_template.py
 
 # Accepts today's documents as the approved ones. Read the diff afterwards, as a committee member would.
 approve:

@@ -1,7 +1,8 @@
-"""Times the program side by side with what it stands on, in one run, as ratios. Run by `make bench`; read docs/performance.md.
+"""Times the program side by side with what it stands on, in one run, as ratios.
 
-Whole processes, the best of several runs each, so that start-up counts as it does for a user. Plans of 27, 300 and 3,000
-actions are the third-quarter example repeated. Growth is the exponent of time over actions: 1.0 is in proportion.
+Run by `make bench`; read docs/performance.md. Whole processes, the best of several runs each, so
+that start-up counts as it does for a user. Plans of 27, 300 and 3,000 actions are the third-quarter
+example repeated. Growth is the exponent of time over actions: 1.0 is in proportion.
 """
 
 import math
@@ -16,16 +17,19 @@ from bench_levers import batch, levers
 from bench_sizes import sizes
 
 SIZES = (27, 300, 3_000)
-# The same paper without our care: our page with our print.css, automatic table layout, WeasyPrint's own tags.
+# The same paper without our care: our page, print.css, automatic table layout, WeasyPrint's tags.
 _NAIVE = """
 import sys, weasyprint
 from pathlib import Path
 page, style = (Path(path).read_text("utf-8") for path in (sys.argv[1], sys.argv[3]))
-page = page.replace('media="print"', 'media="none"')  # what is for browsers' printers, our PDF does not see either
-styled = page.replace("</head>", f"<style>{style}</style></head>").replace("table-layout: fixed", "table-layout: auto")
+# What is for browsers' printers, our PDF does not see either.
+page = page.replace('media="print"', 'media="none"')
+styled = page.replace("</head>", f"<style>{style}</style></head>")
+styled = styled.replace("table-layout: fixed", "table-layout: auto")
 weasyprint.HTML(string=styled).write_pdf(sys.argv[2], pdf_tags=True)
 """
-# The page as it lies there, which has a style sheet for browsers' printers: smaller letters, fixed layout, other pages than ours.
+# The page as it lies there, with its style sheet for browsers' printers: smaller letters, fixed
+# layout, other pages than ours.
 _AS_IT_IS = (
     "import sys, weasyprint; weasyprint.HTML(sys.argv[1]).write_pdf(sys.argv[2], pdf_tags=True)"
 )
@@ -45,7 +49,7 @@ def sent_to(officers: int, plan: Path, path: Path) -> Path:
 
 
 def the_round(folder: Path) -> list[bool]:
-    """Splitting and merging 300 actions of 40 officers, beside loading and saving that workbook once with openpyxl."""
+    """Split and merge 300 actions of 40 officers, beside openpyxl loading and saving that book."""
     plan = sent_to(OFFICERS, folder / f"{SIZES[1]}.xlsx", folder / "sent.xlsx")
     forms, merged = folder / "forms", folder / "merged.xlsx"
     costs: dict[str, float] = {}
@@ -98,7 +102,7 @@ def measured(folder: Path, actions: int) -> dict[str, Cost]:
 
 
 def table(costs: dict[int, dict[str, Cost]]) -> float:
-    """Print every way's seconds, share of the naive way's time and peak memory; return the fastest growth of ours."""
+    """Print each way's seconds, share of the naive way and peak memory; return our growth."""
     print(
         f"{'':<26}"
         + "".join(f"{f'{actions:,} actions':>26}" for actions in SIZES)
@@ -108,7 +112,8 @@ def table(costs: dict[int, dict[str, Cost]]) -> float:
     for way in costs[SIZES[0]]:
         times = [costs[actions][way].seconds for actions in SIZES]
         cells = (
-            f"{costs[actions][way].seconds:8.2f} s {costs[actions][way].seconds / costs[actions]['naive'].seconds:5.2f} "
+            f"{costs[actions][way].seconds:8.2f} s"
+            f" {costs[actions][way].seconds / costs[actions]['naive'].seconds:5.2f} "
             f"{costs[actions][way].peak:5.0f} MB"
             for actions in SIZES
         )

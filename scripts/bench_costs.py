@@ -1,4 +1,4 @@
-"""What a run costs, plans of any length to try it on, and how a promise is printed. Used by bench.py."""
+"""What a run costs, plans of any length, and how a promise is printed. Used by bench.py."""
 
 import math
 import os
@@ -46,7 +46,7 @@ def cost(*words: str | Path, runs: int = 1, ends: Sequence[int] = (0,)) -> Cost:
 
 
 def side_by_side(commands: Mapping[str, Command], runs: int) -> dict[str, Cost]:
-    """The best of several runs of each, in turn, so that a slow moment of the computer is everybody's."""
+    """The best of several runs of each, in turn: a slow moment of the computer is shared."""
     found = dict.fromkeys(commands, Cost())
     for _ in range(runs):
         for name, words in commands.items():
@@ -74,6 +74,7 @@ def verdict(words: str, value: float, limit: float, *, least: bool = False) -> b
     """Print a promise and whether it holds: a value of at most this limit, or at least."""
     holds = value >= limit if least else value <= limit
     print(
-        f"{'holds' if holds else 'BROKEN':<7} {words}: {value:.2f}, at {'least' if least else 'most'} {limit}"
+        f"{'holds' if holds else 'BROKEN':<7} {words}: {value:.2f},"
+        f" at {'least' if least else 'most'} {limit}"
     )
     return holds

@@ -1,6 +1,8 @@
-"""What each lever is worth that makes a PDF quicker: the same paper with the lever taken off, side by side. Used by bench.py.
+"""What each lever is worth that makes a PDF quicker. Used by bench.py.
 
-“The same” says whether the pages stay the same to the pixel without it, as far as `pdftoppm` is there to draw them.
+The same paper is made with the lever taken off, side by side.
+
+“The same” says whether the pages stay the same to the pixel without it, where `pdftoppm` is there.
 """
 
 import shutil
@@ -11,8 +13,14 @@ from pathlib import Path
 
 from bench_costs import REPORTGEN, TEMPLATES, Command, plan_of, side_by_side, verdict
 
-_COLLECTING = "import gc, sys; gc.disable = lambda: None\nfrom reportgen.cli.program import run\nsys.exit(run(sys.argv[1:]))"
-_ONE_CORE = "import os, sys; os.cpu_count = lambda: 1\nfrom reportgen.cli.program import run\nsys.exit(run(sys.argv[1:]))"
+_COLLECTING = (
+    "import gc, sys; gc.set_threshold = lambda *_: None\n"
+    "from reportgen.cli.program import main\nmain(sys.argv[1:])"
+)
+_ONE_CORE = (
+    "import os, sys; os.cpu_count = lambda: 1\n"
+    "from reportgen.cli.program import run\nsys.exit(run(sys.argv[1:]))"
+)
 _TWICE = """
 import sys, time
 from pathlib import Path
@@ -78,7 +86,8 @@ def levers(folder: Path, plan: Path) -> None:
     for name, one in costs.items():
         out = Path(str(commands[name][-1]))
         print(
-            f"{'':<7} without {name}: {one.seconds / ours:.2f} of ours; {_alike(folder / 'ours', out)}"
+            f"{'':<7} without {name}: {one.seconds / ours:.2f} of ours;"
+            f" {_alike(folder / 'ours', out)}"
         )
 
 
@@ -97,7 +106,7 @@ def _alike(one: Path, other: Path) -> str:
 
 
 def batch(folder: Path) -> list[bool]:
-    """A hundred plans over all cores beside one after another; and the second paper of a process beside its first."""
+    """A hundred plans over all cores and one by one; a process's second paper and its first."""
     plan = plan_of(27, folder / "27.xlsx")
     many = [shutil.copy(plan, folder / f"plan {number}.xlsx") for number in range(_MANY)]
     costs = side_by_side(

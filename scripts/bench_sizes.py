@@ -1,4 +1,4 @@
-"""What reading costs of workbooks of sizes that nobody meant, against the bounds of docs/security.md. Used by bench.py."""
+"""What reading huge workbooks costs, against the bounds of docs/security.md. Used by bench.py."""
 
 import subprocess
 import sys
@@ -20,7 +20,7 @@ def sizes(folder: Path) -> list[bool]:
     held = []
     for kind in (*KINDS, TOO_MANY):
         path = folder / "big.xlsx"
-        # In a process of its own: Linux counts what this one has held, at its most, as its children's peak.
+        # In a process of its own: Linux counts the most that this one held as its children's peak.
         subprocess.run([sys.executable, _WORKBOOKS / "big.py", kind, path], check=True)
         found = cost(*REPORTGEN, "check", path, ends=(3,) if kind == TOO_MANY else (0, 1))
         held.append(

@@ -1,4 +1,6 @@
-"""Makes the example workbooks in data/ from the plain text in data/plain/. Run by `make example-data`.
+"""Makes the example workbooks in data/ from the plain text in data/plain/.
+
+Run by `make example-data`.
 
 `made(name)` gives the bytes of one of them, which a test compares with what is committed.
 """
@@ -30,15 +32,23 @@ _MADE = dt.date(2026, 11, 23)
 
 _PUBLISHED = (
     "Welwyn Hatfield Anti Social Behaviour action plan 2016/19",
-    "This is the published plan (Appendix B, DRAFT) in the layout of this program. No status has been filled in, as published.",
+    (
+        "This is the published plan (Appendix B, DRAFT) in the layout of this program. No status"
+        " has been filled in, as published."
+    ),
     "The refs are ours, and so is the quarter: the published paper gives neither.",
 )
 _FILLED = (
     "Welwyn Hatfield Anti Social Behaviour action plan 2016/19: an example",
-    "The plan is the published one. Every status, figure and sentence of progress in this workbook is invented, as are the "
-    "officer of action 6.3, the meeting and the contact: none of it says anything about what the council or its partners did.",
-    "Officers fill in the yellow columns of the sheet Actions: choose a status, and say in a sentence or two what was done and "
-    "what comes next.",
+    (
+        "The plan is the published one. Every status, figure and sentence of progress in this"
+        " workbook is invented, as are the officer of action 6.3, the meeting and the contact: none"
+        " of it says anything about what the council or its partners did."
+    ),
+    (
+        "Officers fill in the yellow columns of the sheet Actions: choose a status, and say in a"
+        " sentence or two what was done and what comes next."
+    ),
 )
 
 Source = dict[str, Any]
@@ -53,7 +63,7 @@ def _cell(value: str | Sequence[str]) -> str:
 
 
 def _row(table: Table, values: Mapping[str, str | Sequence[str]]) -> dict[str, str]:
-    """Values by heading as values by column key; a heading that the table does not have stops the script."""
+    """Values by heading as values by column key; an unknown heading stops the script."""
     keys = {column.heading: column.key for column in table}
     return {keys[heading]: _cell(value) for heading, value in values.items()}
 

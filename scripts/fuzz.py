@@ -1,7 +1,9 @@
-"""Spoils our workbooks in a thousand ways and reads them: each is to end in a plan or in a refusal. Run by `make fuzz`.
+"""Spoils our workbooks in a thousand ways and reads them; each must end in a plan or a refusal.
 
-Bounded in time: FUZZ_SECONDS, by default two minutes. What ends otherwise is kept in output/fuzz/ with its traceback, and the
-exit code is 1. FUZZ_SEED makes a run again.
+Run by `make fuzz`.
+
+Bounded in time: FUZZ_SECONDS, by default two minutes. What ends otherwise is kept in output/fuzz/
+with its traceback, and the exit code is 1. FUZZ_SEED makes a run again.
 """
 
 import io
@@ -99,7 +101,7 @@ def _spoilt(parts: Parts, dice: random.Random) -> None:
 
 
 def outcome(path: Path) -> str:
-    """How reading a file ends, as a plan's workbook and as a source to import; its traceback where that is a fault of ours."""
+    """How reading a file ends, as a plan and as an import; the traceback of a fault of ours."""
     looks: list[Callable[[], object]] = [lambda: import_plan.import_plan([path])]
     if path.suffix in (".xlsx", ".xlsm"):
         looks.append(lambda: read.read(path))
@@ -147,7 +149,8 @@ def main() -> int:
                 kept.with_suffix(".txt").write_text(found, encoding="utf-8")
             faults[last] += 1
     print(
-        f"Seed {seed}. {sum(ends.values()) + sum(faults.values()):,} files in {SECONDS:.0f} seconds."
+        f"Seed {seed}. {sum(ends.values()) + sum(faults.values()):,} files"
+        f" in {SECONDS:.0f} seconds."
     )
     for words, many in ends.most_common():
         print(f"{many:7,}  {words}")

@@ -1,4 +1,4 @@
-"""Turns the third-quarter example into the workbook that officers really send back: data/messy.xlsx."""
+"""Turns the third-quarter example into a workbook as officers send it back: data/messy.xlsx."""
 
 import datetime as dt
 import io
@@ -45,11 +45,17 @@ _TYPED: dict[str, Row] = {
     "1.3": {"Status": "Ambr"},
     "1.4": {"Status": None},
     "2.2": {
-        "Progress": "Autumn half-term programme:\n• 118 young people came\n•  bicycle workshop offered\n- pilot in the summer"
+        "Progress": (
+            "Autumn half-term programme:\n• 118 young people came\n•  bicycle workshop offered\n"
+            "- pilot in the summer"
+        )
     },
     "3.1": {
-        "Progress": "<p>Nine of eleven members have signed.</p><ul><li>The University &amp; one housing provider have asked "
-        "for changes</li><li>Retention periods are the sticking point</li></ul>"
+        "Progress": (
+            "<p>Nine of eleven members have signed.</p><ul><li>The University &amp; one housing"
+            " provider have asked for changes</li><li>Retention periods are the sticking point</li>"
+            "</ul>"
+        )
     },
     "3.3": {"Accountable Officer": "Head of Community Development; ASB Team Leader"},
     "4.1": {"Timescale": dt.datetime(2017, 3, 31)},  # noqa: DTZ001 - a date in a sheet has no time zone

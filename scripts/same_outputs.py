@@ -1,12 +1,13 @@
-"""Records a digest of everything the program makes and prints, so that a change of structure can be seen to change nothing.
+"""Records a digest of all that the program makes and prints: a change of structure changes none.
 
     python scripts/same_outputs.py [--keep DIR] record BEFORE.json [FILE ...]
     python scripts/same_outputs.py [--keep DIR] compare BEFORE.json [FILE ...]
 
-Every workbook of data/ and tests/workbooks/ is checked, annotated, built (all reports and formats; draft, final and large
-print), verified, imported, split, merged, chased, compared and rolled on, in a folder of its own; every FILE as well. The day
-is held still. `compare` names what differs and ends with 1. `--keep` leaves what was made and printed in a folder, to be
-held against another with diff.
+Every workbook of data/ and tests/workbooks/ is checked, annotated, built (all reports and formats;
+draft, final and large print), verified, imported, split, merged, chased, compared and rolled on, in
+a folder of its own; every FILE as well. The day is held still. `compare` names what differs and
+ends with 1. `--keep` leaves what was made and printed in a folder, to be held against another with
+diff.
 """
 
 import argparse
@@ -39,7 +40,7 @@ def sources(more: Sequence[Path]) -> list[Path]:
 
 
 def commands(name: str) -> Iterator[list[str]]:
-    """The command lines for one file, in an order in which a later one may use what an earlier one made."""
+    """The command lines for one file; a later one may use what an earlier one made."""
     stem = Path(name).stem
     yield ["import", name, "--dry-run", "--json"]
     yield ["import", name, "-o", "imported.xlsx", "--set", "Quarter=Q3 2016/17"]
@@ -121,7 +122,7 @@ def _said(words: list[str]) -> str:
 
 
 def _hold_the_day() -> None:
-    """Give every module the same day for today, whichever of them asks; those that load later ask one of these."""
+    """Give every module the same day for today, also those that are loaded later."""
     from importlib import import_module  # noqa: PLC0415 - the same
 
     for command in sorted((ROOT / "reportgen" / "cli").glob("*.py")):
@@ -164,7 +165,8 @@ def main() -> int:
     for command in different:
         was, new = before.get(command, {}), now.get(command, {})
         print(
-            f"{command}\n    {', '.join(name for name in {**was, **new} if was.get(name) != new.get(name))}"
+            f"{command}\n    "
+            + ", ".join(name for name in {**was, **new} if was.get(name) != new.get(name))
         )
     print(f"{len(different)} of {len(now)} commands differ.")
     return 1 if different else 0

@@ -39,7 +39,10 @@ def rows(drawn: str) -> list[list[str]]:
 
 
 def sketch(path: Path, actions: str, **others: str) -> Path:
-    """Save a workbook whose sheets are drawn as tables. Report and Objectives are there unless drawn otherwise."""
+    """Save a workbook whose sheets are drawn as tables.
+
+    The sheets Report and Objectives have contents of their own unless they are drawn too.
+    """
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     names = {table.name.lower().replace(" ", "_"): table.name for table in TABLES}

@@ -84,7 +84,7 @@ def _walk(element: Any, page: Any, marked: dict[Any, dict[int, str]], rows: list
 def _marked_content(page: pikepdf.Page) -> dict[int, str]:
     """The words of each marked-content id of a page, decoded by each font's ToUnicode map."""
     fonts = {name: _to_unicode(font) for name, font in page.obj.Resources.get("/Font", {}).items()}
-    found: dict[int, str] = {}
+    words: dict[int, str] = {}
     stack: list[int | None] = []
     font: dict[int, str] = {}
     for operands, operator in pikepdf.parse_content_stream(page):
@@ -101,8 +101,8 @@ def _marked_content(page: pikepdf.Page) -> dict[int, str]:
         elif name in ("Tj", "TJ"):
             ids = [mcid for mcid in stack if mcid is not None]
             if ids:
-                found[ids[-1]] = found.get(ids[-1], "") + "".join(_decoded(operands, font))
-    return found
+                words[ids[-1]] = words.get(ids[-1], "") + "".join(_decoded(operands, font))
+    return words
 
 
 def _decoded(operands: Any, font: dict[int, str]) -> Iterator[str]:

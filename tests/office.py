@@ -1,4 +1,7 @@
-"""LibreOffice as an officer uses it: opens a workbook, types into cells of its Actions, saves. Not everybody has it."""
+"""LibreOffice as an officer uses it, where it is installed.
+
+It opens a workbook, types into cells of its Actions, and saves.
+"""
 
 import shutil
 import subprocess
@@ -13,11 +16,15 @@ _MODULE = """<?xml version="1.0" encoding="UTF-8"?>
 <script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1"
  script:language="StarBasic">{}</script:module>
 """
-_LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">
-<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" library:readonly="false"
- library:passwordprotected="false"><library:element library:name="Module1"/></library:library>
-"""
+_LIBRARY = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN"'
+    ' "library.dtd">\n'
+    '<library:library xmlns:library="http://openoffice.org/2000/library"'
+    ' library:name="Standard" library:readonly="false"\n'
+    ' library:passwordprotected="false"><library:element library:name="Module1"/>'
+    "</library:library>\n"
+)
 _MACRO = """
 Sub Main
   Dim hidden(0) As New com.sun.star.beans.PropertyValue
@@ -51,7 +58,7 @@ def typed(path: Path, cells: Mapping[str, str]) -> None:
 
 
 def converted(path: Path, kind: str, folder: Path) -> Path:
-    """The workbook as LibreOffice saves it in another kind of file, or in the same."""
+    """Save a workbook with LibreOffice as a kind of file, perhaps its own; return the path."""
     _office(folder / "office-profile", "--convert-to", kind, "--outdir", str(folder), str(path))
     return folder / f"{path.stem}.{kind}"
 

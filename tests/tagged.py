@@ -1,4 +1,4 @@
-"""What keeps a PDF from being read aloud as it should be, by the points of PDF/UA-1 and PDF/A-2a that a program can check."""
+"""Faults of a PDF for screen readers, by PDF/UA-1 and PDF/A-2a as far as a program can check."""
 
 import io
 import re
@@ -32,7 +32,7 @@ _SPACES = {"pdfa": "http://www.aiim.org/pdfa/ns/id/", "pdfua": "http://www.aiim.
 
 @dataclass
 class Audit:
-    """What was found in one document: faults, how often each, and its tags by kind."""
+    """The faults of one document, how often each occurs, and counts of its tags by kind."""
 
     faults: Counter = field(default_factory=Counter)
     kinds: Counter = field(default_factory=Counter)
@@ -40,33 +40,35 @@ class Audit:
     artefacts: Counter = field(default_factory=Counter)
 
     def need(self, truth: object, fault: str) -> None:
-        """Note a fault where something is not so."""
+        """Count a fault where `truth` is false."""
         if not truth:
             self.faults[fault] += 1
 
 
 def audit(content: bytes) -> Audit:
-    """Go through a PDF: its catalogue, its tags, its pages and what it says of itself."""
-    found = Audit()
+    """Check a PDF's catalogue, its tags, its pages and the standards that it claims to follow."""
+    findings = Audit()
     with pikepdf.open(io.BytesIO(content)) as pdf:
         root = pdf.Root
-        found.need(root.MarkInfo.Marked, "not marked")
-        found.need(root.ViewerPreferences.DisplayDocTitle, "the title is not shown")
-        found.need(str(root.get("/Lang")) == "en-GB", "language")
-        found.need("/OutputIntents" in root, "no output intent")
+        findings.need(root.MarkInfo.Marked, "not marked")
+        findings.need(root.ViewerPreferences.DisplayDocTitle, "the title is not shown")
+        findings.need(str(root.get("/Lang")) == "en-GB", "language")
+        findings.need("/OutputIntents" in root, "no output intent")
         with pdf.open_metadata() as metadata:
             claims = [
-                metadata.get(f"{{{_SPACES[one]}}}{key}")
-                for one, key in (("pdfa", "part"), ("pdfa", "conformance"), ("pdfua", "part"))
+                metadata.get(f"{{{_SPACES[standard]}}}{key}")
+                for standard, key in (("pdfa", "part"), ("pdfa", "conformance"), ("pdfua", "part"))
             ]
-        found.need(claims[1:] == ["A", "1"] and claims[0] in ("2", "3"), f"claims to be {claims}")
-        held = _tags(pdf, found)
-        _pages(pdf, held, found)
-    return found
+        findings.need(
+            claims[1:] == ["A", "1"] and claims[0] in ("2", "3"), f"claims to be {claims}"
+        )
+        held = _tags(pdf, findings)
+        _pages(pdf, held, findings)
+    return findings
 
 
-def _tags(pdf: pikepdf.Pdf, found: Audit) -> set[tuple[int, int]]:
-    """The pieces of pages that the tags hold."""
+def _tags(pdf: pikepdf.Pdf, findings: Audit) -> set[tuple[int, int]]:
+    """Check the structure tree, and return the marked content that it holds: (page, MCID)."""
     tree = pdf.Root.StructTreeRoot
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
     held: set[tuple[int, int]] = set()
@@ -75,10 +77,10 @@ def _tags(pdf: pikepdf.Pdf, found: Audit) -> set[tuple[int, int]]:
 
     def walk(tag: pikepdf.Dictionary, page: object) -> None:
         kind, page = str(tag.S)[1:], tag.get("/Pg", page)
-        found.kinds[kind] += 1
-        _check(kind, tag, found)
+        findings.kinds[kind] += 1
+        _check(kind, tag, findings)
         if kind in ("H1", "H2", "H3", "H4", "H5", "H6"):
-            found.headings.append(int(kind[1]))
+            findings.headings.append(int(kind[1]))
         if "/ID" in tag:
             ids.add(bytes(tag.ID))
         for kid in tag.get("/K", []):
@@ -87,32 +89,36 @@ def _tags(pdf: pikepdf.Pdf, found: Audit) -> set[tuple[int, int]]:
             elif kid.get("/Type") == Name.MCR:
                 held.add((numbers[kid.Pg.objgen], int(kid.MCID)))
             elif "/S" in kid:
-                found.need(kid.P.objgen == tag.objgen, "a tag that does not know where it stands")
+                findings.need(
+                    kid.P.objgen == tag.objgen, "a tag that does not know where it stands"
+                )
                 walk(kid, page)
 
     walk(tree.K[0], None)
-    found.need(ids == named, "IDs that the tree does not list")
-    levels = found.headings
-    found.need(
+    findings.need(ids == named, "IDs that the tree does not list")
+    levels = findings.headings
+    findings.need(
         levels[:1] == [1] and all(b - a <= 1 for a, b in pairwise(levels)), f"headings {levels}"
     )
     return held
 
 
-def _check(kind: str, tag: pikepdf.Dictionary, found: Audit) -> None:
-    """One tag by itself."""
+def _check(kind: str, tag: pikepdf.Dictionary, findings: Audit) -> None:
+    """Check one tag by itself."""
     within = [
         str(kid.S)[1:]
         for kid in tag.get("/K", [])
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid
     ]
     if kind == "Figure":
-        found.need(str(tag.get("/Alt", "")).strip(), "a picture without words")
-        found.need("/BBox" in tag.A, "a picture without a place")
+        findings.need(str(tag.get("/Alt", "")).strip(), "a picture without words")
+        findings.need("/BBox" in tag.A, "a picture without a place")
     if kind == "TH":
-        found.need(tag.A.get("/Scope") in (Name.Row, Name.Column), "a heading cell without scope")
+        findings.need(
+            tag.A.get("/Scope") in (Name.Row, Name.Column), "a heading cell without scope"
+        )
     if kind == "Link":
-        found.need(
+        findings.need(
             any(
                 kid.get("/Type") == Name.OBJR
                 for kid in tag.K
@@ -121,44 +127,48 @@ def _check(kind: str, tag: pikepdf.Dictionary, found: Audit) -> None:
             "a link to nothing",
         )
     if kind == "Table":
-        found.need(
-            [one for one in within if one != "Caption"] == ["THead", "TBody"],
+        findings.need(
+            [child for child in within if child != "Caption"] == ["THead", "TBody"],
             f"a table of {within}",
         )
     if kind == "L":
-        found.need(set(within) == {"LI"}, f"a list of {set(within)}")
+        findings.need(set(within) == {"LI"}, f"a list of {set(within)}")
     if kind == "LI":
-        found.need(set(within) <= {"Lbl", "LBody"}, f"a list item of {within}")
+        findings.need(set(within) <= {"Lbl", "LBody"}, f"a list item of {within}")
 
 
-def _pages(pdf: pikepdf.Pdf, held: set[tuple[int, int]], found: Audit) -> None:
-    """Everything that is drawn is held by a tag or is an artefact; links say where they go."""
+def _pages(pdf: pikepdf.Pdf, held: set[tuple[int, int]], findings: Audit) -> None:
+    """Check that tags hold everything drawn but artifacts, and that links say where they go."""
     for number, page in enumerate(pdf.pages):
-        found.need(page.obj.get("/Tabs") == Name.S, "tab order")
-        for marks in _drawn(page, found):
+        findings.need(page.obj.get("/Tabs") == Name.S, "tab order")
+        for marks in _drawn(page, findings):
             ids = [mark for mark in marks if isinstance(mark, int)]
             if "Artifact" not in marks:
-                found.need(ids, "drawn outside all tags")
-                found.need(
+                findings.need(ids, "drawn outside all tags")
+                findings.need(
                     not ids or (number, ids[-1]) in held, "drawn in a tag that is not in the tree"
                 )
         for link in page.obj.get("/Annots", []):
             words = str(link.get("/Contents", ""))
-            found.need(
+            findings.need(
                 " " in words or words.istitle() or "://" in words, f"a link that says {words!r}"
             )
-            found.need("/StructParent" in link, "a link outside all tags")
+            findings.need("/StructParent" in link, "a link outside all tags")
 
 
-def _drawn(page: pikepdf.Page, found: Audit) -> Iterator[list[str | int]]:
-    """For each thing drawn on a page the marks that it stands in."""
+def _drawn(page: pikepdf.Page, findings: Audit) -> Iterator[list[str | int]]:
+    """Yield for each painting operator of a page the marked content that it stands in."""
     marks: list[str | int] = []
     for operands, operator in pikepdf.parse_content_stream(page):
         name = str(operator)
         if name in ("BMC", "BDC"):
-            of = operands[1] if name == "BDC" else {}
-            marks.append(int(of["/MCID"]) if "/MCID" in of else str(operands[0])[1:])
-            found.artefacts[str(of.get("/Subtype", ""))[1:]] += str(operands[0]) == "/Artifact"
+            properties = operands[1] if name == "BDC" else {}
+            marks.append(
+                int(properties["/MCID"]) if "/MCID" in properties else str(operands[0])[1:]
+            )
+            findings.artefacts[str(properties.get("/Subtype", ""))[1:]] += (
+                str(operands[0]) == "/Artifact"
+            )
         elif name == "EMC":
             marks.pop()
         elif name in _PAINTS:
@@ -166,7 +176,7 @@ def _drawn(page: pikepdf.Page, found: Audit) -> Iterator[list[str | int]]:
 
 
 def rows(content: bytes) -> list[list[int]]:
-    """Of each table how many columns each of its rows spans."""
+    """Return for each table the number of columns that each of its rows spans."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
         return [
             [sum(int(cell.A.get("/ColSpan", 1)) for cell in row.K) for row in _under(table, "TR")]
@@ -183,6 +193,6 @@ def _under(tag: pikepdf.Dictionary, kind: str) -> Iterator[pikepdf.Dictionary]:
                 yield from _under(kid, kind)
 
 
-def heard(said: str) -> str:
-    """What `pdfinfo -struct-text` says is heard, without white space."""
-    return re.sub(r"\s+", "", "".join(re.findall(r'^ *"(.*)"$', said, re.MULTILINE)))
+def heard(listing: str) -> str:
+    """Return the text that `pdfinfo -struct-text` lists, without white space."""
+    return re.sub(r"\s+", "", "".join(re.findall(r'^ *"(.*)"$', listing, re.MULTILINE)))

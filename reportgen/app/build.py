@@ -1,5 +1,6 @@
 """Make the documents of workbooks and write them, several side by side. Touches the disk."""
 
+import gc
 import os
 import signal
 from collections.abc import Iterator, Mapping, Sequence
@@ -70,13 +71,16 @@ def build_many(
     elif workers == 1:
         yield from map(build_one, workbooks)
     else:
-        with ProcessPoolExecutor(workers, initializer=_leave_interrupts) as pool:
+        with ProcessPoolExecutor(
+            workers, initializer=_begin_worker, initargs=gc.get_threshold()
+        ) as pool:
             yield from pool.map(build_one, workbooks)
 
 
-def _leave_interrupts() -> None:
-    """Ctrl-C ends the program that waits; its workers would each print where they were."""
+def _begin_worker(*threshold: int) -> None:
+    """Leave Ctrl-C to the program that waits, and collect garbage as seldom as that does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(*threshold)
 
 
 def _must_differ(workbooks: Sequence[Path]) -> None:

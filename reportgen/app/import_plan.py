@@ -51,11 +51,11 @@ def import_plan(
     too. Raises Unreadable where a file cannot be read or none holds a plan; Misused where a map or
     a setting names what is not there.
     """
-    kept = _kept_maps(like) if like else {}
+    kept = kept_maps(like) if like else {}
     own = column_keys(maps)
     given = setting_values(settings)
     result = import_sources([source(path) for path in paths], kept | own, given)
-    _must_be_met(result, own)
+    must_be_met(result, own)
     return result
 
 
@@ -86,7 +86,7 @@ def save_workbook(result: ImportResult, path: Path, *, made: dt.date) -> ReadRes
     return read(path)
 
 
-def _kept_maps(path: Path) -> dict[str, str]:
+def kept_maps(path: Path) -> dict[str, str]:
     """Column keys by heading, as the workbook of an earlier import keeps them."""
     lines = plain(read(path).plan.settings.import_headings).split("\n")
     pairs = (line.rpartition("=") for line in lines)
@@ -137,7 +137,7 @@ def setting_values(settings: Sequence[tuple[str, str]]) -> dict[str, str]:
     return values
 
 
-def _must_be_met(result: ImportResult, maps: Mapping[str, str]) -> None:
+def must_be_met(result: ImportResult, maps: Mapping[str, str]) -> None:
     """Raise Misused where a heading that was given a meaning stands in no table of the plan."""
     headings = {
         exact(heading): heading for pairs in result.columns.values() for heading, _ in pairs

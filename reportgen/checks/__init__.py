@@ -1,1 +1,1 @@
-"""What a plan's facts say against each other: what members would ask about, found before they do."""
+"""Checks of a plan's facts against each other, for what members would ask about."""

@@ -1,4 +1,4 @@
-"""An officer who is named as a person, where every other is named as a post: people move on, posts stay."""
+"""All checks of a plan, as problems at their cells: contradictions, doubts, people, acronyms."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,32 +13,38 @@ from reportgen.model.schema import ACRONYMS, ACTIONS
 from reportgen.model.text import fold, quoted
 from reportgen.model.timescale import Doubt
 
-_WORDS = """
-    officer manager head director coordinator co-ordinator lead leader chief assistant team sergeant inspector
-    superintendent constable chair chairman chairwoman chairperson agency agencies partner partnership council alliance
-    trust police service warden adviser advisor executive commissioner supervisor administrator analyst clerk member
-    group board committee forum housing community safety all university association provider worker planner secretary
-    environmental health trading standard public victim support neighbourhood watch youth offending fire brigade rescue
-    data protection property maintenance constabulary probation ambulance legal finance planning licensing enforcement
-    crime prevention domestic abuse social care children adult education school college estate street waste park
-    leisure transport highway communication media policy strategy business customer operation
-"""
+_WORDS = (
+    "\n    officer manager head director coordinator co-ordinator lead leader chief assistant"
+    " team sergeant inspector\n    superintendent constable chair chairman chairwoman chairperson"
+    " agency agencies partner partnership council alliance\n    trust police service warden"
+    " adviser advisor executive commissioner supervisor administrator analyst clerk member"
+    "\n    group board committee forum housing community safety all university association"
+    " provider worker planner secretary\n    environmental health trading standard public victim"
+    " support neighbourhood watch youth offending fire brigade rescue\n    data protection property"
+    " maintenance constabulary probation ambulance legal finance planning licensing enforcement"
+    "\n    crime prevention domestic abuse social care children adult education school college"
+    " estate street waste park\n    leisure transport highway communication media policy strategy"
+    " business customer operation\n"
+)
 _POSTS = frozenset(_WORDS.split())
-"""Words of posts and bodies, in the singular."""
+"""Words in the names of posts and bodies, in the singular."""
 
 _TITLES = ("mr", "mrs", "ms", "miss", "dr", "cllr")
 _NAMES = (2, 3)  # words of a person's name
-_ENOUGH = 3  # other officers, from which a custom can be seen
+_ENOUGH = 3  # other officers, at least, for a practice to be seen
 
 
 def people(analysis: PlanAnalysis) -> Iterator[Finding]:
-    """The first action of the only officer who is named as a person."""
-    names = {fold(name): name for one in analysis.states for name in one.action.officers}
+    """A finding for an officer named as a person where every other is named as a post.
+
+    It stands at the first action of that officer. People move on, posts stay.
+    """
+    names = {fold(name): name for state in analysis.states for name in state.action.officers}
     persons = [name for name in names.values() if is_person(name)]
     if len(persons) != 1 or len(names) <= _ENOUGH:
         return
     [person] = persons
-    action = next(one.action for one in analysis.states if person in one.action.officers)
+    action = next(state.action for state in analysis.states if person in state.action.officers)
     yield Finding(
         code="officer-a-person",
         action=action,
@@ -49,7 +55,10 @@ def people(analysis: PlanAnalysis) -> Iterator[Finding]:
 
 
 def is_person(name: str) -> bool:
-    """Whether a name looks like a person's: two or three capitalised words, none of them a post or a body."""
+    """Whether a name looks like a person's.
+
+    That is two or three capitalised words, not counting a title, none of them of a post or body.
+    """
     words = [word.strip(".,()") for word in name.split()]
     names = [word for word in words if word.casefold() not in _TITLES]
     if (
@@ -63,9 +72,9 @@ def is_person(name: str) -> bool:
     return len(names) in _NAMES and all(word[:1].isupper() for word in names)
 
 
-def unlisted(found: AcronymUsage) -> Iterator[Finding]:
-    """A finding for each short form at the first cell that uses it."""
-    for use in found.unlisted:
+def unlisted(usage: AcronymUsage) -> Iterator[Finding]:
+    """A finding for each short form that is not listed as written, at the first cell with it."""
+    for use in usage.unlisted:
         yield Finding(
             code="acronym-unlisted",
             action=use.action,
@@ -73,7 +82,7 @@ def unlisted(found: AcronymUsage) -> Iterator[Finding]:
             what=f"“{use.short}” is not in the list of acronyms.",
             fix="Add it there with what it stands for, or write it out.",
         )
-    for listed, use in found.twins:
+    for listed, use in usage.twins:
         yield Finding(
             code="acronym-twin",
             action=use.action,
@@ -110,41 +119,41 @@ _REASONS = {
 
 
 def doubts(analysis: PlanAnalysis) -> Iterator[Finding]:
-    """One for each timescale in doubt; of the one in force where a revised one took the place of the first."""
-    for one in analysis.states:
-        yield from _doubt(one)
+    """A finding for each timescale in force, first or revised, that is in doubt."""
+    for state in analysis.states:
+        yield from _doubt(state)
 
 
-def _doubt(one: ActionState) -> Iterator[Finding]:
-    when = one.timing.current
+def _doubt(state: ActionState) -> Iterator[Finding]:
+    when = state.timing.current
     if isinstance(when, Doubt):
-        key = "timescale" if one.timing.words is one.action.timescale else "revised_timescale"
+        key = "timescale" if state.timing.words is state.action.timescale else "revised_timescale"
         code, what, fix = _REASONS[when]
         yield Finding(
             code=code,
-            action=one.action,
+            action=state.action,
             key=key,
-            what=f"{quoted(plain(one.timing.words))} {what}.",
+            what=f"{quoted(plain(state.timing.words))} {what}.",
             fix=fix,
         )
 
 
 def with_checks(reading: Reading, analysis: PlanAnalysis) -> Reading:
-    """The same reading with more problems, in the workbook's order.
+    """The reading with the problems of these checks added, in the workbook's order.
 
-    `analysis` is that of its plan.
+    `analysis` is that of the reading's plan.
     """
-    found = list(_problems(reading, analysis))
-    return replace(reading, problems=_merged(reading.problems, found)) if found else reading
+    new = list(_problems(reading, analysis))
+    return replace(reading, problems=_merged(reading.problems, new)) if new else reading
 
 
-def _merged(known: tuple[Problem, ...], found: list[Problem]) -> tuple[Problem, ...]:
-    """All of them; the new ones of a sheet among its old ones, by row and column, and those of other sheets behind."""
-    sheets = list(dict.fromkeys(problem.where.sheet for problem in (*known, *found)))
+def _merged(known: tuple[Problem, ...], new: list[Problem]) -> tuple[Problem, ...]:
+    """Known and new problems by sheet, row and column; sheets without known problems come last."""
+    sheets = list(dict.fromkeys(problem.where.sheet for problem in (*known, *new)))
     return tuple(
         sorted(
-            (*known, *found),
-            key=lambda one: (sheets.index(one.where.sheet), one.where.row, one.where.column),
+            (*known, *new),
+            key=lambda p: (sheets.index(p.where.sheet), p.where.row, p.where.column),
         )
     )
 
@@ -152,9 +161,9 @@ def _merged(known: tuple[Problem, ...], found: list[Problem]) -> tuple[Problem, 
 def _problems(reading: Reading, analysis: PlanAnalysis) -> Iterator[Problem]:
     actions, short_forms = reading.tables[ACTIONS.name], acronym_usage(reading.plan)
     listed = unlisted(short_forms) if reading.plan.acronyms else ()
-    for one in (*contradictions(analysis), *doubts(analysis), *people(analysis), *listed):
-        where = actions.place(one.key, one.action.row)
-        yield Problem(code=one.code, where=where, what=one.what, fix=one.fix)
+    for finding in (*contradictions(analysis), *doubts(analysis), *people(analysis), *listed):
+        where = actions.place(finding.key, finding.action.row)
+        yield Problem(code=finding.code, where=where, what=finding.what, fix=finding.fix)
     if ACRONYMS.name in reading.tables:
         filled = reading.tables[ACRONYMS.name]
         rows = {row.words.get("short", "").strip(): row.number for row in filled.rows}

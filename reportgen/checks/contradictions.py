@@ -1,4 +1,4 @@
-"""One thing that members would ask about: what is the case, what to do, and the question itself."""
+"""Contradictions in an action: what is the case, what to do, and what members would ask."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from reportgen.model.text import quoted
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A contradiction in one action. `key` is the column of its cell."""
+    """A contradiction in one action; `key` is that of the column of its cell."""
 
     code: str
     action: Action
@@ -22,26 +22,29 @@ class Finding:
     what: str
     fix: str
     question: str = ""
-    """What a member would ask, for the briefing; empty where it is nobody's question but the
-    coordinator's."""
+    """What a member would ask, for the briefing; empty where only the coordinator would ask."""
 
 
 Rule = Callable[[ActionState, PlanAnalysis], Iterator[Finding]]
 
 _LONG_BEHIND = 3  # quarters
 _LONG_BLANK = 2  # the same
-_JUMP = 2  # places of the key
+_JUMP = 2  # places of the ranking
 
 
-def complete_unsaid(one: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
-    """Complete, and Progress neither says so nor names a date."""
-    if one.counts_as(CountsAs.COMPLETE) and one.status and not says_so(one.action.update.progress):
+def complete_unsaid(state: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
+    """The status is complete, and Progress neither says so nor names a date."""
+    if (
+        state.counts_as(CountsAs.COMPLETE)
+        and state.status
+        and not says_so(state.action.update.progress)
+    ):
         yield Finding(
             code="complete-unsaid",
-            action=one.action,
+            action=state.action,
             key="progress",
             what=(
-                f"{one.action.ref} is {one.status.word}, and Progress does not say what was"
+                f"{state.action.ref} is {state.status.word}, and Progress does not say what was"
                 " completed, or when."
             ),
             fix="Add it: what was done, and in which month.",
@@ -49,135 +52,142 @@ def complete_unsaid(one: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
         )
 
 
-def on_track_overdue(one: ActionState, analysis: PlanAnalysis) -> Iterator[Finding]:
-    """On track, or not due, and late."""
-    if one.timing.late and one.status and one.counts_as(CountsAs.ON_TRACK, CountsAs.NOT_DUE):
+def on_track_overdue(state: ActionState, analysis: PlanAnalysis) -> Iterator[Finding]:
+    """The action is on track or not due by its status, and late by its timescale."""
+    if state.timing.late and state.status and state.counts_as(CountsAs.ON_TRACK, CountsAs.NOT_DUE):
         done = next(
             (status.word for status in analysis.plan.key if status.counts_as is CountsAs.COMPLETE),
             "",
         )
-        said = (
+        otherwise = (
             f"or {done} if it is"
             if done
             else "or say in Progress that the action is complete, if it is"
         )
-        words = on_one_line(one.timing.words)
+        words = on_one_line(state.timing.words)
         yield Finding(
             code="on-track-overdue",
-            action=one.action,
+            action=state.action,
             key="status",
-            what=f"{quoted(words)} ended before this quarter and the status is {one.status.word}.",
-            fix=f"Type a revised timescale, {said}.",
+            what=(
+                f"{quoted(words)} ended before this quarter and the status is {state.status.word}."
+            ),
+            fix=f"Type a revised timescale, {otherwise}.",
             question=f"It was due {words}. Is it finished, and if not, when will it be?",
         )
 
 
-def behind_without_steps(one: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
-    """Off track or at risk, and nobody says what is being done about it."""
-    if one.status and one.counts_as(*BEHIND) and not one.action.update.next_steps:
+def behind_without_steps(state: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
+    """The action is off track or at risk, and Next steps is blank."""
+    if state.status and state.counts_as(*BEHIND) and not state.action.update.next_steps:
         yield Finding(
             code="behind-without-steps",
-            action=one.action,
+            action=state.action,
             key="next_steps",
-            what=f"{one.action.ref} is {one.status.word}, and no next steps are given.",
+            what=f"{state.action.ref} is {state.status.word}, and no next steps are given.",
             fix="Say what is being done about it, and by when.",
             question="What is being done about it?",
         )
 
 
-def behind_without_date(one: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
-    """Off track or at risk, its time is up, and nobody has given another date."""
-    up = one.timing.late or one.timing.due is Due.THIS
-    if one.status and one.counts_as(*BEHIND) and up:
-        words = on_one_line(one.timing.words)
+def behind_without_date(state: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
+    """The action is off track or at risk, due now or late, and no later date is given."""
+    up = state.timing.late or state.timing.due is Due.THIS
+    if state.status and state.counts_as(*BEHIND) and up:
+        words = on_one_line(state.timing.words)
         yield Finding(
             code="behind-without-date",
-            action=one.action,
+            action=state.action,
             key="revised_timescale",
             what=(
-                f"{one.action.ref} is {one.status.word}, and was to be done by {words}; no later"
-                " date is given."
+                f"{state.action.ref} is {state.status.word}, and was to be done by {words}; no"
+                " later date is given."
             ),
             fix="Type a revised timescale.",
             question=f"It was to be done by {words}. When will it be?",
         )
 
 
-def progress_repeated(one: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
-    """The same words as last time."""
-    said = plain(one.action.update.progress).split()
-    last = next((entry for entry in reversed(one.before) if entry.update.progress), None)
-    if said and last and plain(last.update.progress).split() == said:
+def progress_repeated(state: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
+    """Progress is word for word that of the last update that has any."""
+    words = plain(state.action.update.progress).split()
+    last = next((entry for entry in reversed(state.before) if entry.update.progress), None)
+    if words and last and plain(last.update.progress).split() == words:
         yield Finding(
             code="progress-repeated",
-            action=one.action,
+            action=state.action,
             key="progress",
-            what=f"Progress of {one.action.ref} is word for word that of {last.quarter}.",
+            what=f"Progress of {state.action.ref} is word for word that of {last.quarter}.",
             fix="Say what was done this quarter; if nothing was, say so.",
             question=f"Has anything happened since {last.quarter}?",
         )
 
 
-def jump_unexplained(one: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
-    """Two places of the key in one go, without a word on it."""
-    change = one.change
+def jump_unexplained(state: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
+    """The status moved by two places of the ranking or more, and Progress is blank."""
+    change = state.change
     if (
         change
         and change.before
-        and one.status
+        and state.status
         and change.steps >= _JUMP
-        and not one.action.update.progress
+        and not state.action.update.progress
     ):
         yield Finding(
             code="jump-unexplained",
-            action=one.action,
+            action=state.action,
             key="progress",
             what=(
-                f"{one.action.ref} went from {change.before.word} to {one.status.word}, and"
+                f"{state.action.ref} went from {change.before.word} to {state.status.word}, and"
                 " Progress is blank."
             ),
             fix="Say what happened.",
-            question=f"Why did it go from {change.before.word} to {one.status.word}?",
+            question=f"Why did it go from {change.before.word} to {state.status.word}?",
         )
 
 
-def long_behind(one: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
-    """Off track or at risk for three quarters or more."""
-    if one.behind_for >= _LONG_BEHIND and one.status:
+def long_behind(state: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
+    """The action has been off track or at risk for three quarters or more."""
+    if state.behind_for >= _LONG_BEHIND and state.status:
         yield Finding(
             code="long-behind",
-            action=one.action,
+            action=state.action,
             key="status",
             what=(
-                f"{one.action.ref} has been off track or at risk for {one.behind_for} quarters"
+                f"{state.action.ref} has been off track or at risk for {state.behind_for} quarters"
                 " running."
             ),
             fix="Say under Next steps when it will be back on track, or what is to be decided.",
             question=(
-                f"It has been off track or at risk for {one.behind_for} quarters. What will change"
-                " that, and when?"
+                f"It has been off track or at risk for {state.behind_for} quarters. What will"
+                " change that, and when?"
             ),
         )
 
 
-def long_blank(one: ActionState, analysis: PlanAnalysis) -> Iterator[Finding]:
-    """No status this quarter nor last, where somebody gave one for other actions."""
-    blank = one.blank_for(analysis.quarter)
+def long_blank(state: ActionState, analysis: PlanAnalysis) -> Iterator[Finding]:
+    """The action has no status this quarter nor last, and other actions have one."""
+    blank = state.blank_for(analysis.quarter)
     if blank >= _LONG_BLANK and any(other.status for other in analysis.states):
         yield Finding(
             code="long-blank",
-            action=one.action,
+            action=state.action,
             key="status",
-            what=f"{one.action.ref} has had no status for {blank} quarters running.",
+            what=f"{state.action.ref} has had no status for {blank} quarters running.",
             fix="Ask the officer for a status, or whether the action is still wanted.",
             question="Why has nothing been reported on it, and is it still wanted?",
         )
 
 
-def against_figures(one: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
-    """The status is another than the key asks for by target and actual."""
-    if one.status and one.implied and one.below is not None and disagrees(one.status, one.implied):
-        update, below = one.action.update, max(0.0, one.below)
+def against_figures(state: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
+    """The status differs from that which the key implies by Target and Actual."""
+    if (
+        state.status
+        and state.implied
+        and state.below is not None
+        and disagrees(state.status, state.implied)
+    ):
+        update, below = state.action.update, max(0.0, state.below)
         figures = (
             f"the target is {quoted(plain(update.target))} and the actual"
             f" {quoted(plain(update.actual))}"
@@ -185,18 +195,18 @@ def against_figures(one: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
         missed = f"{below:.0%} short" if below >= 0.005 else "just short" if below else "reached"  # noqa: PLR2004 - half a per cent
         yield Finding(
             code="status-against-figures",
-            action=one.action,
+            action=state.action,
             key="status",
             what=(
-                f"{one.action.ref} is {one.status.word}, and by its figures {one.implied.word}:"
-                f" {figures} ({missed})."
+                f"{state.action.ref} is {state.status.word}, and by its figures"
+                f" {state.implied.word}: {figures} ({missed})."
             ),
             fix=(
                 "Check that Progress says why."
                 if update.progress
                 else "Put one of them right, or say in Progress why."
             ),
-            question=f"Why is it {one.status.word}, when {figures}?",
+            question=f"Why is it {state.status.word}, when {figures}?",
         )
 
 
@@ -211,11 +221,11 @@ RULES: tuple[Rule, ...] = (
     progress_repeated,
     long_blank,
 )
-"""What members ask about first stands first."""
+"""In the order in which members would ask."""
 
 
 def contradictions(analysis: PlanAnalysis) -> Iterator[Finding]:
-    """Everything that the rules find, action by action."""
-    for one in analysis.states:
+    """The findings of all rules, action by action."""
+    for state in analysis.states:
         for rule in RULES:
-            yield from rule(one, analysis)
+            yield from rule(state, analysis)

@@ -91,8 +91,8 @@ def parser(wanted: Iterable[str] = _COMMANDS) -> ArgumentParser:
 
 def main(words: Sequence[str] | None = None) -> None:
     """Run the command line: a refusal gives its sentence and exit code, a bug a file to send."""
-    # A run makes few cycles and ends soon; looking for them took a fifth of `check`. Still
-    # collected, but hardly ever.
+    # A run makes few cycles and ends soon; looking for them took a fifth of `check`, a quarter of a
+    # long PDF. Still collected, but hardly ever.
     gc.set_threshold(1_000_000)
     sys.excepthook = report
     sys.stdout, sys.stderr = _as_utf8(sys.stdout), _as_utf8(sys.stderr)

@@ -1,1 +1,1 @@
-"""Arithmetic on plans: no words, no looks, no input or output."""
+"""Facts computed from plans: no wording, no layout, no input or output."""

@@ -1,4 +1,4 @@
-"""How far an action is below its target, and which status that asks for by the plan's own key."""
+"""How far an action is below its target, the status its key implies, and if it is complete."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +10,10 @@ from reportgen.model.status import CountsAs, Status, ranking
 
 # Patterns are plain text, compiled where they are needed: `check` is to be quick.
 _NUMBER = r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w])"
-_UNCLEAR = r"[-−]\s?\d|\b(?:by|increase|decrease|reduction|improve\w*)\b|\d\s?(?:k|m|bn|million|thousand)\b"
+_UNCLEAR = (
+    r"[-−]\s?\d|\b(?:by|increase|decrease|reduction|improve\w*)\b"
+    r"|\d\s?(?:k|m|bn|million|thousand)\b"
+)
 """Minus signs, changes instead of levels (“reduce by 10%”), and units that the other cell may not
 have."""
 _NOT_ABOVE = (
@@ -22,10 +25,11 @@ _WITH_A_BOUND = (CountsAs.OFF_TRACK, CountsAs.AT_RISK, CountsAs.ON_TRACK)
 
 
 def shortfall(update: Update) -> float | None:
-    """(target - actual) / target, as a fraction: 0.2 is a fifth below, nothing or less is reached.
+    """(target - actual) / target: 0.2 is a fifth below, 0 or less means that it is reached.
 
-    The other way round for a target that is not to be exceeded (“no more than 290”). None unless each cell has one number, of
-    the same kind; with two, nobody can tell which is meant.
+    The sign is reversed for a target that is not to be exceeded (“no more than 290”). None unless
+    each cell has exactly one number, of the same kind (share or amount), and the target is not 0;
+    of two numbers in a cell it cannot be told which is meant.
     """
     target, actual = _number(update.target), _number(update.actual)
     if (
@@ -40,34 +44,40 @@ def shortfall(update: Update) -> float | None:
 
 
 def implied_status(below: float, key: Sequence[Status]) -> Status | None:
-    """The best status whose bound this shortfall keeps within, else the worst; None where the key has no bounds."""
+    """The best status whose bound covers this shortfall, else the status without a bound.
+
+    None where the key has neither.
+    """
     bounded = [status for status in ranking(key) if status.counts_as in _WITH_A_BOUND]
-    held = [
+    within = [
         status
         for status in bounded
         if status.most_below is not None and below <= status.most_below + 1e-9
     ]
     worst = next((status for status in bounded if status.most_below is None), None)
-    return held[-1] if held else worst
+    return within[-1] if within else worst
 
 
 def disagrees(status: Status, asked: Status) -> bool:
-    """Whether a status says something else than the figures ask for; what is complete is as good as on track."""
+    """Whether a status differs in meaning from that which the figures imply.
+
+    Complete counts as on track; a status that is not due never disagrees.
+    """
     if status.counts_as is CountsAs.NOT_DUE:
         return False
-    said = CountsAs.ON_TRACK if status.counts_as is CountsAs.COMPLETE else status.counts_as
-    return said is not asked.counts_as
+    meaning = CountsAs.ON_TRACK if status.counts_as is CountsAs.COMPLETE else status.counts_as
+    return meaning is not asked.counts_as
 
 
 def _number(words: Prose) -> float | None:
-    said = plain(words)
-    found = [] if re.search(_UNCLEAR, said.casefold()) else re.findall(_NUMBER, said)
-    return float(found[0].replace(",", "")) if len(found) == 1 else None
+    text = plain(words)
+    numbers = [] if re.search(_UNCLEAR, text.casefold()) else re.findall(_NUMBER, text)
+    return float(numbers[0].replace(",", "")) if len(numbers) == 1 else None
 
 
 def _is_share(words: Prose) -> bool:
-    said = plain(words)
-    return "%" in said or "per cent" in said or "percent" in said
+    text = plain(words)
+    return "%" in text or "per cent" in text or "percent" in text
 
 
 _MONTHS = "|".join(name.lower() for name in MONTHS if name != "May") + r"|may(?=\s\d)|(?<=in )may"
@@ -82,54 +92,57 @@ _THING = (
     r"(?:this|it|everything|(?:the|this|all)\s+(?:\w+\s+)?"
     r"(?:actions?|projects?|work|tasks?|review|scheme|policy|programme|training))"
 )
-# A sentence that says it of the action as a whole: “The action is delivered and ...”, “Completed in
+# A sentence that says the whole action is done: “The action is delivered and ...”, “Completed in
 # October.”, “100% complete”
 _WHOLE = (
     rf"(?:(?:now|fully|all|100%)\s+)*{_DONE}(?:\s+{_DATE})?"
-    rf"|{_THING}\s+(?:(?:is|was|has|have|are|been|now|fully|all)\s+)+{_DONE}(?:\s+(?:and|as)\b.*|\s+{_DATE})?"
+    rf"|{_THING}\s+(?:(?:is|was|has|have|are|been|now|fully|all)\s+)+{_DONE}"
+    rf"(?:\s+(?:and|as)\b.*|\s+{_DATE})?"
 )
 _BUT = r"\b(?:outstanding|remain\w*|still|except|but|not|yet|await\w*|pending|partly|half|to be)\b"
 _NOT = r"\bnot\s+(?:yet\s+)?(?:complet|deliver|finish|done)|\bto be (?:complet|deliver|finish)"
-# Any word of an end, or a date, in the progress of an action whose status says that it is complete.
+# Any word of completion, or a date, in the progress of an action whose status says it is complete.
 _ANY = (
     r"\b(?:complet|deliver|finish|close|done\b|achiev|implement|launch|adopt|approv|opened|in"
     r" place|signed|publish|ended|live\b)"
-    rf"|\b20\d\d\b|\b(?:{_MONTHS})\b|\d/\d|\d\s(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)|\bq[1-4]\b"
+    rf"|\b20\d\d\b|\b(?:{_MONTHS})\b|\d/\d"
+    r"|\d\s(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)|\bq[1-4]\b"
 )
 
 
 def is_complete(update: Update, before: Sequence[Update], key: Sequence[Status]) -> bool:
-    """Whether the status says so, or did last and nothing is said now.
+    """Whether the status counts as complete, or the last one did and none is given now.
 
-    Where the key has no status for it, an on-track action is complete of which Progress says so, now or before, until it has
-    another status: the published plan's Green is “on track to deliver as planned or completed”, so there only words can tell.
+    Where the key has no such status, an on-track action is complete if Progress says so, now or in
+    an earlier quarter, until it has another status: the published plan's Green is “on track to
+    deliver as planned or completed”, so that only the words can tell.
     """
-    last = next((said for said in (update, *reversed(before)) if not said.is_blank), update)
+    last = next((each for each in (update, *reversed(before)) if not each.is_blank), update)
     if last.status and last.status.counts_as is CountsAs.COMPLETE:
         return True
-    if any(one.counts_as is CountsAs.COMPLETE for one in key):
+    if any(status.counts_as is CountsAs.COMPLETE for status in key):
         return False
-    for said in (update, *reversed(before)):
-        if _is_on_track(said) and _is_whole(plain(said.progress)):
+    for each in (update, *reversed(before)):
+        if _is_on_track(each) and _is_whole(plain(each.progress)):
             return True
-        if not said.is_blank and not _is_on_track(said):
+        if not each.is_blank and not _is_on_track(each):
             return False
     return False
 
 
 def _is_whole(progress: str) -> bool:
-    """Whether a sentence says it of the whole action, and no other takes it back."""
+    """Whether a sentence says that the whole action is done, and no words take that back."""
     words = progress.casefold()
-    if not any(one in words for one in _STEMS):
+    if not any(stem in words for stem in _STEMS):
         return False
     sentences = re.split(r"[.!?;]\s+|\n", words)
-    return any(re.fullmatch(_WHOLE, one.strip(" .!")) for one in sentences) and not re.search(
-        _BUT, words
-    )
+    return any(
+        re.fullmatch(_WHOLE, sentence.strip(" .!")) for sentence in sentences
+    ) and not re.search(_BUT, words)
 
 
 def says_so(progress: Prose) -> bool:
-    """Whether these words speak of an end or name a date, and do not say “not yet”."""
+    """Whether these words speak of completion or name a date, and do not say “not yet”."""
     words = plain(progress).casefold()
     return bool(re.search(_ANY, words)) and not re.search(_NOT, words)
 

@@ -1,4 +1,4 @@
-"""Short forms: which are used where, and which of the list are not."""
+"""Acronyms: which short forms a plan uses and where, and which of its list it does not."""
 
 import re
 from collections.abc import Iterator
@@ -47,14 +47,14 @@ _LOUD = frozenset(
         "prevent",
     )
 )
-"""Words that are written in capitals to be heard."""
+"""Words that people write in capitals for emphasis."""
 _ROMAN = re.compile(r"[IVX]+")
 _MOST_SMALL = 2  # small letters in a short form: MiND, PhD; SafetyNet is a name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcronymUse:
-    """A short form and the first cell that it is used in: an action and a column."""
+    """A short form and the first cell that uses it, by its action and its column's key."""
 
     short: str
     action: Action
@@ -63,7 +63,11 @@ class AcronymUse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcronymUsage:
-    """What is used and not listed, listed and not used, and pairs that differ in capitals only (listed, used)."""
+    """How the plan's list of acronyms compares with its words.
+
+    `unlisted` are used and not listed, `unused` listed and not used; `twins` are pairs, listed and
+    used, that differ in capitals only.
+    """
 
     unlisted: tuple[AcronymUse, ...]
     unused: tuple[str, ...]
@@ -71,10 +75,14 @@ class AcronymUsage:
 
 
 def acronym_usage(plan: Plan) -> AcronymUsage:
-    """Compare the list with the words of the plan; a meaning in the list may use another short form of it."""
+    """Compare a plan's list of acronyms with its words.
+
+    A short form that stands only in the meaning of another counts as used.
+    """
     # Of “CSPs” and “COVID-19” only CSP and COVID are looked for.
     letters = {
-        one.short.strip(): re.split(r"\W", _singular(one.short.strip()))[0] for one in plan.acronyms
+        acronym.short.strip(): re.split(r"\W", _singular(acronym.short.strip()))[0]
+        for acronym in plan.acronyms
     }
     folded = {bare.casefold(): short for short, bare in letters.items()}
     used: dict[str, AcronymUse] = {}
@@ -112,7 +120,10 @@ def _uses(plan: Plan) -> Iterator[AcronymUse]:
 
 
 def _cells(action: Action) -> Iterator[tuple[str, str]]:
-    """The words of an action's cells by column; of one typed in capitals throughout no word is a short form."""
+    """The words of an action's cells, by column key.
+
+    A cell of several words all in capitals is left out: none of them is a short form.
+    """
     update = action.update
     typed: tuple[tuple[str, Prose], ...] = (
         ("title", action.title),
@@ -132,7 +143,7 @@ def _cells(action: Action) -> Iterator[tuple[str, str]]:
 
 
 def _other_words(plan: Plan) -> Iterator[str]:
-    """What is printed besides the actions."""
+    """The words that are printed besides the actions."""
     settings = plan.settings
     yield from (
         settings.title,
@@ -141,7 +152,7 @@ def _other_words(plan: Plan) -> Iterator[str]:
         settings.committee,
         plain(settings.introduction),
     )
-    yield from (one.meaning for one in plan.acronyms)
+    yield from (acronym.meaning for acronym in plan.acronyms)
     for objective in plan.objectives:
         yield from (objective.title, plain(objective.points))
 

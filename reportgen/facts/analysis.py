@@ -1,6 +1,6 @@
-"""Where a plan stands this quarter: of each action what follows from its words and its past.
+"""Where a plan stands this quarter: what follows for each action from its words and its past.
 
-The one pass over a plan.
+A plan is analysed in one pass.
 """
 
 from collections import Counter
@@ -28,29 +28,34 @@ class ActionState:
 
     action: Action
     before: tuple[EarlierUpdate, ...]
-    """What was said of it earlier, the earliest first."""
+    """What was reported of it in earlier quarters, the earliest first."""
     complete: bool
     timing: Timing
     change: StatusChange | None
     behind_for: int
     """For how many quarters in a row, this one included, it has been off track or at risk."""
     same_for: int
-    """For how many it has had the status that it has now."""
+    """For how many quarters in a row it has had the status that it has now."""
     below: float | None
-    """The share by which its actual figure is below its target."""
+    """The share by which its actual figure is below its target; None where not known."""
     implied: Status | None
-    """The status that this asks for by the key."""
+    """The status that `below` implies; None where that is None, or the key has no bounds."""
 
     @property
     def status(self) -> Status | None:
-        """What the officer gave, where it is a word of the key."""
+        """The status that the officer gave, where it is a word of the key."""
         return self.action.update.status
 
     def blank_for(self, now: Quarter | None) -> int:
-        """For how many quarters in a row, this one included, it has been in the plan without a status; 0 where it has one."""
+        """For how many quarters in a row, this one included, it has been without a status.
+
+        Only quarters in which it was in the plan count; 0 where it has a status now.
+        """
         update = self.action.update
         return (
-            running(update, self.before, now, lambda said: not said.typed) if update.is_blank else 0
+            running(update, self.before, now, lambda earlier: not earlier.typed)
+            if update.is_blank
+            else 0
         )
 
     def counts_as(self, *meanings: CountsAs) -> bool:
@@ -67,34 +72,37 @@ class PlanAnalysis:
     calendar: Calendar
     states: tuple[ActionState, ...]
     quarters: tuple[Quarter, ...]
-    """The earlier quarters of which anything is known, the earliest first."""
+    """The earlier quarters with any update, the earliest first."""
     earlier: tuple[EarlierUpdate, ...]
-    """Everything that was said in them, also of actions that are not in the plan any more."""
+    """All updates of these quarters, including those of actions no longer in the plan."""
     dropped: tuple[EarlierUpdate, ...]
-    """What was last said of actions that are not in the plan any more, if that was in the last of
-    those quarters."""
+    """The last updates of actions no longer in the plan, where these are of the last of these
+    quarters."""
 
     @property
     def has_past(self) -> bool:
-        """Whether anything is known of an earlier quarter, so that a direction can be spoken of."""
+        """Whether there is any earlier update, so that a direction can be told."""
         return bool(self.quarters)
 
 
 def analyse(plan: Plan, previous: Plan | None = None) -> PlanAnalysis:
-    """Work it out; `previous` is the plan of an earlier quarter's workbook, for one that has no History of its own."""
+    """Analyse a plan.
+
+    `previous` is the plan of an earlier quarter's workbook, for a plan without History of its own.
+    """
     now, counting, earlier = (
         Quarter.from_text(plan.settings.quarter),
         plan.settings.calendar,
         past(plan, previous),
     )
-    quarters = tuple(sorted({one.quarter for entries in earlier.values() for one in entries}))
+    quarters = tuple(sorted({entry.quarter for entries in earlier.values() for entry in entries}))
     return PlanAnalysis(
         plan=plan,
         quarter=now,
         calendar=counting,
         states=tuple(_state(action, plan, earlier, now, counting) for action in plan.actions),
         quarters=quarters,
-        earlier=tuple(one for entries in earlier.values() for one in entries),
+        earlier=tuple(entry for entries in earlier.values() for entry in entries),
         dropped=_dropped(plan, earlier, quarters),
     )
 
@@ -111,7 +119,7 @@ def _state(
         action.update,
     )
     complete, below = (
-        is_complete(update, [one.update for one in before], plan.key),
+        is_complete(update, [entry.update for entry in before], plan.key),
         shortfall(update),
     )
     return ActionState(
@@ -121,10 +129,10 @@ def _state(
         timing=timing(action, before, now, counting, complete=complete),
         change=status_change(update, before, plan.key, any_past=bool(earlier)),
         behind_for=running(
-            update, before, now, lambda said: bool(said.status and said.status.counts_as in BEHIND)
+            update, before, now, lambda each: bool(each.status and each.status.counts_as in BEHIND)
         ),
         same_for=running(
-            update, before, now, lambda said: bool(said.status and said.status == update.status)
+            update, before, now, lambda each: bool(each.status and each.status == update.status)
         ),
         below=below,
         implied=None if below is None else implied_status(below, plan.key),
@@ -136,15 +144,15 @@ def _dropped(
 ) -> tuple[EarlierUpdate, ...]:
     here = {action.ref.casefold() for action in plan.actions}
     return tuple(
-        said[-1]
-        for ref, said in earlier.items()
-        if ref not in here and said[-1].quarter == quarters[-1]
+        updates[-1]
+        for ref, updates in earlier.items()
+        if ref not in here and updates[-1].quarter == quarters[-1]
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """Numbers of actions: by status in the key's order, without any status, and with what is not a word of the key."""
+    """Numbers of actions: by status in the key's order, with no status, with an unknown status."""
 
     by_status: tuple[int, ...]
     blank: int
@@ -163,33 +171,35 @@ def summary(plan: Plan) -> Summary:
 
 
 def exceptions(analysis: PlanAnalysis) -> tuple[ActionState, ...]:
-    """By what the statuses count as, the worst first; then the latest first; then as in the plan.
+    """The actions that are off track, at risk or late.
 
-    Silence is no way out: what has no status now and was off track or at risk when it last had one
-    is here too.
+    The worst status comes first, then the latest, then the plan's order. An action that has no
+    status now, and was off track or at risk when it last had one, is among them.
     """
     ladder = ranking(analysis.plan.key)
-    found = [
-        one
-        for one in analysis.states
-        if _is_behind(one.status) or one.timing.late or is_silent(one)
+    listed = [
+        state
+        for state in analysis.states
+        if _is_behind(state.status) or state.timing.late or is_silent(state)
     ]
 
-    def place(one: ActionState) -> tuple[int, int]:
-        status = one.status or (one.change.before if is_silent(one) and one.change else None)
-        return (ladder.index(status) if status in ladder else len(ladder), -one.timing.late)
+    def place(state: ActionState) -> tuple[int, int]:
+        status = state.status or (
+            state.change.before if is_silent(state) and state.change else None
+        )
+        return (ladder.index(status) if status in ladder else len(ladder), -state.timing.late)
 
-    return tuple(sorted(found, key=place))
+    return tuple(sorted(listed, key=place))
 
 
-def is_silent(one: ActionState) -> bool:
-    """Whether an action that was off track or at risk has no status any more."""
-    change = one.change
+def is_silent(state: ActionState) -> bool:
+    """Whether an incomplete action that was off track or at risk has no status any more."""
+    change = state.change
     return bool(
         change
         and change.direction is Direction.LAPSED
         and _is_behind(change.before)
-        and not one.complete
+        and not state.complete
     )
 
 

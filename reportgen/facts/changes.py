@@ -1,4 +1,4 @@
-"""What has changed since the last quarter that anything is known of."""
+"""What has changed since the last earlier quarter with any update."""
 
 from dataclasses import dataclass, fields
 
@@ -13,7 +13,7 @@ _WORDED = ("title", "outcome", "timescale", "partners")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldChange:
-    """One thing that an action said otherwise before: the column's key, the words then and now."""
+    """A cell of an action that has changed: its column's key, the words then and now."""
 
     state: ActionState
     key: str
@@ -23,7 +23,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """All changes, each kind in the plan's order."""
+    """All changes, each kind in the plan's order; the first five are changes of status."""
 
     better: tuple[ActionState, ...]
     worse: tuple[ActionState, ...]
@@ -44,7 +44,10 @@ class Changes:
 
 
 def changes(analysis: PlanAnalysis, previous: Plan | None = None) -> Changes:
-    """Compare each action with what was last said of it; `previous` is the plan of an earlier quarter's workbook."""
+    """Compare each action with its last update.
+
+    `previous` is the plan of an earlier quarter's workbook.
+    """
     states = analysis.states
     earlier = {action.ref.casefold(): action for action in previous.actions} if previous else {}
     return Changes(
@@ -52,17 +55,17 @@ def changes(analysis: PlanAnalysis, previous: Plan | None = None) -> Changes:
         worse=_went(states, Direction.WORSE),
         first=_went(states, Direction.FIRST),
         lapsed=tuple(
-            one
-            for one in _went(states, Direction.LAPSED)
-            if one.change and one.change.since == analysis.quarters[-1]
+            state
+            for state in _went(states, Direction.LAPSED)
+            if state.change and state.change.since == analysis.quarters[-1]
         ),
         other=_went(states, Direction.OTHER),
-        dates=tuple(changed for one in states if (changed := _date(one))),
-        officers=tuple(changed for one in states if (changed := _officers(one))),
+        dates=tuple(changed for state in states if (changed := _date(state))),
+        officers=tuple(changed for state in states if (changed := _officers(state))),
         wording=tuple(
             changed
-            for one in states
-            for changed in _wording(one, earlier.get(one.action.ref.casefold()))
+            for state in states
+            for changed in _wording(state, earlier.get(state.action.ref.casefold()))
         ),
         added=_went(states, Direction.NEW),
         dropped=analysis.dropped,
@@ -70,41 +73,41 @@ def changes(analysis: PlanAnalysis, previous: Plan | None = None) -> Changes:
 
 
 def _went(states: tuple[ActionState, ...], direction: Direction) -> tuple[ActionState, ...]:
-    return tuple(one for one in states if one.change and one.change.direction is direction)
+    return tuple(state for state in states if state.change and state.change.direction is direction)
 
 
-def _date(one: ActionState) -> FieldChange | None:
-    """A date that was moved since: from the one that was in force then."""
-    timing = one.timing
+def _date(state: ActionState) -> FieldChange | None:
+    """The change of a date that was moved since the last update, from the date then in force."""
+    timing = state.timing
     if not timing.moved_now:
         return None
     return FieldChange(
-        state=one,
+        state=state,
         key="revised_timescale",
         old=on_one_line(timing.then),
         new=on_one_line(timing.words),
     )
 
 
-def _officers(one: ActionState) -> FieldChange | None:
-    then = one.before[-1].officers if one.before else ()
-    now = one.action.officers
+def _officers(state: ActionState) -> FieldChange | None:
+    then = state.before[-1].officers if state.before else ()
+    now = state.action.officers
     if not then or {fold(name) for name in then} == {fold(name) for name in now}:
         return None
     return FieldChange(
-        state=one, key="officers", old=" and ".join(then), new=" and ".join(now) or "nobody"
+        state=state, key="officers", old=" and ".join(then), new=" and ".join(now) or "nobody"
     )
 
 
-def _wording(one: ActionState, then: Action | None) -> tuple[FieldChange, ...]:
+def _wording(state: ActionState, then: Action | None) -> tuple[FieldChange, ...]:
     if not then:
         return ()
-    words = ((key, _words(then, key), _words(one.action, key)) for key in _WORDED)
+    words = ((key, _words(then, key), _words(state.action, key)) for key in _WORDED)
     return tuple(
-        FieldChange(state=one, key=key, old=old, new=new) for key, old, new in words if old != new
+        FieldChange(state=state, key=key, old=old, new=new) for key, old, new in words if old != new
     )
 
 
 def _words(action: Action, key: str) -> str:
-    said: Prose | tuple[str, ...] = getattr(action, key)
-    return ", ".join(action.partners) if key == "partners" else on_one_line(said)  # type: ignore[arg-type]  # the other is prose
+    words: Prose | tuple[str, ...] = getattr(action, key)
+    return ", ".join(action.partners) if key == "partners" else on_one_line(words)  # type: ignore[arg-type]  # the other is prose

@@ -30,14 +30,14 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     CONTACTS.name: ("officer",),
     HISTORY.name: ("ref", "quarter"),
 }
-"""By which of its cells a row of each table is found again."""
+"""The columns by whose cells a row of each table is matched with itself in another workbook."""
 
 _NOT_TELLING = ("objective",)
-"""Columns that tell less of a row than the next one does."""
+"""Columns that describe a row less well than the next column does."""
 
 
 class DifferenceKind(Enum):
-    """What became of a row."""
+    """Whether a row was added, removed or changed."""
 
     ADDED = "added"
     REMOVED = "removed"
@@ -46,7 +46,10 @@ class DifferenceKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """One cell that differs; or a row that is in one workbook only, of which `heading` is its most telling column."""
+    """A cell that differs, or a row that only one of the workbooks has.
+
+    `heading` is the cell's column; for a row, the column that describes it best.
+    """
 
     kind: DifferenceKind
     table: str
@@ -59,7 +62,7 @@ class Difference:
     new_place: Where | None = None
 
     def to_json(self) -> dict[str, str]:
-        """For machines, with every word."""
+        """The difference for JSON, with the words in full."""
         return {
             "kind": self.kind.value,
             "table": self.table,
@@ -74,7 +77,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Line:
-    """A row by headings: what it is called, its words, and where they stand."""
+    """A row: its name, and by column heading its words and where they stand."""
 
     name: str
     words: Mapping[str, str]
@@ -82,35 +85,38 @@ class _Line:
 
 
 def differences(old: Reading, new: Reading) -> tuple[Difference, ...]:
-    """All differences: actions first, in the new workbook's order, and behind them what was removed."""
-    found: list[Difference] = []
+    """All differences, table by table, in the order of the new workbook.
+
+    Removed rows come last in their table; the sheets that are none of ours come at the end.
+    """
+    listed: list[Difference] = []
     for table in TABLES:
         before, after = _lines(old, table), _lines(new, table)
         for name, line in after.items():
-            found += (
+            listed += (
                 _changed(table, line.name, before[name], line)
                 if name in before
                 else [_whole(DifferenceKind.ADDED, table, line.name, line)]
             )
-        found += [
+        listed += [
             _whole(DifferenceKind.REMOVED, table, line.name, line)
             for name, line in before.items()
             if name not in after
         ]
-    return (*found, *_loose(old, new))
+    return (*listed, *_loose(old, new))
 
 
 def _loose(old: Reading, new: Reading) -> Iterator[Difference]:
-    """What differs in the sheets that are none of ours, Start here among them, cell by cell."""
+    """Cell by cell, what differs in the sheets that are none of ours, such as Start here."""
     before, after = ({sheet.name: sheet.rows for sheet in reading.loose} for reading in (old, new))
     for sheet in dict.fromkeys((*after, *before)):
         was, now = (
             {
                 (r, c): one_line(words)
-                for r, row in one.get(sheet, {}).items()
+                for r, row in sheets.get(sheet, {}).items()
                 for c, words in row.items()
             }
-            for one in (before, after)
+            for sheets in (before, after)
         )
         for row, column in sorted({*was, *now}):
             here, there = was.get((row, column), ""), now.get((row, column), "")
@@ -129,33 +135,33 @@ def _loose(old: Reading, new: Reading) -> Iterator[Difference]:
 
 
 def _lines(reading: Reading, table: Table) -> dict[str, _Line]:
-    """A table's rows by name with case set aside; of several with one name the second is “1.1 (2)”."""
+    """A table's rows by casefolded name; the second row of the same name is “1.1 (2)”."""
     filled = reading.tables.get(table.name)
     if not filled:
         return {}
-    said = reading.updates() if table is ACTIONS else {}
+    updates = reading.updates() if table is ACTIONS else {}
     columns = [
         column
         for column in (*table, *filled.own)
         if column.key in filled.columns and not column.shown
     ]
     seen: Counter[str] = Counter()
-    found = {}
+    lines = {}
     for row in filled.rows:
-        words = {**row.words, **said.get(row.number, {})}
+        words = {**row.words, **updates.get(row.number, {})}
         name = _name(table, words)
         seen[name.casefold()] += 1
         name = f"{name} ({seen[name.casefold()]})" if seen[name.casefold()] > 1 else name
-        found[name.casefold()] = _Line(
+        lines[name.casefold()] = _Line(
             name=name,
             words={column.heading: one_line(words.get(column.key, "")) for column in columns},
             places={column.heading: filled.place(column.key, row.number) for column in columns},
         )
-    return found
+    return lines
 
 
 def _name(table: Table, words: Mapping[str, str]) -> str:
-    """What a row is called; a setting by its own heading, whatever it was called in the sheet."""
+    """The name of a row; for a setting, our heading whatever name the sheet has for it."""
     setting = named(words.get("setting", ""), SETTINGS) if table is REPORT else None
     if setting:
         return setting.heading
@@ -179,12 +185,12 @@ def _changed(table: Table, name: str, before: _Line, after: _Line) -> Iterator[D
 
 
 def _whole(kind: DifferenceKind, table: Table, name: str, line: _Line) -> Difference:
-    """A row that is in one workbook only, by the first words in it that are not its name."""
+    """A row that only one workbook has, shown by its first words that are not its name."""
     naming = {
         column.heading for column in table if column.key in (*_NAMES[table.name], *_NOT_TELLING)
     }
     heading = next(
-        (one for one, words in line.words.items() if words and one not in naming),
+        (title for title, words in line.words.items() if words and title not in naming),
         next(iter(line.words)),
     )
     words, place = line.words[heading], line.places[heading]

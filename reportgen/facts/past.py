@@ -1,6 +1,6 @@
-"""What was reported of each action in earlier quarters, and in which direction its status has gone since.
+"""What was reported of each action in earlier quarters, and how its status has changed since.
 
-From History, and from last quarter's own workbook where it is given.
+From History, and from an earlier quarter's workbook where one is given.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ from reportgen.model.status import Status, ranking
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EarlierUpdate:
-    """What was said of an action in an earlier quarter, and who answered for it then."""
+    """What was reported of an action in an earlier quarter, and its officers then."""
 
     quarter: Quarter
     ref: str
@@ -23,36 +23,40 @@ class EarlierUpdate:
 
 
 Past = Mapping[str, tuple[EarlierUpdate, ...]]
-"""By ref with case set aside, the earliest quarter first."""
+"""Earlier updates by casefolded ref, the earliest quarter first."""
 
 
 def past(plan: Plan, previous: Plan | None = None) -> Past:
-    """Everything from before the plan's quarter.
+    """The updates from before the plan's quarter.
 
-    Of two entries for one quarter History's lowest row is the one that holds.
-
-    An entry whose quarter cannot be read is left out: it cannot be told before what it was.
+    Of several entries for one quarter, History's lowest row is kept. An entry whose quarter cannot
+    be read is left out, since its place in the order is not known.
     """
     now = Quarter.from_text(plan.settings.quarter)
-    found: dict[str, dict[Quarter, EarlierUpdate]] = {}
-    for one in _entries(plan, previous):
-        when = Quarter.from_text(one.quarter)
-        if one.ref and when and (not now or when < now):
-            update = replace(one.update, status=_known(one.update.status, plan.key))
-            entry = EarlierUpdate(quarter=when, ref=one.ref, update=update, officers=one.officers)
-            found.setdefault(one.ref.casefold(), {})[when] = entry
+    by_ref: dict[str, dict[Quarter, EarlierUpdate]] = {}
+    for past_update in _entries(plan, previous):
+        when = Quarter.from_text(past_update.quarter)
+        if past_update.ref and when and (not now or when < now):
+            update = replace(past_update.update, status=_known(past_update.update.status, plan.key))
+            entry = EarlierUpdate(
+                quarter=when, ref=past_update.ref, update=update, officers=past_update.officers
+            )
+            by_ref.setdefault(past_update.ref.casefold(), {})[when] = entry
     return {
         ref: tuple(entry for _, entry in sorted(quarters.items()))
-        for ref, quarters in found.items()
+        for ref, quarters in by_ref.items()
     }
 
 
 def _known(status: Status | None, key: Sequence[Status]) -> Status | None:
-    """The status of this key that an earlier one is: by its word, else, where one alone counts alike, by what it counts as."""
+    """The status of this key that corresponds to an earlier status.
+
+    By its word; else by what it counts as, where only one status of the key counts alike.
+    """
     if not status:
         return None
-    same = [one for one in key if one.word.casefold() == status.word.casefold()]
-    alike = [one for one in key if one.counts_as is status.counts_as]
+    same = [entry for entry in key if entry.word.casefold() == status.word.casefold()]
+    alike = [entry for entry in key if entry.counts_as is status.counts_as]
     return next(iter(same), None) or (alike[0] if len(alike) == 1 else None)
 
 
@@ -70,25 +74,25 @@ def _entries(plan: Plan, previous: Plan | None) -> Iterator[PastUpdate]:
 
 
 def last_updates(plan: Plan) -> Mapping[str, PastUpdate]:
-    """The latest entry of History that says anything, by its action's ref with case set aside.
+    """The latest entry of History with a status or progress, by its action's casefolded ref.
 
-    Of two for the same quarter, and of quarters that cannot be told, the lower row is the later
-    one.
+    Of two entries for the same quarter, or with quarters that cannot be read, the lower row counts
+    as the later.
     """
     now = Quarter.from_text(plan.settings.quarter)
-    found: dict[str, tuple[Quarter | None, PastUpdate]] = {}
+    latest: dict[str, tuple[Quarter | None, PastUpdate]] = {}
     for past in plan.history:
         when = Quarter.from_text(past.quarter)
         if (now and when and when >= now) or not (past.update.typed or past.update.progress):
             continue
-        before = found.get(past.ref.casefold(), (None, past))[0]
+        before = latest.get(past.ref.casefold(), (None, past))[0]
         if not (before and when and when < before):
-            found[past.ref.casefold()] = (when, past)
-    return {ref: past for ref, (_, past) in found.items()}
+            latest[past.ref.casefold()] = (when, past)
+    return {ref: past for ref, (_, past) in latest.items()}
 
 
 class Direction(Enum):
-    """Where a status has gone."""
+    """How a status has changed since it was last given."""
 
     BETTER = "better"
     SAME = "same"
@@ -104,7 +108,7 @@ class Direction(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusChange:
-    """The direction, since which quarter, and from which status; by how many places of the key."""
+    """How a status has changed: from which, since when, by how many places of the ranking."""
 
     direction: Direction
     before: Status | None = None
@@ -115,15 +119,18 @@ class StatusChange:
 def status_change(
     update: Update, before: Sequence[EarlierUpdate], key: Sequence[Status], *, any_past: bool
 ) -> StatusChange | None:
-    """None where nothing can be said: the plan has no past, or the action neither had nor has a status."""
+    """How an action's status has changed since it last had one.
+
+    None where the plan has no past, or the action neither had a status nor has one now.
+    """
     if not any_past:
         return None
     if not before:
         return StatusChange(direction=Direction.NEW)
-    said = [(one.quarter, one.update.status) for one in before if one.update.status]
-    if not said:
+    given = [(entry.quarter, entry.update.status) for entry in before if entry.update.status]
+    if not given:
         return StatusChange(direction=Direction.FIRST) if update.status else None
-    since, old = said[-1]
+    since, old = given[-1]
     if not update.status:
         return StatusChange(direction=Direction.LAPSED, before=old, since=since)
     return _compared(old, update.status, since, ranking(key))
@@ -145,10 +152,13 @@ def running(
     now: Quarter | None,
     holds: Callable[[Update], bool],
 ) -> int:
-    """For how many quarters in a row, this one included, something has held of what was said; 0 where it does not now."""
+    """For how many quarters in a row, this one included, `holds` is true of the update.
+
+    0 where it is not true now, or the quarter is not known.
+    """
     if not now or not holds(update):
         return 0
-    said, number = {one.quarter: one.update for one in before}, 1
-    while (earlier := said.get(now.later(-number))) and holds(earlier):
+    updates, number = {entry.quarter: entry.update for entry in before}, 1
+    while (earlier := updates.get(now.later(-number))) and holds(earlier):
         number += 1
     return number

@@ -26,7 +26,7 @@ _NO_REVISION = frozenset(
         "not applicable",
     )
 )
-"""What officers type where nothing was moved."""
+"""What officers type where the date was not moved."""
 
 
 class Due(Enum):
@@ -38,27 +38,28 @@ class Due(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timing:
-    """When an action is to be done; None where nothing is typed, a Doubt where that cannot be told."""
+    """When an action is due, how late it is, and how often its date was moved."""
 
     current: Timescale | Doubt | None
+    """The timescale in force; None where nothing is typed, a Doubt where it cannot be read."""
     words: Prose
-    """What is in force, as it was typed."""
+    """The timescale in force, as it was typed."""
     revised: Prose
-    """The same, where it is a revised timescale: one stays in force until another takes its
-    place."""
+    """The same, where it is a revised timescale, which stays in force until another takes its
+    place; else empty."""
     late: int
-    """Quarters from the last one of the timescale to the one that is reported on; 0 where it is not
-    late, or complete."""
+    """Number of quarters from the timescale's last to the one that is reported on; 0 where the
+    action is not late, or is complete."""
     due: Due | None
     moved: int
     """How many times the date was changed."""
     then: Prose
-    """What was in force when something was last said of the action, as it was typed; empty where
-    nothing was said before."""
+    """The timescale in force at the action's last earlier update, as it was typed; empty where
+    there was no update."""
     moved_now: bool
-    """Whether the date was changed since."""
+    """Whether the date was changed since that update."""
     slipped: int | None
-    """Quarters from the first date to the one in force; None where one of them is open or in
+    """Number of quarters from the first date to that in force; None where either is open or in
     doubt."""
 
 
@@ -70,37 +71,39 @@ def timing(
     *,
     complete: bool,
 ) -> Timing:
-    """`before` is what was said of the action earlier.
+    """The timing of an action; `before` are its updates of earlier quarters.
 
     A revised timescale stays in force until another takes its place.
     """
-    revised, now_said = (
-        [words for one in before if (words := _revised(one.update))],
+    revised, latest = (
+        [words for entry in before if (words := _revised(entry.update))],
         _revised(action.update),
     )
     then = (revised[-1] if revised else action.timescale) if before else ()
-    said = [*revised, now_said] if now_said else revised
-    dates = [_when(words, calendar) for words in (action.timescale, *said)]
+    revisions = [*revised, latest] if latest else revised
+    dates = [_when(words, calendar) for words in (action.timescale, *revisions)]
     # “TBC” is no later date: until there is one, the one before it holds.
     last = _last(next((date for date in reversed(dates) if date != Timescale()), dates[-1]))
     late = now.since(last) if now and last and not complete else 0
     return Timing(
         current=dates[-1],
-        words=said[-1] if said else action.timescale,
-        revised=said[-1] if said else (),
+        words=revisions[-1] if revisions else action.timescale,
+        revised=revisions[-1] if revisions else (),
         late=max(0, late),
         due={0: Due.THIS, -1: Due.NEXT}.get(late) if now and last and not complete else None,
         then=then,
         moved_now=bool(
-            before and said and _moved([then, said[-1]], [_when(then, calendar), dates[-1]])
+            before
+            and revisions
+            and _moved([then, revisions[-1]], [_when(then, calendar), dates[-1]])
         ),
-        moved=_moved([action.timescale, *said], dates),
+        moved=_moved([action.timescale, *revisions], dates),
         slipped=_slipped(dates[0], dates[-1]),
     )
 
 
 def _revised(update: Update) -> Prose:
-    """A revised timescale; “n/a” and “no change” are none."""
+    """The revised timescale of an update; empty for “n/a”, “no change” and the like."""
     words = on_one_line(update.revised_timescale).casefold().strip(" .-–—")
     return () if words in _NO_REVISION else update.revised_timescale
 
@@ -110,15 +113,15 @@ def _when(words: Prose, calendar: Calendar) -> Timescale | Doubt | None:
 
 
 def _last(when: Timescale | Doubt | None) -> Quarter | None:
-    """The quarter after which it is late."""
+    """The quarter after which an action is late; None where none is named, or it is ongoing."""
     return when.last if isinstance(when, Timescale) and not when.ongoing else None
 
 
-def _moved(said: Sequence[Prose], dates: Sequence[Timescale | Doubt | None]) -> int:
-    """Changes from each to the next; “Q1 17/18” for “Q1 2017/18” is none."""
+def _moved(timescales: Sequence[Prose], dates: Sequence[Timescale | Doubt | None]) -> int:
+    """How often the timescale changed; from “Q1 2017/18” to “Q1 17/18” is no change."""
     moves = 0
-    for place in range(1, len(said)):
-        same_words = plain(said[place]).split() == plain(said[place - 1]).split()
+    for place in range(1, len(timescales)):
+        same_words = plain(timescales[place]).split() == plain(timescales[place - 1]).split()
         same_date = isinstance(dates[place], Timescale) and dates[place] == dates[place - 1]
         moves += not (same_words or same_date)
     return moves

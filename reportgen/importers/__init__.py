@@ -1,1 +1,1 @@
-"""Somebody else's document in, the rows of our workbook out: what each cell of it became, or why it was left out."""
+"""Other people's documents as rows of our workbook, with an account of every cell."""

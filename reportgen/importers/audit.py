@@ -1,6 +1,6 @@
 """What became of each cell and each line of a source: taken, a heading, or left out and why.
 
-Nothing is without one.
+Every one of them has an outcome.
 """
 
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from reportgen.importers.sources.blocks import Line, SourceCell
 
 
 class Outcome(Enum):
-    """How a cell or line fared."""
+    """What became of a cell or line."""
 
     TAKEN = "taken"
     HEADING = "heading"
@@ -20,7 +20,7 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellOutcome:
-    """What became of one cell or line: where it stood, what it said, and where it went, or why it did not."""
+    """What became of one cell or line: its place, its words, and where they went or why not."""
 
     place: str
     words: str
@@ -28,39 +28,39 @@ class CellOutcome:
     why: str
 
     def to_json(self) -> dict[str, str]:
-        """For machines."""
+        """The outcome as a JSON object."""
         return {"place": self.place, "words": self.words, "fate": self.kind.value, "why": self.why}
 
 
 @dataclass(slots=True)
 class AuditLog:
-    """The outcomes as they are found, and what else is to be said of the import."""
+    """The outcomes so far, in order, and the notes on the import."""
 
     outcomes: list[CellOutcome] = field(default_factory=list)
     notes: dict[str, None] = field(default_factory=dict)
 
     def taken(self, one: SourceCell | Line, where: str) -> None:
-        """Its words are in the new workbook, at this sheet and column."""
+        """Record that its words are in the new workbook, at this sheet and column."""
         self._add(one, Outcome.TAKEN, where)
 
     def heading(self, one: SourceCell | Line, why: str = "a heading") -> None:
-        """It is no content of its own."""
+        """Record that it is no content of its own, and why."""
         self._add(one, Outcome.HEADING, why)
 
     def left(self, one: SourceCell | Line, why: str) -> None:
-        """Its words are not in the new workbook."""
+        """Record that its words are not in the new workbook, and why."""
         self._add(one, Outcome.LEFT_OUT, why)
 
     def note(self, words: str) -> None:
-        """Say this once."""
+        """Add a note; the same words count once."""
         self.notes[words] = None
 
-    def _add(self, one: SourceCell | Line, kind: Outcome, why: str) -> None:
-        words = one.flat if isinstance(one, SourceCell) else one.words
+    def _add(self, part: SourceCell | Line, kind: Outcome, why: str) -> None:
+        words = part.flat if isinstance(part, SourceCell) else part.words
         # What has no place is a heading that was made up on the way.
-        if one.place and words.strip() and not (isinstance(one, SourceCell) and one.continues):
-            self.outcomes.append(CellOutcome(place=one.place, words=words, kind=kind, why=why))
+        if part.place and words.strip() and not (isinstance(part, SourceCell) and part.continues):
+            self.outcomes.append(CellOutcome(place=part.place, words=words, kind=kind, why=why))
 
     def count(self, kind: Outcome) -> int:
-        """How many cells and lines fared so."""
+        """How many cells and lines have this outcome."""
         return sum(outcome.kind is kind for outcome in self.outcomes)

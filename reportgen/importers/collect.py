@@ -33,9 +33,9 @@ def collect(source: SourceDocument, maps: Mapping[str, str], draft: Draft) -> No
     for place, block in enumerate(blocks):
         if isinstance(block, Line):
             lines.waiting.append(block)
-        elif found := plans.heads.get(place):
-            _take(block, found, rows, lines, draft)
-            last = (block, found)
+        elif header := plans.heads.get(place):
+            _take(block, header, rows, lines, draft)
+            last = (block, header)
         elif last and not lines.waiting and plans.goes_on(block, last[0]):
             rows.take(block, replace(last[1], rows=()))
         else:
@@ -46,7 +46,7 @@ def collect(source: SourceDocument, maps: Mapping[str, str], draft: Draft) -> No
 
 
 def _other(grid: SourceTable, draft: Draft, *, strange: bool, announced: bool) -> None:
-    """A table that is no part of the plan."""
+    """Take a table that is no part of the plan; leave it out if hidden or laid out unlike it."""
     if grid.hidden:
         draft.audit.note(
             f"T{grid.name[1:]} is hidden, and was left out: show it, if it is part of the plan."
@@ -59,7 +59,7 @@ def _other(grid: SourceTable, draft: Draft, *, strange: bool, announced: bool) -
 
 
 def _parts(block: SourceTable | Line, maps: Mapping[str, str]) -> Iterator[SourceTable | Line]:
-    """A block; of a table with several in it each by itself."""
+    """The block itself, or each of several tables in it."""
     if isinstance(block, Line) or block.exact:
         yield block
         return
@@ -68,42 +68,46 @@ def _parts(block: SourceTable | Line, maps: Mapping[str, str]) -> Iterator[Sourc
 
 
 def _now(blocks: list[SourceTable | Line], maps: Mapping[str, str], draft: Draft) -> Quarter | None:
-    """The quarter that is reported on: as the user says, else as a line, a cover or the rows above a plan say."""
+    """The quarter that is reported on; None where it is not known.
+
+    It is the user's, else that of a line, of a cover or of the rows above a plan.
+    """
     for name, words in draft.settings:
         if name == "Quarter":
             return Quarter.from_text(words)
-    said = (one for block in blocks for one in _said_above(block, maps))
+    texts = (text for block in blocks for text in _said_above(block, maps))
     return next(
-        (quarter for one in said if (quarter := Quarter.from_text(front_matter.value(one)))), None
+        (quarter for text in texts if (quarter := Quarter.from_text(front_matter.value(text)))),
+        None,
     )
 
 
 def _said_above(block: SourceTable | Line, maps: Mapping[str, str]) -> list[str]:
-    """A line; of a table what stands above its headings, or beside a label."""
+    """The words of a line; of a table those above its headings, or beside its labels."""
     if isinstance(block, Line):
         return [block.words]
-    if found := find_header(block, maps):
+    if header := find_header(block, maps):
         return [
             cell.flat
             for number, row in block.rows.items()
-            if number < found.first
+            if number < header.first
             for _, cell in own(row)
         ]
     return [value.flat for _, value, _ in other_tables.label_table(block).values()]
 
 
 def _take(
-    grid: SourceTable, found: HeaderRow, rows: PlanTableReader, lines: "_Lines", draft: Draft
+    grid: SourceTable, header: HeaderRow, rows: PlanTableReader, lines: "_Lines", draft: Draft
 ) -> None:
     if grid.title:
         rows.objective = None  # a sheet is a plan of its own
-    above = _above(grid, found, draft)
+    above = _above(grid, header, draft)
     naming = [line for line in above if line.level]
     lines.waiting += [line for line in above if not line.level]
     lines.before_a_plan(rows)
     if naming:
         rows.announce(naming)
-    rows.take(grid, found)
+    rows.take(grid, header)
 
 
 @dataclass(slots=True)
@@ -118,13 +122,16 @@ class _Lines:
     waiting: list[Line] = field(default_factory=list)
 
     def flush(self) -> None:
-        """They belong to no plan's table: front matter, key, acronyms."""
+        """Take the waiting lines as front matter, key or acronyms: no plan's table has them."""
         self.announced = bool(self.waiting) and legends.is_acronym_heading(self.waiting[-1].words)
         front_matter.take(self.waiting, self.draft)
         self.waiting = []
 
     def before_a_plan(self, rows: PlanTableReader) -> None:
-        """Those that name the objective of the table below are its title; what stands before them is not."""
+        """Announce the lines that name the objective of the table below.
+
+        The lines before them are taken as front matter.
+        """
         starts = [place for place, line in enumerate(self.waiting) if self._names_one(line)]
         naming = self.waiting[starts[-1] :] if starts else []
         self.waiting = self.waiting[: starts[-1]] if starts else self.waiting
@@ -133,7 +140,10 @@ class _Lines:
             rows.announce(naming)
 
     def _names_one(self, line: Line) -> bool:
-        """Whether a line is the heading of an objective: called so, or a heading that is not the paper's own title."""
+        """Whether a line is the heading of an objective.
+
+        It is called so, or it is a heading of the usual level and not the paper's own title.
+        """
         if is_called(line.words) and not line.bulleted:
             return True
         if (
@@ -147,27 +157,32 @@ class _Lines:
         only = (
             usual[1] > 1
             or self.draft.has_setting("Title")
-            or any(one.title for one in self.waiting)
+            or any(other.title for other in self.waiting)
         )
         return line.level == usual[0] and only
 
 
-def _above(grid: SourceTable, found: HeaderRow, draft: Draft) -> list[Line]:
-    """The rows over the headings, as lines: a label and what stands beside it are one; a title over a Word table names it."""
+def _above(grid: SourceTable, header: HeaderRow, draft: Draft) -> list[Line]:
+    """The rows over the headings, as lines.
+
+    A label and what stands beside it are one line; a title over a Word table names its objective.
+    """
     lines = []
     for number, row in grid.rows.items():
-        said = own(row)
-        if number >= found.first or not said:
+        cells = own(row)
+        if number >= header.first or not cells:
             continue
         # A label and its value.
-        if len(said) == 2 and said[0][1].flat.endswith(":"):  # noqa: PLR2004
-            draft.audit.heading(said[0][1])
-            lines.append(Line(words=f"{said[0][1].flat} {said[1][1].flat}", place=said[1][1].place))
+        if len(cells) == 2 and cells[0][1].flat.endswith(":"):  # noqa: PLR2004
+            draft.audit.heading(cells[0][1])
+            lines.append(
+                Line(words=f"{cells[0][1].flat} {cells[1][1].flat}", place=cells[1][1].place)
+            )
             continue
-        level = 2 if not grid.title and len(said) == 1 and said[0][1].across >= WIDE else 0
+        level = 2 if not grid.title and len(cells) == 1 and cells[0][1].across >= WIDE else 0
         lines += [
             Line(words=line.words, bulleted=line.bulleted, place=cell.place, level=level)
-            for _, cell in said
+            for _, cell in cells
             for line in cell.lines
         ]
     return lines

@@ -1,4 +1,7 @@
-"""The objectives of a plan as they are met: as title rows, as a column, as sheets, or as headings above a table."""
+"""The draft of a new workbook: everything that an import takes, as it is met.
+
+Objectives are met as title rows, as a column, as sheets, or as headings above a table.
+"""
 
 import re
 from collections import Counter
@@ -21,16 +24,19 @@ _CALLED = re.compile(
 
 
 _PLAIN = re.compile(r"(?P<number>[1-9]\d?)\s+(?P<title>[A-Z].*)")
-"""“1 Safer streets”."""
+"""A number and a title with only a blank between them: “1 Safer streets”."""
 
 
 def is_called(words: str) -> bool:
-    """Whether a line begins as the name of an objective does: “Objective Four: …”, “Strategic priority 2 – …”."""
+    """Whether a line begins as the name of an objective does.
+
+    For example “Objective Four: …”, “Strategic priority 2 – …”.
+    """
     return bool(_CALLED.match(words.strip()))
 
 
 def is_number_only(words: str) -> bool:
-    """Whether a line says which objective and not what it is, as “Objective Two:” above its title."""
+    """Whether a line names an objective without its title, as “Objective Two:” above it."""
     return is_called(words) and not _parted(words)[1]
 
 
@@ -45,7 +51,7 @@ class DraftObjective:
 
 @dataclass(slots=True)
 class DraftObjectives:
-    """Those met so far, in their order, by number."""
+    """The objectives met so far, in their order, by number."""
 
     listed: dict[str, DraftObjective] = field(default_factory=dict)
 
@@ -54,7 +60,11 @@ class DraftObjectives:
         number, title = _parted(words)
         if not number:
             met = next(
-                (one for one in self.listed.values() if fold_name(one.title) == fold_name(title)),
+                (
+                    objective
+                    for objective in self.listed.values()
+                    if fold_name(objective.title) == fold_name(title)
+                ),
                 None,
             )
             return met or self._new("", title)
@@ -64,9 +74,9 @@ class DraftObjectives:
             return met
         same = next(
             (
-                one
-                for one in self.listed.values()
-                if title and fold_name(one.title) == fold_name(title)
+                objective
+                for objective in self.listed.values()
+                if title and fold_name(objective.title) == fold_name(title)
             ),
             None,
         )
@@ -81,7 +91,7 @@ class DraftObjectives:
 
 
 def _parted(words: str) -> tuple[str, str]:
-    """The number and the title; no number where it has none."""
+    """The number and the title of an objective; an empty number where it has none."""
     words = re.sub(
         r"^(?:strategic|key|overarching|corporate)\s+",
         "",
@@ -99,7 +109,7 @@ def _parted(words: str) -> tuple[str, str]:
 
 
 FILL = "fill"
-"""Stands in place of a column's key where a status is a colour alone."""
+"""The key that stands in place of a column's where a status is a colour alone."""
 
 NAMES = ("officers", "partners")
 """Columns that hold names, one a line, and so no bullets."""
@@ -107,7 +117,10 @@ NAMES = ("officers", "partners")
 
 @dataclass(slots=True, kw_only=True)
 class DraftAction:
-    """One action, by column key, with where each of its cells stood and what was said of it at earlier times."""
+    """One action, by column key.
+
+    With the place of each of its cells, and what was said of it at earlier times.
+    """
 
     sheet: str
     words: dict[str, str]
@@ -119,7 +132,7 @@ class DraftAction:
 
 @dataclass(slots=True)
 class Draft:
-    """Everything that was found, in the order in which it was met."""
+    """Everything that was taken from the sources, in the order in which it was met."""
 
     audit: AuditLog = field(default_factory=AuditLog)
     settings: list[tuple[str, str]] = field(default_factory=list)
@@ -136,8 +149,8 @@ class Draft:
     """By the name of each table that is a plan: its headings, and the columns of ours that they
     became."""
     ours: bool = False
-    """It comes from a Word file of ours: words stand as they are, and nothing is understood beyond
-    that."""
+    """Whether it comes from a Word file of ours: its words stay as they are, and are not
+    interpreted further."""
     plans: Counter[str] = field(default_factory=Counter)
     """Actions by the title of their sheet."""
 
@@ -155,11 +168,15 @@ class Draft:
         self.settings.append((name, words))
 
     def has_setting(self, name: str) -> bool:
-        """Whether this setting was found already."""
-        return any(one == name for one, _ in self.settings)
+        """Whether this setting was taken already."""
+        return any(known == name for known, _ in self.settings)
 
     def typed(self, cell: SourceCell, key: str) -> str:
-        """What a cell says, as it is to stand in the new workbook: without pasted HTML, and names without bullets."""
+        """The words of a cell, as they are typed into the new workbook.
+
+        Pasted HTML becomes paragraphs and lists, characters that no document can show are left out,
+        and both are noted. Names have no bullets.
+        """
         tidied = clean(cell.text)
         if tidied.html:
             self.audit.note(f"{cell.place}: pasted HTML was turned into paragraphs and lists.")

@@ -1,7 +1,8 @@
-"""A paper of ours that was edited in Word, as a workbook that differs from the plan's own in those edits and nothing else.
+"""A paper of ours that was edited in Word, as the plan's own workbook with those edits alone.
 
-What a paper does not show (contacts, history, settings that are not printed) is taken from the plan's own workbook, and so is the
-way of typing what says the same: a pasted list is a list on the paper.
+What a paper does not show (contacts, history, settings that are not printed) is taken from the
+plan's own workbook, and so is the way of typing what says the same: a pasted list is a list on the
+paper.
 """
 
 from collections.abc import Mapping
@@ -36,7 +37,7 @@ _ON_PAPER = (
 
 
 def edited(paper: Reading, master: Reading) -> Reading:
-    """The paper's reading with all that it does not show, as the plan's own workbook has it."""
+    """The paper's reading, with all that it does not show as the plan's own workbook has it."""
     tables = {
         name: filled
         for name, filled in master.tables.items()
@@ -74,7 +75,10 @@ def _said(words: str, key: str) -> list[tuple[str, bool]]:
 
 
 def _actions(paper: Reading, master: Reading) -> TableData:
-    """The paper's rows, in the plan's own way of typing where that says the same; columns that a paper has not, from there."""
+    """The paper's rows of actions, in the plan's own way of typing where that says the same.
+
+    Columns that a paper does not have are taken from the plan.
+    """
     old, new = master.tables[ACTIONS.name], paper.tables[ACTIONS.name]
     typed = {row.number: row.words for row in old.rows}
     before = {action.ref.casefold(): action for action in master.plan.actions}
@@ -94,7 +98,7 @@ def _actions(paper: Reading, master: Reading) -> TableData:
         ):
             words["status"] = typed[was.row].get("status", "")
         rows.append(
-            Row(number=row.number, words={key: said for key, said in words.items() if said})
+            Row(number=row.number, words={key: value for key, value in words.items() if value})
         )
     return replace(
         new,
@@ -105,7 +109,10 @@ def _actions(paper: Reading, master: Reading) -> TableData:
 
 
 def _aligned(new: Mapping[str, str], old: Mapping[str, str]) -> dict[str, str]:
-    """The new words; where the old ones say the same, those; and of columns that are none of ours the old ones."""
+    """The new words, but the old ones where they say the same.
+
+    Of columns that are none of ours the old words stay.
+    """
     ours = {column.key for column in ACTIONS}
     kept = {key: words for key, words in old.items() if key not in ours}
     return kept | {
@@ -115,7 +122,10 @@ def _aligned(new: Mapping[str, str], old: Mapping[str, str]) -> dict[str, str]:
 
 
 def _table(new: TableData, old: TableData) -> TableData:
-    """The old table's rows with what the paper shows of them; rows that only one of the two has."""
+    """The old table's rows with what the paper shows of them, then rows that only the paper has.
+
+    A row that the paper would show and no longer has is left out.
+    """
     table = old.table.name
     key, shown = _NAMED_BY[table], _SHOWN[table]
     if table == REPORT.name:
@@ -123,13 +133,17 @@ def _table(new: TableData, old: TableData) -> TableData:
     left = {on_one_line(clean(row.words.get(key, "")).words).casefold(): row for row in new.rows}
     rows = []
     for row in old.rows:
-        found = left.pop(on_one_line(clean(row.words.get(key, "")).words).casefold(), None)
-        if found is None and any(row.words.get(one) for one in shown if one != key):
+        paper_row = left.pop(on_one_line(clean(row.words.get(key, "")).words).casefold(), None)
+        if paper_row is None and any(row.words.get(column) for column in shown if column != key):
             continue
         words = dict(row.words)
-        for one in shown if found else ():
-            said = found.words.get(one, "") if found else ""
-            words[one] = words.get(one, "") if _same(said, words.get(one, ""), one) else said
+        for column in shown if paper_row else ():
+            new_words = paper_row.words.get(column, "") if paper_row else ""
+            words[column] = (
+                words.get(column, "")
+                if _same(new_words, words.get(column, ""), column)
+                else new_words
+            )
         rows.append(Row(number=row.number, words=words))
     return replace(old, rows=(*rows, *left.values()))
 
@@ -139,21 +153,21 @@ def _report(new: TableData, old: TableData) -> list[Row]:
 
     Title and period are one line of a paper.
     """
-    said = _settings(new)
+    shown = _settings(new)
     was = {key: [words] for key, words in UNNAMED.items()} | _settings(old)
     if " ".join([*was.get("title", []), *was.get("strategy_period", [])]) == " ".join(
-        [*said.get("title", []), *said.get("strategy_period", [])]
+        [*shown.get("title", []), *shown.get("strategy_period", [])]
     ):
-        said = {
-            key: words for key, words in said.items() if key not in ("title", "strategy_period")
+        shown = {
+            key: words for key, words in shown.items() if key not in ("title", "strategy_period")
         }
-    paragraphs = iter(said.get("introduction", []))
+    paragraphs = iter(shown.get("introduction", []))
     rows = []
     for row in old.rows:
         setting = named(row.words.get("setting", ""), SETTINGS)
         key, value = setting.key if setting else "", row.words.get("value", "")
-        if key in _ON_PAPER and key in said:
-            words = next(paragraphs, "") if key == "introduction" else said[key][0]
+        if key in _ON_PAPER and key in shown:
+            words = next(paragraphs, "") if key == "introduction" else shown[key][0]
             unnamed = not value and words == UNNAMED.get(key)
             value = value if unnamed or _same(words, value, key) else words
         rows.append(Row(number=row.number, words={**row.words, "value": value}))
@@ -164,9 +178,9 @@ def _report(new: TableData, old: TableData) -> list[Row]:
 
 
 def _settings(filled: TableData) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+    values: dict[str, list[str]] = {}
     for row in filled.rows:
         setting = named(row.words.get("setting", ""), SETTINGS)
         if setting and row.words.get("value"):
-            found.setdefault(setting.key, []).append(plain(clean(row.words["value"]).words))
-    return found
+            values.setdefault(setting.key, []).append(plain(clean(row.words["value"]).words))
+    return values

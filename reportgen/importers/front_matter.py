@@ -1,4 +1,4 @@
-"""What stands before and around the tables: the paper's title, its appendix, its quarter, its introduction."""
+"""The lines before and around a plan's tables: title, appendix, quarter, introduction."""
 
 import re
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ OVER = (
     "contents",
     "actionplan",
 )
-"""Headings that say what stands under them, and nothing of their own."""
+"""Folded headings that only name what stands under them."""
 _OF_A_KEY = ("key", "colour", "rag", "status", "rating")
 _KINDS = ("plan", "report", "update", "strategy", "tracker", "log", "monitor")
 _SENTENCE = 90  # letters: a shorter line without a full stop is a label of some kind
@@ -38,7 +38,7 @@ _NO_PLACE = "it was not understood where it belongs"
 
 
 def take(lines: Sequence[Line], draft: Draft) -> None:
-    """Give each line to the setting that it is, to the key, to the acronyms or to the introduction; or leave it out."""
+    """Give each line to a setting, the key, the acronyms or the introduction, or leave it out."""
     explained = legends.key_lines([line.words for line in lines])
     listed = False
     for place, line in enumerate(lines):
@@ -48,8 +48,8 @@ def take(lines: Sequence[Line], draft: Draft) -> None:
         elif explained and place + 1 in explained and _introduces(line.words):
             draft.audit.heading(line, "it introduces the key")
         elif entries := _of_one_line(line.words):
-            for one in entries:
-                draft.key.add(one)
+            for status in entries:
+                draft.key.add(status)
             draft.audit.taken(line, "Status key")
         elif legends.is_acronym_heading(line.words):
             listed = True
@@ -62,11 +62,11 @@ def take(lines: Sequence[Line], draft: Draft) -> None:
 
 
 def _introduces(words: str) -> bool:
-    return len(words) <= _SENTENCE and any(one in words.casefold() for one in _OF_A_KEY)
+    return len(words) <= _SENTENCE and any(word in words.casefold() for word in _OF_A_KEY)
 
 
 def _of_one_line(words: str) -> list[legends.KeyStatus]:
-    """“Key: R = off track; A = at risk; G = on track”."""
+    """The statuses that one line explains: “Key: R = off track; A = at risk; G = on track”."""
     label, _, rest = words.partition(":")
     parts = re.split(r"[;,]\s+", rest if _introduces(label) and rest else words)
     return list(legends.key_lines(parts).values()) if len(parts) > 1 else []
@@ -99,14 +99,17 @@ def _take(line: Line, draft: Draft) -> None:  # noqa: PLR0911
 
 
 def value(words: str) -> str:
-    """What stands behind a label, “Quarter: Q3 2016/17”; the words where there is none."""
-    found = _LABELLED.fullmatch(words)
-    return found["words"] if found and named(found["label"], SETTINGS) else words
+    """What stands behind a label, “Quarter: Q3 2016/17”; all words where there is no label."""
+    match = _LABELLED.fullmatch(words)
+    return match["words"] if match and named(match["label"], SETTINGS) else words
 
 
 def quarter_in(words: str) -> str:
-    """The quarter of a line such as “Quarter 3 2016/17, October to December 2016”, as we write it; else the line."""
-    return str(found) if (found := Quarter.within(words)) else words
+    """The quarter that a line names, as we write it; else the line.
+
+    For example of “Quarter 3 2016/17, October to December 2016”.
+    """
+    return str(quarter) if (quarter := Quarter.within(words)) else words
 
 
 def _is_document(words: str, draft: Draft) -> bool:
@@ -137,7 +140,7 @@ def _is_title(line: Line, words: str) -> bool:
 
 
 def _title(draft: Draft, line: Line, words: str) -> None:
-    """“… Strategy 2016/19” is a title and the strategy's period."""
+    """Take a line as the title, and a period behind it as the strategy's: “Strategy 2016/19”."""
     title, period = title_and_period(words)
     setting(draft, line, "Title", title)
     if period:
@@ -145,7 +148,10 @@ def _title(draft: Draft, line: Line, words: str) -> None:
 
 
 def title_and_period(words: str) -> tuple[str, str]:
-    """“Safer Homes Strategy” and “2016/19” of “Safer Homes Strategy 2016/19”; the second empty where there is none."""
+    """The title and the period of a line; the period is empty where there is none.
+
+    Of “Safer Homes Strategy 2016/19” they are “Safer Homes Strategy” and “2016/19”.
+    """
     parts = _PERIOD.fullmatch(words)
     if not parts or Quarter.within(words):
         return words, ""
@@ -153,7 +159,7 @@ def title_and_period(words: str) -> tuple[str, str]:
 
 
 def setting(draft: Draft, one: Line | SourceCell, name: str, words: str) -> None:
-    """Take a line or a cell as a setting; of those that stand once the first counts."""
+    """Take a line or a cell as a setting; only the first counts, but every line of Introduction."""
     if draft.has_setting(name) and name != "Introduction":
         draft.audit.left(one, f"{name} was given already")
         return

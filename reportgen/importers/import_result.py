@@ -35,7 +35,10 @@ class ImportResult:
 
     @property
     def told(self) -> tuple[str, ...]:
-        """The settings that were found, in words: “Title “Safer Homes””, “Introduction, 4 paragraphs”."""
+        """The settings of the new workbook, in words.
+
+        For example “Title “Safer Homes””, “Introduction, 4 paragraphs”.
+        """
         values: dict[str, list[str]] = {}
         for row in self.rows[REPORT.name]:
             if row["value"] and row["setting"] != sheets.MAPPING:
@@ -46,7 +49,7 @@ class ImportResult:
         )
 
     def to_json(self, wording: Wording = str) -> dict[str, object]:
-        """For machines: where columns went, what became of every cell, and what is to be said."""
+        """The result as a JSON object: where columns went, each cell's outcome, and the notes."""
         return {
             "tables": [
                 {"name": name, "columns": dict(pairs)} for name, pairs in self.columns.items()
@@ -57,7 +60,7 @@ class ImportResult:
 
     @property
     def left_out(self) -> tuple[CellOutcome, ...]:
-        """What is not in the new workbook."""
+        """The cells and lines that are not in the new workbook."""
         return tuple(cell for cell in self.outcomes if cell.kind is Outcome.LEFT_OUT)
 
     @property
@@ -67,18 +70,19 @@ class ImportResult:
 
     @property
     def headings(self) -> int:
-        """How many were headings of others."""
+        """How many cells and lines are headings of others."""
         return sum(cell.kind is Outcome.HEADING for cell in self.outcomes)
 
 
 def import_sources(
     sources: Sequence[SourceDocument], maps: Mapping[str, str], given: Mapping[str, str]
 ) -> ImportResult:
-    """Everything that these sources hold.
+    """Import everything that these sources hold.
 
     `maps` are column keys by heading, `given` settings by name, as the user has them.
 
-    Raises Unreadable where no table of theirs is a plan.
+    Raises Unreadable where no table of theirs is a plan, or where it has more actions than a plan
+    may.
     """
     draft = Draft(settings=list(given.items()))
     by_name = {exact(heading): key for heading, key in maps.items()}
@@ -101,9 +105,9 @@ def import_sources(
             for name, pairs in draft.columns.items()
         },
         places={
-            (one.words["ref"], key): place
-            for one in draft.actions
-            for key, place in one.places.items()
+            (action.words["ref"], key): place
+            for action in draft.actions
+            for key, place in action.places.items()
         },
     )
 
@@ -125,7 +129,11 @@ def _dated(draft: Draft, heading: str, went: str) -> tuple[str, str]:
 
 
 def _under_sheets(draft: Draft) -> None:
-    """Actions under no objective: those of several sheets under the sheets' names, else all of them under one."""
+    """Put each action that is under no objective under one.
+
+    Those of several sheets are put under the sheets' names, else all of them under the plan's
+    title.
+    """
     homeless = [action for action in draft.actions if not action.objective]
     if not homeless:
         return
@@ -145,7 +153,7 @@ def _under_sheets(draft: Draft) -> None:
 
 
 def _tell(draft: Draft) -> None:
-    """Say which of the columns that a paper needs were not found."""
+    """Note which of the columns that a paper needs were not found."""
     went = {column for pairs in draft.columns.values() for _, column in pairs}
     missing = [ACTIONS[key].heading for key in _NEEDED if ACTIONS[key].heading not in went]
     if missing:

@@ -1,4 +1,7 @@
-"""A list of short forms in a document: a table of two columns, or lines such as “ASB – Anti Social Behaviour”."""
+"""The status key and the list of acronyms of a document, as tables or as lines.
+
+A line of such a list is “ASB – Anti Social Behaviour”, a table of it has two columns.
+"""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -33,16 +36,16 @@ def is_acronym_heading(words: str) -> bool:
 
 
 def acronym_table(grid: SourceTable, *, headed: bool) -> dict[int, tuple[SourceCell, SourceCell]]:
-    """The rows of a list of acronyms by number; none where this is no such table.
+    """The rows of a list of acronyms by number; empty where this is no such table.
 
-    `headed` says that one is announced.
+    `headed` says that a heading announces one.
     """
     pairs = {
         number: cells
         for number, row in grid.rows.items()
-        if (cells := _acronym_pair([one for one in row.values() if one.own]))
+        if (cells := _acronym_pair([cell for cell in row.values() if cell.own]))
     }
-    short = [one for one, _ in pairs.values() if _is_short(one.flat)]
+    short = [cell for cell, _ in pairs.values() if _is_short(cell.flat)]
     if not headed and any(not _is_meaning(meaning.flat) for _, meaning in pairs.values()):
         return {}
     enough = len(short) >= max(_FEWEST_ACRONYMS, _MOSTLY * len(pairs)) or (
@@ -65,9 +68,9 @@ def _is_short(words: str) -> bool:
 
 
 def acronym_line(one: Line) -> tuple[str, str] | None:
-    """The short form and the meaning that a line gives."""
-    found = _ACRONYM_LINE.fullmatch(one.words.strip())
-    return (found["short"], found["meaning"]) if found else None
+    """The short form and the meaning that a line gives; None where it gives none."""
+    match = _ACRONYM_LINE.fullmatch(one.words.strip())
+    return (match["short"], match["meaning"]) if match else None
 
 
 COMMON: Mapping[str, tuple[str, CountsAs]] = {
@@ -142,20 +145,25 @@ class KeyStatus:
 
     @property
     def counts_as(self) -> CountsAs | None:
-        """What it counts as: blue and grey by their meaning, for councils differ there; None where nobody can tell."""
-        found = COMMON.get(fold_name(self.word)) or COMMON.get(fold_name(self.colour))
-        if found and found[1] in (CountsAs.COMPLETE, CountsAs.NOT_DUE):
-            return _by_meaning(fold_name(self.meaning), found[1])
-        return found[1] if found else None
+        """What the status counts as; None where nobody can tell.
+
+        Blue and grey count by their meaning, for councils differ there.
+        """
+        known = COMMON.get(fold_name(self.word)) or COMMON.get(fold_name(self.colour))
+        if known and known[1] in (CountsAs.COMPLETE, CountsAs.NOT_DUE):
+            return _by_meaning(fold_name(self.meaning), known[1])
+        return known[1] if known else None
 
 
-def _by_meaning(said: str, else_: CountsAs) -> CountsAs:
-    """What blue or grey counts as, by the words beside it."""
+def _by_meaning(meaning: str, else_: CountsAs) -> CountsAs:
+    """What blue or grey counts as, by the folded words beside it."""
     if any(
-        words in said for words in ("notstarted", "notdue", "notyet", "notapplicable", "onhold")
+        words in meaning for words in ("notstarted", "notdue", "notyet", "notapplicable", "onhold")
     ):
         return CountsAs.NOT_DUE
-    if any(words in said for words in ("complete", "delivered", "achieved", "closed", "finished")):
+    if any(
+        words in meaning for words in ("complete", "delivered", "achieved", "closed", "finished")
+    ):
         return CountsAs.COMPLETE
     return else_
 
@@ -167,23 +175,29 @@ class DraftKey:
     entries: list[KeyStatus] = field(default_factory=list)
 
     def add(self, entry: KeyStatus) -> None:
-        """Take one; the first explanation of a word counts."""
-        if all(fold_name(one.word) != fold_name(entry.word) for one in self.entries):
+        """Add a status; the first explanation of a word counts."""
+        if all(fold_name(status.word) != fold_name(entry.word) for status in self.entries):
             self.entries.append(entry)
 
     def by_fill(self, fill: str) -> str:
-        """The word for a cell that has only a colour; empty where the key has none, or more than one, for it."""
-        same = [one.word for one in self.entries if one.fill == fill]
+        """The word for a cell that has only a fill.
+
+        Empty where the key has none for it, or more than one.
+        """
+        same = [status.word for status in self.entries if status.fill == fill]
         if not same:
             looks = colours.nearest_name(fill)
-            same = [one.word for one in self.entries if one.looks == looks]
+            same = [status.word for status in self.entries if status.looks == looks]
         return same[0] if len(same) == 1 else ""
 
     def worst_first(self) -> list[KeyStatus]:
-        """In the order of our own sheet, worst to best, where it is known what each counts as."""
-        if all(one.counts_as for one in self.entries):
+        """The statuses in the order of our own sheet, worst to best.
+
+        In the document's order where it is not known of each what it counts as.
+        """
+        if all(status.counts_as for status in self.entries):
             return sorted(
-                self.entries, key=lambda one: _ORDER.index(one.counts_as or CountsAs.ON_TRACK)
+                self.entries, key=lambda status: _ORDER.index(status.counts_as or CountsAs.ON_TRACK)
             )
         return self.entries
 
@@ -191,17 +205,17 @@ class DraftKey:
 def key_lines(lines: Iterable[str]) -> dict[int, KeyStatus]:
     """The lines that explain a status, by their place: “Red – well below target”.
 
-    None unless two or more do.
+    Empty unless two or more do.
     """
-    found = {}
+    statuses = {}
     for place, line in enumerate(lines):
-        if one := _entry(line):
-            found[place] = one
-    return found if len(found) >= _FEWEST else {}
+        if status := _entry(line):
+            statuses[place] = status
+    return statuses if len(statuses) >= _FEWEST else {}
 
 
 def _entry(line: str) -> KeyStatus | None:
-    """What one line explains; a number of actions is no meaning."""
+    """The status that one line explains; a number of actions is no meaning."""
     match = _ENTRY.fullmatch(line.strip())
     if not match or _COUNT.fullmatch(match["meaning"].strip()):
         return None
@@ -214,25 +228,31 @@ def _entry(line: str) -> KeyStatus | None:
 
 
 def key_table(grid: SourceTable) -> dict[int, tuple[KeyStatus, tuple[SourceCell, ...]]]:
-    """The rows of a table that is a key, by number: a word or a bare colour, and beside it what that means."""
-    found: dict[int, tuple[KeyStatus, tuple[SourceCell, ...]]] = {}
+    """The rows of a table that is a key, by number; empty where it is none.
+
+    Each has a word or a bare colour, and beside it what that means.
+    """
+    entries: dict[int, tuple[KeyStatus, tuple[SourceCell, ...]]] = {}
     for number, row in grid.rows.items():
         if entry := _row(list(row.values())):
-            found[number] = entry
+            entries[number] = entry
     coloured = sum(
-        bool(entry.fill) or fold_name(entry.word) in COMMON for entry, _ in found.values()
+        bool(entry.fill) or fold_name(entry.word) in COMMON for entry, _ in entries.values()
     )
     if (
-        _FEWEST <= len(found) <= _MOST
-        and len(found) >= len(grid.rows) - 2
-        and coloured == len(found)
+        _FEWEST <= len(entries) <= _MOST
+        and len(entries) >= len(grid.rows) - 2
+        and coloured == len(entries)
     ):
-        return found
+        return entries
     return {}
 
 
 def key_table_across(grid: SourceTable) -> dict[int, tuple[KeyStatus, tuple[SourceCell, ...]]]:
-    """The same of a key that lies on its side: words or colours beside each other, and under them what they mean."""
+    """The statuses of a key that lies on its side, by column number; empty where it is none.
+
+    Words or colours stand beside each other, and under them what they mean.
+    """
     if not 1 <= len(grid.rows) <= _FEWEST + 1:
         return {}
     columns: dict[int, dict[int, SourceCell]] = {}
@@ -253,8 +273,8 @@ def _row(cells: list[SourceCell]) -> tuple[KeyStatus, tuple[SourceCell, ...]] | 
     )
     if fold_name(name) in COMMON and (others or first.fill) and not _COUNT.fullmatch(words):
         return KeyStatus(word=name, meaning=words, fill=first.fill), tuple(worded)
-    if said := _entry(first.flat):
-        return replace(said, fill=first.fill), tuple(worded)
+    if status := _entry(first.flat):
+        return replace(status, fill=first.fill), tuple(worded)
     bare = next((cell for cell in cells if not cell.flat and cell.fill), None)
     if bare is None or others:
         return None

@@ -1,4 +1,7 @@
-"""A table of labels and values, as on a cover sheet: “Organisation | Anytown Council”."""
+"""Tables that are no plan: keys, lists of acronyms, sheets such as ours, labels with values.
+
+Labels and values stand on a cover sheet: “Organisation | Anytown Council”.
+"""
 
 from collections.abc import Iterable
 
@@ -18,17 +21,20 @@ _FEWEST = 2
 
 def label_table(grid: SourceTable) -> dict[int, tuple[SourceCell, SourceCell, str]]:
     """Label, value and setting by row; none where fewer than two of its labels are settings."""
-    found = {}
+    labels = {}
     for number, row in grid.rows.items():
-        said = [cell for cell in row.values() if cell.own]
-        setting = named(said[0].flat.rstrip(" :"), SETTINGS) if len(said) == 2 else None  # noqa: PLR2004 - a label and its value
+        cells = [cell for cell in row.values() if cell.own]
+        setting = named(cells[0].flat.rstrip(" :"), SETTINGS) if len(cells) == 2 else None  # noqa: PLR2004 - a label and its value
         if setting:
-            found[number] = (said[0], said[1], setting.heading)
-    return found if len(found) >= _FEWEST else {}
+            labels[number] = (cells[0], cells[1], setting.heading)
+    return labels if len(labels) >= _FEWEST else {}
 
 
 def own_sheet_table(grid: SourceTable) -> tuple[Table, int] | None:
-    """The table of ours that this is, and the row of its headings; None where it is none, or one of actions."""
+    """The table of ours that this is, and the row of its headings.
+
+    None where it is none of ours, or the one of actions.
+    """
     for table in TABLES:
         if table is ACTIONS or fold_name(grid.title) not in map(fold_name, table.names):
             continue
@@ -64,7 +70,7 @@ def take_own_sheet(grid: SourceTable, table: Table, head: int, draft: Draft) -> 
 
 
 def _tell(table: Table, words: dict[str, str], draft: Draft) -> None:
-    """What other parts of the import need to know of such a row."""
+    """Give a row of such a sheet to the objectives, settings, acronyms or key of the draft."""
     if table is OBJECTIVES:
         draft.objectives.named(
             f"{words.get('number', '')}: {words.get('title', '')}"
@@ -83,7 +89,8 @@ def _tell(table: Table, words: dict[str, str], draft: Draft) -> None:
 _UNKNOWN = "it was not recognised as part of a plan"
 _SHORT_FORMS = ("acronym", "abbreviation", "term")
 _BESIDE, _FEW_ROWS, _TEXT = 3, 6, 200
-"""A layout has at most so many columns and rows, and a cell of so many letters."""
+"""The most columns and rows of a layout, and the letters that a line of it exceeds where it has no
+key."""
 
 
 def take_other(grid: SourceTable, draft: Draft, *, announced: bool) -> None:
@@ -91,8 +98,8 @@ def take_other(grid: SourceTable, draft: Draft, *, announced: bool) -> None:
 
     `announced` says that the heading of a list of acronyms stands above it.
     """
-    if found := own_sheet_table(grid):
-        take_own_sheet(grid, *found, draft)
+    if own_sheet := own_sheet_table(grid):
+        take_own_sheet(grid, *own_sheet, draft)
     elif explained := legends.key_table(grid) or legends.key_table_across(grid):
         _take_key(grid, explained.values(), draft)
     elif pairs := legends.acronym_table(grid, headed=announced):

@@ -1,4 +1,7 @@
-"""The cells of a Word file of ours: what the paper shows of an action in one cell, back under the headings of our sheet."""
+"""A Word file of ours, as tables under the headings of our own sheets.
+
+What the paper shows of an action in one cell is put back under each heading.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -60,7 +63,7 @@ def action(
     row: Mapping[int, SourceCell], names: Mapping[int, str], objective: SourceCell
 ) -> dict[str, SourceCell]:
     """A row of the paper, with what it shows under other headings put back under their own."""
-    found = {
+    cells = {
         column.key: row[n]
         for n, name in names.items()
         for column in ACTIONS
@@ -68,7 +71,7 @@ def action(
     }
     plain = {
         key: _with(cell, [line for line in cell.lines if not _is_added(line)])
-        for key, cell in found.items()
+        for key, cell in cells.items()
     }
     if "status" in plain:
         told = [_bare(line) for line in plain["status"].lines if line.words != UNREPORTED]
@@ -83,7 +86,7 @@ def action(
 
 
 def _is_added(line: Line) -> bool:
-    """Whether the paper says this by itself, and nobody the plan's words."""
+    """Whether a line is added by the paper itself, and is none of the plan's own words."""
     added = _ADDED.get(line.style)
     return bool(added and added.fullmatch(line.words.strip()))
 
@@ -93,25 +96,25 @@ def _bare(line: Line) -> Line:
 
 
 def _parted(cell: SourceCell, key: str) -> dict[str, SourceCell]:
-    """The parts of a cell that have labels of their own.
+    """The parts of a cell that have labels of their own, by column key.
 
-    Without the label's look, its words stay with the rest.
+    Where a label has lost its style, its words stay with the part before it.
     """
-    found: dict[str, list[Line]] = {key: []}
+    parts: dict[str, list[Line]] = {key: []}
     for line in cell.lines:
         label = fold_name(line.parts[0][1]) if line.parts and line.parts[0][0] == "Told" else ""
         if label in _LABELS:
             key = _LABELS[label]
-            found[key] = [replace(line, words=line.words.removeprefix(line.parts[0][1]).strip())]
+            parts[key] = [replace(line, words=line.words.removeprefix(line.parts[0][1]).strip())]
         elif line.style == "TableLabel" and fold_name(line.words) in _LABELS:
             key = _LABELS[fold_name(line.words)]
-            found[key] = []
+            parts[key] = []
         elif line.style == "TableLabel" and fold_name(line.words) == _REVISED:
             key = "revised_timescale"
-            found[key] = []
+            parts[key] = []
         else:
-            found[key].append(line)
-    return {name: _with(cell, lines) for name, lines in found.items()}
+            parts[key].append(line)
+    return {name: _with(cell, lines) for name, lines in parts.items()}
 
 
 _INTRODUCTION, _OBJECTIVE, _KEY, _GLANCE, _ACRONYMS, _PROBLEMS = (
@@ -151,13 +154,13 @@ def laid_out(source: SourceDocument) -> SourceDocument:
             fix="Give the Word file of the action plan, and not the one in large print.",
         )
     notes = tuple(note for note in source.notes if not note.startswith("At the head or foot"))
-    made = [_sheet(REPORT, walk.report), _sheet(OBJECTIVES, walk.objectives)]
-    return replace(source, blocks=(*made, *walk.blocks), notes=notes, strays=tuple(walk.strays))
+    sheets = [_sheet(REPORT, walk.report), _sheet(OBJECTIVES, walk.objectives)]
+    return replace(source, blocks=(*sheets, *walk.blocks), notes=notes, strays=tuple(walk.strays))
 
 
 @dataclass(slots=True)
 class _Walk:
-    """What was found so far, going through the document."""
+    """What was taken so far, going through the document."""
 
     report: list[dict[str, SourceCell]] = field(default_factory=list)
     objectives: list[dict[str, SourceCell]] = field(default_factory=list)
@@ -166,8 +169,8 @@ class _Walk:
     section: str = ""
     leads: int = 0
     tabled: bool = False
-    """The table of the objective was met: what stands before it are its points, whatever they look
-    like."""
+    """Whether the table of the objective was met: what stands before it are its points, whatever
+    they look like."""
     names: Mapping[int, str] = field(default_factory=dict)
     """The headings of the table of actions that was met last."""
 
@@ -193,7 +196,7 @@ class _Walk:
             self.strays.append(block)
 
     def _heading(self, line: Line) -> None:
-        """Which part of the paper begins here; an objective is noted by its number and title."""
+        """Note which part of the paper begins here, and of an objective its number and title."""
         numbered = "".join(words for style, words in line.parts if style == "ObjectiveNumber")
         if numbered:
             title = "".join(words for style, words in line.parts if style != "ObjectiveNumber")
@@ -209,7 +212,10 @@ class _Walk:
         self.leads, self.tabled = _LEADS.get(self.section, 0), False
 
     def _table(self, grid: SourceTable) -> None:
-        """A table of the paper as one of our sheets; those that only count or list problems are the paper's own."""
+        """Take a table of the paper as one of our sheets.
+
+        Those that only count or list problems are the paper's own, and are not taken.
+        """
         head, *rows = grid.rows.values()
         self.leads, self.tabled = 0, True
         if self.section == _OBJECTIVE:

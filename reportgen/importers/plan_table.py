@@ -20,11 +20,14 @@ from reportgen.model.schema import ACTIONS
 from reportgen.model.text import fold_name, quoted
 
 ANOTHER_TIME, ASIDE = "what was said at another time", "a column of its own, not printed"
-"""Where columns go that are not those of the present quarter, and none of ours."""
+"""Where a column of another time goes, and one that is none of ours."""
 
 
 class PlanTableReader:
-    """Takes the rows of one table after the other; what an objective is called may stand in an earlier block."""
+    """Takes the rows of one table after the other.
+
+    The name of an objective may stand in an earlier block.
+    """
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
@@ -32,9 +35,9 @@ class PlanTableReader:
         self.objective: DraftObjective | None = None
 
     def announce(self, lines: list[Line]) -> None:
-        """Lines that name an objective, and perhaps its points.
+        """Keep lines that name an objective, and perhaps its points, for the next action.
 
-        Not called one, it counts once an action follows.
+        Unless they are called an objective, they count as one only once an action follows.
         """
         if self.waiting and is_called(self.waiting[0].words):
             self._announced()
@@ -43,7 +46,7 @@ class PlanTableReader:
         self.waiting = lines
 
     def take(self, grid: SourceTable, head: HeaderRow) -> None:
-        """Every row under the headings, and the headings themselves."""
+        """Take every row under the headings, and the headings themselves."""
         self.grid, self.head = grid, head
         self.went = {column: ACTIONS[key].heading for key, column in head.columns.items()}
         actions = [
@@ -99,7 +102,10 @@ class PlanTableReader:
         return last if blank else self._action(row) or last
 
     def _is_aside(self, row: Row) -> bool:
-        """Whether a row is none of actions: the headings once more, a sum, a number that waits, a key; and take it as that."""
+        """Take a row that is no action; False where it is none of these.
+
+        The headings repeated, a sum, a number without its action, or a key.
+        """
         if row_classifier.repeats(row, self.head):
             self._heads(row.values())
         elif why := row_classifier.filler(row, self.head):
@@ -115,7 +121,7 @@ class PlanTableReader:
         return True
 
     def _is_more(self, row: Row, last: DraftAction) -> bool:
-        """Whether a row only says more of the action above; and add it there."""
+        """Whether a row only says more of the action above; where it does, add it there."""
         if labelled := row_classifier.labelled(row):
             self._add_words(last, *labelled)
         elif row_classifier.title(
@@ -129,7 +135,7 @@ class PlanTableReader:
         return True
 
     def _add_words(self, action: DraftAction, cell: SourceCell, key: str) -> None:
-        """More words for an action that was taken already."""
+        """Add the words of a cell to an action that was taken already."""
         action.words[key] = "\n".join(
             filter(None, (action.words.get(key, ""), self.draft.typed(cell, key)))
         )
@@ -172,7 +178,10 @@ class PlanTableReader:
         return next((cell.place for _, cell in row_classifier.own(row)), self.grid.name)
 
     def _beside(self, row: Row, action: DraftAction) -> None:
-        """Cells of columns that are none of ours: of earlier times, or kept in columns of their own."""
+        """Take the cells of columns that are none of ours.
+
+        They are of earlier times, or kept in columns of their own.
+        """
         mapped = set(self.head.columns.values())
         for column, cell in row.items():
             heading, key = self.head.names.get(column, ""), self.head.earlier.get(column)
@@ -192,7 +201,10 @@ class PlanTableReader:
             )
 
     def _speaks(self, cell: SourceCell, row: Row) -> bool:
-        """Whether a blank cell's colour is a status: no cell of the row has it but those that are statuses of other times."""
+        """Whether a blank cell's colour is a status.
+
+        It is where no other cell of the row has it, but for statuses of other times.
+        """
         if not cell.fill or cell.flat:
             return False
         statuses = {
@@ -205,11 +217,11 @@ class PlanTableReader:
 
     def _own_heading(self, column: int) -> str:
         heading = self.head.names.get(column, "") or f"Column {letters(column)}"
-        taken = any(fold_name(heading) in map(fold_name, one.names) for one in ACTIONS)
+        taken = any(fold_name(heading) in map(fold_name, known.names) for known in ACTIONS)
         return f"{heading} (of the source)" if taken else heading
 
     def _under(self, action: DraftAction) -> None:
-        """Put an action under the objective that its row names, or under the title that stands above it."""
+        """Put an action under the objective that its row names, else under the title above it."""
         if named := action.words.pop("objective", ""):
             self.objective = self.draft.objectives.named(named)
             self.announce([])
@@ -226,12 +238,12 @@ class PlanTableReader:
             title = others.pop(0)
             self.draft.audit.taken(title, "Objectives, Objective")
             words = f"{words} {title.words.strip()}"
-        found = self.draft.objectives.named(words)
+        objective = self.draft.objectives.named(words)
         for line in others:
             if line.level:
                 self.draft.audit.heading(line, "a heading inside an objective")
                 continue
-            found.points.append(line.words.strip())
+            objective.points.append(line.words.strip())
             self.draft.audit.taken(line, "Objectives, Points")
         self.waiting = []
-        return found
+        return objective

@@ -1,4 +1,7 @@
-"""What a tracker says of earlier quarters, in columns beside the latest: rows of History where the quarter can be told."""
+"""What a tracker says of earlier quarters, in columns beside the latest or in other sheets.
+
+It goes to rows of History where the quarter can be told.
+"""
 
 from reportgen.importers.detect import column_matching
 from reportgen.importers.detect.column_matching import when
@@ -8,7 +11,7 @@ from reportgen.model.text import fold_name
 
 
 def history(draft: Draft, now: Quarter | None) -> list[dict[str, str]]:
-    """Rows of the sheet History.
+    """The rows of the sheet History, by quarter.
 
     What cannot be dated stays with its action, in a column of its own.
     """
@@ -25,7 +28,7 @@ def history(draft: Draft, now: Quarter | None) -> list[dict[str, str]]:
             )
             row[key] = "\n".join(filter(None, (row.get(key, ""), words)))
             row.setdefault("officers", action.words.get("officers", ""))
-    return [rows[one] for one in sorted(rows, key=lambda one: one[1])]
+    return [rows[pair] for pair in sorted(rows, key=lambda pair: pair[1])]
 
 
 def _kept(draft: Draft, action: DraftAction, heading: str, words: str, *, dated: bool) -> None:
@@ -41,7 +44,10 @@ _SAID = ("status", "progress", FILL)
 
 
 def settle(draft: Draft) -> None:
-    """Where the sheets of a plan are called by quarters, put what the earlier ones say under the actions of the latest."""
+    """Put what the sheets of earlier quarters say under the actions of the latest sheet.
+
+    Nothing is done unless the plan has several sheets, each called by a quarter.
+    """
     quarters = {title: quarter for title in draft.plans if (quarter := Quarter.within(title))}
     # A plan and its past.
     if len(quarters) < 2 or len(quarters) != len(draft.plans):  # noqa: PLR2004

@@ -11,7 +11,11 @@ _NUMBER = re.compile(r"\d{1,3}\.?")
 
 
 def give(draft: Draft) -> None:
-    """Give each action a ref of its own: the source's, its objective's number before it, or a new one."""
+    """Give each action a ref of its own.
+
+    It is the source's, or that with its objective's number before it or a letter behind it, or a
+    new one.
+    """
     if draft.ours:
         for action in draft.actions:
             action.words.setdefault("ref", "")
@@ -34,18 +38,24 @@ def give(draft: Draft) -> None:
 
 
 def _taken_from_titles(draft: Draft) -> None:
-    """“1.1 Review the policy”: where every action begins so, and there is no column of refs."""
-    found = [_BEFORE.fullmatch(action.words.get("title", "")) for action in draft.actions]
-    if not found or not all(found) or any("ref" in action.words for action in draft.actions):
+    """Take the number before each action as its ref: “1.1 Review the policy”.
+
+    Only where every action begins so, and there is no column of refs.
+    """
+    matches = [_BEFORE.fullmatch(action.words.get("title", "")) for action in draft.actions]
+    if not matches or not all(matches) or any("ref" in action.words for action in draft.actions):
         return
-    for action, parts in zip(draft.actions, found, strict=True):
+    for action, parts in zip(draft.actions, matches, strict=True):
         if parts:
             action.words |= {"ref": parts["ref"], "title": parts["title"]}
     draft.audit.note("The number before each action was taken as its ref.")
 
 
 def _made_of_plain_numbers(draft: Draft) -> None:
-    """1, 2, 3 under each objective anew: with the objective's number before them they are 1.1, 1.2, 2.1."""
+    """Put the objective's number before refs that begin anew under each objective.
+
+    1, 2, 1 become 1.1, 1.2, 2.1.
+    """
     plain = [action for action in draft.actions if _NUMBER.fullmatch(action.words.get("ref", ""))]
     again = Counter(action.words["ref"] for action in plain)
     if not plain or max(again.values()) == 1:
@@ -68,9 +78,9 @@ def _free(pattern: str, used: Counter[str], letters: str) -> str:
 
 
 def _made(draft: Draft, used: Counter[str]) -> None:
-    """1.1, 1.2 and so on for those that have none."""
+    """Number the actions that have no ref: 1.1, 1.2 and so on under each objective."""
     numbers: dict[str, count[int]] = {}
-    made = 0
+    numbered = 0
     for action in draft.actions:
         counted = numbers.setdefault(action.objective, count(1))
         if action.words.get("ref"):
@@ -78,10 +88,10 @@ def _made(draft: Draft, used: Counter[str]) -> None:
         refs = (_ref(action, number) for number in counted)
         action.words["ref"] = next(ref for ref in refs if not used[ref.casefold()])
         used[action.words["ref"].casefold()] += 1
-        made += 1
-    if made:
-        some = f"{made} action{'s' if made != 1 else ''} had no ref"
-        whose = "The actions had no refs" if made == len(draft.actions) else some
+        numbered += 1
+    if numbered:
+        some = f"{numbered} action{'s' if numbered != 1 else ''} had no ref"
+        whose = "The actions had no refs" if numbered == len(draft.actions) else some
         draft.audit.note(f"{whose}; they were numbered under their objectives.")
 
 

@@ -1,4 +1,4 @@
-"""What was found, as the rows of each of our sheets."""
+"""The draft of an import, as the rows of each of our sheets."""
 
 from collections.abc import Mapping
 
@@ -12,16 +12,16 @@ from reportgen.model.settings import IN_PARAGRAPHS, SETTINGS
 from reportgen.model.text import fold_name
 
 MAPPING = "Import heading"
-"""The setting that keeps what a heading was said to mean: “Who does it = Accountable Officer”."""
+"""The setting that keeps the user's meaning of a heading: “Who does it = Accountable Officer”."""
 
 
 def rows(draft: Draft, maps: Mapping[str, str]) -> dict[str, list[dict[str, str]]]:
     """The rows by the sheets' names. Without a sheet Status key the default one is meant."""
     _ask(draft)
     history = quarters.history(draft, now(draft))
-    found: dict[str, list[dict[str, str]]] = {
+    tables: dict[str, list[dict[str, str]]] = {
         **draft.rows,
-        ACTIONS.name: [{"objective": one.objective} | one.words for one in draft.actions],
+        ACTIONS.name: [{"objective": action.objective} | action.words for action in draft.actions],
         OBJECTIVES.name: _objectives(draft),
         REPORT.name: _report(draft, maps),
         ACRONYMS.name: [{"short": short, "meaning": meaning} for short, meaning in draft.acronyms],
@@ -30,57 +30,64 @@ def rows(draft: Draft, maps: Mapping[str, str]) -> dict[str, list[dict[str, str]
     if draft.key.entries:
         given = draft.rows.get(STATUS_KEY.name, [])
         words = {fold_name(row.get("word", "")) for row in given}
-        found[STATUS_KEY.name] = [
+        tables[STATUS_KEY.name] = [
             *given,
             *(row for row in _key(draft) if fold_name(row["word"]) not in words),
         ]
-    return found
+    return tables
 
 
 def _key(draft: Draft) -> list[dict[str, str]]:
     return [
         {
-            "word": one.word,
-            "colour": one.colour,
-            "counts_as": one.counts_as.value if one.counts_as else "",
-            "meaning": one.meaning,
+            "word": status.word,
+            "colour": status.colour,
+            "counts_as": status.counts_as.value if status.counts_as else "",
+            "meaning": status.meaning,
         }
-        for one in draft.key.worst_first()
+        for status in draft.key.worst_first()
     ]
 
 
 def _objectives(draft: Draft) -> list[dict[str, str]]:
-    """Those that have actions; and, of a sheet Objectives, all."""
+    """The objectives that have actions, and all of a sheet Objectives."""
     return [
-        {"number": one.number, "title": one.title, "points": "\n".join(filter(None, one.points))}
-        for one in draft.objectives.listed.values()
+        {
+            "number": objective.number,
+            "title": objective.title,
+            "points": "\n".join(filter(None, objective.points)),
+        }
+        for objective in draft.objectives.listed.values()
     ]
 
 
 def _report(draft: Draft, maps: Mapping[str, str]) -> list[dict[str, str]]:
-    """The settings in our order, each once or a paragraph a row; those that were not found blank, to be filled in."""
-    found: list[dict[str, str]] = []
+    """The settings in our order, each once, or in a row for each paragraph.
+
+    Those that are not optional and were not found are blank, to be filled in.
+    """
+    listed: list[dict[str, str]] = []
     known: dict[str, list[str]] = {}
     for name, words in draft.settings:
         setting = named(name, SETTINGS)
         known.setdefault(setting.heading if setting else name, []).append(words)
     for column in SETTINGS:
         values = known.pop(column.heading, [] if column.optional else [""])
-        found += [
+        listed += [
             {"setting": column.heading, "value": value}
             for value in (values if column.key in IN_PARAGRAPHS else values[:1])
         ]
-    found += [
+    listed += [
         {"setting": name, "value": value} for name, values in known.items() for value in values
     ]
-    return found + [
+    return listed + [
         {"setting": MAPPING, "value": f"{heading} = {ACTIONS[key].heading}"}
         for heading, key in maps.items()
     ]
 
 
 def _ask(draft: Draft) -> None:
-    """Say which settings the paper cannot do without and the source does not have."""
+    """Note which settings the paper cannot do without and the source does not have."""
     missing = [
         column.heading
         for column in SETTINGS

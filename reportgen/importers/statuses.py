@@ -1,4 +1,7 @@
-"""The statuses of an imported plan: as words of the document's own key, by their fills where it has one, or as they are."""
+"""The statuses of an imported plan, in the words of the document's own key where it has one.
+
+A status that is only a fill is read by that key, or left blank; words that no key has stay.
+"""
 
 import re
 from collections.abc import Mapping
@@ -17,28 +20,30 @@ _SHAPES = "■▲●►○◆★ "
 def settle(draft: Draft) -> None:
     """Put each action's status in the words of the key.
 
-    The key stays empty where the default one does.
+    The key stays empty, which stands for the default one, where that has every status.
     """
     if draft.ours:
         return
     own = list(draft.key.entries)
     _by_fill(draft, has_key=bool(own))
     for action in draft.actions:
-        action.earlier = [one for said in action.earlier if (one := _earlier(draft, *said))]
-    known = {fold_name(one.word): one.word for one in own} or {
-        fold_name(one.word): one.word for one in DEFAULT_KEY
+        action.earlier = [
+            entry for earlier in action.earlier if (entry := _earlier(draft, *earlier))
+        ]
+    known = {fold_name(status.word): status.word for status in own} or {
+        fold_name(status.word): status.word for status in DEFAULT_KEY
     }
     for action in draft.actions:
         if typed := action.words.get("status", "").strip(_SHAPES):
             action.words["status"] = _word(draft, action, typed, known)
     missing = dict.fromkeys(
-        said for action in draft.actions if (said := action.words.get("status", ""))
+        status_word for action in draft.actions if (status_word := action.words.get("status", ""))
     )
     added = [word for word in missing if fold_name(word) not in known and fold_name(word) in COMMON]
     if not own and not added:
         return
-    for word in () if own else [one.word for one in DEFAULT_KEY]:
-        meaning = next(one.meaning for one in DEFAULT_KEY if one.word == word)
+    for word in () if own else [status.word for status in DEFAULT_KEY]:
+        meaning = next(status.meaning for status in DEFAULT_KEY if status.word == word)
         draft.key.add(KeyStatus(word=word, meaning=meaning))
     for word in added:
         draft.key.add(KeyStatus(word=word, meaning=""))
@@ -49,7 +54,10 @@ def settle(draft: Draft) -> None:
 
 
 def _by_fill(draft: Draft, *, has_key: bool) -> None:
-    """Statuses that are only a colour: by the document's own key, for colours mean different things in different councils."""
+    """Read statuses that are only a colour by the document's own key.
+
+    Colours mean different things in different councils.
+    """
     read, unread = [], []
     for action in draft.actions:
         fill, place = action.words.pop(FILL, ""), action.places.get("status", "")
@@ -70,13 +78,13 @@ def _by_fill(draft: Draft, *, has_key: bool) -> None:
 
 
 def _some(places: list[str]) -> str:
-    """The first few, and how many more."""
+    """The first few places, and how many more there are."""
     more = f" and {len(places) - _FEW} more" if len(places) > _FEW else ""
     return f"{', '.join(places[:_FEW])}{more}"
 
 
 def _earlier(draft: Draft, key: str, heading: str, words: str) -> tuple[str, str, str] | None:
-    """What was said earlier, where that was a colour too: by the same key, or not at all."""
+    """A status or progress of an earlier time; None for a colour that the key does not explain."""
     if key != FILL:
         return key, heading, words
     word = draft.key.by_fill(words)
@@ -88,7 +96,7 @@ def _earlier(draft: Draft, key: str, heading: str, words: str) -> tuple[str, str
 
 
 def _word(draft: Draft, action: DraftAction, typed: str, known: Mapping[str, str]) -> str:
-    """The key's own word; where more stands behind it, that goes to the action's progress."""
+    """The key's own word for a status; what stands behind it goes before the action's progress."""
     first, *more = typed.split("\n")
     words = " ".join(first.split())
     parts = (
@@ -106,6 +114,6 @@ def _word(draft: Draft, action: DraftAction, typed: str, known: Mapping[str, str
         action.words["progress"] = "\n".join(
             filter(None, (behind, action.words.get("progress", "")))
         )
-        place, said = action.places["status"], quoted(behind)
-        draft.audit.note(f"{place}: {said} stood behind the status, and was put before Progress.")
+        place, moved = action.places["status"], quoted(behind)
+        draft.audit.note(f"{place}: {moved} stood behind the status, and was put before Progress.")
     return known.get(fold_name(word), word)

@@ -1,4 +1,4 @@
-"""The quarter of a financial year, as councils write it: “Q3 2016/17”; and the calendar that says which months it has."""
+"""Quarters of a financial year, as councils write them (“Q3 2016/17”), and the months they have."""
 
 import datetime as dt
 import re
@@ -20,7 +20,7 @@ QUARTER_NUMBER = (
     rf"|(?:[1-4](?:st|nd|rd|th)?|{'|'.join(_ORDINALS)})\s*q(?:uarter|tr)?\b)"
 )
 """“Q3”, “Qtr 3”, “quarter three”, “3rd quarter”, “third quarter”: which of a year's four, in small
-letters. The one pattern by which a quarter is known, whoever reads it."""
+letters. The only pattern by which a quarter is recognised, whoever reads it."""
 _YEAR = r"(?:f/?y\.?\s*|financial\s+year\s*)?(?:20)?(?P<year>\d\d)\s*[/–-]\s*(?:20)?(?P<next>\d\d)"
 _BETWEEN = r"\W{0,4}(?:of\s+)?"
 _WRITTEN = (
@@ -33,7 +33,10 @@ _SHORTEST = 3  # letters of a month that tell it from any other
 
 
 def month(typed: str) -> int | None:
-    """The number of the month that is named, 1 to 12: “April”, “Apr.”, “1 April”, “4”; None where none is."""
+    """The number, 1 to 12, of the month that is named; None where none is.
+
+    “April”, “Apr.”, “1 April” and “4” are all 4.
+    """
     name = typed.strip().casefold()
     if name.isdecimal():
         return int(name) if 1 <= int(name) <= len(MONTHS) else None
@@ -41,13 +44,17 @@ def month(typed: str) -> int | None:
     if len(name) < _SHORTEST:
         return None
     return next(
-        (number for number, one in enumerate(MONTHS, start=1) if one.casefold().startswith(name)),
+        (
+            number
+            for number, name_of_month in enumerate(MONTHS, start=1)
+            if name_of_month.casefold().startswith(name)
+        ),
         None,
     )
 
 
 def quarter_number(words: str) -> int:
-    """Which quarter of a year these words name, 1 to 4: “Q3”, “Third quarter”; 0 where they name none."""
+    """The quarter, 1 to 4, that these words name: “Q3”, “Third quarter”; 0 where they name none."""
     match = _NUMBER.search(words)
     if not match:
         return 0
@@ -71,22 +78,25 @@ def without_quarter(words: str) -> str:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Quarter:
-    """One quarter; `year` is the calendar year in which its financial year starts (2016 for 2016/17)."""
+    """A quarter of a financial year.
+
+    `year` is the calendar year in which the financial year starts: 2016 for 2016/17.
+    """
 
     year: int
     number: int
 
     @classmethod
     def from_text(cls, text: str) -> "Quarter | None":
-        """The quarter that is all that these words name, or None."""
+        """The quarter that these words name; None unless they are a quarter and nothing else."""
         matches = (pattern.fullmatch(text.strip()) for pattern in _WRITTEN)
-        return next((found for match in matches if (found := cls._of(match))), None)
+        return next((quarter for match in matches if (quarter := cls._of(match))), None)
 
     @classmethod
     def within(cls, text: str) -> "Quarter | None":
         """The first quarter that stands somewhere in a line: “Delivery Plan – Q2 2024/25”."""
         matches = (match for pattern in _WRITTEN for match in pattern.finditer(text))
-        return next((found for match in matches if (found := cls._of(match))), None)
+        return next((quarter for match in matches if (quarter := cls._of(match))), None)
 
     @classmethod
     def _of(cls, match: re.Match[str] | None) -> "Quarter | None":
@@ -100,7 +110,7 @@ class Quarter:
         return f"Q{self.number} {self.year}/{(self.year + 1) % 100:02}"
 
     def later(self, quarters: int) -> "Quarter":
-        """The quarter so many quarters later; earlier where the number is below nothing."""
+        """The quarter that is so many quarters later; earlier where the number is negative."""
         year, place = divmod(self.year * _IN_A_YEAR + self.number - 1 + quarters, _IN_A_YEAR)
         return Quarter(year, place + 1)
 
@@ -111,14 +121,14 @@ class Quarter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calendar:
-    """How a council counts: the month in which its financial year begins, and the strategy's first year, None if not known."""
+    """The first month of a council's financial year, and the first year of its strategy."""
 
     first_month: int = APRIL
     first_year: int | None = None
-    """The calendar year in which it starts: 2016 for a strategy of 2016/19."""
+    """The calendar year in which the strategy starts: 2016 for 2016/19; None where not known."""
 
     def quarter(self, day: dt.date) -> Quarter:
-        """The quarter that a day lies in."""
+        """The quarter in which a day falls."""
         months = day.month - self.first_month
         return Quarter(day.year - (months < 0), months % 12 // 3 + 1)
 

@@ -28,7 +28,7 @@ _DARK, _LIGHT = "000000", "FFFFFF"  # on any fill one of the two has more than 4
 
 
 def fill(colour: str) -> str:
-    """Six hexadecimal digits for a colour's name or its “#A61B1B”; empty where neither is recognised."""
+    """Six hexadecimal digits for a colour's name or “#A61B1B”; empty where it is neither."""
     name = fold(colour)
     if named := NAMED.get(_ALSO.get(name, name)):
         return named
@@ -45,9 +45,9 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(colour: str, other: str) -> float:
     """Contrast ratio, 1 to 21, of two colours (WCAG 2.2, “contrast ratio”)."""
-    dark, light = sorted((luminance(one), luminance(other)))
+    dark, light = sorted((luminance(colour), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 
 
@@ -57,19 +57,22 @@ def ink(background: str) -> str:
 
 
 def lightness(colour: str) -> float:
-    """Lightness as the eye sees it, 0 (black) to 100 (white): CIE L*, which a mono printer keeps."""
+    """Perceived lightness, 0 (black) to 100 (white): CIE L*, which a mono printer keeps."""
     y = luminance(colour)
     return 116 * y ** (1 / 3) - 16 if y > _CUBE_ROOT_ABOVE else 24389 / 27 * y
 
 
 def named(fill: str) -> str:
-    """The name of one of our own fills, as a key would have it; any other as “#A61B1B”; white where there is none."""
+    """The name of one of our own fills, as a status key writes it.
+
+    Any other fill as “#A61B1B”; white where `fill` is empty.
+    """
     names = {digits: name.title() for name, digits in NAMED.items()}
     return names.get(fill or NAMED["white"], f"#{fill}")
 
 
 def nearest_name(colour: str) -> str:
-    """The named colour that looks most like these six hexadecimal digits, for saying what a cell is filled with."""
+    """The named colour nearest to these six hexadecimal digits, to tell how a cell is filled."""
 
     def distance(shade: str) -> int:
         return sum((int(colour[i : i + 2], 16) - int(shade[i : i + 2], 16)) ** 2 for i in (0, 2, 4))
@@ -87,5 +90,5 @@ _SHADES = {
     "grey": ("A6A6A6", "808080", "D9D9D9"),
     "black": ("000000",),
 }
-"""What is picked for each in the wild: Excel's standard colours, its “good”, “bad” and “neutral”,
+"""What people use for each: Excel's standard colours, its styles “Good”, “Bad” and “Neutral”, and
 Office's accents and tints."""

@@ -10,27 +10,28 @@ from reportgen.model.text import fold_name
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column of a sheet, or a setting of the Report sheet: its heading, the other names it is known by, its width."""
+    """A column of a sheet, or a setting of the Report sheet."""
 
     key: str
     heading: str
     also: tuple[str, ...] = ()
+    """The other names that it is known by."""
     needed: bool = False
     """Without it the sheet cannot be read (a column), or the paper is wrong (a setting)."""
     optional: bool = False
-    """A plan may well do without it, so nobody is told that it is not there."""
+    """A plan may do without it, so that its absence is not reported."""
     officers: bool = False
-    """Filled in by the officer every quarter; the rest are the plan's."""
+    """Filled in by the officer every quarter; the other columns are the plan's."""
     width: int = 16
     """Width in a workbook we make, in characters."""
     hint: str = ""
     """What to type, shown beside the cell in a workbook we make; at most 255 characters, as Excel
     has it."""
     most: int = 0
-    """Letters above which a workbook we make asks whether so many are meant; 0 where any number
-    is."""
+    """Number of characters above which a workbook we make asks whether so many are meant; 0 for no
+    limit."""
     shown: bool = False
-    """Shown to an officer from what is known already; whatever stands in it is never read."""
+    """Shown to the officer for information; what stands in it is never read."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -62,7 +63,10 @@ class Table:
 
 @cache
 def by_name(columns: tuple[Column, ...]) -> Mapping[str, Column]:
-    """Columns by every folded name that means them; a column's own heading wins over another's other name."""
+    """Columns by every folded name that means them.
+
+    A column's own heading takes precedence over another column's other name.
+    """
     others = {fold_name(name): column for column in reversed(columns) for name in column.also}
     return others | {fold_name(column.heading): column for column in columns}
 
@@ -73,16 +77,16 @@ def named(words: str, columns: tuple[Column, ...]) -> Column | None:
 
 
 def nearest(words: str, columns: tuple[Column, ...], *, cutoff: float) -> str:
-    """The heading of the column or setting whose names come nearest to these words; empty where none is near."""
+    """The heading of the column or setting with the name nearest to these words; empty if none."""
     known = {name.casefold(): column.heading for column in columns for name in column.names}
     near = get_close_matches(words.casefold(), known, n=1, cutoff=cutoff)
     return known[near[0]] if near else ""
 
 
 def did_you_mean(words: str, columns: tuple[Column, ...], kind: str, *, cutoff: float) -> str:
-    """What to type in place of a name that is not known: the nearest one, or all.
+    """What to type in place of an unknown name: the nearest heading, else all headings.
 
-    `kind` is what they are: “settings”.
+    `kind` is what the columns are called in the sentence: “settings”.
     """
     near = nearest(words, columns, cutoff=cutoff)
     return (

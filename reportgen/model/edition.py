@@ -1,4 +1,7 @@
-"""Which document is asked for: the report, and how it is to be. One value from the request to the file's name."""
+"""Which document is asked for (report and options), and the provenance that it carries.
+
+An Edition is one value from the request to the file's name.
+"""
 
 import datetime as dt
 import re
@@ -18,7 +21,7 @@ class Format(Enum):
 
 
 class ReportKind(Enum):
-    """The reports that are made, by their names in file names."""
+    """The reports, by their names in file names."""
 
     ACTION_PLAN = "action-plan"
     COVERING_REPORT = "covering-report"
@@ -29,24 +32,24 @@ class ReportKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """A report in one of its editions, in whatever format."""
+    """A report and its options: draft or final, print size, day, attachment; in any format."""
 
     report: ReportKind = ReportKind.ACTION_PLAN
     final: bool = False
     large_print: bool = False
     day: dt.date | None = None
-    """The day in the document's properties; None for that of the workbook's last saving."""
+    """The day in the document's properties; None for the day the workbook was last saved."""
     attached: bool = False
-    """The workbook lies inside the PDF."""
+    """Whether the workbook is attached to the PDF."""
 
     def file_name(self, workbook: str, kind: Format) -> str:
-        """“asb-action-plan-large-print.pdf”, for the workbook “asb”."""
+        """The document's file name: “asb-action-plan-large-print.pdf” for the workbook “asb”."""
         letters = "-large-print" if self.large_print else ""
         return f"{workbook}-{self.report.value}{letters}.{kind.value}"
 
 
 PROPERTY = "reportgen"
-"""The name of the property that holds it, in Word and on the web page. In a PDF it is dc:source."""
+"""The name of the property that holds the provenance in Word and HTML; in a PDF it is dc:source."""
 
 
 _SENTENCE = (
@@ -66,17 +69,17 @@ def _day(words: str | None) -> dt.date | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
-    """Enough to make the same document again.
+    """What a document was made from and how: enough to make the same document again.
 
-    Its words are one sentence, which `from_text` reads back.
+    As text it is one sentence, which `from_text` reads back.
     """
 
     version: str
     edition: Edition
-    """Its day is the one in the document's properties."""
+    """Its `day` is the day in the document's properties."""
     workbook: SourceFile
     previous: SourceFile | None
-    """The workbook of an earlier quarter that was compared with, if it was given by name."""
+    """The workbook of an earlier quarter that this one was compared with, if given by name."""
 
     def __str__(self) -> str:
         """“Draft action-plan, made by reportgen 0.1.0 from “asb.xlsx” (SHA-256 …).”."""
@@ -93,9 +96,9 @@ class Provenance:
 
     @staticmethod
     def from_text(words: str) -> "Provenance | None":
-        """The provenance in this sentence; None where it says none.
+        """The provenance in this sentence; None where it is not such a sentence.
 
-        Raises Unreadable where it names a report that this version does not make.
+        Raises Unreadable where it names a report that this version does not have.
         """
         match = re.fullmatch(_SENTENCE, words.strip())
         if not match:
@@ -130,7 +133,7 @@ def _report(name: str, version: str) -> ReportKind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """The workbook that a PDF was made from: its name, its content, and when it was last saved, if it says so."""
+    """The workbook that a PDF was made from; `saved` is None where it does not say when."""
 
     name: str
     content: bytes

@@ -1,16 +1,20 @@
-"""Refusals, with which the program stops on purpose, and remedies, which say what to do. Imports nothing of ours."""
+"""Refusals, with which the program stops on purpose, and remedies, which say what to do.
+
+Imports nothing of ours.
+"""
 
 from collections.abc import Callable, Mapping
+from typing import Self
 
 Wording = Callable[[str], str]
-"""How an edge says a sentence of the program: a Remedy with the options that the edge has."""
+"""How an edge (cli, web) words a sentence: a Remedy is told with the edge's own options."""
 
 
 class Remedy(str):
     """What to do, in words that name no option, command or button.
 
     `code` and `values` tell an edge what is meant, so that it can name its own: the command line a
-    flag, a page a button. Every code has its words in `cli/remedies.py`; a test holds it.
+    flag, a page a button. Every code has its words in `cli/remedies.py`, which a test checks.
     """
 
     __slots__ = ("code", "values")
@@ -18,14 +22,14 @@ class Remedy(str):
     code: str
     values: Mapping[str, str]
 
-    def __new__(cls, words: str, *, code: str, **values: str) -> "Remedy":
-        """Make a remedy of neutral words, a code, and the values that its other words need."""
+    def __new__(cls, words: str, *, code: str, **values: str) -> Self:
+        """Make a remedy of neutral words, a code, and the values that an edge's words need."""
         remedy = super().__new__(cls, words)
         remedy.code, remedy.values = code, values
         return remedy
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Let it travel between processes."""
+        """Pickle with code and values, to pass between processes."""
         return _remedy, (str(self), self.code, dict(self.values))
 
 
@@ -49,11 +53,11 @@ class Refusal(Exception):  # noqa: N818
         self.fix = fix
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Let it travel between processes, where its keyword-only arguments would be lost."""
+        """Pickle without calling `__init__`, whose keyword-only arguments would be lost."""
         return _refusal, (type(self), self.args, vars(self))
 
     def to_json(self, wording: Wording = str) -> dict[str, str]:
-        """For machines: what is the case and what to do, in the words of an edge."""
+        """The code, what is the case and what to do, for JSON, in the words of an edge."""
         return {"code": self.code, "what": self.what, "fix": wording(self.fix)}
 
 
@@ -66,7 +70,10 @@ def _refusal(
 
 
 class Misused(Refusal):
-    """What was asked for cannot be. `option` is which part of the request is at fault, if one is."""
+    """What was asked for cannot be done.
+
+    `option` is the part of the request that is at fault; empty where no single part is.
+    """
 
     exit_code = 2
 
@@ -76,19 +83,19 @@ class Misused(Refusal):
 
 
 class Unreadable(Refusal):
-    """A file cannot be read: missing, locked, empty, password-protected, not a workbook, too large."""
+    """A file cannot be read: missing, locked, empty, encrypted, too large or not a workbook."""
 
     exit_code = 3
 
 
 class Unwritable(Refusal):
-    """A file cannot be written: open in another program, no space, no permission, already there."""
+    """A file cannot be written: in use, no space, no permission, or already there."""
 
     exit_code = 4
 
 
 class TemplateWrong(Refusal):
-    """A template asks for what the report does not have, or cannot be understood."""
+    """A template names what the report does not have, or its syntax is wrong."""
 
     exit_code = 5
 
@@ -102,7 +109,8 @@ class Unrenderable(Refusal):
 class GlyphMissing(Unrenderable):
     """No font can draw some characters.
 
-    `named` says which, in words; `place` where they stand, as far as that is known.
+    `glyphs` are the characters, `named` the same in words; `place` tells where they stand, as
+    far as that is known.
     """
 
     def __init__(self, *, glyphs: tuple[str, ...], named: str, place: str = "") -> None:
@@ -121,7 +129,7 @@ class GlyphMissing(Unrenderable):
 
 
 class Disagreement(Refusal):
-    """Documents of one report do not say the same: our own bug, found before anybody reads them."""
+    """The documents of one report differ in their words: a bug of ours, found before saving."""
 
 
 class HasErrors(Refusal):

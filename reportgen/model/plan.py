@@ -1,6 +1,6 @@
-"""The nouns: a plan, its objectives and actions, and what officers say of them.
+"""A plan, its objectives and actions, and what officers report on them.
 
-Frozen, no input or output.
+Frozen values; no input or output.
 """
 
 from dataclasses import dataclass, field
@@ -13,7 +13,10 @@ from reportgen.model.text import fold
 MOST_ACTIONS = 10_000
 """The most actions one plan may hold."""
 
-NUMBER_WORDS = tuple("One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split())
+NUMBER_WORDS = (
+    *("One", "Two", "Three", "Four", "Five", "Six"),
+    *("Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"),
+)
 """How objectives are counted in words, as the published plan counts its own: “Objective One”."""
 
 
@@ -21,8 +24,8 @@ NUMBER_WORDS = tuple("One Two Three Four Five Six Seven Eight Nine Ten Eleven Tw
 class Update:
     """The officer's six cells.
 
-    `typed` is the status as it was typed, which is kept where no status matches it; `coloured` tells that the cell has a
-    colour and no word.
+    `typed` is the status as it was typed, kept even where no status of the key matches it;
+    `coloured` tells that the Status cell has a colour and no word.
     """
 
     status: Status | None = None
@@ -42,9 +45,9 @@ class Update:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """One thing the partnership said it would do.
+    """One action of the plan.
 
-    `row` is its row in the sheet; `objective` is the number as typed.
+    `row` is its row in the sheet; `objective` is its objective's number as typed.
     """
 
     row: int
@@ -77,7 +80,7 @@ class Acronym:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """Where an officer is written to, and who gets a copy: e-mail addresses."""
+    """An officer's e-mail addresses, and those that get a copy."""
 
     officer: str
     addresses: tuple[str, ...] = ()
@@ -86,7 +89,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastUpdate:
-    """What was said of an action in an earlier quarter."""
+    """What was reported of an action in an earlier quarter."""
 
     ref: str
     quarter: str
@@ -107,18 +110,21 @@ class Plan:
     history: tuple[PastUpdate, ...] = ()
 
     def by_objective(self) -> dict[str, tuple[Action, ...]]:
-        """The actions by their objective's number, in the workbook's order; also those whose objective is not here."""
-        found: dict[str, list[Action]] = {}
+        """The actions by their objective's number, in the workbook's order.
+
+        Actions whose objective the plan does not have are included under the number they give.
+        """
+        grouped: dict[str, list[Action]] = {}
         for action in self.actions:
-            found.setdefault(action.objective, []).append(action)
-        return {number: tuple(actions) for number, actions in found.items()}
+            grouped.setdefault(action.objective, []).append(action)
+        return {number: tuple(actions) for number, actions in grouped.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Officer:
-    """An accountable officer as the plan first writes the name, with the actions in the plan's order.
+    """An accountable officer and the actions they answer for, in the plan's order.
 
-    The name is empty for the actions that have no officer.
+    The name is as the plan first writes it; empty for the actions that have no officer.
     """
 
     name: str
@@ -126,22 +132,24 @@ class Officer:
 
 
 def officers(plan: Plan) -> tuple[Officer, ...]:
-    """Everyone who answers for an action, in the order of their first; an action with two officers is with both.
+    """The officers of a plan, in the order of their first action.
 
-    What has no officer comes last.
+    An action with two officers is listed under both; actions without an officer come last.
     """
     names: dict[str, str] = {}
-    found: dict[str, list[Action]] = {}
+    grouped: dict[str, list[Action]] = {}
     for action in plan.actions:
         for name in action.officers:
             names.setdefault(fold(name), name)
-        for one in dict.fromkeys(map(fold, action.officers or ("",))):
-            found.setdefault(one, []).append(action)
-    nobodys = found.pop("", [])
-    listed = [Officer(name=names[one], actions=tuple(actions)) for one, actions in found.items()]
+        for folded in dict.fromkeys(map(fold, action.officers or ("",))):
+            grouped.setdefault(folded, []).append(action)
+    nobodys = grouped.pop("", [])
+    listed = [
+        Officer(name=names[folded], actions=tuple(actions)) for folded, actions in grouped.items()
+    ]
     return (*listed, Officer(name="", actions=tuple(nobodys))) if nobodys else tuple(listed)
 
 
 def contact_of(officer: str, plan: Plan) -> Contact | None:
-    """The last row of Contacts for an officer."""
-    return {fold(one.officer): one for one in plan.contacts}.get(fold(officer))
+    """The last row of Contacts for an officer; None where there is none."""
+    return {fold(contact.officer): contact for contact in plan.contacts}.get(fold(officer))

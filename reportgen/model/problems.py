@@ -18,7 +18,7 @@ class Severity(Enum):
     ERROR = "error"
     """The paper would be wrong."""
     WARNING = "warning"
-    """A member would ask."""
+    """A member would ask about it."""
     NOTE = "note"
     """Something was tidied or left out."""
 
@@ -134,7 +134,7 @@ def letters(column: int) -> str:
 
 
 def place(reference: str) -> tuple[int, int]:
-    """The row and column, from 1, of a cell that a spreadsheet names as “B14”; zeros where it is none."""
+    """The row and column, from 1, of a cell reference such as “B14”; (0, 0) where it is not one."""
     match = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", reference)
     if not match:
         return 0, 0
@@ -146,17 +146,20 @@ def place(reference: str) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Where:
-    """A place in the workbook: a cell, or a row (column 0), a column (row 0) or a whole sheet (both 0)."""
+    """A place in the workbook.
+
+    A cell; or a row (`column` is 0), a column (`row` is 0) or a whole sheet (both are 0).
+    """
 
     file: str = ""
-    """Which of several workbooks; empty where only one is spoken of."""
+    """The name of the file, where several workbooks are read; else empty."""
     sheet: str
     row: int = 0
     column: int = 0
 
     @property
     def cell(self) -> str:
-        """The place within its sheet: “H14”, “row 14”, “column H”, or nothing for the whole sheet."""
+        """The place within its sheet: “H14”, “row 14”, “column H”; empty for the whole sheet."""
         if self.row and self.column:
             return f"{letters(self.column)}{self.row}"
         if self.row:
@@ -164,7 +167,7 @@ class Where:
         return f"column {letters(self.column)}" if self.column else ""
 
     def __str__(self) -> str:
-        """“Actions!H14”, “Actions row 14”, “Actions”; of several workbooks with the file before it."""
+        """“Actions!H14”, “Actions row 14”, “Actions”; the file, if any, comes before it."""
         joint = "!" if self.row and self.column else " "
         place = f"{self.sheet}{joint}{self.cell}" if self.cell else self.sheet
         return ", ".join(filter(None, (self.file, place)))
@@ -172,7 +175,10 @@ class Where:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One thing that is wrong: `what` says what is the case, `fix` what to do; each a whole sentence."""
+    """A problem in the workbook.
+
+    `what` says what is the case, `fix` what to do; each is a whole sentence.
+    """
 
     code: str
     where: Where
@@ -189,7 +195,7 @@ class Problem:
         return f"{self.where!s:<14} {self.severity.value:<8} {self.what} {self.fix}"
 
     def to_json(self, wording: Wording = str) -> dict[str, str]:
-        """For machines, in the words of an edge. The file is named where there are several."""
+        """The problem for JSON, in the words of an edge; “file” only where `where` has one."""
         named = {"file": self.where.file} if self.where.file else {}
         return {
             "code": self.code,
@@ -203,7 +209,7 @@ class Problem:
 
 
 def counted(problems: Sequence[Problem]) -> str:
-    """“2 errors, 1 warning, no notes”."""
+    """The number of problems of each severity: “2 errors, 1 warning, no notes”."""
     return ", ".join(
         count(sum(problem.severity is severity for problem in problems), severity.value)
         for severity in Severity

@@ -1,4 +1,4 @@
-"""What one cell says: paragraphs and lists."""
+"""The words of a cell as paragraphs and lists."""
 
 from dataclasses import dataclass
 
@@ -7,18 +7,18 @@ from reportgen.model.text import one_line
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A paragraph (one line) or a bulleted list (one line an item), in the words that were typed."""
+    """A paragraph (one line) or a bulleted list (a line for each item), in the words typed."""
 
     lines: tuple[str, ...]
     bulleted: bool = False
 
 
 Prose = tuple[Block, ...]
-"""What one cell says: paragraphs and lists in order; empty where the cell is blank."""
+"""The paragraphs and lists of a cell, in order; empty where the cell is blank."""
 
 
 def plain(words: Prose) -> str:
-    """The words of a cell on one line each, without bullets."""
+    """The words of a cell, a line for each paragraph and item, without bullets."""
     return "\n".join(line for block in words for line in block.lines)
 
 

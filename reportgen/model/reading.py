@@ -1,4 +1,4 @@
-"""What was read from a workbook: the plan, every problem, and each row's words as they stand in the sheets."""
+"""What was read from a workbook: the plan, its problems, and the words of each row as typed."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -12,24 +12,24 @@ from reportgen.model.schema import ACTIONS, UPDATE_KEYS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFile:
-    """A workbook as it was read: its file's name, its SHA-256 in hexadecimal, and when it was last saved, if it says so."""
+    """A workbook's file name, its SHA-256 in hexadecimal, and when it was last saved, if known."""
 
     name: str
     digest: str
     saved: dt.datetime | None = None
 
     def __str__(self) -> str:
-        """“asb.xlsx” in quotes, with its SHA-256 behind it; what no document can hold stands as “?”."""
+        """The name in quotation marks, then the SHA-256; unprintable characters become “?”."""
         sound = self.name.encode("utf-8", "replace").decode("utf-8")
         return (
-            f"“{''.join(one if one.isprintable() else '?' for one in sound)}” (SHA-256"
+            f"“{''.join(letter if letter.isprintable() else '?' for letter in sound)}” (SHA-256"
             f" {self.digest})"
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One row of a sheet: its number, and by column key the words of the cells that are not blank, as they were typed."""
+    """A row of a sheet: its number, and by column key the words of its non-blank cells as typed."""
 
     number: int
     words: Mapping[str, str]
@@ -37,22 +37,22 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableData:
-    """A table as a sheet holds it."""
+    """The contents of one of our tables, and where its sheet has them."""
 
     sheet: str
     table: Table
     own: tuple[Column, ...]
-    """The columns that the sheet has beside ours, with keys of their own."""
+    """The sheet's columns that are not ours, with keys of their own."""
     heading_row: int
     columns: Mapping[str, int]
     """The column number of each column key that the sheet has."""
     rows: tuple[Row, ...]
     source_places: Mapping[tuple[int, str], str] = field(default_factory=dict)
-    """In words, where cells stood in the document that this was made from, by row and column key: a
-    Word file has no sheets."""
+    """Where cells stood in the document that this was made from, in words, by row and column key;
+    for documents without sheets, such as Word files."""
 
     def place(self, key: str, row: int) -> Where:
-        """Where the cell of this column is in this row; the row itself where the sheet has no such column."""
+        """The place of a column's cell in a row; the row where the sheet has no such column."""
         if self.source_places:
             row_place = self.source_places.get((row, "title"), "the document").partition(
                 ", column"
@@ -63,7 +63,7 @@ class TableData:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OtherSheet:
-    """A sheet that is no table of ours, Start here among them: words by row and column number."""
+    """A sheet that is none of our tables, such as Start here: words by row and column number."""
 
     name: str
     rows: Mapping[int, Mapping[int, str]]
@@ -72,12 +72,12 @@ class OtherSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A plan as it was read, every problem in it in the workbook's order, and the words it was read from."""
+    """A plan as it was read, its problems in the workbook's order, and the words in its cells."""
 
     plan: Plan
     problems: tuple[Problem, ...]
     tables: Mapping[str, TableData]
-    """By our own names of the tables. Actions is always there."""
+    """By our own names for the tables; Actions is always there."""
     source: SourceFile
     loose: tuple[OtherSheet, ...] = ()
     uncalculated: tuple[Where, ...] = ()
@@ -90,17 +90,20 @@ class Reading:
         return all(problem.severity is not Severity.ERROR for problem in self.problems)
 
     def updates(self) -> dict[int, dict[str, str]]:
-        """By the row of each action the words of its officer's cells that are not blank; a status as the key has it."""
+        """The words of the officer's non-blank cells by the action's row and the column's key.
+
+        A status that the key has is given in the key's spelling.
+        """
         rows = {row.number: row.words for row in self.tables[ACTIONS.name].rows}
-        found = {}
+        updates = {}
         for action in self.plan.actions:
             words = {key: rows[action.row][key] for key in UPDATE_KEYS if key in rows[action.row]}
-            found[action.row] = words | (
+            updates[action.row] = words | (
                 {"status": action.update.status.word} if action.update.status else {}
             )
-        return found
+        return updates
 
     @property
     def sheet(self) -> str:
-        """The name of the sheet in which the actions stand."""
+        """The name of the sheet that holds the actions."""
         return self.tables[ACTIONS.name].sheet

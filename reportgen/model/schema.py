@@ -1,10 +1,10 @@
-"""The six cells in which an officer says each quarter how an action stands: the same in Actions and in History."""
+"""The workbook's sheets and columns; Actions and History share the officer's six cells."""
 
 from reportgen.model.columns import Column, Table
 
 
 def _also(names: str) -> tuple[str, ...]:
-    """The other names of a column or sheet, which stand here with semicolons between."""
+    """The other names of a column or sheet, from a text with semicolons between them."""
     return tuple(names.split("; "))
 
 
@@ -27,7 +27,8 @@ UPDATE = (
         officers=True,
         width=42,
         also=_also(
-            "Comments; Comment; Update; Progress update; Commentary; Progress to date; Latest update"
+            "Comments; Comment; Update; Progress update; Commentary; Progress to date;"
+            " Latest update"
         ),
         hint=(
             "What was done this quarter, in one or two sentences that a councillor will understand."
@@ -80,7 +81,7 @@ UPDATE = (
         most=60,
     ),
 )
-"""In the order of the sheet."""
+"""The columns that the officer fills in, in the order of the sheet."""
 UPDATE_KEYS = tuple(column.key for column in UPDATE)
 
 _OFFICER = Column(
@@ -103,7 +104,6 @@ _REF = Column(
     also=_also("Reference; Ref no; Action ref; Action no; Action number; No; #; ID"),
     hint="The action’s own number, such as 1.1. It stays the same from quarter to quarter.",
 )
-
 ACTIONS = Table(
     name="Actions",
     also=_also("Action plan; Plan; Tracker; Action tracker"),
@@ -295,6 +295,6 @@ START_HERE = "Start here"
 TO_FIX = "To fix"
 """The sheet that lists what is wrong, in a copy that `check --annotate` makes; never read."""
 TO_FIX_IN = f"{TO_FIX} in "
-"""How the first line of that sheet begins."""
+"""How the first line of the sheet To fix begins."""
 TABLES = (ACTIONS, OBJECTIVES, REPORT, STATUS_KEY, ACRONYMS, CONTACTS, HISTORY)
 """Every sheet that is read, in the workbook's order."""

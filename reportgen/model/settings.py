@@ -1,4 +1,4 @@
-"""What the Report sheet may set, stated once: the fields of Settings are its rows."""
+"""The settings of the Report sheet: the fields of Settings are its rows."""
 
 import re
 from collections.abc import Mapping
@@ -14,15 +14,15 @@ _TO_COMPLETE = "Printed in the covering report. Left blank, it says what is to b
 
 
 def _row(heading: str, *also: str, hint: str = "", needed: bool = False) -> Mapping[str, object]:
-    """What a field is called in the sheet, as the field's metadata."""
+    """A field's metadata: its heading in the sheet, other names, hint and whether it is needed."""
     return {_COLUMN: {"heading": heading, "also": also, "hint": hint, "needed": needed}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What the Report sheet says about the paper, in its order. One that is not there is empty.
+    """The settings of the Report sheet, in its order; a setting that is not there is empty.
 
-    A setting that is Prose may stand on several rows, a paragraph each.
+    A setting that is Prose may stand on several rows, a paragraph on each.
     """
 
     organisation: str = field(default="", metadata=_row("Organisation", "Council", "Authority"))
@@ -152,7 +152,7 @@ class Settings:
 
     @property
     def calendar(self) -> Calendar:
-        """How the council counts: years from the month that is set, else from April.
+        """The council's calendar: its year begins in the month that is set, else in April.
 
         The strategy's first year is the first that its period names.
         """
@@ -166,19 +166,19 @@ class Settings:
 _OPTIONAL = ("import_headings",)
 
 SETTINGS = tuple(
-    Column(key=one.name, optional=one.name in _OPTIONAL, **one.metadata[_COLUMN])
-    for one in fields(Settings)
+    Column(key=setting.name, optional=setting.name in _OPTIONAL, **setting.metadata[_COLUMN])
+    for setting in fields(Settings)
 )
 """The rows of the Report sheet, in its order."""
 
-IN_PARAGRAPHS = tuple(one.name for one in fields(Settings) if one.default == ())
-"""The settings that may stand on several rows, one paragraph each."""
+IN_PARAGRAPHS = tuple(setting.name for setting in fields(Settings) if setting.default == ())
+"""The settings that may stand on several rows, a paragraph on each."""
 
 UNNAMED = {"title": "Action plan", "document": "Action Plan"}
 """What a paper is called where the Report sheet does not say."""
 
 IMPLICATIONS = ("legal", "financial", "risk", "equality", "crime", "climate")
-"""The settings that are implications, in the order of the covering report."""
+"""The settings for implications, in the order of the covering report."""
 
 OF_ONE_MEETING = ("meeting_date", "agenda_item", "return_date")
-"""The settings that are of one quarter's meeting, and wrong in the next."""
+"""The settings that hold for one quarter's meeting only."""

@@ -1,4 +1,4 @@
-"""Statuses: a plan's key, what each counts as, how they rank, and the shape each is drawn with."""
+"""Statuses: a plan's key, what each counts as, their ranking and shapes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class CountsAs(Enum):
 
 
 BEHIND = (CountsAs.OFF_TRACK, CountsAs.AT_RISK)
-"""What members are to look at."""
+"""The meanings that members are to look at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +35,8 @@ class Status:
     counts_as: CountsAs
     meaning: str = ""
     most_below: float | None = None
-    """The share by which a figure may be below its target for this status: 0.2 is a fifth; None
-    where any more is too much."""
+    """The greatest share by which a figure may be below its target for this status: 0.2 is a
+    fifth; None where there is no bound."""
 
 
 SHAPES: Final = {
@@ -46,16 +46,16 @@ SHAPES: Final = {
     CountsAs.COMPLETE: "►",
     CountsAs.NOT_DUE: "○",
 }
-"""One shape for each meaning. All are in Arial, Liberation Sans and DejaVu Sans (they are of
+"""A shape for each meaning. All are in Arial, Liberation Sans and DejaVu Sans (they belong to
 Windows Glyph List 4)."""
 
 UNREPORTED: Final = "No update"
-"""What the page says of a blank status."""
+"""The words printed for a blank status."""
 
 
 MOST_BELOW = {CountsAs.AT_RISK: 0.2, CountsAs.ON_TRACK: 0.0}
-"""How far a figure may be below its target, in the words of the same plan: “up to 20% below target”
-is Amber."""
+"""How far a figure may be below its target, by the key of the same plan as DEFAULT_KEY: “up to 20%
+below target” is Amber."""
 
 DEFAULT_KEY = tuple(
     Status(
@@ -92,9 +92,10 @@ _WORST_FIRST = (CountsAs.OFF_TRACK, CountsAs.AT_RISK, CountsAs.ON_TRACK, CountsA
 
 
 def ranking(key: Sequence[Status]) -> tuple[Status, ...]:
-    """By what they count as, whatever their order in the sheet; those that count alike as they stand there.
+    """The statuses of a key from worst to best, by what they count as.
 
-    What is not due stands on no rung: to it and from it there is no better or worse.
+    Those that count alike keep the sheet's order. Statuses that count as not due are left out:
+    a change to or from them is neither better nor worse.
     """
     return tuple(
         status for meaning in _WORST_FIRST for status in key if status.counts_as is meaning

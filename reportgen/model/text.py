@@ -1,4 +1,4 @@
-"""Words as they are compared, counted and quoted: the one place that says how."""
+"""How words are compared, counted and quoted."""
 
 from functools import lru_cache
 
@@ -9,20 +9,20 @@ def one_line(words: str) -> str:
 
 
 def fold(words: str) -> str:
-    """Words for comparing: case and spacing set aside, and nothing else."""
+    """Words for comparing: only case and spacing are set aside."""
     return one_line(words.casefold())
 
 
 @lru_cache(maxsize=10_000)
 def fold_name(words: str) -> str:
-    """A heading or name for comparing: punctuation and all spaces set aside too, but for “#”."""
+    """A heading or name for comparing: case, spaces and punctuation but “#” are set aside."""
     return "".join(letter for letter in words.casefold() if letter.isalnum() or letter == "#")
 
 
 def quoted(words: str, most: int = 60) -> str:
-    """“The beginning of what was typed…”, on one line, cut after a whole word.
+    """The words in quotation marks, on one line, cut after a whole word: “The beginning…”.
 
-    `most` is how many letters at most.
+    `most` is the greatest number of characters.
     """
     line = one_line(words)
     if len(line) <= most:
@@ -31,7 +31,7 @@ def quoted(words: str, most: int = 60) -> str:
     return f"“{whole or line[: most - 1]}…”"
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """“1 action”, “2 actions”, “no actions”."""
-    word = one if number == 1 else many or f"{one}s"
+def count(number: int, singular: str, many: str = "") -> str:
+    """A number with its noun: “1 action”, “2 actions”, “no actions”."""
+    word = singular if number == 1 else many or f"{singular}s"
     return f"{number or 'no'} {word}"

@@ -1,6 +1,7 @@
-"""What an officer types for a timescale, read into quarters: “Q3-4 2016/17”, “Year 2”, “31 March 2017”, “Ongoing”.
+"""What an officer types for a timescale, read into quarters.
 
-What could be meant in two ways is never guessed: it is a Doubt, which says why. The words themselves stay what is printed.
+Such as “Q3-4 2016/17”, “Year 2”, “31 March 2017” or “Ongoing”. What could be meant in two ways is
+never guessed: it is a Doubt, which says why. What is printed is always the words as typed.
 """
 
 import datetime as dt
@@ -16,18 +17,18 @@ from reportgen.model.timescale_tokens import SEASONS, Token, TokenKind, tokens
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timescale:
-    """The first and the last quarter that are named; None where none is (“Ongoing”, “TBC”)."""
+    """The first and last quarter of a timescale; None where none is named (“Ongoing”, “TBC”)."""
 
     first: Quarter | None = None
     last: Quarter | None = None
     day: dt.date | None = None
     """The day, where one is named."""
     ongoing: bool = False
-    """It goes on after the last quarter that is named, so it is never late."""
+    """The action goes on after the last quarter that is named, so it is never late."""
 
 
 class Doubt(Enum):
-    """Why words do not say when."""
+    """Why a timescale cannot be read into quarters."""
 
     UNKNOWN = "unknown"
     YEAR_OF_WHAT = "year of what"
@@ -48,22 +49,24 @@ _Span = tuple[Quarter, Quarter]
 
 @lru_cache(maxsize=1_000)
 def timescale(typed: str, calendar: Calendar) -> Timescale | Doubt:
-    """When these words say that something is to be done; what stands in brackets is a remark, unless all of it is understood.
+    """The timescale that these words mean, or why it is in doubt.
 
-    Where an ongoing thing has a quarter in brackets (“Ongoing (Year 2 for social enterprise.)”), that is the last one named.
+    Words in brackets are a remark and set aside, unless everything is understood with them. Where
+    an ongoing action has a quarter in brackets (“Ongoing (Year 2 for social enterprise.)”), that is
+    its last quarter.
     """
     whole = re.sub(r"[()]", " ", typed)
     if not any(word.kind is TokenKind.OTHER for word in tokens(whole)):
         return _read(tokens(whole), calendar)
     outside = _BRACKETS.sub(" ", typed)
-    found = _read(tokens(outside), calendar)
-    if isinstance(found, Timescale) and found.ongoing and not found.last:
+    reading = _read(tokens(outside), calendar)
+    if isinstance(reading, Timescale) and reading.ongoing and not reading.last:
         for remark in _BRACKETS.findall(typed):
             named = [word for word in tokens(remark) if word.kind is not TokenKind.OTHER]
             inside = _read(named, calendar)
             if isinstance(inside, Timescale) and inside.last and not _BEFORE.search(remark):
                 return replace(inside, ongoing=True, day=None)
-    return found
+    return reading
 
 
 def _read(words: Sequence[Token], calendar: Calendar) -> Timescale | Doubt:
@@ -79,10 +82,10 @@ def _read(words: Sequence[Token], calendar: Calendar) -> Timescale | Doubt:
         match = _GRAMMAR.match(letters, place)
         if not match:
             return Doubt.NO_YEAR if letters[place] in "QMS" else Doubt.UNKNOWN
-        found = _MADE[match.lastgroup or ""](weighty[place : match.end()], calendar)
-        if isinstance(found, Doubt):
-            return found
-        spans.append(found)
+        span = _MADE[match.lastgroup or ""](weighty[place : match.end()], calendar)
+        if isinstance(span, Doubt):
+            return span
+        spans.append(span)
         place = match.end()
     ongoing = TokenKind.UNTIL not in kinds and (
         TokenKind.ONGOING in kinds or (TokenKind.FROM in kinds and len(spans) == 1)
@@ -97,10 +100,12 @@ def _read(words: Sequence[Token], calendar: Calendar) -> Timescale | Doubt:
 
 _WITHOUT_A_DATE = (TokenKind.ONGOING, TokenKind.FROM, TokenKind.UNTIL, TokenKind.UNDECIDED)
 
-# The order of words, a letter each (Kind). What is named first in here is tried first.
+# The order of words, a letter each (TokenKind). The alternatives are tried in this order.
 _GRAMMAR = re.compile(
-    "(?P<quarters>[EB]?(?:Q[QN]*[FfY]|[FY]Q[QN]*?(?=Q[QN]*[FfY])|[FY]Q[QN]*(?![QNFfY])))|(?P<months>[EB]?M+[CFD])|(?P<season>S[CF])"
-    "|(?P<years>[EB]?(?:F|Y[YN]*|P))|(?P<day>[EB]?D)|(?P<which>[EB]?(?:Q[QN]*|M+|S)?c|Q[QN]*C|C)|(?P<odd>Q[QN]*P)"
+    "(?P<quarters>[EB]?(?:Q[QN]*[FfY]|[FY]Q[QN]*?(?=Q[QN]*[FfY])|[FY]Q[QN]*(?![QNFfY])))"
+    "|(?P<months>[EB]?M+[CFD])|(?P<season>S[CF])"
+    "|(?P<years>[EB]?(?:F|Y[YN]*|P))|(?P<day>[EB]?D)"
+    "|(?P<which>[EB]?(?:Q[QN]*|M+|S)?c|Q[QN]*C|C)|(?P<odd>Q[QN]*P)"
     "|(?P<doubtful>f|.*\\?)"
 )
 
@@ -129,7 +134,7 @@ def _year(word: Token, calendar: Calendar) -> int | None:
 
 
 def _years(words: Sequence[Token], calendar: Calendar) -> _Span | Doubt:
-    """“2016/17”, “Year 2-3”, “2016/19”: whole, or its first or last quarter."""
+    """“2016/17”, “Year 2-3”, “2016/19”: the whole span, or its first or last quarter."""
     listed = [
         _year(word, calendar) for word in words if word.kind not in (TokenKind.END, TokenKind.START)
     ]
@@ -166,7 +171,7 @@ def _months(words: Sequence[Token], calendar: Calendar) -> _Span:
 
 
 def _season(words: Sequence[Token], calendar: Calendar) -> _Span | Doubt:
-    """“Spring 2017” is March to May; a winter needs two years, since it has part of both, and no other season has."""
+    """“Spring 2017” is March to May; only a winter, which has part of two years, names both."""
     season, year = words
     is_winter, first_month = season.number == SEASONS.index("winter"), 3 * (season.number + 1)
     if is_winter is not (year.kind is TokenKind.FINANCIAL_YEAR):

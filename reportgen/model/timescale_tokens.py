@@ -1,4 +1,4 @@
-"""The words of a timescale, told apart: a quarter, a month, a financial year, a day, “ongoing”, and words of no weight."""
+"""The words of a timescale as tokens: quarters, months, financial years, days, “ongoing”."""
 
 import datetime as dt
 import re
@@ -19,7 +19,7 @@ _LONGEST_STRATEGY = 10  # years, in “2016/19”
 
 
 class TokenKind(Enum):
-    """What a word is; each has a letter, so that their order can be matched as one matches letters."""
+    """The kinds of token; each has a letter, so that their order is matched by one pattern."""
 
     QUARTER = "Q"
     NUMBER = "N"
@@ -28,7 +28,7 @@ class TokenKind(Enum):
     """“11/12”: a financial year behind a quarter, and a day and month elsewhere."""
     CALENDAR_YEAR = "C"
     CLOSING_YEAR = "c"
-    """“FY25”, which may begin or end in 2025."""
+    """“FY25”, a financial year that may begin or end in 2025."""
     PERIOD = "P"
     """“2016/19”: several financial years."""
     STRATEGY_YEAR = "Y"
@@ -48,16 +48,20 @@ class TokenKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Token:
-    """A word, and its number: of a quarter 1 to 4, of a month 1 to 12, of a season 0 to 3, of a year the year it begins in."""
+    """A word of a timescale.
+
+    `number` is 1 to 4 for a quarter, 1 to 12 for a month, 0 to 3 for a season, and for a year the
+    calendar year in which it begins.
+    """
 
     kind: TokenKind
     number: int = 0
     until: int = 0
-    """Of a period the calendar year in which it ends."""
+    """For a period, the calendar year in which it ends."""
     day: dt.date | None = None
 
 
-_MONTH = (  # by its beginning: the rest is looked at afterwards
+_MONTH = (  # by its beginning; month() checks the rest
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 )
 _DAY_AND_MONTH = rf"\d{{1,2}}(?:st|nd|rd|th)?[ -]*(?:of\s)?{_MONTH}"
@@ -66,7 +70,8 @@ _PATTERN = re.compile(
     rf"""
     (?P<iso>\b20\d\d-\d\d-\d\d(?:[ t]{_TIME})?)(?![\d/-])
     |(?P<date>\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:20)?\d\d\b(?:\s{_TIME})?)
-    |(?P<long>\b{_DAY_AND_MONTH}[ ,-]*(?:20\d\d|['’]?\d\d)\b(?![/-]\d)(?!(?:st|nd|rd|th)?[ -]*(?:of\s)?{_MONTH}))
+    |(?P<long>\b{_DAY_AND_MONTH}[ ,-]*(?:20\d\d|['’]?\d\d)\b(?![/-]\d)"""
+    rf"""(?!(?:st|nd|rd|th)?[ -]*(?:of\s)?{_MONTH}))
     |(?P<dayless>\b{_DAY_AND_MONTH}(?![a-z]))
     |(?P<monthyear>\b(?P<m>0?[1-9]|1[0-2])[/.-](?P<in>20\d\d)\b)
     |(?P<doubtful>\b{_MONTH}\s\d\d?(?:st|nd|rd|th)?\b(?![/-]\d))
@@ -91,7 +96,7 @@ _PATTERN = re.compile(
 
 
 def tokens(typed: str) -> tuple[Token, ...]:
-    """The words that weigh, in order; “by”, “the” and commas do not."""
+    """The tokens of a timescale, in order; “by”, “the”, commas and the like are left out."""
     even = re.sub(r"[‐-―−]", "-", unicodedata.normalize("NFKC", typed)).casefold().strip()
     return tuple(_words(even))
 
@@ -118,7 +123,7 @@ _PLAIN = {
 
 
 def _day(match: re.Match[str]) -> Iterator[Token]:
-    """A day as Britain writes it, or as ISO 8601 does; one that the calendar does not have is no word that is known."""
+    """A day in British order or as in ISO 8601; OTHER where the calendar has no such day."""
     name = re.search(_MONTH, match[0])
     numbers = [int(digits) for digits in re.findall(r"\d+", re.sub(_TIME, "", match[0]))]
     if name:
@@ -131,7 +136,7 @@ def _day(match: re.Match[str]) -> Iterator[Token]:
 
 
 def _month(match: re.Match[str]) -> Iterator[Token]:
-    """A month, and its year where that stands right behind it, as in “Mar-17”; of “1 January” its month."""
+    """A month, with its year if that follows at once (“Mar-17”); of “1 January” only the month."""
     name = re.search(_MONTH, match[0])
     number = _month_number(name[0]) if name else 0
     yield Token(kind=TokenKind.MONTH, number=number) if number else Token(kind=TokenKind.OTHER)
@@ -140,7 +145,7 @@ def _month(match: re.Match[str]) -> Iterator[Token]:
 
 
 def _doubtful(match: re.Match[str]) -> Iterator[Token]:
-    """“March 17”."""
+    """“March 17”, which may be a day or a year."""
     name = re.search(_MONTH, match[0])
     yield Token(kind=TokenKind.DOUBTFUL if name and _month_number(name[0]) else TokenKind.OTHER)
 
@@ -158,7 +163,7 @@ def _month_and_year(match: re.Match[str]) -> Iterator[Token]:
 
 
 def _month_number(name: str) -> int:
-    """1 to 12; 0 for what only begins like a month, as “marketing” does."""
+    """1 to 12; 0 for a word that only begins like a month, such as “marketing”."""
     return month(name) or 0
 
 

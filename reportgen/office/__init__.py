@@ -1,1 +1,1 @@
-"""Office files as packages: parts, relationships, content types, properties, number formats (ECMA-376)."""
+"""Office files as packages (ECMA-376): parts, relationships, properties, number formats."""

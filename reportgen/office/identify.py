@@ -1,4 +1,4 @@
-"""Looks at a file before it is opened, and refuses by name what is not an .xlsx workbook.
+"""Identify a file before it is opened, and refuse by its kind what is not an .xlsx workbook.
 
 Touches the disk.
 """
@@ -14,24 +14,22 @@ _BOOK = "xl/workbook.xml"
 OLE = (  # the container of Office 97-2003, and of password-protected files
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 )
-ENCRYPTED = "EncryptedPackage".encode(
-    "utf-16-le"
-)  # the stream of a container that is protected by a password
+# The stream of a container that is protected by a password.
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _GIVE_THE_WORKBOOK = "Give the plan’s workbook, ending in .xlsx, instead"
 _SAVE_AS = "Open it in Excel or LibreOffice and save it as Excel Workbook (.xlsx)"
 LARGEST = 300 * 1024 * 1024  # bytes unpacked, pictures and all
-_MOST_XML = (
-    150 * 1024 * 1024
-)  # bytes of cells and the like: 10,000 actions with every cell full are a fifth of it
+# Bytes of cells and the like: 10,000 actions with every cell full are a fifth of it.
+_MOST_XML = 150 * 1024 * 1024
 _STRICT = (  # ISO/IEC 29500 Strict names its parts so; openpyxl sees no sheets in it
     b"http://purl.oclc.org/ooxml/"
 )
 
 
 def workbook_bytes(path: Path) -> bytes:
-    """The bytes of what looks like a workbook that can be opened.
+    """The bytes of a file that looks like a workbook that can be opened.
 
-    Raises Unreadable saying what it is instead.
+    Raises Unreadable, which says what the file is instead.
     """
     content = file_bytes(path)
     must_be_workbook(path, content)
@@ -39,7 +37,10 @@ def workbook_bytes(path: Path) -> bytes:
 
 
 def file_bytes(path: Path) -> bytes:
-    """The bytes of a file that begins as a package does. Raises Unreadable saying what it is instead."""
+    """The bytes of a file that begins as a package does.
+
+    Raises Unreadable, which says what the file is instead.
+    """
     try:
         must_be_file(path)
         with path.open("rb") as file:
@@ -70,7 +71,7 @@ def _must_be_package(path: Path, start: bytes) -> None:
 def must_be_file(path: Path) -> None:
     """Return if there is a file at `path`; else raise Unreadable saying what is there instead.
 
-    A pipe would be waited for.
+    A pipe is refused, since reading it could wait for ever.
     """
     if path.name.startswith("~$"):
         raise Unreadable(
@@ -103,7 +104,10 @@ def must_be_file(path: Path) -> None:
 
 
 def _refuse_old(path: Path) -> None:
-    """Tell apart what the old Office container may hold; the names of its streams stand in the file as UTF-16."""
+    """Raise Unreadable for an old Office container, by what it holds.
+
+    The names of its streams stand in the file as UTF-16.
+    """
     content = path.read_bytes()
     if ENCRYPTED in content:
         raise Unreadable(
@@ -166,8 +170,10 @@ def must_be_workbook(path: Path, content: bytes) -> None:
             fix="Copy the plan's sheets into a new workbook and save that.",
         )
     if not book:
-        found = _package_kind(parts, kind)
-        raise Unreadable(code="other-package", what=f"{path.name} is {found}.", fix=_remedy(found))
+        other_kind = _package_kind(parts, kind)
+        raise Unreadable(
+            code="other-package", what=f"{path.name} is {other_kind}.", fix=_remedy(other_kind)
+        )
     if _STRICT in book:
         raise Unreadable(
             code="strict",

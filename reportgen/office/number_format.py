@@ -1,4 +1,4 @@
-"""Numbers in the words that the sheet shows, after the number formats of ECMA-376 part 1, 18.8.30."""
+"""Values in the words that a cell shows, by the number formats of ECMA-376 part 1, 18.8.30."""
 
 import datetime as dt
 import re
@@ -17,26 +17,24 @@ def number(amount: float, number_format: str) -> str:
     if "General" in section:
         return literal.replace("General", _general(value))
     if not digits:
-        # “@”, or a section that shows only words, such as "None" for zero; one that shows nothing
-        # hides no word here
+        # “@”, or a section that shows only words, such as "None" for zero. Where a section shows
+        # nothing, the number is given all the same.
         return literal.strip() if literal.strip() not in ("", "@") else _general(value)
     if re.search(r"[#0?]\s*/|[Ee][+-]|[#0?][^#0?,.]+[#0?]", re.sub(_QUOTED, "", section)):
-        return _general(
-            value
-        )  # fractions, powers of ten and telephone patterns: the plain number is never wrong
+        # Fractions, powers of ten and telephone patterns: the plain number is never wrong.
+        return _general(value)
     pattern = digits[0]
     scaled = (
         value * (100 if "%" in literal else 1) / 1000 ** (len(pattern) - len(pattern.rstrip(",")))
     )
-    own_sign = (
-        value < 0 and ";" in number_format
-    )  # the second section draws negative numbers, sign and all
+    # The second section draws negative numbers, sign and all.
+    own_sign = value < 0 and ";" in number_format
     words = _in_digits(abs(scaled) if own_sign else scaled, pattern.rstrip(","))
     return f"{literal[: digits.start()]}{words}{literal[digits.end() :]}".strip()
 
 
 def _section(value: Decimal, number_format: str) -> str:
-    """The part of a format that draws this number: positive; negative; zero."""
+    """The section of a format that applies to this number: positive; negative; zero."""
     sections = number_format.split(";")
     if value < 0 and len(sections) > 1:
         return sections[1]
@@ -45,21 +43,23 @@ def _section(value: Decimal, number_format: str) -> str:
 
 
 def _in_digits(value: Decimal, pattern: str) -> str:
-    """A number in the digits of a pattern such as “#,##0.0#”, rounded as Excel rounds: halves away from zero."""
+    """A number in the digits of a pattern such as “#,##0.0#”.
+
+    Rounded as Excel rounds: halves away from zero.
+    """
     whole, _, part = pattern.partition(".")
     rounded = value.quantize(Decimal(1).scaleb(-len(part)), rounding=ROUND_HALF_UP)
     words = f"{rounded:{',' if ',' in whole else ''}f}"
     integer, _, decimals = words.partition(".")
     sign, integer = ("-", integer[1:]) if integer.startswith("-") else ("", integer)
-    decimals = decimals.rstrip("0").ljust(
-        part.rfind("0") + 1, "0"
-    )  # “#” and “?” show no nought at the end
+    # “#” and “?” show no nought at the end.
+    decimals = decimals.rstrip("0").ljust(part.rfind("0") + 1, "0")
     padded = integer.rjust(whole.count("0"), "0")
     return f"{sign}{padded}{'.' if decimals else ''}{decimals}"
 
 
 def _general(value: Decimal) -> str:
-    """As a cell without a format shows it: whole numbers in full, others to ten significant digits."""
+    """A number in the format General: whole numbers in full, others to ten significant digits."""
     whole = value == value.to_integral_value() and abs(value) < _EXACT
     return str(int(value)) if whole else f"{float(value):.10g}"
 
@@ -102,7 +102,7 @@ def shown(value: Value, number_format: str) -> str:
 
 
 def _duration(value: dt.timedelta, number_format: str) -> str:
-    """“26:00” for a format that counts hours past a day."""
+    """A duration in hours, which may be more than 24: “26:00”, or “26:00:00” with seconds."""
     seconds = int(value.total_seconds())
     hours = f"{seconds // 3600}:{seconds // 60 % 60:02}"
     return f"{hours}:{seconds % 60:02}" if "s" in number_format.lower() else hours
@@ -153,7 +153,7 @@ def _piece(
 
 
 def _month(value: dt.datetime | dt.date | dt.time, size: int) -> str:
-    """1, 01, Jan, January and J, for one to five letters."""
+    """A month for one to five letters: 1, 01, Jan, January, J."""
     if size < _LONG:
         return _padded(value, "%m", size)
     return {3: value.strftime("%b"), 5: value.strftime("%B")[0]}.get(size, value.strftime("%B"))

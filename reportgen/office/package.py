@@ -1,4 +1,4 @@
-"""An office file as a package of parts: read, related to each other, changed, packed (ECMA-376 part 2).
+"""An office file as a package of parts and relationships (ECMA-376 part 2), read and written.
 
 The only module that opens or writes a zip file.
 """
@@ -38,16 +38,16 @@ PACKAGE_FAULTS = (
     RuntimeError,
     ValueError,
 )
-"""What Python raises on zip files that are cut short, spoilt, encrypted, or packed in a way that it
-does not know."""
+"""What Python raises on zip files that are cut short, damaged, encrypted, or compressed in a way
+that it does not know."""
 
 LxmlElement = etree._Element  # noqa: SLF001 - lxml has no public name for it
 Change = Callable[[str, bytes], bytes]
-"""Given a part's name and bytes, the bytes to pack."""
+"""A function from a part's name and bytes to the bytes to pack."""
 
 
 def read_xml(content: bytes) -> Element | None:
-    """The root of a part to be read; None where it is broken, or declares entities."""
+    """The root of a part to be read; None where it is not well-formed, or declares entities."""
     try:
         root: Element = fromstring(content)
     except (ParseError, DefusedXmlException):
@@ -56,13 +56,13 @@ def read_xml(content: bytes) -> Element | None:
 
 
 def edit_xml(content: bytes) -> LxmlElement:
-    """The root of a part to be changed, with its prefixes; entities and the network stay closed."""
+    """The root of a part to be changed, with its prefixes; no entities, no network."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     return etree.fromstring(content, parser)
 
 
 def written(root: LxmlElement) -> bytes:
-    """A changed root as a part's bytes."""
+    """The bytes of a part with this root."""
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
@@ -72,7 +72,7 @@ def s(name: str) -> str:
 
 
 def new(name: str) -> LxmlElement:
-    """An empty part of SpreadsheetML."""
+    """The root of an empty part of SpreadsheetML."""
     return etree.fromstring(f'<{name} xmlns="{MAIN}"/>')
 
 
@@ -84,7 +84,7 @@ class Relationship:
     kind: str
     """The last word of its type, such as “comments”."""
     target: str
-    """The name of the part that is pointed to."""
+    """The name of the part that it points to."""
     external: bool
 
 
@@ -149,17 +149,17 @@ class Package:
         )
 
     def related(self, part: str, kind: str) -> Iterator[str]:
-        """The parts that one points to with relationships of this kind, and that are there."""
+        """The existing parts to which a part has a relationship of this kind."""
         for relation in self.relationships(part):
             if relation.kind == kind and not relation.external and relation.target in self:
                 yield relation.target
 
     def by_id(self, part: str) -> dict[str, str]:
-        """The parts that one points to, by relationship id."""
+        """The names of the parts to which a part points, by relationship id."""
         return {relation.id: relation.target for relation in self.relationships(part)}
 
     def add(self, name: str, content: bytes, content_type: str) -> None:
-        """Put in a new part; a .vml's type stands with its ending, any other's with its name."""
+        """Add a part; a .vml's content type is declared by its ending, any other's by its name."""
         self.write(name, content)
         types = edit_xml(self.read(_CONTENT_TYPES))
         ending = name.rsplit(".", 1)[-1]
@@ -172,7 +172,7 @@ class Package:
         self.write(_CONTENT_TYPES, written(types))
 
     def relate(self, part: str, target: str, kind: str) -> str:
-        """Let a part point to another; give the relationship's id."""
+        """Add a relationship from a part to another; return its id."""
         name = _relations_of(part)
         blank = f'<Relationships xmlns="{_PACKAGE_RELATIONS}"/>'.encode()
         root = edit_xml(self.read(name) if name in self else blank)
@@ -185,14 +185,14 @@ class Package:
         return f"rId{number}"
 
     def free(self, pattern: str) -> str:
-        """A part's name that nothing has yet; `pattern` has {} for a number."""
+        """A name that no part has yet; `pattern` has {} for a number."""
         number = 1
         while pattern.format(number) in self:
             number += 1
         return pattern.format(number)
 
     def packed(self, comment: bytes = b"") -> bytes:
-        """All parts as one file; `comment` is what the archive says of itself."""
+        """All parts as one file; `comment` is that of the zip archive."""
         return pack({name: self.read(name) for name in self.names}, comment=comment)
 
 
@@ -202,7 +202,7 @@ def _relations_of(part: str) -> str:
 
 
 def _target(part: str, target: str) -> str:
-    """The name of the part that a target means, from where it stands."""
+    """The name of the part that a relationship's target means, from the part that has it."""
     return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
 
 
@@ -211,13 +211,13 @@ def _unchanged(_: str, part: bytes) -> bytes:
 
 
 class DeterministicZip(zipfile.ZipFile):
-    """A package to be written, in which every part has one fixed day: equal documents are equal bytes."""
+    """A package to be written, with one fixed day for every part: equal parts give equal bytes."""
 
     def __init__(self, out: IO[bytes], change: Change = _unchanged) -> None:
         super().__init__(out, "w", zipfile.ZIP_DEFLATED)
         self._change = change
 
-    # Without the options of its own: they are the same for every part.
+    # Without zipfile's own options: they are the same for every part.
     def writestr(  # type: ignore[override]
         self, name: str | zipfile.ZipInfo, data: bytes | str, *_: object
     ) -> None:
@@ -233,7 +233,7 @@ class DeterministicZip(zipfile.ZipFile):
 
 
 def pack(parts: Mapping[str, bytes], *, comment: bytes = b"", stored: bool = False) -> bytes:
-    """Parts as one file; `stored` leaves them uncompressed, for a file that is soon read again."""
+    """Parts as one file; `stored` leaves them uncompressed, for a file that is read at once."""
     out = io.BytesIO()
     with DeterministicZip(out) as package:
         package.compression = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
@@ -244,6 +244,6 @@ def pack(parts: Mapping[str, bytes], *, comment: bytes = b"", stored: bool = Fal
 
 
 def undated(content: bytes, change: Change = _unchanged) -> bytes:
-    """The same package with the times of its parts set to one fixed day."""
+    """The same package with `change` applied, and all times set to one fixed day."""
     package = Package(content)
     return pack({name: change(name, package.read(name)) for name in package.names})

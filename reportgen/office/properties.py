@@ -1,4 +1,4 @@
-"""What an office file says of itself: whose it is, when it was saved, what else it carries."""
+"""Properties of an office file: custom ones, when it was saved, comments, macros, links."""
 
 import datetime as dt
 import hashlib
@@ -10,9 +10,9 @@ from xml.etree.ElementTree import Element
 from reportgen.model.reading import SourceFile
 from reportgen.office.package import PACKAGE_FAULTS, Package
 
-# The names that Excel and LibreOffice give them.
+# The names of these parts in Excel and LibreOffice.
 _CUSTOM, _CORE = "docProps/custom.xml", "docProps/core.xml"
-# Excel's, LibreOffice's, openpyxl's.
+# The names of comments' parts in Excel, LibreOffice and openpyxl.
 _COMMENTS = re.compile(r"xl/(.*/)?(threadedC|c)omments?[^/]*\.xml$")
 # Bytes of custom properties, a thousand times what ours have.
 _MOST = 1_000_000
@@ -21,7 +21,7 @@ _MODIFIED = "{http://purl.org/dc/terms/}modified"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Properties:
-    """Custom properties by name, and the moment of the last saving, where the file tells it."""
+    """Custom properties by name, when the file was last saved, if known, and what it carries."""
 
     custom: Mapping[str, str]
     modified: dt.datetime | None
@@ -33,7 +33,7 @@ class Properties:
 
 
 def properties(content: bytes) -> Properties:
-    """The properties of an office file; those that are broken are as if they were not there."""
+    """The properties of an office file; those that cannot be read count as absent."""
     try:
         package = Package(content)
     except PACKAGE_FAULTS:
@@ -51,7 +51,7 @@ def properties(content: bytes) -> Properties:
 def custom(content: bytes) -> Mapping[str, str]:
     """The custom properties of an office file by name.
 
-    None where it is no package, or they are absurdly many.
+    Empty where it is no package, or they are more than _MOST bytes.
     """
     try:
         package = Package(content)
@@ -62,12 +62,14 @@ def custom(content: bytes) -> Mapping[str, str]:
 
 def _named(listed: Element | None) -> dict[str, str]:
     return (
-        {} if listed is None else {one.get("name", ""): "".join(one.itertext()) for one in listed}
+        {}
+        if listed is None
+        else {entry.get("name", ""): "".join(entry.itertext()) for entry in listed}
     )
 
 
 def _moment(written: str) -> dt.datetime | None:
-    """A W3C date and time, as office documents write it; one without a zone is taken as UTC."""
+    """A W3C date and time; None where it cannot be read, UTC where it has no zone."""
     try:
         moment = dt.datetime.fromisoformat(written)
     except ValueError:

@@ -1,4 +1,7 @@
-"""A workbook that Excel opens and openpyxl does not, mended in memory: odd names, Strict Open XML, broken looks. No I/O."""
+"""Repairs in memory a workbook that Excel opens and openpyxl does not.
+
+Odd names of parts, Strict Open XML, broken styles. No input or output.
+"""
 
 import io
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,15 +24,18 @@ _STRICT = {
         b"http://schemas.openxmlformats.org/drawingml/2006/main"
     ),
 }
-"""ISO/IEC 29500 Strict calls by these names what everybody else calls by those; what cells hold is
-written alike."""
+"""The namespaces of ISO/IEC 29500 Strict and those of Transitional; the contents of cells are
+written alike in both."""
 _ODD_NAMES = "This workbook’s parts have odd names, and were read all the same."
 _WAS_STRICT = "This workbook was saved as Strict Open XML, and was read like any other."
 _MOST_STYLES = 64_000  # Excel has no more (Microsoft, “Excel specifications and limits”)
 
 
 def repaired(content: bytes) -> Iterator[tuple[bytes, tuple[str, ...]]]:
-    """The same workbook mended, and in words what was wrong: first with its looks as they are, then with plain ones."""
+    """The workbook repaired, with sentences that say what was wrong.
+
+    First with its styles as they are, if anything else was repaired; then with plain styles.
+    """
     try:
         package = Package(content)
         parts = {name: package.read(name) for name in package.names}
@@ -47,20 +53,20 @@ def repaired(content: bytes) -> Iterator[tuple[bytes, tuple[str, ...]]]:
 
 
 def _names(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    """Parts under the names that the package itself calls them by, whatever their case and their slashes."""
-    found = {name.replace("\\", "/").lstrip("/"): part for name, part in parts.items()}
-    called = {_BOOK, _STYLES, "[Content_Types].xml", "_rels/.rels", *_called(found)}
+    """Parts under the names by which the package points to them, ignoring case and slashes."""
+    renamed = {name.replace("\\", "/").lstrip("/"): part for name, part in parts.items()}
+    called = {_BOOK, _STYLES, "[Content_Types].xml", "_rels/.rels", *_called(renamed)}
     by_case = {name.casefold(): name for name in sorted(called)}
-    found = {
+    renamed = {
         name if name in called else by_case.get(name.casefold(), name): part
-        for name, part in found.items()
+        for name, part in renamed.items()
     }
-    odd = list(found) != list(parts)
-    return found, (_ODD_NAMES,) if odd else ()
+    odd = list(renamed) != list(parts)
+    return renamed, (_ODD_NAMES,) if odd else ()
 
 
 def _called(parts: Mapping[str, bytes]) -> Iterable[str]:
-    """The names by which parts are pointed to, and those of the relationships beside them."""
+    """The names by which parts are pointed to, and those of their relationships' parts."""
     for name, part in parts.items():
         if not name.casefold().endswith((".rels", "[content_types].xml")):
             continue
@@ -84,39 +90,39 @@ def _joined(folder: str, target: str) -> str:
 
 
 def _strict(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    """Strict Open XML under the names that openpyxl knows."""
-    found = {}
+    """Parts with the namespaces of Strict Open XML replaced by those that openpyxl knows."""
+    replaced = {}
     for name, part in parts.items():
         changed = part
         if name.endswith((".xml", ".rels")):
             for strict, known in _STRICT.items():
                 changed = changed.replace(strict, known)
-        found[name] = changed
-    return found, (_WAS_STRICT,) if found != parts else ()
+        replaced[name] = changed
+    return replaced, (_WAS_STRICT,) if replaced != parts else ()
 
 
 def _looks(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    """Plain looks in place of those that openpyxl stumbles on.
+    """Parts with a plain style sheet in place of that which openpyxl cannot read.
 
-    How numbers are shown is kept, as far as it can be read.
+    Number formats are kept, as far as they can be read.
     """
-    found = dict(parts)
+    changed = dict(parts)
     sheets = [part for name, part in parts.items() if name.startswith("xl/worksheets/")]
     most = max(map(_highest_style, sheets), default=0)
     if most > _MOST_STYLES:
-        return found, ()
+        return changed, ()
     old = read_xml(parts[_STYLES]) if _STYLES in parts else None
     space = f"{{{_SPREADSHEET}}}"
-    formats = [one.attrib for one in old.iter(f"{space}numFmt")] if old is not None else []
+    formats = [element.attrib for element in old.iter(f"{space}numFmt")] if old is not None else []
     listed = old.find(f"{space}cellXfs") if old is not None else None
-    shown = [one.get("numFmtId", "0") for one in listed] if listed is not None else []
-    found[_STYLES] = _plain(formats, [*shown, *["0"] * (most + 1 - len(shown))])
+    shown = [element.get("numFmtId", "0") for element in listed] if listed is not None else []
+    changed[_STYLES] = _plain(formats, [*shown, *["0"] * (most + 1 - len(shown))])
     kept = "" if shown else " Days that Excel keeps as numbers may stand as numbers."
-    return found, (f"This workbook’s looks are broken, so colours were not read.{kept}",)
+    return changed, (f"This workbook’s looks are broken, so colours were not read.{kept}",)
 
 
 def _highest_style(sheet: bytes) -> int:
-    """The highest number of a style that a cell of a sheet asks for, as far as it can be read."""
+    """The highest style number of a cell of a sheet, as far as the sheet can be read."""
     highest = 0
     try:
         for _, element in iterparse(io.BytesIO(sheet)):
@@ -124,17 +130,17 @@ def _highest_style(sheet: bytes) -> int:
                 highest = max(highest, int(element.get("s", "0")))
             element.clear()
     except (ParseError, DefusedXmlException):
-        pass  # the reader stumbles on it too, and says so
+        pass  # the reader cannot read it either, and reports it
     return highest
 
 
 def _plain(formats: Iterable[Mapping[str, str]], shown: Iterable[str]) -> bytes:
-    """A style sheet with nothing in it but how numbers are shown."""
-    ids = [one for one in formats if one.get("numFmtId", "").isdecimal()]
+    """A style sheet that holds number formats and nothing else."""
+    ids = [attributes for attributes in formats if attributes.get("numFmtId", "").isdecimal()]
     listed = "".join(
-        f"<numFmt numFmtId={quoteattr(one['numFmtId'])}"
-        f" formatCode={quoteattr(one.get('formatCode', ''))}/>"
-        for one in ids
+        f"<numFmt numFmtId={quoteattr(attributes['numFmtId'])}"
+        f" formatCode={quoteattr(attributes.get('formatCode', ''))}/>"
+        for attributes in ids
     )
     xfs = "".join(
         f'<xf numFmtId="{number if number.isdecimal() else 0}" fontId="0" fillId="0" borderId="0"/>'

@@ -1,4 +1,7 @@
-"""The numbers and bullets that Word puts before paragraphs by itself, which stand in no text (ECMA-376 part 1, 17.9)."""
+"""The automatic numbers and bullets of Word's paragraphs (ECMA-376 part 1, 17.9).
+
+They do not stand in the text of the document.
+"""
 
 import re
 from collections import defaultdict
@@ -22,9 +25,9 @@ _SMALL_ROMAN = ((9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 def value(element: Element | None, path: str, default: str = "") -> str:
-    """The `w:val` of what stands at this path under an element."""
-    found = element.find(path) if element is not None else None
-    return found.get(f"{W}val", default) if found is not None else default
+    """The `w:val` of the element at this path under an element; `default` where there is none."""
+    child = element.find(path) if element is not None else None
+    return child.get(f"{W}val", default) if child is not None else default
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,47 +38,51 @@ class _Level:
 
 
 class Numbering:
-    """Counts as Word does, paragraph by paragraph in their order."""
+    """The state of all lists: counts as Word does, given the paragraphs in their order."""
 
     def __init__(self, part: Element | None) -> None:
         lists = part if part is not None else Element("none")
         abstract = {
-            one.get(f"{W}abstractNumId"): _levels(one) for one in lists.findall(f"{W}abstractNum")
+            abstract_list.get(f"{W}abstractNumId"): _levels(abstract_list)
+            for abstract_list in lists.findall(f"{W}abstractNum")
         }
         self.lists = {
-            one.get(f"{W}numId"): value(one, f"{W}abstractNumId")
-            for one in lists.findall(f"{W}num")
+            instance.get(f"{W}numId"): value(instance, f"{W}abstractNumId")
+            for instance in lists.findall(f"{W}num")
         }
         self.levels = {number: abstract.get(name, {}) for number, name in self.lists.items()}
         self.counts: dict[str, dict[int, int]] = defaultdict(dict)
 
     def before(self, number: str, level: int) -> tuple[str, bool]:
-        """What Word puts before the next paragraph of this list at this level, and whether it is a bullet."""
+        """The words before the next paragraph of a list at a level, and whether it has a bullet.
+
+        The words are empty for a bullet, and where Word puts nothing.
+        """
         levels = self.levels.get(number, {})
-        one = levels.get(level)
-        if not one or one.kind == "none":
+        definition = levels.get(level)
+        if not definition or definition.kind == "none":
             return "", False
-        if one.kind == "bullet":
+        if definition.kind == "bullet":
             return "", True
-        counts = self.counts[self.lists[number]]  # lists that share a definition are counted on
-        counts[level] = counts.get(level, one.start - 1) + 1
+        counts = self.counts[self.lists[number]]  # lists that share a definition share a count
+        counts[level] = counts.get(level, definition.start - 1) + 1
         for deeper in [other for other in counts if other > level]:
             del counts[deeper]
         return (
-            _PLACE.sub(lambda found: _counted(levels, counts, int(found[1]) - 1), one.text),
+            _PLACE.sub(lambda match: _counted(levels, counts, int(match[1]) - 1), definition.text),
             False,
         )
 
 
 def _levels(abstract: Element) -> dict[int, _Level]:
     return {
-        int(one.get(f"{W}ilvl", "0")): _Level(
-            kind=value(one, f"{W}numFmt", "decimal"),
-            text=value(one, f"{W}lvlText"),
-            start=_number(value(one, f"{W}start", "1")),
+        int(element.get(f"{W}ilvl", "0")): _Level(
+            kind=value(element, f"{W}numFmt", "decimal"),
+            text=value(element, f"{W}lvlText"),
+            start=_number(value(element, f"{W}start", "1")),
         )
-        for one in abstract.findall(f"{W}lvl")
-        if one.get(f"{W}ilvl", "0").isdecimal()
+        for element in abstract.findall(f"{W}lvl")
+        if element.get(f"{W}ilvl", "0").isdecimal()
     }
 
 
@@ -84,9 +91,9 @@ def _number(words: str) -> int:
 
 
 def _counted(levels: dict[int, _Level], counts: dict[int, int], level: int) -> str:
-    one = levels.get(level)
-    number = counts.get(level, one.start if one else 1)
-    kind = one.kind if one else "decimal"
+    definition = levels.get(level)
+    number = counts.get(level, definition.start if definition else 1)
+    kind = definition.kind if definition else "decimal"
     if kind in ("lowerLetter", "upperLetter"):
         letters = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
         return letters.upper() if kind == "upperLetter" else letters

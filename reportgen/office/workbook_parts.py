@@ -1,4 +1,4 @@
-"""Words of a workbook's package that no cell shows by itself: comments, and words struck out in part."""
+"""Words of a workbook that are not read with its cells: comments, and words struck out."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -8,13 +8,13 @@ from reportgen.model.problems import Where, place
 from reportgen.office.package import RELATIONS, Package, s
 
 COMMENTS_BY = "reportgen"
-"""Who writes the comments in a copy in which problems are marked; these are none of the plan's."""
+"""The author of comments in a copy in which problems are marked; these are not the plan's."""
 
 _BOOK = "xl/workbook.xml"
 
 
 def sheet_parts(package: Package) -> Mapping[str, str]:
-    """Each sheet's part of the package, by the sheet's name."""
+    """The name of each sheet's part, by the sheet's name."""
     book, parts = package.xml(_BOOK), package.by_id(_BOOK)
     sheets = book.iterfind(f"{s('sheets')}/{s('sheet')}") if book is not None else ()
     return {
@@ -25,16 +25,16 @@ def sheet_parts(package: Package) -> Mapping[str, str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comment:
-    """A comment on a cell: where, and its words."""
+    """A comment on a cell."""
 
     where: Where
     words: str
 
 
 def comments(package: Package) -> Iterator[Comment]:
-    """Every comment that somebody put on a cell, but for our own.
+    """Every comment on a cell, except our own.
 
-    Those of a thread stand in the one that Excel writes for older readers.
+    A thread is read from the one comment that Excel writes for older readers.
     """
     for sheet, part in sheet_parts(package).items():
         for name in package.related(part, "comments"):
@@ -55,9 +55,9 @@ def _of_part(sheet: str, root: Element) -> Iterator[Comment]:
 
 
 def struck_strings(package: Package) -> frozenset[int]:
-    """The numbers of the shared strings of which a part is struck out.
+    """The numbers of the shared strings with a run that is struck out (ECMA-376 part 1, 18.4.8).
 
-    So somebody leaves last quarter's words behind this quarter's (ECMA-376 part 1, 18.4.8).
+    Officers strike out last quarter's words and leave them beside this quarter's.
     """
     parts = list(package.related(_BOOK, "sharedStrings"))
     if not parts or b"strike" not in package.read(parts[0]):
@@ -69,7 +69,7 @@ def struck_strings(package: Package) -> frozenset[int]:
 
 def is_struck(text: Element) -> bool:
     """Whether any run of a rich text is struck out."""
-    return any(look.get("val", "1") not in ("0", "false") for look in text.iter(s("strike")))
+    return any(strike.get("val", "1") not in ("0", "false") for strike in text.iter(s("strike")))
 
 
 def _text(element: Element) -> str:

@@ -31,7 +31,10 @@ def squeezed(words: str) -> str:
 
 
 def of_page(page: str) -> tuple[str, str]:
-    """What is seen on a web page, but for its list of contents and its pictures; and what of it a screen reader hears."""
+    """What is seen on a web page, and what of it a screen reader hears.
+
+    Its list of contents and its pictures are left out.
+    """
     tree = etree.fromstring(
         page.encode("utf-8"), etree.HTMLParser(encoding="utf-8", huge_tree=True)
     )
@@ -46,7 +49,7 @@ def of_word(document: bytes) -> str:
 
 
 def difference(page: str, other: str, kind: str) -> str | None:
-    """One sentence on where the words of another kind of document part from the page's; None where they do not."""
+    """One sentence on where another document's words differ from the page's; None if nowhere."""
     if page == other:
         return None
     shorter = min(len(page), len(other))

@@ -23,7 +23,7 @@ from reportgen.reports.view import Layout
 
 
 def shipped(folder: str) -> Path:
-    """The folder `templates` or `data`: inside an installed package, beside it in a clone of the repository."""
+    """The folder `templates` or `data`: in an installed package, or beside it in a clone."""
     inside = Path(__file__).parent.parent / folder
     return inside if inside.is_dir() else inside.parent.parent / folder
 
@@ -96,7 +96,7 @@ def is_inside(path: Path, within: tuple[Path, ...]) -> bool:
 
 
 class _NoSuchField(StrictUndefined):
-    """Stands for a field that a template names and the report does not have; any use of it stops the rendering."""
+    """Stands for a field that the report does not have; any use of it stops the rendering."""
 
     @property
     def _undefined_message(self) -> str:
@@ -122,7 +122,7 @@ def _is_escaped(name: str | None) -> bool:
 
 @cache
 def environment(within: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
-    """Jinja as every template of ours runs in it: escaping, strict, and in a sandbox, for templates come by e-mail too."""
+    """Jinja for every template: escaping, strict, and sandboxed, as templates come by e-mail."""
     return ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(within),
         autoescape=_is_escaped,
@@ -134,7 +134,7 @@ def environment(within: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
 
 @contextmanager
 def refusing(name: str) -> Iterator[None]:
-    """Turn what goes wrong inside the template `name` into a TemplateWrong that says what and where."""
+    """Turn faults inside the template `name` into a TemplateWrong that says what and where."""
     try:
         yield
     except (

@@ -1,1 +1,1 @@
-"""Facts to a view: every word on the page is chosen here, and none of how it looks."""
+"""Facts to a view: every word on the page is chosen here; its layout is the templates'."""

@@ -26,16 +26,16 @@ from reportgen.reports.view import (
 
 
 def by_row(listed: Sequence[Problem], sheet: str) -> dict[int, list[str]]:
-    """“Problem 3” for each row of the actions' sheet that the third problem of the list is in."""
-    found: dict[int, list[str]] = defaultdict(list)
+    """For each row of the actions' sheet the numbers of its listed problems: “Problem 3”."""
+    labels: dict[int, list[str]] = defaultdict(list)
     for number, problem in enumerate(listed, start=1):
         if problem.where.sheet == sheet and problem.where.row:
-            found[problem.where.row].append(f"{HEADINGS.problem} {number}")
-    return found
+            labels[problem.where.row].append(f"{HEADINGS.problem} {number}")
+    return labels
 
 
 def faults(listed: Sequence[Problem]) -> tuple[Fault, ...]:
-    """The lines of the list."""
+    """The lines of a draft's list of problems."""
     return tuple(
         Fault(
             number=str(number),
@@ -49,16 +49,16 @@ def faults(listed: Sequence[Problem]) -> tuple[Fault, ...]:
 
 
 def _place(where: Where) -> str:
-    """“Actions, cell H21”: the place in words, for those who do not know how formulas write it."""
+    """The place in words: “Actions, cell H21”, for readers who do not know “Actions!H21”."""
     cell = f"cell {where.cell}" if where.row and where.column else where.cell
     return ", ".join(filter(None, (where.sheet, cell)))
 
 
 def lead(listed: Sequence[Problem]) -> str:
-    """The sentences over the list; nothing where there is none."""
+    """The sentences over the list of problems; empty where it has none."""
     errors = sum(problem.severity is Severity.ERROR for problem in listed)
     warnings = len(listed) - errors
-    told = (
+    clauses = (
         (
             f"{count(errors, 'error')}, to be put right before the paper can be final"
             if errors
@@ -67,8 +67,8 @@ def lead(listed: Sequence[Problem]) -> str:
         f"{count(warnings, 'warning')}, which members may ask about" if warnings else "",
     )
     return (
-        f"This draft has {sentences.listed([one for one in told if one])}. This list is not on the"
-        " final paper."
+        f"This draft has {sentences.listed([clause for clause in clauses if clause])}."
+        " This list is not on the final paper."
         if listed
         else ""
     )
@@ -80,11 +80,11 @@ _FACTS = ("committee", "meeting_date", "agenda_item", "report_author", "contact"
 def action_plan(
     analysis: PlanAnalysis, problems: Sequence[Problem], *, sheet: str, final: bool
 ) -> View:
-    """The view of a plan, from where it stands.
+    """The view of an action plan.
 
-    `sheet` holds its actions, so that a problem finds its row.
-
-    On a draft every error and warning is listed, and marked in its row; a final paper has neither.
+    `sheet` is the name of the sheet that holds its actions, by which a problem is told to be of a
+    row. On a draft every error and warning is listed and marked in its row; a final paper has
+    neither.
     """
     listed = () if final else tuple(p for p in problems if p.severity is not Severity.NOTE)
     plan, settings, known = analysis.plan, analysis.plan.settings, badges.badges(analysis.plan.key)
@@ -98,10 +98,14 @@ def action_plan(
         facts=_facts(settings),
         introduction=settings.introduction,
         key=_key(plan, known),
-        glance=status_tables(analysis, known, {one.entry: one.states for one in listed_under}),
+        glance=status_tables(
+            analysis, known, {objective.entry: objective.states for objective in listed_under}
+        ),
         sections=_sections(listed_under, known, by_row(listed, sheet)),
         has_progress=any(map(rows.says_anything, plan.actions)),
-        acronyms=tuple(AcronymEntry(short=one.short, meaning=one.meaning) for one in plan.acronyms),
+        acronyms=tuple(
+            AcronymEntry(short=acronym.short, meaning=acronym.meaning) for acronym in plan.acronyms
+        ),
         problems=faults(listed),
         problems_lead=lead(listed),
     )
@@ -119,7 +123,7 @@ def _facts(settings: Settings) -> tuple[Fact, ...]:
 
 
 def _key(plan: Plan, known: Mapping[str, StatusBadge]) -> tuple[KeyEntry, ...]:
-    """The colour key with the number of actions of each status, and a line for those without one."""
+    """The colour key with the number of actions of each status, blank and unknown ones too."""
     counted = summary(plan)
     entries = [
         KeyEntry(mark=known[status.word], meaning=status.meaning, count=str(number))
@@ -140,20 +144,21 @@ def _key(plan: Plan, known: Mapping[str, StatusBadge]) -> tuple[KeyEntry, ...]:
 def _sections(
     listed: Sequence[PrintedObjective],
     known: Mapping[str, StatusBadge],
-    told: Mapping[int, list[str]],
+    labels: Mapping[int, list[str]],
 ) -> tuple[Section, ...]:
     return tuple(
         Section(
             anchor=f"objective-{place}",
-            entry=one.entry,
-            number=one.number,
-            title=one.title,
-            points=one.points,
-            caption=f"{one.number}: {count(len(one.states), 'action')}",
+            entry=objective.entry,
+            number=objective.number,
+            title=objective.title,
+            points=objective.points,
+            caption=f"{objective.number}: {count(len(objective.states), 'action')}",
             rows=tuple(
-                rows.row(state, known, told.get(state.action.row, ())) for state in one.states
+                rows.row(state, known, labels.get(state.action.row, ()))
+                for state in objective.states
             ),
-            empty="" if one.states else "No action stands under this objective.",
+            empty="" if objective.states else "No action stands under this objective.",
         )
-        for place, one in enumerate(listed, start=1)
+        for place, objective in enumerate(listed, start=1)
     )

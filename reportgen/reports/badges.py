@@ -1,4 +1,4 @@
-"""How a status is drawn: never by colour alone, but with its word and a shape too (WCAG 2.2, 1.4.1)."""
+"""How a status is shown: with its word and a shape, never by colour alone (WCAG 2.2, 1.4.1)."""
 
 from collections.abc import Mapping
 
@@ -19,7 +19,7 @@ _PAPER = "FFFFFF"
 
 
 def badge(status: Status, key: tuple[Status, ...]) -> StatusBadge:
-    """A status of the key as it is drawn."""
+    """The badge of a status of the key."""
     fill = status.fill or _PAPER
     return StatusBadge(
         word=status.word,
@@ -31,30 +31,33 @@ def badge(status: Status, key: tuple[Status, ...]) -> StatusBadge:
 
 
 def unrated_badge(word: str = UNREPORTED) -> StatusBadge:
-    """A blank status, or a word that is not in the key: without colour and shape."""
+    """The badge of a blank status, or of a word not in the key: without colour and shape."""
     return StatusBadge(
         word=word, shape="", fill=_PAPER, ink=colours.ink(_PAPER), kind="status-none"
     )
 
 
 def badges(key: tuple[Status, ...]) -> dict[str, StatusBadge]:
-    """The marks of a key by status word."""
+    """The badges of a key by status word."""
     return {status.word: badge(status, key) for status in key}
 
 
 def badge_of(update: Update, known: Mapping[str, StatusBadge]) -> StatusBadge:
-    """The mark of what an officer gave: a status, a word that is not in the key (kept as typed), or nothing."""
+    """The badge of an officer's update: of its status, of a word not in the key, or of none.
+
+    A word that is not in the key is kept as typed.
+    """
     if update.status:
         return known[update.status.word]
     return unrated_badge(update.typed or (COLOUR_ONLY if update.coloured else UNREPORTED))
 
 
 def trend(change: StatusChange | None, same_for: int) -> tuple[Trend, ...]:
-    """“↑ better, was Amber”, “→ no change for 3 quarters”; none where nothing is known of before."""
+    """“↑ better, was Amber”, “→ no change for 3 quarters”; empty where there is no past."""
     if not change:
         return ()
     was = f"was {change.before.word}" if change.before else ""
-    said = {
+    words = {
         Direction.BETTER: f"better, {was}",
         Direction.WORSE: f"worse, {was}",
         Direction.SAME: f"no change for {same_for} quarters" if same_for >= _LONG else "no change",
@@ -63,4 +66,4 @@ def trend(change: StatusChange | None, same_for: int) -> tuple[Trend, ...]:
         Direction.LAPSED: was,
         Direction.OTHER: was,
     }
-    return (Trend(arrow=_ARROWS.get(change.direction, ""), words=said[change.direction]),)
+    return (Trend(arrow=_ARROWS.get(change.direction, ""), words=words[change.direction]),)

@@ -1,4 +1,4 @@
-"""The briefing for coordinator and chair: the questions that members may ask, whom to ask before, and the evidence."""
+"""The briefing for coordinator and chair: members' likely questions, whom to ask, the evidence."""
 
 from collections.abc import Iterator
 
@@ -19,9 +19,9 @@ MARKING = "Not for publication"
 
 
 def briefing(analysis: PlanAnalysis, *, final: bool) -> View:
-    """The paper."""
+    """The view of the briefing."""
     entries = tuple(_entries(analysis))
-    told = (
+    lead = (
         f"{sentence(number(len(entries)))} of {count(len(analysis.states), 'action')} may raise"
         " questions. Ask the officers before the meeting; the answers belong in the plan’s"
         " workbook."
@@ -32,7 +32,7 @@ def briefing(analysis: PlanAnalysis, *, final: bool) -> View:
         )
     )
     parts: list[tuple[str, tuple[Piece, ...]]] = [
-        ("Questions", (says(told), Piece(entries=entries)))
+        ("Questions", (says(lead), Piece(entries=entries)))
     ]
     if tables := by_officer(analysis, badges.badges(analysis.plan.key)):
         parts.append(
@@ -45,19 +45,19 @@ def briefing(analysis: PlanAnalysis, *, final: bool) -> View:
 
 
 def _entries(analysis: PlanAnalysis) -> Iterator[Entry]:
-    """An entry for each action that is asked about, the worst status first."""
+    """An entry for each action that raises a question, the worst status first."""
     asked: dict[int, list[tuple[str, str]]] = {}
     for finding in contradictions(analysis):
         asked.setdefault(finding.action.row, []).append((finding.question, finding.what))
     ladder = ranking(analysis.plan.key)
-    for one in sorted(
+    for state in sorted(
         analysis.states,
-        key=lambda one: ladder.index(one.status) if one.status in ladder else len(ladder),
+        key=lambda each: ladder.index(each.status) if each.status in ladder else len(ladder),
     ):
-        questions = [*_missing(one, analysis), *_always(one), *asked.get(one.action.row, [])]
+        questions = [*_missing(state, analysis), *_always(state), *asked.get(state.action.row, [])]
         if questions:
             yield entry(
-                one,
+                state,
                 analysis.plan,
                 (
                     (
@@ -67,7 +67,7 @@ def _entries(analysis: PlanAnalysis) -> Iterator[Entry]:
                     (
                         "Ask",
                         prose(
-                            ", ".join(one.action.officers)
+                            ", ".join(state.action.officers)
                             or "Nobody answers for this action: find out who does."
                         ),
                     ),
@@ -76,49 +76,56 @@ def _entries(analysis: PlanAnalysis) -> Iterator[Entry]:
             )
 
 
-def _missing(one: ActionState, analysis: PlanAnalysis) -> Iterator[tuple[str, str]]:
-    """What everybody asks first of an action that nobody answers for, or that nothing is said of where others are reported on."""
-    if not one.action.officers:
-        yield "Who answers for it?", f"{one.action.ref} has no accountable officer."
-    if is_reported(analysis) and one.action.update.is_blank:
+def _missing(state: ActionState, analysis: PlanAnalysis) -> Iterator[tuple[str, str]]:
+    """Questions and evidence for an action without an officer, or without a status.
+
+    A blank status raises a question only where any action of the plan has been reported on.
+    """
+    if not state.action.officers:
+        yield "Who answers for it?", f"{state.action.ref} has no accountable officer."
+    if is_reported(analysis) and state.action.update.is_blank:
         last = (
-            f"; the last status was {one.change.before.word}"
-            if one.change and one.change.before
+            f"; the last status was {state.change.before.word}"
+            if state.change and state.change.before
             else ""
         )
         yield (
             "What has been done this quarter?",
-            f"{one.action.ref} has no status this quarter{last}.",
+            f"{state.action.ref} has no status this quarter{last}.",
         )
 
 
-def _always(one: ActionState) -> Iterator[tuple[str, str]]:
-    """What members ask of every action that is off track, got worse, leapt ahead, or whose date was moved."""
-    change, status, timing = one.change, one.status, one.timing
+def _always(state: ActionState) -> Iterator[tuple[str, str]]:
+    """Questions and evidence for an action by its status, its change and its date.
+
+    For one that is off track, has worsened, has improved by more than one place, or whose date was
+    moved this quarter.
+    """
+    change, status, timing = state.change, state.status, state.timing
     went = (
         f"from {change.before.word} to {status.word}" if change and change.before and status else ""
     )
-    said = (
-        f"Progress: {quoted(plain(one.action.update.progress), 120)}"
-        if one.action.update.progress
+    evidence = (
+        f"Progress: {quoted(plain(state.action.update.progress), 120)}"
+        if state.action.update.progress
         else "Progress is blank"
     )
     if change and change.direction is Direction.WORSE:
         yield (
             f"Why did it go {went}?",
-            f"It was {went.removeprefix('from ').replace(' to ', ' and is ')}. {said}",
+            f"It was {went.removeprefix('from ').replace(' to ', ' and is ')}. {evidence}",
         )
     elif (
-        one.counts_as(CountsAs.OFF_TRACK)
+        state.counts_as(CountsAs.OFF_TRACK)
         and status
         and not timing.late
         and timing.due is not Due.THIS
     ):
-        yield "When will it be back on track?", f"It is {status.word}. {said}"
+        yield "When will it be back on track?", f"It is {status.word}. {evidence}"
     elif change and change.direction is Direction.BETTER and change.steps > 1:
         yield (
             f"What brought it {went}?",
-            f"It was {went.removeprefix('from ').replace(' to ', ' and is ')}. {said}",
+            f"It was {went.removeprefix('from ').replace(' to ', ' and is ')}. {evidence}",
         )
     if timing.moved_now:
         yield (
@@ -128,6 +135,6 @@ def _always(one: ActionState) -> Iterator[tuple[str, str]]:
 
 
 def _lines(words: list[str]) -> tuple[Block, ...]:
-    """One alone as a paragraph, several as a list."""
-    said = list(dict.fromkeys(words))
-    return (Block(lines=tuple(said), bulleted=len(said) > 1),)
+    """Different words: one alone as a paragraph, several as a list."""
+    different = list(dict.fromkeys(words))
+    return (Block(lines=tuple(different), bulleted=len(different) > 1),)

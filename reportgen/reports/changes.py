@@ -1,4 +1,4 @@
-"""What has changed since last quarter: statuses, dates, officers, wording, actions added and dropped."""
+"""What has changed since last quarter: statuses, dates, officers, wording, list of actions."""
 
 from collections.abc import Iterator, Sequence
 
@@ -18,7 +18,7 @@ _LONGEST = 140  # letters of a wording that are quoted
 
 
 def changes(analysis: PlanAnalysis, previous: Plan | None, *, final: bool) -> View:
-    """The paper; `previous` is the plan of an earlier quarter's workbook, if there is one."""
+    """The view of the changes; `previous` is the plan of an earlier quarter's workbook, if any."""
     return paper(
         analysis,
         "What has changed",
@@ -32,7 +32,7 @@ def _since(analysis: PlanAnalysis) -> str:
 
 
 def pieces(analysis: PlanAnalysis, previous: Plan | None, *, but: str = "") -> tuple[Piece, ...]:
-    """A list for each kind of change that there is, `but` for one that stands elsewhere."""
+    """A list for each kind of change that there is, except that with the heading `but`."""
     if not analysis.has_past:
         return (says("There is no earlier quarter to compare with."),)
     changed = found(analysis, previous)
@@ -44,48 +44,54 @@ def pieces(analysis: PlanAnalysis, previous: Plan | None, *, but: str = "") -> t
 
 
 def _lists(changed: Changes) -> Iterator[tuple[str, Sequence[str]]]:
-    yield "Improved", [_status(one) for one in changed.better]
-    yield "Worsened", [_status(one) for one in changed.worse]
-    yield "Changed", [_status(one) for one in changed.other]
-    yield "First update", [f"{named(one)}: {_now(one)}" for one in changed.first]
-    yield f"{UNREPORTED} this quarter", [_status(one) for one in changed.lapsed]
-    yield DATES, [_date(one) for one in changed.dates]
+    yield "Improved", [_status(state) for state in changed.better]
+    yield "Worsened", [_status(state) for state in changed.worse]
+    yield "Changed", [_status(state) for state in changed.other]
+    yield "First update", [f"{named(state)}: {_now(state)}" for state in changed.first]
+    yield f"{UNREPORTED} this quarter", [_status(state) for state in changed.lapsed]
+    yield DATES, [_date(change) for change in changed.dates]
     yield (
         "Officers",
-        [f"{named(one.state)}: {one.new}, before {one.old}" for one in changed.officers],
+        [
+            f"{named(change.state)}: {change.new}, before {change.old}"
+            for change in changed.officers
+        ],
     )
-    yield "Wording", [_wording(one) for one in changed.wording]
-    yield "Added", [named(one) for one in changed.added]
+    yield "Wording", [_wording(change) for change in changed.wording]
+    yield "Added", [named(state) for state in changed.added]
     yield (
         "No longer in the plan",
-        [f"{one.ref}, last reported on in {one.quarter}" for one in changed.dropped],
+        [f"{update.ref}, last reported on in {update.quarter}" for update in changed.dropped],
     )
 
 
-def _status(one: ActionState) -> str:
+def _status(state: ActionState) -> str:
     """“1.3 Roll-out of the system: from green to amber”."""
-    before = one.change.before if one.change else None
-    return f"{named(one)}: from {lower(before.word) if before else 'no status'} to {_now(one)}"
+    before = state.change.before if state.change else None
+    return f"{named(state)}: from {lower(before.word) if before else 'no status'} to {_now(state)}"
 
 
-def _now(one: ActionState) -> str:
-    return lower(one.status.word) if one.status else "no status"
+def _now(state: ActionState) -> str:
+    return lower(state.status.word) if state.status else "no status"
 
 
-def _date(one: FieldChange) -> str:
+def _date(change: FieldChange) -> str:
     """“1.7 Measure satisfaction: from Q2 2017/18 to Q3 2017/18”."""
-    return f"{named(one.state)}: from {one.old or 'no date'} to {one.new or 'no date'}{_by(one)}"
+    return (
+        f"{named(change.state)}: from {change.old or 'no date'} to"
+        f" {change.new or 'no date'}{_by(change)}"
+    )
 
 
-def _by(one: FieldChange) -> str:
-    """How much later, in all, where both dates are known."""
-    later = slip(one.state)
+def _by(change: FieldChange) -> str:
+    """“ (2 quarters later than first planned)”; empty where it is not, or not known."""
+    later = slip(change.state)
     return f" ({later} later than first planned)" if later else ""
 
 
-def _wording(one: FieldChange) -> str:
-    heading = ACTIONS[one.key].heading
-    return f"{one.state.action.ref}, {heading}: {_said(one.old)} is now {_said(one.new)}"
+def _wording(change: FieldChange) -> str:
+    heading = ACTIONS[change.key].heading
+    return f"{change.state.action.ref}, {heading}: {_said(change.old)} is now {_said(change.new)}"
 
 
 def _said(words: str) -> str:

@@ -1,4 +1,4 @@
-"""The covering report to committee, under the headings that councils use, in sentences that follow from the facts."""
+"""The covering report to committee, under the headings that councils use."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -22,7 +22,7 @@ _FRONT = (("To", "committee"), ("Date", "meeting_date"), ("Report of", "report_a
 
 
 def covering_report(analysis: PlanAnalysis, previous: Plan | None, *, final: bool) -> View:
-    """The paper. What nobody has written yet stands in brackets, to be completed."""
+    """The view of the covering report; what is not written yet is in brackets, to be completed."""
     settings = analysis.plan.settings
     parts: tuple[tuple[str, Sequence[Piece]], ...] = (
         ("Purpose", (says(_purpose(analysis)),)),
@@ -54,7 +54,7 @@ def covering_report(analysis: PlanAnalysis, previous: Plan | None, *, final: boo
 
 
 def _facts(settings: Settings) -> tuple[Fact, ...]:
-    """To whom, when, by whom; what is not known is to be completed."""
+    """The committee, date, author and agenda item; what is not known is to be completed."""
     front = [(label, getattr(settings, key), _HEADINGS[key].lower()) for label, key in _FRONT]
     facts = [
         Fact(label=label, words=words or missing(what), missing=not words)
@@ -76,7 +76,7 @@ def _purpose(analysis: PlanAnalysis) -> str:
     whose = f"{article}{settings.title}" if settings.title else "the strategy"
     months = f" ({analysis.calendar.months(analysis.quarter)})" if analysis.quarter else ""
     when = f" at the end of {quarter}{months}" if quarter else ""
-    told = (
+    what = (
         f"how the action plan of {whose} stood{when}"
         if is_reported(analysis)
         else f"what is in the action plan of {whose}"
@@ -84,7 +84,7 @@ def _purpose(analysis: PlanAnalysis) -> str:
     appendix = settings.appendix.replace(" ", "\u00a0")  # so that its letter never begins a line
     return (
         "This report tells members"
-        f" {told}.{f' The whole plan is in {appendix}.' if appendix else ''}"
+        f" {what}.{f' The whole plan is in {appendix}.' if appendix else ''}"
     )
 
 
@@ -94,19 +94,19 @@ def _recommendations(analysis: PlanAnalysis) -> Piece:
 
 
 def _usual(analysis: PlanAnalysis) -> Iterator[str]:
-    """To note the progress, and to look at what is off track."""
+    """The recommendations where none is typed: note the progress, consider what is off track."""
     yield (
         "That members note"
         f" {'the progress that is reported here' if is_reported(analysis) else 'the action plan'}."
     )
-    worst = [one.action.ref for one in analysis.states if one.counts_as(CountsAs.OFF_TRACK)]
+    worst = [state.action.ref for state in analysis.states if state.counts_as(CountsAs.OFF_TRACK)]
     if worst:
-        those = (
+        actions = (
             f"action {worst[0]}, which is"
             if len(worst) == 1
             else f"actions {listed(worst)}, which are"
         )
-        yield f"That members consider what is being done about {those} off track."
+        yield f"That members consider what is being done about {actions} off track."
 
 
 def _progress(analysis: PlanAnalysis) -> Iterator[Piece]:
@@ -117,7 +117,10 @@ def _progress(analysis: PlanAnalysis) -> Iterator[Piece]:
     tables = status_tables(
         analysis,
         known,
-        {one.number if short else one.entry: one.states for one in printed_objectives(analysis)},
+        {
+            objective.number if short else objective.entry: objective.states
+            for objective in printed_objectives(analysis)
+        },
     )
     if tables:
         yield Piece(
@@ -128,55 +131,55 @@ def _progress(analysis: PlanAnalysis) -> Iterator[Piece]:
 
 
 def _rescheduled(analysis: PlanAnalysis) -> Piece:
-    """Every action that is not where it was first planned, with both dates."""
-    found = [one for one in analysis.states if one.timing.moved]
-    if not found:
+    """A list of the actions whose date was moved, with the first date and that in force."""
+    rescheduled = [state for state in analysis.states if state.timing.moved]
+    if not rescheduled:
         return says("No date has been moved.")
-    return Piece(prose=(Block(lines=tuple(map(_moved, found)), bulleted=True),))
+    return Piece(prose=(Block(lines=tuple(map(_moved, rescheduled)), bulleted=True),))
 
 
-def _moved(one: ActionState) -> str:
+def _moved(state: ActionState) -> str:
     """“1.7 Measure satisfaction: Q2 2017/18, now Q3 2017/18 (1 quarter later)”."""
-    later = slip(one)
+    later = slip(state)
     remark = "; ".join(
         filter(
             None,
             (
-                moved(one) or (later and f"{later} later"),
-                "last moved this quarter" if one.timing.moved_now else "",
+                moved(state) or (later and f"{later} later"),
+                "last moved this quarter" if state.timing.moved_now else "",
             ),
         )
     )
     dates = (
-        f"first {on_one_line(one.action.timescale) or 'without a date'}, now"
-        f" {on_one_line(one.timing.words)}"
+        f"first {on_one_line(state.action.timescale) or 'without a date'}, now"
+        f" {on_one_line(state.timing.words)}"
     )
-    return f"{named(one)}: {dates}{f' ({remark})' if remark else ''}"
+    return f"{named(state)}: {dates}{f' ({remark})' if remark else ''}"
 
 
 def _coming_up(analysis: PlanAnalysis) -> Iterator[Piece]:
-    """What was due in this quarter and is not complete, and what is due in the next."""
+    """Lists of the incomplete actions due in this quarter, and in the next."""
     quarter = analysis.quarter
-    found = {due: [one for one in analysis.states if one.timing.due is due] for due in Due}
-    if not quarter or not any(found.values()):
+    by_due = {due: [state for state in analysis.states if state.timing.due is due] for due in Due}
+    if not quarter or not any(by_due.values()):
         yield says("Nothing is due in this quarter or the next.")
         return
     for due, what in (
         (Due.THIS, f"due by the end of {quarter}"),
         (Due.NEXT, f"due in {quarter.later(1)}"),
     ):
-        if found[due]:
-            yield lists(f"{sentence(number(len(found[due])))} {what}", map(_due, found[due]))
+        if by_due[due]:
+            yield lists(f"{sentence(number(len(by_due[due])))} {what}", map(_due, by_due[due]))
 
 
-def _due(one: ActionState) -> str:
+def _due(state: ActionState) -> str:
     """“1.2 Embed the system: green (Head of Housing)”."""
-    who = f" ({', '.join(one.action.officers)})" if one.action.officers else ""
-    return f"{named(one)}: {lower(one.status.word) if one.status else 'no update'}{who}"
+    who = f" ({', '.join(state.action.officers)})" if state.action.officers else ""
+    return f"{named(state)}: {lower(state.status.word) if state.status else 'no update'}{who}"
 
 
 def _text(settings: Settings, key: str, heading: str = "") -> Piece:
-    """The council's own words from the Report sheet, or that they are to be completed."""
+    """The words of a setting of the Report sheet, or that they are to be completed."""
     words = getattr(settings, key)
     return Piece(
         heading=heading, prose=words, gaps=() if words else (missing(_HEADINGS[key].lower()),)
@@ -187,5 +190,6 @@ def _appendix(settings: Settings) -> str:
     name = settings.appendix or "Appendix"
     return (
         f"{name}:"
-        f" {settings.document or 'Action Plan'}{f' for {settings.quarter}' if settings.quarter else ''}"
+        f" {settings.document or 'Action Plan'}"
+        f"{f' for {settings.quarter}' if settings.quarter else ''}"
     )

@@ -1,4 +1,4 @@
-"""The exceptions: what is off track, at risk or late, the worst first, and what is being done about it."""
+"""The exceptions: actions off track, at risk or late, and what is being done about each."""
 
 from reportgen.facts.analysis import ActionState, PlanAnalysis, is_silent
 from reportgen.facts.analysis import exceptions as found
@@ -14,22 +14,25 @@ _NOT_SAID = "Not given"
 
 
 def exceptions(analysis: PlanAnalysis, *, final: bool) -> View:
-    """The paper."""
+    """The view of the exceptions."""
     return paper(
         analysis, "Exceptions", [("Off track, at risk or late", pieces(analysis))], final=final
     )
 
 
 def pieces(analysis: PlanAnalysis) -> tuple[Piece, ...]:
-    """A sentence, and an entry for each action."""
+    """The summary, and an entry for each action, the worst first."""
     listed = found(analysis)
-    return (says(summary(analysis)), Piece(entries=tuple(_entry(one, analysis) for one in listed)))
+    return (
+        says(summary(analysis)),
+        Piece(entries=tuple(_entry(state, analysis) for state in listed)),
+    )
 
 
 def summary(analysis: PlanAnalysis) -> str:
     """“Seven of 27 actions are off track, at risk or late.”."""
     listed, total = found(analysis), len(analysis.states)
-    if not listed and not any(one.action.update.typed for one in analysis.states):
+    if not listed and not any(state.action.update.typed for state in analysis.states):
         return sentences.unreported(analysis.states)
     what = f"{_named(analysis, CountsAs.OFF_TRACK)}, {_named(analysis, CountsAs.AT_RISK)} or late"
     if not listed:
@@ -40,13 +43,13 @@ def summary(analysis: PlanAnalysis) -> str:
         if total > 1
         else f"The one action is {what}."
     )
-    quiet = [one.action.ref for one in listed if is_silent(one)]
-    said = (
+    quiet = [state.action.ref for state in listed if is_silent(state)]
+    lapsed = (
         f"Action {quiet[0]} had no update, and was so"
         if len(quiet) == 1
         else f"Actions {sentences.listed(quiet)} had no update, and were so"
     )
-    silent = f"{said} before." if quiet else ""
+    silent = f"{lapsed} before." if quiet else ""
     return " ".join(
         filter(
             None,
@@ -61,22 +64,22 @@ def summary(analysis: PlanAnalysis) -> str:
 
 
 def _named(analysis: PlanAnalysis, meaning: CountsAs) -> str:
-    """“off track (red)”: what a status of the key means."""
+    """A meaning with the key's words for it, where these differ: “off track (red)”."""
     statuses = [
         sentences.lower(status.word) for status in analysis.plan.key if status.counts_as is meaning
     ]
-    said = sentences.listed([word for word in statuses if word != meaning.value])
-    return f"{meaning.value} ({said})" if said else meaning.value
+    words = sentences.listed([word for word in statuses if word != meaning.value])
+    return f"{meaning.value} ({words})" if words else meaning.value
 
 
-def _entry(one: ActionState, analysis: PlanAnalysis) -> Entry:
-    update, behind = one.action.update, one.counts_as(*BEHIND)
+def _entry(state: ActionState, analysis: PlanAnalysis) -> Entry:
+    update, behind = state.action.update, state.counts_as(*BEHIND)
     return entry(
-        one,
+        state,
         analysis.plan,
         (
-            ("Officer", prose(", ".join(one.action.officers) or _NOT_SAID)),
-            (ACTIONS["timescale"].heading, prose(_when(one))),
+            ("Officer", prose(", ".join(state.action.officers) or _NOT_SAID)),
+            (ACTIONS["timescale"].heading, prose(_when(state))),
             (
                 "Reason given" if behind else ACTIONS["progress"].heading,
                 update.progress or prose(_NOT_SAID),
@@ -87,23 +90,28 @@ def _entry(one: ActionState, analysis: PlanAnalysis) -> Entry:
             ),
             (ACTIONS["target"].heading, update.target),
             (ACTIONS["actual"].heading, update.actual),
-            ("Date back on track", prose(_back(one))),
-            ("Times moved", prose(_moved(one))),
+            ("Date back on track", prose(_back(state))),
+            ("Times moved", prose(_moved(state))),
         ),
     )
 
 
-def _when(one: ActionState) -> str:
+def _when(state: ActionState) -> str:
     """“Q4 2016/17, revised Q1 2017/18, 1 quarter late”."""
-    revised = f"revised {on_one_line(one.timing.revised)}" if one.timing.revised else ""
+    revised = f"revised {on_one_line(state.timing.revised)}" if state.timing.revised else ""
     return ", ".join(
-        filter(None, (on_one_line(one.action.timescale) or _NOT_SAID, revised, sentences.late(one)))
+        filter(
+            None, (on_one_line(state.action.timescale) or _NOT_SAID, revised, sentences.late(state))
+        )
     )
 
 
-def _back(one: ActionState) -> str:
-    """The revised date, unless that is over or ends now: and a first timescale is no promise of recovery."""
-    timing = one.timing
+def _back(state: ActionState) -> str:
+    """The revised timescale, unless it ends in this quarter or before; else “Not given”.
+
+    A first timescale is not taken as a date of recovery.
+    """
+    timing = state.timing
     return (
         _NOT_SAID
         if timing.late or timing.due is Due.THIS or not timing.revised
@@ -111,8 +119,11 @@ def _back(one: ActionState) -> str:
     )
 
 
-def _moved(one: ActionState) -> str:
-    if not one.timing.moved:
+def _moved(state: ActionState) -> str:
+    if not state.timing.moved:
         return "Not moved"
-    slip = sentences.slip(one)
-    return f"{sentences.sentence(sentences.times(one.timing.moved))}{f', {slip} in all' if slip else ''}"
+    slip = sentences.slip(state)
+    return (
+        f"{sentences.sentence(sentences.times(state.timing.moved))}"
+        f"{f', {slip} in all' if slip else ''}"
+    )

@@ -1,4 +1,4 @@
-"""What the template of a message sees: one frozen `letter`."""
+"""The view of a message to an officer, which its template sees as `letter`."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -21,9 +21,10 @@ class LetterAction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """What a message to an officer may say.
+    """The words of a message to an officer.
 
-    `count` is how many actions are asked for, `answered` how many are there.
+    `count` is the number of actions that are asked for (“2 actions”), `answered` that of actions
+    returned already; empty where none is.
     """
 
     officer: str
@@ -40,9 +41,9 @@ class Letter:
 def letter(
     plan: Plan, officer: str, actions: Sequence[Action], *, due: str, answered: int = 0
 ) -> Letter:
-    """A message that asks this officer for these actions.
+    """A message that asks an officer for the updates of these actions.
 
-    `answered` counts those that were there already.
+    `answered` is the number of actions that were returned already.
     """
     settings = plan.settings
     return Letter(
@@ -59,7 +60,7 @@ def letter(
 
 
 def due_in_words(plan: Plan, due: dt.date | None) -> str:
-    """The day of return: as asked for, else as the Report sheet has it."""
+    """The day of return: `due` if it is given, else as the Report sheet has it."""
     return long_date(due) if due else plan.settings.return_date
 
 

@@ -1,4 +1,4 @@
-"""What all papers have in common: titles, headings, frame, and the pieces they are made of."""
+"""What all papers have in common: titles, headings, front matter, and their pieces."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -14,9 +14,9 @@ from reportgen.reports.view import Entry, Headings, Layout, Note, Part, Piece, V
 
 
 def front(analysis: PlanAnalysis, document: str, layout: Layout, *, final: bool) -> View:
-    """A paper with what every one says of itself, and nothing in it yet.
+    """A paper with its title and other front matter, and no contents yet.
 
-    `document` is what kind of paper it is: “Exceptions”.
+    `document` is the kind of paper: “Exceptions”.
     """
     settings = analysis.plan.settings
     title = _strategy(settings)
@@ -41,7 +41,7 @@ def front(analysis: PlanAnalysis, document: str, layout: Layout, *, final: bool)
 
 
 def _strategy(settings: Settings) -> str:
-    """The strategy's title with its period, which is not said twice where the title ends with it."""
+    """The strategy's title and period; the period is not repeated where the title ends with it."""
     title, period = settings.title or UNNAMED["title"], settings.strategy_period
     return title if not period or title.endswith(period) else f"{title} {period}"
 
@@ -72,16 +72,16 @@ HEADINGS = Headings(
     what="What is wrong",
     fix="What to do",
 )
-"""The words over columns and parts."""
+"""The headings of columns and parts."""
 
 Parts = Iterable[tuple[str, Sequence[Piece]]]
-"""The sections of a paper: titles, and what stands under each."""
+"""The sections of a paper: a title, and the pieces under it, for each."""
 
 
 def paper(
     analysis: PlanAnalysis, document: str, parts: Parts, *, final: bool, marking: str = ""
 ) -> View:
-    """A paper of these sections, without facts on its front; `marking` stands in its corner."""
+    """A paper of these sections, without facts; `marking` stands in its corner."""
     return replace(
         front(analysis, document, Layout.PAPER, final=final),
         marking=marking,
@@ -95,17 +95,17 @@ def _part(place: int, title: str, pieces: Sequence[Piece]) -> Part:
 
 
 def says(*paragraphs: str) -> Piece:
-    """Paragraphs; what is empty is left out."""
+    """A piece of paragraphs; empty ones are left out."""
     return Piece(prose=prose(*paragraphs))
 
 
 def lists(heading: str, lines: Iterable[str]) -> Piece:
-    """A list under a small heading."""
+    """A piece with a bulleted list under a small heading."""
     return Piece(heading=heading, prose=(Block(lines=tuple(lines), bulleted=True),))
 
 
 def gap(what: str) -> Piece:
-    """What somebody has still to write."""
+    """A piece that somebody has still to write."""
     return Piece(gaps=(missing(what),))
 
 
@@ -115,21 +115,21 @@ def missing(what: str) -> str:
 
 
 def prose(*paragraphs: str) -> Prose:
-    """Paragraphs; what is empty is left out."""
+    """Paragraphs; empty ones are left out."""
     return tuple(Block(lines=(paragraph,)) for paragraph in paragraphs if paragraph)
 
 
 def entry(state: ActionState, plan: Plan, notes: Iterable[tuple[str, Prose]]) -> Entry:
-    """An action with its status, and labelled lines; a line without words is left out."""
+    """An action with its status and labelled notes; a note without words is left out."""
     return Entry(
         ref=state.action.ref,
         title=on_one_line(state.action.title),
         mark=(badges.badge_of(state.action.update, badges.badges(plan.key)),),
         trend=badges.trend(state.change, state.same_for),
-        notes=tuple(Note(label=f"{label}:", blocks=said) for label, said in notes if said),
+        notes=tuple(Note(label=f"{label}:", blocks=words) for label, words in notes if words),
     )
 
 
 def named(state: ActionState) -> str:
-    """“4.1 To commence operation as a third party reporting centre”: an action within a list."""
+    """An action's ref and title: “4.1 To commence operation as a third party reporting centre”."""
     return " ".join(filter(None, (state.action.ref, on_one_line(state.action.title).rstrip("."))))

@@ -1,4 +1,4 @@
-"""The objectives as they are printed, with where their actions stand."""
+"""The rows of the action plan: objectives as they are printed, and an action as a row."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -14,7 +14,7 @@ from reportgen.reports.view import ActionRow, Note, StatusBadge
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedObjective:
-    """An objective as it is printed, with where its actions stand."""
+    """An objective as it is printed, with the states of its actions."""
 
     number: str
     title: str
@@ -23,23 +23,23 @@ class PrintedObjective:
 
     @property
     def entry(self) -> str:
-        """How lists name it."""
+        """Its name in lists: “Objective One: …”."""
         return f"{self.number}: {self.title.rstrip(':')}"
 
 
 def printed_objectives(analysis: PlanAnalysis) -> tuple[PrintedObjective, ...]:
-    """The objectives in order, and last the actions whose objective the plan does not have: none is lost."""
+    """The objectives in order; last come the actions whose objective the plan does not have."""
     under: dict[str, list[ActionState]] = defaultdict(list)
     for state in analysis.states:
         under[state.action.objective].append(state)
     printed = [
         PrintedObjective(
-            number=sentences.objective_number(one.number),
-            title=one.title,
-            points=one.points,
-            states=tuple(under.pop(one.number, ())),
+            number=sentences.objective_number(objective.number),
+            title=objective.title,
+            points=objective.points,
+            states=tuple(under.pop(objective.number, ())),
         )
-        for one in analysis.plan.objectives
+        for objective in analysis.plan.objectives
     ]
     if homeless := tuple(state for left in under.values() for state in left):
         title = "Actions whose objective is missing or not in the plan"
@@ -56,7 +56,7 @@ _TALL_LINES = 16
 
 
 def row(state: ActionState, known: Mapping[str, StatusBadge], faults: Iterable[str]) -> ActionRow:
-    """One action, every word of it ready to print."""
+    """An action as a row of its table, its words ready to print."""
     action, update = state.action, state.action.update
     return ActionRow(
         ref=action.ref,
@@ -77,7 +77,7 @@ def row(state: ActionState, known: Mapping[str, StatusBadge], faults: Iterable[s
 
 
 def _notes(update: Update) -> tuple[Note, ...]:
-    """What stands under Progress."""
+    """The notes under Progress: next steps, target, actual."""
     return (
         *_note(f"{ACTIONS['next_steps'].heading}:", update.next_steps),
         *_note(f"{ACTIONS['target'].heading}:", update.target),
@@ -91,10 +91,10 @@ def _note(label: str, words: Prose) -> tuple[Note, ...]:
 
 def _tall(action: Action) -> bool:
     update = action.update
-    told = "\n".join(
+    reported = "\n".join(
         plain(words) for words in (update.progress, update.next_steps, update.target, update.actual)
     )
-    wide = (plain(action.title), told)
+    wide = (plain(action.title), reported)
     narrow = (
         plain(action.outcome),
         plain(action.timescale),

@@ -1,4 +1,4 @@
-"""How numbers are said in words."""
+"""Numbers, dates and counts of actions in words and sentences."""
 
 import datetime as dt
 from collections import Counter
@@ -15,7 +15,10 @@ _IN_WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eig
 
 
 def number(value: int) -> str:
-    """“one” to “nine” in words, and digits from 10 (GOV.UK style guide has digits; committee papers have words)."""
+    """“none”, “one” to “nine”, and digits from 10.
+
+    The GOV.UK style guide has digits; committee papers have words.
+    """
     return _IN_WORDS[value] if 0 <= value < len(_IN_WORDS) else f"{value:,}"
 
 
@@ -30,7 +33,7 @@ def listed(parts: Sequence[str]) -> str:
 
 
 def long_date(day: dt.date) -> str:
-    """“Friday 13 January 2017”, in English wherever the computer stands."""
+    """“Friday 13 January 2017”, in English whatever the computer's language."""
     weekdays = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
     return f"{weekdays[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
@@ -43,7 +46,7 @@ def objective_number(number: str) -> str:
 
 
 def quarter_in_full(typed: str, calendar: Calendar) -> str:
-    """“Quarter 3 2016/17, October to December 2016”, or the words as they were typed where they name no quarter."""
+    """“Quarter 3 2016/17, October to December 2016”; as typed where no quarter is named."""
     quarter = Quarter.from_text(typed)
     if not quarter:
         return typed
@@ -57,15 +60,18 @@ _MOVED = ((Direction.BETTER, "improved"), (Direction.WORSE, "worsened"))
 
 
 def counted(states: Sequence[ActionState], analysis: PlanAnalysis) -> str:
-    """“Of 27 actions, 15 are green, 6 amber and 3 red; 3 had no update.”: each action in one place, the best status first."""
-    total, found = len(states), Counter(one.status.word for one in states if one.status)
-    said = [
-        (found[status.word], lower(status.word))
+    """“Of 27 actions, 15 are green, 6 amber and 3 red; 3 had no update.”.
+
+    Every action is counted once; the best status comes first.
+    """
+    total, numbers = len(states), Counter(state.status.word for state in states if state.status)
+    counts = [
+        (numbers[status.word], lower(status.word))
         for status in _best_first(analysis)
-        if found[status.word]
+        if numbers[status.word]
     ]
-    blank = sum(one.action.update.is_blank for one in states)
-    other = total - blank - sum(many for many, _ in said)
+    blank = sum(state.action.update.is_blank for state in states)
+    other = total - blank - sum(many for many, _ in counts)
     every = "The one action" if total == 1 else f"All {total} actions"
     if not total:
         return "There are no actions."
@@ -75,13 +81,13 @@ def counted(states: Sequence[ActionState], analysis: PlanAnalysis) -> str:
             if total == 1
             else f"None of the {total} actions had an update."
         )
-    if said and said[0][0] == total:
-        return f"{every} {_is(total)} {said[0][1]}."
+    if counts and counts[0][0] == total:
+        return f"{every} {_is(total)} {counts[0][1]}."
     if other == total:
         return f"{every} {_has(total)} {_STRANGE}."
     parts = [
         f"{many} {_is(many)} {word}" if not place else f"{many} {word}"
-        for place, (many, word) in enumerate(said)
+        for place, (many, word) in enumerate(counts)
     ]
     clauses = [
         listed(parts),
@@ -92,37 +98,43 @@ def counted(states: Sequence[ActionState], analysis: PlanAnalysis) -> str:
 
 
 def _best_first(analysis: PlanAnalysis) -> tuple[Status, ...]:
-    """The statuses from the best to the worst, and then what is not due."""
+    """The statuses of the key from the best to the worst, then those that count as not due."""
     ladder = ranking(analysis.plan.key)
     return (*reversed(ladder), *(status for status in analysis.plan.key if status not in ladder))
 
 
 def unreported(states: Sequence[ActionState]) -> str:
-    """What is said of a plan that nobody has reported on yet."""
+    """The sentence for a plan that nobody has reported on yet."""
     return "No status has been given yet." if states else "There are no actions."
 
 
 def travelled(states: Sequence[ActionState]) -> str:
-    """“Two improved and one worsened since Q2 2016/17.”; nothing where nothing is known of before."""
-    compared = [one.change for one in states if one.change and one.change.since and one.status]
+    """“Two improved and one worsened since Q2 2016/17.”; empty where there is no past."""
+    compared = [
+        state.change for state in states if state.change and state.change.since and state.status
+    ]
     if not compared:
         return ""
     since = {str(change.since) for change in compared}
     when = f"since {since.pop()}" if len(since) == 1 else "since their last update"
-    found = Counter(change.direction for change in compared)
-    if not (found.keys() - {Direction.SAME}) and any(
-        one.change and one.change.direction in _UNSAID for one in states
+    directions = Counter(change.direction for change in compared)
+    if not (directions.keys() - {Direction.SAME}) and any(
+        state.change and state.change.direction in _UNSAID for state in states
     ):
         return ""
-    moved = [f"{number(found[direction])} {verb}" for direction, verb in _MOVED if found[direction]]
+    moved = [
+        f"{number(directions[direction])} {verb}"
+        for direction, verb in _MOVED
+        if directions[direction]
+    ]
     if not moved:
-        return "" if found[Direction.OTHER] else f"No status has changed {when}."
+        return "" if directions[Direction.OTHER] else f"No status has changed {when}."
     return f"{sentence(listed(moved))} {when}."
 
 
 def lateness(states: Sequence[ActionState]) -> str:
-    """“Three are late, by up to 2 quarters.”; nothing where none is."""
-    late = [one.timing.late for one in states if one.timing.late]
+    """“Three are late, by up to 2 quarters.”; empty where none is."""
+    late = [state.timing.late for state in states if state.timing.late]
     if not late:
         return ""
     longest = count(max(late), "quarter")
@@ -131,41 +143,50 @@ def lateness(states: Sequence[ActionState]) -> str:
 
 
 def moves(states: Sequence[ActionState]) -> str:
-    """“Two dates were moved this quarter; one had been moved before.”; nothing where no date was ever moved."""
-    moved = [one.timing for one in states if one.timing.moved]
+    """“Two dates were moved this quarter; one had been moved before.”; empty where none was."""
+    moved = [state.timing for state in states if state.timing.moved]
     now = sum(timing.moved_now for timing in moved)
     before = len(moved) - now
     if not moved:
         return ""
-    if not any(one.before for one in states):
+    if not any(state.before for state in states):
         return f"{sentence(number(before))} {_has(before)} a revised date."
-    told = (
+    beginning = (
         f"{sentence(number(now))} {'date was' if now == 1 else 'dates were'} moved"
         if now
         else "No date was moved"
     )
-    return f"{told} this quarter{f'; {number(before)} had been moved before' if before else ''}."
+    return (
+        f"{beginning} this quarter{f'; {number(before)} had been moved before' if before else ''}."
+    )
 
 
 def silent(states: Sequence[ActionState]) -> str:
-    """“Without an update: 4.5 and 6.3 (was green).”; nothing where every action has one, or none has."""
-    blank = [one for one in states if one.action.update.is_blank]
+    """“Without an update: 4.5 and 6.3 (was green).”; empty where all actions have one, or none."""
+    blank = [state for state in states if state.action.update.is_blank]
     if not blank or len(blank) == len(states):
         return ""
     named = [
-        f"{one.action.ref}{f' (was {lower(one.change.before.word)})' if one.change and one.change.before else ''}"
-        for one in blank
+        f"""{state.action.ref}{
+            f" (was {lower(state.change.before.word)})"
+            if state.change and state.change.before
+            else ""
+        }"""
+        for state in blank
     ]
     return f"Without an update: {listed(named)}."
 
 
 def late(state: ActionState) -> str:
-    """“1 quarter late”, or nothing."""
+    """“1 quarter late”; empty where the action is not late."""
     return f"{count(state.timing.late, 'quarter')} late" if state.timing.late else ""
 
 
 def moved(state: ActionState) -> str:
-    """“moved twice, 3 quarters in all”; nothing where it was moved once, since both dates are there to see."""
+    """“moved twice, 3 quarters in all”; empty where the date was moved once or never.
+
+    Where it was moved once, both dates are on the page.
+    """
     if state.timing.moved < 2:  # noqa: PLR2004 - twice
         return ""
     whole = slip(state)
@@ -173,7 +194,7 @@ def moved(state: ActionState) -> str:
 
 
 def slip(state: ActionState) -> str:
-    """“3 quarters”: how much later than first planned; nothing where it is not, or that cannot be told."""
+    """“3 quarters”: how much later than first planned; empty where it is not, or not known."""
     slipped = state.timing.slipped
     return count(slipped, "quarter") if slipped and slipped > 0 else ""
 
@@ -184,7 +205,7 @@ def lower(word: str) -> str:
 
 
 def sentence(words: str) -> str:
-    """The same with a capital at its head."""
+    """The words with a capital first letter."""
     return words[:1].upper() + words[1:]
 
 

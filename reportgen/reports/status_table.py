@@ -1,4 +1,4 @@
-"""The plan at a glance: sentences, and tables of objectives and of quarters by status, with a bar for each."""
+"""The plan at a glance: sentences, and tables of statuses by objective, quarter and officer."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -16,19 +16,19 @@ def status_tables(
     known: Mapping[str, StatusBadge],
     objectives: Mapping[str, Sequence[ActionState]],
 ) -> tuple[StatusTable, ...]:
-    """None where no action has a status and nothing is known of before.
+    """The table of objectives by status; none where nobody has reported yet, now or before.
 
-    `objectives` are names with what stands under each.
+    `objectives` are the names with the states of the actions under each.
     """
     if not is_reported(analysis):
         return ()
-    updates = {name: [one.action.update for one in under] for name, under in objectives.items()}
+    updates = {name: [state.action.update for state in under] for name, under in objectives.items()}
     return (_table(ACTIONS["objective"].heading, (progress(analysis),), updates, known),)
 
 
 def is_reported(analysis: PlanAnalysis) -> bool:
-    """Whether anybody has said anything of any action, now or before."""
-    return analysis.has_past or any(one.action.update.typed for one in analysis.states)
+    """Whether any action has a status as typed, or the plan has a past."""
+    return analysis.has_past or any(state.action.update.typed for state in analysis.states)
 
 
 def progress(analysis: PlanAnalysis) -> str:
@@ -38,37 +38,37 @@ def progress(analysis: PlanAnalysis) -> str:
         return " ".join(
             filter(None, (sentences.unreported(everything), sentences.lateness(everything)))
         )
-    told = (
+    parts = (
         sentences.counted(everything, analysis),
         sentences.silent(everything),
         sentences.travelled(everything),
         sentences.lateness(everything),
         sentences.moves(everything),
     )
-    return " ".join(filter(None, told))
+    return " ".join(filter(None, parts))
 
 
 def by_quarter(analysis: PlanAnalysis, known: Mapping[str, StatusBadge]) -> tuple[StatusTable, ...]:
-    """The trend: a row for each quarter that anything is known of, this one last; none where there is only this one."""
+    """The table of quarters by status, this quarter last; none where there is no earlier one."""
     if not analysis.quarter or not analysis.has_past:
         return ()
     updates: dict[str, list[Update]] = {str(quarter): [] for quarter in analysis.quarters}
-    for one in analysis.earlier:
-        updates[str(one.quarter)].append(one.update)
-    updates[str(analysis.quarter)] = [one.action.update for one in analysis.states]
+    for entry in analysis.earlier:
+        updates[str(entry.quarter)].append(entry.update)
+    updates[str(analysis.quarter)] = [state.action.update for state in analysis.states]
     return (_table("Quarter", (), updates, known),)
 
 
 def by_officer(analysis: PlanAnalysis, known: Mapping[str, StatusBadge]) -> tuple[StatusTable, ...]:
-    """A row for each officer; none where nobody has reported yet.
+    """The table of officers by status; none where nobody has reported yet.
 
     An action of two officers counts for both.
     """
     if not is_reported(analysis):
         return ()
     updates = {
-        one.name or "Nobody": [action.update for action in one.actions]
-        for one in officers(analysis.plan)
+        officer.name or "Nobody": [action.update for action in officer.actions]
+        for officer in officers(analysis.plan)
     }
     return (_table(ACTIONS["officers"].heading, (), updates, known),)
 
@@ -93,12 +93,12 @@ def _table(
 
 
 def _columns(known: Mapping[str, StatusBadge]) -> tuple[StatusBadge, ...]:
-    """The statuses in the key's order, then what is none of them."""
+    """The badges in the key's order, then those for no update and for other words."""
     return (*known.values(), badges.unrated_badge(), badges.unrated_badge(badges.OTHER))
 
 
 def _counts(updates: Sequence[Update], known: Mapping[str, StatusBadge]) -> Counter[str]:
-    """How many have which mark."""
+    """The number of updates by the word of their badge."""
     given = (badges.badge_of(update, known).word for update in updates)
     return Counter(word if word in known or word == UNREPORTED else badges.OTHER for word in given)
 
@@ -106,7 +106,7 @@ def _counts(updates: Sequence[Update], known: Mapping[str, StatusBadge]) -> Coun
 def _row(
     name: str, counts: Counter[str], columns: Sequence[StatusBadge], longest: int
 ) -> StatusTableRow:
-    said = [
+    parts = [
         f"{counts[mark.word]} {sentences.lower(mark.word)}" for mark in columns if counts[mark.word]
     ]
     return StatusTableRow(
@@ -114,7 +114,7 @@ def _row(
         tallies=tuple(_tally(counts[mark.word], mark) for mark in columns),
         total=str(counts.total()),
         bar=_bar(counts, columns, longest),
-        alternative=f"{name}: {sentences.listed(said) or 'no actions'}",
+        alternative=f"{name}: {sentences.listed(parts) or 'no actions'}",
     )
 
 

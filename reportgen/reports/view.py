@@ -1,4 +1,4 @@
-"""What a template sees of the plan at a glance."""
+"""What templates see: views of papers, in words ready to print."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from reportgen.model.prose import Prose
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """A part of a bar: a status's class and fill, where it begins and how wide it is, in hundredths of the longest bar."""
+    """A part of a bar, of one status; `start` and `width` in hundredths of the longest bar."""
 
     kind: str
     fill: str
@@ -19,7 +19,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """How many of something have a status: the number, and the colours of its cell, which is white where the number is 0."""
+    """How many actions have a status: the number and the colours of its cell; white for 0."""
 
     words: str
     fill: str
@@ -29,7 +29,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusTableRow:
-    """One objective, or one quarter, at a glance: its actions by status, as numbers and as a bar, and the bar in words."""
+    """Actions of an objective, quarter or officer by status: numbers, a bar, the bar in words."""
 
     name: str
     tallies: tuple[Tally, ...]
@@ -40,13 +40,13 @@ class StatusTableRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusTable:
-    """The whole plan at a glance: sentences, and a table of objectives, or of quarters, by status."""
+    """The plan at a glance: sentences; a table of objectives, quarters or officers by status."""
 
     heading: str
-    """Over the names: “Objective”, “Quarter”."""
+    """The heading over the names: “Objective”, “Quarter”."""
     lead: tuple[str, ...]
     columns: tuple[str, ...]
-    """The statuses over the numbers."""
+    """The headings over the numbers: the words of statuses."""
     rows: tuple[StatusTableRow, ...]
 
 
@@ -62,7 +62,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusBadge:
-    """A status as it is drawn: word, shape, fill and ink.
+    """A status as it is shown: word, shape, fill and ink.
 
     `kind` is a CSS class; fill and ink are hexadecimal digits.
     """
@@ -76,7 +76,7 @@ class StatusBadge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyEntry:
-    """One line of the colour key: the status, what it means, and how many actions have it (“3 actions”)."""
+    """A line of the colour key: the status, its meaning, and its number of actions."""
 
     mark: StatusBadge
     meaning: str
@@ -93,7 +93,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trend:
-    """Where a status has gone since it was last given: an arrow, and “better, was Amber”."""
+    """How a status has changed since it was last given: an arrow, and “better, was Amber”."""
 
     arrow: str
     words: str
@@ -109,12 +109,12 @@ class ActionRow:
     timescale: Prose
     revised: tuple[Note, ...]
     delays: tuple[str, ...]
-    """What is said of its date: “1 quarter late”, “moved twice, 3 quarters in all”."""
+    """Remarks on its date: “1 quarter late”, “moved twice, 3 quarters in all”."""
     officers: tuple[str, ...]
     partners: tuple[str, ...]
     mark: StatusBadge
     trend: tuple[Trend, ...]
-    """None where nothing is known of before."""
+    """Empty where the plan has no past."""
     progress: Prose
     notes: tuple[Note, ...]
     """What stands under Progress: next steps, target, actual."""
@@ -130,12 +130,12 @@ class Section:
 
     anchor: str
     entry: str
-    """How the list of contents names it."""
+    """Its name in the list of contents."""
     number: str
     title: str
     points: Prose
     caption: str
-    """What its table holds, for readers who cannot see it."""
+    """The caption of its table, for readers who cannot see it."""
     rows: tuple[ActionRow, ...]
     empty: str
     """A sentence in place of the table where there is no action."""
@@ -143,7 +143,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Headings:
-    """The words over columns and parts."""
+    """The headings of columns and parts."""
 
     glance: str
     total: str
@@ -204,7 +204,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """What stands under a heading, in this order; what a piece does not have is empty."""
+    """The contents under a heading, in this order; what a piece does not have is empty."""
 
     heading: str = ""
     prose: Prose = ()
@@ -236,7 +236,7 @@ class Layout(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """A whole paper, in words ready to print. A part that a paper does not have is empty."""
+    """A whole paper, in words ready to print; what a paper does not have is empty."""
 
     layout: Layout
     language: str
@@ -250,26 +250,26 @@ class View:
     origin: str = ""
     """What it was made from and how, for the document's properties."""
     memory: Mapping[str, str] = field(default_factory=dict)
-    """What the Word file remembers of the workbook, in properties, so that its edits can be told
-    from the workbook's."""
+    """Properties in which a Word file keeps values of the workbook, so that edits of the paper can
+    be told from changes of the workbook."""
     draft: str
-    """“DRAFT”, or nothing on a final paper."""
+    """“DRAFT”; empty on a final paper."""
     title: str
     document: str
     quarter: str
     """“Quarter 3 2016/17, October to December 2016”."""
     organisation: str
     masthead: str
-    """Whose paper it is, along the edge of its first page."""
+    """Whose paper it is, printed along the edge of its first page."""
     facts: tuple[Fact, ...]
     accent: str
     """The council's own colour for headings, six hexadecimal digits; empty leaves the template's
     own."""
     marks: tuple[StatusBadge, ...]
-    """Every look that a status has in this paper, for a style sheet."""
+    """Every badge of this paper, for a style sheet."""
     appendix: str = ""
     marking: str = ""
-    """“Not for publication”, or nothing."""
+    """“Not for publication” and the like; may be empty."""
     headings: Headings
     total: str = ""
     """The heading of a table's last column."""
@@ -278,14 +278,14 @@ class View:
     introduction: Prose = ()
     key: tuple[KeyEntry, ...] = ()
     glance: tuple[StatusTable, ...] = ()
-    """None in a plan that nobody has reported on yet."""
+    """Empty in a plan that nobody has reported on yet."""
     sections: tuple[Section, ...] = ()
     has_progress: bool = False
     acronyms: tuple[AcronymEntry, ...] = ()
     problems: tuple[Fault, ...] = ()
     problems_lead: str = ""
     parts: tuple[Part, ...] = ()
-    """The sections of a paper that is no table of actions."""
+    """The sections of a paper that is not a table of actions."""
 
     @property
     def large(self) -> bool:
@@ -294,7 +294,7 @@ class View:
 
     @property
     def gaps(self) -> tuple[str, ...]:
-        """What somebody has still to write in it, as it stands there in brackets."""
+        """What somebody has still to write, as it stands in the paper in brackets."""
         front = tuple(fact.words for fact in self.facts if fact.missing)
         pieces = (piece for part in self.parts for piece in part.pieces)
         return (*front, *(words for piece in pieces for words in piece.gaps))

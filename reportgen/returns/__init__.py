@@ -1,1 +1,1 @@
-"""What officers send back: how a return is known, what is odd about it, and what is taken from it."""
+"""Officers' returns: how one is known, what is odd about it, and what is taken from it."""

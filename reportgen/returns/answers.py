@@ -19,7 +19,10 @@ _PLANS = tuple(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What one row of a return says: the cells in which it has other words than the plan's workbook, and where they stand."""
+    """What one row of a return says.
+
+    The cells in which it has other words than the plan's workbook, and where they stand.
+    """
 
     returned: Return
     row: int
@@ -29,7 +32,7 @@ class Answer:
     made."""
 
     def place(self, key: str) -> Where:
-        """The cell of this column."""
+        """Where the cell of this column stands."""
         return self.returned.place(key, self.row)
 
 
@@ -42,35 +45,38 @@ class Answers:
 
 
 def answers(returned: Return, master: Master) -> Answers:
-    """Go through the rows of a return's actions. Only the officer's six cells are taken."""
-    found = Answers()
-    said, rows = returned.reading.updates(), {row.number: row for row in returned.actions.rows}
+    """The answers and problems of a return, by the rows of its actions.
+
+    Only the officer's six cells are taken.
+    """
+    gathered = Answers()
+    updates, rows = returned.reading.updates(), {row.number: row for row in returned.actions.rows}
     mine = returned.own(master.actions)
     own = {action.row for action in mine or master.actions}
     for row in returned.reading.plan.actions:
-        action, words = master.by_ref.get(row.ref.casefold()) if row.ref else None, said[row.row]
+        action, words = master.by_ref.get(row.ref.casefold()) if row.ref else None, updates[row.row]
         rejected = _rejected_row(returned, row, action, master, words=words, own=own)
-        found.problems += [rejected] if rejected else []
+        gathered.problems += [rejected] if rejected else []
         if not action or action.row not in own or rejected:
             continue
-        found.by_row.setdefault(action.row, []).append(
+        gathered.by_row.setdefault(action.row, []).append(
             _answer(returned, row, action, master, words)
         )
-        found.problems += _wording(returned, rows[row.row], master.rows[action.row], action)
-        found.problems += _cleared(
-            returned, row.row, found.by_row[action.row][-1], words, master.said[action.row]
+        gathered.problems += _wording(returned, rows[row.row], master.rows[action.row], action)
+        gathered.problems += _cleared(
+            returned, row.row, gathered.by_row[action.row][-1], words, master.said[action.row]
         )
-    found.problems += _missing(returned, mine, found)
-    found.problems += faults(returned, master)
-    return found
+    gathered.problems += _missing(returned, mine, gathered)
+    gathered.problems += faults(returned, master)
+    return gathered
 
 
 def _answer(
-    returned: Return, row: Action, action: Action, master: Master, said: Mapping[str, str]
+    returned: Return, row: Action, action: Action, master: Master, words: Mapping[str, str]
 ) -> Answer:
     before = master.said[action.row]
     changed = {
-        key: new for key, new in said.items() if one_line(new) != one_line(before.get(key, ""))
+        key: new for key, new in words.items() if one_line(new) != one_line(before.get(key, ""))
     }
     good = before.get("status", "").casefold() in master.statuses
     if good and changed.get("status", "").casefold() not in master.statuses:
@@ -128,16 +134,16 @@ def _unknown_ref(row: Action, words_told: str) -> tuple[str, str]:
     """What is the case with a ref that the plan does not have, and what to do."""
     title = f" ({quoted(plain(row.title))})" if row.title else ""
     name = f"The plan has no action {row.ref}{title}" if row.ref else f"This row has no ref{title}"
-    return (
-        f"{name}, so {words_told or 'the row'} is not taken.",
+    fix = (
         "Put the ref right, if it was changed; add the action to the plan’s workbook, if it is a"
-        " new one.",
+        " new one."
     )
+    return f"{name}, so {words_told or 'the row'} is not taken.", fix
 
 
 def _told(words: Mapping[str, str]) -> str:
     """All that a row says: “Status “Green”, Progress “Done””."""
-    return ", ".join(f"{ACTIONS[key].heading} {quoted(said)}" for key, said in words.items())
+    return ", ".join(f"{ACTIONS[key].heading} {quoted(value)}" for key, value in words.items())
 
 
 def _meant(row: Action, action: Action, master: Master) -> Action | None:
@@ -172,20 +178,20 @@ def _wording(returned: Return, row: Row, master: Row, action: Action) -> Iterato
 
 
 def _cleared(
-    returned: Return, row: int, answer: Answer, said: Mapping[str, str], before: Mapping[str, str]
+    returned: Return, row: int, answer: Answer, words: Mapping[str, str], before: Mapping[str, str]
 ) -> Iterator[Problem]:
     """Cells that had words when the return was made, and are blank now."""
     for key in UPDATE_KEYS if answer.clean else ():
-        if before.get(key) and key not in said:
+        if before.get(key) and key not in words:
             what = f"The {ACTIONS[key].heading} is blank here; {quoted(before[key])} stays."
             fix = "If it is to go, clear it in the merged workbook."
             yield Problem(code="return-cleared", where=returned.place(key, row), what=what, fix=fix)
 
 
-def _missing(returned: Return, mine: Iterable[Action], found: Answers) -> Iterator[Problem]:
+def _missing(returned: Return, mine: Iterable[Action], gathered: Answers) -> Iterator[Problem]:
     named = {row.ref.casefold() for row in returned.reading.plan.actions}
     for action in mine:
-        if action.row not in found.by_row and action.ref.casefold() not in named:
+        if action.row not in gathered.by_row and action.ref.casefold() not in named:
             what = (
                 f"{action.ref} is not in this return: its row was deleted, or the action became"
                 " this officer’s later."

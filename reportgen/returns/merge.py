@@ -1,4 +1,4 @@
-"""Who has answered, who has not, and how many actions are still open."""
+"""Returns merged into the plan: what is taken for each action, and who has answered."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from reportgen.returns.validation import belongs_to
 
 
 class State(Enum):
-    """How an officer's answer stands."""
+    """How far an officer has answered."""
 
     ANSWERED = "answered"
     PARTLY = "partly answered"
@@ -29,7 +29,7 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficersTally:
-    """One officer's answers: the files that came, the actions, which of them are open and which are disputed.
+    """One officer's answers: the files that came, the actions, and which are open or disputed.
 
     The officer is empty for the actions that have none.
     """
@@ -48,7 +48,7 @@ class OfficersTally:
         return len(self.all) - len(self.open)
 
     def to_json(self) -> dict[str, object]:
-        """For machines: actions by their refs."""
+        """The tally as a JSON object, with actions by their refs."""
         return {
             "officer": self.officer,
             "state": self.state.value,
@@ -72,10 +72,10 @@ def tally(
     An action is answered when it has a status of the key, from wherever it came.
     """
     before, key = master.updates(), {status.word.casefold() for status in master.plan.key}
-    said = {
+    statuses = {
         row: {**words, **updates.get(row, {})}.get("status", "") for row, words in before.items()
     }
-    answered = {row for row, status in said.items() if status.casefold() in key} | set(disputed)
+    answered = {row for row, status in statuses.items() if status.casefold() in key} | set(disputed)
     return tuple(
         _line(officer, answered, disputed, taken, refused) for officer in officers(master.plan)
     )
@@ -88,13 +88,13 @@ def _line(
     taken: Sequence[Return],
     refused: Sequence[Return],
 ) -> OfficersTally:
-    came = [one for one in taken if _is_of(one, officer)]
-    wrong = [one for one in refused if one.token and _is_of(one, officer)]
+    came = [returned for returned in taken if _is_of(returned, officer)]
+    wrong = [returned for returned in refused if returned.token and _is_of(returned, officer)]
     still = tuple(action for action in officer.actions if action.row not in answered)
     return OfficersTally(
         officer=officer.name,
         state=_state(officer, len(still), bool(came), bool(wrong)),
-        files=tuple(one.file for one in (*came, *wrong)),
+        files=tuple(returned.file for returned in (*came, *wrong)),
         all=officer.actions,
         open=still,
         disputed=tuple(action for action in officer.actions if action.row in disputed),
@@ -111,19 +111,22 @@ def _state(officer: Officer, still: int, came: bool, wrong: bool) -> State:  # n
 
 
 def _is_of(returned: Return, officer: Officer) -> bool:
-    """Whether a return is this officer's: by its mark, or where it has none, by what it answers."""
+    """Whether a return is this officer's: by its token, or without one by what it answers."""
     if returned.token and not returned.token.of_all:
         return is_officers(returned.token, officer.name)
-    said = returned.reading.updates()
+    updates = returned.reading.updates()
     answered = {
-        action.ref.casefold() for action in returned.reading.plan.actions if said[action.row]
+        action.ref.casefold() for action in returned.reading.plan.actions if updates[action.row]
     }
     return any(action.ref.casefold() in answered for action in officer.actions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MergeResult:
-    """What is to be written into the officers' cells, by the plan's rows; every problem; and who has answered."""
+    """The words to be written into the officers' cells, every problem, and who has answered.
+
+    The words are by the plan's row and the column's key.
+    """
 
     updates: Mapping[int, Mapping[str, str]]
     problems: tuple[Problem, ...]
@@ -132,17 +135,17 @@ class MergeResult:
     @property
     def actions(self) -> int:
         """How many actions the plan has; one of two officers counts once."""
-        return len({action.row for one in self.tally for action in one.all})
+        return len({action.row for officer in self.tally for action in officer.all})
 
     @property
     def answered(self) -> int:
         """How many of them have a status, or two that disagree."""
-        return self.actions - len({action.row for one in self.tally for action in one.open})
+        return self.actions - len({action.row for officer in self.tally for action in officer.open})
 
     @property
     def disputed(self) -> int:
         """How many have two answers that disagree, of which none was taken."""
-        return len({action.row for one in self.tally for action in one.disputed})
+        return len({action.row for officer in self.tally for action in officer.disputed})
 
     @property
     def sound(self) -> bool:
@@ -151,22 +154,22 @@ class MergeResult:
 
 
 def merge(master: Return, returns: Iterable[Return], *, prefer: Preference = nobody) -> MergeResult:
-    """Gather the answers of all returns that are for this plan and quarter, and settle each action."""
+    """Settle each action by the answers of all returns for this plan and quarter."""
     plan = known(master)
     taken, refused, problems = _sorted(plan, returns)
     gathered: dict[int, list[Answer]] = {}
-    for one in taken:
-        found = answers(one, plan)
-        problems += found.problems
-        for row, listed in found.by_row.items():
+    for returned in taken:
+        given = answers(returned, plan)
+        problems += given.problems
+        for row, listed in given.by_row.items():
             gathered.setdefault(row, []).extend(listed)
     actions = {action.row: action for action in plan.actions}
     results = {
         row: resolve(plan, actions[row], listed, prefer) for row, listed in sorted(gathered.items())
     }
     problems += [problem for result in results.values() for problem in result.problems]
-    updates = {row: one.words for row, one in results.items() if one.words}
-    disputed = {row for row, one in results.items() if one.disputed}
+    updates = {row: result.words for row, result in results.items() if result.words}
+    disputed = {row for row, result in results.items() if result.disputed}
     counted = tally(master.reading, updates, disputed, taken, refused)
     return MergeResult(updates=updates, problems=tuple(problems), tally=counted)
 
@@ -174,16 +177,19 @@ def merge(master: Return, returns: Iterable[Return], *, prefer: Preference = nob
 def _sorted(
     master: Master, returns: Iterable[Return]
 ) -> tuple[list[Return], list[Return], list[Problem]]:
-    """Those to take answers from, and those that are for another plan or quarter; a return that came twice counts once."""
+    """The returns to take answers from, those for another plan or quarter, and the problems.
+
+    A return that came twice counts once.
+    """
     taken: dict[str, Return] = {}
     refused: list[Return] = []
     problems: list[Problem] = []
-    for one in returns:
-        fits, said = belongs_to(one, master)
-        problems += said
-        same = repr(_said(one))
+    for returned in returns:
+        fits, file_problems = belongs_to(returned, master)
+        problems += file_problems
+        same = repr(_said(returned))
         if not fits:
-            refused.append(one)
+            refused.append(returned)
         elif same in taken:
             what, fix = (
                 f"This is the same return as {taken[same].file}; it counts once.",
@@ -191,16 +197,19 @@ def _sorted(
             )
             problems.append(
                 Problem(
-                    code="return-twice", where=Where(file=one.file, sheet=""), what=what, fix=fix
+                    code="return-twice",
+                    where=Where(file=returned.file, sheet=""),
+                    what=what,
+                    fix=fix,
                 )
             )
         else:
-            taken[same] = one
+            taken[same] = returned
     return list(taken.values()), refused, problems
 
 
 def _said(returned: Return) -> object:
-    """All that a return says, for telling whether another is the same."""
+    """All that a return says, for telling whether another return is the same."""
     rows = returned.reading.tables[ACTIONS.name].rows
     return returned.token, [
         sorted((key, one_line(words)) for key, words in row.words.items()) for row in rows

@@ -1,4 +1,7 @@
-"""The workbook of the next quarter: what was said goes into History, and the officers' cells are blank again."""
+"""The workbook of the next quarter.
+
+What was said goes into History, and the officers' cells are blank again.
+"""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -21,7 +24,7 @@ _STAYS = "revised_timescale"  # in force until another takes its place
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextQuarter:
-    """The new workbook, and what is to be said of it: both quarters, and the settings that were cleared."""
+    """The new workbook, both quarters, and the headings of the settings that were cleared."""
 
     form: Form
     before: Quarter
@@ -30,7 +33,7 @@ class NextQuarter:
 
 
 def next_quarter(reading: Reading, *, made: dt.date, force: bool = False) -> NextQuarter:
-    """Roll a plan on.
+    """Roll a plan on to its next quarter.
 
     Raises HasErrors where its quarter is unknown or in History already, or has errors and is not
     forced.
@@ -115,7 +118,10 @@ def _past(row: Mapping[str, str], quarter: Quarter) -> dict[str, str]:
 
 
 def _cleared(row: Mapping[str, str], action: Action | None) -> dict[str, str]:
-    """Without the officer's words; but a moved date stays in force, and what is complete stays complete."""
+    """The row of an action without the officer's words.
+
+    A moved date stays in force, and what is complete stays complete.
+    """
     complete = (
         action and action.update.status and action.update.status.counts_as is CountsAs.COMPLETE
     )
@@ -138,6 +144,8 @@ def _moved_on(row: Mapping[str, str], before: Quarter, after: Quarter) -> dict[s
 def _setting(report: Rows, key: str) -> bool:
     """Whether the Report sheet says anything of this setting."""
     return any(
-        row.get("value") and (found := named(row.get("setting", ""), SETTINGS)) and found.key == key
+        row.get("value")
+        and (setting := named(row.get("setting", ""), SETTINGS))
+        and setting.key == key
         for row in report
     )

@@ -1,4 +1,7 @@
-"""Settles one action: what several answers agree on is taken; where they disagree, nothing is, unless one is preferred."""
+"""Settles one action by the answers that returns give.
+
+What several agree on is taken; where they disagree, nothing is, unless one is preferred.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,17 +23,23 @@ def nobody(_: Sequence[Return]) -> None:
 
 
 def newest(candidates: Sequence[Return]) -> Return | None:
-    """The one that was saved last, by what the files say of themselves: a copied file's own date is that of the copying."""
-    moments = [one.modified for one in candidates if one.modified]
+    """The return that was saved last; None where that cannot be told.
+
+    It goes by what the files say of themselves: a copied file's own date is that of the copying.
+    """
+    moments = [candidate.modified for candidate in candidates if candidate.modified]
     if len(moments) < len(candidates):
         return None
-    latest = [one for one in candidates if one.modified == max(moments)]
+    latest = [candidate for candidate in candidates if candidate.modified == max(moments)]
     return latest[0] if len(latest) == 1 else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
-    """What is taken for an action, by column key; whether its answers disagree and nothing is; and what is to be said."""
+    """What is taken for an action, by column key, and the problems to report.
+
+    Nothing is taken where its answers disagree and none is preferred.
+    """
 
     words: Mapping[str, str] = field(default_factory=dict)
     disputed: bool = False
@@ -42,28 +51,30 @@ def resolve(
 ) -> Resolution:
     """Settle what these answers say of an action.
 
-    The plan's own workbook has a say too, where it was changed since the return was made: it may
-    know better.
+    The plan's own workbook counts as an answer too, where it was changed since the return was made:
+    it may be the right one.
     """
     before = master.said[action.row]
-    said = [answer for answer in given if answer.words]
-    later = any(not answer.clean and key in before for answer in said for key in answer.words)
+    answers = [answer for answer in given if answer.words]
+    later = any(not answer.clean and key in before for answer in answers for key in answer.words)
     everyone = (
-        [*said, Answer(returned=master.returned, row=action.row, words=before)] if later else said
+        [*answers, Answer(returned=master.returned, row=action.row, words=before)]
+        if later
+        else answers
     )
     disputes = [key for key in UPDATE_KEYS if _disagree(everyone, key)]
     if not disputes:
-        return Resolution(words=_together(said))
+        return Resolution(words=_together(answers))
     chosen = prefer(list({answer.returned.file: answer.returned for answer in everyone}.values()))
     holding = [answer for answer in everyone if answer.returned is chosen]
     if not holding or any(_disagree(holding, key) for key in disputes):
         told = (
             *(_conflict(action, key, everyone, master) for key in disputes),
-            *_held_back(action, said, disputes),
+            *_held_back(action, answers, disputes),
         )
         return Resolution(disputed=True, problems=told)
     words = {} if chosen is master.returned else _together(holding)
-    others = [answer for answer in said if answer.returned is not chosen]
+    others = [answer for answer in answers if answer.returned is not chosen]
     return Resolution(
         words=words, problems=tuple(_overruled(others, {**before, **words}, holding[0]))
     )
@@ -74,7 +85,7 @@ def _disagree(answers: Iterable[Answer], key: str) -> bool:
 
 
 def _together(answers: Iterable[Answer]) -> dict[str, str]:
-    """What they all say; where one is silent, what another says."""
+    """The words of all answers, by column key; where several have words for one, the first's."""
     words: dict[str, str] = {}
     for answer in answers:
         words = {**answer.words, **words}
@@ -87,7 +98,7 @@ def _conflict(action: Action, key: str, answers: Sequence[Answer], master: Maste
     returns = {id(answer.returned): answer.returned for answer in (first, *others)}.values()
     left = (
         "The plan’s stays."
-        if any(one is master.returned for one in returns)
+        if any(returned is master.returned for returned in returns)
         else "Neither is taken."
     )
     return Problem(
@@ -115,7 +126,10 @@ _DELETE_ROW = "Ask which holds, delete the other row of this action in the retur
 def _held_back(
     action: Action, answers: Iterable[Answer], disputes: Sequence[str]
 ) -> Iterator[Problem]:
-    """What else was said of an action about which two returns disagree: nothing of it is taken, and so it is named."""
+    """Problems for what else was said of an action about which two returns disagree.
+
+    Nothing of it is taken, and so it is named.
+    """
     for answer in answers:
         others = [key for key in answer.words if key not in disputes]
         if others:

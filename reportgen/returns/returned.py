@@ -1,4 +1,4 @@
-"""A workbook that came back."""
+"""A return, and the plan's workbook that returns are compared with."""
 
 import datetime as dt
 from collections import Counter
@@ -24,7 +24,7 @@ from reportgen.returns.token import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Return:
-    """A return: its file's name, what was read from it, what it knows of itself, and when it was last saved."""
+    """A return: its file's name, what was read from it, its token, and when it was last saved."""
 
     file: str
     reading: Reading
@@ -52,7 +52,10 @@ class Return:
         )
 
     def own(self, actions: Iterable[Action]) -> tuple[Action, ...]:
-        """Those of the plan's actions that it was made for; none where it is not marked, or its officer is not in the plan."""
+        """Those of the plan's actions that it was made for.
+
+        None where it has no token, or its officer is not in the plan.
+        """
         token = self.token
         if not token:
             return ()
@@ -67,10 +70,11 @@ class Return:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Master:
-    """The workbook, and what is asked of it for every return."""
+    """The plan's workbook, and what every return is compared with."""
 
     returned: Return
-    """The workbook as if it were a return itself: it has a say where it was changed since."""
+    """The workbook as if it were a return itself: it counts as an answer where it was changed
+    since."""
     title: str
     quarter: str
     words: str
@@ -83,7 +87,7 @@ class Master:
     by_ref: Mapping[str, Action]
     """The actions by ref, with case set aside."""
     by_title: Mapping[str, Action]
-    """The actions whose words no other has, by these words."""
+    """The actions whose title no other has, by that title on one line."""
 
     @property
     def actions(self) -> tuple[Action, ...]:
@@ -91,12 +95,12 @@ class Master:
         return self.returned.reading.plan.actions
 
     def is_as_it_was(self, action: Action, token: ReturnToken) -> bool:
-        """Whether the officer's cells of an action say what they said when a return's workbook was made."""
+        """Whether the officer's cells of an action are as when a return's workbook was made."""
         return update_fingerprint(action, self.said[action.row]) in token.words
 
 
 def master(returned: Return) -> Master:
-    """Work it out."""
+    """Work out what returns are compared with, from the plan's workbook."""
     reading = returned.reading
     titled = [(action, one_line(plain(action.title))) for action in reading.plan.actions]
     titles = Counter(title for _, title in titled)

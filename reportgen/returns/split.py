@@ -1,4 +1,4 @@
-"""Names for files that people read and Windows allows."""
+"""A workbook for each officer, under a name that people read and Windows allows."""
 
 import datetime as dt
 import re
@@ -41,16 +41,19 @@ def file_name(words: str) -> str:
 
 
 def all_different(names: Iterable[str]) -> list[str]:
-    """The same names, with a number behind those that stood before; Windows does not tell “A” from “a”."""
+    """The same names, with a number behind those that are taken already.
+
+    Windows does not tell “A” from “a”.
+    """
     taken: set[str] = set()
-    found = []
+    different = []
     for name in names:
         free, number = name, 2
         while free.casefold() in taken:
             free, number = f"{name} ({number})", number + 1
         taken.add(free.casefold())
-        found.append(free)
-    return found
+        different.append(free)
+    return different
 
 
 UNASSIGNED = "unassigned"
@@ -68,7 +71,10 @@ _TOLD = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficersForm:
-    """A workbook to be sent: to whom (empty where the actions have no officer), under which name, with which actions."""
+    """A workbook to be sent: to whom, under which name, with which actions.
+
+    The officer is empty where the actions have none.
+    """
 
     officer: str
     name: str
@@ -79,7 +85,7 @@ class OfficersForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Master:
-    """What every officer's workbook is drawn from."""
+    """What every officer's workbook is made from."""
 
     reading: Reading
     rows: Mapping[str, Rows]
@@ -114,17 +120,24 @@ def officers_forms(
     )
     everyone, quarter = officers(reading.plan), quarter_of(reading)
     wished = [
-        file_name(f"{one.name} - {quarter}" if quarter else one.name) if one.name else UNASSIGNED
-        for one in everyone
+        file_name(f"{officer.name} - {quarter}" if quarter else officer.name)
+        if officer.name
+        else UNASSIGNED
+        for officer in everyone
     ]
     return tuple(
-        OfficersForm(officer=one.name, name=name, actions=one.actions, form=_form(master, one))
-        for one, name in zip(everyone, all_different(wished), strict=True)
+        OfficersForm(
+            officer=officer.name, name=name, actions=officer.actions, form=_form(master, officer)
+        )
+        for officer, name in zip(everyone, all_different(wished), strict=True)
     )
 
 
 def must_be_distinct(reading: Reading) -> None:
-    """Raise HasErrors where two actions cannot be told apart by their refs, or a copy would lose something."""
+    """Raise HasErrors where two actions cannot be told apart by their refs.
+
+    Also where a copy would lose something.
+    """
     must_be_copyable(reading, "no-actions", "ref-missing", "ref-twice")
     must_have_refs(reading)
 
@@ -175,7 +188,7 @@ def _report(master: _Master) -> Rows:
 def _with_last(words: Mapping[str, str], action: Action, master: _Master) -> dict[str, str]:
     """An action's row without the plan's own extra columns, and with what was last said of it."""
     ours = {column.key for column in ACTIONS}
-    kept = {key: said for key, said in words.items() if key in ours}
+    kept = {key: value for key, value in words.items() if key in ours}
     past = master.past.get(action.ref.casefold())
     if not past:
         return kept
@@ -201,9 +214,9 @@ def _start_here(master: _Master, officer: Officer) -> Lines:
     )
     lines: list[tuple[str, ...]] = [
         (
-            f"{settings.title or 'Action plan'}: update for {quarter_of(master.reading)}".removesuffix(
-                " for "
-            ),
+            (
+                f"{settings.title or 'Action plan'}: update for {quarter_of(master.reading)}"
+            ).removesuffix(" for "),
         ),
         (whose,),
         (),

@@ -1,4 +1,7 @@
-"""What an officer's workbook knows of itself: written into its document properties, and read when it comes back."""
+"""The token by which a return is known, in the document properties of an officer's workbook.
+
+It is written when the workbook is made, and read when it comes back.
+"""
 
 import hashlib
 import json
@@ -27,7 +30,10 @@ _IN_ONE = 23  # fingerprints of actions that fit in one property, with blanks be
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnToken:
-    """Of which plan and quarter a workbook is, whose, and what the whole plan's workbook said when it was made."""
+    """The plan and quarter that a workbook is of, and its officer.
+
+    With the fingerprints of what the whole plan's workbook said when it was made.
+    """
 
     plan: str
     """The plan's title."""
@@ -36,15 +42,19 @@ class ReturnToken:
     master: str
     """The fingerprint of the plan's own words."""
     words: frozenset[str]
-    """Of each of its actions the fingerprint of what stood in the officer's cells (of_update)."""
+    """Of each of its actions the fingerprint of what stood in the officer's cells
+    (update_fingerprint)."""
 
     @property
     def of_all(self) -> bool:
-        """Whether it is the mark of the whole plan, and of no officer's workbook."""
+        """Whether it is the token of the whole plan, and of no officer's workbook."""
         return self.officer == EVERYBODY
 
     def properties(self) -> dict[str, str]:
-        """As custom document properties: Excel and LibreOffice keep them, and show them to whoever looks."""
+        """The token as custom document properties.
+
+        Excel and LibreOffice keep them, and show them to whoever looks.
+        """
         told = {
             "plan": self.plan,
             "quarter": self.quarter,
@@ -63,7 +73,11 @@ class ReturnToken:
 def return_token(
     reading: Reading, officer: str, *, master: str, words: Iterable[str]
 ) -> ReturnToken:
-    """The token of a workbook made for this officer now, with the fingerprints of plan and actions (of_plan, of_update)."""
+    """The token of a workbook made for this officer now.
+
+    `master` is the fingerprint of the plan (plan_fingerprint), `words` are those of its actions
+    (update_fingerprint).
+    """
     return ReturnToken(
         plan=reading.plan.settings.title[:_LONGEST],
         quarter=quarter_of(reading),
@@ -74,12 +88,15 @@ def return_token(
 
 
 def from_properties(properties: Mapping[str, str]) -> ReturnToken | None:
-    """The token in a workbook's custom properties, or None where it was not made by us or lost them."""
+    """The token in a workbook's custom properties.
+
+    None where the workbook was not made by us, or lost them.
+    """
     words = frozenset(
-        one
+        fingerprint
         for name, packed in properties.items()
         if name.startswith(_WORDS)
-        for one in packed.split()
+        for fingerprint in packed.split()
     )
     told = {
         name.removeprefix(_PREFIX): value
@@ -104,12 +121,15 @@ def quarter_of(reading: Reading) -> str:
 
 
 def plan_fingerprint(reading: Reading) -> str:
-    """The fingerprint of the plan's own words: its actions without the officers' cells, its objectives, its key."""
+    """The fingerprint of the plan's own words.
+
+    They are those of its actions without the officers' cells, of its objectives and of its key.
+    """
     words = [
         [
             sorted(
-                (key, one_line(said))
-                for key, said in row.words.items()
+                (key, one_line(value))
+                for key, value in row.words.items()
                 if key in _PLANS.get(name, ())
             )
             for row in filled.rows

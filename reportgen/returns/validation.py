@@ -1,4 +1,7 @@
-"""What is wrong in a return itself: its officer's own cells, and whatever was written where nobody looks for it."""
+"""What is wrong in a return itself.
+
+In its officer's own cells, and in words that stand where they are not taken from.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,15 +14,18 @@ from reportgen.returns.returned import Master, Return
 from reportgen.returns.token import NOBODY, quarter_of
 
 _LEFT_OUT = ("column-unknown", "column-twice", "outside-table", "headings-again", "sheet-unknown")
-"""Problems of words that stand in no column or sheet of ours."""
+"""Codes of problems of words that stand in no column or sheet of ours."""
 
 
 _OF_A_PAPER = ("paper-edit", "paper-note", "paper-words")
-"""What is to be said of a paper that was edited in Word, beside its actions."""
+"""Codes of problems of a paper that was edited in Word, beside those of its actions."""
 
 
 def faults(returned: Return, master: Master) -> Iterator[Problem]:
-    """Errors in the officer's cells, which would come into the plan with them, and words that are not taken at all."""
+    """Errors in the officer's cells, and words that are not taken at all.
+
+    The errors would come into the plan with these cells.
+    """
     yield from _in_officers_cells(returned)
     yield from _statuses(returned, master)
     yield from _left_out(returned, master)
@@ -42,7 +48,10 @@ def _in_officers_cells(returned: Return) -> Iterator[Problem]:
 
 
 def _statuses(returned: Return, master: Master) -> Iterator[Problem]:
-    """Statuses that the return's own key has and the plan's has not, as where a word of the key was changed since."""
+    """Statuses that the return's own key has and the plan's has not.
+
+    As where a word of the key was changed since.
+    """
     words = {status.word.casefold(): status.word for status in master.returned.reading.plan.key}
     for action in returned.reading.plan.actions:
         status = action.update.status
@@ -63,7 +72,7 @@ def _statuses(returned: Return, master: Master) -> Iterator[Problem]:
 
 
 def _left_out(returned: Return, master: Master) -> Iterator[Problem]:
-    """Words where nobody looks for them, but for those that the plan's own workbook has there too."""
+    """Words that are not taken, but for those that the plan's own workbook has there too."""
     plans = {(problem.code, problem.what) for problem in master.returned.reading.problems}
     for problem in returned.reading.problems:
         if problem.code in _OF_A_PAPER:
@@ -139,7 +148,7 @@ def _wrong(returned: Return, master: Master) -> Iterator[Problem]:
 
 
 def _same_plan(returned: Return, master: Master) -> bool:
-    """By title; where that was corrected since, by the words of the plan."""
+    """Whether it is this plan: by title, or where that was corrected since, by the plan's words."""
     token = returned.token
     named = token.plan if token else returned.reading.plan.settings.title
     if not named or not master.title or fold(named) == fold(master.title[:255]):

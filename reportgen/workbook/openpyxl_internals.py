@@ -1,4 +1,4 @@
-"""What only openpyxl's private names can do, in one place: its version is bounded, and a test holds the names.
+"""All uses of openpyxl's private names. Its version is bounded, and a test holds the names.
 
 Reading takes of a sheet only what has to do with words (cells, merged ranges, hidden parts):
 drop-downs, conditional colours, tables, pictures and charts took half the time, and an odd one of
@@ -79,7 +79,7 @@ class _Parser(WorkSheetParser):
     """The numbers of the shared strings of which a part is struck out."""
 
     def parse_cell(self, element: Element) -> dict[str, Any]:
-        """A cell; and note what openpyxl passes over."""
+        """Return a cell, and note what openpyxl passes over in it."""
         cell: dict[str, Any] = super().parse_cell(element)
         kind, place = element.get("t", "n"), (cell["row"], cell["column"])
         if len(element) > 1 or kind == "inlineStr":
@@ -114,7 +114,7 @@ class _Parser(WorkSheetParser):
                 self.merged_cells = MergeCells.from_tree(element)
 
     def parse_row(self, row: Element) -> tuple[int, list[dict[str, object]]]:  # type: ignore[override]  # the stubs have no element
-        """A row's cells; none where no cell of it has anything in it, as in the million rows that formatting was dragged over."""
+        """Return a row's cells; none where all are blank, as in a million rows of formatting."""
         if any(map(len, row)):
             number, cells = super().parse_row(row)  # type: ignore[arg-type]  # the same
         else:
@@ -136,7 +136,7 @@ class _SheetReader(WorksheetReader):
         parser.struck_strings, parser.facts = reader.struck_strings, SheetFacts()
 
     def bind_merged_cells(self) -> None:
-        """Note the ranges, and take away what Excel hides under them. openpyxl fills them with cells, which may be billions."""
+        """Note the ranges, drop what Excel hides in them; openpyxl adds cells, perhaps billions."""
         cells = existing_cells(self.ws)
         merged = self.parser.merged_cells
         areas = [CellRange(part.ref) for part in merged.mergeCell] if merged else []
@@ -154,7 +154,7 @@ class _SheetReader(WorksheetReader):
 
 
 def _places_in(area: CellRange, cells: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The places of an area; of one with more places than the sheet has cells, only those cells."""
+    """Return an area's places; where it has more than the sheet has cells, only those cells."""
     rows, columns = range(area.min_row, area.max_row + 1), range(area.min_col, area.max_col + 1)
     if len(rows) * len(columns) <= len(cells):
         return [(row, column) for row in rows for column in columns]
@@ -179,22 +179,22 @@ class _WorkbookReader(ExcelReader):
                 self.sheets.append((worksheet, facts))
 
     def read_properties(self) -> None:
-        """Left out, as all that has no words of the plan."""
+        """Read no properties: they hold no words of the plan."""
 
     read_custom = read_theme = read_properties
 
 
 def every(_: str) -> bool:
-    """Any sheet, whatever its name."""
+    """True: every sheet is wanted, whatever its name."""
     return True
 
 
 def load(
     content: bytes, struck_strings: frozenset[int], wanted: Callable[[str], bool] = every
 ) -> list[tuple[Worksheet, SheetFacts]]:
-    """The sheets of a workbook that are wanted, with the saved results of their formulas.
+    """Return a workbook's wanted sheets, with the saved results of their formulas.
 
-    Raises TooManyCells, and whatever openpyxl stumbles on.
+    Raises TooManyCells, and whatever openpyxl raises on a broken package.
     """
     with warnings.catch_warnings():
         # It warns of styles and extensions that it leaves out; none are words.
@@ -206,23 +206,24 @@ def load(
 
 
 def existing_cells(sheet: Worksheet) -> dict[tuple[int, int], Cell | MergedCell]:
-    """The cells that a sheet holds, by row and column; no public way gives only those."""
+    """Return a sheet's existing cells by row and column; no public way gives only those."""
     cells: dict[tuple[int, int], Cell | MergedCell] = sheet._cells  # noqa: SLF001
     return cells
 
 
-_LOOK_TABLES = tuple(
-    "_fonts _fills _borders _alignments _protections _number_formats _cell_styles".split()
+_LOOK_TABLES = (
+    *("_fonts", "_fills", "_borders", "_alignments"),
+    *("_protections", "_number_formats", "_cell_styles"),
 )
 
 
 def set_first_font(book: Workbook, font: Font) -> None:
-    """Make a font that by which a new workbook measures its columns."""
+    """Make this the font by which a new workbook measures its columns."""
     vars(book)["_fonts"] = IndexedList([font])
 
 
 def share_looks(source: Workbook, book: Workbook) -> None:
-    """Give a new workbook every look that another has, under the same numbers."""
+    """Give a new workbook every format that another has, under the same numbers."""
     for name in _LOOK_TABLES:
         theirs: Any = getattr(source, name)
         ours: Any = IndexedList()
@@ -233,13 +234,13 @@ def share_looks(source: Workbook, book: Workbook) -> None:
 
 
 def look_of(cell: Cell) -> StyleArray:
-    """The numbers of a cell's look."""
+    """Return the numbers of a cell's format."""
     look: StyleArray = cell._style  # type: ignore[attr-defined]  # noqa: SLF001
     return look
 
 
 def set_look(cell: Cell | MergedCell | ColumnDimension, look: StyleArray) -> None:
-    """Give a cell, or a column where it is empty, a look: property by property took half the time."""
+    """Format a cell or a column's empty cells at once; one property at a time is far slower."""
     cell._style = copy(look)  # type: ignore[union-attr]  # noqa: SLF001
 
 
@@ -255,7 +256,7 @@ class _Custom:
 class Writer(ExcelWriter):
     """Writes one workbook.
 
-    `same` holds sheets by title and the styles; one that is there is taken, an empty one written.
+    `same` holds parts by sheet title, and the styles; bytes are reused, empty bytes are filled in.
     """
 
     def __init__(self, book: Workbook, archive: DeterministicZip, same: dict[str, bytes]) -> None:
@@ -265,8 +266,8 @@ class Writer(ExcelWriter):
     def write_data(self) -> None:
         """Write every part that a workbook of ours has: no macros, pictures, charts or links."""
         book: Any = self.workbook  # of what follows the types know little
-        whole: Any = WorkbookWriter(book)
-        inside: Any = self
+        book_writer: Any = WorkbookWriter(book)
+        untyped: Any = self
         self._pack.writestr("docProps/app.xml", tostring(ExtendedProperties().to_tree()))
         self._pack.writestr("docProps/core.xml", tostring(book.properties.to_tree()))
         self._pack.writestr("xl/theme/theme1.xml", theme_xml)
@@ -274,17 +275,17 @@ class Writer(ExcelWriter):
             self._pack.writestr(_Custom.path[1:], tostring(book.custom_doc_props.to_tree()))
             self.manifest.append(_Custom)
         # Openpyxl has no public way to write part by part.
-        inside._write_worksheets()  # noqa: SLF001
+        untyped._write_worksheets()  # noqa: SLF001
         if not self._same.get(_STYLES):
             self._same[_STYLES] = tostring(write_stylesheet(book))
         self._pack.writestr(_STYLES, self._same[_STYLES])
-        self._pack.writestr("_rels/.rels", whole.write_root_rels())
-        self._pack.writestr("xl/workbook.xml", whole.write())
-        self._pack.writestr("xl/_rels/workbook.xml.rels", whole.write_rels())
-        inside.manifest._write(self._pack, book)  # noqa: SLF001 - the same
+        self._pack.writestr("_rels/.rels", book_writer.write_root_rels())
+        self._pack.writestr("xl/workbook.xml", book_writer.write())
+        self._pack.writestr("xl/_rels/workbook.xml.rels", book_writer.write_rels())
+        untyped.manifest._write(self._pack, book)  # noqa: SLF001 - the same
 
     def write_worksheet(self, ws: Worksheet) -> None:
-        """Write a sheet, or take the one that is the same."""
+        """Write a sheet, or reuse the bytes of the same sheet."""
         if ws.title not in self._same:
             super().write_worksheet(ws)
             return

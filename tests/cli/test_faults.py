@@ -1,4 +1,4 @@
-"""What goes wrong on real computers: the right exit code, one sentence, no half file, no traceback."""
+"""Faults of real computers: exit code, one sentence, no half-written file, no traceback."""
 
 import os
 import signal
@@ -53,7 +53,7 @@ def test_without_fonts_word_and_web_page_are_made(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full disk to try")
 def test_results_that_cannot_be_printed_are_told(tmp_path: Path) -> None:
-    """A disk that fills up while the results are written to a file."""
+    """A disk that fills up while the results are written gives exit code 4 and a sentence."""
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         done = subprocess.run(
             [*PROGRAM, "check", Q3],
@@ -72,26 +72,26 @@ def test_results_that_cannot_be_printed_are_told(tmp_path: Path) -> None:
     "words", [["check", "pipe"], ["import", "pipe", "--dry-run"], ["verify", "pipe", str(Q3)]]
 )
 def test_a_pipe_is_refused_and_not_waited_for(words: list[str], tmp_path: Path) -> None:
-    """Nobody writes into it."""
+    """A named pipe that nobody writes to is refused at once, with exit code 3."""
     os.mkfifo(tmp_path / "pipe")
-    code, said, told = session(*words, cwd=tmp_path)
-    assert (code, said) == (3, "")
-    assert told.startswith("pipe is no file, but a pipe or a device.")
+    code, stdout, stderr = session(*words, cwd=tmp_path)
+    assert (code, stdout) == (3, "")
+    assert stderr.startswith("pipe is no file, but a pipe or a device.")
 
 
 @pytest.mark.parametrize(
     "folder", ["with spaces", "Gŵyl tŷ Łódź", "x" * 200, "a/b/c", "percent%20and#hash"]
 )
 def test_folders_of_any_name_do(folder: str, tmp_path: Path) -> None:
-    """Spaces, accents, 200 letters, folders in folders that are not there yet."""
-    code, said, _ = session("build", Q3, "-o", folder, cwd=tmp_path)
+    """Spaces, accents, 200 letters, and nested folders that do not exist yet."""
+    code, stdout, _ = session("build", Q3, "-o", folder, cwd=tmp_path)
     assert code == 0
-    assert {Path(line).name for line in said.splitlines()} == NAMES
+    assert {Path(line).name for line in stdout.splitlines()} == NAMES
     assert {path.name for path in (tmp_path / folder).iterdir()} == NAMES
 
 
 def test_two_builds_into_one_folder_at_once_leave_whole_files(tmp_path: Path) -> None:
-    """Each file is that of one of the two, and neither has scraps in the folder."""
+    """Each file is whole and from one of the two builds, and no temporary file is left."""
     command = [*PROGRAM, "build", str(Q3), "-o", "out"]
     both = [
         subprocess.Popen(
@@ -99,7 +99,7 @@ def test_two_builds_into_one_folder_at_once_leave_whole_files(tmp_path: Path) ->
         )
         for _ in range(2)
     ]
-    assert [one.wait() for one in both] == [0, 0]
+    assert [process.wait() for process in both] == [0, 0]
     assert session("verify", "out/asb-2016-17-q3-action-plan.pdf", Q3, cwd=tmp_path)[0] == 0
     assert {path.name for path in (tmp_path / "out").iterdir()} == NAMES
 
@@ -109,19 +109,19 @@ def test_two_builds_into_one_folder_at_once_leave_whole_files(tmp_path: Path) ->
     reason="root may write anywhere",
 )
 def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
-    """With what to do."""
+    """The folder is named, with the reason, and the exit code is 4."""
     locked = tmp_path / "locked"
     locked.mkdir(mode=0o500)
-    code, said, told = session("build", Q3, "-o", locked, cwd=tmp_path)
-    assert (code, said) == (4, "")
-    assert "cannot be written (Permission denied)" in told
+    code, stdout, stderr = session("build", Q3, "-o", locked, cwd=tmp_path)
+    assert (code, stdout) == (4, "")
+    assert "cannot be written (Permission denied)" in stderr
 
 
 @pytest.mark.parametrize(
     "command", [["new", "made.xlsx"], ["next-quarter", str(Q3), "-o", "made.xlsx"]]
 )
 def test_a_clock_in_1970_is_no_hindrance(command: list[str], tmp_path: Path) -> None:
-    """A computer whose battery is dead; zip files know no day before 1980."""
+    """The clock of a computer with a dead battery says 1970; zip files know no day before 1980."""
     code = textwrap.dedent(f"""
         import datetime as dt
         from reportgen.cli import commands
@@ -140,7 +140,7 @@ def test_a_clock_in_1970_is_no_hindrance(command: list[str], tmp_path: Path) -> 
 def test_killed_at_any_moment_a_build_leaves_each_file_old_or_new(
     after: float, tmp_path: Path, finished: dict[str, bytes]
 ) -> None:
-    """Byte for byte, whenever the computer stops."""
+    """Byte for byte, whenever the process is killed."""
     folder = tmp_path / "out"
     folder.mkdir()
     for name in NAMES:
@@ -162,8 +162,8 @@ def test_a_setting_that_names_a_path_goes_nowhere(tmp_path: Path) -> None:
     """A title “../../../etc/…” is printed, and no file is called by it."""
     plan = DATA.parent / "tests" / "workbooks" / "injected.xlsx"
     assert "../" in read(plan).plan.settings.title + read(plan).plan.settings.organisation
-    code, said, _ = session("build", plan, "-o", "out", cwd=tmp_path)
-    assert (code, [Path(line).parent.name for line in said.splitlines()]) == (0, ["out"] * 3)
+    code, stdout, _ = session("build", plan, "-o", "out", cwd=tmp_path)
+    assert (code, [Path(line).parent.name for line in stdout.splitlines()]) == (0, ["out"] * 3)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out"]
     code, _, _ = session("split", plan, "-o", "forms", cwd=tmp_path)
     assert code == 0

@@ -1,4 +1,4 @@
-"""A whole quarter, as a coordinator and her officers live it: from the blank workbook to the next quarter's paper."""
+"""A whole quarter, as a coordinator and officers go through it, and the commands of its steps."""
 
 import json
 import subprocess
@@ -78,17 +78,17 @@ def plan_typed(path: Path, typing: Typing) -> None:
 
 
 def cell(path: Path, ref: str, heading: str) -> str:
-    """Where a column's cell is in the row of an action: “J2”."""
+    """Return the place, such as “J2”, of an action's cell under a heading."""
     reading = read(path)
     row = next(action.row for action in reading.plan.actions if action.ref == ref)
     key = next(column.key for column in ACTIONS if column.heading == heading)
     return reading.tables["Actions"].place(key, row).cell
 
 
-def answered(path: Path, typing: Typing, **said: Mapping[str, str]) -> None:
-    """An officer types: by ref (“1.1” as r1_1), words by heading."""
+def answered(path: Path, typing: Typing, **answers: Mapping[str, str]) -> None:
+    """Type an officer's words, given by ref (“1.1” as r1_1) and by heading."""
     cells = {}
-    for name, words in said.items():
+    for name, words in answers.items():
         ref = name.removeprefix("r").replace("_", ".")
         cells |= {cell(path, ref, heading): text for heading, text in words.items()}
     typing(path, cells)
@@ -97,16 +97,19 @@ def answered(path: Path, typing: Typing, **said: Mapping[str, str]) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("typing", WITH)
 def test_a_whole_quarter(typing: Typing, tmp_path: Path) -> None:
-    """New, filled in, sent, answered, merged with a disagreement and somebody missing, settled, built, rolled on, built again."""
+    """A plan is typed, sent, answered, merged, built and rolled on, and built again.
+
+    Two officers disagree, and the disagreement is settled; one officer does not answer.
+    """
     plan, forms = tmp_path / "plan.xlsx", tmp_path / "forms"
     assert session("new", "plan.xlsx", cwd=tmp_path)[0] == 0
     plan_typed(plan, typing)
     assert session("check", "plan.xlsx", cwd=tmp_path)[0] == 0
-    code, said, told = session(
+    code, stdout, stderr = session(
         "split", "plan.xlsx", "-o", "forms", "--due", "13/04/2017", cwd=tmp_path
     )
-    assert (code, len(said.splitlines())) == (0, 6)
-    assert told == "3 actions in 3 workbooks, one an officer.\n"
+    assert (code, len(stdout.splitlines())) == (0, 6)
+    assert stderr == "3 actions in 3 workbooks, one an officer.\n"
 
     lights, homes, youth = (
         forms / f"{name} Officer - Q4 2016-17.xlsx" for name in ("Lighting", "Housing", "Youth")
@@ -120,41 +123,41 @@ def test_a_whole_quarter(typing: Typing, tmp_path: Path) -> None:
     )
     youth.unlink()
 
-    code, said, told = session("merge", "plan.xlsx", "forms", "-o", "first", cwd=tmp_path)
-    assert (code, said) == (1, "first.xlsx\n")
+    code, stdout, stderr = session("merge", "plan.xlsx", "forms", "-o", "first", cwd=tmp_path)
+    assert (code, stdout) == (1, "first.xlsx\n")
     assert (
         "The Status of 1.1 is “Amber” here, and “Green” in Lighting Officer - Q4 2016-17.xlsx"
-        in told
+        in stderr
     )
-    assert "Youth Officer     not returned  0 of 1    1.10" in told
-    assert "2 of 3 actions are answered; the returns disagree on 1 of them." in told
+    assert "Youth Officer     not returned  0 of 1    1.10" in stderr
+    assert "2 of 3 actions are answered; the returns disagree on 1 of them." in stderr
     assert read(tmp_path / "first.xlsx").plan.actions[0].update.typed == ""
 
-    code, said, _ = session(
+    code, stdout, _ = session(
         "chase", "plan.xlsx", "forms", "--due", "2017-04-20", "-o", "reminders", cwd=tmp_path
     )
-    assert said.splitlines() == [
+    assert stdout.splitlines() == [
         str(Path("reminders") / "Youth Officer - Q4 2016-17 - reminder.eml")
     ]
 
     words = ("merge", "plan.xlsx", "forms", "-o", "merged.xlsx", "--prefer", lights.name, "--json")
-    code, said, told = session(*words, cwd=tmp_path)
-    assert (code, told) == (0, "")
-    document = json.loads(said)
+    code, stdout, stderr = session(*words, cwd=tmp_path)
+    assert (code, stderr) == (0, "")
+    document = json.loads(stdout)
     assert [problem["code"] for problem in document["problems"]] == ["return-overruled"]
-    assert {one["officer"]: one["state"] for one in document["officers"]}[
+    assert {officer["officer"]: officer["state"] for officer in document["officers"]}[
         "Youth Officer"
     ] == "not returned"
 
-    code, said, _ = session("build", "merged.xlsx", "--format", "html", "--final", cwd=tmp_path)
-    page = (tmp_path / said.strip()).read_text(encoding="utf-8")
+    code, stdout, _ = session("build", "merged.xlsx", "--format", "html", "--final", cwd=tmp_path)
+    page = (tmp_path / stdout.strip()).read_text(encoding="utf-8")
     assert "=40 of 40 &amp; &lt;5 left" in page
     assert "No update" in page
 
     assert session("next-quarter", "merged.xlsx", "-o", "next.xlsx", cwd=tmp_path)[0] == 0
-    code, said, _ = session("build", "next.xlsx", "--format", "html", "--final", cwd=tmp_path)
+    code, stdout, _ = session("build", "next.xlsx", "--format", "html", "--final", cwd=tmp_path)
     assert code == 0
-    assert "Quarter 1 2017/18" in (tmp_path / said.strip()).read_text(encoding="utf-8")
+    assert "Quarter 1 2017/18" in (tmp_path / stdout.strip()).read_text(encoding="utf-8")
     rolled = read(tmp_path / "next.xlsx").plan
     assert [(past.ref, past.quarter, past.update.typed) for past in rolled.history] == [
         ("1.1", "Q4 2016/17", "Green"),
@@ -164,15 +167,16 @@ def test_a_whole_quarter(typing: Typing, tmp_path: Path) -> None:
     assert rolled.history[0].update.progress == prose("=40 of 40 & <5 left")
     assert rolled.actions[1].update.revised_timescale == prose("Q2 2017/18")
     assert session("split", "next.xlsx", "-o", "forms", cwd=tmp_path)[0] == 0
-    code, _, told = session("merge", "next.xlsx", "forms", "-o", "x", cwd=tmp_path)
+    code, _, stderr = session("merge", "next.xlsx", "forms", "-o", "x", cwd=tmp_path)
     assert code == 1
     assert (
-        told.count("This return is for Q4 2016/17, and the plan’s workbook is for Q1 2017/18") == 2
+        stderr.count("This return is for Q4 2016/17, and the plan’s workbook is for Q1 2017/18")
+        == 2
     )
 
 
 def test_a_file_that_is_there_is_never_written_over(tmp_path: Path) -> None:
-    """Neither by split, merge, chase nor next-quarter; not the plan's own workbook either."""
+    """Split, merge and next-quarter refuse to replace a file, the plan's own workbook included."""
     plan = tmp_path / "plan.xlsx"
     plan.write_bytes((DATA / "asb-2016-17-q3.xlsx").read_bytes())
     assert session("split", "plan.xlsx", "-o", "forms", cwd=tmp_path)[0] == 0
@@ -183,67 +187,73 @@ def test_a_file_that_is_there_is_never_written_over(tmp_path: Path) -> None:
         ("next-quarter", "plan.xlsx", "-o", "plan"),
         ("merge", "plan.xlsx", "forms", "-o", "forms/Alliance - Q3 2016-17"),
     ):
-        code, said, told = session(*words, cwd=tmp_path)
-        assert (code, said) == (4, ""), words
-        assert "already, and it is never written over" in told
+        code, stdout, stderr = session(*words, cwd=tmp_path)
+        assert (code, stdout) == (4, ""), words
+        assert "already, and it is never written over" in stderr
     assert before == {path: path.read_bytes() for path in tmp_path.rglob("*.*")}
 
 
 def test_what_is_not_a_return_is_told_or_left_alone(tmp_path: Path) -> None:
-    """A Word file, an old .xls and an empty folder are told; lock files, messages and hidden files are nobody's answer."""
+    """A file that is not a return is reported; lock, message and hidden files are ignored.
+
+    An empty folder, a folder that does not exist and an unknown --prefer are refused.
+    """
     plan, folder = DATA / "asb-2016-17-q3.xlsx", tmp_path / "returns"
     folder.mkdir()
     for name in ("~$A.xlsx", "a.eml", ".DS_Store", "desktop.ini"):
         (folder / name).write_bytes(b"x")
-    code, _, told = session("merge", plan, "returns", "-o", "m", cwd=tmp_path)
-    assert (code, told) == (
+    code, _, stderr = session("merge", plan, "returns", "-o", "m", cwd=tmp_path)
+    assert (code, stderr) == (
         3,
         "There is no return in returns. Save what officers sent there first.\n",
     )
     (folder / "answer.txt").write_text("All green, Sam", encoding="utf-8")
-    code, said, told = session("merge", plan, "returns", "-o", "m", cwd=tmp_path)
-    assert (code, said) == (1, "m.xlsx\n")
+    code, stdout, stderr = session("merge", plan, "returns", "-o", "m", cwd=tmp_path)
+    assert (code, stdout) == (1, "m.xlsx\n")
     assert (
         "answer.txt     error    answer.txt is a text file, perhaps .csv, not an .xlsx workbook."
-        in told
+        in stderr
     )
     for command in (("merge", plan, "gone", "-o", "n"), ("chase", plan, "gone", "-o", "n")):
-        code, said, told = session(*command, cwd=tmp_path)
-        assert (code, said, told) == (
+        code, stdout, stderr = session(*command, cwd=tmp_path)
+        assert (code, stdout, stderr) == (
             3,
             "",
             "There is no file gone. Check the name and the folder.\n",
         )
-    code, _, told = session("merge", plan, "returns", "-o", "n", "--prefer", "old", cwd=tmp_path)
-    assert (code, told) == (
+    code, _, stderr = session("merge", plan, "returns", "-o", "n", "--prefer", "old", cwd=tmp_path)
+    assert (code, stderr) == (
         2,
-        "“old” is none of the returns. Give “newest”, or one of the files as it is named in the list.\n",
+        (
+            "“old” is none of the returns. "
+            "Give “newest”, or one of the files as it is named in the list.\n"
+        ),
     )
 
 
 def test_check_annotates_a_copy_beside_the_workbook(tmp_path: Path) -> None:
-    """The next check replaces it, but not when somebody has worked in it."""
+    """The next check replaces the copy, but not when somebody has worked in it."""
     plan, copy = tmp_path / "plan.xlsx", tmp_path / "plan-checked.xlsx"
     plan.write_bytes((DATA / "messy.xlsx").read_bytes())
-    code, _, told = session("check", "plan.xlsx", "--annotate", cwd=tmp_path)
-    assert (code, told) == (
+    code, _, stderr = session("check", "plan.xlsx", "--annotate", cwd=tmp_path)
+    assert (code, stderr) == (
         1,
         "plan.xlsx: 5 errors, 9 warnings, 9 notes.\nMarked in plan-checked.xlsx.\n",
     )
     assert openpyxl.load_workbook(copy).sheetnames[0] == "To fix"
-    code, said, _ = session("check", "plan.xlsx", "--annotate", "--json", cwd=tmp_path)
-    assert (code, json.loads(said)["workbooks"][0]["annotated"]) == (1, "plan-checked.xlsx")
+    code, stdout, _ = session("check", "plan.xlsx", "--annotate", "--json", cwd=tmp_path)
+    assert (code, json.loads(stdout)["workbooks"][0]["annotated"]) == (1, "plan-checked.xlsx")
     openpyxl.load_workbook(copy).save(copy)
-    code, _, told = session("check", "plan.xlsx", "--annotate", cwd=tmp_path)
+    code, _, stderr = session("check", "plan.xlsx", "--annotate", cwd=tmp_path)
     assert code == 4
-    assert told.startswith(
+    assert stderr.startswith(
         "plan.xlsx: 5 errors, 9 warnings, 9 notes.\nSomebody has worked in plan-checked.xlsx since"
     )
     assert plan.read_bytes() == (DATA / "messy.xlsx").read_bytes()
 
 
 def test_an_officers_workbook_is_not_taken_for_the_plans(tmp_path: Path) -> None:
-    """By none of the commands that want the whole plan."""
+    """Split, merge and next-quarter refuse it, and ask for the plan's own workbook."""
     assert session("split", DATA / "asb-2016-17-q3.xlsx", "-o", "forms", cwd=tmp_path)[0] == 0
     form = Path("forms") / "Alliance - Q3 2016-17.xlsx"
     for words in (
@@ -251,26 +261,27 @@ def test_an_officers_workbook_is_not_taken_for_the_plans(tmp_path: Path) -> None
         ("merge", form, "forms", "-o", "x"),
         ("next-quarter", form, "-o", "x"),
     ):
-        code, said, told = session(*words, cwd=tmp_path)
-        assert (code, said) == (2, "")
-        assert (
-            told
-            == f"{form.name} is the workbook of Alliance, and not the whole plan’s. Give the plan’s own workbook.\n"
+        code, stdout, stderr = session(*words, cwd=tmp_path)
+        assert (code, stdout) == (2, "")
+        assert stderr == (
+            f"{form.name} is the workbook of Alliance, and not the whole plan’s. "
+            "Give the plan’s own workbook.\n"
         )
 
 
 def test_compare_prints_a_line_a_difference(tmp_path: Path) -> None:
-    """And with --json one document."""
+    """With --json the differences are one JSON document."""
     old, new = DATA / "asb-2016-17-q2.xlsx", DATA / "asb-2016-17-q3.xlsx"
-    code, said, told = session("compare", old, new, cwd=tmp_path)
+    code, stdout, stderr = session("compare", old, new, cwd=tmp_path)
     assert code == 0
-    assert "Actions 4.1, Status: “Amber” is now “Red” (Actions!H17)" in said.splitlines()
-    assert told.endswith(
-        f"{len(said.splitlines())} differences between asb-2016-17-q2.xlsx and asb-2016-17-q3.xlsx.\n"
+    assert "Actions 4.1, Status: “Amber” is now “Red” (Actions!H17)" in stdout.splitlines()
+    assert stderr.endswith(
+        f"{len(stdout.splitlines())} differences "
+        "between asb-2016-17-q2.xlsx and asb-2016-17-q3.xlsx.\n"
     )
-    code, as_json, told = session("compare", old, new, "--json", cwd=tmp_path)
-    assert (code, told) == (0, "")
-    assert len(json.loads(as_json)["differences"]) == len(said.splitlines())
+    code, as_json, stderr = session("compare", old, new, "--json", cwd=tmp_path)
+    assert (code, stderr) == (0, "")
+    assert len(json.loads(as_json)["differences"]) == len(stdout.splitlines())
     assert session("compare", old, old, cwd=tmp_path) == (
         0,
         "",
@@ -300,7 +311,7 @@ KILLED = """
 def test_killed_at_any_write_leaves_the_old_whole_and_the_new_absent_or_whole(
     command: str, name: str, *, before: bool, tmp_path: Path
 ) -> None:
-    """Whatever happens to the computer, nobody is left with half a workbook."""
+    """A process killed at any call that writes leaves no half-written workbook."""
     plan, new = tmp_path / "plan.xlsx", tmp_path / "new.xlsx"
     plan.write_bytes((DATA / "asb-2016-17-q3.xlsx").read_bytes())
     returned = tmp_path / "return.xlsx"
@@ -322,15 +333,15 @@ def test_killed_at_any_write_leaves_the_old_whole_and_the_new_absent_or_whole(
 @pytest.mark.slow
 @pytest.mark.skipif(not office.OFFICE, reason="LibreOffice is not installed")
 def test_libreoffice_opens_and_saves_our_workbooks_without_changing_a_word(tmp_path: Path) -> None:
-    """The example's and an officer's: read back equal, the mark included."""
+    """The example's workbook and an officer's are read back equal, and the return is recognised."""
     session("next-quarter", DATA / "asb-2016-17-q3.xlsx", "-o", "q4", cwd=tmp_path)
     session("split", "q4.xlsx", "-o", "forms", cwd=tmp_path)
     officers = next((tmp_path / "forms").glob("Safer*.xlsx"))
     for path in (DATA / "asb-2016-17-q3.xlsx", tmp_path / "q4.xlsx", officers):
         again = office.converted(path, "xlsx", tmp_path / "again")
         assert (read(again).plan, read(again).problems) == (read(path).plan, read(path).problems)
-    code, _, told = session(
+    code, _, stderr = session(
         "merge", "q4.xlsx", str(tmp_path / "again" / officers.name), "-o", "m", cwd=tmp_path
     )
     assert code == 0
-    assert "returned blank" in told
+    assert "returned blank" in stderr

@@ -1,4 +1,4 @@
-"""The command line as it looks in a terminal: what is typed, what is printed, how it ends."""
+"""The command line as it looks in a terminal: what is typed, what is printed, the exit code."""
 
 import json
 import os
@@ -16,7 +16,7 @@ PROGRAM = [sys.executable, "-m", "reportgen"]
 
 
 def session(*words: str | Path, cwd: Path) -> tuple[int, str, str]:
-    """Type a command; give its exit code, what it printed, and what it told."""
+    """Run a command, and return its exit code, its stdout and its stderr."""
     done = subprocess.run(
         [*PROGRAM, *map(str, words)],
         cwd=cwd,
@@ -29,13 +29,13 @@ def session(*words: str | Path, cwd: Path) -> tuple[int, str, str]:
 
 
 def test_without_a_command_there_is_help_with_three_examples(tmp_path: Path) -> None:
-    """And nothing that does not work yet."""
-    code, said, _ = session(cwd=tmp_path)
+    """The help lists the commands that work, and no others."""
+    code, stdout, _ = session(cwd=tmp_path)
     assert code == 0
-    assert said.count("\n  reportgen ") == 3
+    assert stdout.count("\n  reportgen ") == 3
     assert [
         line.split()[0]
-        for line in said.split("COMMAND\n")[1].split("\n\n")[0].splitlines()
+        for line in stdout.split("COMMAND\n")[1].split("\n\n")[0].splitlines()
         if line[4] != " "
     ] == [
         "build",
@@ -55,24 +55,24 @@ def test_without_a_command_there_is_help_with_three_examples(tmp_path: Path) -> 
 
 def test_build_leaves_three_documents_and_prints_their_paths(tmp_path: Path) -> None:
     """One path a line on stdout, problems on stderr."""
-    code, said, told = session("build", DATA / "asb-2016-17-q3.xlsx", cwd=tmp_path)
+    code, stdout, stderr = session("build", DATA / "asb-2016-17-q3.xlsx", cwd=tmp_path)
     assert code == 0
-    assert said.splitlines() == [
+    assert stdout.splitlines() == [
         f"output/asb-2016-17-q3-action-plan.{kind}" for kind in ("pdf", "docx", "html")
     ]
-    assert all((tmp_path / line).stat().st_size > 10_000 for line in said.splitlines())
-    assert "Actions!H21    warning" in told
-    assert "asb-2016-17-q3.xlsx: no errors, 6 warnings, 4 notes" in told
+    assert all((tmp_path / line).stat().st_size > 10_000 for line in stdout.splitlines())
+    assert "Actions!H21    warning" in stderr
+    assert "asb-2016-17-q3.xlsx: no errors, 6 warnings, 4 notes" in stderr
 
 
 def test_a_messy_workbook_still_makes_a_draft_but_no_final_paper(tmp_path: Path) -> None:
     """The committee date does not move; a final paper with errors does not go out."""
-    code, _, told = session("build", DATA / "messy.xlsx", "--final", cwd=tmp_path)
+    code, _, stderr = session("build", DATA / "messy.xlsx", "--final", cwd=tmp_path)
     assert code == 1
-    assert "The workbook has 5 errors, so there is no final paper yet." in told
+    assert "The workbook has 5 errors, so there is no final paper yet." in stderr
     assert list(tmp_path.iterdir()) == []
-    code, said, _ = session("build", DATA / "messy.xlsx", "--format", "html", cwd=tmp_path)
-    assert (code, said) == (0, "output/messy-action-plan.html\n")
+    code, stdout, _ = session("build", DATA / "messy.xlsx", "--format", "html", cwd=tmp_path)
+    assert (code, stdout) == (0, "output/messy-action-plan.html\n")
     page = (tmp_path / "output" / "messy-action-plan.html").read_text(encoding="utf-8")
     assert "DRAFT" in page
     assert page.count('<p class="fault">') == 11
@@ -80,23 +80,25 @@ def test_a_messy_workbook_still_makes_a_draft_but_no_final_paper(tmp_path: Path)
 
 
 def test_check_prints_each_problem_and_ends_with_one(tmp_path: Path) -> None:
-    """A line a problem on stdout."""
-    code, said, told = session("check", DATA / "messy.xlsx", cwd=tmp_path)
+    """Each problem is one line on stdout; their counts are on stderr."""
+    code, stdout, stderr = session("check", DATA / "messy.xlsx", cwd=tmp_path)
     assert code == 1
     assert (
         "Actions!E8     error    “Ambr” is not in the status key. Did you mean Amber?"
-        in said.splitlines()
+        in stdout.splitlines()
     )
-    assert told == "messy.xlsx: 5 errors, 9 warnings, 9 notes.\n"
-    code, said, _ = session("check", DATA / "asb-2016-17-q3.xlsx", cwd=tmp_path)
+    assert stderr == "messy.xlsx: 5 errors, 9 warnings, 9 notes.\n"
+    code, stdout, _ = session("check", DATA / "asb-2016-17-q3.xlsx", cwd=tmp_path)
     assert code == 0
 
 
 def test_check_json_is_one_document_and_nothing_else(tmp_path: Path) -> None:
-    """Also of a file that cannot be read."""
-    code, said, told = session("check", DATA / "messy.xlsx", "gone.xlsx", "--json", cwd=tmp_path)
-    assert (code, told) == (3, "")
-    messy, gone = json.loads(said)["workbooks"]
+    """A file that cannot be read is in the same document, with its refusal."""
+    code, stdout, stderr = session(
+        "check", DATA / "messy.xlsx", "gone.xlsx", "--json", cwd=tmp_path
+    )
+    assert (code, stderr) == (3, "")
+    messy, gone = json.loads(stdout)["workbooks"]
     assert (messy["sound"], messy["actions"], len(messy["problems"])) == (False, 27, 23)
     assert {
         "code": "status-unknown",
@@ -111,12 +113,12 @@ def test_in_a_batch_one_bad_workbook_does_not_stop_the_others(tmp_path: Path) ->
     """The exit code is the worst, and the refusal says whose it is."""
     (tmp_path / "bad.xlsx").write_bytes(b"")
     good = DATA / "asb-2016-17-q2.xlsx"
-    code, said, told = session(
+    code, stdout, stderr = session(
         "build", "bad.xlsx", good, "--format", "docx", "-o", "papers", cwd=tmp_path
     )
     assert code == 3
-    assert said == "papers/asb-2016-17-q2-action-plan.docx\n"
-    assert "bad.xlsx: bad.xlsx is empty (0 bytes)." in told
+    assert stdout == "papers/asb-2016-17-q2-action-plan.docx\n"
+    assert "bad.xlsx: bad.xlsx is empty (0 bytes)." in stderr
 
 
 def test_two_workbooks_of_one_name_do_not_overwrite_each_other(tmp_path: Path) -> None:
@@ -124,9 +126,9 @@ def test_two_workbooks_of_one_name_do_not_overwrite_each_other(tmp_path: Path) -
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "plan.xlsx").write_bytes((DATA / "messy.xlsx").read_bytes())
-    code, said, told = session("build", "a/plan.xlsx", "b/plan.xlsx", cwd=tmp_path)
-    assert (code, said) == (4, "")
-    assert "a/plan.xlsx and b/plan.xlsx would have the same names" in told
+    code, stdout, stderr = session("build", "a/plan.xlsx", "b/plan.xlsx", cwd=tmp_path)
+    assert (code, stdout) == (4, "")
+    assert "a/plan.xlsx and b/plan.xlsx would have the same names" in stderr
 
 
 @pytest.mark.parametrize(
@@ -141,49 +143,49 @@ def test_two_workbooks_of_one_name_do_not_overwrite_each_other(tmp_path: Path) -
     ],
 )
 def test_a_wrong_command_line_ends_with_two(tmp_path: Path, words: list[str]) -> None:
-    """With the usage, not a traceback."""
-    code, _, told = session(*words, cwd=tmp_path)
+    """The usage is printed, and no traceback."""
+    code, _, stderr = session(*words, cwd=tmp_path)
     assert code == 2
-    assert told.startswith("usage: reportgen")
-    assert "Traceback" not in told
+    assert stderr.startswith("usage: reportgen")
+    assert "Traceback" not in stderr
 
 
 def test_new_makes_a_workbook_and_never_writes_over_one(tmp_path: Path) -> None:
-    """A blank one, or the example."""
+    """The new workbook is blank, or with --example the example."""
     assert session("new", "plan", cwd=tmp_path)[:2] == (0, "plan.xlsx\n")
-    code, _, told = session("new", "plan.xlsx", cwd=tmp_path)
+    code, _, stderr = session("new", "plan.xlsx", cwd=tmp_path)
     assert code == 4
-    assert "never written over" in told
+    assert "never written over" in stderr
     assert session("new", "example.xlsx", "--example", cwd=tmp_path)[0] == 0
     assert (tmp_path / "example.xlsx").read_bytes() == (DATA / "asb-2016-17-q3.xlsx").read_bytes()
 
 
 def test_every_report_can_be_asked_for(tmp_path: Path) -> None:
-    """One by one, or all; what is still to be written is told."""
-    code, said, told = session(
+    """One report or all are built; text still to be completed is listed on stderr."""
+    code, stdout, stderr = session(
         "build", Q3, "--report", "exceptions", "--format", "docx", cwd=tmp_path
     )
-    assert (code, said) == (0, f"{Path('output') / 'asb-2016-17-q3-exceptions.docx'}\n")
-    assert "is not whole" not in told
-    code, said, told = session(
+    assert (code, stdout) == (0, f"{Path('output') / 'asb-2016-17-q3-exceptions.docx'}\n")
+    assert "is not whole" not in stderr
+    code, stdout, stderr = session(
         "build", Q3, "--report", "all", "--format", "html", "--final", cwd=tmp_path
     )
     names = [
         f"asb-2016-17-q3-{name}.html"
         for name in ("action-plan", "covering-report", "exceptions", "changes", "briefing")
     ]
-    assert (code, [Path(line).name for line in said.splitlines()]) == (0, names)
+    assert (code, [Path(line).name for line in stdout.splitlines()]) == (0, names)
     assert (
-        "the covering-report is not whole: [to be completed: legal implications], [to be completed: financial"
-        in told
+        "the covering-report is not whole: [to be completed: legal implications], "
+        "[to be completed: financial" in stderr
     )
 
 
 def test_previous_must_be_an_earlier_quarter(tmp_path: Path) -> None:
-    """Else nothing is built, and the command line is told to be wrong."""
-    code, said, told = session("build", Q3, "--previous", Q3, cwd=tmp_path)
-    assert (code, said) == (2, "")
-    assert "asb-2016-17-q3.xlsx is for Q3 2016/17, which is not before Q3 2016/17." in told
+    """A workbook of the same quarter is refused with exit code 2, and nothing is built."""
+    code, stdout, stderr = session("build", Q3, "--previous", Q3, cwd=tmp_path)
+    assert (code, stdout) == (2, "")
+    assert "asb-2016-17-q3.xlsx is for Q3 2016/17, which is not before Q3 2016/17." in stderr
     old = DATA / "asb-2016-17-q2.xlsx"
     assert (
         session(
@@ -195,9 +197,9 @@ def test_previous_must_be_an_earlier_quarter(tmp_path: Path) -> None:
 
 def test_templates_are_copied_restyled_and_used(tmp_path: Path) -> None:
     """The round trip of a coordinator who wants another look."""
-    code, said, _ = session("templates", "copy", "mine", cwd=tmp_path)
+    code, stdout, _ = session("templates", "copy", "mine", cwd=tmp_path)
     assert code == 0
-    assert len(said.splitlines()) == 13
+    assert len(stdout.splitlines()) == 13
     page = tmp_path / "mine" / "action_plan.html"
     page.write_text(
         page.read_text(encoding="utf-8").replace("{{ report.title }}", "{{ report.tittle }}"),
@@ -213,19 +215,19 @@ def test_templates_are_copied_restyled_and_used(tmp_path: Path) -> None:
         "--format",
         "docx",
     )
-    code, said, told = session(*words, cwd=tmp_path)
+    code, stdout, stderr = session(*words, cwd=tmp_path)
     assert code == 5
-    assert "The template action_plan.html" in told
-    assert "Did you mean title?" in told
-    assert said == "output/asb-2016-17-q3-action-plan.docx\n"
+    assert "The template action_plan.html" in stderr
+    assert "Did you mean title?" in stderr
+    assert stdout == "output/asb-2016-17-q3-action-plan.docx\n"
     assert session("templates", "copy", "mine", cwd=tmp_path)[0] == 4
 
 
 def test_doctor_says_what_is_there(tmp_path: Path) -> None:
-    """On a computer where everything is installed."""
-    code, said, _ = session("doctor", cwd=tmp_path)
+    """Where everything is installed, the PDF is said to work."""
+    code, stdout, _ = session("doctor", cwd=tmp_path)
     assert code == 0
-    assert "PDF           works" in said
+    assert "PDF           works" in stdout
 
 
 def test_without_pango_word_and_web_page_are_made_and_the_remedy_is_told(tmp_path: Path) -> None:
@@ -254,8 +256,11 @@ def test_without_pango_word_and_web_page_are_made_and_the_remedy_is_told(tmp_pat
 
 
 def test_a_bug_of_ours_leaves_a_file_to_send_and_ends_with_seventy(tmp_path: Path) -> None:
-    """Never a traceback on the screen, and never a swallowed one."""
-    code = "from reportgen.app import read; read.read = lambda _: 1 / 0; from reportgen.cli import main; main(['check', 'x'])"
+    """The traceback goes to a log file that is named, and never to the screen."""
+    code = (
+        "from reportgen.app import read; read.read = lambda _: 1 / 0; "
+        "from reportgen.cli import main; main(['check', 'x'])"
+    )
     environment = os.environ | {"TMPDIR": str(tmp_path)}
     done = subprocess.run(
         [sys.executable, "-c", code],
@@ -273,7 +278,7 @@ def test_a_bug_of_ours_leaves_a_file_to_send_and_ends_with_seventy(tmp_path: Pat
 
 
 def test_a_terminal_gets_a_table_and_a_pipe_plain_lines(tmp_path: Path) -> None:
-    """The same words for both."""
+    """Both have the same words."""
     try:
         reader, writer = pty.openpty()
     except OSError:
@@ -287,22 +292,22 @@ def test_a_terminal_gets_a_table_and_a_pipe_plain_lines(tmp_path: Path) -> None:
         env=environment,
     )
     os.close(writer)
-    said = b""
+    printed = b""
     try:
         while piece := os.read(reader, 4096):
-            said += piece
+            printed += piece
     except OSError:  # Linux says so when the other end of a terminal is closed
         pass
     finally:
         os.close(reader)
     assert process.wait() == 1
-    assert "What is the case" in said.decode("utf-8")
-    assert "“Ambr” is not in the status key." in said.decode("utf-8")
-    assert "\x1b[" in said.decode("utf-8")
+    assert "What is the case" in printed.decode("utf-8")
+    assert "“Ambr” is not in the status key." in printed.decode("utf-8")
+    assert "\x1b[" in printed.decode("utf-8")
 
 
 def test_a_reader_who_has_read_enough_and_a_closed_stream_are_no_bugs(tmp_path: Path) -> None:
-    """`| head -1` and a scheduled task without a screen."""
+    """Neither `| head -1` nor a scheduled task without a screen ends in a report of a bug."""
     (tmp_path / "many.xlsx").write_bytes((DATA / "messy.xlsx").read_bytes())
     program = f"{sys.executable} -m reportgen check"
     piped = f"{program} many.xlsx {DATA}/*.xlsx {DATA}/*.xlsx 2>&1 | head -1"
@@ -326,7 +331,7 @@ def test_a_reader_who_has_read_enough_and_a_closed_stream_are_no_bugs(tmp_path: 
 def test_odd_paths_are_refused_and_not_our_bugs(
     tmp_path: Path, words: list[str], code: int
 ) -> None:
-    """Each with its own exit code."""
+    """Each is refused with its own exit code."""
     assert session(*words, cwd=tmp_path)[0] == code
 
 
@@ -341,37 +346,44 @@ def test_an_input_file_is_never_written_to(tmp_path: Path) -> None:
 
 
 def test_import_says_what_became_of_each_cell_and_writes_nothing_over(tmp_path: Path) -> None:
-    """Which heading became which column, what was left out and where it stood, the counts; then the workbook's path."""
+    """The account of an import is on stderr, and the new workbook's path on stdout.
+
+    The account has which heading became which column, what was left out and where it stood, and the
+    counts.
+    """
     seed = ROOT / "tests" / "workbooks" / "seed.docx"
-    code, said, told = session(
+    code, stdout, stderr = session(
         "import", seed, "-o", "mine", "--set", "Quarter=Q1 2016/17", cwd=tmp_path
     )
-    assert (code, said) == (0, "mine.xlsx\n")
+    assert (code, stdout) == (0, "mine.xlsx\n")
     assert (
         "table 2, table 3, table 4, table 5, table 6, table 7: Action → Action; Outcome → Outcome; "
-        in told
+        in stderr
     )
-    assert "  paragraph 2: “DRAFT”: the mark of a draft, which each draft gets by itself.\n" in told
-    assert "cells and lines in the source with words: 179 taken" in told
     assert (
-        "In the workbook: 27 actions, 6 objectives, 3 words of a status key, 14 acronyms.\n" in told
+        "  paragraph 2: “DRAFT”: the mark of a draft, which each draft gets by itself.\n" in stderr
     )
-    assert "mine.xlsx has 1 error" in told  # 6.3 has no officer, as published
-    code, said, told = session("import", seed, "-o", "mine.xlsx", cwd=tmp_path)
-    assert (code, said) == (4, "")
-    assert "There is a file mine.xlsx already" in told
+    assert "cells and lines in the source with words: 179 taken" in stderr
+    assert (
+        "In the workbook: 27 actions, 6 objectives, 3 words of a status key, 14 acronyms.\n"
+        in stderr
+    )
+    assert "mine.xlsx has 1 error" in stderr  # 6.3 has no officer, as published
+    code, stdout, stderr = session("import", seed, "-o", "mine.xlsx", cwd=tmp_path)
+    assert (code, stdout) == (4, "")
+    assert "There is a file mine.xlsx already" in stderr
 
 
 def test_import_can_be_tried_without_writing(tmp_path: Path) -> None:
     """--dry-run tells all of it; --json has every cell; a heading can be given its meaning."""
     values = ROOT / "tests" / "workbooks" / "values.csv"
-    code, said, told = session(
+    code, stdout, stderr = session(
         "import", values, "--dry-run", "--map", "Comments=Next steps", cwd=tmp_path
     )
-    assert (code, said) == (0, "")
-    assert "Comments → Next steps" in told
-    code, said, told = session("import", values, "--dry-run", "--json", cwd=tmp_path)
-    document = json.loads(said)
+    assert (code, stdout) == (0, "")
+    assert "Comments → Next steps" in stderr
+    code, stdout, stderr = session("import", values, "--dry-run", "--json", cwd=tmp_path)
+    document = json.loads(stdout)
     assert document["tables"][0]["columns"]["Lead officer"] == "Accountable Officer"
     assert {
         "place": "A2",
@@ -383,7 +395,7 @@ def test_import_can_be_tried_without_writing(tmp_path: Path) -> None:
 
 
 def test_an_import_that_is_asked_for_wrongly_says_what_would_be_right(tmp_path: Path) -> None:
-    """No name, an unknown column, an unknown setting, no pair."""
+    """No name for the workbook, an unknown column or setting, and an option without a pair."""
     values = ROOT / "tests" / "workbooks" / "values.csv"
     for words, sentence in (
         ((), "There is no name for the workbook. Give -o plan.xlsx, or --dry-run."),
@@ -400,7 +412,7 @@ def test_an_import_that_is_asked_for_wrongly_says_what_would_be_right(tmp_path: 
             "“Comments” has no form such as “Lead person=Accountable Officer”",
         ),
     ):
-        code, said, told = session("import", values, *words, cwd=tmp_path)
-        assert (code, said) == (2, "")
-        assert sentence in told
+        code, stdout, stderr = session("import", values, *words, cwd=tmp_path)
+        assert (code, stdout) == (2, "")
+        assert sentence in stderr
     assert list(tmp_path.iterdir()) == []

@@ -1,4 +1,7 @@
-"""The documents of the examples, as they were approved: the PDF's words page by page, Word's words with styles and fills."""
+"""The documents of the examples, compared with those that were approved.
+
+Compared are the PDF's words page by page, and Word's words with styles and fills.
+"""
 
 import io
 from collections.abc import Iterator

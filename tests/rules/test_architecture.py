@@ -65,7 +65,8 @@ def test_the_table_names_every_part_and_no_other() -> None:
 
 def test_checking_loads_no_renderer() -> None:
     """`reportgen check` is quick because it leaves the heavy libraries alone."""
-    code = "import sys; from reportgen.cli.program import run; run(['check', 'data/asb-2016-17-q3.xlsx']); print(*sys.modules)"
+    words = ["check", "data/asb-2016-17-q3.xlsx"]
+    code = f"import sys; from reportgen.cli.program import run; run({words}); print(*sys.modules)"
     said = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout

@@ -1,4 +1,4 @@
-"""The example workbooks are what the script makes of plain text, and hold what the published plan says."""
+"""The example workbooks: made by the script from plain text, and true to the published plan."""
 
 import io
 import re

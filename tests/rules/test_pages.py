@@ -2,13 +2,20 @@
 
 import dataclasses
 import re
+import sys
 import typing
 import zipfile
+from collections.abc import Iterator
 
+import making
 import pytest
-from conftest import ROOT
+from conftest import DATA, ROOT
 
+from reportgen.app.read import read
+from reportgen.model.edition import Format, ReportKind
 from reportgen.model.problems import CODES
+from reportgen.render.message import Envelope, message
+from reportgen.render.templates import REMINDER, REQUEST, folders
 from reportgen.reports import letter, view
 
 PROBLEMS = (ROOT / "docs" / "problems.md").read_text(encoding="utf-8")
@@ -73,14 +80,57 @@ def template_words() -> str:
     return " ".join(re.findall(r"\{[{%].*?[}%]\}", words, re.DOTALL))
 
 
-@pytest.mark.parametrize("name", VIEWS)
-def test_every_field_of_the_view_is_used_by_a_template(name: str) -> None:
-    """A field that no template prints is taken out. Language, author and the like go to the documents' properties."""
-    code = "".join(
-        path.read_text(encoding="utf-8") for path in (ROOT / "reportgen" / "render").rglob("*.py")
+def letters() -> list[bytes]:
+    """A request and a reminder."""
+    reading = making.reading(DATA / "asb-2016-17-q3.xlsx")
+    words = letter.letter(
+        reading.plan,
+        "Team Leader (ASB)",
+        reading.plan.actions[:2],
+        due="13 January 2017",
+        answered=1,
     )
-    used = set(re.findall(r"\.(\w+)", template_words() + code))
-    assert {field.name for field in dataclasses.fields(VIEWS[name])} - used == set()
+    envelope = Envelope(to=("a@example.org",), copies=(), name="a.xlsx", content=b"")
+    return [message(words, name, folders(None), envelope) for name in (REQUEST, REMINDER)]
+
+
+@pytest.fixture(scope="module")
+def looked_at() -> Iterator[dict[str, set[str]]]:
+    """Which fields of each class of view are looked at while every document is made.
+
+    Not by what goes through all fields of anything, which would look at a field that no template
+    prints.
+    """
+    fields: dict[str, set[str]] = {name: set() for name in VIEWS}
+    views = [
+        making.report(read(DATA / name, previous=previous), kind, large_print=large, final=final)
+        for name, previous, final in (
+            ("asb-2016-17-q3.xlsx", DATA / "asb-2016-17-q2.xlsx", True),
+            ("messy.xlsx", None, False),
+        )
+        for kind in ReportKind
+        for large in (False, True)
+    ]
+
+    def recording(self: object, name: str) -> object:
+        if sys._getframe(1).f_code.co_name != "_texts":  # noqa: SLF001 - the caller's name
+            fields[type(self).__name__].add(name)
+        return object.__getattribute__(self, name)
+
+    with pytest.MonkeyPatch.context() as patch:
+        for kind in VIEWS.values():
+            patch.setattr(kind, "__getattribute__", recording, raising=False)
+        for view in views:
+            making.documents(view, formats=(Format.HTML, Format.DOCX))
+        making.documents(views[0])
+        letters()
+    return fields
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_every_field_of_a_view_is_printed(name: str, looked_at: dict[str, set[str]]) -> None:
+    """A field that no document is made of is taken out, though another view has one of its name."""
+    assert {field.name for field in dataclasses.fields(VIEWS[name])} - looked_at[name] == set()
 
 
 def test_every_field_that_a_template_names_exists() -> None:

@@ -25,13 +25,13 @@ def copy_of(path: Path) -> bytes:
 
 
 def saved(path: Path, content: bytes) -> Path:
-    """The copy as a file."""
+    """Save the copy as a file, and return its path."""
     path.write_bytes(content)
     return path
 
 
 def test_each_faulty_cell_is_outlined_and_says_what_to_do(tmp_path: Path) -> None:
-    """In the words of `check`; notes are only listed."""
+    """The cell's comment has the words of `check`; notes are only listed on the first sheet."""
     path = DATA / "messy.xlsx"
     book = openpyxl.load_workbook(saved(tmp_path / "c.xlsx", copy_of(path)))
     faulty = [p for p in read(path).problems if p.severity is not Severity.NOTE and p.where.column]
@@ -102,8 +102,8 @@ def dressed(path: Path) -> Path:
 def looks(cell: openpyxl.cell.Cell) -> list[str]:
     """A cell's words and how they look, but for the outline."""
     return [
-        repr(one)
-        for one in (
+        repr(part)
+        for part in (
             cell.value,
             cell.font,
             cell.fill,
@@ -121,7 +121,10 @@ def parts(package: bytes) -> dict[str, bytes]:
 
 
 def test_everything_else_stays_as_it_was(drawn: Sketch) -> None:
-    """Formats, widths, drop-downs, protection, pictures, comments, formulas; other parts are the same bytes."""
+    """Formats, widths, drop-downs, protection, pictures, comments and formulas are kept.
+
+    The other parts of the package are the same bytes.
+    """
     actions = "| Ref | Objective | Action | Officer | Status |\n| 1 | 1 | Lights | R | Ambr |"
     path = dressed(drawn(actions, objectives="| Number | Objective |\n| 1 | Safer |"))
     before, after = parts(path.read_bytes()), parts(copy_of(path))
@@ -137,26 +140,26 @@ def test_everything_else_stays_as_it_was(drawn: Sketch) -> None:
         for package in (path.read_bytes(), copy_of(path))
     )
     assert new.sheetnames == ["To fix", *old.sheetnames]
-    one, other = old["Actions"], new["Actions"]
+    old_sheet, new_sheet = old["Actions"], new["Actions"]
     for cell, twin in zip(
-        (c for row in one.iter_rows() for c in row),
-        (c for row in other.iter_rows() for c in row),
+        (c for row in old_sheet.iter_rows() for c in row),
+        (c for row in new_sheet.iter_rows() for c in row),
         strict=True,
     ):
         assert looks(cell) == looks(twin)
-    assert other.column_dimensions["C"].width == 55
-    assert other.protection.sheet
-    assert other.print_title_rows == "$1:$1"
-    assert [dv.sqref for dv in other.data_validations.dataValidation] == [
-        dv.sqref for dv in one.data_validations.dataValidation
+    assert new_sheet.column_dimensions["C"].width == 55
+    assert new_sheet.protection.sheet
+    assert new_sheet.print_title_rows == "$1:$1"
+    assert [dv.sqref for dv in new_sheet.data_validations.dataValidation] == [
+        dv.sqref for dv in old_sheet.data_validations.dataValidation
     ]
-    assert other["A2"].comment.text == "Sam’s own comment"
-    assert other["E2"].comment.text.startswith("Is this right?\n\n“Ambr” is not")
+    assert new_sheet["A2"].comment.text == "Sam’s own comment"
+    assert new_sheet["E2"].comment.text.startswith("Is this right?\n\n“Ambr” is not")
     assert after["xl/media/image1.png"] == before["xl/media/image1.png"]
 
 
 def test_a_copy_reads_as_the_workbook_does(tmp_path: Path) -> None:
-    """The list of what to fix is no part of the plan; a copy of a copy is as good."""
+    """The list of what to fix is no part of the plan, and a copy of a copy reads the same."""
     copy = saved(tmp_path / "c.xlsx", copy_of(DATA / "messy.xlsx"))
     again = saved(tmp_path / "d.xlsx", copy_of(copy))
     for path in (copy, again):
@@ -167,7 +170,8 @@ def test_a_copy_reads_as_the_workbook_does(tmp_path: Path) -> None:
 def test_a_merged_cell_is_marked_where_it_shows(drawn: Sketch, tmp_path: Path) -> None:
     """A comment inside a merged range would be seen by nobody."""
     path = drawn(
-        "| Ref | Objective | Action | Officer | Status |\n| 1 | 1 | a | R | Ambr |\n| 2 | 1 | b | R | |"
+        "| Ref | Objective | Action | Officer | Status |\n"
+        "| 1 | 1 | a | R | Ambr |\n| 2 | 1 | b | R | |"
     )
     book = openpyxl.load_workbook(path)
     book["Actions"].merge_cells("E2:E3")
@@ -176,14 +180,14 @@ def test_a_merged_cell_is_marked_where_it_shows(drawn: Sketch, tmp_path: Path) -
         "Actions!E2",
         "Actions!E3",
     ]
-    made = openpyxl.load_workbook(saved(tmp_path / "c.xlsx", copy_of(path)))
+    copy = openpyxl.load_workbook(saved(tmp_path / "c.xlsx", copy_of(path)))
     assert [
-        c.coordinate for row in made["Actions"].iter_rows(min_row=2) for c in row if c.comment
+        c.coordinate for row in copy["Actions"].iter_rows(min_row=2) for c in row if c.comment
     ] == ["E2"]
 
 
 def test_rows_and_cells_need_not_say_where_they_are(drawn: Sketch) -> None:
-    """The places are optional in the standard (ECMA-376, 18.3.1.4), and some programs leave them out."""
+    """Places are optional in the standard (ECMA-376, 18.3.1.4), and some programs omit them."""
     path = drawn("| Ref | Objective | Action | Officer | Status |\n| 1 | 1 | a | R | Ambr |")
     bare = parts(path.read_bytes())
     bare["xl/worksheets/sheet1.xml"] = re.sub(
@@ -192,15 +196,15 @@ def test_rows_and_cells_need_not_say_where_they_are(drawn: Sketch) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         for name, part in bare.items():
             archive.writestr(name, part)
-    made = marked_copy(path.read_bytes(), read(path), name="x")
+    copy = marked_copy(path.read_bytes(), read(path), name="x")
     assert re.search(
-        rb'<c [^>]*s="1"[^>]*>(?=<[^c].*?Ambr)', parts(made)["xl/worksheets/sheet1.xml"]
+        rb'<c [^>]*s="1"[^>]*>(?=<[^c].*?Ambr)', parts(copy)["xl/worksheets/sheet1.xml"]
     )
 
 
 @pytest.mark.filterwarnings("ignore:Workbook contains no default style")
 def test_a_workbook_without_looks_is_marked_too(drawn: Sketch, tmp_path: Path) -> None:
-    """The part that holds them may be missing (ECMA-376 part 1, 12.3.20), or have nothing in it."""
+    """The part that holds the styles may be missing (ECMA-376 part 1, 12.3.20), or be empty."""
     path, bare = (
         drawn("| Ref | Objective | Action | Officer | Status |\n| 1 | 1 | Lights | R | Ambr |"),
         tmp_path / "bare.xlsx",

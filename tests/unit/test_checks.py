@@ -1,4 +1,4 @@
-"""What the facts of a plan say against each other."""
+"""What the facts of a plan say against each other is reported at its cell."""
 
 from pathlib import Path
 
@@ -8,7 +8,10 @@ from conftest import DATA, sketch
 from reportgen.app.read import read
 from reportgen.checks.check import is_person
 
-HEAD = "| Ref | Objective | Action | Timescale | Officer | Status | Progress | Next steps | Revised timescale | Target | Actual |"
+HEAD = (
+    "| Ref | Objective | Action | Timescale | Officer | Status "
+    "| Progress | Next steps | Revised timescale | Target | Actual |"
+)
 KEY = """
     | Status   | Colour | Counts as |
     | Red      | red    | off track |
@@ -24,7 +27,7 @@ PAST = "| Ref | Quarter | Status | Progress | Officer |"
 
 
 def found(folder: Path, row: str, *past: str, key: str = KEY) -> list[str]:
-    """The codes of what is asked about one action, given its row and its rows of History."""
+    """Return code and cell of each problem of one action, given its row and its rows of History."""
     history = {"history": "\n".join((PAST, *past))} if past else {}
     path = sketch(
         folder / "p.xlsx",
@@ -52,10 +55,22 @@ def found(folder: Path, row: str, *past: str, key: str = KEY) -> list[str]:
         ("Year 1 | R | Complete | All delivered | | | | |", (), []),
         ("Year 1 | R | Red | Dark | | | | |", (), ["behind-without-steps H2"]),
         ("Year 1 | R | Amber | Dark | Buy bulbs | | | |", (), []),
-        ("Year 1 | R | Green | Lit  up | | | | |", ("| 1 | Q2 2016/17 | Green | Lit up | R |",), ["progress-repeated G2"]),
-        ("Year 1 | R | Green | | | | | |", ("| 1 | Q2 2016/17 | Red | Dark | R |",), ["jump-unexplained G2"]),
+        (
+            "Year 1 | R | Green | Lit  up | | | | |",
+            ("| 1 | Q2 2016/17 | Green | Lit up | R |",),
+            ["progress-repeated G2"],
+        ),
+        (
+            "Year 1 | R | Green | | | | | |",
+            ("| 1 | Q2 2016/17 | Red | Dark | R |",),
+            ["jump-unexplained G2"],
+        ),
         ("Year 1 | R | Green | New bulbs | | | | |", ("| 1 | Q2 2016/17 | Red | Dark | R |",), []),
-        ("Year 1 | R | Amber | Dim | Buy | | | |", ("| 1 | Q2 2016/17 | Red | D | R |", SINCE), ["long-behind F2"]),
+        (
+            "Year 1 | R | Amber | Dim | Buy | | | |",
+            ("| 1 | Q2 2016/17 | Red | D | R |", SINCE),
+            ["long-behind F2"],
+        ),
         ("Year 1 | R | Amber | Dim | Buy | | | |", ("| 1 | Q2 2016/17 | | D | R |", SINCE), []),
         ("Year 1 | R | Green | Lit | | | 40 | 40 |", (), []),
         ("Year 1 | R | Green | Lit | | | 40 | 39 |", (), ["status-against-figures F2"]),
@@ -63,17 +78,29 @@ def found(folder: Path, row: str, *past: str, key: str = KEY) -> list[str]:
         ("Year 1 | R | Amber | Lit | Buy | | 40 | 31 |", (), ["status-against-figures F2"]),
         ("Year 1 | R | Red | Lit | Buy | | 95% | 70% |", (), []),
         ("Year 1 | R | Amber | Lit | Buy | | No more than 290 | 318 |", (), []),
-        ("Year 1 | R | Red | Lit | Buy | | No more than 290 | 200 |", (), ["status-against-figures F2"]),
+        (
+            "Year 1 | R | Red | Lit | Buy | | No more than 290 | 200 |",
+            (),
+            ["status-against-figures F2"],
+        ),
         ("Year 1 | R | Red | Lit | Buy | | 40 by 2017 | 1 |", (), []),
         ("Year 1 | R | Red | Lit | Buy | | 40% | 1 |", (), []),
         ("Year 1 | R | Green | Lit | | | 90% answered within a working day | 95% |", (), []),
-        ("Year 1 | R | Green | Lit | | | 90% answered within a working day | 60% |", (), ["status-against-figures F2"]),
+        (
+            "Year 1 | R | Green | Lit | | | 90% answered within a working day | 60% |",
+            (),
+            ["status-against-figures F2"],
+        ),
         ("Year 1 | R | Green | Lit | | | Reduce to 290 | 280 |", (), []),
         ("Year 1 | R | Green | Lit | | | Reduce by 10% | 2% |", (), []),
         ("Year 1 | R | Green | Lit | | | £1.5m | £1 |", (), []),
         ("Year 1 | R | Green | Lit | | | 5% | -3% |", (), []),
         ("Year 1 | R | Green | Lit | | | Q4 | Q3 |", (), []),
-        ("Year 1 | R | Complete | Lit in May | | | 1,000 | 900 |", (), ["status-against-figures F2"]),
+        (
+            "Year 1 | R | Complete | Lit in May | | | 1,000 | 900 |",
+            (),
+            ["status-against-figures F2"],
+        ),
         ("Q4 2021 | R | Green | Lit | | | | |", (), ["timescale-ambiguous D2"]),
         ("soon | R | Green | Lit | | | | |", (), ["timescale-unread D2"]),
         ("Year 1 | R | Green | Lit | | later | | |", (), ["timescale-unread I2"]),
@@ -83,7 +110,7 @@ def found(folder: Path, row: str, *past: str, key: str = KEY) -> list[str]:
 def test_what_members_would_ask_about_is_named_at_its_cell(
     row: str, past: tuple[str, ...], codes: list[str], tmp_path: Path
 ) -> None:
-    """Each rule by itself, and what keeps it quiet."""
+    """Each rule gives its problem at its cell, and none where its condition does not hold."""
     assert found(tmp_path, row, *past) == codes
 
 
@@ -116,7 +143,7 @@ def test_words_say_that_an_action_is_complete_where_the_key_cannot(tmp_path: Pat
 
 
 def test_what_was_said_to_be_complete_before_stays_so(tmp_path: Path) -> None:
-    """While it is on track; where the key has no status for it."""
+    """Without a status for complete, a delivered action stays so while it is on track."""
     key = KEY.replace("    | Complete | blue   | complete  |\n", "")
     past = "| 1 | Q2 2016/17 | Green | The action is delivered. | R |"
     assert found(tmp_path, "Q1 2016/17 | R | Green | As before | | | | |", past, key=key) == []
@@ -131,7 +158,7 @@ def test_what_was_said_to_be_complete_before_stays_so(tmp_path: Path) -> None:
 
 
 def test_a_plan_may_set_its_own_bounds(tmp_path: Path) -> None:
-    """In the status key; what is no share is named."""
+    """The status key holds the bounds; a bound that is no share is reported."""
     key = """
         | Status | Colour | Counts as | Shortfall up to |
         | Red    | red    | off track |                 |
@@ -151,8 +178,11 @@ def test_a_plan_may_set_its_own_bounds(tmp_path: Path) -> None:
 
 
 def test_two_quarters_without_a_status_are_told_where_others_have_one(tmp_path: Path) -> None:
-    """Not in a plan that nobody has reported on yet."""
-    rows = "| 1 | 1 | Lights | Year 1 | R | {} | Lit | | | | |\n| 2 | 1 | Doors | Year 1 | R | | | | | | |"
+    """In a plan that nobody has reported on yet, blank statuses are not reported."""
+    rows = (
+        "| 1 | 1 | Lights | Year 1 | R | {} | Lit | | | | |\n"
+        "| 2 | 1 | Doors | Year 1 | R | | | | | | |"
+    )
     history = f"{PAST}\n| 1 | Q2 2016/17 | Green | Old | R |\n| 2 | Q2 2016/17 | | | R |"
     for status, codes in (("Green", ["long-blank F3"]), ("", [])):
         path = sketch(
@@ -182,14 +212,14 @@ def test_two_quarters_without_a_status_are_told_where_others_have_one(tmp_path: 
     ],
 )
 def test_a_person_is_told_from_a_post(name: str, *, person: bool) -> None:
-    """By the words that posts and bodies have."""
+    """Posts and bodies are known by their words, such as Head, Manager and Team."""
     assert is_person(name) is person
 
 
 def test_only_one_person_among_posts_is_told(tmp_path: Path) -> None:
-    """Where several are named as persons that is the custom."""
+    """Where several officers are persons, that is the plan's custom and is not reported."""
     posts = ["Head of Housing", "ASB Officer", "Police", "Youth Team"]
-    for names, told in (
+    for names, reported in (
         ([*posts, "Matt Smith"], True),
         ([*posts, "Matt Smith", "Ann Lee"], False),
         (["Police", "Matt Smith"], False),
@@ -199,19 +229,29 @@ def test_only_one_person_among_posts_is_told(tmp_path: Path) -> None:
             for n, name in enumerate(names, start=1)
         )
         problems = read(sketch(tmp_path / "p.xlsx", f"{HEAD}\n{rows}", report=REPORT)).problems
-        assert any(problem.code == "officer-a-person" for problem in problems) is told
+        assert any(problem.code == "officer-a-person" for problem in problems) is reported
 
 
 def test_short_forms_are_compared_with_the_list(tmp_path: Path) -> None:
-    """Used and not listed, listed and not used, and written in other capitals. A plan without a list is left alone."""
-    rows = f"{HEAD}\n| 1 | 1 | Tell WHBC and CSPs, MIND, R&D, SafetyNet and II. NOT the ASBOs. COVID | Year 1 | R | | | | | | |"
-    acronyms = "| Acronym | Meaning |\n| CSP | Partnership |\n| MiND | Charity |\n| PPO | Offender |\n| ASBOs | Orders |"
+    """The acronyms in the plan are compared with its list of acronyms.
+
+    Reported are those used and not listed, listed and not used, and written in other capitals. A
+    plan without a list is left alone.
+    """
+    rows = (
+        f"{HEAD}\n| 1 | 1 | Tell WHBC and CSPs, MIND, R&D, SafetyNet and II. "
+        "NOT the ASBOs. COVID | Year 1 | R | | | | | | |"
+    )
+    acronyms = (
+        "| Acronym | Meaning |\n| CSP | Partnership |\n"
+        "| MiND | Charity |\n| PPO | Offender |\n| ASBOs | Orders |"
+    )
     acronyms += "\n| COVID-19 | Illness |"
     path = sketch(tmp_path / "p.xlsx", rows, report=REPORT, acronyms=acronyms)
-    told = [
+    problems = [
         (p.code, str(p.where), p.what) for p in read(path).problems if p.code.startswith("acronym")
     ]
-    assert told == [
+    assert problems == [
         ("acronym-unlisted", "Actions!C2", "“WHBC” is not in the list of acronyms."),
         ("acronym-twin", "Actions!C2", "“MIND” is written MiND in the list of acronyms."),
         (
@@ -226,15 +266,15 @@ def test_short_forms_are_compared_with_the_list(tmp_path: Path) -> None:
 
 def test_the_published_plan_has_what_its_readers_found() -> None:
     """WHBC is not explained, MIND and MiND are two, and Matt Smith is a person among posts."""
-    told = {p.code: p.what for p in read(DATA / "asb-action-plan.xlsx").problems}
-    assert told["acronym-unlisted"] == "“WHBC” is not in the list of acronyms."
-    assert told["acronym-twin"] == "“MIND” is written MiND in the list of acronyms."
-    assert told["officer-a-person"].startswith("“Matt Smith”")
-    assert not {code for code in told if code.startswith("timescale")}
+    problems = {p.code: p.what for p in read(DATA / "asb-action-plan.xlsx").problems}
+    assert problems["acronym-unlisted"] == "“WHBC” is not in the list of acronyms."
+    assert problems["acronym-twin"] == "“MIND” is written MiND in the list of acronyms."
+    assert problems["officer-a-person"].startswith("“Matt Smith”")
+    assert not {code for code in problems if code.startswith("timescale")}
 
 
 def test_dates_of_two_kinds_in_one_column_are_told(tmp_path: Path) -> None:
-    """Since day and month may have been exchanged in the real ones."""
+    """Day and month may have been exchanged in the cells that are real dates."""
     import datetime as dt
 
     import openpyxl

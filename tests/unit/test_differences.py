@@ -10,11 +10,11 @@ from reportgen.facts.differences import DifferenceKind, differences
 
 def found(folder: Path, old: str, new: str, **others: str) -> list[tuple[str, str, str, str, str]]:
     """Kind, row, heading, old and new words of each difference."""
-    one = read(sketch(folder / "old.xlsx", old))
-    two = read(sketch(folder / "new.xlsx", new, **others))
+    before = read(sketch(folder / "old.xlsx", old))
+    after = read(sketch(folder / "new.xlsx", new, **others))
     return [
         (d.kind.value, f"{d.table} {d.name}", d.heading, d.old, d.new)
-        for d in differences(one, two)
+        for d in differences(before, after)
     ]
 
 
@@ -38,7 +38,7 @@ def test_a_workbook_does_not_differ_from_itself_however_it_is_laid_out(tmp_path:
 
 
 def test_each_cell_that_differs_is_named_with_both_words(tmp_path: Path) -> None:
-    """The sheet's own columns too, and settings by their names."""
+    """Columns of the sheet's own are compared too, and settings are named."""
     new = OLD.replace("Green  | 22 ", "Red    | 23 ").replace("Doors", "Better doors")
     assert found(
         tmp_path,
@@ -54,7 +54,7 @@ def test_each_cell_that_differs_is_named_with_both_words(tmp_path: Path) -> None
 
 
 def test_rows_that_came_and_went_are_named(tmp_path: Path) -> None:
-    """By their most telling words; a second row of one name is told apart."""
+    """A row is given with its ref and action; a second row with the same ref is numbered."""
     new = OLD.replace("| 1.1 |", "| 1.3 |") + "| 1.2 | 1 | Gates | R Patel | | |"
     assert found(tmp_path, OLD, new) == [
         ("added", "Actions 1.3", "Action", "", "Lights"),
@@ -64,10 +64,12 @@ def test_rows_that_came_and_went_are_named(tmp_path: Path) -> None:
 
 
 def test_places_are_given_in_both_workbooks() -> None:
-    """So that whoever looks finds the cell in either."""
+    """The cell can be found in either workbook."""
     tidy, messy = (read(DATA / name) for name in ("asb-2016-17-q3.xlsx", "messy.xlsx"))
-    one = next(d for d in differences(tidy, messy) if d.name == "1.3" and d.heading == "Status")
-    assert (one.kind, str(one.old_place), str(one.new_place)) == (
+    difference = next(
+        d for d in differences(tidy, messy) if d.name == "1.3" and d.heading == "Status"
+    )
+    assert (difference.kind, str(difference.old_place), str(difference.new_place)) == (
         DifferenceKind.CHANGED,
         "Actions!H4",
         "Actions!E8",
@@ -75,20 +77,20 @@ def test_places_are_given_in_both_workbooks() -> None:
 
 
 def test_sheets_of_ones_own_are_compared_cell_by_cell(tmp_path: Path) -> None:
-    """And a ref in other letters is the same action."""
-    one = read(
+    """A ref in other capitals is the same action."""
+    before = read(
         sketch(
             tmp_path / "old.xlsx", OLD.replace("1.1", "A.1"), Budget="| Cost | 500 |\n| Left | |"
         )
     )
-    two = read(
+    after = read(
         sketch(
             tmp_path / "new.xlsx",
             OLD.replace("1.1", "a.1").replace("Lights", "Lamps"),
             Budget="| Cost | 999 |",
         )
     )
-    assert [(d.table, d.name, d.heading, d.old, d.new) for d in differences(one, two)] == [
+    assert [(d.table, d.name, d.heading, d.old, d.new) for d in differences(before, after)] == [
         ("Actions", "a.1", "Ref", "A.1", "a.1"),
         ("Actions", "a.1", "Action", "Lights", "Lamps"),
         ("Budget", "B1", "", "500", "999"),

@@ -1,4 +1,7 @@
-"""Whatever is typed, pasted or sent: it is read, or refused in a sentence. `make fuzz` tries much longer."""
+"""Whatever is typed, pasted or sent is read, or refused in a sentence.
+
+`make fuzz` tries much longer.
+"""
 
 import datetime as dt
 from pathlib import Path
@@ -75,7 +78,10 @@ VALUES = st.one_of(
 def test_any_words_come_back_from_a_workbook_as_they_were(
     listed: list[dict[str, str]], tmp_path: Path
 ) -> None:
-    """Control characters, half surrogates, what looks like Excel's own escapes: the words of every row are those that went in."""
+    """The words of every row come back as they went in.
+
+    They may hold control characters, half surrogates and what looks like Excel's own escapes.
+    """
     rows = {
         ACTIONS.name: [
             {"ref": f"1.{n}", "objective": "1", "officers": "Jo"} | row
@@ -92,14 +98,14 @@ def test_any_words_come_back_from_a_workbook_as_they_were(
     path.write_bytes(
         workbook(Form(title="Plan", made=dt.date(2017, 1, 31), start_here=(("Plan",),), rows=rows))
     )
-    found = read(path).tables
+    tables = read(path).tables
     ends = str.maketrans({"\r": "\n"})
     for name, wanted in rows.items():
         kept = [
             {key: words.replace("\r\n", "\n").translate(ends) for key, words in row.items()}
             for row in wanted
         ]
-        assert [dict(row.words) for row in found[name].rows] == kept
+        assert [dict(row.words) for row in tables[name].rows] == kept
 
 
 @QUICK
@@ -123,7 +129,9 @@ def test_any_grid_of_cells_is_read_or_refused(
     book.save(path)
     for look in (
         read,
-        lambda one: import_plan.new_workbook(imported([one], {}, {}), made=dt.date(2017, 1, 31)),
+        lambda source: import_plan.new_workbook(
+            imported([source], {}, {}), made=dt.date(2017, 1, 31)
+        ),
     ):
         try:
             look(path)
@@ -139,10 +147,10 @@ def test_any_grid_of_cells_is_read_or_refused(
     ),
 )
 def test_any_bytes_are_refused_as_a_workbook(content: bytes, start: bytes, tmp_path: Path) -> None:
-    """Each in one sentence, with a remedy."""
+    """Bytes that are no workbook are refused with exit code 3."""
     path = tmp_path / "plan.xlsx"
     path.write_bytes(start + content)
-    for look in (read, lambda one: imported([one], {}, {})):
+    for look in (read, lambda source: imported([source], {}, {})):
         try:
             look(path)
         except Refusal as refusal:
@@ -161,7 +169,7 @@ def test_any_bytes_are_refused_as_a_workbook(content: bytes, start: bytes, tmp_p
 def test_a_file_with_bytes_gone_wrong_is_read_or_refused(
     places: list[tuple[float, int]], kind: str, tmp_path: Path
 ) -> None:
-    """On its way by post, or on an old disk."""
+    """A file that was damaged on its way, or on an old disk, never ends in a traceback."""
     source = (
         DATA / "asb-action-plan.xlsx"
         if kind == "xlsx"

@@ -21,7 +21,7 @@ def test_folders_are_made_and_old_files_replaced(tmp_path: Path) -> None:
 
 
 def test_one_file_that_cannot_be_written_leaves_none(tmp_path: Path) -> None:
-    """All of them or none; the old ones stay as they were, and no scraps are left."""
+    """The old files stay as they were, and no temporary files are left."""
     good, folder = tmp_path / "a.pdf", tmp_path / "file"
     good.write_bytes(b"old")
     folder.write_bytes(b"not a folder")
@@ -54,7 +54,7 @@ def test_a_failure_half_way_names_the_file(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_a_disk_that_is_full_leaves_no_scraps(tmp_path: Path) -> None:
-    """A file that stops half way is taken away again."""
+    """A file that could be written only in part is removed."""
     resource = pytest.importorskip("resource")  # only where files can be limited
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, before[1]))
@@ -76,7 +76,10 @@ FAULTS = (errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EIO)
 def test_a_fault_at_any_write_leaves_all_old_or_all_new(
     call: str, nth: int, fault: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Disk full, permission lost, disk gone read-only, at the first, second or third file: nobody gets half a set."""
+    """A full disk, lost permission or a read-only disk never leaves half a set of files.
+
+    Each fault is tried at the first, second and third file.
+    """
     module, name = call.split(".")
     owner = {"os": os, "tempfile": tempfile}[module]
     real, calls = getattr(owner, name), 0
@@ -100,8 +103,8 @@ def test_a_fault_at_any_write_leaves_all_old_or_all_new(
     monkeypatch.undo()
     refused = os.strerror(fault) in told
     assert calls >= min(nth, 2)
-    found = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    assert found == (
+    contents = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert contents == (
         {"a.pdf": b"old", "b.pdf": b"old"}
         if refused
         else dict.fromkeys(("a.pdf", "b.pdf", "c.pdf"), b"new")

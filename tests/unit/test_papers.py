@@ -1,4 +1,7 @@
-"""The papers beside the action plan: what they say, the same in three formats, and numbers that can be counted again."""
+"""The papers beside the action plan: the same in three formats, with numbers that are right.
+
+The numbers are counted again from the workbook.
+"""
 
 import datetime as dt
 import re
@@ -26,9 +29,9 @@ READERS = {Format.HTML: of_html, Format.DOCX: of_word, Format.PDF: of_pdf}
 @cache
 def view(kind: ReportKind, path: Path = Q3, previous: Path | None = None) -> View:
     """A paper of a workbook."""
-    made = report(read(path, previous=previous), kind)
-    assert isinstance(made, View)
-    return made
+    paper = report(read(path, previous=previous), kind)
+    assert isinstance(paper, View)
+    return paper
 
 
 def words(paper: View, title: str = "") -> str:
@@ -44,18 +47,18 @@ def words(paper: View, title: str = "") -> str:
 
 def lines(piece: Piece) -> list[str]:
     """The words of a piece."""
-    said = [piece.heading, *(line for block in piece.prose for line in block.lines), *piece.gaps]
+    texts = [piece.heading, *(line for block in piece.prose for line in block.lines), *piece.gaps]
     for entry in piece.entries:
-        said += [
+        texts += [
             f"{entry.ref} {entry.title}",
             *(mark.word for mark in entry.mark),
             *(trend.words for trend in entry.trend),
         ]
-        said += [
+        texts += [
             " ".join((note.label, *(line for block in note.blocks for line in block.lines)))
             for note in entry.notes
         ]
-    return [line for line in said if line]
+    return [line for line in texts if line]
 
 
 @pytest.mark.parametrize("kind", PAPERS)
@@ -69,12 +72,12 @@ def test_the_three_documents_of_a_paper_say_the_same(workbook: str, kind: Report
     )
     assert page.text == word.text
     assert pdf.text == page.heard
-    for said in (paper.title, paper.document, *words(paper).splitlines()):
-        assert re.sub(r"\s+", "", said) in page.text
+    for text in (paper.title, paper.document, *words(paper).splitlines()):
+        assert re.sub(r"\s+", "", text) in page.text
 
 
 class Sheet:
-    """The third quarter's workbook as plain openpyxl reads it, counted again from its cells alone."""
+    """The third quarter's workbook, counted again from its cells alone by plain openpyxl."""
 
     def __init__(self) -> None:
         book = openpyxl.load_workbook(Q3)
@@ -118,14 +121,15 @@ def number(word: str) -> int:
 
 
 def test_the_numbers_of_the_covering_report_are_those_of_the_workbook() -> None:
-    """Each one counted again with another reader than ours."""
-    sheet, said = Sheet(), words(view(ReportKind.COVERING_REPORT), "Progress")
+    """Each number is counted again from the cells, with another reader than ours."""
+    sheet, progress = Sheet(), words(view(ReportKind.COVERING_REPORT), "Progress")
     counted = Counter(row["Status"] or "" for row in sheet.now.values())
-    found = re.match(
-        r"Of (\d+) actions, (\d+) are green, (\d+) amber and (\d+) red; (\d+) had no update\.", said
+    match = re.match(
+        r"Of (\d+) actions, (\d+) are green, (\d+) amber and (\d+) red; (\d+) had no update\.",
+        progress,
     )
-    assert found
-    assert [int(one) for one in found.groups()] == [
+    assert match
+    assert [int(digits) for digits in match.groups()] == [
         27,
         counted["Green"],
         counted["Amber"],
@@ -133,14 +137,14 @@ def test_the_numbers_of_the_covering_report_are_those_of_the_workbook() -> None:
         counted[""],
     ]
     assert sum(counted.values()) == 27
-    moved = re.search(r"(\w+) improved and (\w+) worsened since Q2 2016/17\.", said)
+    moved = re.search(r"(\w+) improved and (\w+) worsened since Q2 2016/17\.", progress)
     assert moved
     assert [number(word) for word in moved.groups()] == [len(sheet.moved(1)), len(sheet.moved(-1))]
-    revised = re.search(r"(\w+) dates were moved this quarter\.", said)
+    revised = re.search(r"(\w+) dates were moved this quarter\.", progress)
     assert revised
     assert number(revised[1]) == sum(bool(row["Revised timescale"]) for row in sheet.now.values())
     blank = [ref for ref, row in sheet.now.items() if not row["Status"]]
-    assert f"Without an update: {blank[0]} and {blank[1]} (was green)." in said
+    assert f"Without an update: {blank[0]} and {blank[1]} (was green)." in progress
 
 
 def test_the_tables_of_the_covering_report_add_up() -> None:
@@ -156,12 +160,14 @@ def test_the_tables_of_the_covering_report_add_up() -> None:
     for row in (*by_objective.rows, *by_quarter.rows):
         assert sum(int(tally.words) for tally in row.tallies) == int(row.total)
     for place, row in enumerate(by_objective.rows, start=1):
-        under = [one["Status"] for one in sheet.now.values() if one["Objective"] == str(place)]
+        under = [
+            action["Status"] for action in sheet.now.values() if action["Objective"] == str(place)
+        ]
         assert [int(tally.words) for tally in row.tallies] == [
             under.count(word) for word in ("Red", "Amber", "Green", None)
         ]
     for row, rows in zip(by_quarter.rows, (sheet.then, sheet.now), strict=True):
-        given = [one["Status"] for one in rows.values()]
+        given = [action["Status"] for action in rows.values()]
         assert [int(tally.words) for tally in row.tallies] == [
             given.count(word) for word in ("Red", "Amber", "Green", None)
         ]
@@ -169,7 +175,7 @@ def test_the_tables_of_the_covering_report_add_up() -> None:
 
 
 def refs(piece: Piece) -> list[str]:
-    """The actions that a list speaks of."""
+    """Return the refs of the actions in a list."""
     return [line.split()[0] for block in piece.prose for line in block.lines]
 
 
@@ -194,7 +200,7 @@ def test_the_lists_of_changes_and_of_what_comes_hold_the_right_actions() -> None
 
 
 def test_the_exceptions_are_the_worst_first_with_reason_recovery_and_date() -> None:
-    """Each in the officer's own words."""
+    """Reason, recovery and date are in the officer's own words."""
     sheet, paper = Sheet(), view(ReportKind.EXCEPTIONS)
     entries = [entry for part in paper.parts for piece in part.pieces for entry in piece.entries]
     expected = [
@@ -212,7 +218,11 @@ def test_the_exceptions_are_the_worst_first_with_reason_recovery_and_date() -> N
 
 
 def test_the_briefing_asks_each_officer_what_members_will_ask() -> None:
-    """Of every red, everything that got worse or was moved, what is said twice and what is not said; not for publication."""
+    """Questions are put to each officer, in a paper that is not for publication.
+
+    They are about every red action, everything that got worse or was moved, what is said twice and
+    what is not said.
+    """
     sheet, paper = Sheet(), view(ReportKind.BRIEFING)
     assert paper.marking == "Not for publication"
     entries = {
@@ -237,22 +247,22 @@ def test_the_briefing_asks_each_officer_what_members_will_ask() -> None:
 
 @pytest.mark.parametrize("kind", PAPERS)
 def test_a_plan_that_was_only_published_claims_nothing(kind: ReportKind) -> None:
-    """No trend, no change, no “0 actions is”."""
-    said = words(view(kind, DATA / "asb-action-plan.xlsx"))
+    """There is no trend, no change and no “0 actions is” in its papers."""
+    text = words(view(kind, DATA / "asb-action-plan.xlsx"))
     assert not re.search(
         r"better|worse|improved|since Q|\b0 \w+s? is|no actions? is\b|\bNone is\b|None\b(?! of)",
-        said,
+        text,
     )
     if kind is ReportKind.COVERING_REPORT:
-        assert said.count("No status has been given yet.") == 2
+        assert text.count("No status has been given yet.") == 2
     if kind in (ReportKind.COVERING_REPORT, ReportKind.CHANGES):
-        assert "There is no earlier quarter to compare with." in said
+        assert "There is no earlier quarter to compare with." in text
 
 
 def test_what_nobody_has_written_is_to_be_completed_and_what_somebody_has_is_printed(
     drawn: Sketch,
 ) -> None:
-    """In brackets, marked; council text from the Report sheet in its place."""
+    """Missing text is marked, in brackets; text from the sheet Report stands in its place."""
     report = """
         | Setting            | Value                                  |
         | Title              | T                                      |
@@ -288,7 +298,7 @@ def test_what_nobody_has_written_is_to_be_completed_and_what_somebody_has_is_pri
 def test_papers_of_small_plans_read_as_people_write(
     statuses: tuple[str, ...], said: str, drawn: Sketch
 ) -> None:
-    """With none, and with one."""
+    """A plan without actions and a plan with one have sentences of their own."""
     rows = [f"| {n} | 1 | Do {n} | R | {status} |" for n, status in enumerate(statuses, start=1)]
     path = drawn("\n".join(("| Ref | Objective | Action | Officer | Status |", *rows)))
     assert said in words(view(ReportKind.EXCEPTIONS, path))
@@ -299,7 +309,7 @@ def test_papers_of_small_plans_read_as_people_write(
 def test_officers_wording_added_and_dropped_come_from_last_quarters_workbook(
     tmp_path: Path,
 ) -> None:
-    """History has no wording; --previous has."""
+    """History does not hold the wording; the workbook given with --previous does."""
     old, new = DATA / "asb-2016-17-q2.xlsx", tmp_path / "new.xlsx"
     book = openpyxl.load_workbook(Q3)
     book["History"].delete_rows(2, 100)
@@ -332,7 +342,7 @@ def test_officers_wording_added_and_dropped_come_from_last_quarters_workbook(
 def test_what_was_said_of_actions_that_are_gone_stays_in_the_figures_of_its_quarter(
     tmp_path: Path,
 ) -> None:
-    """The past is not written anew where an action leaves the plan."""
+    """The figures of a past quarter do not change when an action leaves the plan."""
     book = openpyxl.load_workbook(Q3)
     gone = next(row[0].row for row in book["Actions"].iter_rows() if row[0].value == "6.2")
     book["Actions"].delete_rows(gone)
@@ -350,21 +360,29 @@ def test_what_was_said_of_actions_that_are_gone_stays_in_the_figures_of_its_quar
 
 
 def test_a_status_that_is_not_due_any_more_or_not_yet_is_a_change_too(drawn: Sketch) -> None:
-    """Nothing is said to be unchanged that was."""
-    key = "| Status | Colour | Counts as |\n| Red | red | off track |\n| Green | green | on track |\n| Not due | grey | not due |"
-    rows = "| Ref | Objective | Action | Officer | Status |\n| 1 | 1 | A | R | Not due |\n| 2 | 1 | B | R | |"
-    past = "| Ref | Quarter | Status | Officer |\n| 1 | Q2 2016/17 | Green | R |\n| 2 | Q2 2016/17 | Green | R |"
+    """An action whose status is now “not due” or blank is not said to be unchanged."""
+    key = (
+        "| Status | Colour | Counts as |\n| Red | red | off track |\n"
+        "| Green | green | on track |\n| Not due | grey | not due |"
+    )
+    rows = (
+        "| Ref | Objective | Action | Officer | Status |\n"
+        "| 1 | 1 | A | R | Not due |\n| 2 | 1 | B | R | |"
+    )
+    past = (
+        "| Ref | Quarter | Status | Officer |\n"
+        "| 1 | Q2 2016/17 | Green | R |\n| 2 | Q2 2016/17 | Green | R |"
+    )
     path = drawn(rows, status_key=key, history=past)
-    said = words(view(ReportKind.CHANGES, path))
-    assert (
-        said
-        == "Changed\n1 A: from green to not due\nNo update this quarter\n2 B: from green to no status"
+    text = words(view(ReportKind.CHANGES, path))
+    assert text == (
+        "Changed\n1 A: from green to not due\nNo update this quarter\n2 B: from green to no status"
     )
     assert "No status has changed" not in words(view(ReportKind.COVERING_REPORT, path))
 
 
 def test_the_exceptions_show_the_date_by_which_an_action_is_late(drawn: Sketch) -> None:
-    """The revised one beside the first."""
+    """The revised date is printed beside the first."""
     rows = "| Ref | Objective | Action | Timescale | Officer | Status | Revised timescale |"
     path = drawn(f"{rows}\n| 1 | 1 | A | Q3 2015/16 | R | Amber | Q2 2016/17 |")
     assert "Timescale: Q3 2015/16, revised Q2 2016/17, 1 quarter late" in words(
@@ -373,29 +391,36 @@ def test_the_exceptions_show_the_date_by_which_an_action_is_late(drawn: Sketch) 
 
 
 def test_the_briefing_counts_by_officer() -> None:
-    """Each action with everyone who answers for it."""
+    """An action is counted for everyone who answers for it."""
     sheet = Sheet()
     [table] = [
         t for part in view(ReportKind.BRIEFING).parts for piece in part.pieces for t in piece.tables
     ]
     for row in table.rows:
         given = [
-            one["Status"]
-            for one in sheet.now.values()
-            if row.name in one["Accountable Officer"].split("\n")
+            action["Status"]
+            for action in sheet.now.values()
+            if row.name in action["Accountable Officer"].split("\n")
         ]
         assert [int(tally.words) for tally in row.tallies] == [
             given.count(word) for word in ("Red", "Amber", "Green", None)
         ]
         assert int(row.total) == len(given)
     assert len(table.rows) == len(
-        {name for one in sheet.now.values() for name in one["Accountable Officer"].split("\n")}
+        {
+            name
+            for action in sheet.now.values()
+            for name in action["Accountable Officer"].split("\n")
+        }
     )
 
 
 def test_saying_nothing_is_no_way_out_of_the_exceptions(drawn: Sketch) -> None:
-    """What was behind and has no update now is listed, by what it was."""
-    rows = "| Ref | Objective | Action | Officer | Status |\n| 1 | 1 | A | R | Amber |\n| 2 | 1 | B | R | |\n| 3 | 1 | C | R | |"
+    """An action that was behind and has no update is listed, by its earlier status."""
+    rows = (
+        "| Ref | Objective | Action | Officer | Status |\n"
+        "| 1 | 1 | A | R | Amber |\n| 2 | 1 | B | R | |\n| 3 | 1 | C | R | |"
+    )
     past = "| Ref | Quarter | Status | Officer |\n| 1 | Q2 2016/17 | Green | R |"
     past += "\n| 2 | Q2 2016/17 | Red | R |\n| 3 | Q2 2016/17 | Green | R |"
     paper = view(ReportKind.EXCEPTIONS, drawn(rows, history=past))
@@ -403,12 +428,13 @@ def test_saying_nothing_is_no_way_out_of_the_exceptions(drawn: Sketch) -> None:
         entry.ref for part in paper.parts for piece in part.pieces for entry in piece.entries
     ] == ["2", "1"]
     assert words(paper).startswith(
-        "Two of 3 actions are off track (red), at risk (amber) or late. Action 2 had no update, and was so before."
+        "Two of 3 actions are off track (red), at risk (amber) or late. "
+        "Action 2 had no update, and was so before."
     )
 
 
 def test_the_briefing_of_a_plan_nobody_reported_on_asks_only_who_answers() -> None:
-    """Not the same question of every action."""
+    """The same question is not asked of every action."""
     entries = [
         entry
         for part in view(ReportKind.BRIEFING, DATA / "asb-action-plan.xlsx").parts

@@ -1,4 +1,4 @@
-"""Where a plan stands this quarter: lateness, moved dates, direction."""
+"""The analysis of a plan in its quarter: lateness, moved dates, direction."""
 
 from pathlib import Path
 
@@ -40,7 +40,7 @@ def where(folder: Path, *actions: str, past: tuple[str, ...] = ()) -> PlanAnalys
 
 
 def one(folder: Path, rest: str, *past: str) -> ActionState:
-    """Where a single action stands."""
+    """Return the state of a single action, from the rest of its row and its rows of History."""
     return where(folder, f"| 1 | 1 | Lights | {rest}", past=past).states[0]
 
 
@@ -65,7 +65,10 @@ def one(folder: Path, rest: str, *past: str) -> ActionState:
 def test_late_is_what_should_have_been_done_before_this_quarter(
     rest: str, late: int, due: Due | None, tmp_path: Path
 ) -> None:
-    """By the last quarter of the timescale in force; what is complete, ongoing or in doubt is not late."""
+    """Lateness goes by the last quarter of the timescale in force.
+
+    What is complete, ongoing or in doubt is not late.
+    """
     timing = one(tmp_path, rest).timing
     assert (timing.late, timing.due) == (late, due)
 
@@ -87,7 +90,10 @@ def test_late_is_what_should_have_been_done_before_this_quarter(
 def test_a_moved_date_is_counted_and_stays_in_force(
     revised: str, past: tuple[str, ...], found: tuple[int, int | None, int], tmp_path: Path
 ) -> None:
-    """From the first date, through what History has, to the one that holds now; another spelling is no move."""
+    """Moves are counted from the first date, through those in History, to the one in force.
+
+    The same date in another spelling is no move.
+    """
     rows = tuple(f"| 1 | Q2 2016/17 | Amber | | R | {words} |" for words in past)
     timing = one(tmp_path, f"Q1 2016/17 | R | Amber | | {revised} |", *rows).timing
     assert (timing.moved, timing.slipped, timing.late) == found
@@ -114,21 +120,24 @@ def test_a_moved_date_is_counted_and_stays_in_force(
 def test_the_direction_is_that_since_the_last_status(
     now: str, past: tuple[str, ...], said: object, tmp_path: Path
 ) -> None:
-    """The nearest quarter before that has one; `past` goes back from last quarter."""
+    """The status is compared with that of the nearest earlier quarter that has one.
+
+    `past` goes back from last quarter.
+    """
     rows = tuple(
         f"| 1 | Q{2 - place} 2016/17 | {status} | x | R | |" for place, status in enumerate(past)
     )
     change = one(tmp_path, f"Year 2 | R | {now} | | |", *rows).change
-    found = change and (
+    direction = change and (
         change.direction.value,
         change.before.word if change.before else None,
         change.steps,
     )
-    assert found == said
+    assert direction == said
 
 
 def test_quarters_at_one_status_are_counted(tmp_path: Path) -> None:
-    """Back to the first quarter that has another, or none."""
+    """They are counted back to the first quarter that has another status, or none."""
     past = [
         f"| 1 | {quarter} | {status} | x | R | |"
         for quarter, status in (("Q4 2015/16", "Red"), ("Q1 2016/17", "Amber"))
@@ -150,7 +159,10 @@ def test_quarters_at_one_status_are_counted(tmp_path: Path) -> None:
 
 
 def test_words_that_move_nothing_leave_the_date_in_force(tmp_path: Path) -> None:
-    """“N/A” is no new date; “TBC” is one that nobody knows yet, and does not make what is late less so."""
+    """“N/A” is no new date; “TBC” is one that nobody knows yet.
+
+    “TBC” does not make a late action less late.
+    """
     for words in ("N/A", "-", "None", "no change", "As planned."):
         timing = one(tmp_path, f"Q1 2016/17 | R | Amber | | {words} |").timing
         assert (timing.moved, timing.late, timing.revised) == (0, 2, ()), words
@@ -171,7 +183,7 @@ def test_what_was_complete_stays_so_where_nothing_is_said(tmp_path: Path) -> Non
 
 
 def test_better_is_what_counts_as_better_whatever_the_order_of_the_key(tmp_path: Path) -> None:
-    """A blue Complete at the head of a key is its best status all the same."""
+    """A blue Complete at the top of the key is still its best status."""
     key = """
         | Status | Colour | Counts as |
         | Blue   | blue   | complete  |
@@ -194,7 +206,10 @@ def test_better_is_what_counts_as_better_whatever_the_order_of_the_key(tmp_path:
 def test_statuses_that_were_renamed_since_are_found_again_in_last_quarters_workbook(
     tmp_path: Path,
 ) -> None:
-    """By their words in any case, else by what they count as; in History, where nobody can tell, each word is named once."""
+    """Statuses are matched by word in any case, else by what they count as.
+
+    In History, where nobody can tell, each unknown word is reported once.
+    """
     q3 = tmp_path / "q3.xlsx"
     book = openpyxl.load_workbook(DATA / "asb-2016-17-q3.xlsx")
     for sheet, column in (("Status key", 1), ("Actions", 8)):
@@ -212,14 +227,18 @@ def test_statuses_that_were_renamed_since_are_found_again_in_last_quarters_workb
     book.save(q3)
     reading = app_read(q3, previous=DATA / "asb-2016-17-q2.xlsx")
     states = reading.analysis.states
-    found = [one.change.direction.value for one in states if one.change]
-    assert (found.count("better"), found.count("worse"), found.count("same")) == (2, 4, 17)
+    directions = [state.change.direction.value for state in states if state.change]
+    assert (directions.count("better"), directions.count("worse"), directions.count("same")) == (
+        2,
+        4,
+        17,
+    )
     for kind in ReportKind:
         assert report(reading, kind)
 
 
 def test_history_that_cannot_be_compared_with_is_told(tmp_path: Path) -> None:
-    """Quarters that are none, and two rows for one."""
+    """A quarter that cannot be read, and two rows for one action in one quarter."""
     past = (
         "| 1 | Quarter Two | Red | x | R | |",
         "| 1 | Quarter Two | Red | x | R | |",
@@ -232,16 +251,16 @@ def test_history_that_cannot_be_compared_with_is_told(tmp_path: Path) -> None:
         report=REPORT,
         history=rows,
     )
-    told = [
+    problems = [
         (problem.code, str(problem.where))
         for problem in read(path).problems
         if problem.code.startswith("history")
     ]
-    assert told == [("history-quarter", "History!B2"), ("history-twice", "History!A5")]
+    assert problems == [("history-quarter", "History!B2"), ("history-twice", "History!A5")]
 
 
 def test_another_plan_is_not_compared_with(tmp_path: Path) -> None:
-    """One with another title and no action in the same words."""
+    """A workbook with another title and no action in the same words is refused."""
     path = sketch(
         tmp_path / "p.xlsx", f"{HEAD}\n| 1.1 | 1 | A | Year 2 | R | Green | | |", report=REPORT
     )
@@ -250,24 +269,27 @@ def test_another_plan_is_not_compared_with(tmp_path: Path) -> None:
 
 
 def test_an_action_that_history_does_not_have_is_new(tmp_path: Path) -> None:
-    """And one that is in last quarter's History and no more in the plan was dropped. Without a past nothing is claimed."""
+    """An action that is only in last quarter's History was dropped.
+
+    Without a past, no action is said to be new or dropped.
+    """
     rows = ("| 1 | 1 | A | Year 2 | R | Green | | |", "| 2 | 1 | B | Year 2 | R | Green | | |")
     past = (
         "| 1 | Q2 2016/17 | Green | x | R | |",
         "| 9 | Q2 2016/17 | Red | x | R | |",
         "| 8 | Q1 2016/17 | Red | x | R | |",
     )
-    found = where(tmp_path, *rows, past=past)
-    assert [state.change.direction.value for state in found.states if state.change] == [
+    analysis = where(tmp_path, *rows, past=past)
+    assert [state.change.direction.value for state in analysis.states if state.change] == [
         "same",
         "new",
     ]
-    assert [earlier.ref for earlier in found.dropped] == ["9"]
+    assert [earlier.ref for earlier in analysis.dropped] == ["9"]
     assert [state.change for state in where(tmp_path, *rows).states] == [None, None]
 
 
 def test_history_of_this_quarter_or_a_later_one_is_not_the_past(tmp_path: Path) -> None:
-    """As in a workbook whose quarter was set back."""
+    """Such rows stand in a workbook whose quarter was set back."""
     past = (
         "| 1 | Q3 2016/17 | Red | x | R | |",
         "| 1 | Q4 2016/17 | Red | x | R | |",
@@ -277,7 +299,7 @@ def test_history_of_this_quarter_or_a_later_one_is_not_the_past(tmp_path: Path) 
 
 
 def test_last_quarters_workbook_serves_where_there_is_no_history(tmp_path: Path) -> None:
-    """It says the same as History would; one that is not earlier is refused."""
+    """It gives the same analysis as History; a workbook that is not earlier is refused."""
     q2, q3 = DATA / "asb-2016-17-q2.xlsx", DATA / "asb-2016-17-q3.xlsx"
     book = openpyxl.load_workbook(q3)
     book["History"].delete_rows(2, 100)

@@ -1,4 +1,4 @@
-"""What can be proved of a document: that it says what the others say, and from which workbook it was made."""
+"""Proofs about documents: that they say the same, and from which workbook they were made."""
 
 import datetime as dt
 import io
@@ -47,7 +47,7 @@ def order(
     previous: Path | None = None,
     **edition: object,
 ) -> build.BuildOptions:
-    """An order of the action plan in all formats, unless asked otherwise."""
+    """Return options to build the action plan in all formats, unless others are given."""
     return build.BuildOptions(
         folder=folder,
         editions=tuple(Edition(report=kind, **edition) for kind in kinds),
@@ -57,7 +57,7 @@ def order(
 
 
 def elsewhere(folder: Path, zone: str, seed: str) -> dict[str, bytes]:
-    """The documents as they are made by another process, in another folder, time zone and hash seed."""
+    """Build the documents in a process with its own folder, time zone and hash seed."""
     folder.mkdir()
     workbook = shutil.copy(Q3, folder / Q3.name)
     command = [
@@ -98,7 +98,7 @@ def test_the_same_bytes_in_any_folder_time_zone_and_hash_seed(tmp_path: Path) ->
 
 
 def test_the_day_is_that_of_the_workbooks_last_saving(drawn: Sketch) -> None:
-    """In all three documents, and never the clock's."""
+    """All three documents have it, and none has the clock's."""
     path = drawn(PLAN)
     book = openpyxl.load_workbook(path)
     book.save(path)
@@ -112,10 +112,10 @@ def test_the_day_is_that_of_the_workbooks_last_saving(drawn: Sketch) -> None:
 
 
 def test_the_workbook_can_lie_inside_the_pdf(tmp_path: Path) -> None:
-    """As its source (PDF/A-3a), whole, under its own name and with its own day."""
+    """It is the PDF's source (PDF/A-3a), whole, under its own name and with its own day."""
     [path] = build.build(Q3, order(tmp_path, formats=(Format.PDF,), attached=True)).files
-    found = audit(path.read_bytes())
-    assert found.faults == Counter()
+    findings = audit(path.read_bytes())
+    assert findings.faults == Counter()
     with pikepdf.open(path) as pdf:
         [inside] = pdf.Root.AF
         assert inside.AFRelationship == pikepdf.Name.Source
@@ -128,21 +128,26 @@ def test_the_workbook_can_lie_inside_the_pdf(tmp_path: Path) -> None:
 
 @EVERY
 def test_a_document_is_verified_against_its_workbook(kind: Format, tmp_path: Path) -> None:
-    """Drafts and finals, compared or not, with the workbook inside or not: the document says how it was made."""
+    """The document says how it was made, so it is verified however it was made.
+
+    Tried are drafts and finals, compared or not, with the workbook inside or not.
+    """
     for asked in (
         {},
         {"final": True, "day": dt.date(2017, 1, 31)},
         {"previous": Q2, "attached": True},
     ):
-        made = build.build(Q3, order(tmp_path, formats=(kind,), **asked))
-        found = verify(made.files[0], Q3, previous=asked.get("previous"))
-        assert found.same
-        assert found.sentences == (f"{made.files[0].name} is what {Q3.name} makes, byte for byte.",)
+        result = build.build(Q3, order(tmp_path, formats=(kind,), **asked))
+        verdict = verify(result.files[0], Q3, previous=asked.get("previous"))
+        assert verdict.same
+        assert verdict.sentences == (
+            f"{result.files[0].name} is what {Q3.name} makes, byte for byte.",
+        )
 
 
 @EVERY
 def test_a_document_that_was_changed_is_found_out(kind: Format, tmp_path: Path) -> None:
-    """One letter is enough."""
+    """One changed word is enough."""
     [path] = build.build(Q3, order(tmp_path, formats=(kind,))).files
     content = path.read_bytes()
     if kind is Format.DOCX:
@@ -152,27 +157,28 @@ def test_a_document_that_was_changed_is_found_out(kind: Format, tmp_path: Path) 
                 new.writestr(name, old.read(name).replace(b"Amber", b"Green"))
         content = out.getvalue()
     path.write_bytes(content.replace(b"Amber", b"Green").replace(b"endstream", b"endstream ", 1))
-    found = verify(path, Q3)
-    assert not found.same
-    assert found.sentences[0] == f"{path.name} is not what {Q3.name} makes."
-    assert found.sentences[1].startswith("It was changed since")
+    verdict = verify(path, Q3)
+    assert not verdict.same
+    assert verdict.sentences[0] == f"{path.name} is not what {Q3.name} makes."
+    assert verdict.sentences[1].startswith("It was changed since")
 
 
 def test_a_document_of_another_workbook_says_so(tmp_path: Path) -> None:
-    """By name and digest; and that one saved again holds the same plan."""
+    """It is named with its digest; a workbook that was only saved again holds the same plan."""
     [path] = build.build(Q3, order(tmp_path, formats=(Format.HTML,))).files
     other = verify(path, Q2)
     assert not other.same
     assert re.search(
-        r"It was made from “asb-2016-17-q3.xlsx” \(SHA-256 \w{64}\), and this is “asb-2016-17-q2.xlsx”",
+        r"It was made from “asb-2016-17-q3.xlsx” \(SHA-256 \w{64}\), "
+        r"and this is “asb-2016-17-q2.xlsx”",
         other.sentences[1],
     )
     again = tmp_path / Q3.name
     openpyxl.load_workbook(Q3).save(again)
-    found = verify(path, again)
-    assert not found.same
+    verdict = verify(path, again)
+    assert not verdict.same
     assert (
-        found.sentences[0]
+        verdict.sentences[0]
         == f"{path.name} says what {again.name} makes, but is not the same document."
     )
     path.write_bytes(path.read_bytes().replace(b"made by reportgen 0", b"made by reportgen 9"))
@@ -188,7 +194,7 @@ def test_a_document_of_another_workbook_says_so(tmp_path: Path) -> None:
 
 
 def test_what_was_not_made_by_us_cannot_be_verified(tmp_path: Path) -> None:
-    """A refusal, and no guess."""
+    """Such a file is refused, and nothing is guessed."""
     for name, content in (
         ("x.pdf", b"%PDF-1.7"),
         ("x.docx", b"PK"),
@@ -205,7 +211,7 @@ def test_what_was_not_made_by_us_cannot_be_verified(tmp_path: Path) -> None:
 def test_verify_ends_with_1_where_they_differ(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """So that a script can ask."""
+    """A script can ask for the exit code."""
     [path] = build.build(Q3, order(tmp_path, formats=(Format.HTML,))).files
     assert program.run(["verify", str(path), str(Q3)]) == 0
     assert program.run(["verify", str(path), str(Q2)]) == 1
@@ -223,7 +229,7 @@ def test_verify_ends_with_1_where_they_differ(
     ],
 )
 def test_an_origin_reads_back_as_it_was_said(name: str) -> None:
-    """Whatever the workbook is called."""
+    """Whatever the workbook is called, its provenance is read back unchanged."""
     source = SourceFile(name=name, digest="0123456789abcdef" * 4)
     for previous in (None, source):
         origin = Provenance(
@@ -244,7 +250,7 @@ def test_documents_that_differ_are_not_written(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """A word lost on the way to Word is found before anybody reads it: exit code 70, and no file."""
+    """A word lost in the Word file is found when it is built: exit code 70, and no file."""
     mend = postprocess.mend
 
     def losing(body, *others) -> None:
@@ -257,14 +263,17 @@ def test_documents_that_differ_are_not_written(
         program.main(["build", str(drawn(PLAN)), "-o", str(tmp_path / "out")])
     assert ended.value.code == 70
     assert not (tmp_path / "out").exists()
-    assert "the web page says “theparkR" in (said := capsys.readouterr().err)
-    assert "and the Word file “parkR" in said
+    assert "the web page says “theparkR" in (stderr := capsys.readouterr().err)
+    assert "and the Word file “parkR" in stderr
 
 
 def test_a_row_that_the_pdf_loses_is_found(
     drawn: Sketch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A style sheet can hide what the page says. Who changed a template is told, and has the documents."""
+    """A style sheet that hides what the page says is found by comparing the documents.
+
+    Who changed a template is told of the difference, and has the documents.
+    """
     style = (ROOT / "templates" / "print.css").read_text("utf-8")
     (tmp_path / "print.css").write_text(f"{style}\ntbody td.status {{ display: none }}\n", "utf-8")
     view = report(read(drawn(PLAN)))
@@ -301,7 +310,7 @@ def test_odd_words_are_no_difference(words: str, drawn: Sketch) -> None:
 def test_documents_name_no_person_and_no_folder_of_the_computer(
     tmp_path: Path, drawn: Sketch
 ) -> None:
-    """Neither who made them, nor who saved the template, nor where."""
+    """Neither who made them, nor who saved the template, nor a folder is in any of them."""
     from docx import Document
 
     own = tmp_path / "jane.doe"
@@ -316,7 +325,7 @@ def test_documents_name_no_person_and_no_folder_of_the_computer(
     with zipfile.ZipFile(io.BytesIO(files[Format.DOCX])) as package:
         word = b"".join(package.read(name) for name in package.namelist())
     with pikepdf.open(io.BytesIO(files[Format.PDF])) as pdf:
-        inside = b"".join(bytes(str(one), "utf-8") for one in pdf.objects)
+        inside = b"".join(bytes(str(element), "utf-8") for element in pdf.objects)
     for content in (word, inside, files[Format.PDF], files[Format.HTML]):
         for named in (
             b"Jane",
@@ -331,7 +340,7 @@ def test_documents_name_no_person_and_no_folder_of_the_computer(
 def test_several_workbooks_side_by_side_give_what_each_gives_alone(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The same files, told in the order they were named."""
+    """The files are the same, and are printed in the order in which the workbooks were named."""
     listed = [Q3, Q2, DATA / "asb-action-plan.xlsx"]
     assert (
         program.run(
@@ -348,13 +357,13 @@ def test_several_workbooks_side_by_side_give_what_each_gives_alone(
         )
         == 0
     )
-    told = [
+    printed = [
         Path(line).name.rpartition("-action-plan")[0]
         for line in capsys.readouterr().out.splitlines()
     ]
-    assert told == [path.stem for path in listed for _ in range(2)]
-    for one in listed:
+    assert printed == [path.stem for path in listed for _ in range(2)]
+    for workbook in listed:
         for path in build.build(
-            one, order(tmp_path / "alone", formats=(Format.HTML, Format.DOCX))
+            workbook, order(tmp_path / "alone", formats=(Format.HTML, Format.DOCX))
         ).files:
             assert path.read_bytes() == (tmp_path / "all" / path.name).read_bytes()

@@ -29,7 +29,7 @@ def test_a_quarter_is_understood_as_people_write_it(typed: str) -> None:
     "typed", ["", "Q5 2016/17", "Q3", "2016/17", "Q3 2016/18", "Third quarter"]
 )
 def test_what_is_no_quarter_is_none(typed: str) -> None:
-    """Years that do not follow each other are a slip of the pen."""
+    """Years that do not follow each other are a slip of the pen, and nothing is guessed."""
     assert Quarter.from_text(typed) is None
 
 

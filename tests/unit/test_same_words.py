@@ -115,7 +115,10 @@ def test_what_is_read_is_what_was_typed(workbook: str) -> None:
 
 @pytest.mark.parametrize("workbook", WORKBOOKS)
 def test_the_three_documents_say_the_same_in_the_same_order(workbook: str) -> None:
-    """From the appendix letter to the list of problems; the PDF's list of contents, and shapes that are for the eyes, apart."""
+    """The text is the same, from the appendix letter to the list of problems.
+
+    Left aside are the PDF's list of contents and shapes that are for the eyes.
+    """
     files = built(workbook)
     page, word, pdf = (
         READERS[kind](files[kind]) for kind in (Format.HTML, Format.DOCX, Format.PDF)
@@ -130,7 +133,8 @@ def test_signs_that_other_programs_drop_reach_every_document(drawn: Sketch) -> N
     """R&D, <5, braces, quotes, accents: as they were typed, in all three."""
     words = "R&D <5 {{ 7*7 }} {_{ }_} {% if %} </w:t> “é” 'x' \"y\" a&amp;b €"
     path = drawn(
-        f"| Ref | Objective | Action | Officer | Progress |\n| 1.1 | 1 | {words} | O’Neil & Co | {words} |"
+        "| Ref | Objective | Action | Officer | Progress |\n"
+        f"| 1.1 | 1 | {words} | O’Neil & Co | {words} |"
     )
     files = documents(report(read(path)))
     for kind, reader in READERS.items():
@@ -142,7 +146,7 @@ def test_signs_that_other_programs_drop_reach_every_document(drawn: Sketch) -> N
 
 
 def test_a_character_of_nobody_is_lost_nowhere(drawn: Sketch) -> None:
-    """Word's way of writing braces is kept off by a mark of ours, which must not be anybody's character."""
+    """The mark that keeps docxtpl from reading braces must not be a character of anybody's."""
     path = drawn(
         "| Ref | Objective | Action | Officer |\n| 1.1 | 1 | Plan \ue000 of {_{ x | R Patel |"
     )

@@ -16,7 +16,10 @@ REPORT = "| Setting | Value |\n| Title | T |\n| Quarter | Q3 2016/17 |"
 def where(
     folder: Path, statuses: str, before: str = "", timescale: str = "Q4 2016/17", revised: str = ""
 ) -> PlanAnalysis:
-    """The analysis of a plan whose actions have these statuses, a letter each (R, A, G, - for none, ? for a strange one)."""
+    """Return the analysis of a plan whose actions have these statuses, a letter each.
+
+    R, A and G are the statuses of the key, - is none and ? one that is not in the key.
+    """
     words = {"R": "Red", "A": "Amber", "G": "Green", "-": "", "?": "Purple"}
     rows = [
         f"| {n} | 1 | Do {n} | {timescale} | R | {words[s]} | {revised} |"
@@ -53,9 +56,9 @@ def where(
     ],
 )
 def test_each_action_is_counted_once(statuses: str, said: str, tmp_path: Path) -> None:
-    """The best first; what has no status and what is strange apart."""
-    found = where(tmp_path, statuses)
-    assert sentences.counted(found.states, found) == said
+    """The best status comes first; missing and unknown statuses are counted apart."""
+    analysis = where(tmp_path, statuses)
+    assert sentences.counted(analysis.states, analysis) == said
 
 
 @pytest.mark.parametrize(
@@ -79,7 +82,7 @@ def test_movement_is_told_where_something_is_known_of_before(
 
 
 def test_lateness_and_moved_dates_are_counted(tmp_path: Path) -> None:
-    """With their verbs; silence where there are none."""
+    """Verbs agree with the number; where there are none, there is no sentence."""
     assert sentences.lateness(where(tmp_path, "GG").states) == ""
     assert (
         sentences.lateness(where(tmp_path, "A", timescale="Q2 2016/17").states)
@@ -101,12 +104,12 @@ def test_lateness_and_moved_dates_are_counted(tmp_path: Path) -> None:
 
 
 def test_moved_dates_are_told_as_news_or_as_known(tmp_path: Path) -> None:
-    """Against what was in force last quarter."""
+    """Dates are compared with those in force last quarter."""
     rows = "| Ref | Objective | Action | Timescale | Officer | Revised timescale |"
     rows += "\n| 1 | 1 | A | Q3 2016/17 | R | {} |\n| 2 | 1 | B | Q3 2016/17 | R | {} |"
     past = "| Ref | Quarter | Status | Officer | Revised timescale |"
     past += "\n| 1 | Q2 2016/17 | Red | R | {} |\n| 2 | Q2 2016/17 | Red | R | {} |"
-    for now, then, said in (
+    for now, then, sentence in (
         (("", ""), ("", ""), ""),
         (("Q1 2017/18", ""), ("", ""), "One date was moved this quarter."),
         (("Q1 2017/18", "Q4 2016/17"), ("", ""), "Two dates were moved this quarter."),
@@ -124,11 +127,11 @@ def test_moved_dates_are_told_as_news_or_as_known(tmp_path: Path) -> None:
         path = sketch(
             tmp_path / "p.xlsx", rows.format(*now), report=REPORT, history=past.format(*then)
         )
-        assert sentences.moves(analyse(read(path).plan).states) == said
+        assert sentences.moves(analyse(read(path).plan).states) == sentence
 
 
 def test_actions_without_an_update_are_named(tmp_path: Path) -> None:
-    """With what they were; not where nobody has any."""
+    """Each is named with its earlier status; none is named where no action has an update."""
     assert sentences.silent(where(tmp_path, "G-").states) == "Without an update: 2."
     assert (
         sentences.silent(where(tmp_path, "-G--", "AG-R").states)

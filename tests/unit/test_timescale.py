@@ -21,16 +21,20 @@ STRATEGY = Calendar(first_year=2016)
 PAGE = ROOT / "docs" / "timescales.md"
 
 
-def said(found: Timescale | Doubt) -> str:
-    """What was understood, as the page of timescales says it."""
-    if isinstance(found, Doubt):
-        return found.value
-    if found.day:
-        return f"{long_date(found.day).partition(' ')[2]} ({found.last})"
-    quarters = str(found.first) if found.first == found.last else f"{found.first} to {found.last}"
-    if not found.last:
-        return "ongoing" if found.ongoing else "not decided"
-    return f"{quarters}, and ongoing" if found.ongoing else quarters
+def said(meaning: Timescale | Doubt) -> str:
+    """Return the meaning of a timescale in the words of docs/timescales.md."""
+    if isinstance(meaning, Doubt):
+        return meaning.value
+    if meaning.day:
+        return f"{long_date(meaning.day).partition(' ')[2]} ({meaning.last})"
+    quarters = (
+        str(meaning.first)
+        if meaning.first == meaning.last
+        else f"{meaning.first} to {meaning.last}"
+    )
+    if not meaning.last:
+        return "ongoing" if meaning.ongoing else "not decided"
+    return f"{quarters}, and ongoing" if meaning.ongoing else quarters
 
 
 @pytest.mark.parametrize(
@@ -44,12 +48,12 @@ def test_a_timescale_is_understood_or_doubted(typed: str, meant: str) -> None:
 
 
 def test_every_timescale_of_the_published_plan_is_understood() -> None:
-    """All 27, and the table above has each of them."""
+    """All 27 are understood, and each is in `timescales.PARTS`."""
     plan = read(DATA / "asb-action-plan.xlsx").plan
     typed = [plain(action.timescale) for action in plan.actions]
     assert len(typed) == 27
     assert {said(timescale(words, plan.settings.calendar)) for words in typed}.isdisjoint(
-        one.value for one in Doubt
+        doubt.value for doubt in Doubt
     )
     assert set(typed) <= {words for part in timescales.PARTS.values() for words, _ in part}
 
@@ -71,13 +75,13 @@ def test_a_real_excel_date_is_understood_however_it_is_shown(tmp_path: Path) -> 
     book.save(tmp_path / "dates.xlsx")
     typed = [plain(action.timescale) for action in read(tmp_path / "dates.xlsx").plan.actions]
     assert typed == list(shown.values())
-    for found in (timescale(words, STRATEGY) for words in typed):
-        assert isinstance(found, Timescale)
-        assert found.last == Quarter(2016, 4)
+    for meaning in (timescale(words, STRATEGY) for words in typed):
+        assert isinstance(meaning, Timescale)
+        assert meaning.last == Quarter(2016, 4)
 
 
 def test_a_year_of_the_strategy_needs_its_first_year() -> None:
-    """Which is the first that the Strategy period names."""
+    """The first year is the one that the Strategy period names first."""
     assert timescale("Year 2", Calendar()) is Doubt.NO_PERIOD
     for period in ("2016/19", "2016 to 2019", "April 2016 – March 2019"):
         assert (
@@ -87,7 +91,7 @@ def test_a_year_of_the_strategy_needs_its_first_year() -> None:
 
 
 def test_the_year_may_begin_in_another_month() -> None:
-    """The Report sheet says in which."""
+    """The sheet Report says in which month."""
     assert said(timescale("March 2017", Settings(first_month="January").calendar)) == "Q1 2017/18"
     assert (
         said(timescale("31/08/2017", Settings(first_month="sep").calendar))
@@ -106,8 +110,10 @@ def test_a_quarter_that_is_printed_is_read_as_itself(year: int, number: int, mor
 
 
 PIECES = st.sampled_from([
-    *("Q1", "q 4", "quarter", "2016/17", "16/17", "2017", "17", "Year 2", "March", "may", "Spring", "winter", "31", "31/03/2017"),
-    *("ongoing", "TBC", "end of", "from", "-", "–", "/", "&", ",", "(", ")", "and", "to", "soon", "٣", "²", "\n", "\u2028", "FY"),
+    *("Q1", "q 4", "quarter", "2016/17", "16/17", "2017", "17", "Year 2",
+      "March", "may", "Spring", "winter", "31", "31/03/2017"),
+    *("ongoing", "TBC", "end of", "from", "-", "–", "/",
+      "&", ",", "(", ")", "and", "to", "soon", "٣", "²", "\n", "\u2028", "FY"),
 ])  # fmt: skip
 
 
@@ -120,19 +126,25 @@ PIECES = st.sampled_from([
 )
 def test_nothing_that_is_typed_stops_the_reading(typed: str) -> None:
     """It is understood, with its quarters in order, or doubted."""
-    found = timescale(typed, STRATEGY)
-    if isinstance(found, Timescale) and found.first and found.last:
-        assert 1 <= found.first.number <= 4
-        assert found.first <= found.last
+    meaning = timescale(typed, STRATEGY)
+    if isinstance(meaning, Timescale) and meaning.first and meaning.last:
+        assert 1 <= meaning.first.number <= 4
+        assert meaning.first <= meaning.last
 
 
 def page() -> str:
-    """docs/timescales.md."""
+    """Return the text of docs/timescales.md."""
     lines = [
         "# What is understood as a timescale",
         "",
-        "Made from the table that the tests use (`tests/unit/timescales.py`), for a strategy of 2016/19 and a year that begins",
-        "in April. The words themselves are always what is printed; what they mean decides what is late, due and moved.",
+        (
+            "Made from the table that the tests use (`tests/unit/timescales.py`), "
+            "for a strategy of 2016/19 and a year that begins"
+        ),
+        (
+            "in April. The words themselves are always what is printed; "
+            "what they mean decides what is late, due and moved."
+        ),
     ]
     for title, part in timescales.PARTS.items():
         lines += [
@@ -160,7 +172,7 @@ def page() -> str:
 
 
 def test_the_page_of_timescales_is_what_the_tests_say(request: pytest.FixtureRequest) -> None:
-    """`make approve` writes it anew."""
+    """`make approve` writes docs/timescales.md again."""
     if request.config.getoption("--approve"):
         PAGE.write_text(page(), encoding="utf-8")
     assert PAGE.read_text(encoding="utf-8") == page()

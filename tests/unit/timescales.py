@@ -1,4 +1,7 @@
-"""What people type for a timescale, and what it means for a strategy of 2016/19. docs/timescales.md is made of it."""
+"""Timescales as people type them, and their meaning for a strategy of 2016/19.
+
+docs/timescales.md is made of this file.
+"""
 
 FROM_THE_PUBLISHED_PLAN = (
     ("Q4 2016/17", "Q4 2016/17"),

@@ -1,4 +1,4 @@
-"""Workbooks of sizes that nobody meant, made when they are wanted: they would be too large to keep.
+"""Makes workbooks that are formatted or filled far beyond any plan; they are too large to keep.
 
 `python big.py KIND PATH` writes one.
 """

@@ -28,7 +28,7 @@ def _lines(value: object) -> list[str]:
     return (
         [value]
         if isinstance(value, str)
-        else [str(one) for one in value]
+        else [str(item) for item in value]
         if isinstance(value, Sequence)
         else []
     )
@@ -41,7 +41,7 @@ def _write(cell: _Cell, lines: Sequence[str]) -> None:
 
 
 def _partners(action: Mapping[str, object]) -> list[str]:
-    """As they were extracted: some with the tag of a list before them, some with typed bullets, some plain."""
+    """Partners as they were extracted: after the tag of a list, with typed bullets, or plain."""
     names, ref = _lines(action.get("Partners", [])), action["Ref"]
     if ref in _WITH_DEBRIS:
         return [_DEBRIS, *(f"• {name}" for name in names)]
@@ -83,8 +83,8 @@ def _front(document: WordDocument) -> None:
     )
     dashes = ("–", "-", "-")
     key = [
-        f"{one['Status']} {dash} {one['Meaning']}"
-        for one, dash in zip(PLAN["status_key"], dashes, strict=True)
+        f"{status['Status']} {dash} {status['Meaning']}"
+        for status, dash in zip(PLAN["status_key"], dashes, strict=True)
     ]
     lead = "<p>The following colours will be used under the “Status” column:</p>"
     _write(table.cell(1, 1), [f"{lead} {_DEBRIS} {key[0]}", *key[1:]])
@@ -122,7 +122,7 @@ def seed() -> WordDocument:
         _objective(
             document,
             objective,
-            [one for one in PLAN["actions"] if one["Objective"] == objective["Number"]],
+            [action for action in PLAN["actions"] if action["Objective"] == objective["Number"]],
         )
     document.add_paragraph("")
     document.add_paragraph("ACROYNMS")

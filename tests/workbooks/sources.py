@@ -258,8 +258,8 @@ def edited() -> WordDocument:
         ("", "", "Cut hedges", "Parks", "2017", ""),
         ("Homes", "", "Locks", "Housing", "2018", ""),
     ):
-        for cell, one in zip(table.add_row().cells, words, strict=True):
-            _set(cell, one)
+        for cell, text in zip(table.add_row().cells, words, strict=True):
+            _set(cell, text)
     table.cell(1, 0).merge(table.cell(2, 0))
     for row in table.rows[1:]:
         row.cells[1].paragraphs[0].style = "List Number"

@@ -1,4 +1,7 @@
-"""The times that headings speak of, “Q2 2016/17”, “Quarter 2”, “March 2017”: which of them is the present one."""
+"""The column and the time that a heading names, and which of several times is the present one.
+
+Times are written “Q2 2016/17”, “Quarter 2” or “March 2017”.
+"""
 
 import re
 from collections.abc import Collection, Mapping
@@ -15,24 +18,30 @@ _ISO = re.compile(r"20\d\d-\d\d")
 
 
 def plain(time: str) -> str:
-    """A time in one way of writing it: “2025-04” for “Apr 2025” and “April 2025”; any other as it is."""
-    found = _A_MONTH.fullmatch(time.strip())
-    which = month(found["month"]) if found else None
-    return f"{found['year']}-{which:02}" if found and which else time.casefold()
+    """A month as “2025-04”, for “Apr 2025” and “April 2025” alike; any other time case-folded."""
+    match = _A_MONTH.fullmatch(time.strip())
+    number = month(match["month"]) if match else None
+    return f"{match['year']}-{number:02}" if match and number else time.casefold()
 
 
 def dated(time: str, now: Quarter | None) -> Quarter | None:
-    """The quarter of a time; where it names no year, that of the year that is reported on, if it is no later quarter."""
+    """The quarter that a time names; None where it cannot be told.
+
+    A time without a year is of the year that is reported on, unless its quarter is a later one.
+    """
     if quarter := Quarter.within(time):
         return quarter
-    which = quarter_number(time)
-    if not which or not now or which > now.number or not re.fullmatch(r"\D*[1-4]?\D*", time):
+    number = quarter_number(time)
+    if not number or not now or number > now.number or not re.fullmatch(r"\D*[1-4]?\D*", time):
         return None  # “Quarter 4” beside a paper for Q2: of last year, or to come
-    return Quarter(now.year, which)
+    return Quarter(now.year, number)
 
 
 def chosen(times: Mapping[int, str], held: Collection[int], now: Quarter | None) -> str:
-    """Of the times over several columns the present one: that which is reported on, else the latest with anything under it."""
+    """Of the times over several columns the present one; empty where there are none.
+
+    It is the one that is reported on, else the latest with anything under it.
+    """
     if not times:
         return ""
     present = [time for time in times.values() if now and dated(time, now) == now]
@@ -51,7 +60,10 @@ def chosen(times: Mapping[int, str], held: Collection[int], now: Quarter | None)
 
 
 _QUARTER = rf"{QUARTER_NUMBER}(?:\W*(?:20)?\d\d\W?(?:\d\d(?:\d\d)?)?)?"
-_MONTH = r"\d{0,2}(?:st|nd|rd|th)?\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\W*(?:\d{4}|\d\d)?"
+_MONTH = (
+    r"\d{0,2}(?:st|nd|rd|th)?\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+    r"\W*(?:\d{4}|\d\d)?"
+)
 _WHAT = (
     r"update|progress|commentary|comments?|position|status|rag(?: rating| status)?|brag(?: rating)?"
 )
@@ -71,8 +83,8 @@ _PARTS = {
     ("officers", "officer"): "officers",
     ("officers", "lead"): "officers",
 }
-"""What the lower of two headings makes of the upper one: “End” under “Timescale”, “Name” under
-“Lead”."""
+"""Column keys by the upper heading's key and the lower heading: “End” under “Timescale”, “Name”
+under “Lead”."""
 _OTHER_PARTS = {
     "start",
     "from",
@@ -92,22 +104,22 @@ class ColumnMeaning:
     key: str
     time: str = ""
     bare: bool = False
-    """It says a time alone, and not what was then."""
+    """Whether the heading is a time alone, and names neither status nor progress."""
     weak: bool = False
-    """It may mean much else."""
+    """Whether the heading may mean much else."""
     mapped: bool = False
-    """The user says so."""
+    """Whether the user said what the heading means."""
 
 
 def exact(heading: str) -> str:
-    """A heading with its signs, by which one that the user names is told from another: “Complete?” from “% complete”."""
+    """A heading folded with its signs kept, to tell the user's “Complete?” from “% complete”."""
     return fold(heading)
 
 
 def meaning(heading: str, maps: Mapping[str, str]) -> ColumnMeaning | None:
     """What a heading means; None where that is not known.
 
-    `maps` are the user's own, by folded name.
+    `maps` are the user's own column keys, by folded heading.
     """
     name = fold_name(heading)
     if key := maps.get(exact(heading)) or maps.get(name):
@@ -118,7 +130,7 @@ def meaning(heading: str, maps: Mapping[str, str]) -> ColumnMeaning | None:
 
 
 def _named(heading: str) -> str:
-    """By our own names, and by other people's."""
+    """The key of the column of this heading, ours or a synonym; empty where there is none."""
     column = named(heading, ACTIONS.columns)
     if column:
         return "" if column.shown else column.key
@@ -126,38 +138,50 @@ def _named(heading: str) -> str:
 
 
 def _bare(heading: str) -> ColumnMeaning | None:
-    """What is meant where something stands in brackets behind the name: “Lead (name and agency)”, “Status (RAG)”."""
+    """What a heading means without what is in brackets, or the number before it.
+
+    For example “Lead (name and agency)”, “Status (RAG)”.
+    """
     bare = re.sub(r"\([^()]*\)|^\s*\d{1,2}[.)]\s+", "", heading).strip(" :*-–?")
     key = _named(bare) if bare and bare != heading.strip() else ""
     return ColumnMeaning(key=key, weak=fold_name(bare) in WEAK) if key else None
 
 
 def _parted(heading: str) -> ColumnMeaning | None:
-    """Of two headings above each other the lower tells which part: “Timescale End”, and not “Timescale Start”."""
+    """What two headings above each other mean, on one line.
+
+    The lower one says which part is meant: “Timescale End”, and not “Timescale Start”.
+    """
     upper, _, lower = heading.rpartition(" ")
     key = _named(upper)
-    found = _PARTS.get((key, lower.casefold()))
-    return ColumnMeaning(key=found) if found and lower.casefold() not in _OTHER_PARTS else None
+    column = _PARTS.get((key, lower.casefold()))
+    return ColumnMeaning(key=column) if column and lower.casefold() not in _OTHER_PARTS else None
 
 
 def _of_a_time(heading: str) -> ColumnMeaning | None:
-    """“Quarter 2 update”, “RAG Q2”, “Progress as at March 2017”: status or progress, and of when."""
-    found = _OF_A_TIME.fullmatch(" ".join(heading.split()).strip(" :"))
-    if not found:
+    """Status or progress, and of which time; None where the heading names no time.
+
+    For example “Quarter 2 update”, “RAG Q2”, “Progress as at March 2017”.
+    """
+    match = _OF_A_TIME.fullmatch(" ".join(heading.split()).strip(" :"))
+    if not match:
         return None
-    what, time = found["what"] or found["what2"] or "", found["when"] or found["when2"] or ""
+    what, time = match["what"] or match["what2"] or "", match["when"] or match["when2"] or ""
     return ColumnMeaning(
         key="status" if _COLOURED.match(what) else "progress", time=time.strip(), bare=not what
     )
 
 
 def is_part(words: str) -> bool:
-    """Whether a word stands under another heading and only says which part of it is meant: “Start” and “End”."""
+    """Whether words only say which part of the heading above is meant: “Start”, “End”."""
     name = words.casefold()
     return name in _OTHER_PARTS or any(name == lower for _, lower in _PARTS)
 
 
 def when(heading: str) -> str:
-    """The time that a heading speaks of, as it is written: “Q2 2016/17” of “Quarter 2 2016/17 update”; empty where none."""
-    found = _of_a_time(heading)
-    return found.time if found else ""
+    """The time that a heading names, as it is written; empty where it names none.
+
+    “Quarter 2 2016/17 update” names “Quarter 2 2016/17”.
+    """
+    timed = _of_a_time(heading)
+    return timed.time if timed else ""

@@ -1,4 +1,4 @@
-"""What councils call the columns of an action plan, beside the names that our own workbook goes by."""
+"""Headings that councils use for the columns of an action plan, beside our workbook's own."""
 
 from collections.abc import Mapping
 
@@ -260,7 +260,7 @@ _ALSO: Mapping[str, tuple[str, ...]] = {
 }
 
 NAMES = {fold_name(name): key for key, names in _ALSO.items() for name in names}
-"""Column keys by folded names."""
+"""Column keys by folded heading."""
 WEAK = frozenset(
     map(
         fold_name,
@@ -293,4 +293,4 @@ WEAK = frozenset(
         ),
     )
 )
-"""Names that may mean much else: they count where no better one is there."""
+"""Folded headings that may mean much else: they count only where no better one is there."""

@@ -1,4 +1,4 @@
-"""What stands in the rows of headings, column by column, and what stands below them."""
+"""The header rows of a plan's table: the column that each heading names, and what is below it."""
 
 import re
 from collections.abc import Mapping
@@ -17,25 +17,28 @@ LONGEST = 80  # letters of a heading that may mean something
 
 @dataclass(frozen=True, slots=True)
 class HeadingText:
-    """The heading of a column; over two rows the upper one speaks for every column under it: “Quarter 2” over “RAG”."""
+    """A column's heading; an upper one counts for all columns under it: “Quarter 2” over “RAG”."""
 
     above: str
     below: str = ""
 
     @property
     def whole(self) -> str:
-        """Both on one line."""
+        """The upper and the lower heading on one line."""
         return " ".join(filter(None, (self.above, self.below)))
 
     @property
     def readings(self) -> tuple[str, ...]:
-        """In which words its meaning is looked for: both together, the lower, the upper where it stands alone."""
-        found = (self.whole, self.below) if self.below else (self.above,)
-        return tuple(words for words in found if len(words) <= LONGEST)
+        """The words in which its meaning is looked for, none longer than LONGEST.
+
+        Both together, then the lower; the upper where it stands alone.
+        """
+        wordings = (self.whole, self.below) if self.below else (self.above,)
+        return tuple(words for words in wordings if len(words) <= LONGEST)
 
     @property
     def forms(self) -> frozenset[str]:
-        """How it may stand further down, where the headings are said again."""
+        """The folded words by which the heading is known where it is repeated further down."""
         return frozenset(map(fold_name, filter(None, (self.above, self.below, self.whole))))
 
 
@@ -63,17 +66,17 @@ def _spread(row: Mapping[int, SourceCell]) -> dict[int, str]:
 
 
 def held(grid: SourceTable, last: int) -> dict[int, list[str]]:
-    """By column what stands below this row; a bare colour counts as something."""
-    found: dict[int, list[str]] = {}
+    """The words of each cell below this row, by column; for a cell with only a fill, its fill."""
+    contents: dict[int, list[str]] = {}
     for number, row in grid.rows.items():
         for column, cell in row.items() if number > last else ():
             if cell.own or (cell.fill and not cell.flat):
-                found.setdefault(column, []).append(cell.flat or cell.fill)
-    return found
+                contents.setdefault(column, []).append(cell.flat or cell.fill)
+    return contents
 
 
 def told_apart(found: Mapping[int, HeadingText]) -> dict[int, str]:
-    """The headings as they are spoken of: a long one by its beginning, of two that are alike the second as “Evidence (2)”."""
+    """Distinct headings by column: cut where long, the second of two alike as “Evidence (2)”."""
     seen: dict[str, int] = {}
     names = {}
     for column, text in found.items():
@@ -90,7 +93,7 @@ _LEAST = 2  # columns that are known, the action among them
 _RANK = re.compile(
     r"(?:\(?\d\)?\s*)?(?:high|medium|normal|low|urgent|critical|h|m|l)", re.IGNORECASE
 )
-"""What stands in a column “Priority” that is none of objectives."""
+"""A value of a column “Priority” that is a ranking, and no objective."""
 _FORM = 3  # headings under one another that make a form
 _MARK = 2  # letters of a mark in a timetable: “X”, “✓”
 
@@ -100,16 +103,16 @@ class HeaderRow:
     """The headings of a plan in a table."""
 
     rows: tuple[int, ...]
-    """The one or two rows in which they stand; none where the table goes on from the one before."""
+    """The numbers of the one or two header rows; none where the table continues the one before."""
     columns: Mapping[str, int]
     """Column numbers by column key."""
     names: Mapping[int, str]
     """Every heading by column number, as it was written; of two that are alike the second is
     “Evidence (2)”."""
     forms: Mapping[int, frozenset[str]] = field(default_factory=dict)
-    """How each heading may be said again further down."""
+    """The folded words by which each heading is known further down, by column number."""
     earlier: Mapping[int, str] = field(default_factory=dict)
-    """Columns of an earlier time: “status” or “progress”."""
+    """The columns of an earlier time, “status” or “progress”, by column number."""
     present: str = ""
     """The time that was taken for the present one, as it was written."""
 
@@ -121,7 +124,7 @@ class HeaderRow:
 
 @dataclass(frozen=True, slots=True)
 class _SearchTerms:
-    """What a search goes by: the user's own meanings by folded heading, and the quarter that is reported on, if it is known."""
+    """The user's meanings by folded heading, and the quarter that is reported on, if known."""
 
     maps: Mapping[str, str]
     now: Quarter | None
@@ -139,20 +142,23 @@ def find_header(
         if best and number > best.rows[-1]:
             break  # the first headings count; those further down are said again
         for rows in ([number], numbers[place : place + 2]):
-            one = _header(grid, rows, asked)
-            if one and (best is None or _worth(one, grid) > _worth(best, grid)):
-                best = one
+            header = _header(grid, rows, asked)
+            if header and (best is None or _worth(header, grid) > _worth(best, grid)):
+                best = header
     return best
 
 
-def _worth(one: HeaderRow, grid: SourceTable) -> tuple[int, bool]:
-    """How many columns it knows; of two that know as many, that whose lower row says nothing of an action."""
-    under = grid.rows[one.rows[-1]].get(one.columns["title"])
-    return len(one.columns), len(one.rows) > 1 and not (under and under.own)
+def _worth(header: HeaderRow, grid: SourceTable) -> tuple[int, bool]:
+    """How good a header is, for comparing: first the number of columns that it knows.
+
+    Of two that know as many, the one whose lower row is blank under the action's heading is better.
+    """
+    under = grid.rows[header.rows[-1]].get(header.columns["title"])
+    return len(header.columns), len(header.rows) > 1 and not (under and under.own)
 
 
 def _exact(grid: SourceTable) -> HeaderRow | None:
-    """Our own headings in the first row; none where they are not those of actions."""
+    """Our own headings in the first row; None where they are not those of actions."""
     first, row = next(iter(grid.rows.items()))
     keys = {fold_name(column.heading): column.key for column in ACTIONS}
     columns = {
@@ -169,24 +175,24 @@ def _exact(grid: SourceTable) -> HeaderRow | None:
 def _header(grid: SourceTable, rows: list[int], asked: _SearchTerms) -> HeaderRow | None:
     if len(rows) > 1 and not _are_two(grid.rows[rows[0]], grid.rows[rows[1]], asked.maps):
         return None
-    found, below = heading_texts(grid, rows), held(grid, rows[-1])
+    texts, below = heading_texts(grid, rows), held(grid, rows[-1])
     meant = {
-        column: one
-        for column, text in found.items()
-        if (one := _meaning(text, below.get(column, []), asked.maps))
+        column: sense
+        for column, text in texts.items()
+        if (sense := _meaning(text, below.get(column, []), asked.maps))
     }
-    columns, earlier, present = _columns(found, meant, below, asked)
+    columns, earlier, present = _columns(texts, meant, below, asked)
     if (
         "title" not in columns
         or len(columns) + bool(earlier) < _LEAST
         or _is_form(grid, asked.maps)
     ):
         return None
-    forms = {column: text.forms for column, text in found.items()}
+    forms = {column: text.forms for column, text in texts.items()}
     return HeaderRow(
         rows=tuple(rows),
         columns=columns,
-        names=told_apart(found),
+        names=told_apart(texts),
         forms=forms,
         earlier=earlier,
         present=present,
@@ -194,34 +200,36 @@ def _header(grid: SourceTable, rows: list[int], asked: _SearchTerms) -> HeaderRo
 
 
 def _meaning(text: HeadingText, below: list[str], maps: Mapping[str, str]) -> ColumnMeaning | None:
-    """What a heading means, seen together with what stands under it."""
-    one = next(filter(None, (meaning(words, maps) for words in text.readings)), None)
+    """What a heading means, seen with what stands under it; None where it means nothing."""
+    sense = next(filter(None, (meaning(words, maps) for words in text.readings)), None)
     if (
-        one
-        and one.key == "objective"
-        and not one.mapped
+        sense
+        and sense.key == "objective"
+        and not sense.mapped
         and below
         and all(_RANK.fullmatch(value.strip()) for value in below)
     ):
         return None
-    if not one or not below or one.mapped:
-        return one
-    if one.key == "progress" and all(
+    if not sense or not below or sense.mapped:
+        return sense
+    if sense.key == "progress" and all(
         fold_name(value) in COMMON or fold_name(value) in LETTERS for value in below
     ):
-        return replace(one, key="status")
-    if one.time and one.bare and all(len(value) <= _MARK for value in below):
+        return replace(sense, key="status")
+    if sense.time and sense.bare and all(len(value) <= _MARK for value in below):
         return None  # the X marks of a timetable
-    return one
+    return sense
 
 
 def _is_form(grid: SourceTable, maps: Mapping[str, str]) -> bool:
-    """Whether headings stand under one another rather than beside each other: a table for each action."""
+    """Whether headings stand under one another, not beside each other: a table for each action."""
     firsts = [
         next((cell.flat for cell in row.values() if cell.own), "") for row in grid.rows.values()
     ]
     known = [
-        one.key for words in firsts if words and (one := meaning(words, maps)) and not one.time
+        sense.key
+        for words in firsts
+        if words and (sense := meaning(words, maps)) and not sense.time
     ]
     return len(set(known)) >= _FORM and len(known) * 2 > len(firsts)
 
@@ -229,7 +237,7 @@ def _is_form(grid: SourceTable, maps: Mapping[str, str]) -> bool:
 def _are_two(
     upper: Mapping[int, SourceCell], lower: Mapping[int, SourceCell], maps: Mapping[str, str]
 ) -> bool:
-    """Whether two rows are headings together: the upper is no title, and half of the lower's words mean something as such."""
+    """Whether two rows are headings: the upper no title, half of the lower's words meaningful."""
     own = [cell.flat for cell in lower.values() if cell.own]
     if sum(cell.own for cell in upper.values()) <= 1:
         return False
@@ -238,54 +246,54 @@ def _are_two(
 
 
 def _columns(
-    found: Mapping[int, HeadingText],
+    texts: Mapping[int, HeadingText],
     meant: Mapping[int, ColumnMeaning],
     below: Mapping[int, list[str]],
     asked: _SearchTerms,
 ) -> tuple[dict[str, int], dict[int, str], str]:
-    """Columns by key, those that speak of an earlier time, and the present one.
+    """Columns by key, the key of each that is of an earlier time, and the present time as written.
 
     What the user says counts first, then our own headings, and those that may mean much last.
     """
     columns: dict[str, int] = {}
-    plain = {column: one for column, one in meant.items() if not one.time}
+    plain = {column: sense for column, sense in meant.items() if not sense.time}
     for wanted in (_is_mapped, _is_own, _is_plain, _is_weak):
-        for column, one in plain.items():
-            before = found.get(column - 1)
+        for column, sense in plain.items():
+            before = texts.get(column - 1)
             spread = (
                 before is not None
-                and before.whole == found[column].whole
-                and columns.get(one.key) == column - 1
+                and before.whole == texts[column].whole
+                and columns.get(sense.key) == column - 1
             )
-            if one.key not in columns and not spread and wanted(found[column].whole, one):
-                columns[one.key] = column
-    timed = {column: one for column, one in meant.items() if one.time}
+            if sense.key not in columns and not spread and wanted(texts[column].whole, sense):
+                columns[sense.key] = column
+    timed = {column: sense for column, sense in meant.items() if sense.time}
     chosen = column_matching.chosen(
-        {column: column_matching.plain(one.time) for column, one in timed.items()},
+        {column: column_matching.plain(sense.time) for column, sense in timed.items()},
         frozenset(below),
         asked.now,
     )
     earlier: dict[int, str] = {}
     present = ""
-    for column, one in timed.items():
-        if column_matching.plain(one.time) == chosen and one.key not in columns:
-            columns[one.key], present = column, one.time
+    for column, sense in timed.items():
+        if column_matching.plain(sense.time) == chosen and sense.key not in columns:
+            columns[sense.key], present = column, sense.time
         else:
-            earlier[column] = one.key
+            earlier[column] = sense.key
     return columns, earlier, present
 
 
-def _is_mapped(_: str, one: ColumnMeaning) -> bool:
-    return one.mapped
+def _is_mapped(_: str, sense: ColumnMeaning) -> bool:
+    return sense.mapped
 
 
-def _is_own(words: str, one: ColumnMeaning) -> bool:
-    return fold_name(words) == fold_name(ACTIONS[one.key].heading)
+def _is_own(words: str, sense: ColumnMeaning) -> bool:
+    return fold_name(words) == fold_name(ACTIONS[sense.key].heading)
 
 
-def _is_plain(_: str, one: ColumnMeaning) -> bool:
-    return not one.weak
+def _is_plain(_: str, sense: ColumnMeaning) -> bool:
+    return not sense.weak
 
 
-def _is_weak(_: str, one: ColumnMeaning) -> bool:
-    return one.weak
+def _is_weak(_: str, sense: ColumnMeaning) -> bool:
+    return sense.weak

@@ -1,4 +1,7 @@
-"""What a row of a plan's table is, by its cells: headings once more, a title, a labelled line, a sum, a key; else an action."""
+"""What a row of a plan's table is, by its cells.
+
+The headings repeated, a title, a labelled line, a sum, or a key; else an action.
+"""
 
 import re
 from collections.abc import Mapping
@@ -19,32 +22,36 @@ _LABEL = re.compile(r"(?P<label>[\w /]{3,40}?)\s*:\s*(?P<words>\S.*)", re.DOTALL
 _TOTAL = re.compile(r"(?:grand |sub-?)?totals?\b.{0,30}", re.IGNORECASE)
 _SAID_OF_AN_ACTION = ("progress", "next_steps")
 RUN_ON = ("outcome", "officers", "partners", "progress", "next_steps")
-"""Columns whose words may run on in a row of their own, as where a page ended."""
+"""Columns whose words may continue in a row of their own, as where a page ended."""
 
 
 def own(row: Row) -> list[tuple[int, SourceCell]]:
-    """The cells in which words stand, and not only in the cell that they are merged with."""
+    """The columns and cells in which words stand, but for those that continue a merged cell."""
     return [(column, cell) for column, cell in row.items() if cell.own]
 
 
 def repeats(row: Row, head: HeaderRow) -> bool:
-    """Whether the headings stand here once more, as at the top of the next page."""
+    """Whether the headings are repeated here, as at the top of the next page."""
     same = [1 for column, cell in own(row) if fold_name(cell.flat) in head.forms.get(column, ())]
     return len(own(row)) > 1 and len(same) * 2 > len(own(row))
 
 
 def _alone(row: Row) -> tuple[int, SourceCell] | None:
-    """The one cell of a row that says anything."""
-    said = own(row)
-    if len({cell.flat for _, cell in said}) != 1 or any(
+    """The column and cell of the only words in a row; None where it has none or several."""
+    cells = own(row)
+    if len({cell.flat for _, cell in cells}) != 1 or any(
         cell.continues and cell.flat for cell in row.values()
     ):
         return None
-    return said[0]
+    return cells[0]
 
 
 def title(row: Row, head: HeaderRow, *, looks: bool) -> SourceCell | None:
-    """The cell that is a title: it stretches over the table, begins as an objective does, or, if `looks` tell, stands out."""
+    """The cell of a row that is a title; None where there is none.
+
+    It begins as an objective does, stretches over the table, stands out where `looks` count, or is
+    alone in the first column.
+    """
     alone = _alone(row)
     if alone is None:
         return None
@@ -63,22 +70,28 @@ def title(row: Row, head: HeaderRow, *, looks: bool) -> SourceCell | None:
 
 
 def by_looks(cell: SourceCell) -> bool:
-    """Whether only its looks make a title of a cell."""
+    """Whether a cell is a title only by its looks."""
     return cell.across < WIDE and not is_called(cell.flat)
 
 
 def labelled(row: Row) -> tuple[SourceCell, str] | None:
-    """A cell over the table that says of which column it is, “Update: 14 patrols were run.”; and that column's key."""
+    """A cell over the table that names its column, and that column's key; None for other rows.
+
+    For example “Update: 14 patrols were run.”
+    """
     alone = _alone(row)
-    found = _LABEL.fullmatch(alone[1].flat) if alone and alone[1].across >= WIDE else None
-    said = meaning(found["label"], {}) if found else None
-    return (alone[1], said.key) if alone and said and said.key in _SAID_OF_AN_ACTION else None
+    match = _LABEL.fullmatch(alone[1].flat) if alone and alone[1].across >= WIDE else None
+    sense = meaning(match["label"], {}) if match else None
+    return (alone[1], sense.key) if alone and sense and sense.key in _SAID_OF_AN_ACTION else None
 
 
 def filler(row: Row, head: HeaderRow) -> str:
-    """Why a row is left out: it is a sum, “Total actions: 3”, or a number that waits for its action; empty for any other."""
-    said = own(row)
-    if said and _TOTAL.fullmatch(said[0][1].flat):
+    """Why a row is left out; empty where it is not.
+
+    It is a sum, “Total actions: 3”, or a number without its action.
+    """
+    cells = own(row)
+    if cells and _TOTAL.fullmatch(cells[0][1].flat):
         return "a row of sums"
     alone, bare = _alone(row), any(cell.fill for cell in row.values() if not cell.flat)
     if (
@@ -92,16 +105,16 @@ def filler(row: Row, head: HeaderRow) -> str:
 
 
 def explained(row: Row) -> list[legends.KeyStatus]:
-    """The statuses that a row explains one beside the other: “Red = off track”, “Amber = at risk”."""
+    """The statuses that a row explains side by side: “Red = off track”, “Amber = at risk”."""
     return list(legends.key_lines([cell.flat for _, cell in own(row)]).values())
 
 
 def runs_on(row: Row, head: HeaderRow) -> bool:
     """Whether a row has no action of its own and only more words for the one above."""
-    said = {name for name, column in head.columns.items() if column in row and row[column].flat}
+    filled = {name for name, column in head.columns.items() if column in row and row[column].flat}
     mapped = set(head.columns.values())
     return (
-        bool(said)
-        and said <= set(RUN_ON)
+        bool(filled)
+        and filled <= set(RUN_ON)
         and not any(column not in mapped for column, _ in own(row))
     )

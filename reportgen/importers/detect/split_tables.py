@@ -1,4 +1,7 @@
-"""Two plans side by side in one table or sheet, told apart by their headings."""
+"""Several tables in one table or sheet, told apart, and which tables are the plan.
+
+Two plans side by side are told apart by their headings.
+"""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -13,14 +16,17 @@ from reportgen.model.text import fold_name
 
 
 def split_beside(grid: SourceTable, maps: Mapping[str, str]) -> list[SourceTable]:
-    """The table itself; or the two or more that its headings show, where the action's heading stands there more than once."""
+    """The table itself, or the two or more plans side by side that its headings show.
+
+    There are several where the action's heading stands more than once in a row.
+    """
     for row in list(grid.rows.values())[:DEEPEST]:
-        said = {
-            column: one.key
+        keys = {
+            column: sense.key
             for column, cell in row.items()
-            if cell.own and (one := meaning(cell.flat, maps)) and not one.time
+            if cell.own and (sense := meaning(cell.flat, maps)) and not sense.time
         }
-        starts = _starts(said)
+        starts = _starts(keys)
         if len(starts) > 1:
             parts = [
                 _part(grid, start, end) for start, end in zip(starts, [*starts[1:], 0], strict=True)
@@ -30,11 +36,14 @@ def split_beside(grid: SourceTable, maps: Mapping[str, str]) -> list[SourceTable
     return [grid]
 
 
-def _starts(said: Mapping[int, str]) -> list[int]:
-    """The first columns of sets of headings that each have an action and somebody who answers for it or a time for it."""
+def _starts(keys: Mapping[int, str]) -> list[int]:
+    """The first columns of the sets of headings in a row.
+
+    Each set has an action, and an officer or a timescale for it.
+    """
     starts: list[int] = []
     current: set[str] = set()
-    for column, key in sorted(said.items()):
+    for column, key in sorted(keys.items()):
         if (
             key in current
             and {"title"} < current
@@ -70,13 +79,16 @@ def _part(grid: SourceTable, start: int, end: int) -> SourceTable:
 
 
 def split_below(grid: SourceTable) -> list[SourceTable]:
-    """The sheet; and behind it what its last blocks are, where they are no rows of a plan."""
-    found: list[SourceTable] = []
+    """The table without its last blocks that are no rows of a plan, and then these blocks.
+
+    A blank row stands before each; they are keys or lists of acronyms.
+    """
+    others: list[SourceTable] = []
     rest = grid
-    while (gap := _last_gap(rest)) and _is_of_its_own(tail := _rows(rest, gap, len(rest.rows))):
-        found.insert(0, tail)
+    while (gap := _last_gap(rest)) and _is_of_its_own(block := _rows(rest, gap, len(rest.rows))):
+        others.insert(0, block)
         rest = _rows(rest, 0, gap)
-    return [rest, *found]
+    return [rest, *others]
 
 
 def _last_gap(grid: SourceTable) -> int:
@@ -116,18 +128,18 @@ class PlanTables:
         self, blocks: list[SourceTable | Line], maps: Mapping[str, str], now: Quarter | None
     ) -> None:
         every = {
-            place: one
+            place: header
             for place, block in enumerate(blocks)
             if isinstance(block, SourceTable)
             and not block.hidden
-            and (one := find_header(block, maps, now))
+            and (header := find_header(block, maps, now))
         }
-        fullest = max(every.values(), key=lambda one: len(one.columns), default=None)
+        fullest = max(every.values(), key=lambda header: len(header.columns), default=None)
         keys = set(fullest.columns) if fullest else set()
         self.heads = {
-            place: one
-            for place, one in every.items()
-            if len(keys & set(one.columns)) >= _ALIKE * len(keys)
+            place: header
+            for place, header in every.items()
+            if len(keys & set(header.columns)) >= _ALIKE * len(keys)
         }
         self.strange = set(every) - set(self.heads)
         headings = [
@@ -135,22 +147,22 @@ class PlanTables:
             for place, block in enumerate(blocks)
             if isinstance(block, Line) and block.level and not block.title
         ]
-        said = Counter(fold_name(line.words) for _, line in headings)
-        self.repeated = {words for words, many in said.items() if many > 1}
+        counts = Counter(fold_name(line.words) for _, line in headings)
+        self.repeated = {words for words, many in counts.items() if many > 1}
         nearest = [_nearest(headings, place, self.repeated) for place in self.heads]
         self.levels = Counter(level for level in nearest if level)
 
     def goes_on(self, grid: SourceTable, before: SourceTable) -> bool:
         """Whether a table without headings continues the one right before it: it is as wide."""
         widest = [
-            max((max(row, default=0) for row in one.rows.values()), default=0)
-            for one in (before, grid)
+            max((max(row, default=0) for row in table.rows.values()), default=0)
+            for table in (before, grid)
         ]
         return not grid.title and widest[0] == widest[1] and widest[0] > _WIDE
 
 
 def _nearest(headings: list[tuple[int, Line]], place: int, repeated: set[str]) -> int:
-    """The level of the last heading before a table, but for those that are said again and again."""
+    """The level of the last heading before a table, but for repeated ones; 0 where none is."""
     before = [
         line.level
         for where, line in headings

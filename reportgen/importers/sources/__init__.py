@@ -1,1 +1,1 @@
-"""Files of any kind as lines and tables in their order, before anybody asks what they mean."""
+"""Files of any kind as lines and tables in their order, before their meaning is looked for."""

@@ -1,4 +1,4 @@
-"""What any source is made of, before anybody asks what it means: lines and tables in their order.
+"""What any source is made of, before its meaning is looked for: lines and tables in their order.
 
 Values, no I/O.
 """
@@ -72,7 +72,7 @@ class SourceTable:
     """
 
     name: str
-    """As it is spoken of: “Table 3”, “the sheet Plan”."""
+    """As messages name it: “Table 3”, “the sheet Plan”."""
     title: str = ""
     """The name that somebody gave it: a sheet's."""
     rows: Mapping[int, Mapping[int, SourceCell]]
@@ -91,12 +91,12 @@ SourceBlock = Line | SourceTable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceDocument:
-    """A document as it was found: its blocks in order, and what had to be said while reading it."""
+    """A document as it was read: its blocks in order, and notes for the user."""
 
     name: str
     blocks: tuple[SourceBlock, ...]
     notes: tuple[str, ...] = ()
     strays: tuple["Line | SourceCell", ...] = ()
-    """In a Word file of ours, what is no part of the paper as it was made."""
+    """In a Word file of ours, lines and cells that are no part of the paper as it was made."""
     ours: bool = False
     """It was made by `reportgen build`, so that the styles of its paragraphs tell what they are."""

@@ -1,4 +1,4 @@
-"""The paragraph styles of a Word file: which are headings, and which belong to a list."""
+"""A Word file as lines and tables in their order, by its styles and lists. Touches the disk."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -28,7 +28,11 @@ _DEEPEST = 6  # levels of headings that Word has by name
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """What a style makes of a paragraph: the level of a heading, from 1, or 0; the paper's title; the list that it belongs to."""
+    """What a style makes of a paragraph: a heading, the paper's title, or an item of a list.
+
+    `level` is that of a heading, from 1, or 0; `number` the ID of the list, `depth` that in it,
+    from 0.
+    """
 
     level: int = 0
     title: bool = False
@@ -37,9 +41,12 @@ class Style:
 
 
 def styles(part: Element | None) -> dict[str, Style]:
-    """Of each paragraph style the level of the heading it makes, and the list it belongs to; also by what it is based on."""
+    """Every style by its ID, with the level of the heading it makes and the list it belongs to.
+
+    What a style does not say is that of the style it is based on.
+    """
     named = (
-        {one.get(f"{W}styleId", ""): one for one in part.findall(f"{W}style")}
+        {style.get(f"{W}styleId", ""): style for style in part.findall(f"{W}style")}
         if part is not None
         else {}
     )
@@ -51,18 +58,18 @@ def _style(name: str, named: dict[str, Element]) -> Style:
     seen: list[str] = []
     while name in named and name not in seen:
         seen.append(name)
-        one = named[name]
-        called = value(one, f"{W}name").casefold()
-        outline = value(one, f"{W}pPr/{W}outlineLvl")
+        element = named[name]
+        called = value(element, f"{W}name").casefold()
+        outline = value(element, f"{W}pPr/{W}outlineLvl")
         if not level and outline.isdecimal() and int(outline) < _DEEPEST:
             level = int(outline) + 1
         elif not level and called == "title":
             level, title = 1, True
         elif not level and called.startswith("heading ") and called[8:].isdecimal():
             level = int(called[8:])
-        if not number and (found := value(one, f"{W}pPr/{W}numPr/{W}numId")):
-            number, deep = found, depth(one)
-        name = value(one, f"{W}basedOn")
+        if not number and (list_id := value(element, f"{W}pPr/{W}numPr/{W}numId")):
+            number, deep = list_id, depth(element)
+        name = value(element, f"{W}basedOn")
     return Style(level=level, title=title, number=number, depth=deep)
 
 
@@ -74,14 +81,14 @@ def depth(element: Element) -> int:
 
 _WHITE = ("", "AUTO", "FFFFFF")
 _MOST = 2 * MOST_ACTIONS
-"""Rows of tables, and paragraphs outside of them: as many titles and headings as there may be
-actions."""
+"""The most rows of tables, and the most paragraphs outside of them: as many titles and headings as
+there may be actions."""
 _EDGE = re.compile(r"word/(?:header|footer)\d*\.xml")
 _NESTED = "Tables inside cells were taken word by word, one line a paragraph."
 
 
 def word(path: Path) -> SourceDocument:
-    """The blocks of a Word file that was found to be one.
+    """The blocks of a file that was identified as a Word file.
 
     Raises Unreadable where it is broken inside.
     """
@@ -130,7 +137,7 @@ class _DocxReader:
     rows: int = 0
 
     def blocks(self, element: Element) -> Iterator[SourceBlock]:
-        """Everything in a body or a text box, in order."""
+        """The paragraphs and tables of a body or a text box, in order."""
         waiting: Line | None = None
         for child in inside(element):
             if child.tag == f"{W}tbl":
@@ -138,19 +145,22 @@ class _DocxReader:
                 waiting = None
                 yield self._grid(child)
                 continue
-            said, line = self._line(child)
+            text, line = self._line(child)
             line = replace(line, words=f"{waiting.words}{line.words}") if waiting else line
             waiting = line if runs_on(child) else None
             if not waiting and line.words.strip():
                 self.lines += 1
                 self._bound(self.lines)
                 yield replace(line, place=f"paragraph {self.lines}")
-            for box in said.boxes:
+            for box in text.boxes:
                 yield from self.blocks(box)
         yield from [waiting] if waiting and waiting.words.strip() else []
 
     def _bound(self, many: int) -> None:
-        """Raise Unreadable where there is more than any plan has: a small file may unpack to a hundred thousand rows."""
+        """Raise Unreadable where there are more rows or paragraphs than any plan has.
+
+        A small file may unpack to a hundred thousand rows.
+        """
         if many > _MOST:
             what = f"{self.name} has more than {_MOST:,} rows or paragraphs."
             raise Unreadable(
@@ -160,34 +170,34 @@ class _DocxReader:
             )
 
     def edges(self, parts: Iterable[Element]) -> None:
-        """Say what stands along the edges of the pages, which belongs to no table."""
-        said = [
+        """Note the words of headers and footers, which belong to no table."""
+        texts = [
             " ".join(paragraph_text(paragraph).words for paragraph in part.iter(f"{W}p")).split()
             for part in parts
         ]
-        for words in filter(None, said):
+        for words in filter(None, texts):
             self.notes[
                 f"At the head or foot of pages stands {quoted(' '.join(words))}, which was left"
                 " out."
             ] = None
 
     def _line(self, paragraph: Element) -> tuple[ParagraphText, Line]:
-        said = paragraph_text(paragraph)
-        self.notes |= said.notes
+        text = paragraph_text(paragraph)
+        self.notes |= text.notes
         name = value(paragraph, f"{W}pPr/{W}pStyle")
         style = self.styles.get(name, Style())
         own = value(paragraph, f"{W}pPr/{W}numPr/{W}numId")
         number, bulleted = self.numbering.before(
             own or style.number, depth(paragraph) if own else style.depth
         )
-        words = f"{number} {said.words}".strip() if number else said.words
-        return said, Line(
+        words = f"{number} {text.words}".strip() if number else text.words
+        return text, Line(
             words=words,
             bulleted=bulleted,
             level=style.level,
             title=style.title,
             style=name,
-            parts=tuple(said.parts),
+            parts=tuple(text.parts),
         )
 
     def _grid(self, table: Element) -> SourceTable:
@@ -201,7 +211,7 @@ class _DocxReader:
         return SourceTable(name=name, rows=rows)
 
     def _row(self, row: Element, place: str, above: dict[int, SourceCell]) -> dict[int, SourceCell]:
-        found: dict[int, SourceCell] = {}
+        cells: dict[int, SourceCell] = {}
         skipped = value(row, f"{W}trPr/{W}gridBefore", "0")
         column = 1 + (int(skipped) if skipped.isdecimal() else 0)
         for cell in _cells(row):
@@ -213,24 +223,24 @@ class _DocxReader:
                 and merged.get(f"{W}val", "continue") == "continue"
                 and column in above
             ):
-                found[column] = replace(above[column], continues=True)
+                cells[column] = replace(above[column], continues=True)
             else:
-                found[column] = self._cell(cell, f"{place}, column {column}", across)
+                cells[column] = self._cell(cell, f"{place}, column {column}", across)
             column += across
-        return found
+        return cells
 
     def _cell(self, cell: Element, place: str, across: int) -> SourceCell:
         shade = cell.find(f"{W}tcPr/{W}shd")
         fill = (shade.get(f"{W}fill", "") if shade is not None else "").upper()
-        said = [paragraph_text(paragraph) for paragraph in cell.iter(f"{W}p")]
-        bold = any(one.words.strip() for one in said) and not any(one.plain for one in said)
+        texts = [paragraph_text(paragraph) for paragraph in cell.iter(f"{W}p")]
+        bold = any(text.words.strip() for text in texts) and not any(text.plain for text in texts)
         lines = tuple(self._lines(cell))
         return SourceCell(
             place=place, lines=lines, fill="" if fill in _WHITE else fill, bold=bold, across=across
         )
 
     def _lines(self, cell: Element) -> Iterator[Line]:
-        """The lines of a cell; of a table in it one after the other."""
+        """The lines of a cell; of tables in it cell by cell."""
         before = ""
         for child in inside(cell):
             if child.tag == f"{W}tbl":
@@ -239,12 +249,12 @@ class _DocxReader:
                     for inner in _cells(row):
                         yield from self._lines(inner)
                 continue
-            said, line = self._line(child)
+            text, line = self._line(child)
             line = replace(line, words=f"{before}{line.words}")
             before = line.words if runs_on(child) else ""
             if not before and line.words.strip():
                 yield from _divided(line)
-            for box in said.boxes:
+            for box in text.boxes:
                 yield from self._lines(box)
         if before.strip():
             yield Line(words=before)
@@ -253,7 +263,7 @@ class _DocxReader:
 def _divided(line: Line) -> Iterator[Line]:
     """One line for each line that somebody typed in a paragraph.
 
-    One of ours stays whole, for its parts.
+    A paragraph of one line keeps its parts, which a Word file of ours needs.
     """
     pieces = [piece for piece in line.words.split("\n") if piece.strip()]
     yield from (

@@ -39,7 +39,7 @@ _SIGNS = {
     "F04C": "☹",
     "F04A": "☺",
 }
-"""Symbol's and Wingdings' own numbers for what Unicode has too."""
+"""Characters of Symbol and Wingdings that Unicode has too, by their own numbers."""
 BOX = f"{W}txbxContent"
 CHANGED, COMMENTED, NOTED, HIDDEN = (
     "Tracked changes were taken as if they were accepted.",
@@ -69,7 +69,7 @@ _TELLING = {
 
 @dataclass(slots=True)
 class ParagraphText:
-    """What a paragraph says: its words by character style; the text boxes that hang on it; and what is to be told."""
+    """The words of a paragraph by character style, its text boxes, and notes for the user."""
 
     parts: list[tuple[str, str]] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
@@ -84,34 +84,34 @@ class ParagraphText:
 
 
 def paragraph_text(paragraph: Element) -> ParagraphText:
-    """What a paragraph says."""
-    found = ParagraphText()
-    _gather(paragraph, "", found)
-    return found
+    """The words of a paragraph, with its text boxes and notes."""
+    gathered = ParagraphText()
+    _gather(paragraph, "", gathered)
+    return gathered
 
 
-def _gather(element: Element, style: str, found: ParagraphText) -> None:
+def _gather(element: Element, style: str, gathered: ParagraphText) -> None:
     for child in element:
         if note := _TELLING.get(child.tag):
-            found.notes[note] = None
+            gathered.notes[note] = None
         if child.tag == BOX:
-            found.boxes.append(child)
+            gathered.boxes.append(child)
         elif child.tag == f"{W}r":
-            _look(child, found)
-            _gather(child, value(child, f"{W}rPr/{W}rStyle"), found)
+            _look(child, gathered)
+            _gather(child, value(child, f"{W}rPr/{W}rStyle"), gathered)
         elif (words := _words(child)) is not None:
-            _add(found, style, words)
+            _add(gathered, style, words)
         elif child.tag not in _GONE:
-            _gather(child, style, found)
+            _gather(child, style, gathered)
 
 
-def _look(run: Element, found: ParagraphText) -> None:
-    """Note how a run looks, as far as that says something."""
+def _look(run: Element, gathered: ParagraphText) -> None:
+    """Note whether a run is hidden or struck out, and whether any of its words are not bold."""
     for look, note in _LOOKS.items():
         if _is_on(run.find(f"{W}rPr/{look}")):
-            found.notes[note] = None
+            gathered.notes[note] = None
     if not _is_on(run.find(f"{W}rPr/{W}b")) and any(text.text for text in run.iter(f"{W}t")):
-        found.plain = True
+        gathered.plain = True
 
 
 def _words(element: Element) -> str | None:
@@ -128,15 +128,18 @@ def _is_on(look: Element | None) -> bool:
     return look is not None and look.get(f"{W}val", "1") not in ("0", "false", "none")
 
 
-def _add(found: ParagraphText, style: str, words: str) -> None:
-    if found.parts and found.parts[-1][0] == style:
-        found.parts[-1] = (style, found.parts[-1][1] + words)
+def _add(gathered: ParagraphText, style: str, words: str) -> None:
+    if gathered.parts and gathered.parts[-1][0] == style:
+        gathered.parts[-1] = (style, gathered.parts[-1][1] + words)
     elif words:
-        found.parts.append((style, words))
+        gathered.parts.append((style, words))
 
 
 def _symbol(element: Element) -> str:
-    """A character of Symbol or Wingdings: those that are bullets, as a bullet; any other by its own number."""
+    """A character of Symbol or Wingdings.
+
+    Bullets, ticks, boxes and faces as Unicode has them; any other by its own number.
+    """
     code = element.get(f"{W}char", "").upper()
     if code in _SIGNS:
         return _SIGNS[code]
@@ -149,7 +152,10 @@ def runs_on(paragraph: Element) -> bool:
 
 
 def inside(element: Element) -> Iterator[Element]:
-    """The paragraphs and tables of a body, a cell or a box, in order: also those in content controls and the like."""
+    """The paragraphs and tables of a body, a cell or a box, in order.
+
+    Those in content controls, tracked insertions and the like are among them.
+    """
     for child in element:
         if child.tag in (f"{W}p", f"{W}tbl"):
             yield child

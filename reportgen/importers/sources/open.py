@@ -1,4 +1,4 @@
-"""Old and foreign spreadsheets, made into an .xlsx by LibreOffice where it is installed.
+"""A file of any kind read as a source; LibreOffice converts old and foreign spreadsheets.
 
 Touches the disk, starts a program.
 """
@@ -25,7 +25,7 @@ _MAC = (Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),)
 
 @contextmanager
 def as_workbook(path: Path, kind: str) -> Iterator[Path]:
-    """An .xlsx of the spreadsheet at `path`, for as long as it is looked at.
+    """An .xlsx of the spreadsheet at `path`, until the context ends.
 
     Raises Unreadable where it cannot be made.
     """
@@ -39,19 +39,19 @@ def as_workbook(path: Path, kind: str) -> Iterator[Path]:
             ),
         )
     with _temporary_file(f"source{path.suffix.lower()}", path.read_bytes()) as source:
-        made = source.parent / "made"
-        if not _converted(program, source, made, source.parent / "profile"):
+        folder = source.parent / "made"
+        if not _converted(program, source, folder, source.parent / "profile"):
             raise Unreadable(
                 code="not-converted",
                 what=f"{path.name} is {kind}, and LibreOffice could not read it.",
                 fix="Open it in Excel or LibreOffice and save it as an Excel Workbook (.xlsx).",
             )
-        yield made / "source.xlsx"
+        yield folder / "source.xlsx"
 
 
 @contextmanager
 def _temporary_file(name: str, content: bytes) -> Iterator[Path]:
-    """A file of this name and content in a folder of its own, which goes afterwards.
+    """A file of this name and content in a folder of its own, deleted when the context ends.
 
     Raises Unreadable where there is no room.
     """
@@ -71,21 +71,21 @@ def _temporary_file(name: str, content: bytes) -> Iterator[Path]:
         yield path
 
 
-def _converted(program: str, source: Path, made: Path, profile: Path) -> bool:
-    """Whether LibreOffice made a workbook of it.
+def _converted(program: str, source: Path, folder: Path, profile: Path) -> bool:
+    """Whether LibreOffice made a workbook of the source, in this folder.
 
-    A profile of its own: another window of LibreOffice would else answer.
+    It has a profile of its own: else an open window of LibreOffice would answer.
     """
-    words = [
+    command = [
         program,
         f"-env:UserInstallation={profile.as_uri()}",
         "--headless",
         "--norestore",
-        *("--convert-to", "xlsx", "--outdir", str(made), str(source)),
+        *("--convert-to", "xlsx", "--outdir", str(folder), str(source)),
     ]
     try:
-        subprocess.run(
-            words,
+        subprocess.run(  # noqa: S603 - its own words, and a file's name behind them
+            command,
             timeout=_SECONDS,
             check=True,
             stdout=subprocess.DEVNULL,
@@ -93,7 +93,7 @@ def _converted(program: str, source: Path, made: Path, profile: Path) -> bool:
         )
     except (OSError, subprocess.SubprocessError):
         return False
-    return (made / "source.xlsx").is_file()
+    return (folder / "source.xlsx").is_file()
 
 
 def _soffice() -> str | None:
@@ -110,7 +110,7 @@ _TEXT = (".csv", ".tsv", ".tab", ".txt")
 def source(path: Path) -> SourceDocument:
     """The file as lines and tables.
 
-    Raises Unreadable saying what it is, where it can be none of them.
+    Raises Unreadable, saying what the file is, where it cannot be read so.
     """
     kind = _kind(path)
     if kind == "word":
@@ -121,14 +121,14 @@ def source(path: Path) -> SourceDocument:
     if kind == "workbook":
         return spreadsheet(path)
 
-    with as_workbook(path, kind) as made:
-        found = spreadsheet(made)
-    notes = (f"{path.name} was made into an .xlsx by LibreOffice first.", *found.notes)
-    return SourceDocument(name=path.name, blocks=found.blocks, notes=notes)
+    with as_workbook(path, kind) as workbook:
+        document = spreadsheet(workbook)
+    notes = (f"{path.name} was made into an .xlsx by LibreOffice first.", *document.notes)
+    return SourceDocument(name=path.name, blocks=document.blocks, notes=notes)
 
 
 def _kind(path: Path) -> str:
-    """“word”, “text”, “workbook”; or the words for a kind that LibreOffice is to read."""
+    """“word”, “text” or “workbook”; else the words for a kind that LibreOffice is to convert."""
     must_be_file(path)
     try:
         with path.open("rb") as file:
@@ -151,7 +151,7 @@ def _kind(path: Path) -> str:
 
 
 def _refuse_documents(path: Path) -> None:
-    """Other documents than .docx, which whoever has them can save as one."""
+    """Raise Unreadable for a document of another kind that can be saved as a .docx."""
     kinds = {
         ".doc": "an old Word document (.doc)",
         ".odt": "an OpenDocument text (.odt)",

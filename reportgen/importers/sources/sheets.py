@@ -1,4 +1,7 @@
-"""A workbook's sheets as tables: each cell in its place, merged ones filled from their first."""
+"""A workbook's sheets, or the rows of a text file, as tables. Touches the disk.
+
+Each cell is in its place, merged ones filled from their first.
+"""
 
 import csv
 from pathlib import Path
@@ -95,9 +98,9 @@ _NAME = "Values"
 
 
 def delimited(path: Path) -> SourceDocument:
-    """The rows of a .csv or .tsv, whatever stands between its values.
+    """The rows of a .csv or .tsv, whatever character stands between its values.
 
-    Raises Unreadable where it is too large or no text.
+    Raises Unreadable where it is too large or cannot be read as rows.
     """
     if path.stat().st_size > _LARGEST:
         what = f"{path.name} is larger than {_LARGEST // 1_000_000} MB."
@@ -135,7 +138,7 @@ def _value_cell(words: str, row: int, column: int) -> SourceCell:
 
 
 def _text(path: Path) -> tuple[str, tuple[str, ...]]:
-    """The words of the file, and what is to be said of how they were written."""
+    """The words of the file, and notes on the encoding in which they were read."""
     content = path.read_bytes()
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace"), ()
@@ -154,7 +157,7 @@ def _text(path: Path) -> tuple[str, tuple[str, ...]]:
 
 
 def _between(path: Path, text: str) -> str:
-    """What stands between values: by the file's name a tab, else what its beginning has most of."""
+    """The character between values: a tab by the file's name, else the most frequent one."""
     if path.suffix.lower() in (".tsv", ".tab"):
         return "\t"
     sample = text[:_SAMPLE]

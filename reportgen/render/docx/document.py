@@ -1,4 +1,7 @@
-"""What a Word document says of itself: title, author, language, day, origin; and nothing of whoever saved its template."""
+"""The Word file: the template filled in, and its properties: title, author, language, provenance.
+
+Nothing stays of whoever saved the template.
+"""
 
 import datetime as dt
 import io
@@ -75,7 +78,7 @@ def _custom(properties: Mapping[str, str]) -> str:
 
 
 def _forget_template(document: "Document") -> None:
-    """Take out the path of the template that a template was made from: it names folders and people."""
+    """Take out the path of the file that a template was made from: it names folders and people."""
     settings = document.settings.element
     for one in [child for child in settings if child.tag.endswith("}attachedTemplate")]:
         settings.remove(one)
@@ -113,7 +116,7 @@ def word(view: View, within: tuple[Path, ...]) -> bytes:
 
 
 def _shielded(value: object) -> object:
-    """Words with a mark inside what docxtpl would take for its own way of writing braces: it makes “{{” of “{_{”."""
+    """Words with a mark inside what docxtpl takes for an escaped brace: it makes “{{” of “{_{”."""
     return (
         re.sub(r"(?<=[{}%])_(?=[{}%])", f"{postprocess.SHIELD}_", value)
         if type(value) is str
@@ -122,7 +125,7 @@ def _shielded(value: object) -> object:
 
 
 def _opened(path: Path) -> "DocxTemplate":
-    from docx.opc.exceptions import PackageNotFoundError
+    from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415 - heavy: half of a run
     from docxtpl import DocxTemplate  # noqa: PLC0415 - the same
 
     template = DocxTemplate(path)

@@ -87,7 +87,10 @@ def _end_with_paragraph(cell: etree._Element) -> None:
 
 
 def _ink(cell: etree._Element, inks: Mapping[str, str]) -> None:
-    """Give the words of a filled cell the colour that can be read on it; a template cannot, without breaking in Word."""
+    """Give the words of a filled cell a colour that can be read on the fill.
+
+    A template that did so could no longer be opened in Word.
+    """
     shade = cell.find(f"{W}tcPr/{W}shd")
     fill = shade.get(f"{W}fill", "auto") if shade is not None else "auto"
     if fill in _BLANK_FILLS or fill not in inks:
@@ -102,7 +105,7 @@ def _ink(cell: etree._Element, inks: Mapping[str, str]) -> None:
 
 
 def _shade(run: etree._Element, inks: Mapping[str, str], fills: Mapping[str, str]) -> None:
-    """Give a status within a line its colours, which a template cannot: `{% cellbg %}` is for cells."""
+    """Give a status within a line its colours; `{% cellbg %}` of docxtpl is for cells only."""
     style = run.find(f"{W}rPr/{W}rStyle")
     properties = run.find(f"{W}rPr")
     if style is None or properties is None or style.get(f"{W}val") != _STATUS:
@@ -116,7 +119,7 @@ def _shade(run: etree._Element, inks: Mapping[str, str], fills: Mapping[str, str
 
 
 def _spread(table: etree._Element) -> None:
-    """Give a table whose columns a loop has made its widths: narrow ones for the numbers, and the rest for the first.
+    """Set the column widths of a table made by a loop: narrow for numbers, the rest for the first.
 
     docxtpl shares the width out evenly among the columns it finds.
     """
@@ -160,7 +163,7 @@ def _lines(row: etree._Element, widths: list[int]) -> Iterator[int]:
 
 
 def enlarge(document: etree._Element, styles: etree._Element) -> None:
-    """Set everything in large print: running text in 18 point, headings larger by as much as they were, nothing smaller."""
+    """Set running text in 18 point, headings larger in proportion, and nothing smaller."""
     default = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}sz")
     usual = int(default.get(f"{W}val", "22")) if default is not None else 22
     for part in (document, styles):

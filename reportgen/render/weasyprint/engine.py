@@ -1,7 +1,7 @@
 """The fence round WeasyPrint: that it is there, what it says, and what it may fetch."""
 
-import gc
 import logging
+import threading
 import unicodedata
 import warnings
 from collections.abc import Iterable, Iterator
@@ -20,7 +20,7 @@ from reportgen.reports.view import View
 
 @contextmanager
 def installed() -> Iterator[None]:
-    """Turn a missing library, or a computer without fonts, into a refusal that says how to get them."""
+    """Turn a missing library, or a computer without fonts, into a refusal with the remedy."""
     try:
         if not _has_fonts():
             raise Unrenderable(
@@ -43,31 +43,19 @@ def installed() -> Iterator[None]:
         ) from error
 
 
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Keep Python's garbage collector from walking through a paper's boxes again and again: a quarter of the time of a long one.
-
-    Nothing is lost by it: while a paper is laid out, next to nothing of it is garbage.
-    """
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
-
-
 class Messages(logging.Handler):
-    """Keeps what WeasyPrint and the font library under it log, from warnings up, each message once."""
+    """Keeps the warnings of WeasyPrint and of the font library under it, each message once."""
 
     def __init__(self) -> None:
         super().__init__(level=logging.WARNING)
         self.glyphs: dict[str, None] = {}
         self.others: dict[str, None] = {}
+        self._thread = threading.get_ident()
 
     def emit(self, record: logging.LogRecord) -> None:
         """Put missing glyphs apart from the rest: they have a remedy of their own."""
+        if record.thread != self._thread:
+            return
         if (
             str(record.msg).startswith(".notdef glyph")
             and isinstance(record.args, tuple)
@@ -78,41 +66,53 @@ class Messages(logging.Handler):
             self.others[record.getMessage()] = None
 
 
+_ENGINE = threading.RLock()
+"""Held by the thread that loads or uses WeasyPrint."""
+
+
 @contextmanager
 def messages() -> Iterator[Messages]:
-    """What is logged while inside."""
-    said = Messages()
-    loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
-    for logger in loggers:
-        logger.addHandler(said)
-    try:
-        yield said
-    finally:
+    """What is logged while inside, where one thread is at a time.
+
+    Pango and fontTools keep state for the whole process: two papers that are laid out at once spoil
+    each other. Several at once are made in processes of their own (`app.build`).
+    """
+    with _ENGINE:
+        handler = Messages()
+        loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
         for logger in loggers:
-            logger.removeHandler(said)
+            logger.addHandler(handler)
+        try:
+            yield handler
+        finally:
+            for logger in loggers:
+                logger.removeHandler(handler)
 
 
 @cache
 def font_setup() -> Any:  # noqa: ANN401 - WeasyPrint has no types
-    """The computer's fonts, looked up once a process: a tenth of the time of every further paper."""
-    from weasyprint.text.fonts import FontConfiguration
+    """The computer's fonts, looked up once a process: a tenth of the time of a further paper."""
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - as below
 
     return FontConfiguration()
 
 
 @cache
 def _has_fonts() -> bool:
-    """Whether this computer has any fonts: WeasyPrint warns where it has none, and Pango then ends the whole process."""
-    with warnings.catch_warnings(record=True) as said:
+    """Whether this computer has any fonts.
+
+    Without, WeasyPrint warns and Pango ends the whole process.
+    """
+    with _ENGINE, warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         # It looks for fonts when it is loaded, and that once.
-        import weasyprint  # noqa: F401, PLC0415
+        import weasyprint  # noqa: F401, PLC0415 - heavy, and Word and HTML must work without Pango
 
-    return not any("FontConfig" in str(one.message) for one in said)
+    return not any("FontConfig" in str(warning.message) for warning in caught)
 
 
 def fetcher(within: tuple[Path, ...]) -> Any:  # noqa: ANN401 - WeasyPrint has no types
-    """Fetches data URIs and files inside the template folders, and nothing else: a template comes by e-mail too."""
+    """A fetcher of data URIs and of files inside the template folders, and of nothing else."""
     import weasyprint.urls  # noqa: PLC0415 - as above
 
     class Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]  # the same
@@ -126,7 +126,7 @@ def fetcher(within: tuple[Path, ...]) -> Any:  # noqa: ANN401 - WeasyPrint has n
 
 
 def _must_be_inside(url: str, within: tuple[Path, ...]) -> None:
-    """Raise ValueError, which WeasyPrint turns into a message of its own, for what lies outside these folders."""
+    """Raise ValueError for what is outside these folders; WeasyPrint makes a message of it."""
     if not url.startswith("file:") or not is_inside(
         Path(url2pathname(unquote(urlsplit(url).path))), within
     ):
@@ -139,7 +139,10 @@ _FACES = ("Arial", "Liberation Sans")  # the same widths, so that pages break al
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fonts:
-    """Whether a PDF can be made here, and in which face: `what` is the case, `fix` what to do where something is amiss."""
+    """Whether a PDF can be made here, and in which face.
+
+    `what` is the case, `fix` what to do where something is amiss.
+    """
 
     sound: bool
     what: str
@@ -149,8 +152,8 @@ class Fonts:
 def fonts() -> Fonts:
     """Try a line of text in our faces and tell which of them is used."""
     try:
-        with installed():
-            import weasyprint  # noqa: PLC0415 - heavy, and Word and HTML must work without Pango
+        with installed(), messages():
+            import weasyprint  # noqa: PLC0415 - as above
 
             page = weasyprint.HTML(
                 string=f'<p style="font-family: {", ".join(_FACES)}, DejaVu Sans">A'

@@ -1,4 +1,7 @@
-"""The last hand on a PDF before it is written: tags made anew, artefacts named, what it claims to be. Knows pydyf."""
+"""Finishes a PDF before it is written: new tags, artefacts, and the standards it claims.
+
+Knows pydyf.
+"""
 
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
@@ -17,7 +20,8 @@ if TYPE_CHECKING:
     from weasyprint import Document
 
 
-_UA = """<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+_UA = """\
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
@@ -36,13 +40,19 @@ _UA = """<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/
 
 
 class _Null(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
-    """Stands where WeasyPrint had a tag that is not needed: no number may be missing (poppler then loses pages)."""
+    """An empty object in place of a tag of WeasyPrint's.
+
+    No object number may be missing: poppler then loses pages.
+    """
 
     data = b"null"
 
 
 class Finisher:
-    """Finishes one PDF, whose page had this root element; then has the words that a screen reader hears."""
+    """Finishes one PDF; afterwards has the words that a screen reader hears.
+
+    `root` is the root element of its page.
+    """
 
     def __init__(self, root: Element) -> None:
         self.root, self.words = root, ""

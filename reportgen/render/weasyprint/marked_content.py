@@ -1,8 +1,8 @@
-"""What WeasyPrint has drawn: each piece of marked content with the HTML element it belongs to, and each link.
+"""The marked content that WeasyPrint has drawn, each piece with its HTML element, and each link.
 
-WeasyPrint's own tags say which pieces there are, but not of which element: an element on two pages is two there. So the
-pieces are laid beside the boxes they were drawn from, in the order in which WeasyPrint's `pdf/tags.py` (version 70.0) goes
-through both.
+WeasyPrint's own tags say which pieces there are, but not of which element: an element on two pages
+is two there. So the pieces are laid beside the boxes they were drawn from, in the order in which
+WeasyPrint's `pdf/tags.py` (version 70.0) goes through both.
 """
 
 from collections.abc import Iterator
@@ -92,7 +92,7 @@ class _Page:
     def __init__(
         self, number: int, height: float, ids: Iterator[int], found: list[MarkedContent | Link]
     ) -> None:
-        from weasyprint.formatting_structure import boxes
+        from weasyprint.formatting_structure import boxes  # noqa: PLC0415 - heavy, and needs Pango
         from weasyprint.layout.absolute import AbsolutePlaceholder  # noqa: PLC0415 - the same
 
         self.number, self.height, self.ids, self.found = number, height, ids, found

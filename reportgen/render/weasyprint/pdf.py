@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import Element
 
 from reportgen.model.edition import Attachment
 from reportgen.model.errors import Remedy, Unrenderable
@@ -15,12 +14,13 @@ from reportgen.render.weasyprint.engine import (
     installed,
     messages,
     missing_glyphs,
-    uncollected,
 )
 from reportgen.render.weasyprint.finisher import Finisher
 from reportgen.reports.view import View
 
 if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
     from weasyprint import Attachment as PdfAttachment
     from weasyprint import Document
 
@@ -36,24 +36,24 @@ def pdf(
 ) -> tuple[bytes, str]:
     """The bytes of the PDF of a page, and the words that a screen reader hears in it.
 
-    Raises Unrenderable where WeasyPrint or Pango is missing, or where WeasyPrint has anything to say: it logs a missing
-    picture, glyph or style and carries on, so its messages are faults of the paper and not log lines.
+    Raises Unrenderable where WeasyPrint or Pango is missing, or where WeasyPrint logs anything: of
+    a missing picture, glyph or style it warns and carries on, but the paper is then not whole.
     """
     ours = template_set(view.layout)
-    with installed(), uncollected(), messages() as said:
+    with installed(), messages() as logged:
         document, root = _laid_out(page, within, ours.print)
         finish = Finisher(root)
         variant, files = ("pdf/a-3a", [_attachment(attached)]) if attached else ("pdf/a-2a", [])
         content = document.write_pdf(
             pdf_variant=variant, attachments=files, finisher=finish, custom_metadata=False
         )
-    if said.glyphs:
-        raise missing_glyphs(said.glyphs, view)
-    if said.others:
+    if logged.glyphs:
+        raise missing_glyphs(logged.glyphs, view)
+    if logged.others:
         templates = " or ".join((ours.html, *ours.print))
         raise Unrenderable(
             code="weasyprint-message",
-            what=f"The PDF would not be whole. WeasyPrint says: {'; '.join(said.others)}.",
+            what=f"The PDF would not be whole. WeasyPrint says: {'; '.join(logged.others)}.",
             fix=Remedy(
                 f"Mend {templates} if you changed them; else look at the installation.",
                 code="mend-templates",
@@ -64,7 +64,7 @@ def pdf(
 
 
 def _attachment(attached: Attachment) -> "PdfAttachment":
-    """The workbook as the source of the paper, with the day of its own saving (ISO 19005-3, annex E)."""
+    """The workbook as the paper's source, dated by its own saving (ISO 19005-3, annex E)."""
     from weasyprint import Attachment as PdfAttachment  # noqa: PLC0415 - as below
 
     saved = attached.saved or dt.datetime(

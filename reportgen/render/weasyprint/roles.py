@@ -47,7 +47,7 @@ def kind(element: Element) -> str:
 
 
 def is_hidden(element: Element) -> bool:
-    """Whether it is for the eyes alone: left out for screen readers, or a picture without a description."""
+    """Whether an element is for the eyes alone: hidden, or a picture without a description."""
     return element.get("aria-hidden") == "true" or (
         kind(element) == "Figure" and not _alternative(element)
     )
@@ -58,7 +58,7 @@ def _alternative(element: Element) -> str:
 
 
 def describe(tag: pydyf.Dictionary, element: Element) -> None:
-    """Put on a tag what the element says of itself: its language, what it stands for, what it shows, how it is numbered."""
+    """Put on a tag what the element states: language, expansion, description, numbering."""
     if language := element.get("lang"):
         tag["Lang"] = pydyf.String(language)
     if element.tag == "abbr" and (words := element.get("title")):
@@ -73,7 +73,7 @@ def describe(tag: pydyf.Dictionary, element: Element) -> None:
 
 
 def destination(link: Element) -> str:
-    """Where a link goes, in words: its own title, or what it says, and the address where that is on the web."""
+    """Where a link goes, in words: its title or text, and the address where it is on the web."""
     words, address = (
         link.get("title") or " ".join("".join(link.itertext()).split()),
         link.get("href", ""),
@@ -96,7 +96,7 @@ class Headers:
     headings."""
 
     def row(self, row: Element, *, head: bool) -> list[tuple[Element, pydyf.Dictionary]]:
-        """The cells of the next row, each with its tag's attributes; an ID among them is the tag's own."""
+        """The cells of the next row, each with its tag's attributes, its ID among them."""
         self.rows += 1
         column, across, cells = 0, list[pydyf.String](), []
         for cell in (child for child in row if child.tag in ("th", "td")):  # and no comments
@@ -132,6 +132,6 @@ class Headers:
 
 
 def _span(cell: Element, key: str) -> int:
-    """How many columns or rows a cell is wide; 1 where the page says something else than a number."""
+    """How many columns or rows a cell spans; 1 where the page states no number."""
     typed = cell.get(key.lower(), "1")
     return max(1, int(typed)) if typed.isdecimal() else 1

@@ -1,7 +1,8 @@
-"""The structure tree of a PDF, made anew from the page's HTML, so that a screen reader hears one paper.
+"""The structure tree of a PDF, made from the page's HTML: one tag for each element.
 
-WeasyPrint makes a tag of each fragment: a table on five pages is five tables there, and along the edges of a page there are
-words that belong to no tag (https://github.com/Kozea/WeasyPrint/issues/2903). Here each HTML element has one tag, wherever its
+WeasyPrint makes a tag of each fragment: a table on five pages is five tables there, and along the
+edges of a page there are words that belong to no tag
+(https://github.com/Kozea/WeasyPrint/issues/2903). Here each HTML element has one tag, wherever its
 pieces lie.
 """
 
@@ -43,7 +44,7 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known of an HTML element: the tag of its words, the table head it is in, whether it is for the eyes alone."""
+    """An HTML element: the tag of its words, its table head, whether it is for the eyes alone."""
 
     tag: Tag
     head: Tag | None
@@ -72,7 +73,7 @@ class StructureTree:
         self.ids: list[tuple[str, bytes]] = []
 
     def _free(self, document: pydyf.Dictionary) -> Iterator[int]:
-        """The numbers of WeasyPrint's own tags, which go: each is used again, for none may be missing from the file."""
+        """The object numbers of WeasyPrint's own tags, used again: none may be missing."""
         for number, entry in enumerate(self.pdf.objects):
             if (
                 isinstance(entry, dict)
@@ -82,7 +83,7 @@ class StructureTree:
                 yield number
 
     def add(self, piece: MarkedContent) -> str | None:
-        """Give a piece to its element; or say what kind of artefact it is: “Header”, “Footer”, or nothing in particular."""
+        """Give a piece to its element, or return its kind of artefact: “Header”, “Footer” or “”."""
         if piece.edge or piece.element is None:
             return piece.edge
         known = self._of(piece.element, piece.page)
@@ -147,7 +148,7 @@ class StructureTree:
         return body
 
     def _add_cells(self, row: Element, tag: Tag, head: Tag | None) -> None:
-        """All cells of a row, in their order: a blank one has no piece on any page, and its column still counts."""
+        """All cells of a row in order: a blank one has no piece, but its column counts."""
         table = row
         while table.tag != "table":
             table = self.parents[table]
@@ -161,7 +162,7 @@ class StructureTree:
             self.known[cell] = _Known(one, head, is_hidden(cell), listed=False)
 
     def _holder(self, tag: Tag, piece: MarkedContent) -> Tag:
-        """The tag that takes a piece: a bullet's own, or a paragraph where a group has words of its own."""
+        """The tag that takes a piece: a bullet's own, or a paragraph in a group with own words."""
         if piece.generated == "marker" and tag.item:
             label = self._made("Lbl", tag.item, piece.page)
             tag.item.entry["K"].insert(0, tag.item.entry["K"].pop())

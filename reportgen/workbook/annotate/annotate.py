@@ -46,7 +46,7 @@ def to_fix(
 
 
 def _lay_out(root: LxmlElement) -> None:
-    """One page across, shown first, headings that stay in sight, the columns' widths."""
+    """Set one page across, shown first, headings that stay in sight and the columns' widths."""
     etree.SubElement(etree.SubElement(root, s("sheetPr")), s("pageSetUpPr"), fitToPage="1")
     shown = {"tabSelected": "1", "workbookViewId": "0", "showGridLines": "0"}
     view = etree.SubElement(etree.SubElement(root, s("sheetViews")), s("sheetView"), shown)
@@ -64,12 +64,12 @@ def _lay_out(root: LxmlElement) -> None:
         etree.SubElement(columns, s("col"), span)
 
 
-def _row(data: LxmlElement, number: int, said: Sequence[str], looks: Sequence[int]) -> None:
+def _row(data: LxmlElement, number: int, texts: Sequence[str], looks: Sequence[int]) -> None:
     row = etree.SubElement(data, s("row"), r=str(number))
-    lines = max(1 + len(words) // _LETTERS_A_LINE for words in said) if number >= _FIRST_ROW else 1
+    lines = max(1 + len(words) // _LETTERS_A_LINE for words in texts) if number >= _FIRST_ROW else 1
     row.set("ht", str(24 if number == 1 else 5 + 13.5 * lines))
     row.set("customHeight", "1")
-    for column, (words, look) in enumerate(zip(said, looks, strict=True), start=1):
+    for column, (words, look) in enumerate(zip(texts, looks, strict=True), start=1):
         cell = etree.SubElement(
             row, s("c"), r=f"{letters(column)}{number}", s=str(look), t="inlineStr"
         )
@@ -91,7 +91,7 @@ def _link(root: LxmlElement, problems: Sequence[Problem], links: Sequence[str]) 
 
 
 MARK = b"reportgen: a copy with its problems marked"
-"""What the archive of such a copy says of itself, until another program saves it."""
+"""The comment of such a copy's archive, until another program saves the file."""
 
 _BOOK = "xl/workbook.xml"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
@@ -99,75 +99,85 @@ _WORST_FIRST = tuple(Severity)
 
 
 def marked_copy(package: bytes, reading: Reading, *, name: str) -> bytes:
-    """The copy's bytes. `name` is the workbook's file name.
+    """Return the copy's bytes; `name` is the workbook's file name.
 
     Errors and warnings are marked; notes are only listed.
     """
     parts = Package(package)
     book, styles, ids = edit_xml(parts.read(_BOOK)), Styles(parts), parts.by_id(_BOOK)
     sheets = {
-        one.get("name", ""): ids.get(one.get(f"{{{RELATIONS}}}id", ""), "")
-        for one in book.iterfind(f"{s('sheets')}/*")
+        sheet.get("name", ""): ids.get(sheet.get(f"{{{RELATIONS}}}id", ""), "")
+        for sheet in book.iterfind(f"{s('sheets')}/*")
     }
     listed = sorted(reading.problems, key=lambda problem: _WORST_FIRST.index(problem.severity))
     links: dict[Where, str] = {}
     for title, part in sheets.items():
         # A sheet that is a chart has no cells.
         if part in parts and edit_xml(parts.read(part)).tag == s("worksheet"):
-            here = [problem for problem in listed if problem.where.sheet == title]
-            links |= _mark(parts, part, _by_cell(here, SheetXml(parts.read(part)), reading), styles)
-    shown = [links.get(problem.where, f"{_quoted(problem.where.sheet)}!A1") for problem in listed]
-    words = (
+            on_sheet = [problem for problem in listed if problem.where.sheet == title]
+            links |= _mark(
+                parts, part, _by_cell(on_sheet, SheetXml(parts.read(part)), reading), styles
+            )
+    targets = [links.get(problem.where, f"{_quoted(problem.where.sheet)}!A1") for problem in listed]
+    advice = (
         f"Click a place to go there; its cell says what to do. Mend it in {name} itself: the next"
         " check replaces this copy."
     )
-    content = to_fix(listed, shown, styles, title=f"{TO_FIX_IN}{name}", advice=words)
+    content = to_fix(listed, targets, styles, title=f"{TO_FIX_IN}{name}", advice=advice)
     styles.keep()
     _put_first(parts, book, content, set(sheets))
     return parts.packed(MARK)
 
 
 def is_annotated(package: bytes) -> bool:
-    """Whether these bytes are such a copy, as nobody has saved it since."""
+    """Whether these bytes are a marked copy that no other program has saved since."""
     return MARK in package[-len(MARK) :]  # the archive's own comment stands at its end
 
 
 def _by_cell(
     problems: Iterable[Problem], sheet: SheetXml, reading: Reading
 ) -> dict[tuple[int, int], list[Problem]]:
-    """The problems of one sheet by the cell (row, column) that shows what is meant, the worst first."""
-    found: dict[tuple[int, int], list[Problem]] = {}
+    """Return one sheet's problems by the cell (row, column) in which they are shown.
+
+    The worst comes first in each cell.
+    """
+    by_cell: dict[tuple[int, int], list[Problem]] = {}
     for problem in problems:
         if place := _cell(problem.where, sheet, reading):
-            found.setdefault(sheet.anchor(*place), []).append(problem)
-    return found
+            by_cell.setdefault(sheet.anchor(*place), []).append(problem)
+    return by_cell
 
 
 def _mark(
-    parts: Package, part: str, found: Mapping[tuple[int, int], list[Problem]], styles: Styles
+    parts: Package, part: str, by_cell: Mapping[tuple[int, int], list[Problem]], styles: Styles
 ) -> dict[Where, str]:
-    """Outline and comment the cells of one sheet; give where each problem's place leads."""
+    """Outline and comment the cells of one sheet; return where each problem's place leads."""
     sheet = SheetXml(parts.read(part))
     changed = sheet.step_back()
-    said: dict[tuple[int, int], str] = {}
-    for (row, column), problems in found.items():
-        if told := [problem for problem in problems if problem.severity is not Severity.NOTE]:
+    comments: dict[tuple[int, int], str] = {}
+    for (row, column), problems in by_cell.items():
+        if marked := [problem for problem in problems if problem.severity is not Severity.NOTE]:
             cell = sheet.cell(row, column)
-            cell.set("s", str(styles.outlined(int(cell.get("s", 0)), told[0].severity)))
-            said[row, column] = "\n\n".join(f"{problem.what}\n{problem.fix}" for problem in told)
-    if said:
-        add_comments(parts, part, sheet, said)
-    if said or changed:
+            cell.set("s", str(styles.outlined(int(cell.get("s", 0)), marked[0].severity)))
+            comments[row, column] = "\n\n".join(
+                f"{problem.what}\n{problem.fix}" for problem in marked
+            )
+    if comments:
+        add_comments(parts, part, sheet, comments)
+    if comments or changed:
         parts.write(part, sheet.content())
     return {
         problem.where: f"{_quoted(problem.where.sheet)}!{letters(column)}{row}"
-        for (row, column), problems in found.items()
+        for (row, column), problems in by_cell.items()
         for problem in problems
     }
 
 
 def _cell(where: Where, sheet: SheetXml, reading: Reading) -> tuple[int, int] | None:
-    """The cell to mark for a place: of a row its first, of a column its heading, of a whole sheet none."""
+    """Return the cell to mark for a place.
+
+    Of a row it is the first cell, of a column its heading; a whole sheet has none.
+    """
     if where.row:
         return where.row, where.column or sheet.first_column(where.row)
     heading = next(
@@ -177,12 +187,15 @@ def _cell(where: Where, sheet: SheetXml, reading: Reading) -> tuple[int, int] | 
 
 
 def _quoted(sheet: str) -> str:
-    """A sheet's name as a link has it."""
+    """A sheet's name in quotation marks, as a link has it."""
     return "'" + sheet.replace("'", "''") + "'"
 
 
 def _put_first(parts: Package, book: LxmlElement, content: bytes, taken: set[str]) -> None:
-    """The new sheet before all others, and shown first; what the workbook counts by sheets is counted on by one."""
+    """Put the new sheet before all others, and show it first.
+
+    What the workbook counts by sheets goes up by one.
+    """
     part = parts.free("xl/worksheets/sheet{}.xml")
     parts.add(part, content, _SHEET_TYPE)
     relation = parts.relate(_BOOK, part, "worksheet")
@@ -194,13 +207,13 @@ def _put_first(parts: Package, book: LxmlElement, content: bytes, taken: set[str
         for name in (TO_FIX, *(f"{TO_FIX} {number}" for number in range(2, 1_000)))
         if name not in taken
     )
-    number = 1 + max((int(one.get("sheetId", 0)) for one in listed), default=0)
+    number = 1 + max((int(entry.get("sheetId", 0)) for entry in listed), default=0)
     sheet = etree.Element(s("sheet"), name=name, sheetId=str(number))
     sheet.set(f"{{{RELATIONS}}}id", relation)
     listed.insert(0, sheet)
-    for one in book.iterfind(f"{s('definedNames')}/{s('definedName')}"):
-        if "localSheetId" in one.attrib:
-            one.set("localSheetId", str(int(one.get("localSheetId", 0)) + 1))
+    for defined_name in book.iterfind(f"{s('definedNames')}/{s('definedName')}"):
+        if "localSheetId" in defined_name.attrib:
+            defined_name.set("localSheetId", str(int(defined_name.get("localSheetId", 0)) + 1))
     for view in book.iterfind(f"{s('bookViews')}/{s('workbookView')}"):
         view.attrib.pop("firstSheet", "")
         view.set("activeTab", "0")

@@ -1,4 +1,7 @@
-"""One sheet's XML: finds a cell, or makes one in its place, and gives it a look (ECMA-376 part 1, 18.3.1)."""
+"""One sheet's XML: finds a cell or adds it in its place, and sets its style.
+
+ECMA-376 part 1, 18.3.1.
+"""
 
 import re
 from bisect import insort
@@ -25,7 +28,7 @@ _BEHIND_DRAWINGS = (
 class SheetXml:
     """A sheet to be changed.
 
-    Rows and cells need not say where they are: then they follow the one before.
+    Rows and cells need not give their place: then they follow the row or cell before.
     """
 
     def __init__(self, content: bytes) -> None:
@@ -39,11 +42,14 @@ class SheetXml:
             self._rows[number] = row
 
     def content(self) -> bytes:
-        """The sheet as a part's bytes."""
+        """Return the sheet as a part's bytes."""
         return written(self.root)
 
     def anchor(self, row: int, column: int) -> tuple[int, int]:
-        """The cell that shows what this one says: the first of the merged cells it lies in, or itself."""
+        """Return the cell in which this one's words are shown.
+
+        That is the first of the merged cells that it lies in, or the cell itself.
+        """
         for merged in self.root.iterfind(f"{s('mergeCells')}/{s('mergeCell')}"):
             corners = [place(corner) for corner in merged.get("ref", "").split(":")]
             (top, left), (bottom, right) = corners[0], corners[-1]
@@ -52,11 +58,11 @@ class SheetXml:
         return row, column
 
     def first_column(self, row: int) -> int:
-        """The first column of a row in which there is a cell."""
+        """Return the first column of a row in which there is a cell; 1 where there is none."""
         return min(self._cells(self._rows[row]), default=1) if row in self._rows else 1
 
     def cell(self, row: int, column: int) -> LxmlElement:
-        """The cell, made in its place with the look of its row or column where there was none."""
+        """Return the cell; where there was none, add it with the style of its row or column."""
         line = self._row(row)
         cells = self._cells(line)
         if column in cells:
@@ -67,23 +73,23 @@ class SheetXml:
         return cell
 
     def show_comments(self, relation: str) -> None:
-        """Point to the drawing of the comments' boxes, in the place that the schema gives it."""
+        """Point to the drawing of the comments' boxes, at the place that the schema gives it."""
         drawing = etree.Element(s("legacyDrawing"))
         drawing.set(f"{{{RELATIONS}}}id", relation)
         behind = [
-            place
-            for place, child in enumerate(self.root)
+            position
+            for position, child in enumerate(self.root)
             if etree.QName(child).localname in _BEHIND_DRAWINGS
         ]
         self.root.insert(behind[0] if behind else len(self.root), drawing)
 
     def legacy_drawing(self) -> str:
-        """The relationship of the drawing of comments' boxes; empty where there is none."""
-        found = self.root.find(s("legacyDrawing"))
-        return "" if found is None else found.get(f"{{{RELATIONS}}}id", "")
+        """Return the ID of the relationship to the comments' drawing; empty where there is none."""
+        drawing = self.root.find(s("legacyDrawing"))
+        return "" if drawing is None else drawing.get(f"{{{RELATIONS}}}id", "")
 
     def step_back(self) -> bool:
-        """Be no longer the sheet that is shown first; say whether it was."""
+        """Stop being the sheet that is shown first; return whether it was."""
         views = self.root.findall(f"{s('sheetViews')}/{s('sheetView')}")
         shown = [view for view in views if view.attrib.pop("tabSelected", "")]
         return bool(shown)
@@ -99,20 +105,20 @@ class SheetXml:
         return self._rows[number]
 
     def _cells(self, row: LxmlElement) -> dict[int, LxmlElement]:
-        found: dict[int, LxmlElement] = {}
+        cells: dict[int, LxmlElement] = {}
         column = 0
         for cell in row.iterfind(s("c")):
             column = place(cell.get("r", ""))[1] or column + 1
-            found[column] = cell
-        return found
+            cells[column] = cell
+        return cells
 
     def _look(self, row: LxmlElement, column: int) -> int:
-        """The style of a cell that is not there yet."""
+        """Return the style number of a cell that is not there yet, from its row or column."""
         if row.get("customFormat") in ("1", "true"):
             return int(row.get("s", 0))
-        for one in self.root.iterfind(f"{s('cols')}/{s('col')}"):
-            if int(one.get("min", 0)) <= column <= int(one.get("max", 0)):
-                return int(one.get("style", 0))
+        for span in self.root.iterfind(f"{s('cols')}/{s('col')}"):
+            if int(span.get("min", 0)) <= column <= int(span.get("max", 0)):
+                return int(span.get("style", 0))
         return 0
 
 
@@ -130,7 +136,8 @@ _SHAPE_KIND = (
 _BOX = (
     '<v:shape {names} id="_x0000_s{number}" type="#_x0000_t202" fillcolor="#ffffe1"'
     ' o:insetmode="auto" '
-    'style="position:absolute;margin-left:60pt;margin-top:2pt;width:240pt;height:{height}pt;z-index:1;visibility:hidden">'
+    'style="position:absolute;margin-left:60pt;margin-top:2pt;width:240pt;height:{height}pt;'
+    'z-index:1;visibility:hidden">'
     '<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path'
     ' o:connecttype="none"/>'
     '<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"/></v:textbox>'
@@ -144,10 +151,13 @@ _LETTERS_A_LINE = 46  # of Arial 9 in a box of 240 points
 def add_comments(
     parts: Package, part: str, sheet: SheetXml, said: Mapping[tuple[int, int], str]
 ) -> None:
-    """Put these words on these cells (row, column) of a sheet; a cell that has a comment keeps it, with ours behind."""
+    """Put these words on these cells (row, column) of a sheet.
+
+    A cell that has a comment keeps it; ours goes behind it.
+    """
     name = next(parts.related(part, "comments"), "")
     root = edit_xml(parts.read(name)) if name else new("comments")
-    boxed = {one.get("ref", "") for one in root.iter(s("comment"))}
+    boxed = {comment.get("ref", "") for comment in root.iter(s("comment"))}
     _write(root, {f"{letters(column)}{row}": words for (row, column), words in said.items()})
     if name:
         parts.write(name, written(root))
@@ -160,19 +170,19 @@ def add_comments(
         part,
         sheet,
         {
-            place: words
-            for place, words in said.items()
-            if f"{letters(place[1])}{place[0]}" not in boxed
+            cell: words
+            for cell, words in said.items()
+            if f"{letters(cell[1])}{cell[0]}" not in boxed
         },
     )
 
 
-def _write(root: LxmlElement, said: Mapping[str, str]) -> None:
+def _write(root: LxmlElement, comments: Mapping[str, str]) -> None:
     authors, listed = (_section(root, name) for name in ("authors", "commentList"))
     etree.SubElement(authors, s("author")).text = COMMENTS_BY
-    here = {one.get("ref", ""): one for one in listed.iterfind(s("comment"))}
-    for reference, words in said.items():
-        comment = here.get(reference)
+    existing = {comment.get("ref", ""): comment for comment in listed.iterfind(s("comment"))}
+    for reference, words in comments.items():
+        comment = existing.get(reference)
         if comment is None:
             comment = etree.SubElement(
                 listed, s("comment"), ref=reference, authorId=str(len(authors) - 1)
@@ -189,27 +199,29 @@ def _say(text: LxmlElement, words: str) -> None:
     looks = etree.SubElement(run, s("rPr"))
     etree.SubElement(looks, s("sz"), val="9")
     etree.SubElement(looks, s("rFont"), val="Arial")
-    said = etree.SubElement(run, s("t"))
-    said.text = words
+    content = etree.SubElement(run, s("t"))
+    content.text = words
     if words != words.strip():
-        said.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        content.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
 def _section(root: LxmlElement, name: str) -> LxmlElement:
-    found = root.find(s(name))
-    return etree.SubElement(root, s(name)) if found is None else found
+    section = root.find(s(name))
+    return etree.SubElement(root, s(name)) if section is None else section
 
 
-def _draw(parts: Package, part: str, sheet: SheetXml, said: Mapping[tuple[int, int], str]) -> None:
-    """A box for each comment, in the drawing that the sheet has or in a new one."""
+def _draw(
+    parts: Package, part: str, sheet: SheetXml, comments: Mapping[tuple[int, int], str]
+) -> None:
+    """Add a box for each comment, in the drawing that the sheet has or in a new one."""
     name = parts.by_id(part).get(sheet.legacy_drawing(), "")
     old = parts.read(name) if name in parts else f"<xml {_NAMES}></xml>".encode()
-    number = max((int(found) for found in re.findall(rb"_x0000_s(\d+)", old)), default=1024)
+    number = max((int(digits) for digits in re.findall(rb"_x0000_s(\d+)", old)), default=1024)
     boxes = b"" if b"_x0000_t202" in old else _SHAPE_KIND.encode()
-    for place, ((row, column), words) in enumerate(said.items(), start=number + 1):
+    for shape_number, ((row, column), words) in enumerate(comments.items(), start=number + 1):
         height = 24 + 12 * sum(1 + len(line) // _LETTERS_A_LINE for line in words.split("\n"))
         boxes += _BOX.format(
-            names=_NAMES, number=place, height=height, row=row - 1, column=column - 1
+            names=_NAMES, number=shape_number, height=height, row=row - 1, column=column - 1
         ).encode()
     end = old.rindex(
         b"</xml>"

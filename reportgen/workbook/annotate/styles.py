@@ -1,4 +1,4 @@
-"""Adds looks to a workbook's styles, without touching those it has (ECMA-376 part 1, 18.8)."""
+"""Adds formats to a workbook's styles and leaves those it has (ECMA-376 part 1, 18.8)."""
 
 from copy import deepcopy
 
@@ -35,7 +35,10 @@ none."""
 
 
 def _without_looks(parts: Package) -> str:
-    """Give a workbook without styles, which is allowed, the plainest ones; and their part's name."""
+    """Add the plainest styles to a workbook that has none; return their part's name.
+
+    A workbook need not have styles.
+    """
     part = "xl/styles.xml"
     parts.add(part, written(new("styleSheet")), _STYLES_TYPE)
     parts.relate("xl/workbook.xml", part, "styles")
@@ -43,7 +46,7 @@ def _without_looks(parts: Package) -> str:
 
 
 class Styles:
-    """The styles of one workbook, to which looks are added as they are asked for."""
+    """The styles of one workbook, to which formats are added as they are needed."""
 
     def __init__(self, parts: Package) -> None:
         self._parts = parts
@@ -55,7 +58,7 @@ class Styles:
             self._section(name)
 
     def outlined(self, style: int, severity: Severity) -> int:
-        """The style with this number, with an outline in the colour of this severity."""
+        """Return the number of this style with an outline in the colour of this severity."""
         if (style, severity) not in self._outlined:
             if severity not in self._borders:
                 self._borders[severity] = self._append("borders", _border(*_OUTLINES[severity]))
@@ -66,7 +69,7 @@ class Styles:
         return self._outlined[style, severity]
 
     def words(self, kind: str) -> int:
-        """A new look for words: “title”, “lead”, “heading”, “words” or “link”."""
+        """Add a cell format for words: “title”, “lead”, “heading”, “words” or “link”."""
         font = self._append(
             "fonts", etree.fromstring(_FONTS[kind].format(self._root.nsmap[self._root.prefix]))
         )
@@ -86,26 +89,26 @@ class Styles:
         return self._append("cellXfs", look)
 
     def keep(self) -> None:
-        """Put the styles back among the parts."""
+        """Write the styles back to their part."""
         self._parts.write(self._part, written(self._root))
 
     def _section(self, name: str) -> LxmlElement:
-        """A section, put in its place with its one default where there is none."""
-        found = self._root.find(s(name))
-        if found is None:
-            found = etree.fromstring(_DEFAULTS[name].format(MAIN))
+        """Return a section; where there was none, it is added with its one default."""
+        section = self._root.find(s(name))
+        if section is None:
+            section = etree.fromstring(_DEFAULTS[name].format(MAIN))
             order = list(_DEFAULTS)
             before = [
-                one
-                for one in self._root
-                if etree.QName(one).localname in order[: order.index(name)]
+                child
+                for child in self._root
+                if etree.QName(child).localname in order[: order.index(name)]
             ]
-            self._root.insert(self._root.index(before[-1]) + 1 if before else 0, found)
-        return found
+            self._root.insert(self._root.index(before[-1]) + 1 if before else 0, section)
+        return section
 
-    def _append(self, name: str, one: LxmlElement) -> int:
+    def _append(self, name: str, element: LxmlElement) -> int:
         section = self._section(name)
-        section.append(one)
+        section.append(element)
         section.set("count", str(len(section)))
         return len(section) - 1
 

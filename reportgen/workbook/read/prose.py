@@ -9,13 +9,18 @@ from dataclasses import dataclass
 from html import unescape
 from html.entities import html5
 from html.parser import HTMLParser
-from os.path import commonprefix
 
 from reportgen.model.prose import Block, Prose
 
 # Only tags that word processors and web pages paste. “<name>” and “<5” are words and stay.
-_BLOCKS = tuple("p div br ul ol li table tbody thead tr td th h[1-6] blockquote hr".split())
-_INLINE = tuple("span b strong i em u s a font sub sup small o:p body html pre".split())
+_BLOCKS = (
+    *("p", "div", "br", "ul", "ol", "li", "h[1-6]", "blockquote", "hr"),
+    *("table", "tbody", "thead", "tr", "td", "th"),
+)
+_INLINE = (
+    *("span", "b", "strong", "i", "em", "u", "s", "a", "font", "sub", "sup", "small"),
+    *("o:p", "body", "html", "pre"),
+)
 _NAMES = "|".join(sorted((*_BLOCKS, *_INLINE), key=len, reverse=True))
 _TAG = re.compile(rf"<!--.*?-->|</?(?:{_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE | re.DOTALL)
 _BLOCK_NAME = re.compile("|".join(_BLOCKS))
@@ -189,7 +194,9 @@ def garbled(words: str) -> tuple[str, str] | None:
             mended = pattern.sub(right, mended)
     if mended == words:
         return None
-    start = words.rfind(" ", 0, max(len(commonprefix((words, mended))) - 1, 0)) + 1
+    pairs = enumerate(zip(words, f"{mended}\0", strict=False))
+    first = next((place for place, (old, new) in pairs if old != new), 0)
+    start = words.rfind(" ", 0, max(first - 1, 0)) + 1
     return _beginning(words[start:]), _beginning(mended[start:])
 
 

@@ -4,7 +4,6 @@ from reportgen.model import colours
 from reportgen.model.calendar import Quarter, month
 from reportgen.model.columns import Column, did_you_mean, named
 from reportgen.model.problems import Problem, Where
-from reportgen.model.prose import Prose
 from reportgen.model.schema import REPORT
 from reportgen.model.settings import IN_PARAGRAPHS, SETTINGS, Settings
 from reportgen.workbook.read.tables import Record
@@ -19,14 +18,14 @@ def settings(rows: list[Record], sheet: str = REPORT.name) -> tuple[Settings, li
     """
     values: dict[str, str] = {}
     places: dict[str, Where] = {}
-    texts: dict[str, Prose] = {}
+    texts = {}
     problems = []
     for row in rows:
         column = named(row.text("setting"), SETTINGS)
         if not column:
             problems.append(_unknown(row))
         elif column.key in IN_PARAGRAPHS:
-            texts[column.key] = texts.get(column.key, ()) + row.prose("value")
+            texts[column.key] = (*texts.get(column.key, ()), *row.prose("value"))
         elif values.get(column.key) and row.text("value"):
             problems.append(_twice(row, places[column.key], column))
         elif not values.get(column.key):

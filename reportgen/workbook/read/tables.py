@@ -122,11 +122,15 @@ def _headed(row: Mapping[int, Cell], table: Table) -> dict[str, int]:
     return columns if all(column.key in columns for column in table if column.needed) else {}
 
 
+_SHORT = 40  # letters that a heading has at most
+
+
 def headings(sheet: Sheet) -> tuple[str, ...]:
     """The row of a sheet that looks most like headings: the first with the most short texts."""
     rows = list(sheet.rows.values())[:_DEEPEST]
     texts = [
-        tuple(c.text.strip() for c in row.values() if 0 < len(c.text.strip()) <= 40) for row in rows
+        tuple(c.text.strip() for c in row.values() if 0 < len(c.text.strip()) <= _SHORT)
+        for row in rows
     ]
     return max(texts, key=len, default=())
 

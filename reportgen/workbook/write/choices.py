@@ -1,4 +1,4 @@
-"""Drop-downs, hints and the colours of statuses: what a cell says to whoever stands in it."""
+"""Drop-downs and hints of cells, and the colours of statuses."""
 
 from collections.abc import Iterable, Mapping
 
@@ -45,7 +45,7 @@ def name_lists(book: Workbook) -> None:
 
 
 def add(sheet: Worksheet, table: Table, columns: Iterable[Column], last: int, form: Form) -> None:
-    """Give each column its drop-down or hint, from the first row under the headings to the row `last`.
+    """Give each column its drop-down or hint, from the row under the headings to the row `last`.
 
     In an officer's workbook only the six columns that are open have any.
     """
@@ -58,7 +58,7 @@ def add(sheet: Worksheet, table: Table, columns: Iterable[Column], last: int, fo
                 sheet, area, column, _choice(column, form) if table is ACTIONS else DataValidation()
             )
         elif table is STATUS_KEY and column.key == "counts_as":
-            words = ",".join(one.value for one in CountsAs)
+            words = ",".join(meaning.value for meaning in CountsAs)
             _say(
                 sheet,
                 area,
@@ -68,65 +68,75 @@ def add(sheet: Worksheet, table: Table, columns: Iterable[Column], last: int, fo
 
 
 def _choice(column: Column, form: Form) -> DataValidation:
-    """What a cell of this column may hold.
+    """Return what a cell of this column may hold.
 
-    Only a status must be a word of the list; anything else is asked about.
+    Only a status must be a word of its list; anything else is asked about.
     """
     if column.key in _LISTS:
         name, table = _LISTS[column.key]
         if table in form.tables():
-            one = DataValidation(type="list", formula1=name, allow_blank=True)
-            one.error, one.errorStyle = (
+            validation = DataValidation(type="list", formula1=name, allow_blank=True)
+            validation.error, validation.errorStyle = (
                 f"Choose from the list, which is the sheet {table.name}.",
                 "stop",
             )
-            return one
+            return validation
     if column.most:
-        one = DataValidation(
+        validation = DataValidation(
             type="textLength",
             operator="lessThanOrEqual",
             formula1=str(column.most),
             allow_blank=True,
         )
-        one.error = (
+        validation.error = (
             f"This is longer than {column.most} letters, which crowds the page. Press OK to keep it"
             " all the same."
         )
-        one.errorStyle = "information"
-        return one
+        validation.errorStyle = "information"
+        return validation
     return DataValidation()
 
 
-def _say(sheet: Worksheet, area: str, column: Column, one: DataValidation) -> None:
-    """Put it on the cells, with the column's hint, which Excel shows beside the cell and reads out."""
+def _say(sheet: Worksheet, area: str, column: Column, validation: DataValidation) -> None:
+    """Put the validation on the cells, with the column's hint.
+
+    Excel shows the hint beside the cell and reads it out.
+    """
     if column.hint:
-        one.promptTitle, one.prompt, one.showInputMessage = column.heading, column.hint, True
-    if one.error:
-        one.errorTitle, one.showErrorMessage = column.heading, True
-    if column.hint or one.type:
-        one.add(area)
-        sheet.add_data_validation(one)
+        validation.promptTitle, validation.prompt, validation.showInputMessage = (
+            column.heading,
+            column.hint,
+            True,
+        )
+    if validation.error:
+        validation.errorTitle, validation.showErrorMessage = column.heading, True
+    if column.hint or validation.type:
+        validation.add(area)
+        sheet.add_data_validation(validation)
 
 
 def add_to_settings(sheet: Worksheet, rows: Rows, quarter: Quarter | None) -> None:
-    """Hints beside the values of the Report sheet, and for the quarter a drop-down of those near `quarter`."""
+    """Add hints beside the values of the Report sheet.
+
+    The quarter gets a drop-down of the quarters near `quarter`.
+    """
     for number, row in enumerate(rows, start=2):
         setting = named(row.get("setting", ""), SETTINGS)
         if not setting:
             continue
-        one = DataValidation()
+        validation = DataValidation()
         if setting.key == "quarter" and quarter:
             near = ",".join(str(quarter.later(step)) for step in range(*_QUARTERS_ROUND))
-            one = DataValidation(type="list", formula1=f'"{near}"', allow_blank=True)
-            one.error, one.errorStyle = (
+            validation = DataValidation(type="list", formula1=f'"{near}"', allow_blank=True)
+            validation.error, validation.errorStyle = (
                 "This quarter is not in the list. Is it written as Q3 2016/17?",
                 "warning",
             )
-        _say(sheet, f"B{number}", setting, one)
+        _say(sheet, f"B{number}", setting, validation)
 
 
 def colour(sheet: Worksheet, table: Table, columns: Iterable[Column], last: int, key: Rows) -> None:
-    """The key's colours on the status words, in letters that can be read on them."""
+    """Give the status words the key's colours, with text that can be read on them."""
     if table not in (ACTIONS, HISTORY):
         return
     for number, column in enumerate(columns, start=1):
@@ -135,9 +145,9 @@ def colour(sheet: Worksheet, table: Table, columns: Iterable[Column], last: int,
         letter = get_column_letter(number)
         for row in key:
             if row.get("word") and (fill := colours.fill(row.get("colour", "") or row["word"])):
-                looks = DifferentialStyle(
+                style = DifferentialStyle(
                     fill=PatternFill(bgColor=fill), font=Font(color=colours.ink(fill), bold=True)
                 )
                 word = row["word"].replace('"', '""')
-                same = Rule(type="expression", formula=[f'TRIM(${letter}2)="{word}"'], dxf=looks)
-                sheet.conditional_formatting.add(f"{letter}2:{letter}{last}", same)
+                rule = Rule(type="expression", formula=[f'TRIM(${letter}2)="{word}"'], dxf=style)
+                sheet.conditional_formatting.add(f"{letter}2:{letter}{last}", rule)

@@ -1,4 +1,4 @@
-"""The blank workbook that `reportgen new` makes, and what the whole plan's workbook says on its first sheet."""
+"""The blank workbook of `reportgen new`, and copies of a whole plan's workbook."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -73,26 +73,26 @@ ADVICE: Lines = (
 
 
 def start_here(title: str, *, who: str = "", when: str = "") -> Lines:
-    """What the whole plan's workbook says on its first sheet."""
+    """Return what the whole plan's workbook says on its first sheet."""
     return ((f"{title}: start here",), (), *ADVICE, (), (WHO, who), (WHEN, when))
 
 
 def key_rows(key: Iterable[Status]) -> list[dict[str, str]]:
-    """A status key as rows of its sheet."""
+    """Return a status key as rows of its sheet."""
     return [
         {
-            "word": one.word,
-            "colour": one.colour,
-            "counts_as": one.counts_as.value,
-            "most_below": "" if one.most_below is None else f"{one.most_below * 100:g}%",
-            "meaning": one.meaning,
+            "word": status.word,
+            "colour": status.colour,
+            "counts_as": status.counts_as.value,
+            "most_below": "" if status.most_below is None else f"{status.most_below * 100:g}%",
+            "meaning": status.meaning,
         }
-        for one in key
+        for status in key
     ]
 
 
 def blank(*, made: dt.date) -> bytes:
-    """A workbook with every sheet and heading, the default status key, and no plan in it yet."""
+    """Return a workbook with every sheet and heading, the default status key and no plan."""
     rows: dict[str, Rows] = {
         REPORT.name: [{"setting": column.heading} for column in SETTINGS if not column.optional],
         OBJECTIVES.name: [{"number": "1"}],
@@ -104,17 +104,21 @@ def blank(*, made: dt.date) -> bytes:
 
 
 _LOST = ("formula-not-calculated", "headings-again", "status-colour-only")
-"""What a copy by words would lose: a formula without a result, a colour without a word, words under
-a second heading."""
+"""What a copy by words would lose.
+
+A formula without a result, words under a second heading, or a colour without a word."""
 
 _SHOWN = tuple(column.key for column in ACTIONS if column.shown)
 
 
 def must_be_copyable(reading: Reading, *codes: str) -> None:
-    """Raise HasErrors where a copy would lose something, or where one of these problems makes what was asked impossible."""
-    found = [problem for problem in reading.problems if problem.code in (*_LOST, *codes)]
-    if found:
-        first, more = found[0], len(found) - 1
+    """Raise HasErrors where a copy would lose something.
+
+    It is raised too where a problem with one of `codes` makes what was asked impossible.
+    """
+    blocking = [problem for problem in reading.problems if problem.code in (*_LOST, *codes)]
+    if blocking:
+        first, more = blocking[0], len(blocking) - 1
         raise HasErrors(
             code="not-copyable",
             what=f"{first.where}: {first.what}",
@@ -132,13 +136,13 @@ def must_be_copyable(reading: Reading, *codes: str) -> None:
 
 
 def _with_more(fix: str, more: int) -> str:
-    """What to do, and how many problems of the kind there are besides."""
+    """Return what to do, with the number of further problems of the kind."""
     words = f"{fix} There are {more} more like it."
     return Remedy(words, code="more-like-it", fix=fix, more=str(more)) if more else fix
 
 
 def must_have_refs(reading: Reading) -> None:
-    """Raise HasErrors where actions have no refs, so that what is said of one would not be found again."""
+    """Raise HasErrors where an action has no ref: its answer could not be matched to it."""
     nameless = next((action for action in reading.plan.actions if not action.ref), None)
     if nameless:
         place = reading.tables[ACTIONS.name].place("ref", nameless.row)
@@ -150,37 +154,41 @@ def must_have_refs(reading: Reading) -> None:
 
 
 def rows(reading: Reading) -> dict[str, list[dict[str, str]]]:
-    """The rows of every table by its name, as words by column key.
+    """Return the rows of every table by its name, as words by column key.
 
     A status is written as the key has it.
     """
-    found = {
+    rows_by_table = {
         name: [dict(row.words) for row in filled.rows] for name, filled in reading.tables.items()
     }
-    said = reading.updates()
-    found[ACTIONS.name] = [
+    updates_by_row = reading.updates()
+    rows_by_table[ACTIONS.name] = [
         {key: words for key, words in row.words.items() if key not in _SHOWN}
-        | said.get(row.number, {})
+        | updates_by_row.get(row.number, {})
         for row in reading.tables[ACTIONS.name].rows
     ]
     plan = reading.plan
-    found.setdefault(STATUS_KEY.name, key_rows(plan.key))
-    found.setdefault(
-        OBJECTIVES.name, [{"number": one.number, "title": one.title} for one in plan.objectives]
+    rows_by_table.setdefault(STATUS_KEY.name, key_rows(plan.key))
+    rows_by_table.setdefault(
+        OBJECTIVES.name,
+        [{"number": objective.number, "title": objective.title} for objective in plan.objectives],
     )
-    found.setdefault(
+    rows_by_table.setdefault(
         REPORT.name, [{"setting": column.heading} for column in SETTINGS if not column.optional]
     )
-    return found
+    return rows_by_table
 
 
 def with_updates(
     reading: Reading, updates: Mapping[int, Mapping[str, str]]
 ) -> dict[str, list[dict[str, str]]]:
-    """The rows of every table, with these words in the officers' cells, by the actions' row numbers."""
-    found = rows(reading)
-    listed = zip(reading.tables[ACTIONS.name].rows, found[ACTIONS.name], strict=True)
-    return found | {
+    """Return the rows of every table, with these words in the officers' cells.
+
+    `updates` are by the actions' row numbers.
+    """
+    rows_by_table = rows(reading)
+    listed = zip(reading.tables[ACTIONS.name].rows, rows_by_table[ACTIONS.name], strict=True)
+    return rows_by_table | {
         ACTIONS.name: [{**words, **updates.get(row.number, {})} for row, words in listed]
     }
 
@@ -188,7 +196,10 @@ def with_updates(
 def copy(
     reading: Reading, rows: Mapping[str, Rows], *, made: dt.date, new_quarter: bool = False
 ) -> Form:
-    """The form of a whole plan's workbook with these rows, and with the sheets and columns that it has of its own."""
+    """Return the form of a whole plan's workbook with these rows.
+
+    It keeps the sheets and columns that the workbook has of its own.
+    """
     title = reading.plan.settings.title or UNNAMED["title"]
     return Form(
         title=title,
@@ -201,19 +212,23 @@ def copy(
 
 
 def _is_ours(sheet: OtherSheet) -> bool:
-    """The first sheet, which every form has, and the list that `check --annotate` puts into a copy; but not one of that name."""
+    """Whether a sheet is Start here or the list that `check --annotate` adds to a copy.
+
+    A sheet with only the name of that list is not it: the title must match too.
+    """
     if fold_name(sheet.name) == fold_name(START_HERE):
         return True
     return sheet.name.startswith(TO_FIX) and sheet.rows.get(1, {}).get(1, "").startswith(TO_FIX_IN)
 
 
 def _start_here(reading: Reading, title: str, *, new_quarter: bool) -> Lines:
-    """What stands on the first sheet, for it is the coordinator's own text; but for the status key, which is drawn anew.
+    """Return the lines of the first sheet, which are the coordinator's own text.
 
-    The day of return is of one quarter only.
+    The status key under them is left out, as it is written anew. For a new quarter the day of return
+    is blank.
     """
     sheet = next(
-        (one for one in reading.loose if fold_name(one.name) == fold_name(START_HERE)), None
+        (loose for loose in reading.loose if fold_name(loose.name) == fold_name(START_HERE)), None
     )
     if not sheet:
         return start_here(title)
@@ -225,7 +240,7 @@ def _start_here(reading: Reading, title: str, *, new_quarter: bool) -> Lines:
 
 
 def _line(cells: Mapping[int, str]) -> tuple[str, ...]:
-    """A row's words: none, one alone, or a label with what belongs to it."""
+    """Return a row's words: none, one text alone, or a label with what belongs to it."""
     first, *others = (cells.get(column, "") for column in range(1, max(cells, default=1) + 1))
     beside = " ".join(filter(None, others))
     return (first, beside) if beside or first in (WHO, WHEN) else (first,) if first else ()

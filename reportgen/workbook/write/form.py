@@ -1,4 +1,4 @@
-"""What a workbook is made of, before it is one: rows of words by table, and what stands on its first sheet."""
+"""The content of a workbook to be written: rows of words by table, and the first sheet."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ to it."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """A workbook to be made.
+    """A workbook to be written.
 
     `made` is the day in its properties; the same form on the same day is the same bytes.
     """
@@ -26,23 +26,23 @@ class Form:
     title: str
     made: dt.date
     start_here: Lines
-    """The first is its heading. The status key's colours follow by themselves."""
+    """The first line is the sheet's heading. The status key is added under the lines."""
     rows: Mapping[str, Rows]
-    """By the tables' names."""
+    """The rows by the tables' names."""
     own: Mapping[str, tuple[Column, ...]] = field(default_factory=dict)
-    """Columns that a sheet has beside ours, by the tables' names."""
+    """The columns that a sheet has besides ours, by the tables' names."""
     loose: tuple[OtherSheet, ...] = ()
     properties: Mapping[str, str] = field(default_factory=dict)
-    """Custom document properties: what a return knows of itself."""
+    """Custom document properties, which identify a return."""
     officers: bool = False
-    """For an officer: only that officer's rows, and nothing open but the six cells of each."""
+    """For an officer: only that officer's rows, and nothing unlocked but the six cells of each."""
 
     def columns(self, table: Table) -> tuple[Column, ...]:
-        """The columns of a sheet: those that are only shown where there is something to show."""
-        spoken = {key for row in self.rows.get(table.name, ()) for key in row}
-        ours = tuple(column for column in table if not column.shown or column.key in spoken)
+        """Return a sheet's columns; those that are only shown where a row has words for them."""
+        used = {key for row in self.rows.get(table.name, ()) for key in row}
+        ours = tuple(column for column in table if not column.shown or column.key in used)
         return ours + self.own.get(table.name, ())
 
     def tables(self) -> tuple[Table, ...]:
-        """The tables that this workbook has as sheets: an officer's only those that say something to the officer."""
+        """Return this workbook's tables; an officer's has only those with rows for the officer."""
         return tuple(table for table in TABLES if not self.officers or self.rows.get(table.name))

@@ -35,7 +35,7 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 
 
 def fill(sheet: Worksheet, table: Table, form: Form) -> None:
-    """Headings and rows, dressed, and locked as the form asks."""
+    """Write headings and rows, formatted, and locked as the form asks."""
     columns, rows = form.columns(table), form.rows.get(table.name, ())
     for number, column in enumerate(columns, start=1):
         styles.apply(
@@ -58,7 +58,7 @@ def fill(sheet: Worksheet, table: Table, form: Form) -> None:
 
 
 def typed(cell: Cell | MergedCell, words: str) -> Cell | MergedCell:
-    """The cell, with these words in it as words: what begins with “=” is never a formula."""
+    """Return the cell with these words as text: what begins with “=” is never a formula."""
     if words:
         cell.value = storable(words)
         cell.data_type = "s"
@@ -66,16 +66,17 @@ def typed(cell: Cell | MergedCell, words: str) -> Cell | MergedCell:
 
 
 def storable(words: str) -> str:
-    """Words as an .xlsx file can hold them: odd characters as “_x0007_”, and the underline of what looks so already as “_x005F_”.
+    """Return words as an .xlsx file can hold them.
 
-    ECMA-376 part 1, 22.4.2.4 (bstr).
+    Odd characters become “_x0007_”; an underline that begins what looks like that already becomes
+    “_x005F_”. ECMA-376 part 1, 22.4.2.4 (bstr).
     """
     plain = _ESCAPED.sub("_x005F_", words.replace("\r\n", "\n").replace("\r", "\n"))
-    return _UNWRITABLE.sub(lambda found: f"_x{ord(found[0]):04X}_", plain)
+    return _UNWRITABLE.sub(lambda match: f"_x{ord(match[0]):04X}_", plain)
 
 
 def _height(columns: Sequence[Column], row: Mapping[str, str]) -> float:
-    """A row's height in points, by its fullest cell."""
+    """Return a row's height in points, by its fullest cell."""
     lines = (
         sum(
             math.ceil((len(line) or 1) / column.width / styles.LETTERS_A_UNIT)
@@ -87,7 +88,7 @@ def _height(columns: Sequence[Column], row: Mapping[str, str]) -> float:
 
 
 def _as_table(sheet: Worksheet, table: Table, columns: Sequence[Column]) -> None:
-    """A filter."""
+    """Make the rows a table with a filter."""
     last = max(sheet.max_row, _ROWS_TO_START if table is ACTIONS and sheet.max_row == 1 else 2)
     name = "".join(word.title() for word in table.name.split())
     shape = XlsxTable(displayName=f"{name}Table", ref=f"A1:{get_column_letter(len(columns))}{last}")
@@ -102,7 +103,7 @@ def _as_table(sheet: Worksheet, table: Table, columns: Sequence[Column]) -> None
 def _keep_in_sight(
     sheet: Worksheet, table: Table, columns: Sequence[Column], *, officers: bool
 ) -> None:
-    """Headings; beside what is typed the action that it is about.
+    """Keep the headings in sight, and beside what is typed the action that it is about.
 
     An officer's sheet opens at the first cell to fill in.
     """
@@ -123,10 +124,10 @@ def _keep_in_sight(
 
 
 def _lock(sheet: Worksheet, table: Table, form: Form) -> None:
-    """Lock what is not to be changed here, without a password: the rows of actions but for the officer's six cells.
+    """Lock the rows of actions but for the officer's six cells, without a password.
 
-    In the whole plan's workbook the empty rows below stay open, so that actions can be added. Filtering, and making columns
-    wider and rows higher, stay possible everywhere.
+    In the whole plan's workbook the empty rows below stay open, so that actions can be added.
+    Filtering, and making columns wider and rows higher, stay possible everywhere.
     """
     if not (form.officers or table in (ACTIONS, HISTORY)):
         return
@@ -136,7 +137,7 @@ def _lock(sheet: Worksheet, table: Table, form: Form) -> None:
 
 
 def page(sheet: Worksheet) -> None:
-    """A4 on its side, with page numbers."""
+    """Set A4 landscape, with page numbers."""
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A4
     sheet.oddFooter.left.text = "&A"  # type: ignore[union-attr]  # every worksheet has a footer
     sheet.oddFooter.right.text = "Page &P of &N"  # type: ignore[union-attr]  # the same
@@ -144,15 +145,15 @@ def page(sheet: Worksheet) -> None:
 
 
 def one_page_across(sheet: Worksheet) -> None:
-    """All columns on one page, however many pages the rows take."""
+    """Fit all columns on one page across, however many pages the rows take."""
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _pages_across(sheet: Worksheet, columns: Sequence[Column]) -> None:
-    """Headings on every page.
+    """Repeat the headings on every page.
 
-    What is too wide to be read on one page is parted before the officer's cells, refs on both.
+    A table too wide to be read on one page is divided before the officer's cells, with refs on both.
     """
     sheet.print_title_rows = "1:1"
     widths = [column.width + styles.MARGIN for column in columns]

@@ -1,4 +1,4 @@
-"""How cells look in the workbooks we make."""
+"""Formats of the cells in the workbooks we write."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ MARGIN = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Look:
-    """A cell's look.
+    """A cell's format.
 
     `fill` and `ink` are six hexadecimal digits; without a fill the cell is white.
     """
@@ -60,13 +60,17 @@ _LOOKS: Mapping[str, _Look] = {
     "label": _Look(size=11, bold=True),
     "to fill in": _Look(size=11, fill="FFFBEB", locked=False),
 }
-"""Every look but that of a status, which is the plan's own. Those of officers' and shown columns
-have their names behind."""
+"""Every format but that of a status, which is the plan's own.
+
+Formats of officers' and shown columns have those words at the end of their names."""
 
 
 @cache
 def _pattern() -> tuple[Workbook, Mapping[str, StyleArray]]:
-    """A workbook that has all looks, and the looks: giving each cell its look property by property took half the time."""
+    """Return a workbook that has all formats, and the formats by name.
+
+    Giving each cell its format property by property took half the time.
+    """
     book = Workbook()
     # Columns are measured by the first font, and openpyxl's, Calibri, is not on every computer.
     set_first_font(book, Font(name=_FONT, size=10))
@@ -87,22 +91,22 @@ def _pattern() -> tuple[Workbook, Mapping[str, StyleArray]]:
 
 
 def register(book: Workbook) -> None:
-    """Give a new workbook all looks."""
+    """Give a new workbook all formats."""
     share_looks(_pattern()[0], book)
 
 
 def apply(cell: Cell | MergedCell | ColumnDimension, name: str) -> None:
-    """Give a cell, or a column where it is empty, the look of this name."""
+    """Give a cell, or a column's empty cells, the format of this name."""
     set_look(cell, _pattern()[1][name])
 
 
 def style_for(kind: str, column: Column) -> str:
-    """The name of a look for a column: “heading” or “words”, and whose."""
+    """Return the name of a format for a column: “heading” or “words”, and whose it is."""
     return f"{kind} officers" if column.officers else f"{kind} shown" if column.shown else kind
 
 
 def status(cell: Cell | MergedCell, colour: str) -> None:
-    """A status word on its colour, in letters that can be read on it."""
+    """Format a status word: its colour as the fill, with text that can be read on it."""
     fill = colours.fill(colour) or _WHITE
     cell.fill, cell.font = (
         PatternFill("solid", fgColor=fill),

@@ -1,4 +1,7 @@
-"""The first sheet of the workbooks we make: what to do, whom to ask, by when, and what the colours mean."""
+"""Writes workbooks from forms, and their first sheet.
+
+The first sheet tells what to do, whom to ask, by when, and what the colours mean.
+"""
 
 import datetime as dt
 import io
@@ -56,18 +59,18 @@ def _alone(sheet: Worksheet, number: int, words: str) -> None:
 
 
 def _labelled(sheet: Worksheet, number: int, label: str, words: str) -> None:
-    for place, text in enumerate((label, words), start=1):
-        sheet.cell(number, place, text or None)
-        styles.apply(sheet.cell(number, place), "label" if place == 1 else "line")
+    for column, text in enumerate((label, words), start=1):
+        sheet.cell(number, column, text or None)
+        styles.apply(sheet.cell(number, column), "label" if column == 1 else "line")
         if text:
-            sheet.cell(number, place).data_type = "s"
+            sheet.cell(number, column).data_type = "s"
     if label in (WHO, WHEN) and not words:
         styles.apply(sheet.cell(number, 2), "to fill in")
     sheet.row_dimensions[number].height = _height(words, _WORDS)
 
 
 def _height(words: str, width: float) -> float:
-    """A row's height in points, at 15 a line."""
+    """Return a row's height in points, at 15 a line."""
     fit = (width - styles.MARGIN) * _LETTERS_A_UNIT
     return 3 + 15 * sum(math.ceil(max(len(line), 1) / fit) for line in (words or " ").split("\n"))
 
@@ -76,12 +79,15 @@ _LONGEST_NAME = 31  # letters of a sheet's name
 
 
 def workbook(form: Form) -> bytes:
-    """The workbook's bytes."""
+    """Return the workbook's bytes."""
     return _saved(_book(form), form, {})
 
 
 def officers_workbooks(forms: Iterable[Form]) -> Iterator[bytes]:
-    """The bytes of officers' workbooks that differ in Start here and Actions alone; what is the same is made once."""
+    """Yield the bytes of officers' workbooks that differ in Start here and Actions alone.
+
+    The other sheets, which are the same, are written once.
+    """
     same: dict[str, bytes] = {}
     book: Workbook | None = None
     for form in forms:
@@ -110,10 +116,10 @@ def _book(form: Form) -> Workbook:
 
 
 def _renew(book: Workbook, form: Form) -> None:
-    """Make an officer's workbook into the next officer's."""
-    for place, name in enumerate((START_HERE, ACTIONS.name)):
+    """Turn an officer's workbook into the next officer's."""
+    for position, name in enumerate((START_HERE, ACTIONS.name)):
         book.remove(book[name])
-        book.create_sheet(name, place)
+        book.create_sheet(name, position)
     _fill_first(book[START_HERE], form)
     _fill(book[ACTIONS.name], ACTIONS, form)
     book.active = 0
@@ -137,7 +143,7 @@ def _fill(sheet: Worksheet, table: Table, form: Form) -> None:
 
 
 def _copy(book: Workbook, loose: OtherSheet) -> None:
-    """A sheet that is none of ours, by its words: its looks are not known here."""
+    """Copy a sheet that is none of ours by its words: its format is not known here."""
     sheet = book.create_sheet(loose.name[:_LONGEST_NAME])
     sheet.sheet_state = "hidden" if loose.hidden else "visible"
     for row, cells in loose.rows.items():
@@ -163,6 +169,9 @@ def _saved(book: Workbook, form: Form, same: dict[str, bytes]) -> bytes:
 
 
 def _growing(name: str, part: bytes) -> bytes:
-    """Heights as a first guess and not fixed, so that Excel lets a row grow with what is typed; openpyxl fixes them all."""
+    """Leave row heights as a first guess, so that Excel lets a row grow with what is typed.
+
+    openpyxl marks all heights as fixed.
+    """
     grows = name.startswith("xl/worksheets/") and not name.endswith("sheet1.xml")
     return part.replace(b' customHeight="1"', b"") if grows else part

@@ -50,32 +50,49 @@ def test_a_blank_workbook_says_what_it_lacks(tmp_path: Path) -> None:
 def test_every_officers_cell_says_what_to_type_below_the_last_action_too() -> None:
     """Drop-downs for status and objective, hints for the rest, in rows that are yet to be added."""
     sheet = openpyxl.load_workbook(io.BytesIO(blank(made=DAY)))[ACTIONS.name]
-    said = {
-        column.key: one
+    validations = {
+        column.key: validation
         for column in ACTIONS
-        for one in sheet.data_validations.dataValidation
-        if one.promptTitle == column.heading
+        for validation in sheet.data_validations.dataValidation
+        if validation.promptTitle == column.heading
     }
-    assert set(said) == {column.key for column in ACTIONS if not column.shown}
-    assert all(area.max_row > 150 for one in said.values() for area in one.sqref.ranges)
-    assert (said["status"].type, said["status"].formula1, said["status"].errorStyle) == (
+    assert set(validations) == {column.key for column in ACTIONS if not column.shown}
+    assert all(
+        area.max_row > 150
+        for validation in validations.values()
+        for area in validation.sqref.ranges
+    )
+    assert (
+        validations["status"].type,
+        validations["status"].formula1,
+        validations["status"].errorStyle,
+    ) == (
         "list",
         "Statuses",
         "stop",
     )
-    assert (said["objective"].type, said["objective"].formula1) == ("list", "ObjectiveNumbers")
-    assert (said["progress"].type, said["progress"].errorStyle) == ("textLength", "information")
+    assert (validations["objective"].type, validations["objective"].formula1) == (
+        "list",
+        "ObjectiveNumbers",
+    )
+    assert (validations["progress"].type, validations["progress"].errorStyle) == (
+        "textLength",
+        "information",
+    )
 
 
 def test_what_excel_shows_beside_a_cell_fits() -> None:
-    """Excel repairs a workbook whose hint has more than 255 letters, or its heading more than 32 (ECMA-376, 18.3.1.32)."""
+    """A hint has at most 255 letters, and its heading 32 (ECMA-376, 18.3.1.32).
+
+    Excel repairs a workbook that has longer ones.
+    """
     for column in (*(column for table in TABLES for column in table), *SETTINGS):
         assert len(column.heading) <= 32
         assert len(column.hint) <= 255
 
 
 def test_statuses_take_the_keys_colours() -> None:
-    """In letters that can be read on them; a quotation mark in a word does no harm."""
+    """The letters can be read on their colour; a quotation mark in a word does no harm."""
     key = [
         {"word": "Red", "colour": "red"},
         {"word": 'So "so"', "colour": "amber"},
@@ -105,7 +122,10 @@ def test_the_plans_words_are_locked_and_the_officers_cells_are_open() -> None:
 
 
 def test_a_sheet_prints_in_letters_that_can_be_read() -> None:
-    """A4 on its side, headings on every page; the wide sheet on two pages side by side, parted before the officer's cells."""
+    """A4 landscape, with the headings on every page.
+
+    The wide sheet is on two pages side by side, parted before the officer's cells.
+    """
     book = openpyxl.load_workbook(DATA / "asb-2016-17-q3.xlsx")
     for table in TABLES:
         sheet = book[table.name]
@@ -116,7 +136,7 @@ def test_a_sheet_prints_in_letters_that_can_be_read() -> None:
         ) == ("landscape", "9", "$1:$1")
     sheet = book[ACTIONS.name]
     assert sheet.print_title_cols == "$A:$A"
-    assert [one.id for one in sheet.col_breaks.brk] == [7]
+    assert [page_break.id for page_break in sheet.col_breaks.brk] == [7]
     assert sheet.page_setup.scale >= 80
 
 

@@ -39,18 +39,24 @@ WHOLE = st.fixed_dictionaries(dict.fromkeys(PLAN_KEYS, WORDS))
 
 def rolled(path: Path, *, force: bool = False) -> Reading:
     """A workbook rolled on, written and read back."""
-    made = path.with_name(f"next-{path.name}")
-    made.write_bytes(workbook(next_quarter(read(path), made=DAY, force=force).form))
-    return read(made)
+    target = path.with_name(f"next-{path.name}")
+    target.write_bytes(workbook(next_quarter(read(path), made=DAY, force=force).form))
+    return read(target)
 
 
 def test_the_quarters_words_go_into_history_and_the_cells_are_blank(drawn: Sketch) -> None:
-    """All six, and who was accountable; a moved date stays in force, what is complete stays complete."""
+    """All six cells go into History, and who was accountable.
+
+    A moved date stays in force, and what is complete stays complete.
+    """
     path = drawn(
         """
-        | Ref | Objective | Action | Officer | Status   | Progress | Next steps | Revised timescale | Target | Actual |
-        | 1.1 | 1         | Lights | R Patel | Green    | Lit      | More       | Q2 2017/18        | 40     | 38     |
-        | 2.1 | 2         | Doors  | A Jones | Complete | Done     |            |                   |        |        |
+        | Ref | Objective | Action | Officer | Status   | Progress | Next steps """
+        """| Revised timescale | Target | Actual |
+        | 1.1 | 1         | Lights | R Patel | Green    | Lit      | More       """
+        """| Q2 2017/18        | 40     | 38     |
+        | 2.1 | 2         | Doors  | A Jones | Complete | Done     |            """
+        """|                   |        |        |
         """,
         status_key=KEY,
     )
@@ -72,7 +78,7 @@ def test_the_quarters_words_go_into_history_and_the_cells_are_blank(drawn: Sketc
 
 
 def test_the_last_quarter_of_a_year_is_followed_by_the_first_of_the_next(drawn: Sketch) -> None:
-    """Q4 2016/17 to Q1 2017/18."""
+    """Q4 2016/17 is followed by Q1 2017/18."""
     path = drawn(
         "| Ref | Objective | Action | Officer |\n| 1 | 1 | Lights | R |",
         report="| Setting | Value |\n| Title | T |\n| Quarter | Q4 2016/17 |",
@@ -81,7 +87,7 @@ def test_the_last_quarter_of_a_year_is_followed_by_the_first_of_the_next(drawn: 
 
 
 def test_a_workbook_with_errors_is_not_rolled_on(drawn: Sketch) -> None:
-    """They would go into History; --force is for whoever wants that."""
+    """Its errors would go into History; --force rolls it on all the same."""
     path = drawn("| Ref | Objective | Action | Officer | Status |\n| 1 | 1 | Lights | R | Ambr |")
     with pytest.raises(HasErrors, match="Actions!E2: “Ambr” is not in the status key"):
         rolled(path)
@@ -99,7 +105,7 @@ def test_a_quarter_is_not_rolled_on_twice(drawn: Sketch) -> None:
 
 
 def test_without_a_quarter_there_is_no_next_one(drawn: Sketch) -> None:
-    """Not with --force either."""
+    """It is refused with --force too."""
     path = drawn(
         "| Ref | Objective | Action | Officer |\n| 1 | 1 | Lights | R |",
         report="| Setting | Value |\n| Title | T |\n| Quarter | third |",
@@ -109,7 +115,10 @@ def test_without_a_quarter_there_is_no_next_one(drawn: Sketch) -> None:
 
 
 def test_what_the_workbook_has_of_its_own_comes_along(drawn: Sketch) -> None:
-    """Columns, sheets, settings, contacts and the words of Start here; a note under the table too."""
+    """Columns, sheets, settings, contacts and the words of Start here are kept.
+
+    So is a note under the table.
+    """
     path = drawn(
         """
         | Ref | Objective | Action | Officer | Phone | Comments | Update |
@@ -147,7 +156,10 @@ def test_what_the_workbook_has_of_its_own_comes_along(drawn: Sketch) -> None:
 
 
 def test_sheets_with_names_like_ours_come_along(drawn: Sketch) -> None:
-    """A list of one's own headed “To fix” is not the one that `check --annotate` makes; a status's name may begin a line."""
+    """A sheet “To fix” of the council's own is not the one that `check --annotate` makes.
+
+    A line of Start here may begin with the name of a status.
+    """
     own = {
         "To fix": "| My own list |",
         "Start here 2": "| More |",
@@ -189,7 +201,10 @@ def test_sheets_with_names_like_ours_come_along(drawn: Sketch) -> None:
 def test_what_would_be_lost_stops_it(
     actions: str, others: dict[str, str], said: str, drawn: Sketch
 ) -> None:
-    """Actions that could not be found again, and formulas without a result in columns and sheets of one's own."""
+    """Actions without a ref and formulas without a saved result are refused.
+
+    Such actions could not be found again. The formulas are in columns and sheets of one's own.
+    """
     with pytest.raises(HasErrors, match=said):
         rolled(drawn(actions, **others))
 
@@ -216,7 +231,7 @@ def storable(words: str) -> str:
 
 
 def said(plan: Plan) -> list[tuple[str, object]]:
-    """What every action says now."""
+    """Return the ref and the update of every action."""
     return [(action.ref, action.update) for action in plan.actions]
 
 
@@ -232,7 +247,7 @@ def said(plan: Plan) -> list[tuple[str, object]]:
 def test_eight_quarters_lose_nothing(
     plan: list[dict[str, str]], quarters: list[list[dict[str, str]]], tmp_path: Path
 ) -> None:
-    """The plan stays word for word, and History holds every quarter's words as they were, in order."""
+    """The plan stays word for word, and History holds every quarter's words in order."""
     path = tmp_path / "plan.xlsx"
     rows = {
         "Actions": [
@@ -257,7 +272,7 @@ def test_eight_quarters_lose_nothing(
     for updates in quarters:
         typed(path, updates[: len(plan)])
         before = read(path)
-        history += [(before.plan.settings.quarter, *one) for one in said(before.plan)]
+        history += [(before.plan.settings.quarter, *entry) for entry in said(before.plan)]
         path.write_bytes(workbook(next_quarter(before, made=DAY, force=True).form))
     last = read(path).plan
     assert last.settings.quarter == "Q3 2018/19"

@@ -58,23 +58,26 @@ def mail(content: bytes) -> EmailMessage:
 
 def test_each_officer_gets_a_workbook_of_their_own_actions(drawn: Sketch, tmp_path: Path) -> None:
     """An action of two officers goes to both; what has no officer stands apart."""
-    made = files(drawn(TWO))
-    assert list(made) == [
+    by_name = files(drawn(TWO))
+    assert list(by_name) == [
         "R Patel - Q3 2016-17.xlsx",
         "A Jones - Q3 2016-17.xlsx",
         "unassigned.xlsx",
     ]
     refs = [
         [action.ref for action in read(saved(tmp_path / "x.xlsx", content)).plan.actions]
-        for content in made.values()
+        for content in by_name.values()
     ]
     assert refs == [["1.1"], ["1.1", "1.2"], ["2.1"]]
 
 
 def test_an_officers_workbook_tells_what_it_is(drawn: Sketch, tmp_path: Path) -> None:
-    """Plan, quarter, officer; nothing of other officers, addresses, history or the plan's own extra columns."""
-    made = files(drawn(TWO, contacts=CONTACTS, history=HISTORY))
-    path = saved(tmp_path / "x.xlsx", made["A Jones - Q3 2016-17.xlsx"])
+    """It names the plan, the quarter and the officer.
+
+    It has nothing of other officers, addresses, history or the plan's own extra columns.
+    """
+    by_name = files(drawn(TWO, contacts=CONTACTS, history=HISTORY))
+    path = saved(tmp_path / "x.xlsx", by_name["A Jones - Q3 2016-17.xlsx"])
     mark = from_properties(properties(path.read_bytes()).custom)
     assert mark is not None
     assert (mark.plan, mark.quarter, mark.officer) == ("ASB Strategy", "Q3 2016/17", "A Jones")
@@ -89,7 +92,10 @@ def test_an_officers_workbook_tells_what_it_is(drawn: Sketch, tmp_path: Path) ->
 
 
 def test_only_the_officers_six_cells_are_open(drawn: Sketch) -> None:
-    """The plan's columns and last quarter's are locked, the rows below too; every sheet is, without a password."""
+    """Every sheet is protected, without a password.
+
+    The plan's columns, last quarter's columns and the rows below are locked.
+    """
     book = openpyxl.load_workbook(
         io.BytesIO(files(drawn(TWO, history=HISTORY))["A Jones - Q3 2016-17.xlsx"])
     )
@@ -106,7 +112,7 @@ def test_only_the_officers_six_cells_are_open(drawn: Sketch) -> None:
 
 
 def test_last_quarters_words_stand_beside_the_empty_cells(drawn: Sketch, tmp_path: Path) -> None:
-    """In grey; what is older says of which quarter it is; it is not read as the officer's own."""
+    """They are grey, older words name their quarter, and none is read as the officer's own."""
     content = files(drawn(TWO, history=HISTORY))["A Jones - Q3 2016-17.xlsx"]
     sheet = openpyxl.load_workbook(io.BytesIO(content))[ACTIONS.name]
     headings = [cell.value for cell in sheet[1]]
@@ -130,13 +136,13 @@ def test_last_quarters_words_stand_beside_the_empty_cells(drawn: Sketch, tmp_pat
 
 def test_an_officers_sheet_opens_where_there_is_something_to_type(drawn: Sketch) -> None:
     """Beside last quarter's words, with the action that is asked about in sight."""
-    [made] = [
+    [workbook] = [
         content
         for name, content in files(drawn(TWO, history=HISTORY)).items()
         if name.startswith("R Patel")
     ]
-    view = openpyxl.load_workbook(io.BytesIO(made))["Actions"].sheet_view
-    headings = [cell.value for cell in openpyxl.load_workbook(io.BytesIO(made))["Actions"][1]]
+    view = openpyxl.load_workbook(io.BytesIO(workbook))["Actions"].sheet_view
+    headings = [cell.value for cell in openpyxl.load_workbook(io.BytesIO(workbook))["Actions"][1]]
     assert headings[int(view.pane.xSplit) - 1] == "Action"
     assert (view.pane.topLeftCell, headings[7]) == ("H2", "Last quarter: status")
     assert (view.selection[-1].activeCell, headings[9]) == ("J2", "Status")
@@ -144,21 +150,24 @@ def test_an_officers_sheet_opens_where_there_is_something_to_type(drawn: Sketch)
 
 def test_start_here_says_what_to_do_by_when_and_whom_to_ask(drawn: Sketch) -> None:
     """The day that was given, or the Return date of the Report sheet."""
-    report = "| Setting | Value |\n| Title | T |\n| Quarter | Q3 2016/17 |\n| Contact | Sam, 01707 1 |\n| Return date | next Friday |"
-    for due, said in ((None, "next Friday"), (dt.date(2017, 1, 13), "Friday 13 January 2017")):
+    report = (
+        "| Setting | Value |\n| Title | T |\n| Quarter | Q3 2016/17 |\n"
+        "| Contact | Sam, 01707 1 |\n| Return date | next Friday |"
+    )
+    for due, return_by in ((None, "next Friday"), (dt.date(2017, 1, 13), "Friday 13 January 2017")):
         sheet = openpyxl.load_workbook(
             io.BytesIO(files(drawn(TWO, report=report), due)["unassigned.xlsx"])
         )["Start here"]
         lines = {row[0].value: row[1].value for row in sheet.iter_rows() if row[0].value}
-        assert (lines["Who to ask"], lines["Return by"]) == ("Sam, 01707 1", said)
+        assert (lines["Who to ask"], lines["Return by"]) == ("Sam, 01707 1", return_by)
         assert "T: update for Q3 2016/17" in lines
         assert {"Red", "Amber", "Green"} <= set(lines)
 
 
 def test_messages_are_addressed_and_carry_the_workbook(drawn: Sketch) -> None:
     """A draft in Outlook; a deputy gets a copy, by address or by name."""
-    made = files(drawn(TWO, contacts=CONTACTS), dt.date(2017, 1, 13))
-    message = mail(made["R Patel - Q3 2016-17.eml"])
+    by_name = files(drawn(TWO, contacts=CONTACTS), dt.date(2017, 1, 13))
+    message = mail(by_name["R Patel - Q3 2016-17.eml"])
     assert (message["To"], message["Cc"], message["X-Unsent"]) == (
         "r.patel@x.gov.uk",
         "a.jones@x.gov.uk, z@y.uk",
@@ -172,25 +181,28 @@ def test_messages_are_addressed_and_carry_the_workbook(drawn: Sketch) -> None:
     assert "Friday 13 January 2017" in body
     [attached] = message.iter_attachments()
     assert attached.get_filename() == "R Patel - Q3 2016-17.xlsx"
-    assert attached.get_content() == made["R Patel - Q3 2016-17.xlsx"]
-    assert mail(made["A Jones - Q3 2016-17.eml"])["To"] == "a.jones@x.gov.uk"
-    assert "unassigned.eml" not in made
+    assert attached.get_content() == by_name["R Patel - Q3 2016-17.xlsx"]
+    assert mail(by_name["A Jones - Q3 2016-17.eml"])["To"] == "a.jones@x.gov.uk"
+    assert "unassigned.eml" not in by_name
 
 
 def test_letters_beyond_ascii_reach_the_message_and_its_file_names(drawn: Sketch) -> None:
     """Welsh and Polish officers, and dashes in titles."""
     title = "Cynllun Diogelwch – Ŵyl y Bont, a title that is longer than a line of a header"
     report = f"| Setting | Value |\n| Title | {title} |\n| Quarter | Q3 2016/17 |"
-    actions = "| Ref | Objective | Action | Officer |\n| 1 | 1 | Goleuadau’r stryd – “Łódź” | Łukasz Ŵyn |"
-    made = files(
+    actions = (
+        "| Ref | Objective | Action | Officer |\n"
+        "| 1 | 1 | Goleuadau’r stryd – “Łódź” | Łukasz Ŵyn |"
+    )
+    by_name = files(
         drawn(
             actions, report=report, contacts="| Officer | E-mail |\n| Łukasz Ŵyn | l.wyn@x.gov.uk |"
         )
     )
-    message = mail(made["Łukasz Ŵyn - Q3 2016-17.eml"])
+    message = mail(by_name["Łukasz Ŵyn - Q3 2016-17.eml"])
     assert message["Subject"].startswith(f"{title}: your update")
     assert "1  Goleuadau’r stryd – “Łódź”" in message.get_body().get_content()
-    assert [one.get_filename() for one in message.iter_attachments()] == [
+    assert [attachment.get_filename() for attachment in message.iter_attachments()] == [
         "Łukasz Ŵyn - Q3 2016-17.xlsx"
     ]
 
@@ -212,10 +224,13 @@ def test_without_contacts_there_are_no_messages_and_without_an_address_one_says_
 
 def test_names_cannot_smuggle_anything_into_a_message(drawn: Sketch) -> None:
     """Line breaks, braces and markup in the plan's cells stay words."""
-    actions = "| Ref | Objective | Action | Officer |\n| 1 | 1 | {{ 7*7 }} <b>&amp; | R <x@y.uk> {{ letter }} |"
+    actions = (
+        "| Ref | Objective | Action | Officer |\n"
+        "| 1 | 1 | {{ 7*7 }} <b>&amp; | R <x@y.uk> {{ letter }} |"
+    )
     report = "| Setting | Value |\n| Title | Plan⏎Bcc: evil@x.uk |\n| Quarter | Q3 2016/17 |"
-    made = files(drawn(actions, report=report, contacts="| Officer | E-mail |\n| S | s@y.uk |"))
-    message = mail(next(content for name, content in made.items() if name.endswith(".eml")))
+    by_name = files(drawn(actions, report=report, contacts="| Officer | E-mail |\n| S | s@y.uk |"))
+    message = mail(next(content for name, content in by_name.items() if name.endswith(".eml")))
     assert message["Bcc"] is None
     assert message["Subject"].startswith("Plan Bcc: evil@x.uk: your update")
     assert "{{ 7*7 }} &" in message.get_body().get_content()
@@ -262,13 +277,13 @@ def test_the_template_of_the_message_is_the_coordinators(drawn: Sketch, tmp_path
     ],
 )
 def test_what_could_not_come_back_is_not_sent(actions: str, said: str, drawn: Sketch) -> None:
-    """Two actions with one ref, none, or a cell whose words nobody knows."""
+    """Two actions with one ref, an action without one, and a formula without a saved result."""
     with pytest.raises(HasErrors, match=said):
         files(drawn(actions))
 
 
 def test_file_names_are_safe_on_windows_and_can_be_read() -> None:
-    """Also those of odd officers."""
+    """Odd names of officers give safe names too."""
     assert file_name("Head of ASB - Q4 2016/17") == "Head of ASB - Q4 2016-17"
     assert file_name('a<b>:"c\\d|e?*') == "a-b-c-d-e"
     assert file_name("../../etc/passwd") == "etc-passwd"
@@ -282,10 +297,10 @@ def test_file_names_are_safe_on_windows_and_can_be_read() -> None:
 
 def test_the_example_can_be_sent(tmp_path: Path) -> None:
     """Ten officers; every action of the plan is with somebody, word for word."""
-    made = files(DATA / "asb-2016-17-q3.xlsx")
+    by_name = files(DATA / "asb-2016-17-q3.xlsx")
     plan = read(DATA / "asb-2016-17-q3.xlsx").plan
     seen = {}
-    for name, content in made.items():
+    for name, content in by_name.items():
         if name.endswith(".xlsx"):
             for action in read(saved(tmp_path / "x.xlsx", content)).plan.actions:
                 seen[action.ref] = action

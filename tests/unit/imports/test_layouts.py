@@ -22,7 +22,10 @@ def of(
     given: dict[str, str] | None = None,
     bold: tuple[str, ...] = (),
 ) -> ImportResult:
-    """The import of a workbook whose sheets are drawn; “~” is a blank row, and these words are bold."""
+    """Return the import of a workbook whose sheets are drawn.
+
+    “~” is a blank row, and the words of `bold` are bold.
+    """
     book = Workbook()
     book.remove(book.worksheets[0])
     for name, drawn in sheets:
@@ -35,9 +38,9 @@ def of(
     return imported([folder / "plan.xlsx"], {}, given or {})
 
 
-def cells(found: ImportResult, table: str, *keys: str) -> list[tuple[str, ...]]:
-    """These columns of a sheet's rows."""
-    return [tuple(row.get(key, "") for key in keys) for row in found.rows[table]]
+def cells(result: ImportResult, table: str, *keys: str) -> list[tuple[str, ...]]:
+    """Return these columns of a sheet's rows."""
+    return [tuple(row.get(key, "") for key in keys) for row in result.rows[table]]
 
 
 HEAD = "| Ref | Action | Lead | Due | RAG | Update |"
@@ -45,94 +48,113 @@ HEAD = "| Ref | Action | Lead | Due | RAG | Update |"
 
 def test_two_columns_of_one_name_are_both_kept(tmp_path: Path) -> None:
     """The second is told apart by its number, and overwrites nothing."""
-    found = of(
+    result = of(
         tmp_path,
         (
             "Plan",
-            f"{HEAD} Evidence | Cost | Evidence |\n| 1.1 | Patrols | Police | Q1 | Green | ok | FIRST | £1 | SECOND |",
+            (
+                f"{HEAD} Evidence | Cost | Evidence |\n"
+                "| 1.1 | Patrols | Police | Q1 | Green | ok | FIRST | £1 | SECOND |"
+            ),
         ),
     )
-    assert [column.heading for column in found.own] == ["Evidence", "Cost", "Evidence (2)"]
-    assert cells(found, ACTIONS.name, *(column.key for column in found.own)) == [
+    assert [column.heading for column in result.own] == ["Evidence", "Cost", "Evidence (2)"]
+    assert cells(result, ACTIONS.name, *(column.key for column in result.own)) == [
         ("FIRST", "£1", "SECOND")
     ]
 
 
 def test_two_plans_side_by_side_are_two_plans(tmp_path: Path) -> None:
     """Neither gets the other's officers."""
-    found = of(
+    result = of(
         tmp_path,
         (
             "Plan",
+            (
+                """
+            | Preventing ASB |         |     |       """
+                """| Preventing hate crime |               |     |       |
+            | Action         | Lead    | Due | RAG   """
+                """| Action                | Lead          | Due | RAG   |
+            | Patrols        | Police  | Q1  | Green """
+                """| Reporting centre      | Equality Lead | Q2  | Amber |
+            | Gates          | Housing | Q2  | Red   """
+                """|                       |               |     |       |
             """
-            | Preventing ASB |         |     |       | Preventing hate crime |               |     |       |
-            | Action         | Lead    | Due | RAG   | Action                | Lead          | Due | RAG   |
-            | Patrols        | Police  | Q1  | Green | Reporting centre      | Equality Lead | Q2  | Amber |
-            | Gates          | Housing | Q2  | Red   |                       |               |     |       |
-            """,
+            ),
         ),
     )
-    assert cells(found, ACTIONS.name, "objective", "title", "officers", "status") == [
+    assert cells(result, ACTIONS.name, "objective", "title", "officers", "status") == [
         ("1", "Patrols", "Police", "Green"),
         ("1", "Gates", "Housing", "Red"),
         ("2", "Reporting centre", "Equality Lead", "Amber"),
     ]
-    assert cells(found, OBJECTIVES.name, "title") == [
+    assert cells(result, OBJECTIVES.name, "title") == [
         ("Preventing ASB",),
         ("Preventing hate crime",),
     ]
 
 
-NEWEST_FIRST = """
-    | Ref | Action  | Lead   | Due | Q3 2024/25 RAG | Q3 2024/25 update | Q2 2024/25 RAG | Q2 2024/25 update |
-    | 1.1 | Patrols | Police | Q4  | Red            |                   | Amber          | second words      |
+NEWEST_FIRST = (
+    """
+    | Ref | Action  | Lead   | Due | Q3 2024/25 RAG | Q3 2024/25 update """
+    """| Q2 2024/25 RAG | Q2 2024/25 update |
+    | 1.1 | Patrols | Police | Q4  | Red            |                   """
+    """| Amber          | second words      |
 """
+)
 
 
 @pytest.mark.parametrize("given", [{}, {"Quarter": "Q3 2024/25"}])
 def test_the_present_quarter_goes_by_its_date_and_not_by_its_place(
     tmp_path: Path, given: dict[str, str]
 ) -> None:
-    """Newest first is as good as newest last; status and progress are of one quarter, though a cell be blank."""
-    found = of(tmp_path, ("Plan", NEWEST_FIRST), given=given)
-    assert cells(found, ACTIONS.name, "status", "progress") == [("Red", "")]
-    assert cells(found, HISTORY.name, "quarter", "status", "progress") == [
+    """Columns may stand newest first or newest last.
+
+    Status and progress are of one quarter, even where a cell of it is blank.
+    """
+    result = of(tmp_path, ("Plan", NEWEST_FIRST), given=given)
+    assert cells(result, ACTIONS.name, "status", "progress") == [("Red", "")]
+    assert cells(result, HISTORY.name, "quarter", "status", "progress") == [
         ("Q2 2024/25", "Amber", "second words")
     ]
 
 
 def test_a_quarter_after_that_of_the_paper_is_not_its_progress(tmp_path: Path) -> None:
-    """It is kept, and said to be no earlier quarter."""
-    found = of(tmp_path, ("Plan", NEWEST_FIRST), given={"Quarter": "Q2 2024/25"})
-    assert cells(found, ACTIONS.name, "status", "progress") == [("Amber", "second words")]
-    assert "“Q3 2024/25 RAG” is not before the quarter of this paper" in " ".join(found.notes)
+    """It is kept, and a note says that it is no earlier quarter."""
+    result = of(tmp_path, ("Plan", NEWEST_FIRST), given={"Quarter": "Q2 2024/25"})
+    assert cells(result, ACTIONS.name, "status", "progress") == [("Amber", "second words")]
+    assert "“Q3 2024/25 RAG” is not before the quarter of this paper" in " ".join(result.notes)
 
 
 def test_a_sheet_for_each_quarter_is_a_plan_and_its_past(tmp_path: Path) -> None:
     """The latest sheet is the plan."""
-    one, two = (
-        f"{HEAD}\n| 1.1 | Patrols | Police | Q4 | {rag} | {said} |"
-        for rag, said in (("Green", "one"), ("Red", "two"))
+    first, second = (
+        f"{HEAD}\n| 1.1 | Patrols | Police | Q4 | {rag} | {progress} |"
+        for rag, progress in (("Green", "one"), ("Red", "two"))
     )
-    found = of(tmp_path, ("Q1 2024-25", one), ("Q2 2024-25", two))
-    assert cells(found, ACTIONS.name, "ref", "status", "progress") == [("1.1", "Red", "two")]
-    assert cells(found, HISTORY.name, "ref", "quarter", "status", "progress") == [
+    result = of(tmp_path, ("Q1 2024-25", first), ("Q2 2024-25", second))
+    assert cells(result, ACTIONS.name, "ref", "status", "progress") == [("1.1", "Red", "two")]
+    assert cells(result, HISTORY.name, "ref", "quarter", "status", "progress") == [
         ("1.1", "Q1 2024/25", "Green", "one")
     ]
-    assert ("Quarter", "Q2 2024/25") in cells(found, REPORT.name, "setting", "value")
+    assert ("Quarter", "Q2 2024/25") in cells(result, REPORT.name, "setting", "value")
 
 
 def test_what_stands_above_a_plan_is_its_title_quarter_and_key(tmp_path: Path) -> None:
     """Short lines before a key are not part of it."""
-    above = "| Safer Fen Strategy 2024-27 |\n| Quarter 3 2024/25 |\n| Red – off track |\n| Amber – slipping |\n| Green – on track |\n"
-    found = of(tmp_path, ("Plan", f"{above}{HEAD}\n| 1 | Patrols | Police | Q4 | Green | ok |"))
-    told = dict(cells(found, REPORT.name, "setting", "value"))
-    assert (told["Title"], told["Strategy period"], told["Quarter"]) == (
+    above = (
+        "| Safer Fen Strategy 2024-27 |\n| Quarter 3 2024/25 |\n"
+        "| Red – off track |\n| Amber – slipping |\n| Green – on track |\n"
+    )
+    result = of(tmp_path, ("Plan", f"{above}{HEAD}\n| 1 | Patrols | Police | Q4 | Green | ok |"))
+    values = dict(cells(result, REPORT.name, "setting", "value"))
+    assert (values["Title"], values["Strategy period"], values["Quarter"]) == (
         "Safer Fen Strategy",
         "2024-27",
         "Q3 2024/25",
     )
-    assert cells(found, STATUS_KEY.name, "word", "meaning") == [
+    assert cells(result, STATUS_KEY.name, "word", "meaning") == [
         ("Red", "off track"),
         ("Amber", "slipping"),
         ("Green", "on track"),
@@ -140,18 +162,21 @@ def test_what_stands_above_a_plan_is_its_title_quarter_and_key(tmp_path: Path) -
 
 
 def test_sums_and_waiting_numbers_are_no_actions(tmp_path: Path) -> None:
-    """They are left out, and named."""
-    found = of(
+    """Rows of sums and rows with nothing but a number are left out, and named."""
+    result = of(
         tmp_path,
         (
             "Plan",
-            f"{HEAD}\n| 1 | Patrols | Police | Q4 | Green | ok |\n| Total | 1 action | | | | |\n| 2 | | | | | |",
+            (
+                f"{HEAD}\n| 1 | Patrols | Police | Q4 | Green | ok |\n"
+                "| Total | 1 action | | | | |\n| 2 | | | | | |"
+            ),
         ),
     )
-    assert cells(found, ACTIONS.name, "title") == [("Patrols",)]
+    assert cells(result, ACTIONS.name, "title") == [("Patrols",)]
     assert [
         (outcome.words, outcome.why)
-        for outcome in found.outcomes
+        for outcome in result.outcomes
         if outcome.kind is Outcome.LEFT_OUT
     ] == [
         ("Total", "a row of sums"),
@@ -170,31 +195,31 @@ def test_a_bold_line_in_the_column_of_actions_is_a_title(tmp_path: Path) -> None
         | Marking        | PCSO   | 2025 |
         | Write to shops |        |      |
     """
-    found = of(tmp_path, ("Plan", drawn), bold=("Violence", "Burglary"))
-    assert cells(found, ACTIONS.name, "objective", "title") == [
+    result = of(tmp_path, ("Plan", drawn), bold=("Violence", "Burglary"))
+    assert cells(result, ACTIONS.name, "objective", "title") == [
         ("1", "Sweeps"),
         ("2", "Marking"),
         ("2", "Write to shops"),
     ]
-    assert cells(found, OBJECTIVES.name, "title") == [("Violence",), ("Burglary",)]
+    assert cells(result, OBJECTIVES.name, "title") == [("Violence",), ("Burglary",)]
 
 
 def test_other_tables_of_a_workbook_are_not_taken_for_the_plan(tmp_path: Path) -> None:
     """A budget and a grant list are left out, with a reason."""
-    found = of(
+    result = of(
         tmp_path,
         ("Plan", f"{HEAD}\n| 1 | Patrols | Police | Q4 | Green | ok |"),
         ("Grants", "| Project | Lead | Amount |\n| Lights | Jo | £900 |"),
         ("Dashboard", "| Red | 0 |\n| Amber | 2 |\n| Green | 1 |"),
     )
-    assert cells(found, ACTIONS.name, "title") == [("Patrols",)]
-    assert STATUS_KEY.name not in found.rows
-    why = {outcome.why for outcome in found.outcomes if outcome.place.startswith("Grants")}
+    assert cells(result, ACTIONS.name, "title") == [("Patrols",)]
+    assert STATUS_KEY.name not in result.rows
+    why = {outcome.why for outcome in result.outcomes if outcome.place.startswith("Grants")}
     assert why == {"its table is laid out unlike the plan’s; import it by itself, if it is one"}
 
 
 def test_a_key_of_bare_colours_under_the_plan_is_read(tmp_path: Path) -> None:
-    """Behind a blank row; by it the statuses that are colours."""
+    """The key stands behind a blank row, and gives words to the statuses that are colours."""
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -209,9 +234,9 @@ def test_a_key_of_bare_colours_under_the_plan_is_read(tmp_path: Path) -> None:
     for place, colour in (("D2", "FFC000"), ("A4", "FFC000"), ("A5", "FF0000")):
         sheet[place].fill = PatternFill("solid", fgColor=colour)
     book.save(tmp_path / "plan.xlsx")
-    found = imported([tmp_path / "plan.xlsx"], {}, {})
-    assert cells(found, ACTIONS.name, "title", "status") == [("Gates", "Amber")]
-    assert cells(found, STATUS_KEY.name, "word", "meaning") == [
+    result = imported([tmp_path / "plan.xlsx"], {}, {})
+    assert cells(result, ACTIONS.name, "title", "status") == [("Gates", "Amber")]
+    assert cells(result, STATUS_KEY.name, "word", "meaning") == [
         ("Red", "Not on target"),
         ("Amber", "Some slippage"),
     ]
@@ -219,7 +244,10 @@ def test_a_key_of_bare_colours_under_the_plan_is_read(tmp_path: Path) -> None:
 
 def test_headings_in_two_rows_may_part_an_officer_and_a_time(tmp_path: Path) -> None:
     """“Name” under “Lead”, “End” under “Timescale”; the other halves are kept beside."""
-    drawn = "| Action | Lead | | Timescale | |\n| | Name | Agency | Start | End |\n| Gates | Jo | Police | 2024 | March 2025 |"
+    drawn = (
+        "| Action | Lead | | Timescale | |\n| | Name | Agency | Start | End |\n"
+        "| Gates | Jo | Police | 2024 | March 2025 |"
+    )
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -228,45 +256,48 @@ def test_headings_in_two_rows_may_part_an_officer_and_a_time(tmp_path: Path) -> 
     sheet.merge_cells("B1:C1")
     sheet.merge_cells("D1:E1")
     book.save(tmp_path / "plan.xlsx")
-    found = imported([tmp_path / "plan.xlsx"], {}, {})
-    assert cells(found, ACTIONS.name, "title", "officers", "timescale") == [
+    result = imported([tmp_path / "plan.xlsx"], {}, {})
+    assert cells(result, ACTIONS.name, "title", "officers", "timescale") == [
         ("Gates", "Jo", "March 2025")
     ]
-    assert [column.heading for column in found.own] == ["Lead Agency", "Timescale Start"]
+    assert [column.heading for column in result.own] == ["Lead Agency", "Timescale Start"]
 
 
 def test_ranks_and_days_of_raising_are_no_objectives_and_no_timescale(tmp_path: Path) -> None:
     """“Priority: High” groups nothing, and “Date” gives way to “Due”."""
-    found = of(
+    result = of(
         tmp_path,
         (
             "Log",
-            "| Date | Action | Owner | Priority | Due |\n| May | Gates | Jo | High | June |\n| May | Lamps | Al | Low | July |",
+            (
+                "| Date | Action | Owner | Priority | Due |\n"
+                "| May | Gates | Jo | High | June |\n| May | Lamps | Al | Low | July |"
+            ),
         ),
     )
-    assert cells(found, ACTIONS.name, "objective", "timescale") == [("1", "June"), ("1", "July")]
-    assert [column.heading for column in found.own] == ["Date", "Priority"]
+    assert cells(result, ACTIONS.name, "objective", "timescale") == [("1", "June"), ("1", "July")]
+    assert [column.heading for column in result.own] == ["Date", "Priority"]
 
 
 def test_columns_that_a_paper_needs_and_that_were_not_found_are_told(tmp_path: Path) -> None:
-    """With the option that would help."""
+    """A note names them, with the option that would help."""
     (tmp_path / "a.csv").write_text("Action,Lead,State of play\nGates,Jo,Amber\n", encoding="utf-8")
-    found = imported([tmp_path / "a.csv"], {}, {})
-    assert "No column was taken as Timescale or as Status." in " ".join(found.notes)
+    result = imported([tmp_path / "a.csv"], {}, {})
+    assert "No column was taken as Timescale or as Status." in " ".join(result.notes)
 
 
 def test_a_meaning_for_a_heading_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    """In the user's own words, with the one that was meant: before anything is written."""
+    """The heading is quoted, with the one that was meant, before anything is written."""
     (tmp_path / "a.csv").write_text("Action,Lead,State of play\nGates,Jo,Amber\n", encoding="utf-8")
     maps = {"State of plai": "status"}
     with pytest.raises(
         Misused, match=r"has the heading “State of plai”\. Did you mean “State of play”\?"
     ):
-        import_plan._must_be_met(imported([tmp_path / "a.csv"], maps, {}), maps)
+        import_plan.must_be_met(imported([tmp_path / "a.csv"], maps, {}), maps)
 
 
 def test_a_hidden_sheet_is_left_out_and_said_to_be(tmp_path: Path) -> None:
-    """Old versions are kept so."""
+    """Old versions of a plan are kept in hidden sheets."""
     book = Workbook()
     for name in ("Plan", "Old"):
         sheet = book.create_sheet(name)
@@ -275,70 +306,82 @@ def test_a_hidden_sheet_is_left_out_and_said_to_be(tmp_path: Path) -> None:
     book.remove(book.worksheets[0])
     book["Old"].sheet_state = "hidden"
     book.save(tmp_path / "plan.xlsx")
-    found = imported([tmp_path / "plan.xlsx"], {}, {})
-    assert cells(found, ACTIONS.name, "title") == [("Plan action",)]
+    result = imported([tmp_path / "plan.xlsx"], {}, {})
+    assert cells(result, ACTIONS.name, "title") == [("Plan action",)]
     assert (
         "The sheet Old is hidden, and was left out: show it, if it is part of the plan."
-        in found.notes
+        in result.notes
     )
 
 
 def test_the_present_quarter_is_not_that_of_an_action_s_timescale(tmp_path: Path) -> None:
     """It is the latest of the columns that hold anything, and becomes the paper's quarter."""
-    head = "| Action | Lead | Timescale | Q1 2025/26 RAG | Q1 2025/26 update | Q2 2025/26 RAG | Q2 2025/26 update |"
-    found = of(
+    head = (
+        "| Action | Lead | Timescale | Q1 2025/26 RAG | Q1 2025/26 update "
+        "| Q2 2025/26 RAG | Q2 2025/26 update |"
+    )
+    result = of(
         tmp_path, ("Plan", f"{head}\n| Gates | Jo | Q1 2025/26 | Green | one | Amber | two |")
     )
-    assert cells(found, ACTIONS.name, "status", "progress") == [("Amber", "two")]
-    assert cells(found, HISTORY.name, "quarter", "status", "progress") == [
+    assert cells(result, ACTIONS.name, "status", "progress") == [("Amber", "two")]
+    assert cells(result, HISTORY.name, "quarter", "status", "progress") == [
         ("Q1 2025/26", "Green", "one")
     ]
-    assert ("Quarter", "Q2 2025/26") in cells(found, REPORT.name, "setting", "value")
+    assert ("Quarter", "Q2 2025/26") in cells(result, REPORT.name, "setting", "value")
 
 
 def test_a_remark_of_one_letter_behind_a_status_is_not_dropped(tmp_path: Path) -> None:
     """“On track (A)” may be green or amber: it stays as it was typed, and `check` asks."""
-    found = of(
+    result = of(
         tmp_path,
         (
             "Plan",
-            f"{HEAD}\n| 1 | Gates | Jo | Q1 | On track (A) | x |\n| 2 | Lamps | Jo | Q1 | Amber – slipping | y |",
+            (
+                f"{HEAD}\n| 1 | Gates | Jo | Q1 | On track (A) | x |\n"
+                "| 2 | Lamps | Jo | Q1 | Amber – slipping | y |"
+            ),
         ),
     )
-    assert cells(found, ACTIONS.name, "status", "progress") == [
+    assert cells(result, ACTIONS.name, "status", "progress") == [
         ("On track (A)", "x"),
         ("Amber", "slipping\ny"),
     ]
 
 
 def test_two_rows_of_headings_that_are_said_again_are_headings_both_times(tmp_path: Path) -> None:
-    """“Who” over “Lead” and “Support”, “Progress” over “RAG” and “Commentary”; at the top of the next page once more."""
+    """They are known again at the top of the next page.
+
+    “Who” stands over “Lead” and “Support”, “Progress” over “RAG” and “Commentary”.
+    """
     upper, lower = (
         "| Ref | What | | Who | | When | Progress | |",
         "| | Objective | Action | Lead | Support | | RAG | Commentary |",
     )
-    one, two = (
+    first, second = (
         "| 1 | Burglary | Locks | Police | NHW | May | G | 3 |",
         "| 2 | ASB | App | EHO | IT | June | R | none |",
     )
     book = Workbook()
     sheet = book.active
     assert sheet is not None
-    for row in rows(f"{upper}\n{lower}\n{one}\n{upper}\n{lower}\n{two}"):
+    for row in rows(f"{upper}\n{lower}\n{first}\n{upper}\n{lower}\n{second}"):
         sheet.append([cell or None for cell in row])
     for area in ("B1:C1", "D1:E1", "G1:H1", "B4:C4", "D4:E4", "G4:H4"):
         sheet.merge_cells(area)
     book.save(tmp_path / "plan.xlsx")
-    found = imported([tmp_path / "plan.xlsx"], {}, {})
+    result = imported([tmp_path / "plan.xlsx"], {}, {})
     assert cells(
-        found, ACTIONS.name, "ref", "title", "officers", "partners", "status", "progress"
+        result, ACTIONS.name, "ref", "title", "officers", "partners", "status", "progress"
     ) == [("1", "Locks", "Police", "NHW", "G", "3"), ("2", "App", "EHO", "IT", "R", "none")]
-    assert cells(found, OBJECTIVES.name, "title") == [("Burglary",), ("ASB",)]
+    assert cells(result, OBJECTIVES.name, "title") == [("Burglary",), ("ASB",)]
 
 
 def test_a_form_for_each_action_is_refused_and_not_misread(tmp_path: Path) -> None:
     """Labels under one another are no headings."""
-    drawn = "| Ref | 1 | Lead | Jo |\n| Action | Bins | Due | May |\n| Status | Green | Partners | Police |\n| Progress | First | | |"
+    drawn = (
+        "| Ref | 1 | Lead | Jo |\n| Action | Bins | Due | May |\n"
+        "| Status | Green | Partners | Police |\n| Progress | First | | |"
+    )
     with pytest.raises(Unreadable, match=r"No table of plan\.xlsx looks like an action plan"):
         of(tmp_path, ("Plan", drawn))
 
@@ -346,11 +389,11 @@ def test_a_form_for_each_action_is_refused_and_not_misread(tmp_path: Path) -> No
 def test_a_column_whose_words_are_all_statuses_is_the_status(tmp_path: Path) -> None:
     """Whatever it is called: “Progress” in a planner's export, “Q3” in a scorecard."""
     head = "| Task Name | Assigned To | Due date | Progress |"
-    found = of(
+    result = of(
         tmp_path,
         ("Plan", f"{head}\n| Gates | Jo | May | In progress |\n| Lamps | Al | June | Completed |"),
     )
-    assert cells(found, ACTIONS.name, "title", "officers", "status", "progress") == [
+    assert cells(result, ACTIONS.name, "title", "officers", "status", "progress") == [
         ("Gates", "Jo", "In progress", ""),
         ("Lamps", "Al", "Completed", ""),
     ]
@@ -361,8 +404,8 @@ def test_a_meaning_is_for_the_heading_that_is_written_so(tmp_path: Path) -> None
     (tmp_path / "a.csv").write_text(
         "Action,Lead,% complete,Complete?\nGates,Jo,40,Amber\n", encoding="utf-8"
     )
-    found = imported([tmp_path / "a.csv"], {"Complete?": "status"}, {})
-    assert cells(found, ACTIONS.name, "status") == [("Amber",)]
+    result = imported([tmp_path / "a.csv"], {"Complete?": "status"}, {})
+    assert cells(result, ACTIONS.name, "status") == [("Amber",)]
 
 
 def test_more_than_any_plan_has_is_refused_before_anything_is_written(tmp_path: Path) -> None:

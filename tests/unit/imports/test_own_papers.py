@@ -1,4 +1,4 @@
-"""A Word file that we made imports back to the same plan; what was edited in it is told, and can be merged."""
+"""A Word file of ours imports back to the same plan, and its edits can be merged."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -34,44 +34,51 @@ WORKBOOKS = sorted(path.name for path in DATA.glob("*.xlsx"))
 
 
 def on_paper(plan: Plan) -> object:
-    """What a paper shows of a plan, in order. Rows are of a workbook, and how a colour was named of nobody's interest."""
-    said, known = plan.settings, {one.number for one in plan.objectives}
-    title = " ".join(filter(None, (said.title, said.strategy_period)))
+    """Return what a paper shows of a plan, in order.
+
+    Left out are the rows of the workbook, and how a colour was named.
+    """
+    details, known = plan.settings, {objective.number for objective in plan.objectives}
+    title = " ".join(filter(None, (details.title, details.strategy_period)))
     return (
         [
             title,
-            said.document or "Action Plan",
-            said.appendix,
-            said.organisation,
-            said.committee,
-            said.meeting_date,
-            said.introduction,
+            details.document or "Action Plan",
+            details.appendix,
+            details.organisation,
+            details.committee,
+            details.meeting_date,
+            details.introduction,
         ],
-        [(one.word, one.fill, one.counts_as, one.meaning) for one in plan.key],
-        [(one.number, one.title, one.points) for one in plan.objectives if one.title],
+        [(status.word, status.fill, status.counts_as, status.meaning) for status in plan.key],
         [
-            (
-                one.ref,
-                one.objective if one.objective in known else "",
-                one.title,
-                one.outcome,
-                one.timescale,
-                one.officers,
-            )
-            for one in plan.actions
-        ],
-        [
-            (one.partners, one.update.typed and one.update.status, one.update.progress)
-            for one in plan.actions
+            (objective.number, objective.title, objective.points)
+            for objective in plan.objectives
+            if objective.title
         ],
         [
             (
-                one.update.next_steps,
-                one.update.revised_timescale,
-                one.update.target,
-                one.update.actual,
+                action.ref,
+                action.objective if action.objective in known else "",
+                action.title,
+                action.outcome,
+                action.timescale,
+                action.officers,
             )
-            for one in plan.actions
+            for action in plan.actions
+        ],
+        [
+            (action.partners, action.update.typed and action.update.status, action.update.progress)
+            for action in plan.actions
+        ],
+        [
+            (
+                action.update.next_steps,
+                action.update.revised_timescale,
+                action.update.target,
+                action.update.actual,
+            )
+            for action in plan.actions
         ],
         plan.acronyms,
     )
@@ -149,7 +156,10 @@ ROW = st.fixed_dictionaries(
 def test_any_plan_comes_back_from_its_word_file(
     listed: list[dict[str, str]], tmp_path: Path
 ) -> None:
-    """Also where officers typed our own labels, shapes and bullets: styles tell them apart, and not words."""
+    """It does, even where officers typed our own labels, shapes and bullets.
+
+    Styles tell these apart, and not words.
+    """
     actions = [
         {"ref": f"1.{number}", "objective": "1"} | row for number, row in enumerate(listed, 1)
     ]
@@ -198,7 +208,10 @@ def reworded(document: Document) -> None:
 
 
 def merged_later(paper: Path, later: Path, cell: str, words: str) -> MergeResult:
-    """The reworded paper merged into the plan's workbook, saved since with these words in a cell of its actions."""
+    """Merge the reworded paper into a plan's workbook that was saved since.
+
+    It was saved with these words in this cell of its actions.
+    """
     book = openpyxl.load_workbook(DATA / "asb-2016-17-q3.xlsx")
     book["Actions"][cell] = words
     book.save(later)
@@ -218,9 +231,16 @@ def test_a_paper_that_nobody_edited_differs_in_nothing(paper: Path) -> None:
 def test_each_edit_is_told_with_its_place_in_the_word_file(paper: Path) -> None:
     """Table, row and column, since a Word file has no cells with letters."""
     master = read(DATA / "asb-2016-17-q3.xlsx")
-    found = differences(master, returns.read_paper(edit(paper, reworded), master))
+    edits = differences(master, returns.read_paper(edit(paper, reworded), master))
     assert [
-        (one.kind.value, one.name, one.heading, one.new, str(one.new_place or "")) for one in found
+        (
+            difference.kind.value,
+            difference.name,
+            difference.heading,
+            difference.new,
+            str(difference.new_place or ""),
+        )
+        for difference in edits
     ] == [
         ("changed", "1.1", "Action", "Reworded", "table 3, row 2, column 2"),
         ("changed", "1.1", "Progress", "Said anew.", "table 3, row 2, column 8"),
@@ -230,22 +250,30 @@ def test_each_edit_is_told_with_its_place_in_the_word_file(paper: Path) -> None:
 
 
 def test_edits_are_merged_under_the_rules_of_returns(paper: Path) -> None:
-    """The officers' cells are taken; words of the plan are named and stay; a row that is gone is asked for."""
+    """The officers' cells are taken; words of the plan are named and stay.
+
+    A row that is gone is asked for.
+    """
     master = returns.whole_plan(DATA / "asb-2016-17-q3.xlsx")
     returned = returns.read_return(edit(paper, reworded), shown="paper.docx", master=master.reading)
     merged = merge_returns(master, [returned])
     assert merged.updates == {2: {"progress": "Said anew."}, 3: {"status": "Amber"}}
-    assert [(one.code, str(one.where)) for one in merged.problems] == [
+    assert [(problem.code, str(problem.where)) for problem in merged.problems] == [
         ("return-wording", "paper.docx, table 3, row 2, column 2"),
         ("return-row-missing", "paper.docx, Actions"),
     ]
 
 
 def test_an_edit_never_overwrites_what_the_plan_says_since(paper: Path, tmp_path: Path) -> None:
-    """The paper names the workbook it was made from: where that was saved since, words that differ are a conflict."""
+    """Words that differ are a conflict where the workbook was saved since.
+
+    The paper names the workbook it was made from.
+    """
     merged = merged_later(paper, tmp_path / "later.xlsx", "I2", "Corrected in the workbook.")
     told = next(
-        one for one in merged.problems if one.code == "return-conflict" and "Progress" in one.what
+        problem
+        for problem in merged.problems
+        if problem.code == "return-conflict" and "Progress" in problem.what
     )
     assert told.where == Where(file="paper.docx", sheet="table 3, row 2, column 8")
     assert merged.updates.get(2) is None
@@ -253,17 +281,19 @@ def test_an_edit_never_overwrites_what_the_plan_says_since(paper: Path, tmp_path
 
 
 def test_words_outside_the_parts_of_a_paper_are_named(paper: Path) -> None:
-    """A paragraph below a table, an edited introduction: whoever merges is told, and nothing is taken silently."""
+    """A paragraph below a table and an edited introduction are reported, and not taken."""
 
     def change(document: Document) -> None:
         document.tables[2]._tbl.addnext(document.add_paragraph("The Chair asks why.")._p)  # noqa: SLF001 - as above
-        next(one for one in document.paragraphs if one.text.startswith("This is an example")).runs[
-            0
-        ].text = "Anew."
+        next(
+            paragraph
+            for paragraph in document.paragraphs
+            if paragraph.text.startswith("This is an example")
+        ).runs[0].text = "Anew."
 
     master = returns.whole_plan(DATA / "asb-2016-17-q3.xlsx")
     returned = returns.read_return(edit(paper, change), shown="paper.docx", master=master.reading)
-    told = [(one.code, one.what) for one in merge_returns(master, [returned]).problems]
+    told = [(problem.code, problem.what) for problem in merge_returns(master, [returned]).problems]
     assert (
         "paper-words",
         "“The Chair asks why.” is not taken: it is no part of the paper as it was made.",
@@ -274,7 +304,10 @@ def test_words_outside_the_parts_of_a_paper_are_named(paper: Path) -> None:
 
 
 def test_a_divided_table_and_a_cleared_status_are_read_as_they_stand(paper: Path) -> None:
-    """Word’s Split Table leaves a lower half without headings; a colour without its word is no status."""
+    """A colour without its word is no status.
+
+    Word's Split Table leaves a lower half without headings, which is read with the upper half.
+    """
 
     def change(document: Document) -> None:
         upper = document.tables[2]
@@ -287,14 +320,15 @@ def test_a_divided_table_and_a_cleared_status_are_read_as_they_stand(paper: Path
         between.addnext(lower)
 
     master = read(DATA / "asb-2016-17-q3.xlsx")
-    found = differences(master, returns.read_paper(edit(paper, change), master))
-    assert [(one.name, one.heading, one.old, one.new) for one in found] == [
-        ("1.3", "Status", "Amber", "")
-    ]
+    edits = differences(master, returns.read_paper(edit(paper, change), master))
+    assert [
+        (difference.name, difference.heading, difference.old, difference.new)
+        for difference in edits
+    ] == [("1.3", "Status", "Amber", "")]
 
 
 def test_another_paper_of_ours_is_refused(tmp_path: Path) -> None:
-    """In large print there is no table to read."""
+    """A paper in large print has no table to read."""
     path = tmp_path / "large.docx"
     view = report(read_result(DATA / "asb-2016-17-q3.xlsx"), large_print=True)
     path.write_bytes(documents(view, formats=(Format.DOCX,))[Format.DOCX])
@@ -304,24 +338,27 @@ def test_another_paper_of_ours_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", [name for name in WORKBOOKS if name != "messy.xlsx"])
 def test_a_workbook_of_ours_imports_as_it_is(name: str, tmp_path: Path) -> None:
-    """Every sheet; a form's tint is no status."""
-    found = imported([DATA / name], {}, {})
+    """Every sheet is read back; the tint of a form's cells is no status."""
+    result = imported([DATA / name], {}, {})
     back = tmp_path / "back.xlsx"
-    back.write_bytes(import_plan.new_workbook(found, made=DAY))
+    back.write_bytes(import_plan.new_workbook(result, made=DAY))
     before, after = read(DATA / name), read(back)
     assert on_paper(after.plan) == on_paper(before.plan)
     assert (after.plan.history, after.plan.contacts) == (before.plan.history, before.plan.contacts)
-    assert not [note for note in found.notes if "colour" in note]
+    assert not [note for note in result.notes if "colour" in note]
 
 
 def test_edits_are_taken_though_the_workbook_was_saved_since(paper: Path, tmp_path: Path) -> None:
-    """Marks of words and not of bytes: one unrelated change, in a file saved anew, holds up none of the colleague's edits."""
+    """One unrelated change, in a file that was saved again, holds up none of the edits.
+
+    The token compares words and not bytes.
+    """
     merged = merged_later(paper, tmp_path / "later.xlsx", "I9", "Said since, of 2.1.")
     assert merged.updates == {2: {"progress": "Said anew."}, 3: {"status": "Amber"}}
 
 
 def test_a_status_that_is_none_does_not_take_a_good_one_away(paper: Path) -> None:
-    """It is an error at its place, and the plan's stays."""
+    """It is an error at its place, and the plan's own status stays."""
 
     def change(document: Document) -> None:
         document.tables[2].rows[1].cells[6].paragraphs[0].runs[-1].text = "● Gren"
@@ -332,13 +369,13 @@ def test_a_status_that_is_none_does_not_take_a_good_one_away(paper: Path) -> Non
         [returns.read_return(edit(paper, change), shown="paper.docx", master=master.reading)],
     )
     assert merged.updates == {}
-    assert [(one.code, str(one.where)) for one in merged.problems] == [
+    assert [(problem.code, str(problem.where)) for problem in merged.problems] == [
         ("status-unknown", "paper.docx, table 3, row 2, column 7")
     ]
 
 
 def test_a_paper_without_a_name_of_its_own_reads_back_without_one(tmp_path: Path) -> None:
-    """What the paper is called where the workbook does not say is no edit."""
+    """The default name of a paper, where the workbook gives none, is no edit."""
     path = tmp_path / "plan.xlsx"
     book = openpyxl.load_workbook(DATA / "asb-action-plan.xlsx")
     row = next(row for row in book["Report"].iter_rows() if row[0].value == "Document")

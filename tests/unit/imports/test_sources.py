@@ -1,4 +1,4 @@
-"""What `reportgen import` makes of plans as councils keep them: nothing is lost, and nothing is guessed."""
+"""What `reportgen import` makes of plans as councils keep them: nothing is lost or guessed."""
 
 import datetime as dt
 import subprocess
@@ -33,9 +33,9 @@ SEEDS_OWN = {
 """What the published paper does not say, and data/asb-action-plan.xlsx does."""
 
 
-def made(path: Path, found: ImportResult) -> Reading:
+def made(path: Path, result: ImportResult) -> Reading:
     """The new workbook, read back."""
-    path.write_bytes(import_plan.new_workbook(found, made=dt.date(2017, 1, 31)))
+    path.write_bytes(import_plan.new_workbook(result, made=dt.date(2017, 1, 31)))
     return read(path)
 
 
@@ -62,17 +62,20 @@ def rows(name: str, table: str, *keys: str) -> list[tuple[str, ...]]:
 
 
 def test_the_published_plan_is_the_example_in_every_cell(tmp_path: Path) -> None:
-    """Title rows in tables, pasted HTML, a blank column and a blank row; the refs are numbered as ours are."""
-    found = import_files([SOURCES / "seed.docx"], {}, SEEDS_OWN)
-    assert cells(made(tmp_path / "seed.xlsx", found)) == cells(read(DATA / "asb-action-plan.xlsx"))
-    assert [outcome.words for outcome in found.outcomes if outcome.kind is Outcome.LEFT_OUT] == [
+    """It has title rows in tables, pasted HTML, a blank column and a blank row.
+
+    The refs are numbered as ours are.
+    """
+    result = import_files([SOURCES / "seed.docx"], {}, SEEDS_OWN)
+    assert cells(made(tmp_path / "seed.xlsx", result)) == cells(read(DATA / "asb-action-plan.xlsx"))
+    assert [outcome.words for outcome in result.outcomes if outcome.kind is Outcome.LEFT_OUT] == [
         "DRAFT"
     ]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_cell_with_words_has_one_fate(name: str) -> None:
-    """Taken, a heading, or left out: none is forgotten, and none is told of twice."""
+    """Each cell is taken, a heading or left out, and none is forgotten."""
     cells = [
         cell
         for block in source(SOURCES / name).blocks
@@ -86,7 +89,10 @@ def test_every_cell_with_words_has_one_fate(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_was_taken_is_in_the_workbook(name: str, tmp_path: Path) -> None:
-    """Word for word, but for pasted HTML; numbers and statuses are put in our own way, and other tests see to them."""
+    """The words are the same, but for pasted HTML.
+
+    Numbers and statuses are put in our own way, and other tests check them.
+    """
     reading = made(tmp_path / "plan.xlsx", imported(name))
     held = " ".join(
         " ".join(row.words.values()) for filled in reading.tables.values() for row in filled.rows
@@ -107,7 +113,10 @@ def test_what_was_taken_is_in_the_workbook(name: str, tmp_path: Path) -> None:
 
 
 def test_a_tracker_gives_its_latest_quarter_and_its_past() -> None:
-    """Two rows of headings, statuses by the fills that its own key explains, a priority that stretches over two rows."""
+    """Statuses are fills that the tracker's own key explains.
+
+    It has two rows of headings, and a priority that is merged over two rows.
+    """
     assert rows(
         "tracker.xlsx", ACTIONS.name, "ref", "objective", "title", "status", "progress"
     ) == [
@@ -139,19 +148,25 @@ def test_a_tracker_gives_its_latest_quarter_and_its_past() -> None:
 
 
 def test_colours_without_a_key_are_not_guessed() -> None:
-    """They mean different things in different councils: the status is left blank, and the cells are named."""
+    """They mean different things in different councils, so the status is left blank.
+
+    The cells are named in a note.
+    """
     assert rows("sheets.xlsx", ACTIONS.name, "ref", "objective", "status") == [
         ("1.1", "1", ""),
         ("1.2", "1", ""),
         ("2.1", "2", ""),
     ]
     assert rows("sheets.xlsx", OBJECTIVES.name, "title") == [("Violence",), ("Burglary",)]
-    said = next(note for note in imported("sheets.xlsx").notes if "colour alone" in note)
-    assert "Violence!E2 (it looks purple), Violence!E3 (it looks green), Burglary!E2" in said
+    note = next(note for note in imported("sheets.xlsx").notes if "colour alone" in note)
+    assert "Violence!E2 (it looks purple), Violence!E3 (it looks green), Burglary!E2" in note
 
 
 def test_headings_and_bullets_above_a_table_are_its_objective() -> None:
-    """A table that goes on under the same headings is one; a row that only runs on belongs to the one above."""
+    """A table that goes on under the same headings is one table.
+
+    A row that only runs on belongs to the row above.
+    """
     assert rows("headings.docx", ACTIONS.name, "ref", "title", "status", "progress") == [
         ("1.1", "Train staff", "Blue", "Done in June."),
         ("1.2", "Street pastors", "Green", "on track\n12 volunteers."),
@@ -193,7 +208,10 @@ def test_values_out_of_excel_are_read_as_they_were_written() -> None:
 
 
 def test_the_user_s_own_meaning_of_a_heading_counts_and_is_kept(tmp_path: Path) -> None:
-    """It overrides ours, stands in the sheet Report of the new workbook, and can be used for the next import."""
+    """It overrides ours, and can be used for the next import.
+
+    It is kept in the sheet Report of the new workbook.
+    """
     (tmp_path / "own.csv").write_text(
         "Thing,Person,Comments\nLights,R Patel,By May\n", encoding="utf-8"
     )
@@ -209,12 +227,15 @@ def test_the_user_s_own_meaning_of_a_heading_counts_and_is_kept(tmp_path: Path) 
         ("R Patel",),
         ("By May",),
     )
-    assert import_plan._kept_maps(tmp_path / "plan.xlsx") == maps
+    assert import_plan.kept_maps(tmp_path / "plan.xlsx") == maps
     assert not [problem for problem in reading.problems if problem.code == "setting-unknown"]
 
 
 def test_a_word_file_of_ours_is_told_from_others() -> None:
-    """Only there do the styles of paragraphs say what they are; another paper than the action plan is refused."""
+    """Only in our papers do the styles of paragraphs say what they are.
+
+    Another paper than the action plan is refused.
+    """
     assert not source(SOURCES / "headings.docx").ours
     with pytest.raises(Unreadable, match="not the action plan with its tables"):
         laid_out(source(SOURCES / "headings.docx"))
@@ -238,7 +259,7 @@ def test_old_and_foreign_spreadsheets_come_through_libreoffice(kind: str, tmp_pa
         check=True,
         capture_output=True,
     )
-    found = import_files([tmp_path / f"tracker.{kind}"], {}, {})
+    result = import_files([tmp_path / f"tracker.{kind}"], {}, {})
     wanted = rows(
         "tracker.xlsx", ACTIONS.name, "ref", "objective", "title", "officers", "status", "progress"
     )
@@ -247,15 +268,15 @@ def test_old_and_foreign_spreadsheets_come_through_libreoffice(kind: str, tmp_pa
             row.get(key, "")
             for key in ("ref", "objective", "title", "officers", "status", "progress")
         )
-        for row in found.rows[ACTIONS.name]
+        for row in result.rows[ACTIONS.name]
     ] == wanted
-    assert f"tracker.{kind} was made into an .xlsx by LibreOffice first." in found.notes
+    assert f"tracker.{kind} was made into an .xlsx by LibreOffice first." in result.notes
 
 
 def test_without_libreoffice_an_old_spreadsheet_is_refused_with_the_remedy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Excel can save it as the other kind."""
+    """The remedy is to save it in Excel as an Excel Workbook."""
     path = tmp_path / "old.xls"
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"))
     monkeypatch.setattr("shutil.which", lambda _: None)
@@ -266,7 +287,7 @@ def test_without_libreoffice_an_old_spreadsheet_is_refused_with_the_remedy(
 
 
 def test_a_word_file_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
-    """Before it is unpacked."""
+    """It is refused before it is unpacked."""
     path = tmp_path / "plan.docx"
     with (
         zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package,

@@ -1,4 +1,4 @@
-"""What goes out, or is printed, without anybody meaning it, is a note at its place."""
+"""What would go out or be printed without anybody meaning it is a note at its place."""
 
 from pathlib import Path
 
@@ -66,7 +66,7 @@ def test_comments_are_told_at_their_cells_with_their_words(drawn: Sketch) -> Non
 def test_comments_are_told_however_the_file_is_written(
     drawn: Sketch, old: bytes, new: bytes
 ) -> None:
-    """Prefixes and quotes are the writing program's own affair: the warning is not lost by them."""
+    """Other prefixes and quotes in the XML do not lose the warning."""
     path = drawn(PLAN)
     book = openpyxl.load_workbook(path)
     book["Actions"]["E2"].comment = Comment("Chase Mrs Smith about this", "J Doe")
@@ -121,7 +121,7 @@ def test_struck_out_words_are_told_whole_and_in_part(drawn: Sketch) -> None:
 def test_words_in_the_colour_of_their_cell_are_told(
     ink: Color | None, ground: str | None, *, unseen: bool, drawn: Sketch
 ) -> None:
-    """White on white, and red on red."""
+    """Words that are white on white, or red on red, are reported."""
     path = drawn(PLAN)
     book = openpyxl.load_workbook(path)
     cell = book["Actions"]["F2"]
@@ -152,14 +152,17 @@ def test_words_in_the_colour_of_their_cell_are_told(
 def test_addresses_and_telephone_numbers_that_are_printed_are_told(
     words: str, code: str, drawn: Sketch
 ) -> None:
-    """A person's own does not belong in a published paper. Dates and sums are none."""
+    """A person's own do not belong in a published paper; dates and sums are not meant."""
     path = drawn(PLAN.replace("Lamps are up.", words))
     assert told(path) == ([(code, "Actions!F2")] if code else [])
 
 
 def test_settings_that_are_meant_to_be_printed_are_no_disclosure(drawn: Sketch) -> None:
-    """Contact is; the introduction is looked through."""
-    report = "| Setting | Value |\n| Title | T |\n| Quarter | Q3 2016/17 |\n| Contact | a@b.uk |\n| Introduction | Ask c@d.uk |"
+    """The Contact is meant to be printed; the Introduction is searched for addresses."""
+    report = (
+        "| Setting | Value |\n| Title | T |\n| Quarter | Q3 2016/17 |\n"
+        "| Contact | a@b.uk |\n| Introduction | Ask c@d.uk |"
+    )
     assert told(
         drawn(PLAN, report=report, contacts="| Officer | E-mail |\n| R Patel | r@x.uk |")
     ) == [("e-mail-printed", "Report!B5")]

@@ -1,4 +1,4 @@
-"""Workbooks that are not as Excel writes them, or mean harm: each is read whole, or refused in a sentence."""
+"""Workbooks that Excel would not write, or that mean harm: read whole, or refused in a sentence."""
 
 import errno
 import io
@@ -29,21 +29,27 @@ Make = Callable[[], bytes]
 
 def path_of(make: Make) -> Path:
     """The file that this maker made."""
-    return next(WORKBOOKS / name for name, one in odd.FILES.items() if one is make)
+    return next(WORKBOOKS / name for name, maker in odd.FILES.items() if maker is make)
 
 
 def said_of(path: Path) -> list[str]:
     """The codes of the problems that the plain example does not have."""
-    usual = {(one.code, one.where) for one in read(DATA / "asb-2016-17-q2.xlsx").problems}
-    return [one.code for one in read(path).problems if (one.code, one.where) not in usual]
+    usual = {
+        (problem.code, problem.where) for problem in read(DATA / "asb-2016-17-q2.xlsx").problems
+    }
+    return [
+        problem.code
+        for problem in read(path).problems
+        if (problem.code, problem.where) not in usual
+    ]
 
 
 def test_each_file_of_the_folder_is_made_by_us_and_explained() -> None:
     """One line each in README.md; what is not there is made again by running the scripts."""
-    said = (WORKBOOKS / "README.md").read_text(encoding="utf-8")
+    readme = (WORKBOOKS / "README.md").read_text(encoding="utf-8")
     for name, make in odd.FILES.items():
         assert (WORKBOOKS / name).is_file()
-        assert f"| {name} | {(make.__doc__ or '').rstrip('.')} |" in said
+        assert f"| {name} | {(make.__doc__ or '').rstrip('.')} |" in readme
     listed = {
         path.name
         for path in WORKBOOKS.iterdir()
@@ -51,7 +57,7 @@ def test_each_file_of_the_folder_is_made_by_us_and_explained() -> None:
     }
     assert {
         line.split("|")[1].strip()
-        for line in said.splitlines()
+        for line in readme.splitlines()
         if line.startswith("| ") and "." in line.split("|")[1]
     } == listed
 
@@ -80,11 +86,15 @@ def test_what_cannot_be_read_whole_is_refused(make: Make) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_formatting_to_the_edges_of_a_sheet_is_read(kind: str, tmp_path: Path) -> None:
-    """A million rows, half a million blanks with colours, 50,000 merges, one over all; how long it takes, the bench says."""
+    """The actions are the same as without the formatting.
+
+    Tried are a million rows, half a million blanks with colours, 50,000 merges and one over all;
+    the bench says how long each takes.
+    """
     path = tmp_path / "big.xlsx"
     path.write_bytes(big(kind))
-    found, usual = read(path).plan.actions, read(DATA / "asb-2016-17-q2.xlsx").plan.actions
-    assert found[: len(usual)] == usual
+    actions, usual = read(path).plan.actions, read(DATA / "asb-2016-17-q2.xlsx").plan.actions
+    assert actions[: len(usual)] == usual
 
 
 def test_more_cells_than_any_plan_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,33 +125,41 @@ def test_a_package_that_unpacks_without_end_is_refused(
 
 
 def test_odd_characters_arrive_or_are_named() -> None:
-    """Welsh, Polish and Urdu, emoji, a word of 500 letters, a cell as full as Excel allows; Excel's own escapes do not leak."""
+    """Excel's own escapes do not leak.
+
+    Tried are Welsh, Polish and Urdu, emoji, a word of 500 letters and a cell as full as Excel
+    allows.
+    """
     reading = read(path_of(odd.words))
-    found = {
+    cells = {
         (action.row, key): on_one_line(getattr(action, key))
         for action in reading.plan.actions
         for key in ("title", "outcome")
     }
-    assert found[2, "title"] == "a line and its return"
-    assert found[2, "outcome"] == "NBSP and zerowidth and turned"
-    assert found[3, "title"] == odd.WORDS["C3"]
-    assert found[3, "outcome"] == odd.WORDS["D3"]
-    assert found[4, "title"] == odd.WORDS["C4"]
-    assert found[4, "outcome"] == odd.WORDS["D4"]
-    assert found[5, "outcome"] == odd.WORDS["D5"].strip()
-    assert found[6, "title"] == "control and half characters"
-    told = [
-        (one.code, one.where.cell)
-        for one in reading.problems
-        if one.code in ("garbled", "cleaned-characters")
+    assert cells[2, "title"] == "a line and its return"
+    assert cells[2, "outcome"] == "NBSP and zerowidth and turned"
+    assert cells[3, "title"] == odd.WORDS["C3"]
+    assert cells[3, "outcome"] == odd.WORDS["D3"]
+    assert cells[4, "title"] == odd.WORDS["C4"]
+    assert cells[4, "outcome"] == odd.WORDS["D4"]
+    assert cells[5, "outcome"] == odd.WORDS["D5"].strip()
+    assert cells[6, "title"] == "control and half characters"
+    problems = [
+        (problem.code, problem.where.cell)
+        for problem in reading.problems
+        if problem.code in ("garbled", "cleaned-characters")
     ]
-    assert told == [("cleaned-characters", "D2"), ("garbled", "C5"), ("cleaned-characters", "C6")]
+    assert problems == [
+        ("cleaned-characters", "D2"),
+        ("garbled", "C5"),
+        ("cleaned-characters", "C6"),
+    ]
     assert "it should probably be “donâ€™t" not in str(reading.problems)
-    assert "it should probably be “don’t" in str([one.what for one in reading.problems])
+    assert "it should probably be “don’t" in str([problem.what for problem in reading.problems])
 
 
 def test_days_are_read_as_the_sheet_shows_them_whatever_they_count_from() -> None:
-    """From 1904 on an old Mac; and a typed one stays as it was typed."""
+    """Days may count from 1904, as on an old Mac; a typed day stays as it was typed."""
     actions = read(path_of(odd.days)).plan.actions
     assert [plain(action.timescale) for action in actions[:3]] == [
         "2017-03-31",
@@ -160,7 +178,7 @@ def test_a_day_in_the_file_s_own_words_is_a_day() -> None:
 
 
 def test_nothing_in_a_cell_is_code_in_any_document() -> None:
-    """Jinja, HTML, Word's XML, Excel's formulas: each is printed as it was typed, but for pasted tags."""
+    """Jinja, HTML, Word's XML and Excel's formulas are printed as typed, but for pasted tags."""
     files = documents(report(read(path_of(odd.injected))))
     page, root = files[Format.HTML].decode("utf-8"), lxml_html.fromstring(files[Format.HTML])
     assert "{{ 7*7 }} {% raw %} {% for x in y %} {# gone #}" in root.text_content()
@@ -180,7 +198,7 @@ def test_nothing_in_a_cell_is_code_in_any_document() -> None:
 
 
 def test_a_workbook_is_repaired_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A full disk is no damaged workbook: nothing is put aside to read one."""
+    """A full disk is not taken for a damaged workbook, since no file is written to read one."""
 
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")

@@ -24,7 +24,7 @@ from reportgen.workbook.read.prose import clean
     ],
 )
 def test_plain_words_are_left_alone(typed: str) -> None:
-    """Signs that are words stay words."""
+    """Signs such as &, < and £ stay as they were typed."""
     cleaned = clean(typed)
     assert cleaned.words == prose(typed)
     assert not (cleaned.html or cleaned.bullets or cleaned.characters)
@@ -49,7 +49,7 @@ def test_bullets_run_together_on_one_line_are_parted() -> None:
 
 
 def test_pasted_html_becomes_paragraphs_and_lists() -> None:
-    """Tags go, words stay, and it is said."""
+    """Tags go, words stay, and the cleaning is noted."""
     cleaned = clean(
         '<p>Nine <b>signed</b> &amp; sealed.</p><ul style="x"><li>One</li><li>Two<br>more</li></ul>'
     )
@@ -108,7 +108,7 @@ def test_characters_that_no_document_may_hold_are_taken_out_and_said() -> None:
     )
 )
 def test_no_letter_is_ever_lost(typed: str) -> None:
-    """Whatever is typed without markup, every letter and digit of it reaches the page in its order."""
+    """Every letter and digit that is typed without markup reaches the page in its order."""
     kept = [c for c in plain(clean(typed).words) if c.isalnum()]
     assert clean(typed).html or kept == [c for c in typed if c.isalnum()]
 

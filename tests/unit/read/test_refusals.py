@@ -1,4 +1,4 @@
-"""Files that are not a workbook with a plan: each is refused by what it is, with a remedy, and never a traceback."""
+"""Files that are no workbook with a plan: refused by what they are, with a remedy."""
 
 import io
 import random
@@ -65,7 +65,7 @@ def test_other_files_are_refused_by_what_they_are_under_any_name(tmp_path: Path,
 
 
 def test_a_missing_file_names_the_one_that_was_meant(tmp_path: Path) -> None:
-    """A slip in the name is put right."""
+    """A slip in the name is answered with the name of the file that is there."""
     (tmp_path / "plan-q3.xlsx").touch()
     with pytest.raises(Unreadable, match=r"Did you mean plan-q3\.xlsx\?"):
         read(tmp_path / "plan-q2.xlsx")
@@ -82,7 +82,7 @@ def test_a_folder_and_a_lock_file_are_told_apart(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("part", [0.3, 0.7, 0.98])
 def test_a_truncated_workbook_is_damaged(tmp_path: Path, part: float) -> None:
-    """A download that broke off."""
+    """A download that broke off is refused."""
     whole = (DATA / "asb-2016-17-q3.xlsx").read_bytes()
     path = tmp_path / "plan.xlsx"
     path.write_bytes(whole[: int(len(whole) * part)])
@@ -91,7 +91,10 @@ def test_a_truncated_workbook_is_damaged(tmp_path: Path, part: float) -> None:
 
 
 def test_a_package_that_is_broken_inside_never_ends_in_a_traceback(tmp_path: Path) -> None:
-    """Eighty workbooks with bytes of their XML changed: read, or refused. `make fuzz` tries thousands."""
+    """Eighty workbooks with bytes of their XML changed are read, or refused.
+
+    `make fuzz` tries thousands.
+    """
     chance = random.Random(7)  # noqa: S311 - not for secrets
     with zipfile.ZipFile(DATA / "messy.xlsx") as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
@@ -121,7 +124,7 @@ def test_a_workbook_without_a_plan_says_what_was_looked_for_and_found(drawn: Ske
 
 
 def test_an_entity_bomb_does_not_go_off(tmp_path: Path) -> None:
-    """Entities that swell to gigabytes when they are read are not swollen."""
+    """Entities that would expand to gigabytes are not expanded."""
     entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
     bomb = f'<!DOCTYPE x [<!ENTITY e0 "ha">{entities}]>'.encode()
     path = tmp_path / "plan.xlsx"
@@ -139,7 +142,7 @@ def test_an_entity_bomb_does_not_go_off(tmp_path: Path) -> None:
 
 
 def test_ten_thousand_actions_are_read_and_one_more_is_refused(tmp_path: Path) -> None:
-    """The limit is said, and is where it is said to be."""
+    """The refusal gives the number of actions and the limit."""
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("Actions")
     sheet.append(["Ref", "Objective", "Action", "Accountable Officer", "Timescale", "Status"])

@@ -88,7 +88,10 @@ def test_hidden_rows_columns_and_sheets_are_read_and_noted(tmp_path: Path) -> No
 
 
 def test_what_is_left_out_is_said_to_be(drawn: Sketch) -> None:
-    """An unknown column, words under no heading, an unknown sheet and a second plan: each its own problem."""
+    """Each is a problem of its own.
+
+    Tried are an unknown column, words under no heading, an unknown sheet and a second plan.
+    """
     path = drawn(
         """
         | Ref | Objective | Action | Timescale | Accountable Officer | Status | Officr phone |  |
@@ -109,11 +112,14 @@ def test_what_is_left_out_is_said_to_be(drawn: Sketch) -> None:
 
 def test_two_columns_for_one_thing_are_an_error(drawn: Sketch) -> None:
     """The column with the proper heading is read, the other named."""
-    path = drawn("""
-        | Ref | Objective | Action | Timescale | Accountable Officer | Comments | Progress | Status |
+    path = drawn(
+        """
+        | Ref | Objective | Action | Timescale | Accountable Officer | Comments """
+        """| Progress | Status |
         | 1.1 | 1 | Lights | Q1 | R Patel | one | two | Green |
         | 2.1 | 2 | Locks | Q1 | R Patel | | | Green |
-    """)
+    """
+    )
     assert places(path) == [("column-twice", "Actions!F1")]
     assert plain(read(path).plan.actions[0].update.progress) == "two"
 
@@ -162,7 +168,7 @@ def test_a_plan_without_an_objectives_sheet_has_those_its_actions_name(
         """,
         objectives="",
     )
-    assert [(one.number, one.title) for one in plan.objectives] == [
+    assert [(objective.number, objective.title) for objective in plan.objectives] == [
         ("2", "Safer homes"),
         ("Cleaner parks", "Cleaner parks"),
     ]
@@ -178,7 +184,7 @@ def test_points_are_one_list_however_they_were_typed(plan_of: Callable[..., Plan
 
 
 def test_the_report_sheet_names_what_it_does_not_know_and_what_is_missing(drawn: Sketch) -> None:
-    """A misspelt setting, one that stands twice, a quarter that is none, no title, an odd colour."""
+    """A setting misspelt or given twice, an unreadable quarter, no title, an odd colour."""
     path = drawn(
         TIDY,
         report="""
@@ -202,7 +208,10 @@ def test_the_report_sheet_names_what_it_does_not_know_and_what_is_missing(drawn:
 
 
 def test_a_plan_may_define_its_own_key(drawn: Sketch) -> None:
-    """Blue for complete; a colour, a meaning for the figures and a word twice that are wrong are named."""
+    """Blue may stand for complete.
+
+    A wrong colour, a wrong meaning for the figures and a word given twice are named.
+    """
     path = drawn(
         TIDY.replace("Red", "Done"),
         status_key="""
@@ -244,7 +253,7 @@ def test_objectives_without_words_are_errors(drawn: Sketch) -> None:
 
 
 def test_objectives_with_one_number_are_both_kept_and_named(drawn: Sketch) -> None:
-    """The second gets no number that anybody sees."""
+    """The second is given a number that is never printed."""
     path = drawn(
         TIDY, objectives="| Number | Objective |\n| 1 | A |\n| 2 | B |\n| 2 | C |\n| | D |"
     )
@@ -252,12 +261,15 @@ def test_objectives_with_one_number_are_both_kept_and_named(drawn: Sketch) -> No
         ("objective-twice", "Objectives!A4"),
         ("objective-missing", "Objectives!A5"),
     ]
-    assert [one.title for one in read(path).plan.objectives] == ["A", "B", "C", "D"]
+    assert [objective.title for objective in read(path).plan.objectives] == ["A", "B", "C", "D"]
 
 
 def test_a_blank_setting_gives_way_to_a_filled_one(drawn: Sketch) -> None:
-    """A workbook of ours has every setting in it; a row added below is meant."""
-    report = "| Setting | Value |\n| Title | T |\n| Quarter | Q3 2016/17 |\n| Accent colour | |\n| Accent colour | yellow |"
+    """A workbook of ours lists every setting; a value in a row added below is the one meant."""
+    report = (
+        "| Setting | Value |\n| Title | T |\n| Quarter | Q3 2016/17 |\n"
+        "| Accent colour | |\n| Accent colour | yellow |"
+    )
     path = drawn(TIDY, report=report)
     assert read(path).plan.settings.accent_colour == "yellow"
     assert places(path) == [("colour-pale", "Report!B5")]
@@ -284,7 +296,10 @@ def test_the_same_headings_again_are_layout_and_other_ones_an_error(drawn: Sketc
 def test_an_objective_that_is_not_quite_one_is_an_error_and_no_word_of_it_is_lost(
     drawn: Sketch, typed: str
 ) -> None:
-    """“1 and 2” is not objective 1, nor is “1. Reduce knife crime” where objective 1 is something else."""
+    """“1 and 2” is not objective 1.
+
+    Nor is “1. Reduce knife crime” where objective 1 is something else.
+    """
     path = drawn(TIDY.replace("| 1         |", f"| {typed} |", 1))
     assert [(code, where) for code, where in places(path) if where == "Actions!B2"] == [
         ("objective-unknown", "Actions!B2")

@@ -1,4 +1,4 @@
-"""What the finished files are, beyond their words."""
+"""What the finished documents are, beyond their words."""
 
 import dataclasses
 import datetime as dt
@@ -83,17 +83,17 @@ def test_a_row_taller_than_a_page_is_divided_under_repeated_headings(drawn: Sket
         | 1.1 | 1         | Lights | R Patel | {words}  |
         | 1.2 | 2         | Locks  | R Patel | Fine     |
     """)
-    made = documents(report(read(path)))
-    assert words.replace(" ", "") in of_word(made[Format.DOCX]).text
-    pdf = of_pdf(made[Format.PDF])
+    contents = documents(report(read(path)))
+    assert words.replace(" ", "") in of_word(contents[Format.DOCX]).text
+    pdf = of_pdf(contents[Format.PDF])
     assert [row[7] for row in pdf.rows if len(row) == 8 and "word" in row[7]] == [
         words.replace(" ", "")
     ]
-    pages = [page.extract_text() for page in PdfReader(io.BytesIO(made[Format.PDF])).pages]
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(contents[Format.PDF])).pages]
     parts = [page for page in pages if "word" in page]
     assert len(parts) > 2
     assert all("Ref Action" in page for page in parts)
-    body = Document(io.BytesIO(made[Format.DOCX])).element.body
+    body = Document(io.BytesIO(contents[Format.DOCX])).element.body
     tall, other = (
         next(
             row
@@ -136,7 +136,7 @@ def test_the_word_file_describes_itself_and_has_nothing_of_a_librarys_defaults(
 
 
 def test_word_tables_repeat_their_headings_and_keep_rows_whole(files: dict[Format, bytes]) -> None:
-    """Every table, and every row of it."""
+    """Every table does, and every row of it."""
     body = Document(io.BytesIO(files[Format.DOCX])).element.body
     for table in body.iter(f"{W}tbl"):
         first, *others = table.iter(f"{W}tr")
@@ -169,14 +169,17 @@ def test_the_web_page_stands_alone(files: dict[Format, bytes]) -> None:
 
 def test_the_councils_own_colour_reaches_every_document(drawn: Sketch) -> None:
     """Accent colour is for headings; status colours stay what they are."""
-    report_sheet = "| Setting | Value |\n| Title | Plan |\n| Quarter | Q1 2026/27 |\n| Accent colour | #00703C |"
+    report_sheet = (
+        "| Setting | Value |\n| Title | Plan |\n"
+        "| Quarter | Q1 2026/27 |\n| Accent colour | #00703C |"
+    )
     path = drawn(
         "| Ref | Objective | Action | Officer |\n| 1.1 | 1 | Lights | R Patel |",
         report=report_sheet,
     )
-    made = documents(report(read(path)))
-    assert b"--accent: #00703C" in made[Format.HTML]
-    heading = Document(io.BytesIO(made[Format.DOCX])).styles["heading 1"]
+    contents = documents(report(read(path)))
+    assert b"--accent: #00703C" in contents[Format.HTML]
+    heading = Document(io.BytesIO(contents[Format.DOCX])).styles["heading 1"]
     assert str(heading.font.color.rgb) == "00703C"
 
 
@@ -195,14 +198,18 @@ def test_a_character_that_no_font_has_is_named_with_its_cell(
 ) -> None:
     """Whoever builds the paper is told where to take it out; Word and web page are made."""
     path = drawn(
-        "| Ref | Objective | Action | Officer | Progress |\n| 7.7 | 1 | Lights | R Patel | Done \U0001f9ff |"
+        "| Ref | Objective | Action | Officer | Progress |\n"
+        "| 7.7 | 1 | Lights | R Patel | Done \U0001f9ff |"
     )
     assert program.run(["build", str(path), "-o", str(tmp_path / "out")]) == 6
     assert (
         "(nazar amulet), in Actions!E2, so the PDF would show an empty box."
         in capsys.readouterr().err
     )
-    assert sorted(one.suffix for one in (tmp_path / "out").iterdir()) == [".docx", ".html"]
+    assert sorted(document.suffix for document in (tmp_path / "out").iterdir()) == [
+        ".docx",
+        ".html",
+    ]
 
 
 def test_a_report_is_frozen() -> None:
@@ -220,13 +227,16 @@ def test_long_titles_and_odd_objective_numbers_are_printed(drawn: Sketch) -> Non
         report=f"| Setting | Value |\n| Title | {title} |\n| Quarter | Q1 2026/27 |",
         objectives="| Number | Objective |\n| ² | Safer |",
     )
-    made = documents(report(read(path)))
-    assert "Objective²Safer" in of_word(made[Format.DOCX]).text
-    assert title.replace(" ", "") in of_pdf(made[Format.PDF]).text
+    contents = documents(report(read(path)))
+    assert "Objective²Safer" in of_word(contents[Format.DOCX]).text
+    assert title.replace(" ", "") in of_pdf(contents[Format.PDF]).text
 
 
 def test_word_cells_are_in_the_order_that_the_schema_asks_for(files: dict[Format, bytes]) -> None:
-    """A cell's width stands before its fill (ISO/IEC 29500-1, 17.4.70), and every cell ends with a paragraph."""
+    """A cell's width stands before its fill, and every cell ends with a paragraph.
+
+    The order is that of ISO/IEC 29500-1, 17.4.70.
+    """
     body = Document(io.BytesIO(files[Format.DOCX])).element.body
     order = [f"{W}tcW", f"{W}tcBorders", f"{W}shd"]
     for properties in body.iter(f"{W}tcPr"):
@@ -237,11 +247,11 @@ def test_word_cells_are_in_the_order_that_the_schema_asks_for(files: dict[Format
 
 
 def test_each_bar_says_in_words_what_it_shows(files: dict[Format, bytes]) -> None:
-    """For whoever cannot see it, in the PDF and on the web page."""
+    """The words are for whoever cannot see the bar, in the PDF and on the web page."""
 
     def figures(element) -> list[str]:
         if isinstance(element, pikepdf.Array):
-            return [found for kid in element for found in figures(kid)]
+            return [words for kid in element for words in figures(kid)]
         if not isinstance(element, pikepdf.Dictionary):
             return []
         own = [str(element.Alt)] if element.get("/S") == pikepdf.Name.Figure else []
@@ -259,7 +269,7 @@ def test_each_bar_says_in_words_what_it_shows(files: dict[Format, bytes]) -> Non
 
 
 def test_a_status_within_a_line_has_its_colours_in_word() -> None:
-    """In the papers too, where it is no cell."""
+    """A status in the exceptions is part of a line and no cell, and has its colours too."""
     paper = report(read(Q3), ReportKind.EXCEPTIONS)
     body = Document(io.BytesIO(documents(paper, formats=(Format.DOCX,))[Format.DOCX])).element.body
     marked = [

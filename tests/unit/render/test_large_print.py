@@ -30,9 +30,9 @@ def files() -> dict[Format, bytes]:
 def test_every_word_of_every_action_is_there(workbook: str) -> None:
     """Under its own heading, in all three formats, in the order of the plan."""
     reading = read(DATA / workbook)
-    made = documents(report(reading, large_print=True))
+    contents = documents(report(reading, large_print=True))
     for kind, reader in {Format.HTML: of_html, Format.DOCX: of_word, Format.PDF: of_pdf}.items():
-        text, place = reader(made[kind]).text, 0
+        text, place = reader(contents[kind]).text, 0
         for action in reading.plan.actions:
             place = text.index(squeezed(f"{action.ref} {plain(action.title)}"), place)
             update = action.update
@@ -76,24 +76,24 @@ def test_there_is_no_table_of_actions(files: dict[Format, bytes]) -> None:
 @pytest.mark.parametrize("kind", ReportKind)
 def test_every_paper_can_be_had_in_large_print(kind: ReportKind) -> None:
     """With the headings and paragraphs of the usual one, and its tables in words."""
-    usual, large = (report(read(Q3), kind, large_print=one) for one in (False, True))
-    made = documents(large)
-    text = of_word(made[Format.DOCX]).text
-    assert re.search(rb"in large print, made by reportgen", made[Format.HTML])
-    assert not Document(io.BytesIO(made[Format.DOCX])).tables
+    usual, large = (report(read(Q3), kind, large_print=enlarged) for enlarged in (False, True))
+    contents = documents(large)
+    text = of_word(contents[Format.DOCX]).text
+    assert re.search(rb"in large print, made by reportgen", contents[Format.HTML])
+    assert not Document(io.BytesIO(contents[Format.DOCX])).tables
     for part in getattr(usual, "parts", ()):
         for piece in part.pieces:
-            said = (
+            texts = (
                 part.title,
                 piece.heading,
                 plain(piece.prose),
-                *(row.alternative for one in piece.tables for row in one.rows),
+                *(row.alternative for table in piece.tables for row in table.rows),
             )
-            assert all(squeezed(words).replace("•", "") in text for words in said)
+            assert all(squeezed(words).replace("•", "") in text for words in texts)
 
 
 def test_a_file_in_large_print_has_a_name_of_its_own(tmp_path: Path) -> None:
-    """So that it does not take the place of the usual one."""
+    """It does not replace the file in the usual print."""
     assert (
         program.run(["build", str(Q3), "--large-print", "--format", "html", "-o", str(tmp_path)])
         == 0

@@ -45,7 +45,10 @@ def page_of(workbook: Path, kind: ReportKind = ReportKind.ACTION_PLAN) -> bytes:
 
 @pytest.fixture(scope="module")
 def long_plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """300 actions in two objectives, with rows and lists that cross pages, and one row of four pages."""
+    """Make a workbook of 300 actions in two objectives.
+
+    Rows and lists cross pages, and one row takes four pages.
+    """
     import openpyxl
 
     book = openpyxl.Workbook()
@@ -54,10 +57,12 @@ def long_plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sheet.append(["Ref", "Objective", "Action", "Officer", "Status", "Progress"])
     for number in range(300):
         words = " ".join(
-            f"word{number}x{one}"
-            for one in range(230 if number == 7 else 130 if number % 9 == 0 else 12)
+            f"word{number}x{place}"
+            for place in range(230 if number == 7 else 130 if number % 9 == 0 else 12)
         )
-        points = "\n".join(f"• point {one} of {number}" for one in range(40 if number == 11 else 3))
+        points = "\n".join(
+            f"• point {point} of {number}" for point in range(40 if number == 11 else 3)
+        )
         sheet.append(
             [
                 f"{1 + number // 150}.{1 + number % 150}",
@@ -80,17 +85,20 @@ def long_plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("workbook", WORKBOOKS)
 def test_every_pdf_can_be_read_aloud(workbook: str, kind: ReportKind) -> None:
     """PDF/UA-1 and PDF/A-2a by every point that can be checked here."""
-    found = audit(pdf_of(DATA / workbook, kind))
-    assert found.faults == Counter()
-    assert found.artefacts["Header"] and found.artefacts["Footer"]
+    findings = audit(pdf_of(DATA / workbook, kind))
+    assert findings.faults == Counter()
+    assert findings.artefacts["Header"] and findings.artefacts["Footer"]
 
 
 def test_a_table_over_many_pages_is_one_table(long_plan: Path) -> None:
-    """So is a section, a list and a row; headings that are said again on the next page are not heard again."""
+    """So is a section, a list and a row.
+
+    Headings that are repeated on the next page are not heard again.
+    """
     content = pdf_of(long_plan)
-    found, counted = audit(content), rows(content)
+    findings, counted = audit(content), rows(content)
     pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages]
-    assert found.faults == Counter()
+    assert findings.faults == Counter()
     with_table = [page for page in pages if re.search(r"Ref\s+Action", page)]
     assert len(with_table) > 50
     assert [len(table) for table in counted if set(table) == {8}] == [151, 151]
@@ -98,7 +106,7 @@ def test_a_table_over_many_pages_is_one_table(long_plan: Path) -> None:
     [long_row] = [number for number, page in enumerate(pages) if "word7x0 " in page]
     assert "word7x229" in pages[long_row + 3]
     assert (
-        found.kinds["L"] == 300 + 1 and found.kinds["Table"] == 2 + 3
+        findings.kinds["L"] == 300 + 1 and findings.kinds["Table"] == 2 + 3
     )  # the contents; the key, at a glance, problems
 
 
@@ -110,10 +118,13 @@ def test_a_table_over_many_pages_is_one_table(long_plan: Path) -> None:
 def test_what_is_heard_is_what_the_page_says(
     workbook: str, kind: ReportKind, tmp_path: Path
 ) -> None:
-    """Poppler, another reader than ours, finds the web page's words in its order: nothing else, nothing twice."""
+    """Poppler, another reader than ours, finds the web page's words in its order.
+
+    It finds nothing else, and nothing twice.
+    """
     path = tmp_path / "made.pdf"
     path.write_bytes(pdf_of(DATA / workbook, kind))
-    said = heard(
+    text = heard(
         subprocess.run(
             [POPPLER, "-struct-text", path],
             capture_output=True,
@@ -126,20 +137,20 @@ def test_what_is_heard_is_what_the_page_says(
     entries = lxml_html.fromstring(page.decode("utf-8")).xpath("//nav//li")
     listed = "".join(rf"{re.escape(squeezed(entry.text_content()))}\d+" for entry in entries)
     assert (
-        re.sub(f"Contents{listed}" if entries else "•", "", said).replace("•", "")
+        re.sub(f"Contents{listed}" if entries else "•", "", text).replace("•", "")
         == of_html(page).heard
     )
 
 
 @pytest.mark.skipif(not POPPLER, reason="poppler-utils is not installed")
 def test_a_row_divided_over_pages_is_heard_cell_by_cell(tmp_path: Path, drawn: Sketch) -> None:
-    """Not as the page goes, half of one cell and then half of the next."""
-    words = [f"word{one}" for one in range(230)]
+    """Each cell is heard whole, and not half of one and then half of the next, as the page goes."""
+    words = [f"word{number}" for number in range(230)]
     headed = "| Ref | Objective | Action | Officer | Status | Progress |"
     plan = f"{headed}\n| 1.1 | 1 | {' '.join(words)} | R Patel | Green | {' '.join(words)} |"
     path = tmp_path / "made.pdf"
     path.write_bytes(pdf_of(drawn(plan)))
-    said = heard(
+    text = heard(
         subprocess.run(
             [POPPLER, "-struct-text", path],
             capture_output=True,
@@ -149,15 +160,17 @@ def test_a_row_divided_over_pages_is_heard_cell_by_cell(tmp_path: Path, drawn: S
         ).stdout
     )
     assert len(pypdf.PdfReader(path).pages) > 3
-    assert f"{''.join(words)}RPatelGreen{''.join(words)}" in said
+    assert f"{''.join(words)}RPatelGreen{''.join(words)}" in text
 
 
 def test_links_say_where_they_go() -> None:
-    """By the words of the list of contents, not by an anchor's name."""
+    """A link has the words of the list of contents, and not an anchor's name."""
     with pikepdf.open(io.BytesIO(pdf_of(Q3))) as pdf:
-        said = {str(link.Contents) for page in pdf.pages for link in page.obj.get("/Annots", [])}
-    assert "Acronyms" in said
-    assert any(words.startswith("Objective One: Providing a victim") for words in said)
+        link_texts = {
+            str(link.Contents) for page in pdf.pages for link in page.obj.get("/Annots", [])
+        }
+    assert "Acronyms" in link_texts
+    assert any(words.startswith("Objective One: Providing a victim") for words in link_texts)
 
 
 def test_a_templates_languages_abbreviations_and_addresses_are_heard(
@@ -165,8 +178,8 @@ def test_a_templates_languages_abbreviations_and_addresses_are_heard(
 ) -> None:
     """What the HTML says of a word, the PDF says of it."""
     ours = Path("templates/action_plan.html").read_text("utf-8")
-    said = '<span lang="cy">Bore da</span> <abbr title="anti-social behaviour">ASB</abbr>'
-    extra = f'<p>{said} <a href="https://example.org/">our site</a></p>'
+    markup = '<span lang="cy">Bore da</span> <abbr title="anti-social behaviour">ASB</abbr>'
+    extra = f'<p>{markup} <a href="https://example.org/">our site</a></p>'
     (tmp_path / "action_plan.html").write_text(ours.replace("<main>", f"<main>{extra}", 1), "utf-8")
     view = report(
         read(drawn("| Ref | Objective | Action | Officer |\n| 1.1 | 1 | Lights | R Patel |"))
@@ -174,36 +187,44 @@ def test_a_templates_languages_abbreviations_and_addresses_are_heard(
     content = documents(view, formats=(Format.PDF,), templates=tmp_path)[Format.PDF]
     with pikepdf.open(io.BytesIO(content)) as pdf:
         spans = [
-            one
-            for one in pdf.objects
-            if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Span"
+            element
+            for element in pdf.objects
+            if isinstance(element, pikepdf.Dictionary) and element.get("/S") == "/Span"
         ]
-        assert {str(one.get("/Lang", "")) for one in spans} == {"cy", ""}
-        assert [str(one.E) for one in spans if "/E" in one] == ["anti-social behaviour"]
+        assert {str(span.get("/Lang", "")) for span in spans} == {"cy", ""}
+        assert [str(span.E) for span in spans if "/E" in span] == ["anti-social behaviour"]
         assert [
             str(link.Contents) for page in pdf.pages for link in page.obj.get("/Annots", [])
         ] == ["our site, https://example.org/"]
     assert audit(content).faults == Counter()
 
 
-ODD = """
-Loose words <b>in a group</b>, <!-- a comment --> and on.
-<ul><li>One <ul><li>within one</li></ul> after it</li><li><p>Two</p></li></ul>
-<ol id="acts"><li>First</li></ol>
-<dl><dt>Term</dt><dd>Meaning</dd></dl>
-<table><thead><tr><!-- x --><th>A</th><th scope="col" colspan="2">B</th></tr></thead>
-<tbody><tr><th rowspan="2">r</th><td colspan="x">1</td><td></td></tr><tr><td>2</td><td lang="fr">trois</td></tr></tbody></table>
-<svg viewBox="0 0 1 1" width="9" height="9"><rect width="1" height="1"/></svg>
-<svg viewBox="0 0 1 1" width="9" height="9"><title>A square</title><rect width="1" height="1"/></svg>
-<p>See <a href="#acts" title="The list of contents">above</a>, or <a href="https://example.org/a">https://example.org/a</a>.</p>
-<span aria-hidden="true">decoration <i>only</i></span>
-"""
+ODD = (
+    "\n"
+    "Loose words <b>in a group</b>, <!-- a comment --> and on.\n"
+    "<ul><li>One <ul><li>within one</li></ul> after it</li><li><p>Two</p></li></ul>\n"
+    '<ol id="acts"><li>First</li></ol>\n'
+    "<dl><dt>Term</dt><dd>Meaning</dd></dl>\n"
+    '<table><thead><tr><!-- x --><th>A</th><th scope="col" colspan="2">B</th></tr></thead>\n'
+    '<tbody><tr><th rowspan="2">r</th><td colspan="x">1</td><td></td></tr><tr><td>2</td>'
+    '<td lang="fr">trois</td></tr></tbody></table>\n'
+    '<svg viewBox="0 0 1 1" width="9" height="9"><rect width="1" height="1"/></svg>\n'
+    '<svg viewBox="0 0 1 1" width="9" height="9"><title>A square</title>'
+    '<rect width="1" height="1"/></svg>\n'
+    '<p>See <a href="#acts" title="The list of contents">above</a>, or '
+    '<a href="https://example.org/a">https://example.org/a</a>.</p>\n'
+    '<span aria-hidden="true">decoration <i>only</i></span>\n'
+)
 
 
 def test_whatever_html_a_template_has_is_tagged_as_it_should_be(
     tmp_path: Path, drawn: Sketch
 ) -> None:
-    """Lists in lists, words without a paragraph, comments between cells, cells over several columns and rows, bare pictures."""
+    """Any HTML gets the tags that PDF/UA asks for.
+
+    Tried are lists in lists, words without a paragraph, comments between cells, cells over several
+    columns and rows, and bare pictures.
+    """
     ours = Path("templates/action_plan.html").read_text("utf-8")
     (tmp_path / "action_plan.html").write_text(
         ours.replace("<main>", f"<main><section><h2>Odd</h2>{ODD}</section>", 1), "utf-8"
@@ -212,13 +233,13 @@ def test_whatever_html_a_template_has_is_tagged_as_it_should_be(
         read(drawn("| Ref | Objective | Action | Officer |\n| 1.1 | 1 | Lights | R Patel |"))
     )
     content = documents(view, formats=(Format.PDF,), templates=tmp_path)[Format.PDF]
-    found = audit(content)
-    assert found.faults == Counter()
-    assert (found.kinds["L"], found.kinds["Figure"], found.kinds["Link"]) == (4, 1, 2)
+    findings = audit(content)
+    assert findings.faults == Counter()
+    assert (findings.kinds["L"], findings.kinds["Figure"], findings.kinds["Link"]) == (4, 1, 2)
     path = tmp_path / "made.pdf"
     path.write_bytes(content)
     if POPPLER:
-        said = heard(
+        text = heard(
             subprocess.run(
                 [POPPLER, "-struct-text", path],
                 capture_output=True,
@@ -228,8 +249,8 @@ def test_whatever_html_a_template_has_is_tagged_as_it_should_be(
             ).stdout
         )
         odd = "Loosewordsinagroup,andon.•One◦withinoneafterit•Two1.FirstTermMeaningABr12troisSeeabove,orhttps://example.org/a."
-        assert f"Odd{odd}" in said
-        assert "decoration" not in said
+        assert f"Odd{odd}" in text
+        assert "decoration" not in text
 
 
 def test_tables_name_the_headings_of_each_cell() -> None:
@@ -237,7 +258,7 @@ def test_tables_name_the_headings_of_each_cell() -> None:
     with pikepdf.open(io.BytesIO(pdf_of(Q3))) as pdf:
         names = pdf.Root.StructTreeRoot.IDTree.Names
         by_id = {bytes(name): tag for name, tag in zip(names[0::2], names[1::2], strict=True)}
-        cells = [one for one in by_id.values() if one.A.Scope == "/Row"]
+        cells = [cell for cell in by_id.values() if cell.A.Scope == "/Row"]
         assert len(by_id) == len(names) // 2
         row = cells[-1].P
         headers = [

@@ -1,4 +1,4 @@
-"""Templates of one's own: file by file, in a sandbox, and told what is wrong with them."""
+"""A council's own templates: taken file by file, run in a sandbox, and their faults named."""
 
 import re
 import shutil
@@ -65,7 +65,7 @@ def test_a_folder_of_templates_may_hold_one_file(tmp_path: Path, view: View) -> 
 def test_a_misspelt_field_of_the_page_names_template_line_field_and_the_right_one(
     tmp_path: Path, view: View
 ) -> None:
-    """Exit 5, and nothing guessed."""
+    """The exit code is 5, and no field is guessed."""
     folder = html_template(tmp_path, "row.officers", "row.oficers")
     line = (folder / "action_plan.html").read_text(encoding="utf-8").split("row.oficers")[0].count(
         "\n"
@@ -73,9 +73,9 @@ def test_a_misspelt_field_of_the_page_names_template_line_field_and_the_right_on
     with pytest.raises(TemplateWrong) as wrong:
         made(view, Format.HTML, folder)
     assert wrong.value.exit_code == 5
-    assert (
-        wrong.value.what
-        == f"The template action_plan.html (line {line}) asks for “oficers”, a field that the report does not have."
+    assert wrong.value.what == (
+        f"The template action_plan.html (line {line}) asks for “oficers”, "
+        "a field that the report does not have."
     )
     assert wrong.value.fix == "Did you mean officers?"
 
@@ -108,28 +108,28 @@ def test_a_misspelt_field_of_the_word_file_is_named(tmp_path: Path, view: View) 
 def test_wrong_and_wicked_page_templates_are_refused(
     tmp_path: Path, view: View, old: str, new: str, code: str
 ) -> None:
-    """Templates come by e-mail too: they cannot compute, reach into Python, or break with a traceback."""
+    """Templates come by e-mail too: they cannot compute, reach into Python or give a traceback."""
     with pytest.raises(TemplateWrong) as wrong:
         made(view, Format.HTML, html_template(tmp_path, old, new))
     assert wrong.value.code == code
 
 
 def test_a_word_template_runs_in_the_sandbox_too(tmp_path: Path, view: View) -> None:
-    """The same for Word."""
+    """A Word template cannot reach into Python either."""
     folder = word_template(tmp_path, "{{ report.quarter }}", "{{ report.__class__ }}")
     with pytest.raises(TemplateWrong):
         made(view, Format.DOCX, folder)
 
 
 def test_a_word_template_that_is_no_word_file_is_refused(tmp_path: Path, view: View) -> None:
-    """A text file by the right name."""
+    """A text file with the name of a Word template is refused."""
     (tmp_path / "action_plan.docx").write_text("x", encoding="utf-8")
     with pytest.raises(TemplateWrong, match="is not a Word document"):
         made(view, Format.DOCX, tmp_path)
 
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path, view: View) -> None:
-    """It says how to make one."""
+    """The refusal says how to make one."""
     with pytest.raises(TemplateWrong, match="Make one of the templates that ship"):
         made(view, Format.HTML, tmp_path / "nowhere")
 
@@ -180,7 +180,7 @@ def test_a_logo_beside_the_template_and_a_data_uri_are_fetched(tmp_path: Path, v
 def test_whatever_weasyprint_says_is_a_refusal(
     tmp_path: Path, view: View, old: str, new: str
 ) -> None:
-    """It logs and carries on; a paper with a missing style must not go out."""
+    """WeasyPrint logs and carries on; a paper with a missing style must not go out."""
     sheet = (TEMPLATES / "print.css").read_text(encoding="utf-8")
     assert old in sheet
     (tmp_path / "print.css").write_text(sheet.replace(old, new), encoding="utf-8")

@@ -32,13 +32,13 @@ Said = Mapping[str, Mapping[str, str]]
 """What an officer types: by ref, words by heading; the ref “+” is a row added below."""
 
 
-def typed(path: Path, said: Said, *, saved: dt.datetime | None = None) -> Path:
+def typed(path: Path, answers: Said, *, saved: dt.datetime | None = None) -> Path:
     """Type into a workbook as an officer does."""
     book = openpyxl.load_workbook(path)
     sheet = book["Actions"]
     headings = {cell.value: cell.column for cell in sheet[1]}
     rows = {sheet.cell(row, headings["Ref"]).value: row for row in range(2, sheet.max_row + 1)}
-    for ref, words in said.items():
+    for ref, words in answers.items():
         row = rows.get(ref, sheet.max_row + 1)
         for heading, text in words.items():
             sheet.cell(row, headings[heading]).value = text
@@ -69,16 +69,16 @@ class Round:
         return app_returns.read_return(self.master, shown="plan.xlsx").reading
 
     def back(
-        self, sent: str, said: Said, *, name: str = "", saved: dt.datetime | None = None
+        self, sent: str, answers: Said, *, name: str = "", saved: dt.datetime | None = None
     ) -> Path:
         """What an officer sends back, perhaps under another name."""
         path = self.folder / "returns" / (name or sent)
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(self.sent[sent])
-        return typed(path, said, saved=saved)
+        return typed(path, answers, saved=saved)
 
     def merged(self, *returns: Path, prefer: Preference | None = None) -> MergeResult:
-        """What is decided of these returns."""
+        """Merge these returns, and return the result."""
         master = app_returns.read_return(self.master, shown="plan.xlsx")
         return merge_returns(
             master,
@@ -145,7 +145,10 @@ def test_changed_wording_is_a_suggestion(sent: Round) -> None:
 
 
 def test_two_returns_that_disagree_are_both_left_out(sent: Round) -> None:
-    """Each is named with its file and cell, and what else they say of that action too; other actions are taken."""
+    """Each return is named with its file and cell; other actions are taken.
+
+    What else the two say of that action is left out and named too.
+    """
     patel = sent.back(
         PATEL, {"1.1": {"Status": "Green", "Progress": "Lit"}, "1.2": {"Status": "Green"}}
     )
@@ -174,7 +177,7 @@ def test_two_returns_that_disagree_are_both_left_out(sent: Round) -> None:
 
 
 def test_two_returns_of_one_action_complete_each_other(sent: Round) -> None:
-    """Where one is silent, the other speaks."""
+    """A cell that is blank in one return is taken from the other."""
     patel = sent.back(PATEL, {"1.1": {"Status": "Green"}})
     jones = sent.back(JONES, {"1.1": {"Next steps": "More"}})
     update = sent.plan(patel, jones).actions[0].update
@@ -182,7 +185,7 @@ def test_two_returns_of_one_action_complete_each_other(sent: Round) -> None:
 
 
 def test_the_newest_is_preferred_by_what_the_files_say(sent: Round) -> None:
-    """What the other said is told; where neither knows when it was saved, nothing is taken."""
+    """The older answer is reported; where neither file is known to be newer, nothing is taken."""
     early, late = dt.datetime(2017, 1, 5, tzinfo=dt.UTC), dt.datetime(2017, 1, 9, tzinfo=dt.UTC)
     patel = sent.back(PATEL, {"1.1": {"Status": "Green"}}, saved=late)
     jones = sent.back(JONES, {"1.1": {"Status": "Amber"}}, saved=early)
@@ -195,15 +198,16 @@ def test_the_newest_is_preferred_by_what_the_files_say(sent: Round) -> None:
 
 
 def test_one_file_can_be_preferred(sent: Round) -> None:
-    """Where it has a say; elsewhere two others that disagree are left out as ever."""
+    """It is preferred where it answers; two others that disagree are left out as usual."""
     patel, jones = (
         sent.back(name, {"1.1": {"Status": word}})
         for name, word in ((PATEL, "Green"), (JONES, "Amber"))
     )
     for file, word in ((PATEL, "Green"), (JONES, "Amber"), ("other", "")):
-        chosen: Preference = lambda found, file=file: next(
-            (one for one in found if one.file == file), None
-        )  # noqa: E731
+
+        def chosen(answers, file=file):
+            return next((answer for answer in answers if answer.file == file), None)
+
         assert sent.plan(patel, jones, prefer=chosen).actions[0].update.typed == word
 
 
@@ -239,8 +243,11 @@ def test_a_correction_of_one_action_holds_up_no_other(sent: Round) -> None:
 
 
 def test_a_row_that_stands_beside_another_ref_is_not_taken(tmp_path: Path) -> None:
-    """Excel made 1.1 of 1.10: the words are told, and not said of the wrong action."""
-    actions = "| Ref | Objective | Action | Officer |\n| 1.1 | 1 | Lights | R Patel |\n| 1.10 | 1 | Doors | R Patel |"
+    """Excel made 1.1 of 1.10: the words are reported, and not taken for the wrong action."""
+    actions = (
+        "| Ref | Objective | Action | Officer |\n"
+        "| 1.1 | 1 | Lights | R Patel |\n| 1.10 | 1 | Doors | R Patel |"
+    )
     sent = Round(tmp_path, actions)
     merged = sent.merged(
         sent.back(PATEL, {"1.10": {"Ref": 1.1, "Status": "Green", "Progress": "Locked"}})
@@ -250,13 +257,14 @@ def test_a_row_that_stands_beside_another_ref_is_not_taken(tmp_path: Path) -> No
         ("return-row-missing", f"{PATEL}, Actions"),
     ]
     assert merged.problems[0].what == (
-        "The ref is 1.1, but the words beside it are those of 1.10; Status “Green”, Progress “Locked” is not taken."
+        "The ref is 1.1, but the words beside it are those of 1.10; "
+        "Status “Green”, Progress “Locked” is not taken."
     )
     assert not merged.updates
 
 
 def test_words_where_nobody_looks_are_told(sent: Round) -> None:
-    """A column of the officer's own, a stray cell, another sheet, a comment."""
+    """A column of the officer's own, a stray cell, another sheet and a comment are reported."""
     patel = sent.back(PATEL, {"1.1": {"Status": "Green"}})
     book = openpyxl.load_workbook(patel)
     headings = {cell.value: cell for cell in book["Actions"][1]}
@@ -277,21 +285,31 @@ def test_words_where_nobody_looks_are_told(sent: Round) -> None:
 
 
 def test_a_status_that_the_plans_key_does_not_have_is_no_answer(tmp_path: Path) -> None:
-    """Neither a word of the officer's own nor one that was taken out of the key since; it is named, and asked for again."""
-    key = "| Status | Colour | Counts as |\n| Late | red | off track |\n| Amber | amber | at risk |\n| Well | green | on track |"
+    """The status is named, and asked for again.
+
+    It may be a word of the officer's own, or one that was taken out of the key since.
+    """
+    key = (
+        "| Status | Colour | Counts as |\n| Late | red | off track |\n"
+        "| Amber | amber | at risk |\n| Well | green | on track |"
+    )
     sent = Round(tmp_path, status_key=key)
     patel = sent.back(PATEL, {"1.1": {"Status": "Amber"}, "1.2": {"Status": "n/a"}})
     typed_key = openpyxl.load_workbook(sent.master)
     typed_key["Status key"]["A3"] = "Yellow"
     typed_key.save(sent.master)
     merged = sent.merged(patel)
-    found = [(problem.code, problem.where.cell) for problem in merged.problems]
-    assert found == [("return-older-plan", ""), ("status-unknown", "H3"), ("status-unknown", "H2")]
+    problems = [(problem.code, problem.where.cell) for problem in merged.problems]
+    assert problems == [
+        ("return-older-plan", ""),
+        ("status-unknown", "H3"),
+        ("status-unknown", "H2"),
+    ]
     assert [action.ref for action in merged.tally[0].open] == ["1.1", "1.2"]
 
 
 def test_an_officer_who_is_spelt_otherwise_now_is_still_heard(sent: Round) -> None:
-    """By the refs, with a word of warning; rows that say nothing new are no fault."""
+    """The refs are used, with a warning; rows that say nothing new are no fault."""
     patel = sent.back(PATEL, {"1.1": {"Status": "Green"}})
     book = openpyxl.load_workbook(sent.master)
     for row in book["Actions"].iter_rows(min_row=2):
@@ -320,8 +338,14 @@ def test_two_rows_of_one_action_in_a_return_are_to_be_made_one(sent: Round) -> N
 
 
 def test_a_correction_of_what_was_sent_out_filled_in_is_taken(tmp_path: Path) -> None:
-    """The plan's workbook is as it was, so the return is the later word. An emptied cell is told, and stays."""
-    actions = "| Ref | Objective | Action | Officer | Status | Progress |\n| 1.1 | 1 | Lights | R Patel | Amber | Half |"
+    """The plan's workbook is as it was, so the return is the later word.
+
+    An emptied cell is reported, and the plan's words stay.
+    """
+    actions = (
+        "| Ref | Objective | Action | Officer | Status | Progress |\n"
+        "| 1.1 | 1 | Lights | R Patel | Amber | Half |"
+    )
     sent = Round(tmp_path, actions)
     patel = sent.back(PATEL, {"1.1": {"Status": "Green", "Progress": None}})
     merged = sent.merged(patel)
@@ -340,7 +364,7 @@ def test_a_correction_of_what_was_sent_out_filled_in_is_taken(tmp_path: Path) ->
 def test_a_return_for_another_quarter_or_plan_is_not_taken(
     setting: str, new: str, code: str, sent: Round
 ) -> None:
-    """Last quarter's copy, most often."""
+    """Most often it is last quarter's copy."""
     patel = sent.back(PATEL, {"1.1": {"Status": "Green"}})
     book = openpyxl.load_workbook(sent.master)
     row = next(row for row in book["Report"].iter_rows() if row[0].value == setting)
@@ -355,7 +379,7 @@ def test_a_return_for_another_quarter_or_plan_is_not_taken(
 
 
 def test_a_corrected_title_is_not_another_plan(sent: Round) -> None:
-    """The plan's words are the same."""
+    """The words of the plan's actions are the same."""
     patel = sent.back(PATEL, {"1.1": {"Status": "Green"}})
     book = openpyxl.load_workbook(sent.master)
     book["Report"]["B2"].value = "ASB strategy 2016/19"
@@ -375,7 +399,7 @@ def test_a_return_made_from_an_older_plan_is_taken_and_told(sent: Round) -> None
 
 
 def test_rows_added_deleted_or_not_the_officers_are_told(sent: Round) -> None:
-    """With the words that are not taken, and where there are none, with the ref alone."""
+    """Each is reported with the words that are not taken, or with its ref where it has none."""
     patel = sent.back(
         PATEL,
         {
@@ -389,7 +413,7 @@ def test_rows_added_deleted_or_not_the_officers_are_told(sent: Round) -> None:
     book["Actions"].delete_rows(3)
     book.save(patel)
     merged = sent.merged(patel)
-    found = {problem.code: problem.what for problem in merged.problems}
+    sentences = {problem.code: problem.what for problem in merged.problems}
     assert [code for code, _ in codes(merged)] == [
         "return-ref-unknown",
         "return-ref-unknown",
@@ -397,13 +421,13 @@ def test_rows_added_deleted_or_not_the_officers_are_told(sent: Round) -> None:
         "return-ref-unknown",
         "return-row-missing",
     ]
-    assert "“Green” is not taken" in found["return-not-theirs"]
-    assert found["return-row-missing"].startswith("1.2 is not in this return")
+    assert "“Green” is not taken" in sentences["return-not-theirs"]
+    assert sentences["return-row-missing"].startswith("1.2 is not in this return")
     assert not merged.updates
 
 
 def test_the_same_return_twice_counts_once(sent: Round) -> None:
-    """Under another name."""
+    """The second file is reported, though it has another name."""
     patel = sent.back(PATEL, {"1.1": {"Status": "Green"}})
     again = sent.back(PATEL, {"1.1": {"Status": "Green"}}, name="again.xlsx")
     merged = sent.merged(patel, again)
@@ -417,13 +441,13 @@ def test_one_return_with_an_action_twice_disagrees_with_itself(sent: Round) -> N
         PATEL,
         {"1.1": {"Status": "Green"}, "+": {"Ref": "1.1", "Action": "Lights", "Status": "Red"}},
     )
-    merged = sent.merged(patel, prefer=lambda found: found[0])
+    merged = sent.merged(patel, prefer=lambda answers: answers[0])
     assert ("return-conflict", f"{PATEL}, Actions!H2") in codes(merged)
     assert not merged.updates
 
 
 def test_a_workbook_without_its_mark_is_read_by_refs(sent: Round, tmp_path: Path) -> None:
-    """As when an officer copied the rows into a workbook of their own; it speaks of any action."""
+    """An officer may have copied the rows into another workbook; it may answer for any action."""
     own = sketch(
         tmp_path / "own.xlsx",
         "| Ref | Action | Owner | RAG |\n| 2.1 | Locks | A Jones | Red |",
@@ -433,11 +457,11 @@ def test_a_workbook_without_its_mark_is_read_by_refs(sent: Round, tmp_path: Path
     merged = sent.merged(own)
     assert [code for code, _ in codes(merged)] == ["return-unmarked"]
     assert sent.plan(own).actions[2].update.typed == "Red"
-    assert [one.state for one in merged.tally if one.officer == "A Jones"] == [State.PARTLY]
+    assert [line.state for line in merged.tally if line.officer == "A Jones"] == [State.PARTLY]
 
 
 def test_what_cannot_be_read_of_an_answer_is_told_at_its_cell(sent: Round) -> None:
-    """A status that is none is kept as it was typed, and named."""
+    """A status that is not in the key is kept as it was typed, and reported."""
     patel = sent.back(PATEL, {"1.1": {"Status": "Gren", "Progress": "=1+1"}})
     merged = sent.merged(patel)
     assert codes(merged) == [
@@ -452,15 +476,15 @@ def test_who_has_answered_who_has_not_and_what_is_open(sent: Round) -> None:
     patel = sent.back(PATEL, {"1.1": {"Status": "Green"}})
     jones = sent.back(JONES, {})
     lines = {
-        one.officer: (one.state, one.answered, [a.ref for a in one.open])
-        for one in sent.merged(patel, jones).tally
+        line.officer: (line.state, line.answered, [a.ref for a in line.open])
+        for line in sent.merged(patel, jones).tally
     }
     assert lines == {
         "R Patel": (State.PARTLY, 1, ["1.2"]),
         "A Jones": (State.PARTLY, 1, ["2.1"]),
         "": (State.NOT_RETURNED, 0, ["2.2"]),
     }
-    lines = {one.officer: one.state for one in sent.merged(jones).tally}
+    lines = {line.officer: line.state for line in sent.merged(jones).tally}
     assert lines == {"R Patel": State.NOT_RETURNED, "A Jones": State.BLANK, "": State.NOT_RETURNED}
 
 
@@ -483,7 +507,7 @@ def test_reminders_go_only_to_those_who_have_not_answered(sent: Round) -> None:
 
 
 def test_a_reminders_workbook_comes_back_without_disagreeing(sent: Round) -> None:
-    """It was sent out with what had been answered, which is no disagreement with the first return."""
+    """Answers that were sent out with a reminder do not disagree with the first return."""
     import email
     import email.policy
 
@@ -503,7 +527,7 @@ def test_a_reminders_workbook_comes_back_without_disagreeing(sent: Round) -> Non
     ]
 
 
-@pytest.mark.parametrize("order", [lambda found: found, reversed])
+@pytest.mark.parametrize("order", [lambda files: files, reversed])
 def test_the_order_of_the_returns_does_not_matter(order: Callable, sent: Round) -> None:
     """The same is taken, whichever file comes first."""
     files = [

@@ -1,0 +1,68 @@
+"""Build: what is worked out once, and what several at once have of each other."""
+
+import shutil
+from collections.abc import Callable
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import openpyxl
+import pytest
+from conftest import DATA
+
+from reportgen.app import read as reading
+from reportgen.app.build import BuildOptions, build, build_many
+from reportgen.facts import analysis
+from reportgen.model.edition import Edition, Format, ReportKind
+
+PLAN = DATA / "asb-2016-17-q3.xlsx"
+
+
+def test_the_plans_position_is_worked_out_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For all papers in all formats together: it goes with the reading."""
+    calls: list[str] = []
+
+    def counted(name: str, function: Callable[..., object]) -> Callable[..., object]:
+        return lambda *given, **named: calls.append(name) or function(*given, **named)
+
+    monkeypatch.setattr(reading, "analyse", counted("analyse", reading.analyse))
+    monkeypatch.setattr(analysis, "past", counted("past", analysis.past))
+    options = BuildOptions(
+        folder=tmp_path,
+        editions=tuple(Edition(report=kind) for kind in ReportKind),
+        formats=tuple(Format),
+    )
+    result = build(PLAN, options)
+    assert len(result.files) == len(ReportKind) * len(Format)
+    assert calls == ["analyse", "past"]
+
+
+POOLS = {
+    "threads": lambda: ThreadPoolExecutor(3),
+    "processes": lambda: ProcessPoolExecutor(2, mp_context=get_context("spawn")),
+}
+
+
+@pytest.mark.parametrize("pool", POOLS.values(), ids=POOLS)
+def test_papers_made_at_once_each_have_their_own_answer(
+    pool: Callable[[], Executor], tmp_path: Path
+) -> None:
+    """A character that no font has is told of the paper that has it, and of no other."""
+    for name in ("whole", "again"):
+        shutil.copy(PLAN, tmp_path / f"{name}.xlsx")
+    book = openpyxl.load_workbook(PLAN)
+    [row] = [row for row in book["Actions"] if any(cell.value == "Progress" for cell in row)]
+    [column] = [cell.column for cell in row if cell.value == "Progress"]
+    book["Actions"].cell(row[0].row + 1, column).value = "A sign of Uruk: \U00012083"
+    book.save(tmp_path / "odd.xlsx")
+    workbooks = [tmp_path / f"{name}.xlsx" for name in ("whole", "odd", "again")]
+    options = BuildOptions(folder=tmp_path / "out", editions=(Edition(),))
+    with pool() as executor:
+        results = list(build_many(workbooks, options, executor=executor))
+    refused = {
+        result.workbook.stem: [refusal.code for refusal in result.refusals] for result in results
+    }
+    assert refused == {"whole": [], "odd": ["glyph-missing"], "again": []}
+    assert [len(result.files) for result in results] == [3, 2, 3]
