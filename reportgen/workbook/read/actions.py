@@ -201,7 +201,7 @@ def _unknown_refs(rows: list[Record], made: tuple[Action, ...]) -> Iterator[Prob
 
 
 def _unknown_statuses(rows: list[Record], found: tuple[PastUpdate, ...]) -> Iterator[Problem]:
-    """One for each word: the key was changed since, and nobody is to correct what was said in its day."""
+    """A note for each status of History that the key has no longer; it is kept as it was typed."""
     words: dict[str, Record] = {}
     for row, past in zip(rows, found, strict=True):
         if past.update.typed and not past.update.status:

@@ -56,7 +56,7 @@ def read_content(name: str, content: bytes) -> Reading:
 
 
 def read_officers(path: Path) -> Reading:
-    """Read of an officer's workbook what is the officer's: the actions, and the key of their statuses.
+    """Read the officer's part of an officer's workbook: the actions, and the key of their statuses.
 
     Where it has any sheet that we did not make, all of it is read.
     """

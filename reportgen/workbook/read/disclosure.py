@@ -1,4 +1,4 @@
-"""What goes out with a workbook, or is printed, without anybody meaning it: a note for each, so that somebody decides."""
+"""What a workbook gives away unintended: a note for each, so that somebody decides."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -32,7 +32,7 @@ def disclosure(
     grids: Mapping[str, FoundTable],
     rows: Mapping[str, list[Record]],
 ) -> Iterator[Problem]:
-    """A note for each hidden sheet that is not read, each comment, words struck out or unseen, each address and number."""
+    """A note for each hidden sheet, comment, words struck out or unseen, address and number."""
     read = {grid.sheet.name for grid in grids.values()}
     yield from (_hidden(sheet) for sheet in sheets if sheet.hidden and sheet.name not in read)
     if ACTIONS.name in grids:

@@ -99,7 +99,7 @@ _MADE_UP = "\n"  # in no number that is typed: a cell's words are on one line
 
 
 def _free(number: str, taken: dict[str, Objective]) -> str:
-    """A number for an objective that has none of its own, so that its words still reach the page."""
+    """A free number for an objective that has none, so that its words still reach the page."""
     while number in taken or not number.endswith(_MADE_UP):
         number += _MADE_UP
     return number
@@ -124,7 +124,7 @@ def nameless(known: tuple[Objective, ...]) -> list[Problem]:
 
 
 def named_in_actions(names: list[str]) -> tuple[Objective, ...]:
-    """Objectives for a plan without an Objectives sheet: as its actions name them, in their order."""
+    """Objectives for a plan without the sheet: as its actions name them, in their order."""
     titles: dict[str, str] = {}
     for name in filter(None, names):
         number, title = parted(name)
@@ -147,7 +147,7 @@ def names(known: tuple[Objective, ...]) -> Names:
 
 
 def named(typed: str, known: Names) -> str:
-    """The number of the objective that was typed; where the plan has no such objective, what was typed."""
+    """The number of the objective that was typed; the words themselves where there is none."""
     number = number_of(typed)
     return known.get(number) or known.get(fold_name(typed)) or number
 

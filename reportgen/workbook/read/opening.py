@@ -1,4 +1,4 @@
-"""Open a workbook's sheets, repaired where openpyxl stumbles on what Excel overlooks. Touches the disk."""
+"""Open a workbook's sheets, repaired where openpyxl cannot read them. Touches the disk."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -39,8 +39,8 @@ def open_workbook(
 ) -> OpenedWorkbook:
     """The sheets whose names are wanted.
 
-    `tints` asks for the colour of every blank cell. Raises Unreadable where even a repaired copy has
-    none.
+    `tints` asks for the colour of every blank cell. Raises Unreadable where even a repaired copy
+    has none.
     """
     return open_content(path, file_bytes(path), wanted, tints=tints)
 

@@ -1,4 +1,4 @@
-"""A cell's words made fit for a document: pasted HTML, typed bullets, odd characters; and garbled words found.
+"""A cell's words made fit for a document: markup, bullets, odd characters, garbled words.
 
 Known tags become line breaks and list marks, character references become characters.
 """
@@ -75,7 +75,7 @@ class _Markup(HTMLParser):
             self._link = dict(attrs).get("href") or ""
 
     def handle_endtag(self, tag: str) -> None:
-        """Blocks end their line; a link that says something else than its address gives that too."""
+        """Blocks end their line; a link whose words are not its address gives the address too."""
         if tag == "a" and self._link and self._link not in "".join(self.words[-1:]):
             self.words.append(f" ({self._link.removeprefix('mailto:')})")
         self._link = "" if tag == "a" else self._link
@@ -134,7 +134,10 @@ def clean(typed: str) -> Cleaned:
 
 
 def _printable(typed: str) -> str:
-    """Without the characters that no document may hold or no reader can see (XML 1.0, 2.2); line ends made one kind."""
+    """Without characters that no document may hold or no reader can see (XML 1.0, 2.2).
+
+    Line ends are made one kind.
+    """
     text = re.sub(r"\r\n?|[\v\f\u2028\u2029\x85]", "\n", typed).replace("\u00a0", " ")
     if text.replace("\n", "").isprintable():
         return text

@@ -18,7 +18,7 @@ def settings(rows: list[Record], sheet: str = REPORT.name) -> tuple[Settings, li
     """
     values: dict[str, str] = {}
     places: dict[str, Where] = {}
-    texts = {}
+    texts: dict[str, tuple[object, ...]] = {}
     problems = []
     for row in rows:
         column = named(row.text("setting"), SETTINGS)

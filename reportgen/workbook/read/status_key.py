@@ -24,7 +24,7 @@ def bare(word: str) -> str:
 def match(
     typed: str, where: Where, key: tuple[Status, ...]
 ) -> tuple[Status | None, Problem | None]:
-    """The status of the key that was typed, as a whole word or a first letter, and what is to be said of it."""
+    """The status that was typed, as a word of the key or its first letter, and any problem."""
     word = bare(typed)
     if not word:
         return None, None

@@ -1,4 +1,4 @@
-"""What is odd about single cells, whatever they mean: debris, garbled words, formulas, Excel's own error values."""
+"""Problems of single cells and of a table's layout, whatever the cells mean."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,7 @@ _SHOWN = 40  # characters of a stray cell that are quoted
 
 
 def cell_problems(record: Record) -> Iterator[Problem]:
-    """What is odd about one row's cells whatever they mean: debris, formulas, Excel's own error values."""
+    """The problems of one row's cells: debris, garbled words, formulas, Excel's error values."""
     for key, cleaned in record.cleaned.items():
         for kind, (code, what) in _TIDIED.items():
             if getattr(cleaned, kind):
@@ -106,7 +106,7 @@ def _headings(grid: FoundTable) -> Iterator[Problem]:
 
 
 def _again(grid: FoundTable) -> Iterator[Problem]:
-    """An error where headings stand a second time in other columns; the same ones again are only layout."""
+    """An error where headings stand again in other columns; the same ones again are only layout."""
     for row, second in grid.repeats.items():
         if any(grid.columns.get(key) != column for key, column in second.items()):
             yield Problem(
@@ -193,7 +193,7 @@ def _hidden(grid: FoundTable) -> Iterator[Problem]:
 
 
 def _merged(grid: FoundTable) -> Iterator[Problem]:
-    """A note for each merged range, but for objectives: merging those is how people group their rows."""
+    """A note for each merged range, but for objectives, whose rows people group in this way."""
     keys = {column: key for key, column in grid.columns.items() if key != "objective"}
     for first, last, column, _ in grid.sheet.merged:
         if (

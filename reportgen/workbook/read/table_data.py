@@ -1,4 +1,7 @@
-"""The words of a workbook's rows as they were typed, our columns and the sheet's own, so that a copy can be made of them."""
+"""The words of a workbook's rows as they were typed, so that a copy can be made of them.
+
+Of our columns, and of the sheet's own.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -10,7 +13,7 @@ from reportgen.workbook.read.tables import Cell, FoundTable, Record, Sheet
 
 
 def filled(grid: FoundTable, records: list[Record]) -> TableData:
-    """Every row under the headings in which something stands, also those that only the sheet's own columns speak in."""
+    """Every row with words under the headings, also those with words in the sheet's own columns."""
     own = _own_columns(grid)
     columns = {**grid.columns, **{column.key: number for number, column in own.items()}}
     keys = {number: key for key, number in columns.items()}
@@ -45,7 +48,7 @@ def _words(
 
 
 def _own_columns(grid: FoundTable) -> dict[int, Column]:
-    """The columns that hold something and are none of ours, by number, under headings that no two columns share."""
+    """The sheet's own columns that hold something, by number, under headings made unique."""
     ours = set(grid.columns.values())
     headed = grid.sheet.rows[grid.row]
     held = {
@@ -82,7 +85,7 @@ def loose(sheets: Iterable[Sheet], tables: Mapping[str, FoundTable]) -> tuple[Ot
 
 
 def uncalculated(sheets: Iterable[Sheet], tables: Mapping[str, FoundTable]) -> Iterator[Where]:
-    """The cells whose formula was never calculated, in columns and sheets that are none of ours: of ours problems tell."""
+    """The uncalculated formulas in columns and sheets of the sheet's own; problems tell of ours."""
     ours = {grid.sheet.name: set(grid.columns.values()) for grid in tables.values()}
     for sheet in sheets:
         for cells in sheet.rows.values():

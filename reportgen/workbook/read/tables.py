@@ -50,7 +50,7 @@ class MergedRange(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One sheet: rows by number, each with its cells by column number; only rows in which something stands."""
+    """One sheet: rows by number, each with its cells by column number; only rows with words."""
 
     name: str
     hidden: bool
@@ -98,12 +98,12 @@ class FoundTable:
     """The rows further down in which headings stand once more, each with its own columns."""
 
     def place(self, key: str, row: int) -> Where:
-        """Where the cell of this column is in this row; the row itself where the sheet has no such column."""
+        """The place of this column's cell in this row; the row itself without such a column."""
         return Where(sheet=self.sheet.name, row=row, column=self.columns.get(key, 0))
 
 
 def matches(sheet: Sheet, table: Table) -> FoundTable | None:
-    """The table in this sheet, under the first row that holds all its needed headings; None where no row does."""
+    """The table under the first row with all headings that it needs; None where no row has them."""
     for number in list(sheet.rows)[:_DEEPEST]:
         if columns := _headed(sheet.rows[number], table):
             below = (
@@ -150,7 +150,7 @@ def _columns(row: Mapping[int, Cell], table: Table) -> dict[str, int]:
 
 
 def records(grid: FoundTable) -> Iterator[Record]:
-    """The rows under the headings in which something is typed, each filled from the merged cells it lies in."""
+    """The rows with words under the headings, each filled from the merged cells it lies in."""
     spanned = _spans(grid)
     for number, row in grid.sheet.rows.items():
         if number <= grid.row or number in grid.repeats:
@@ -181,7 +181,7 @@ _NEVER_READ = {fold_name(START_HERE), fold_name(TO_FIX)}
 
 
 def tables(path: Path, sheets: tuple[Sheet, ...]) -> dict[str, FoundTable]:
-    """The tables found, by their own names: each under a sheet of its name, or for the actions in any sheet."""
+    """The tables found, by name: each in a sheet of its name, or the actions in any sheet."""
     found: dict[str, FoundTable] = {}
     for table in TABLES:
         named = [sheet for sheet in sheets if fold_name(sheet.name) in map(fold_name, table.names)]

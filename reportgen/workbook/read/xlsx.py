@@ -1,4 +1,7 @@
-"""How a cell looks, as far as looks say something: its fill, words struck out, words that cannot be seen. Knows openpyxl."""
+"""What a cell's look says: its fill, words struck out, words that cannot be seen.
+
+Knows openpyxl.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -57,14 +60,14 @@ def look(cell: XlsxCell, seen: dict[int, Look]) -> Look:
 
 
 def _shade(colour: Color | None) -> str:
-    """As `_rgb`, with a theme's white and black; nothing for the automatic colour, and for one that is not known."""
+    """As `_rgb`, with a theme's white and black; “” for an automatic or unknown colour."""
     if colour is not None and colour.type == "theme":
         return {0: _WHITE, 1: "000000"}.get(colour.theme, _rgb(colour)) if not colour.tint else ""
     return _rgb(colour) if colour is not None else ""
 
 
 def fill(cell: XlsxCell, seen: dict[int, str]) -> str:
-    """The colour a cell is filled with; styles are few and cells are many, so each style is looked at once."""
+    """The colour a cell is filled with. Cached by style: styles are few and cells are many."""
     if cell.style_id not in seen:
         colour = _rgb(cell.fill.fgColor) if cell.fill.fill_type == "solid" else ""
         seen[cell.style_id] = "" if colour == _WHITE else colour
@@ -173,7 +176,7 @@ def _cell(cell: XlsxCell, looks: Look, facts: SheetFacts) -> Cell:
 def _add_fills(
     rows: dict[int, dict[int, Cell]], blanks: list[XlsxCell], sheet: Worksheet, *, every_one: bool
 ) -> None:
-    """Note the colour of blank cells, but not where others of their row have it too: then it is banding, or a form's tint."""
+    """Note the colour of blank cells, unless others of their row have it: then it is banding."""
     seen: dict[int, str] = {}
     tinted = [
         (cell, colour)

@@ -59,8 +59,8 @@ ADVICE: Lines = (
     ),
     (
         (
-            f"A blank status is printed as “{UNREPORTED}”. Colour alone is not read: choose the word,"
-            " and the cell takes its colour."
+            f"A blank status is printed as “{UNREPORTED}”. Colour alone is not read: choose the"
+            " word, and the cell takes its colour."
         ),
     ),
     (
@@ -224,8 +224,8 @@ def _is_ours(sheet: OtherSheet) -> bool:
 def _start_here(reading: Reading, title: str, *, new_quarter: bool) -> Lines:
     """Return the lines of the first sheet, which are the coordinator's own text.
 
-    The status key under them is left out, as it is written anew. For a new quarter the day of return
-    is blank.
+    The status key under them is left out, as it is written anew. For a new quarter the day of
+    return is blank.
     """
     sheet = next(
         (loose for loose in reading.loose if fold_name(loose.name) == fold_name(START_HERE)), None

@@ -153,7 +153,7 @@ def one_page_across(sheet: Worksheet) -> None:
 def _pages_across(sheet: Worksheet, columns: Sequence[Column]) -> None:
     """Repeat the headings on every page.
 
-    A table too wide to be read on one page is divided before the officer's cells, with refs on both.
+    A table too wide for one page is divided before the officer's cells, with refs on both.
     """
     sheet.print_title_rows = "1:1"
     widths = [column.width + styles.MARGIN for column in columns]
