@@ -120,7 +120,7 @@ def _row(
 
 def _tally(number: int, mark: StatusBadge) -> Tally:
     shown = mark if number else badges.unrated_badge()
-    return Tally(words=str(number), fill=shown.fill, ink=shown.ink, kind=shown.kind)
+    return Tally(words=str(number), fill=shown.fill, kind=shown.kind)
 
 
 def _bar(counts: Counter[str], columns: Sequence[StatusBadge], longest: int) -> tuple[Segment, ...]:
@@ -128,8 +128,6 @@ def _bar(counts: Counter[str], columns: Sequence[StatusBadge], longest: int) -> 
     for mark in columns:
         width = 100 * counts[mark.word] / longest if longest else 0
         if width:
-            segments.append(
-                Segment(kind=mark.kind, fill=mark.fill, start=f"{start:.2f}", width=f"{width:.2f}")
-            )
+            segments.append(Segment(fill=mark.fill, start=f"{start:.2f}", width=f"{width:.2f}"))
         start += width
     return tuple(segments)

@@ -11,7 +11,6 @@ from reportgen.model.prose import Prose
 class Segment:
     """A part of a bar, of one status; `start` and `width` in hundredths of the longest bar."""
 
-    kind: str
     fill: str
     start: str
     width: str
@@ -19,11 +18,10 @@ class Segment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """How many actions have a status: the number and the colours of its cell; white for 0."""
+    """How many actions have a status: the number and the fill of its cell; white for 0."""
 
     words: str
     fill: str
-    ink: str
     kind: str
 
 

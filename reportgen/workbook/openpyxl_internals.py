@@ -6,6 +6,7 @@ them stopped the loading. Writing makes once what is the same in many workbooks.
 """
 
 import io
+import threading
 import warnings
 from collections.abc import Callable, Collection, Generator
 from copy import copy
@@ -47,7 +48,7 @@ from reportgen.office.package import DeterministicZip
 from reportgen.office.workbook_parts import is_struck
 
 Rows = Generator[tuple[int, list[dict[str, object]]], None, None]
-
+_LOADING = threading.Lock()  # Python has one list of warnings to ignore for all threads
 MOST_CELLS = 600_000
 """Cells of one workbook: 10,000 actions and three years of their history are half of it."""
 
@@ -196,9 +197,8 @@ def load(
 
     Raises TooManyCells, and whatever openpyxl raises on a broken package.
     """
-    with warnings.catch_warnings():
-        # It warns of styles and extensions that it leaves out; none are words.
-        warnings.simplefilter("ignore")
+    with _LOADING, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of styles and extensions left out; none are words
         reader = _WorkbookReader(io.BytesIO(content), data_only=True, keep_links=False)
         reader.wanted, reader.struck_strings, reader.sheets = wanted, struck_strings, []
         reader.read()

@@ -92,7 +92,6 @@ def lines(words: str) -> tuple[Line, ...]:
 
 _ENCODINGS = ("utf-8-sig", "cp1252")  # Excel's “CSV UTF-8”, and its other CSV on a British computer
 _LARGEST = 50_000_000  # bytes
-_LONGEST = 1_000_000  # characters of one value; csv's own bound is 131,072
 _SAMPLE = 20_000
 _NAME = "Values"
 
@@ -108,7 +107,6 @@ def delimited(path: Path) -> SourceDocument:
             code="too-large", what=what, fix="Keep the plan’s own rows, and leave the rest out."
         )
     text, notes = _text(path)
-    csv.field_size_limit(_LONGEST)
     try:
         listed = list(csv.reader(text.splitlines(keepends=True), delimiter=_between(path, text)))
     except csv.Error as error:
