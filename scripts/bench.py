@@ -124,7 +124,7 @@ def table(costs: dict[int, dict[str, Cost]]) -> float:
         print(
             f"{way:<26}"
             + "".join(f"{cell:>26}" for cell in cells)
-            + "".join(f"{one:9.2f}" for one in growth)
+            + "".join(f"{exponent:9.2f}" for exponent in growth)
         )
         if way == "check" or way.startswith("our"):
             ours.append(max(growth))

@@ -47,14 +47,14 @@ def cost(*words: str | Path, runs: int = 1, ends: Sequence[int] = (0,)) -> Cost:
 
 def side_by_side(commands: Mapping[str, Command], runs: int) -> dict[str, Cost]:
     """The best of several runs of each, in turn: a slow moment of the computer is shared."""
-    found = dict.fromkeys(commands, Cost())
+    costs = dict.fromkeys(commands, Cost())
     for _ in range(runs):
         for name, words in commands.items():
-            once, best = cost(*words), found[name]
-            found[name] = Cost(
+            once, best = cost(*words), costs[name]
+            costs[name] = Cost(
                 seconds=min(once.seconds, best.seconds), peak=max(once.peak, best.peak)
             )
-    return found
+    return costs
 
 
 def plan_of(actions: int, path: Path) -> Path:

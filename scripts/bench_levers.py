@@ -83,22 +83,22 @@ def levers(folder: Path, plan: Path) -> None:
         )
     costs = side_by_side(commands, runs=3)
     ours = costs.pop("ours").seconds
-    for name, one in costs.items():
+    for name, cost in costs.items():
         out = Path(str(commands[name][-1]))
         print(
-            f"{'':<7} without {name}: {one.seconds / ours:.2f} of ours;"
+            f"{'':<7} without {name}: {cost.seconds / ours:.2f} of ours;"
             f" {_alike(folder / 'ours', out)}"
         )
 
 
-def _alike(one: Path, other: Path) -> str:
+def _alike(first: Path, other: Path) -> str:
     """Whether two folders' PDFs have the same pages."""
     draw = shutil.which("pdftoppm")
     if not draw:
         return "pages not compared"
     with tempfile.TemporaryDirectory() as name:
         drawn = []
-        for place, folder in enumerate((one, other)):
+        for place, folder in enumerate((first, other)):
             [path] = folder.glob("*.pdf")
             subprocess.run([draw, "-r", "50", path, f"{name}/{place}"], check=True)
             drawn.append([page.read_bytes() for page in sorted(Path(name).glob(f"{place}-*"))])

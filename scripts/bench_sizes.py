@@ -22,9 +22,9 @@ def sizes(folder: Path) -> list[bool]:
         path = folder / "big.xlsx"
         # In a process of its own: Linux counts the most that this one held as its children's peak.
         subprocess.run([sys.executable, _WORKBOOKS / "big.py", kind, path], check=True)
-        found = cost(*REPORTGEN, "check", path, ends=(3,) if kind == TOO_MANY else (0, 1))
+        spent = cost(*REPORTGEN, "check", path, ends=(3,) if kind == TOO_MANY else (0, 1))
         held.append(
-            verdict(f"check on a sheet far too large ({kind}), in seconds", found.seconds, SECONDS)
+            verdict(f"check on a sheet far too large ({kind}), in seconds", spent.seconds, SECONDS)
         )
-        held.append(verdict("    and its peak memory, in MB", found.peak, MEGABYTES))
+        held.append(verdict("    and its peak memory, in MB", spent.peak, MEGABYTES))
     return held

@@ -1,4 +1,4 @@
-"""Spoils our workbooks in a thousand ways and reads them; each must end in a plan or a refusal.
+"""Spoils our workbooks at random and reads them; each must end in a plan or a refusal.
 
 Run by `make fuzz`.
 
@@ -83,12 +83,12 @@ def _dropped(parts: Parts, dice: random.Random) -> None:
 
 def _exchanged(parts: Parts, dice: random.Random) -> None:
     if len(parts) > 1:
-        one, two = dice.sample(list(parts), 2)
-        parts[one], parts[two] = parts[two], parts[one]
+        first, second = dice.sample(list(parts), 2)
+        parts[first], parts[second] = parts[second], parts[first]
 
 
 def _spoilt(parts: Parts, dice: random.Random) -> None:
-    """One tag of a part taken out, said twice, or with another value in it."""
+    """Take one tag of a part out, repeat it, or put another value in it."""
     name = dice.choice(list(parts)) if parts else ""
     tags = list(_TAG.finditer(parts.get(name, b"")))
     if not tags:
@@ -137,16 +137,16 @@ def main() -> int:
             spoil = repacked if zipfile.is_zipfile(source) and dice.random() < 0.8 else flipped  # noqa: PLR2004 - four in five
             path = Path(folder) / source.name
             path.write_bytes(spoil(content, dice))
-            found = outcome(path)
-            if "Traceback" not in found:
-                ends[found] += 1
+            ending = outcome(path)
+            if "Traceback" not in ending:
+                ends[ending] += 1
                 continue
-            last = found.strip().splitlines()[-1]
+            last = ending.strip().splitlines()[-1]
             if last not in faults:
                 KEPT.mkdir(parents=True, exist_ok=True)
                 kept = KEPT / f"{len(faults)}-{source.name}"
                 kept.write_bytes(path.read_bytes())
-                kept.with_suffix(".txt").write_text(found, encoding="utf-8")
+                kept.with_suffix(".txt").write_text(ending, encoding="utf-8")
             faults[last] += 1
     print(
         f"Seed {seed}. {sum(ends.values()) + sum(faults.values()):,} files"

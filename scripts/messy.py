@@ -129,8 +129,8 @@ def _merge_objectives(sheet: Worksheet, rows: list[Row], places: dict[str, int])
         sheet.merge_cells(start_row=numbers[0], end_row=numbers[-1], start_column=1, end_column=1)
 
 
-def _saved(book: Workbook, made: dt.date) -> bytes:
-    book.properties.created = book.properties.modified = dt.datetime.combine(made, dt.time())
+def _saved(book: Workbook, day: dt.date) -> bytes:
+    book.properties.created = book.properties.modified = dt.datetime.combine(day, dt.time())
     out = io.BytesIO()
     ExcelWriter(book, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED)).save()
     return out.getvalue()

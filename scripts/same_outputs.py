@@ -89,11 +89,11 @@ def tried(path: Path, keep: Path | None) -> Digests:
         os.chdir(folder)
         for place, words in enumerate(commands(path.name)):
             before = set(_files())
-            said = _said(words)
-            (folder / f"{place:02}-{words[0]}.printed").write_text(said, "utf-8", "surrogatepass")
+            output = _said(words)
+            (folder / f"{place:02}-{words[0]}.printed").write_text(output, "utf-8", "surrogatepass")
             new = sorted(set(_files()) - before)
             digests[f"{label}: {' '.join(words)}"] = {
-                "printed": _digest(said.encode("utf-8", "surrogatepass"))
+                "printed": _digest(output.encode("utf-8", "surrogatepass"))
             } | {str(file): _digest(file.read_bytes()) for file in new if file.suffix != ".printed"}
         os.chdir(ROOT)
     return digests
@@ -134,11 +134,11 @@ def _hold_the_day() -> None:
 
 def everything(more: Sequence[Path], keep: Path | None) -> Digests:
     """The digests of all files, over all cores."""
-    found: Digests = {}
+    all_digests: Digests = {}
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         for digests in pool.map(tried, listed := sources(more), [keep] * len(listed)):
-            found |= digests
-    return found
+            all_digests |= digests
+    return all_digests
 
 
 def main() -> int:

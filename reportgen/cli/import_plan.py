@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from reportgen.app import import_plan as importing
 from reportgen.app.files import workbook_path
@@ -56,7 +57,8 @@ def add(commands: Commands) -> None:
     output = "the workbook to make, ending in .xlsx"
     command.add_argument("-o", "--output", metavar="PATH", type=Path, help=output)
     for name, how in _PAIRS.items():
-        command.add_argument(name, action="append", default=[], type=_pair, **how)  # type: ignore[arg-type]  # all are words
+        add_pair: Any = command.add_argument  # whose types know no words by name
+        add_pair(name, action="append", default=[], type=_pair, **how)
     like = "a workbook of an earlier import, whose --map holds here too"
     command.add_argument("--like", metavar="WORKBOOK", type=Path, help=like)
     dry = "say what would become of each cell, and write nothing"

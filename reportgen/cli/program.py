@@ -1,4 +1,4 @@
-"""What happens when the program itself is wrong: a file to send, one sentence, and exit code 70."""
+"""The command line: its parser, and what becomes of refusals, full disks and bugs of our own."""
 
 import errno
 import gc

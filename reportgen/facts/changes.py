@@ -110,4 +110,6 @@ def _wording(state: ActionState, then: Action | None) -> tuple[FieldChange, ...]
 
 def _words(action: Action, key: str) -> str:
     words: Prose | tuple[str, ...] = getattr(action, key)
-    return ", ".join(action.partners) if key == "partners" else on_one_line(words)  # type: ignore[arg-type]  # the other is prose
+    if key == "partners":
+        return ", ".join(action.partners)
+    return on_one_line(words)  # type: ignore[arg-type]  # every other is prose

@@ -64,7 +64,8 @@ def _is_meaning(words: str) -> bool:
 
 
 def _is_short(words: str) -> bool:
-    return bool(_SHORT.fullmatch(words)) and sum(letter.isupper() for letter in words) >= 2  # noqa: PLR2004 - “MiND”
+    capitals = sum(letter.isupper() for letter in words)
+    return bool(_SHORT.fullmatch(words)) and capitals >= 2  # noqa: PLR2004 - “MiND”
 
 
 def acronym_line(one: Line) -> tuple[str, str] | None:

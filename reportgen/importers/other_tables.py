@@ -24,7 +24,8 @@ def label_table(grid: SourceTable) -> dict[int, tuple[SourceCell, SourceCell, st
     labels = {}
     for number, row in grid.rows.items():
         cells = [cell for cell in row.values() if cell.own]
-        setting = named(cells[0].flat.rstrip(" :"), SETTINGS) if len(cells) == 2 else None  # noqa: PLR2004 - a label and its value
+        labelled = len(cells) == 2  # noqa: PLR2004 - a label and its value
+        setting = named(cells[0].flat.rstrip(" :"), SETTINGS) if labelled else None
         if setting:
             labels[number] = (cells[0], cells[1], setting.heading)
     return labels if len(labels) >= _FEWEST else {}

@@ -77,17 +77,21 @@ _PATTERN = re.compile(
     |(?P<doubtful>\b{_MONTH}\s\d\d?(?:st|nd|rd|th)?\b(?![/-]\d))
     |(?P<month>\b{_MONTH}(?:(?:-|\s?['’])+(?P<short>\d\d)\b(?![/-]\d))?)(?![a-z])
     |(?P<quarter>\b{QUARTER_NUMBER})
-    |(?P<financial>(?:(?P<fy>\b(?:f/?y\.?|financial\syear)\s*)|\b)(?P<from>(?:20)?\d\d)\s?(?P<by>[/-])\s?(?P<to>(?:20)?\d\d)\b)
+    |(?P<financial>(?:(?P<fy>\b(?:f/?y\.?|financial\syear)\s*)|\b)
+        (?P<from>(?:20)?\d\d)\s?(?P<by>[/-])\s?(?P<to>(?:20)?\d\d)\b)
     |(?P<shortfy>\bf/?y\s?(?:20)?\d\d\b)
     |(?P<strategy>\b(?:years?|yrs?|y)\.?\s*(?P<y>\d\d?|{"|".join(_NUMBERS)})\b)
     |(?P<year>\b20\d\d\b)
     |(?P<season>\b(?:{"|".join(SEASONS)})\b)
     |(?P<number>\b\d\b)
-    |(?P<ongoing>\b(?:on-?\s?going|continu(?:ous|ing|es)(?:ly)?|onwards?|annual(?:ly)?|quarterly|monthly)\b)
+    |(?P<ongoing>\b(?:on-?\s?going|continu(?:ous|ing|es)(?:ly)?|onwards?
+        |annual(?:ly)?|quarterly|monthly)\b)
     |(?P<since>\bfrom\b)|(?P<until>\buntil\b|\btill\b)
-    |(?P<undecided>\bt\.?b\.?[acd]\.?(?![a-z])|\bto\sbe\s(?:confirmed|agreed|advised|determined|decided)\b|\bn/?a\b)
+    |(?P<undecided>\bt\.?b\.?[acd]\.?(?![a-z])
+        |\bto\sbe\s(?:confirmed|agreed|advised|determined|decided)\b|\bn/?a\b)
     |(?P<end>\bend\b)|(?P<start>\b(?:start|beginning|early)\b)
-    |(?P<none>\b(?:by|the|of|in|during|across|throughout|for|and|or|to|no\slater\sthan|due|target|date|over
+    |(?P<none>\b(?:by|the|of|in|during|across|throughout|for|and|or|to
+        |no\slater\sthan|due|target|date|over
         |(?:mon|tue|wed|thu|fri|sat|sun)(?:s?day|nesday|rsday|urday)?)\b|[\s,;:&+./-])
     |(?P<other>\w+|.)
     """,

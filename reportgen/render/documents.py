@@ -1,9 +1,10 @@
-"""The words of finished documents, in their order, to hold one document against another."""
+"""All documents of one report, and their words held against each other."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -26,7 +27,7 @@ _SHOWN = 30  # letters of a difference that are quoted
 
 
 def squeezed(words: str) -> str:
-    """Words without what stands between them."""
+    """Return words without white space and what only says how letters are set."""
     return _BETWEEN.sub("", words)
 
 
@@ -38,7 +39,8 @@ def of_page(page: str) -> tuple[str, str]:
     tree = etree.fromstring(
         page.encode("utf-8"), etree.HTMLParser(encoding="utf-8", huge_tree=True)
     )
-    seen, heard = ("".join(map(str, tree.xpath(path))) for path in (_SEEN, _HEARD))  # type: ignore[arg-type]  # texts
+    texts: Any = [tree.xpath(path) for path in (_SEEN, _HEARD)]  # XPath may give anything
+    seen, heard = map("".join, texts)
     return squeezed(seen), squeezed(heard)
 
 
@@ -54,14 +56,14 @@ def difference(page: str, other: str, kind: str) -> str | None:
         return None
     shorter = min(len(page), len(other))
     place = next((n for n in range(shorter) if page[n] != other[n]), shorter)
-    before, one, two = (
+    before, page_words, other_words = (
         page[max(0, place - _SHOWN) : place],
         page[place : place + _SHOWN],
         other[place : place + _SHOWN],
     )
     return (
-        f"After “{before}” the web page says “{one or 'no more'}” and the {kind}"
-        f" “{two or 'no more'}”."
+        f"After “{before}” the web page says “{page_words or 'no more'}” and the {kind}"
+        f" “{other_words or 'no more'}”."
     )
 
 
@@ -133,8 +135,8 @@ def _differences(page: str | None, spoken: Mapping[Format, str]) -> tuple[str, .
         return ()
 
     seen, heard = of_page(page)
-    found = (
+    sentences = (
         difference(heard if kind is Format.PDF else seen, squeezed(words), _NAMES[kind])
         for kind, words in others.items()
     )
-    return tuple(filter(None, found))
+    return tuple(filter(None, sentences))

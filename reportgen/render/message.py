@@ -42,9 +42,9 @@ def message(letter: Letter, template: str, within: tuple[Path, ...], envelope: E
     Raises TemplateWrong where the template asks for what a letter does not have, or has no subject.
     """
     subject, body = _parts(letter, template, within)
-    said = hashlib.sha256(subject.encode() + body.encode() + envelope.content).hexdigest()
+    digest = hashlib.sha256(subject.encode() + body.encode() + envelope.content).hexdigest()
     mail = MIMEMultipart(
-        boundary=f"=_{said[:32]}", policy=_POLICY
+        boundary=f"=_{digest[:32]}", policy=_POLICY
     )  # not by chance, as the library would
     mail.add_header(
         "Subject",

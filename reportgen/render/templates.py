@@ -1,4 +1,7 @@
-"""Where the files that come with the program are: templates and the example workbook."""
+"""Templates: where they are, how they run (Jinja, in a sandbox), and what is wrong in one.
+
+`shipped` also gives the folder of the example workbooks.
+"""
 
 import re
 from collections.abc import Iterator

@@ -114,7 +114,7 @@ class _Parser(WorkSheetParser):
             elif element.tag == MERGE_TAG:
                 self.merged_cells = MergeCells.from_tree(element)
 
-    def parse_row(self, row: Element) -> tuple[int, list[dict[str, object]]]:  # type: ignore[override]  # the stubs have no element
+    def parse_row(self, row: Element) -> Any:  # noqa: ANN401 - a number, and cells
         """Return a row's cells; none where all are blank, as in a million rows of formatting."""
         if any(map(len, row)):
             number, cells = super().parse_row(row)  # type: ignore[arg-type]  # the same

@@ -48,7 +48,9 @@ def describe(document: "Document", view: View) -> None:
         day = dt.datetime.combine(dt.date.fromisoformat(view.made), dt.time(), dt.UTC)
         properties.created = properties.modified = day
     package = document.part.package
-    for relation in [one for one in package.rels.values() if one.reltype in (_CUSTOM, _EXTENDED)]:
+    for relation in [
+        relation for relation in package.rels.values() if relation.reltype in (_CUSTOM, _EXTENDED)
+    ]:
         package.rels.pop(relation.rId)
     kinds = (
         (_EXTENDED, "app", "extended-properties", _APPLICATION),
@@ -80,11 +82,13 @@ def _custom(properties: Mapping[str, str]) -> str:
 def _forget_template(document: "Document") -> None:
     """Take out the path of the file that a template was made from: it names folders and people."""
     settings = document.settings.element
-    for one in [child for child in settings if child.tag.endswith("}attachedTemplate")]:
-        settings.remove(one)
+    for element in [child for child in settings if child.tag.endswith("}attachedTemplate")]:
+        settings.remove(element)
     relations = document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS).rels
     for relation in [
-        one for one in relations.values() if one.reltype.endswith("/attachedTemplate")
+        relation
+        for relation in relations.values()
+        if relation.reltype.endswith("/attachedTemplate")
     ]:
         relations.pop(relation.rId)
 

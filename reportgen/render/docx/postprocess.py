@@ -132,11 +132,13 @@ def _spread(table: etree._Element) -> None:
     widths = [whole - narrow * share, *[share] * narrow]
     grid = table.find(f"{W}tblGrid")
     if grid is not None:
-        grid[:] = [etree.Element(f"{W}gridCol", {f"{W}w": str(one)}) for one in widths]
+        grid[:] = [
+            etree.Element(f"{W}gridCol", {f"{W}w": str(column_width)}) for column_width in widths
+        ]
     for cells in rows:
-        for cell, one in zip(cells, widths, strict=True):
+        for cell, column_width in zip(cells, widths, strict=True):
             for own in cell.iterfind(f"{W}tcPr/{W}tcW"):
-                own.set(f"{W}w", str(one))
+                own.set(f"{W}w", str(column_width))
 
 
 def _let_tall_rows_split(table: etree._Element) -> None:

@@ -1,4 +1,4 @@
-"""The fence round WeasyPrint: that it is there, what it says, and what it may fetch."""
+"""The use of WeasyPrint: whether it is there, what it logs, and what it may fetch."""
 
 import logging
 import threading

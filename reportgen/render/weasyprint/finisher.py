@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 _UA = """\
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
- xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" \
+xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 <pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
 <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
@@ -59,15 +60,15 @@ class Finisher:
 
     def __call__(self, document: "Document", pdf: pydyf.PDF) -> None:
         """Mend the file before it is written. Raises Unrenderable where its tags cannot be made."""
-        found, tree = marked_content(document, pdf), StructureTree(pdf, self.root)
+        pieces, tree = marked_content(document, pdf), StructureTree(pdf, self.root)
         artefacts: dict[int, dict[int, str]] = {}
-        for one in found:
-            if isinstance(one, Link):
-                tree.link(one)
-            elif (sort := tree.add(one)) is not None:
-                artefacts.setdefault(one.page, {})[one.mcid] = sort
+        for piece in pieces:
+            if isinstance(piece, Link):
+                tree.link(piece)
+            elif (sort := tree.add(piece)) is not None:
+                artefacts.setdefault(piece.page, {})[piece.mcid] = sort
         _name_artefacts(tree, artefacts)
-        _map(tree, found)
+        _map(tree, pieces)
         for number in tree.free:
             pdf.objects[number] = _Null()
             pdf.objects[number].number = number
@@ -78,7 +79,10 @@ class Finisher:
 
 
 def _name_artefacts(tree: StructureTree, artefacts: dict[int, dict[int, str]]) -> None:
-    """What belongs to no element says so in the content of its page (ISO 32000-1, 14.8.2.2)."""
+    """Name as artefacts, in a page's content, what belongs to no element.
+
+    ISO 32000-1, 14.8.2.2.
+    """
     for page, sorts in artefacts.items():
         objects = tree.pdf.objects
         content = objects[number_of(objects[number_of(tree.pages[page])]["Contents"])].stream
@@ -91,12 +95,12 @@ def _name_artefacts(tree: StructureTree, artefacts: dict[int, dict[int, str]]) -
                 )
 
 
-def _map(tree: StructureTree, found: list[MarkedContent | Link]) -> None:
-    """From each piece and each link back to its tag, and from each ID."""
+def _map(tree: StructureTree, pieces: list[MarkedContent | Link]) -> None:
+    """Point from each piece and each link back to its tag, and from each ID to its tag."""
     most = [0] * len(tree.pages)
-    for one in found:
-        if isinstance(one, MarkedContent):
-            most[one.page] += 1
+    for piece in pieces:
+        if isinstance(piece, MarkedContent):
+            most[piece.page] += 1
     numbers = pydyf.Array()
     for page, owners in enumerate(tree.owners):
         row = [

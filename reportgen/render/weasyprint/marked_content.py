@@ -58,19 +58,19 @@ def marked_content(document: "Document", pdf: pydyf.PDF) -> list[MarkedContent |
 
     Raises Unrenderable where the tags do not fit the boxes.
     """
-    found: list[MarkedContent | Link] = []
+    pieces: list[MarkedContent | Link] = []
     for number, (page, ids) in enumerate(zip(document.pages, _ids(pdf), strict=True)):
-        one = _Page(number, page.height, iter(ids), found)
+        reader = _Page(number, page.height, iter(ids), pieces)
         # Private, and the one place that tells which element a fragment is of; WeasyPrint has long
         # had it.
-        one.take(page._page_box)  # noqa: SLF001
-        if next(one.ids, None) is not None:
+        reader.take(page._page_box)  # noqa: SLF001
+        if next(reader.ids, None) is not None:
             raise _unmatched()
-    return found
+    return pieces
 
 
 def number_of(reference: bytes) -> int:
-    """12 of “12 0 R”."""
+    """Return the object number in a reference: 12 of “12 0 R”."""
     return int(reference.split()[0])
 
 
@@ -90,16 +90,16 @@ class _Page:
     """One page that is gone through, box by box."""
 
     def __init__(
-        self, number: int, height: float, ids: Iterator[int], found: list[MarkedContent | Link]
+        self, number: int, height: float, ids: Iterator[int], pieces: list[MarkedContent | Link]
     ) -> None:
         from weasyprint.formatting_structure import boxes  # noqa: PLC0415 - heavy, and needs Pango
         from weasyprint.layout.absolute import AbsolutePlaceholder  # noqa: PLC0415 - the same
 
-        self.number, self.height, self.ids, self.found = number, height, ids, found
+        self.number, self.height, self.ids, self.found = number, height, ids, pieces
         self.boxes, self.placeholder, self.edge = boxes, AbsolutePlaceholder, ""
 
     def take(self, box: Any) -> None:  # noqa: ANN401 - WeasyPrint has no types
-        """Add what lies in a box to what was found."""
+        """Add the marked content and the links in a box to those of the document."""
         if type(box) is self.placeholder:
             box = box._box  # noqa: SLF001 - stands in its place, as in WeasyPrint's own pdf/tags.py
         if type(box) is self.boxes.TextBox:

@@ -41,8 +41,8 @@ GROUPS: Final = frozenset({"Document", "Part", "Art", "Sect", "Div", "BlockQuote
 
 def kind(element: Element) -> str:
     """The structure type of an element; nothing where its words belong to the element around it."""
-    if found := _KINDS.get(element.tag):
-        return found
+    if structure_type := _KINDS.get(element.tag):
+        return structure_type
     return "Span" if element.get("lang") or (element.tag == "abbr" and element.get("title")) else ""
 
 
@@ -117,8 +117,8 @@ class Headers:
             elif not self.tall:
                 above = [
                     name
-                    for one in range(column, column + spans["ColSpan"])
-                    for name in self.columns.get(one, [])
+                    for number in range(column, column + spans["ColSpan"])
+                    for name in self.columns.get(number, [])
                 ]
                 attributes["Headers"] = pydyf.Array([*across, *above])
             cells.append((cell, attributes))
@@ -127,8 +127,8 @@ class Headers:
         return cells
 
     def _head(self, columns: range, name: pydyf.String) -> None:
-        for one in columns:
-            self.columns.setdefault(one, []).append(name)
+        for number in columns:
+            self.columns.setdefault(number, []).append(name)
 
 
 def _span(cell: Element, key: str) -> int:

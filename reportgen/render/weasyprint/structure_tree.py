@@ -38,8 +38,8 @@ class Tag:
     """A paragraph for words that stand in a group without one."""
 
     def words(self) -> str:
-        """What is heard of it."""
-        return "".join(one if isinstance(one, str) else one.words() for one in self.said)
+        """Return the words that a screen reader hears of it."""
+        return "".join(part if isinstance(part, str) else part.words() for part in self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +153,13 @@ class StructureTree:
         while table.tag != "table":
             table = self.parents[table]
         for cell, attributes in self.headers[table].row(row, head=head is not None):
-            one = self._made(kind(cell), tag, tag.page)
-            describe(one.entry, cell)
+            cell_tag = self._made(kind(cell), tag, tag.page)
+            describe(cell_tag.entry, cell)
             if name := attributes.pop("ID", None):
-                one.entry["ID"] = name
-                self.ids.append((name.string, one.entry.reference))
-            one.entry["A"] = attributes
-            self.known[cell] = _Known(one, head, is_hidden(cell), listed=False)
+                cell_tag.entry["ID"] = name
+                self.ids.append((name.string, cell_tag.entry.reference))
+            cell_tag.entry["A"] = attributes
+            self.known[cell] = _Known(cell_tag, head, is_hidden(cell), listed=False)
 
     def _holder(self, tag: Tag, piece: MarkedContent) -> Tag:
         """The tag that takes a piece: a bullet's own, or a paragraph in a group with own words."""

@@ -1,4 +1,4 @@
-"""The sheet “To fix”: every problem with a link to its cell."""
+"""A copy of a workbook with its problems marked, and listed in a sheet “To fix”."""
 
 from collections.abc import Iterable, Mapping, Sequence
 

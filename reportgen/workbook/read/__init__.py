@@ -1,1 +1,1 @@
-"""Anything in, a plan out: reads a workbook into a plan and every problem found on the way."""
+"""Reads a workbook into a plan, with every problem noticed on the way."""

@@ -1,4 +1,4 @@
-"""The rows of Actions and History: each action with what is said of it, now and earlier."""
+"""The rows of Actions and History: each action with its updates, present and past."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from reportgen.workbook.read.tables import Record
 
 
 def people(record: Record, key: str) -> tuple[str, ...]:
-    """The names in a cell, each as it was typed, in order."""
+    """Return the names in a cell, each as it was typed, in order."""
     names = plain(record.prose(key)).replace(";", "\n").split("\n")
     return tuple(name.strip() for name in names if name.strip())
 
@@ -21,7 +21,7 @@ def people(record: Record, key: str) -> tuple[str, ...]:
 def read_action(
     record: Record, key: tuple[Status, ...], known: objectives.Names
 ) -> tuple[Action, list[Problem]]:
-    """One row as an action, and what is missing in it; whatever is there is kept."""
+    """Return one row as an action, and what is missing in it; whatever is there is kept."""
     update, problems = read_update(record, key)
     action = Action(
         row=record.row,
@@ -39,7 +39,7 @@ def read_action(
 
 
 def read_update(record: Record, key: tuple[Status, ...]) -> tuple[Update, list[Problem]]:
-    """The officer's six cells of a row, and what is wrong with its status."""
+    """Return the officer's six cells of a row, and what is wrong with its status."""
     typed = record.text("status")
     status, problem = status_key.match(typed, record.places["status"], key)
     coloured = status_key.colour_only(record.cells["status"]) if "status" in record.cells else None
@@ -53,17 +53,17 @@ def read_update(record: Record, key: tuple[Status, ...]) -> tuple[Update, list[P
         target=record.prose("target"),
         actual=record.prose("actual"),
     )
-    return update, [found for found in (problem, coloured) if found]
+    return update, [noted for noted in (problem, coloured) if noted]
 
 
 _OWN_REF = "Give each action a ref of its own."
 _LOST_ZERO = " (Excel makes 1.1 of 1.10, unless the cell is formatted as Text before it is typed.)"
 
 
-def _missing(record: Record, made: Action) -> list[Problem]:
-    found, name = [], f"Action {made.ref}" if made.ref else "This action"
-    if not made.title:
-        found.append(
+def _missing(record: Record, action: Action) -> list[Problem]:
+    faults, name = [], f"Action {action.ref}" if action.ref else "This action"
+    if not action.title:
+        faults.append(
             (
                 "action-blank",
                 "title",
@@ -71,8 +71,8 @@ def _missing(record: Record, made: Action) -> list[Problem]:
                 "Type what is to be done, or clear the row.",
             )
         )
-    if not made.ref and record.places["ref"].column:
-        found.append(
+    if not action.ref and record.places["ref"].column:
+        faults.append(
             (
                 "ref-missing",
                 "ref",
@@ -80,8 +80,8 @@ def _missing(record: Record, made: Action) -> list[Problem]:
                 "Give it one of its own, such as 1.1.",
             )
         )
-    if not made.officers:
-        found.append(
+    if not action.officers:
+        faults.append(
             (
                 "officer-missing",
                 "officers",
@@ -91,26 +91,26 @@ def _missing(record: Record, made: Action) -> list[Problem]:
         )
     return [
         Problem(code=code, where=record.places[key], what=what, fix=fix)
-        for code, key, what, fix in found
+        for code, key, what, fix in faults
     ]
 
 
 def refs_twice(actions: tuple[Action, ...], rows: list[Record]) -> list[Problem]:
-    """A problem at every ref that an earlier row has too."""
+    """Return a problem at every ref that an earlier row has too."""
     first: dict[str, Record] = {}
     problems = []
-    for made, row in zip(actions, rows, strict=True):
-        ref = made.ref.casefold()
+    for action, row in zip(actions, rows, strict=True):
+        ref = action.ref.casefold()
         if ref and ref in first:
             problems.append(
                 Problem(
                     code="ref-twice",
                     where=row.places["ref"],
                     what=(
-                        f"The ref {made.ref} is used twice: it is in"
+                        f"The ref {action.ref} is used twice: it is in"
                         f" {first[ref].places['ref'].cell} too."
                     ),
-                    fix=_OWN_REF + (_LOST_ZERO if re.fullmatch(r"\d+\.\d", made.ref) else ""),
+                    fix=_OWN_REF + (_LOST_ZERO if re.fullmatch(r"\d+\.\d", action.ref) else ""),
                 )
             )
         first.setdefault(ref, row)
@@ -120,9 +120,9 @@ def refs_twice(actions: tuple[Action, ...], rows: list[Record]) -> list[Problem]
 def blank_statuses(
     actions: tuple[Action, ...], rows: list[Record], told: set[int]
 ) -> list[Problem]:
-    """A warning for each blank status, or one for all of them where nobody has given any.
+    """Return a warning for each blank status, or one for all where nobody has given any.
 
-    `told` holds the rows whose status is already spoken of. A blank status is printed and counted.
+    `told` holds the rows whose status already has a problem. A blank status is printed and counted.
     """
     blank = [
         (action, row.places["status"])
@@ -164,9 +164,9 @@ _NOT_IN_THE_KEY = ("status-unknown", "status-ambiguous")
 def read_history(
     rows: list[Record], key: tuple[Status, ...], actions: tuple[Action, ...]
 ) -> tuple[tuple[PastUpdate, ...], list[Problem]]:
-    """The past updates in order, and each kind of fault once.
+    """Return the past updates in order, and each kind of fault once.
 
-    What cannot be compared with is kept.
+    An update that cannot be compared with is kept.
     """
     updates = [read_update(row, key) for row in rows]
     history = tuple(
@@ -188,8 +188,8 @@ def read_history(
     ]
 
 
-def _unknown_refs(rows: list[Record], made: tuple[Action, ...]) -> Iterator[Problem]:
-    known = {one.ref.casefold() for one in made}
+def _unknown_refs(rows: list[Record], actions: tuple[Action, ...]) -> Iterator[Problem]:
+    known = {action.ref.casefold() for action in actions}
     for row in rows:
         if row.text("ref").casefold() not in known:
             yield Problem(
@@ -200,10 +200,10 @@ def _unknown_refs(rows: list[Record], made: tuple[Action, ...]) -> Iterator[Prob
             )
 
 
-def _unknown_statuses(rows: list[Record], found: tuple[PastUpdate, ...]) -> Iterator[Problem]:
+def _unknown_statuses(rows: list[Record], history: tuple[PastUpdate, ...]) -> Iterator[Problem]:
     """A note for each status of History that the key has no longer; it is kept as it was typed."""
     words: dict[str, Record] = {}
-    for row, past in zip(rows, found, strict=True):
+    for row, past in zip(rows, history, strict=True):
         if past.update.typed and not past.update.status:
             words.setdefault(past.update.typed, row)
     for word, row in words.items():
@@ -216,7 +216,7 @@ def _unknown_statuses(rows: list[Record], found: tuple[PastUpdate, ...]) -> Iter
 
 
 def _quarters(rows: list[Record]) -> Iterator[Problem]:
-    """One for each way of writing a quarter that is none."""
+    """Yield a problem for each text that is meant for a quarter and names none."""
     odd: dict[str, Record] = {}
     for row in rows:
         if not Quarter.from_text(row.text("quarter")):

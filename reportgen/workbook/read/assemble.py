@@ -1,4 +1,4 @@
-"""Puts a workbook's sheets together into one plan, with every problem found on the way."""
+"""Reads a workbook's sheets into one plan, with every problem noticed on the way."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -50,7 +50,7 @@ def read(path: Path) -> Reading:
 
 
 def read_content(name: str, content: bytes) -> Reading:
-    """The same of a workbook in memory, under a file name for sentences."""
+    """Read a workbook in memory as `read` does; `name` is its file name in messages."""
     path = Path(name)
     return _reading(path, open_content(path, content))
 
@@ -61,11 +61,11 @@ def read_officers(path: Path) -> Reading:
     Where it has any sheet that we did not make, all of it is read.
     """
     wanted = {fold_name(name) for table in (ACTIONS, STATUS_KEY) for name in table.names}
-    made = {fold_name(name) for name in (START_HERE, *(table.name for table in TABLES))}
+    ours = {fold_name(name) for name in (START_HERE, *(table.name for table in TABLES))}
     strange: list[str] = []
 
     def is_wanted(name: str) -> bool:
-        strange.extend([name] if fold_name(name) not in made else [])
+        strange.extend([name] if fold_name(name) not in ours else [])
         return fold_name(name) in wanted
 
     book = open_workbook(path, is_wanted)
@@ -75,7 +75,7 @@ def read_officers(path: Path) -> Reading:
 
 
 def _reading(path: Path, book: OpenedWorkbook) -> Reading:
-    """The reading of a workbook that was opened; `path` is where the user has it."""
+    """Return the reading of an opened workbook; `path` is where the user has it."""
     sheets = book.sheets
     grids, known = tables(path, sheets), properties(book.content)
     rows, odd = _records(grids)
@@ -100,7 +100,7 @@ def _reading(path: Path, book: OpenedWorkbook) -> Reading:
 
 
 def _records(grids: Mapping[str, FoundTable]) -> tuple[dict[str, list[Record]], list[Problem]]:
-    """The rows of every table by its name, and what is odd about its layout and its cells."""
+    """Return the rows of every table by its name, and problems of their layout and cells."""
     rows = {name: list(records(grid)) for name, grid in grids.items()}
     if len(rows[ACTIONS.name]) > MOST_ACTIONS:
         raise Unreadable(
@@ -125,7 +125,7 @@ def _odd(grid: FoundTable, rows: list[Record]) -> Iterator[Problem]:
 def _plan(
     rows: Mapping[str, list[Record]], grids: Mapping[str, FoundTable], odd: Sequence[Problem]
 ) -> tuple[Plan, list[Problem]]:
-    """The plan, and what is wrong in it; `odd` are the problems of its layout and cells."""
+    """Return the plan and its problems; `odd` are the problems of its layout and cells."""
     key, key_problems = (
         status_key(rows[STATUS_KEY.name]) if STATUS_KEY.name in rows else (DEFAULT_KEY, [])
     )
@@ -160,7 +160,7 @@ def _plan(
 
 
 def _objectives(rows: Mapping[str, list[Record]]) -> tuple[tuple[Objective, ...], list[Problem]]:
-    """The Objectives sheet's, or where there is none, those that the actions name."""
+    """Return the Objectives sheet's objectives, or without that sheet those the actions name."""
     if OBJECTIVES.name in rows:
         return objectives.read_objectives(rows[OBJECTIVES.name])
     listed = objectives.named_in_actions([row.text("objective") for row in rows[ACTIONS.name]])
@@ -170,7 +170,7 @@ def _objectives(rows: Mapping[str, list[Record]]) -> tuple[tuple[Objective, ...]
 def _together(
     actions: tuple[Action, ...], rows: list[Record], grid: FoundTable, known: Sequence[Problem]
 ) -> Iterator[Problem]:
-    """What can only be seen of all actions together; `known` are the problems found so far."""
+    """Yield problems of all actions taken together; `known` are the problems noticed so far."""
     if not actions:
         yield Problem(
             code="no-actions",

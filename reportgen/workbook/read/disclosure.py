@@ -1,4 +1,4 @@
-"""What a workbook gives away unintended: a note for each, so that somebody decides."""
+"""Notes on what a workbook gives away unintended, so that somebody decides on each."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -47,7 +47,7 @@ def disclosure(
 
 
 def _programs(known: Properties, sheet: str) -> Iterator[Problem]:
-    """What a workbook does by itself when somebody opens it; here it does nothing."""
+    """Yield a note for macros and for links to other files; neither is run or followed here."""
     if known.macros:
         what = "This workbook has macros. They were not run, and nothing depends on them."
         fix = "Save it as an Excel Workbook (.xlsx), without macros, before it is sent to anybody."
@@ -83,11 +83,11 @@ def _hidden(sheet: Sheet) -> Problem:
 
 
 def _comment(comment: Comment) -> Problem:
-    said = f", {quoted(comment.words)}, which" if comment.words.strip() else " that"
+    quote = f", {quoted(comment.words)}, which" if comment.words.strip() else " that"
     return Problem(
         code="comment",
         where=comment.where,
-        what=f"This cell has a comment{said} is not printed and goes wherever the workbook goes.",
+        what=f"This cell has a comment{quote} is not printed and goes wherever the workbook goes.",
         fix=(
             "Type into the cell what members should read, and delete the comment before the"
             " workbook is sent or published."
@@ -124,12 +124,12 @@ def _contacts(cell: Cell) -> Iterator[Problem]:
         ("e-mail-printed", "an e-mail address", _E_MAIL),
         ("phone-printed", "a telephone number", _PHONE),
     ):
-        if found := re.search(pattern, words):
+        if match := re.search(pattern, words):
             yield Problem(
                 code=code,
                 where=cell.where,
                 what=(
-                    f"“{found[0].strip()}” looks like {kind}, and is printed for everyone to read."
+                    f"“{match[0].strip()}” looks like {kind}, and is printed for everyone to read."
                 ),
                 fix="Take it out, unless it is meant for the public.",
             )

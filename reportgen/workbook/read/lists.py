@@ -1,4 +1,4 @@
-"""The Acronyms sheet."""
+"""The sheets Acronyms and Contacts."""
 
 import re
 from collections.abc import Iterator
@@ -11,22 +11,22 @@ from reportgen.workbook.read.tables import Record
 
 
 def acronyms(rows: list[Record]) -> tuple[tuple[Acronym, ...], list[Problem]]:
-    """The acronyms in order; one that stands there twice is printed twice and reported."""
-    found: list[Acronym] = []
+    """Return the acronyms in order; a repeated acronym is printed twice and reported."""
+    listed: list[Acronym] = []
     problems = []
     for row in rows:
-        one = Acronym(short=row.text("short"), meaning=row.text("meaning"))
-        if one.short in {other.short for other in found}:
+        acronym = Acronym(short=row.text("short"), meaning=row.text("meaning"))
+        if acronym.short in {other.short for other in listed}:
             problems.append(
                 Problem(
                     code="acronym-twice",
                     where=row.places["short"],
-                    what=f"{one.short} is in the list already; both are printed.",
+                    what=f"{acronym.short} is in the list already; both are printed.",
                     fix="Keep one of the two.",
                 )
             )
-        found.append(one)
-    return tuple(found), problems
+        listed.append(acronym)
+    return tuple(listed), problems
 
 
 _ADDRESS = re.compile(
@@ -36,33 +36,33 @@ _EXAMPLE = "Type it as j.bloggs@council.gov.uk."
 
 
 def contacts(rows: list[Record]) -> tuple[tuple[Contact, ...], list[Problem]]:
-    """Who is written to, in order; addresses that are none are left out and reported."""
+    """Return the contacts in order; what is not an address is left out and reported."""
     own = {fold(row.text("officer")): _addresses(row, "address") for row in rows}
-    found: list[Contact] = []
+    listed: list[Contact] = []
     problems: list[Problem] = []
     for row in rows:
         officer = row.text("officer")
-        problems += _wrong(row, [one.officer for one in found], own)
+        problems += _wrong(row, [contact.officer for contact in listed], own)
         copies = [address for name in people(row, "deputy") for address in _of_deputy(name, own)]
-        found.append(
+        listed.append(
             Contact(officer=officer, addresses=tuple(own[fold(officer)]), copies=tuple(copies))
         )
-    return tuple(found), problems
+    return tuple(listed), problems
 
 
 def _addresses(row: Record, key: str) -> list[str]:
-    """Those in a cell that can be addresses; `Name <address>` gives the address."""
-    return [match[0] for one in people(row, key) if (match := _ADDRESS.search(one))]
+    """Return the addresses in a cell; `Name <address>` gives the address."""
+    return [match[0] for name in people(row, key) if (match := _ADDRESS.search(name))]
 
 
 def _of_deputy(name: str, own: dict[str, list[str]]) -> list[str]:
-    """A deputy's own address, or that of the officer of this name."""
+    """Return a deputy's own address, or that of the officer of this name."""
     match = _ADDRESS.search(name)
     return [match[0]] if match else own.get(fold(name), [])
 
 
 def _wrong(row: Record, before: list[str], own: dict[str, list[str]]) -> Iterator[Problem]:
-    """What is wrong in a row; `before` are the officers above, `own` the addresses by officer."""
+    """Yield a row's problems; `before` are the officers above, `own` addresses by officer."""
     officer, typed = row.text("officer"), row.text("address")
 
     def problem(code: str, key: str, what: str, fix: str) -> Problem:

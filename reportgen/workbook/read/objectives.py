@@ -1,6 +1,6 @@
-"""The Objectives sheet, and how actions name an objective: “2”, “Two”, “Objective 2”, “2.
+"""The Objectives sheet, and how actions name an objective.
 
-Safer communities”.
+An action may have “2”, “Two”, “Objective 2” or “2. Safer communities”.
 """
 
 import re
@@ -14,13 +14,14 @@ from reportgen.model.text import fold_name
 from reportgen.workbook.read.tables import Record
 
 _NAMED = re.compile(
-    r"(?:objective|priority|theme|aim)?\s*(?:no\.?\s*)?(?P<number>\d+|[a-z]+)(?:\.0+)?(?=$|\s*[:)–-]|\.(?!\d))",
+    r"(?:objective|priority|theme|aim)?\s*(?:no\.?\s*)?(?P<number>\d+|[a-z]+)(?:\.0+)?"
+    r"(?=$|\s*[:)–-]|\.(?!\d))",
     re.IGNORECASE,
 )
 
 
 def number_of(typed: str) -> str:
-    """The number in an objective's name as digits, or the words as they are where there is none."""
+    """Return the number in an objective's name as digits, or the words where there is none."""
     return parted(typed)[0]
 
 
@@ -41,14 +42,14 @@ def parted(typed: str) -> tuple[str, str]:
 
 
 def objective(record: Record) -> Objective:
-    """One row of the sheet."""
+    """Return one row of the sheet as an objective."""
     return Objective(
         number=number_of(record.text("number")), title=record.text("title"), points=_points(record)
     )
 
 
 def _points(record: Record) -> Prose:
-    """The points as one list, one a line, whether or not somebody typed bullets before them."""
+    """Return the points as one list, one a line, whether or not bullets are typed before them."""
     words = record.prose("points")
     return (
         (Block(lines=tuple(line for block in words for line in block.lines), bulleted=True),)
@@ -58,36 +59,36 @@ def _points(record: Record) -> Prose:
 
 
 def read_objectives(rows: list[Record]) -> tuple[tuple[Objective, ...], list[Problem]]:
-    """The objectives in order, and what is wrong with them.
+    """Return the objectives in order, and what is wrong with them.
 
     One without a number of its own is kept under a made-up one.
     """
-    found: dict[str, Objective] = {}
+    by_number: dict[str, Objective] = {}
     problems: list[Problem] = []
     for row in rows:
         listed = objective(row)
-        problems += _wrong(listed, row, found)
-        if not listed.number or listed.number in found:
-            listed = replace(listed, number=_free(listed.number, found))
-        found[listed.number] = listed
-    return tuple(found.values()), problems
+        problems += _wrong(listed, row, by_number)
+        if not listed.number or listed.number in by_number:
+            listed = replace(listed, number=_free(listed.number, by_number))
+        by_number[listed.number] = listed
+    return tuple(by_number.values()), problems
 
 
-def _wrong(one: Objective, row: Record, found: dict[str, Objective]) -> list[Problem]:
+def _wrong(listed: Objective, row: Record, by_number: dict[str, Objective]) -> list[Problem]:
     problems = []
     own = "Give it a number of its own."
-    if not one.number:
+    if not listed.number:
         what = "This objective has no number."
         problems.append(
             Problem(code="objective-missing", where=row.places["number"], what=what, fix=own)
         )
-    elif one.number in found:
-        what = f"Objective {one.number} stands here a second time."
+    elif listed.number in by_number:
+        what = f"Objective {listed.number} stands here a second time."
         problems.append(
             Problem(code="objective-twice", where=row.places["number"], what=what, fix=own)
         )
-    if not one.title:
-        what = f"Objective {one.number} has no words.".replace("  ", " ")
+    if not listed.title:
+        what = f"Objective {listed.number} has no words.".replace("  ", " ")
         fix = "Type what the objective is."
         problems.append(
             Problem(code="objective-blank", where=row.places["title"], what=what, fix=fix)
@@ -99,7 +100,7 @@ _MADE_UP = "\n"  # in no number that is typed: a cell's words are on one line
 
 
 def _free(number: str, taken: dict[str, Objective]) -> str:
-    """A free number for an objective that has none, so that its words still reach the page."""
+    """Return a free number for an objective without one, so that its words reach the page."""
     while number in taken or not number.endswith(_MADE_UP):
         number += _MADE_UP
     return number
@@ -107,7 +108,7 @@ def _free(number: str, taken: dict[str, Objective]) -> str:
 
 def nameless(known: tuple[Objective, ...]) -> list[Problem]:
     """A problem where a plan has no Objectives sheet and its actions give only numbers."""
-    numbers = ", ".join(one.number for one in known if not one.title)
+    numbers = ", ".join(listed.number for listed in known if not listed.title)
     if not numbers:
         return []
     return [
@@ -142,8 +143,8 @@ def names(known: tuple[Objective, ...]) -> Names:
 
     A number wins over a title, and the first objective over a later one.
     """
-    titles = {fold_name(one.title): one.number for one in reversed(known) if one.title}
-    return titles | {one.number: one.number for one in known}
+    titles = {fold_name(listed.title): listed.number for listed in reversed(known) if listed.title}
+    return titles | {listed.number: listed.number for listed in known}
 
 
 def named(typed: str, known: Names) -> str:
@@ -157,8 +158,10 @@ def unknown(record: Record, known: Names) -> Problem | None:
     typed = record.text("objective")
     number = named(typed, known)
     own, title = parted(typed)
-    said = fold_name(title) if own != typed else ""
-    if not known or (number in known.values() and (not said or known.get(said) == number)):
+    folded_title = fold_name(title) if own != typed else ""
+    if not known or (
+        number in known.values() and (not folded_title or known.get(folded_title) == number)
+    ):
         return None
     numbers = ", ".join(
         number for number in dict.fromkeys(known.values()) if not number.endswith(_MADE_UP)
@@ -187,9 +190,9 @@ def idle(known: tuple[Objective, ...], rows: list[Record], used: set[str]) -> li
         Problem(
             code="objective-without-actions",
             where=row.places["number"],
-            what=f"No action stands under objective {one.number}.",
+            what=f"No action stands under objective {listed.number}.",
             fix="Add its actions, or take the objective out.",
         )
-        for one, row in zip(known, rows, strict=False)
-        if one.number not in used and not one.number.endswith(_MADE_UP)
+        for listed, row in zip(known, rows, strict=False)
+        if listed.number not in used and not listed.number.endswith(_MADE_UP)
     ]

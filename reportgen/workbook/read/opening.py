@@ -1,4 +1,7 @@
-"""Open a workbook's sheets, repaired where openpyxl cannot read them. Touches the disk."""
+"""Opens a workbook's sheets. Touches the disk.
+
+Where openpyxl fails on what Excel overlooks, a repaired copy is opened.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -23,12 +26,12 @@ class OpenedWorkbook:
     file: bytes
     """The file's own bytes, read once."""
     content: bytes
-    """The same; of a workbook that had to be repaired, those of the repaired copy."""
+    """The file's own bytes, or where it had to be repaired those of the repaired copy."""
     repairs: tuple[str, ...] = ()
     """What had to be repaired, in sentences."""
 
     def problems(self, sheet: str) -> Iterator[Problem]:
-        """A warning for each repair, at the sheet of the actions, since it is of no cell."""
+        """Yield a warning for each repair, at the actions' sheet, since it belongs to no cell."""
         for words in self.repairs:
             fix = "Open it in Excel, save it as an Excel Workbook (.xlsx), and build from that."
             yield Problem(code="mended", where=Where(sheet=sheet), what=words, fix=fix)
@@ -37,10 +40,10 @@ class OpenedWorkbook:
 def open_workbook(
     path: Path, wanted: Callable[[str], bool] = every, *, tints: bool = False
 ) -> OpenedWorkbook:
-    """The sheets whose names are wanted.
+    """Open the sheets whose names are wanted.
 
     `tints` asks for the colour of every blank cell. Raises Unreadable where even a repaired copy
-    has none.
+    cannot be opened.
     """
     return open_content(path, file_bytes(path), wanted, tints=tints)
 
@@ -48,7 +51,7 @@ def open_workbook(
 def open_content(
     path: Path, file: bytes, wanted: Callable[[str], bool] = every, *, tints: bool = False
 ) -> OpenedWorkbook:
-    """The same of bytes that were read from `path` already."""
+    """Open sheets as `open_workbook` does, from bytes that were read from `path` already."""
     try:
         must_be_workbook(path, file)
         sheets = xlsx.sheets(path, file, wanted, tints=tints)

@@ -170,7 +170,7 @@ def _blocks(lines: list[tuple[str, bool]]) -> Prose:
 
 
 _USUAL = dict.fromkeys(map(ord, "“”‘’–—…£•\u00a0"))
-"""Signs that every plan has, and that tell of nothing."""
+"""Characters that every plan has, and that are no sign of garbled words."""
 _MAC = (
     (re.compile(r"(?<=[A-Za-z])í(?=(?:s|t|d|m|ll|re|ve)\b)"), "’"),
     (re.compile(r"\bì(?=\w)([^ìî]*\w[.,?!]?)î"), r"“\1”"),
@@ -182,10 +182,10 @@ _AROUND = 20  # letters of garbled words that are quoted
 
 
 def garbled(words: str) -> tuple[str, str] | None:
-    """What was read in another encoding than it was written in, and what it should probably be.
+    """Return words read in another encoding than they were written in, and the likely right ones.
 
-    “Councilâ€™s” is “Council’s”. Of both the beginning, from the word before. None where nothing
-    seems garbled.
+    “Councilâ€™s” is “Council’s”. Of both only the beginning, from the word before. None where
+    nothing seems garbled.
     """
     if words.translate(_USUAL).isascii():
         return None

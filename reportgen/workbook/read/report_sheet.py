@@ -12,9 +12,9 @@ _READABLE = 4.5  # the least contrast of text, WCAG 2.2, 1.4.3
 
 
 def settings(rows: list[Record], sheet: str = REPORT.name) -> tuple[Settings, list[Problem]]:
-    """The settings in these rows.
+    """Return the settings in these rows, and their problems.
 
-    A text may stand on several, a paragraph each; any other that stands twice is reported.
+    A text may stand on several rows, a paragraph each; any other that stands twice is reported.
     """
     values: dict[str, str] = {}
     places: dict[str, Where] = {}

@@ -72,12 +72,12 @@ def _formulas(record: Record) -> Iterator[Problem]:
 
 
 def excerpt(cell: Cell) -> str:
-    """The beginning of a cell's words, fit to stand in a sentence and in a document."""
+    """Return the beginning of a cell's words, fit for a sentence and a document."""
     return plain(clean(cell.text).words).replace("\n", " ")[:_SHOWN]
 
 
 def oddities(grid: FoundTable) -> Iterator[Problem]:
-    """Every problem of the table's headings and layout."""
+    """Yield every problem of the table's headings and layout."""
     yield from _headings(grid)
     yield from _again(grid)
     yield from _missing(grid)
@@ -106,7 +106,10 @@ def _headings(grid: FoundTable) -> Iterator[Problem]:
 
 
 def _again(grid: FoundTable) -> Iterator[Problem]:
-    """An error where headings stand again in other columns; the same ones again are only layout."""
+    """Yield an error where headings stand a second time in other columns.
+
+    The same headings in the same columns are only layout.
+    """
     for row, second in grid.repeats.items():
         if any(grid.columns.get(key) != column for key, column in second.items()):
             yield Problem(
@@ -147,7 +150,7 @@ def _missing(grid: FoundTable) -> Iterator[Problem]:
 
 
 def _stray(grid: FoundTable) -> Iterator[Problem]:
-    """Words under no heading: one problem a column, at the first of them."""
+    """Yield a problem for each column with words under no heading, at the first of them."""
     headed = {number for number, cell in grid.sheet.rows[grid.row].items() if cell.text.strip()}
     seen: set[int] = set()
     for row, cells in grid.sheet.rows.items():
@@ -193,7 +196,10 @@ def _hidden(grid: FoundTable) -> Iterator[Problem]:
 
 
 def _merged(grid: FoundTable) -> Iterator[Problem]:
-    """A note for each merged range, but for objectives, whose rows people group in this way."""
+    """Yield a note for each merged range, but for objectives.
+
+    Merging those is how people group their rows.
+    """
     keys = {column: key for key, column in grid.columns.items() if key != "objective"}
     for first, last, column, _ in grid.sheet.merged:
         if (
@@ -213,7 +219,7 @@ def _merged(grid: FoundTable) -> Iterator[Problem]:
 
 
 def _dates(grid: FoundTable) -> Iterator[Problem]:
-    """A warning where a column has both real dates and typed ones.
+    """Yield a warning where a column has both real dates and typed ones.
 
     Excel reads 03/02/2017 by the computer's own country: as a date with day and month exchanged, or
     not as a date at all.

@@ -1,4 +1,4 @@
-"""A workbook's sheets and cells, as words in places."""
+"""A workbook's sheets and cells as words, and the tables in them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,9 +16,9 @@ from reportgen.workbook.read.prose import Cleaned, clean
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One cell in words.
+    """One cell as words.
 
-    `fill` is its colour, six hexadecimal digits; of a blank cell where its row has no other.
+    `fill` is its colour, six hexadecimal digits; of a blank cell only where its row has no other.
     """
 
     where: Where
@@ -50,7 +50,10 @@ class MergedRange(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One sheet: rows by number, each with its cells by column number; only rows with words."""
+    """One sheet: its rows by number, each with its cells by column number.
+
+    Only rows in which something stands are there.
+    """
 
     name: str
     hidden: bool
@@ -78,11 +81,11 @@ class Record:
     the whole row."""
 
     def prose(self, key: str) -> Prose:
-        """The paragraphs and lists of a cell; none where it is blank."""
+        """Return the paragraphs and lists of a cell; none where it is blank."""
         return self.cleaned[key].words if key in self.cleaned else ()
 
     def text(self, key: str) -> str:
-        """The words of a cell on one line; empty where it is blank."""
+        """Return the words of a cell on one line; empty where it is blank."""
         return plain(self.prose(key)).replace("\n", " ")
 
 
@@ -117,7 +120,7 @@ def matches(sheet: Sheet, table: Table) -> FoundTable | None:
 
 
 def _headed(row: Mapping[int, Cell], table: Table) -> dict[str, int]:
-    """The column numbers of a row of headings; none where a needed heading is not in it."""
+    """Return a heading row's columns by key; none where a needed heading is not in it."""
     columns = _columns(row, table)
     return columns if all(column.key in columns for column in table if column.needed) else {}
 
@@ -126,7 +129,7 @@ _SHORT = 40  # letters that a heading has at most
 
 
 def headings(sheet: Sheet) -> tuple[str, ...]:
-    """The row of a sheet that looks most like headings: the first with the most short texts."""
+    """Return the row most like headings: the first with the most short texts."""
     rows = list(sheet.rows.values())[:_DEEPEST]
     texts = [
         tuple(c.text.strip() for c in row.values() if 0 < len(c.text.strip()) <= _SHORT)
@@ -136,17 +139,17 @@ def headings(sheet: Sheet) -> tuple[str, ...]:
 
 
 def _columns(row: Mapping[int, Cell], table: Table) -> dict[str, int]:
-    """Column numbers by key.
+    """Return column numbers by key.
 
     A column's own heading wins over its other names, and the first over a later one.
     """
-    found: dict[str, int] = {}
+    columns: dict[str, int] = {}
     for own in (True, False):
         for number, cell in row.items():
             column = named(cell.text, table.columns) if len(cell.text) <= _LONGEST else None
             if column and (fold_name(cell.text) == fold_name(column.heading)) is own:
-                found.setdefault(column.key, number)
-    return found
+                columns.setdefault(column.key, number)
+    return columns
 
 
 def records(grid: FoundTable) -> Iterator[Record]:
@@ -167,7 +170,7 @@ def records(grid: FoundTable) -> Iterator[Record]:
 
 
 def _spans(grid: FoundTable) -> dict[tuple[int, int], int]:
-    """For each row and column inside a merged range, the row in which the range's words stand."""
+    """Return, by row and column inside a merged range, the row in which its words stand."""
     inside = set(grid.columns.values())
     return {
         (row, column): first
@@ -181,19 +184,25 @@ _NEVER_READ = {fold_name(START_HERE), fold_name(TO_FIX)}
 
 
 def tables(path: Path, sheets: tuple[Sheet, ...]) -> dict[str, FoundTable]:
-    """The tables found, by name: each in a sheet of its name, or the actions in any sheet."""
-    found: dict[str, FoundTable] = {}
+    """Return the tables by their own names.
+
+    Each is in a sheet of its name; the actions may be in any sheet. Raises Unreadable where there
+    are no actions.
+    """
+    by_name: dict[str, FoundTable] = {}
     for table in TABLES:
-        named = [sheet for sheet in sheets if fold_name(sheet.name) in map(fold_name, table.names)]
-        grids = [grid for sheet in named if (grid := matches(sheet, table))]
+        candidates = [
+            sheet for sheet in sheets if fold_name(sheet.name) in map(fold_name, table.names)
+        ]
+        grids = [grid for sheet in candidates if (grid := matches(sheet, table))]
         if not grids and table is ACTIONS:
             grids = [grid for sheet in sheets if (grid := matches(sheet, table))]
             grids.sort(key=lambda grid: len(grid.columns), reverse=True)
         if grids:
-            found[table.name] = grids[0]
-    if ACTIONS.name not in found:
+            by_name[table.name] = grids[0]
+    if ACTIONS.name not in by_name:
         raise _no_plan(path, sheets)
-    return found
+    return by_name
 
 
 def _no_plan(path: Path, sheets: tuple[Sheet, ...]) -> Unreadable:
@@ -214,11 +223,11 @@ def _no_plan(path: Path, sheets: tuple[Sheet, ...]) -> Unreadable:
 
 
 def unknown_sheets(sheets: tuple[Sheet, ...], grids: dict[str, FoundTable]) -> Iterator[Problem]:
-    """A problem for each sheet that holds something and is not read."""
-    read_ones = {grid.sheet.name for grid in grids.values()}
+    """Yield a problem for each sheet that holds something and is not read."""
+    read = {grid.sheet.name for grid in grids.values()}
     for sheet in sheets:
         if (
-            sheet.name in read_ones
+            sheet.name in read
             or fold_name(sheet.name).rstrip("0123456789") in _NEVER_READ
             or not sheet.rows
         ):

@@ -1,4 +1,4 @@
-"""What a cell's look says: its fill, words struck out, words that cannot be seen.
+"""Reads cells' words and formats: fills, words struck out, words that cannot be seen.
 
 Knows openpyxl.
 """

@@ -124,10 +124,11 @@ def _keep_in_sight(
 
 
 def _lock(sheet: Worksheet, table: Table, form: Form) -> None:
-    """Lock the rows of actions but for the officer's six cells, without a password.
+    """Lock what is not to be changed here, without a password.
 
-    In the whole plan's workbook the empty rows below stay open, so that actions can be added.
-    Filtering, and making columns wider and rows higher, stay possible everywhere.
+    Of the rows of actions the officer's six cells stay open; in the whole plan's workbook so do the
+    empty rows below, so that actions can be added. Filtering, and making columns wider and rows
+    higher, stay possible everywhere.
     """
     if not (form.officers or table in (ACTIONS, HISTORY)):
         return
@@ -153,7 +154,7 @@ def one_page_across(sheet: Worksheet) -> None:
 def _pages_across(sheet: Worksheet, columns: Sequence[Column]) -> None:
     """Repeat the headings on every page.
 
-    A table too wide for one page is divided before the officer's cells, with refs on both.
+    A table too wide to be read on one page is divided before the officer's cells; refs are on both.
     """
     sheet.print_title_rows = "1:1"
     widths = [column.width + styles.MARGIN for column in columns]

@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import math
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import openpyxl
 from openpyxl.packaging.custom import CustomPropertyList, StringProperty
@@ -161,7 +162,8 @@ def _saved(book: Workbook, form: Form, same: dict[str, bytes]) -> bytes:
     book.properties.created = book.properties.modified = day
     book.custom_doc_props = CustomPropertyList()  # type: ignore[attr-defined]  # not in the types
     for name, value in form.properties.items():
-        book.custom_doc_props.append(StringProperty(name=name, value=value))  # type: ignore[attr-defined]  # not in the types
+        properties: Any = book.custom_doc_props  # which the types do not know
+        properties.append(StringProperty(name=name, value=value))
     out = io.BytesIO()
     # Workbook.save() writes the time of day over `modified`; the writer under it does not.
     Writer(book, DeterministicZip(out, _growing), same).save()
