@@ -114,10 +114,10 @@ class _Parser(WorkSheetParser):
             elif element.tag == MERGE_TAG:
                 self.merged_cells = MergeCells.from_tree(element)
 
-    def parse_row(self, row: Element) -> Any:  # noqa: ANN401 - a number, and cells
+    def parse_row(self, row: Any) -> Any:  # noqa: ANN401 - the stubs have no element
         """Return a row's cells; none where all are blank, as in a million rows of formatting."""
         if any(map(len, row)):
-            number, cells = super().parse_row(row)  # type: ignore[arg-type]  # the same
+            number, cells = super().parse_row(row)
         else:
             number, cells = int(row.get("r") or self.row_counter + 1), []
             self.row_counter = number

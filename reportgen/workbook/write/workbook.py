@@ -7,7 +7,6 @@ import datetime as dt
 import io
 import math
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import openpyxl
 from openpyxl.packaging.custom import CustomPropertyList, StringProperty
@@ -160,10 +159,10 @@ def _saved(book: Workbook, form: Form, same: dict[str, bytes]) -> bytes:
         "en-GB",
     )
     book.properties.created = book.properties.modified = day
-    book.custom_doc_props = CustomPropertyList()  # type: ignore[attr-defined]  # not in the types
+    properties = CustomPropertyList()
     for name, value in form.properties.items():
-        properties: Any = book.custom_doc_props  # which the types do not know
         properties.append(StringProperty(name=name, value=value))
+    book.custom_doc_props = properties  # type: ignore[attr-defined]  # not in the types
     out = io.BytesIO()
     # Workbook.save() writes the time of day over `modified`; the writer under it does not.
     Writer(book, DeterministicZip(out, _growing), same).save()
