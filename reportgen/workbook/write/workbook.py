@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import math
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import openpyxl
 from openpyxl.packaging.custom import CustomPropertyList, StringProperty
@@ -159,7 +160,7 @@ def _saved(book: Workbook, form: Form, same: dict[str, bytes]) -> bytes:
         "en-GB",
     )
     book.properties.created = book.properties.modified = day
-    properties = CustomPropertyList()
+    properties: Any = CustomPropertyList()
     for name, value in form.properties.items():
         properties.append(StringProperty(name=name, value=value))
     book.custom_doc_props = properties  # type: ignore[attr-defined]  # not in the types
