@@ -110,3 +110,37 @@ def test_rooms_are_small() -> None:
             if (node.end_lineno or 0) - node.lineno >= 40
         ]
     assert large == []
+
+
+def test_the_house_is_easy_to_hold_in_mind() -> None:
+    """At most 160 modules, none loose at the top but the package's own two; a class name once."""
+    assert len(MODULES) <= 160
+    assert {module for module in MODULES if "/" not in module} == {"__init__", "__main__"}
+    assert len(ALLOWED) <= 20
+    trees = [ast.parse((PACKAGE / f"{m}.py").read_text(encoding="utf-8")) for m in MODULES]
+    names = [
+        node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)
+    ]
+    assert sorted(names) == sorted(set(names))
+
+
+def test_only_heavy_libraries_are_imported_inside_functions() -> None:
+    """At most 25 times: what a module needs stands at its top."""
+    inner = [
+        module
+        for module in MODULES
+        for function in ast.walk(ast.parse((PACKAGE / f"{module}.py").read_text("utf-8")))
+        if isinstance(function, ast.FunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    assert len(inner) <= 25
+    parts = {"/".join(module.split("/")[:2]) for module in inner}
+    assert parts <= {
+        "render/documents",
+        "render/docx",
+        "render/weasyprint",
+        "cli/console",
+        "cli/program",
+        "workbook/read",
+    }

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from reportgen.model.calendar import MONTHS, Calendar, Quarter
+from reportgen.model.timescale import timescale
 
 
 @pytest.mark.parametrize(
@@ -16,6 +17,10 @@ from reportgen.model.calendar import MONTHS, Calendar, Quarter
         "Qtr 3, 2016/2017",
         "Q3 16/17",
         " Q3  2016–17 ",
+        "2016/17 Q3",
+        "2016/17, quarter 3",
+        "third quarter 2016/17",
+        "3rd quarter 2016/17",
     ],
 )
 def test_a_quarter_is_understood_as_people_write_it(typed: str) -> None:
@@ -23,6 +28,7 @@ def test_a_quarter_is_understood_as_people_write_it(typed: str) -> None:
     quarter = Quarter.from_text(typed)
     assert quarter == Quarter(2016, 3)
     assert (str(quarter), Calendar().months(quarter)) == ("Q3 2016/17", "October to December 2016")
+    assert timescale(typed, Calendar()) == timescale("Q3 2016/17", Calendar())
 
 
 @pytest.mark.parametrize(
