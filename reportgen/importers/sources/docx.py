@@ -211,6 +211,11 @@ class _DocxReader:
         return SourceTable(name=name, rows=rows)
 
     def _row(self, row: Element, place: str, above: dict[int, SourceCell]) -> dict[int, SourceCell]:
+        """The cells of a row by column, counted as Word's grid counts them.
+
+        A cell may leave columns out before it (gridBefore), span several (gridSpan) or carry on the
+        one above (vMerge), which `above` holds by column (ECMA-376 part 1, 17.4).
+        """
         cells: dict[int, SourceCell] = {}
         skipped = value(row, f"{W}trPr/{W}gridBefore", "0")
         column = 1 + (int(skipped) if skipped.isdecimal() else 0)
