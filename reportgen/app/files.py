@@ -1,7 +1,6 @@
 """Writes whole files or none. Touches the disk."""
 
 import os
-import secrets
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
@@ -83,7 +82,7 @@ def _beside(path: Path, content: bytes) -> Path:
 
 def _temporary(path: Path, ending: str) -> Path:
     """A name beside a file that nothing has: hidden, and short enough for any disk."""
-    return path.parent / f".{path.stem[:40]}-{secrets.token_hex(6)}.{ending}"
+    return path.parent / f".{path.stem[:40]}-{os.urandom(6).hex()}.{ending}"
 
 
 def _flush(temporary: Path, path: Path) -> None:

@@ -5,8 +5,8 @@ Odd names of parts, Strict Open XML, broken styles. No input or output.
 
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from html import escape
 from xml.etree.ElementTree import ParseError
-from xml.sax.saxutils import quoteattr
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
@@ -138,8 +138,8 @@ def _plain(formats: Iterable[Mapping[str, str]], shown: Iterable[str]) -> bytes:
     """A style sheet that holds number formats and nothing else."""
     ids = [attributes for attributes in formats if attributes.get("numFmtId", "").isdecimal()]
     listed = "".join(
-        f"<numFmt numFmtId={quoteattr(attributes['numFmtId'])}"
-        f" formatCode={quoteattr(attributes.get('formatCode', ''))}/>"
+        f'<numFmt numFmtId="{attributes["numFmtId"]}"'
+        f' formatCode="{escape(attributes.get("formatCode", ""))}"/>'
         for attributes in ids
     )
     xfs = "".join(
