@@ -5,7 +5,7 @@ from pathlib import Path
 
 from reportgen.app import chase as chasing
 from reportgen.cli import console
-from reportgen.cli.commands import Commands, add_returns, day, today
+from reportgen.cli.commands import Commands, add_mailing, add_returns, today
 
 
 def add(commands: Commands) -> None:
@@ -19,23 +19,7 @@ def add(commands: Commands) -> None:
         ),
     )
     add_returns(command)
-    command.add_argument(
-        "-o",
-        "--output",
-        metavar="DIR",
-        type=Path,
-        required=True,
-        help="the folder to write them to",
-    )
-    command.add_argument(
-        "--due",
-        metavar="DATE",
-        type=day,
-        help="the day of return, as 2017-01-13 or 13/01/2017 (the Return date)",
-    )
-    command.add_argument(
-        "--templates", metavar="DIR", type=Path, help="look for the message's template here first"
-    )
+    add_mailing(command)
     command.set_defaults(run=chase)
 
 

@@ -1,4 +1,4 @@
-"""What commands share: argparse's type of subparsers, days, and the arguments of returns."""
+"""What commands share: argparse's type of subparsers, days, and the arguments of several."""
 
 import datetime as dt
 from argparse import ArgumentTypeError
@@ -30,14 +30,52 @@ def today() -> dt.date:
     return dt.datetime.now().astimezone().date()
 
 
-def add_returns(command: "ArgumentParser") -> None:
-    """Describe the two arguments of `merge` and `chase`."""
+def add_plan(command: "ArgumentParser") -> None:
+    """Describe the workbook of the whole plan."""
     command.add_argument(
         "workbook",
         metavar="WORKBOOK",
         type=Path,
         help="the whole plan's workbook, which stays as it is",
     )
+
+
+def add_new_workbook(command: "ArgumentParser") -> None:
+    """Describe the workbook that is made."""
+    command.add_argument(
+        "-o",
+        "--output",
+        metavar="PATH",
+        type=Path,
+        required=True,
+        help="the workbook to make, ending in .xlsx",
+    )
+
+
+def add_mailing(command: "ArgumentParser") -> None:
+    """Describe the options of `split` and `chase`: folder, day of return, templates."""
+    command.add_argument(
+        "-o",
+        "--output",
+        metavar="DIR",
+        type=Path,
+        required=True,
+        help="the folder to write them to",
+    )
+    command.add_argument(
+        "--due",
+        metavar="DATE",
+        type=day,
+        help="the day of return, as 2017-01-13 or 13/01/2017 (the Return date)",
+    )
+    command.add_argument(
+        "--templates", metavar="DIR", type=Path, help="look for the message's template here first"
+    )
+
+
+def add_returns(command: "ArgumentParser") -> None:
+    """Describe the two arguments of `merge` and `chase`."""
+    add_plan(command)
     command.add_argument(
         "returns",
         metavar="RETURN",

@@ -6,7 +6,7 @@ from reportgen.app import merge as merging
 from reportgen.app.files import workbook_path
 from reportgen.app.merge import MergedPlan
 from reportgen.cli import console
-from reportgen.cli.commands import Commands, add_returns, today
+from reportgen.cli.commands import Commands, add_new_workbook, add_returns, today
 from reportgen.cli.remedies import worded
 from reportgen.model.problems import counted
 
@@ -22,14 +22,7 @@ def add(commands: Commands) -> None:
         ),
     )
     add_returns(command)
-    command.add_argument(
-        "-o",
-        "--output",
-        metavar="PATH",
-        type=Path,
-        required=True,
-        help="the workbook to make, ending in .xlsx",
-    )
+    add_new_workbook(command)
     command.add_argument(
         "--prefer", metavar="WHICH", help="where two disagree: “newest”, or the file that holds"
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 from reportgen.app import next_quarter as rolling
 from reportgen.app.files import workbook_path
 from reportgen.cli import console
-from reportgen.cli.commands import Commands, today
+from reportgen.cli.commands import Commands, add_new_workbook, today
 
 
 def add(commands: Commands) -> None:
@@ -24,14 +24,7 @@ def add(commands: Commands) -> None:
         type=Path,
         help="this quarter's workbook, which stays as it is",
     )
-    command.add_argument(
-        "-o",
-        "--output",
-        metavar="PATH",
-        type=Path,
-        required=True,
-        help="the workbook to make, ending in .xlsx",
-    )
+    add_new_workbook(command)
     command.add_argument("--force", action="store_true", help="although the workbook has errors")
     command.set_defaults(run=next_quarter)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from reportgen.app import split as splitting
 from reportgen.cli import console
-from reportgen.cli.commands import Commands, day, today
+from reportgen.cli.commands import Commands, add_mailing, add_plan, today
 
 
 def add(commands: Commands) -> None:
@@ -18,29 +18,8 @@ def add(commands: Commands) -> None:
             " also messages to send."
         ),
     )
-    command.add_argument(
-        "workbook",
-        metavar="WORKBOOK",
-        type=Path,
-        help="the whole plan's workbook, which stays as it is",
-    )
-    command.add_argument(
-        "-o",
-        "--output",
-        metavar="DIR",
-        type=Path,
-        required=True,
-        help="the folder to write them to",
-    )
-    command.add_argument(
-        "--due",
-        metavar="DATE",
-        type=day,
-        help="the day of return, as 2017-01-13 or 13/01/2017 (the Return date)",
-    )
-    command.add_argument(
-        "--templates", metavar="DIR", type=Path, help="look for the message's template here first"
-    )
+    add_plan(command)
+    add_mailing(command)
     command.set_defaults(run=split)
 
 
