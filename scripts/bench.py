@@ -160,7 +160,7 @@ def promises(costs: dict[int, dict[str, Cost]], growth: float) -> list[bool]:
             "HTML, of the PDF's time at 300 actions", share(middle, "our HTML", "our PDF"), 0.2
         ),
         verdict(
-            "check on 27 actions, of import openpyxl", share(small, "check", "import openpyxl"), 1.5
+            "check on 27 actions, of import openpyxl", share(small, "check", "import openpyxl"), 2
         ),
     ]
 

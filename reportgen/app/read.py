@@ -1,5 +1,12 @@
 """Read a workbook: its plan, what is wrong in it, and what follows from it."""
 
+# openpyxl first, and from here: imported from deeper in our own imports, it runs over a piece of
+# CPython 3.11's stack of frames (16 KB), and each further call asks the system for another: a sixth
+# of what `check` takes.
+import reportgen.workbook.openpyxl_internals  # noqa: F401
+
+# isort: split
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from reportgen.app import check as checking
+from reportgen.app.annotate import annotate as annotated_copy
 from reportgen.app.check import CheckResult
+from reportgen.app.check import check as read_and_check
 from reportgen.cli import console
 from reportgen.cli.commands import Commands
 from reportgen.cli.remedies import worded
@@ -40,7 +41,7 @@ def add(commands: Commands) -> None:
 
 def check(*, workbooks: list[Path], as_json: bool, annotate: bool) -> int:
     """Print every problem of these workbooks; 1 if a paper would be wrong, 3 if one is unread."""
-    results = {workbook: checking.check(workbook) for workbook in workbooks}
+    results = {workbook: read_and_check(workbook) for workbook in workbooks}
     copies = _copies(results.values()) if annotate else {}
     if as_json:
         _print_json(results.values(), copies)
@@ -63,7 +64,7 @@ def _copies(results: Iterable[CheckResult]) -> dict[Path, Path | Refusal]:
         if isinstance(result.outcome, Refusal):
             continue
         try:
-            copies[result.workbook] = checking.annotate(result.workbook, result.outcome.reading)
+            copies[result.workbook] = annotated_copy(result.workbook, result.outcome.reading)
         except Refusal as refusal:
             copies[result.workbook] = refusal
     return copies
