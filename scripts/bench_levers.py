@@ -22,8 +22,9 @@ _ONE_CORE = (
     "from reportgen.cli.program import run\nsys.exit(run(sys.argv[1:]))"
 )
 _TWICE = """
-import sys, time
+import gc, sys, time
 from pathlib import Path
+gc.set_threshold(1_000_000)  # as the command line does, for itself and its workers
 def build():
     start = time.perf_counter()
     from reportgen.app.documents import all_documents, report

@@ -55,7 +55,7 @@ def read_returns(
         try:
             returns[path] = read_return(path, shown=shown, master=master.reading)
         except Refusal as refusal:
-            where = Where(file=shown, sheet="")
+            where = Where(file=shown)
             what, fix = refusal.what, refusal.fix
             problems.append(Problem(code="return-unreadable", where=where, what=what, fix=fix))
     if not (returns or problems or may_be_none):
@@ -154,12 +154,12 @@ def _strays(result: ImportResult) -> Iterator[Problem]:
         if cell.kind is Outcome.LEFT_OUT:
             yield Problem(
                 code="paper-words",
-                where=Where(sheet=cell.place),
+                where=Where(passage=cell.place),
                 what=f"{quoted(cell.words)} is not taken: {cell.why}.",
                 fix="If it is meant, put it into the workbook.",
             )
     for note in result.notes:
-        where, fix = Where(sheet="the document"), "Look at the document, if that matters."
+        where, fix = Where(passage="the document"), "Look at the document, if that matters."
         yield Problem(code="paper-note", where=where, what=note, fix=fix)
 
 

@@ -146,14 +146,17 @@ def place(reference: str) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Where:
-    """A place in the workbook.
+    """A place in a workbook or a Word file.
 
-    A cell; or a row (`column` is 0), a column (`row` is 0) or a whole sheet (both are 0).
+    A cell; or a row (`column` is 0), a column (`row` is 0), a whole sheet (both are 0) or, without
+    a sheet, the whole file.
     """
 
     file: str = ""
-    """The name of the file, where several workbooks are read; else empty."""
-    sheet: str
+    """The name of the file, where several are read; else empty."""
+    sheet: str = ""
+    passage: str = ""
+    """A place in a document without sheets, in words: “table 3, row 2, column 4”. Has no sheet."""
     row: int = 0
     column: int = 0
 
@@ -167,9 +170,9 @@ class Where:
         return f"column {letters(self.column)}" if self.column else ""
 
     def __str__(self) -> str:
-        """“Actions!H14”, “Actions row 14”, “Actions”; the file, if any, comes before it."""
+        """“Actions!H14”, “Actions row 14”, “table 3, row 2”; the file, if any, comes before it."""
         joint = "!" if self.row and self.column else " "
-        place = f"{self.sheet}{joint}{self.cell}" if self.cell else self.sheet
+        place = f"{self.sheet}{joint}{self.cell}" if self.cell else self.sheet or self.passage
         return ", ".join(filter(None, (self.file, place)))
 
 
@@ -201,7 +204,7 @@ class Problem:
             "code": self.code,
             "severity": self.severity.value,
             **named,
-            "sheet": self.where.sheet,
+            "sheet": self.where.sheet or self.where.passage,
             "cell": self.where.cell,
             "what": wording(self.what),
             "fix": wording(self.fix),

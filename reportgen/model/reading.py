@@ -57,7 +57,7 @@ class TableData:
             row_place = self.source_places.get((row, "title"), "the document").partition(
                 ", column"
             )[0]
-            return Where(sheet=self.source_places.get((row, key), row_place))
+            return Where(passage=self.source_places.get((row, key), row_place))
         return Where(sheet=self.sheet, row=row, column=self.columns.get(key, 0))
 
 

@@ -50,7 +50,9 @@ SHAPES: Final = {
 Windows Glyph List 4)."""
 
 UNREPORTED: Final = "No update"
-"""The words printed for a blank status."""
+"""The words printed for a blank status, in papers and workbooks."""
+WAS_UNREPORTED: Final = "had no update"
+"""The same in a sentence: “3 had no update”."""
 
 
 MOST_BELOW = {CountsAs.AT_RISK: 0.2, CountsAs.ON_TRACK: 0.0}

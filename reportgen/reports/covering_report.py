@@ -8,7 +8,7 @@ from reportgen.facts.timing import Due
 from reportgen.model.plan import Plan
 from reportgen.model.prose import Block, on_one_line
 from reportgen.model.settings import IMPLICATIONS, SETTINGS, Settings
-from reportgen.model.status import CountsAs
+from reportgen.model.status import UNREPORTED, CountsAs
 from reportgen.reports import badges, changes, exceptions
 from reportgen.reports.paper import gap, lists, missing, named, paper, says
 from reportgen.reports.rows import printed_objectives
@@ -175,7 +175,7 @@ def _coming_up(analysis: PlanAnalysis) -> Iterator[Piece]:
 def _due(state: ActionState) -> str:
     """“1.2 Embed the system: green (Head of Housing)”."""
     who = f" ({', '.join(state.action.officers)})" if state.action.officers else ""
-    return f"{named(state)}: {lower(state.status.word) if state.status else 'no update'}{who}"
+    return f"{named(state)}: {lower(state.status.word if state.status else UNREPORTED)}{who}"
 
 
 def _text(settings: Settings, key: str, heading: str = "") -> Piece:

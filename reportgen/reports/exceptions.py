@@ -5,7 +5,7 @@ from reportgen.facts.analysis import exceptions as found
 from reportgen.facts.timing import Due
 from reportgen.model.prose import on_one_line
 from reportgen.model.schema import ACTIONS
-from reportgen.model.status import BEHIND, CountsAs
+from reportgen.model.status import BEHIND, WAS_UNREPORTED, CountsAs
 from reportgen.reports import sentences
 from reportgen.reports.paper import entry, paper, prose, says
 from reportgen.reports.view import Entry, Piece, View
@@ -45,9 +45,9 @@ def summary(analysis: PlanAnalysis) -> str:
     )
     quiet = [state.action.ref for state in listed if is_silent(state)]
     lapsed = (
-        f"Action {quiet[0]} had no update, and was so"
+        f"Action {quiet[0]} {WAS_UNREPORTED}, and was so"
         if len(quiet) == 1
-        else f"Actions {sentences.listed(quiet)} had no update, and were so"
+        else f"Actions {sentences.listed(quiet)} {WAS_UNREPORTED}, and were so"
     )
     silent = f"{lapsed} before." if quiet else ""
     return " ".join(

@@ -8,7 +8,7 @@ from reportgen.facts.analysis import ActionState, PlanAnalysis
 from reportgen.facts.past import Direction
 from reportgen.model.calendar import MONTHS, Calendar, Quarter
 from reportgen.model.plan import NUMBER_WORDS
-from reportgen.model.status import Status, ranking
+from reportgen.model.status import WAS_UNREPORTED, Status, ranking
 from reportgen.model.text import count
 
 _IN_WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -77,7 +77,7 @@ def counted(states: Sequence[ActionState], analysis: PlanAnalysis) -> str:
         return "There are no actions."
     if blank == total:
         return (
-            "The one action had no update."
+            f"The one action {WAS_UNREPORTED}."
             if total == 1
             else f"None of the {total} actions had an update."
         )
@@ -91,7 +91,7 @@ def counted(states: Sequence[ActionState], analysis: PlanAnalysis) -> str:
     ]
     clauses = [
         listed(parts),
-        f"{blank} had no update" if blank else "",
+        f"{blank} {WAS_UNREPORTED}" if blank else "",
         f"{other} {_has(other)} {_STRANGE}" if other else "",
     ]
     return f"Of {count(total, 'action')}, {'; '.join(filter(None, clauses))}."

@@ -198,7 +198,7 @@ def _sorted(
             problems.append(
                 Problem(
                     code="return-twice",
-                    where=Where(file=returned.file, sheet=""),
+                    where=Where(file=returned.file),
                     what=what,
                     fix=fix,
                 )

@@ -31,7 +31,7 @@ def faults(returned: Return, master: Master) -> Iterator[Problem]:
     yield from _left_out(returned, master)
     if returned.comments:
         what = "This return has comments on its cells, which are not taken."
-        where = Where(file=returned.file, sheet="")
+        where = Where(file=returned.file)
         yield Problem(code="return-comments", where=where, what=what, fix="Open it, and read them.")
 
 
