@@ -114,7 +114,7 @@ def _workbook(quarter: Source, past: Source | None, about: Sequence[str]) -> byt
     heading, *others = about
     advice = ((heading,), (), *((line,) for line in others))
     return workbook(
-        Form(title=plan["report"]["Title"], made=_MADE, start_here=advice, rows=contents)
+        Form(title=plan["report"]["Title"], made_on=_MADE, start_here=advice, rows=contents)
     )
 
 
@@ -125,7 +125,7 @@ def made(name: str) -> bytes:
         "asb-action-plan.xlsx": lambda: _workbook({}, None, _PUBLISHED),
         "asb-2016-17-q2.xlsx": lambda: _workbook(q2, None, _FILLED),
         "asb-2016-17-q3.xlsx": lambda: _workbook(q3, q2, _FILLED),
-        "messy.xlsx": lambda: messy(_workbook(q3, q2, _FILLED), made=_MADE),
+        "messy.xlsx": lambda: messy(_workbook(q3, q2, _FILLED), made_on=_MADE),
     }
     return makers[name]()
 

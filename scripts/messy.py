@@ -72,7 +72,7 @@ _FORMATS = {("1.2", "Actual"): "0%", ("1.2", "Target"): "0%", ("4.1", "Timescale
 _SAVED_RESULT = ("4.2", "24")  # Excel saved this formula's result; that of 6.1 was never calculated
 
 
-def messy(tidy: bytes, *, made: dt.date) -> bytes:
+def messy(tidy: bytes, *, made_on: dt.date) -> bytes:
     """The tidy workbook's bytes as messy ones."""
     book = openpyxl.load_workbook(io.BytesIO(tidy))
     rows = _rows(book["Actions"])
@@ -83,7 +83,7 @@ def messy(tidy: bytes, *, made: dt.date) -> bytes:
     _merge_objectives(sheet, rows, places)
     notes = book.create_sheet("Notes from Sam")
     notes["B3"] = "Chase Serco about the signs"
-    return _with_result(_saved(book, made), places[_SAVED_RESULT[0]])
+    return _with_result(_saved(book, made_on), places[_SAVED_RESULT[0]])
 
 
 def _rows(sheet: Worksheet) -> list[Row]:

@@ -38,13 +38,13 @@ def chase(
     returns: Sequence[Path],
     *,
     due: dt.date | None,
-    made: dt.date,
+    made_on: dt.date,
     templates: Path | None = None,
 ) -> ChaseResult:
     """A reminder for each officer who has open actions; nobody need have answered yet."""
     given = read_returns(workbook, returns, may_be_none=True)
     merged = merge_returns(given.master, list(given.returns.values()))
-    mailing = reminders(given.master.reading, merged, due=due, made=made, templates=templates)
+    mailing = reminders(given.master.reading, merged, due=due, made_on=made_on, templates=templates)
     return ChaseResult(mailing=mailing, problems=given.problems)
 
 
@@ -53,7 +53,7 @@ def reminders(
     merged: MergeResult,
     *,
     due: dt.date | None,
-    made: dt.date,
+    made_on: dt.date,
     templates: Path | None = None,
 ) -> Mailing:
     """A reminder for each officer who has open actions, naming them.
@@ -64,7 +64,7 @@ def reminders(
     letters = Letters(plan=plan, template=REMINDER, due=when, templates=templates)
     waiting = {line.officer: line for line in merged.tally if line.open and line.officer}
     words = with_updates(master, merged.updates)
-    forms = officers_forms(master, due=when, made=made, words=words)
+    forms = officers_forms(master, due=when, made_on=made_on, words=words)
     chased = [form for form in forms if form.officer in waiting]
     files: dict[str, bytes] = {}
     contents = officers_workbooks(form.form for form in chased)

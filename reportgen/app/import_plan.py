@@ -59,8 +59,8 @@ def import_plan(
     return result
 
 
-def new_workbook(result: ImportResult, *, made: dt.date) -> bytes:
-    """The new workbook. `made` is the day in its properties."""
+def new_workbook(result: ImportResult, *, made_on: dt.date) -> bytes:
+    """The new workbook. `made_on` is the day in its properties."""
     titles = (
         row["value"]
         for row in result.rows[REPORT.name]
@@ -69,7 +69,7 @@ def new_workbook(result: ImportResult, *, made: dt.date) -> bytes:
     title = next(titles, UNNAMED["title"])
     form = Form(
         title=title,
-        made=made,
+        made_on=made_on,
         start_here=start_here(title),
         rows={STATUS_KEY.name: key_rows(DEFAULT_KEY), **result.rows},
         own={ACTIONS.name: result.own},
@@ -77,12 +77,12 @@ def new_workbook(result: ImportResult, *, made: dt.date) -> bytes:
     return workbook(form)
 
 
-def save_workbook(result: ImportResult, path: Path, *, made: dt.date) -> ReadResult:
+def save_workbook(result: ImportResult, path: Path, *, made_on: dt.date) -> ReadResult:
     """Write the new workbook, and read it back to see what is wrong in it.
 
     Raises Unwritable where it cannot be written, or a file is there already.
     """
-    save({path: new_workbook(result, made=made)}, overwrite=False)
+    save({path: new_workbook(result, made_on=made_on)}, overwrite=False)
     return read(path)
 
 

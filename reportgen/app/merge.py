@@ -51,7 +51,7 @@ class MergedPlan:
 
 
 def merge(
-    workbook: Path, returns: Sequence[Path], path: Path, *, prefer: str = "", made: dt.date
+    workbook: Path, returns: Sequence[Path], path: Path, *, prefer: str = "", made_on: dt.date
 ) -> MergedPlan:
     """Write the plan's workbook with what was taken, at `path`.
 
@@ -63,7 +63,7 @@ def merge(
     merged = merge_returns(
         given.master, list(given.returns.values()), prefer=_preference(prefer, given)
     )
-    content = merged_workbook(given.master.reading, merged, made=made)
+    content = merged_workbook(given.master.reading, merged, made_on=made_on)
     save({path: content}, overwrite=False)
     problems = (*given.problems, *merged.problems)
     return MergedPlan(path=path, merged=merged, problems=problems, unread=len(given.problems))
@@ -80,9 +80,9 @@ def merge_returns(
     return returns_merge.merge(master, returns, prefer=prefer)
 
 
-def merged_workbook(master: Reading, merged: MergeResult, *, made: dt.date) -> bytes:
+def merged_workbook(master: Reading, merged: MergeResult, *, made_on: dt.date) -> bytes:
     """The plan's workbook with what was taken."""
-    return workbook_of(copy(master, with_updates(master, merged.updates), made=made))
+    return workbook_of(copy(master, with_updates(master, merged.updates), made_on=made_on))
 
 
 def _preference(typed: str, given: ReturnsRead) -> Preference:

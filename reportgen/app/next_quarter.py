@@ -33,13 +33,15 @@ class RolledPlan:
         }
 
 
-def next_quarter(workbook: Path, path: Path, *, made: dt.date, force: bool = False) -> RolledPlan:
+def next_quarter(
+    workbook: Path, path: Path, *, made_on: dt.date, force: bool = False
+) -> RolledPlan:
     """Write the next quarter's workbook at `path`: this quarter's words are in its History.
 
     Raises HasErrors where the workbook has errors and is not forced, Unwritable where there is a
     file at `path` already.
     """
     reading = whole_plan(workbook).reading
-    rolled = rolling.next_quarter(reading, made=made, force=force)
+    rolled = rolling.next_quarter(reading, made_on=made_on, force=force)
     save({path: workbook_of(rolled.form)}, overwrite=False)
     return RolledPlan(path=path, before=rolled.before, after=rolled.after, cleared=rolled.cleared)

@@ -138,7 +138,7 @@ def read_paper(path: Path, master: Reading) -> Reading:
     Raises Unreadable where the file cannot be read, or holds no plan.
     """
     result = import_plan([path])
-    paper = read_content(f"{path.stem}.xlsx", new_workbook(result, made=_NEVER))
+    paper = read_content(f"{path.stem}.xlsx", new_workbook(result, made_on=_NEVER))
     actions = paper.tables[ACTIONS.name]
     rows = {action.ref: action.row for action in paper.plan.actions}
     places = {(rows[ref], key): place for (ref, key), place in result.places.items() if ref in rows}

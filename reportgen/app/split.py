@@ -64,24 +64,26 @@ class Letters:
 
 
 def split(
-    workbook: Path, *, due: dt.date | None, made: dt.date, templates: Path | None = None
+    workbook: Path, *, due: dt.date | None, made_on: dt.date, templates: Path | None = None
 ) -> Mailing:
     """A workbook for each officer, and where the plan has contacts, a message to send each with.
 
     Raises HasErrors where what comes back could not be told apart, TemplateWrong where the
     message's template is wrong.
     """
-    return split_reading(whole_plan(workbook).reading, due=due, made=made, templates=templates)
+    return split_reading(
+        whole_plan(workbook).reading, due=due, made_on=made_on, templates=templates
+    )
 
 
 def split_reading(
-    reading: Reading, *, due: dt.date | None, made: dt.date, templates: Path | None = None
+    reading: Reading, *, due: dt.date | None, made_on: dt.date, templates: Path | None = None
 ) -> Mailing:
     """The same of a workbook that was read."""
     plan, when = reading.plan, due_in_words(reading.plan, due)
     letters = Letters(plan=plan, template=REQUEST, due=when, templates=templates)
     files: dict[str, bytes] = {}
-    forms = officers_forms(reading, due=when, made=made)
+    forms = officers_forms(reading, due=when, made_on=made_on)
     contents = officers_workbooks(form.form for form in forms)
     for form, content in zip(forms, contents, strict=True):
         files[f"{form.name}.xlsx"] = content

@@ -15,9 +15,9 @@ from reportgen.workbook.write.copies import blank
 _EXAMPLE = "asb-2016-17-q3.xlsx"
 
 
-def new(path: Path, *, example: bool, made: dt.date) -> Path:
+def new(path: Path, *, example: bool, made_on: dt.date) -> Path:
     """Write a blank workbook, or the example; a file that is there is never written over."""
-    content = (shipped("data") / _EXAMPLE).read_bytes() if example else blank(made=made)
+    content = (shipped("data") / _EXAMPLE).read_bytes() if example else blank(made_on=made_on)
     save({path: content}, overwrite=False)
     return path
 

@@ -32,7 +32,7 @@ def chase(
     templates: Path | None,
 ) -> int:
     """Write all reminders or none; a file that is there already is never written over."""
-    chased = chasing.chase(workbook, returns, due=due, made=today(), templates=templates)
+    chased = chasing.chase(workbook, returns, due=due, made_on=today(), templates=templates)
     console.problems(chased.problems, err=True)
     console.results(chased.mailing.save(output))
     for sentence in chased.mailing.sentences:

@@ -100,7 +100,7 @@ def bring(  # noqa: PLR0913 - the options of the command
         _tell(result)
     if output and not dry_run:
         path = workbook_path(output)
-        saved = importing.save_workbook(result, path, made=today())
+        saved = importing.save_workbook(result, path, made_on=today())
         if not as_json:
             console.tell(
                 f"{path.name} has {counted(saved.problems)}. To see them: reportgen check"

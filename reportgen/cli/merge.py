@@ -40,7 +40,7 @@ def merge(
 ) -> int:
     """Make the merged workbook; a file that is there already is never written over."""
     path = workbook_path(output)
-    merged = merging.merge(workbook, returns, path, prefer=prefer or "", made=today())
+    merged = merging.merge(workbook, returns, path, prefer=prefer or "", made_on=today())
     if as_json:
         console.document(merged.to_json(worded))
     else:

@@ -31,7 +31,7 @@ def add(commands: Commands) -> None:
 
 def next_quarter(*, workbook: Path, output: Path, force: bool) -> int:
     """Make the next quarter's workbook; a file that is there already is never written over."""
-    rolled = rolling.next_quarter(workbook, workbook_path(output), made=today(), force=force)
+    rolled = rolling.next_quarter(workbook, workbook_path(output), made_on=today(), force=force)
     console.result(str(rolled.path))
     console.tell(
         f"What was said in {rolled.before} is in the sheet History; the quarter is now"

@@ -25,7 +25,7 @@ def add(commands: Commands) -> None:
 
 def split(*, workbook: Path, output: Path, due: dt.date | None, templates: Path | None) -> int:
     """Make all workbooks and messages, or none; a file that is there is never written over."""
-    mailing = splitting.split(workbook, due=due, made=today(), templates=templates)
+    mailing = splitting.split(workbook, due=due, made_on=today(), templates=templates)
     console.results(mailing.save(output))
     for sentence in mailing.sentences:
         console.tell(sentence)

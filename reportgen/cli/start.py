@@ -28,7 +28,7 @@ def add_new(commands: Commands) -> None:
 
 def new(*, path: Path, example: bool) -> int:
     """Make the workbook; a file that is there already is never written over."""
-    result(str(start.new(workbook_path(path), example=example, made=today())))
+    result(str(start.new(workbook_path(path), example=example, made_on=today())))
     return 0
 
 

@@ -194,13 +194,13 @@ def _financial(match: re.Match[str]) -> Iterator[Token]:
 
 
 def _numbered(kind: TokenKind, group: str) -> Callable[[re.Match[str]], Iterator[Token]]:
-    def made(match: re.Match[str]) -> Iterator[Token]:
+    def tokens_of(match: re.Match[str]) -> Iterator[Token]:
         words = match[group]
         yield Token(
             kind=kind, number=_NUMBERS.index(words) + 1 if words in _NUMBERS else int(words)
         )
 
-    return made
+    return tokens_of
 
 
 def _quarter(match: re.Match[str]) -> Iterator[Token]:

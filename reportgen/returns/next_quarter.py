@@ -32,7 +32,7 @@ class NextQuarter:
     cleared: tuple[str, ...]
 
 
-def next_quarter(reading: Reading, *, made: dt.date, force: bool = False) -> NextQuarter:
+def next_quarter(reading: Reading, *, made_on: dt.date, force: bool = False) -> NextQuarter:
     """Roll a plan on to its next quarter.
 
     Raises HasErrors where its quarter is unknown or in History already, or has errors and is not
@@ -65,7 +65,7 @@ def next_quarter(reading: Reading, *, made: dt.date, force: bool = False) -> Nex
         ],
         REPORT.name: [_moved_on(row, before, after) for row in words[REPORT.name]],
     }
-    form = copy(reading, new, made=made, new_quarter=True)
+    form = copy(reading, new, made_on=made_on, new_quarter=True)
     return NextQuarter(form=form, before=before, after=after, cleared=tuple(cleared))
 
 

@@ -95,11 +95,11 @@ class _Master:
     """What stands in the officers' cells of the plan's workbook, by the actions' rows."""
     past: Mapping[str, PastUpdate]
     due: str
-    made: dt.date
+    made_on: dt.date
 
 
 def officers_forms(
-    reading: Reading, *, due: str, made: dt.date, words: Mapping[str, Rows] | None = None
+    reading: Reading, *, due: str, made_on: dt.date, words: Mapping[str, Rows] | None = None
 ) -> tuple[OfficersForm, ...]:
     """The workbooks of all officers.
 
@@ -116,7 +116,7 @@ def officers_forms(
         said=reading.updates(),
         past=last_updates(reading.plan),
         due=due,
-        made=made,
+        made_on=made_on,
     )
     everyone, quarter = officers(reading.plan), quarter_of(reading)
     wished = [
@@ -151,7 +151,7 @@ def _form(master: _Master, officer: Officer) -> Form:
             f"{plan.settings.title or 'Action plan'}:"
             f" {officer.name or 'actions without an officer'}"
         ),
-        made=master.made,
+        made_on=master.made_on,
         start_here=_start_here(master, officer),
         rows={
             ACTIONS.name: [

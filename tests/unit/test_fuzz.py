@@ -96,7 +96,9 @@ def test_any_words_come_back_from_a_workbook_as_they_were(
     }
     path = tmp_path / "plan.xlsx"
     path.write_bytes(
-        workbook(Form(title="Plan", made=dt.date(2017, 1, 31), start_here=(("Plan",),), rows=rows))
+        workbook(
+            Form(title="Plan", made_on=dt.date(2017, 1, 31), start_here=(("Plan",),), rows=rows)
+        )
     )
     tables = read(path).tables
     ends = str.maketrans({"\r": "\n"})
@@ -130,7 +132,7 @@ def test_any_grid_of_cells_is_read_or_refused(
     for look in (
         read,
         lambda source: import_plan.new_workbook(
-            imported([source], {}, {}), made=dt.date(2017, 1, 31)
+            imported([source], {}, {}), made_on=dt.date(2017, 1, 31)
         ),
     ):
         try:

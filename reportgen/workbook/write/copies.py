@@ -91,7 +91,7 @@ def key_rows(key: Iterable[Status]) -> list[dict[str, str]]:
     ]
 
 
-def blank(*, made: dt.date) -> bytes:
+def blank(*, made_on: dt.date) -> bytes:
     """Return a workbook with every sheet and heading, the default status key and no plan."""
     rows: dict[str, Rows] = {
         REPORT.name: [{"setting": column.heading} for column in SETTINGS if not column.optional],
@@ -99,7 +99,12 @@ def blank(*, made: dt.date) -> bytes:
         STATUS_KEY.name: key_rows(DEFAULT_KEY),
     }
     return workbook(
-        Form(title=UNNAMED["title"], made=made, start_here=start_here(UNNAMED["title"]), rows=rows)
+        Form(
+            title=UNNAMED["title"],
+            made_on=made_on,
+            start_here=start_here(UNNAMED["title"]),
+            rows=rows,
+        )
     )
 
 
@@ -194,7 +199,7 @@ def with_updates(
 
 
 def copy(
-    reading: Reading, rows: Mapping[str, Rows], *, made: dt.date, new_quarter: bool = False
+    reading: Reading, rows: Mapping[str, Rows], *, made_on: dt.date, new_quarter: bool = False
 ) -> Form:
     """Return the form of a whole plan's workbook with these rows.
 
@@ -203,7 +208,7 @@ def copy(
     title = reading.plan.settings.title or UNNAMED["title"]
     return Form(
         title=title,
-        made=made,
+        made_on=made_on,
         start_here=_start_here(reading, title, new_quarter=new_quarter),
         rows=rows,
         own={name: filled.own for name, filled in reading.tables.items()},

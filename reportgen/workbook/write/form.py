@@ -20,11 +20,11 @@ to it."""
 class Form:
     """A workbook to be written.
 
-    `made` is the day in its properties; the same form on the same day is the same bytes.
+    `made_on` is the day in its properties; the same form on the same day is the same bytes.
     """
 
     title: str
-    made: dt.date
+    made_on: dt.date
     start_here: Lines
     """The first line is the sheet's heading. The status key is added under the lines."""
     rows: Mapping[str, Rows]

@@ -140,7 +140,7 @@ def _fill(sheet: Worksheet, table: Table, form: Form) -> None:
     choices.add(sheet, table, columns, last, form)
     choices.colour(sheet, table, columns, last, form.rows.get(STATUS_KEY.name, ()))
     if table is REPORT and not form.officers:
-        choices.add_to_settings(sheet, rows, Calendar().quarter(form.made))
+        choices.add_to_settings(sheet, rows, Calendar().quarter(form.made_on))
 
 
 def _copy(book: Workbook, loose: OtherSheet) -> None:
@@ -153,7 +153,7 @@ def _copy(book: Workbook, loose: OtherSheet) -> None:
 
 
 def _saved(book: Workbook, form: Form, same: dict[str, bytes]) -> bytes:
-    day = dt.datetime.combine(form.made, dt.time())
+    day = dt.datetime.combine(form.made_on, dt.time())
     book.properties.title, book.properties.creator, book.properties.language = (
         form.title,
         "reportgen",

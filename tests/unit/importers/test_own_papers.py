@@ -90,7 +90,7 @@ def round_trip(path: Path) -> tuple[Plan, Plan]:
     paper = path.with_name("paper.docx")
     paper.write_bytes(documents(report(before), formats=(Format.DOCX,))[Format.DOCX])
     back = path.with_name("back.xlsx")
-    back.write_bytes(import_plan.new_workbook(imported([paper], {}, {}), made=DAY))
+    back.write_bytes(import_plan.new_workbook(imported([paper], {}, {}), made_on=DAY))
     return before.plan, read(back).plan
 
 
@@ -172,7 +172,7 @@ def test_any_plan_comes_back_from_its_word_file(
         ],
     }
     path = tmp_path / "plan.xlsx"
-    path.write_bytes(workbook(Form(title="Plan", made=DAY, start_here=(("Plan",),), rows=rows)))
+    path.write_bytes(workbook(Form(title="Plan", made_on=DAY, start_here=(("Plan",),), rows=rows)))
     before, after = round_trip(path)
     assert on_paper(after) == on_paper(before)
 
@@ -341,7 +341,7 @@ def test_a_workbook_of_ours_imports_as_it_is(name: str, tmp_path: Path) -> None:
     """Every sheet is read back; the tint of a form's cells is no status."""
     result = imported([DATA / name], {}, {})
     back = tmp_path / "back.xlsx"
-    back.write_bytes(import_plan.new_workbook(result, made=DAY))
+    back.write_bytes(import_plan.new_workbook(result, made_on=DAY))
     before, after = read(DATA / name), read(back)
     assert on_paper(after.plan) == on_paper(before.plan)
     assert (after.plan.history, after.plan.contacts) == (before.plan.history, before.plan.contacts)

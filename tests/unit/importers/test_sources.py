@@ -35,7 +35,7 @@ SEEDS_OWN = {
 
 def made(path: Path, result: ImportResult) -> Reading:
     """The new workbook, read back."""
-    path.write_bytes(import_plan.new_workbook(result, made=dt.date(2017, 1, 31)))
+    path.write_bytes(import_plan.new_workbook(result, made_on=dt.date(2017, 1, 31)))
     return read(path)
 
 

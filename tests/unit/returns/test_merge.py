@@ -62,7 +62,7 @@ class Round:
     def __init__(self, folder: Path, actions: str = ACTIONS, **sheets: str) -> None:
         self.folder = folder
         self.master = sketch(folder / "plan.xlsx", actions, **sheets)
-        self.sent = split_reading(self.reading(), due=None, made=DAY).files
+        self.sent = split_reading(self.reading(), due=None, made_on=DAY).files
 
     def reading(self) -> Reading:
         """The plan's workbook as it is now."""
@@ -90,7 +90,7 @@ class Round:
         """The plan in the merged workbook."""
         path = self.folder / "merged.xlsx"
         path.write_bytes(
-            merged_workbook(self.reading(), self.merged(*returns, prefer=prefer), made=DAY)
+            merged_workbook(self.reading(), self.merged(*returns, prefer=prefer), made_on=DAY)
         )
         return app_returns.read_return(path, shown="").reading.plan
 
@@ -494,7 +494,7 @@ def test_reminders_go_only_to_those_who_have_not_answered(sent: Round) -> None:
         PATEL, {"1.1": {"Status": "Green", "Progress": "Lit"}, "1.2": {"Status": "Red"}}
     )
     master = sent.reading()
-    mailing = reminders(master, sent.merged(patel), due=dt.date(2017, 1, 20), made=DAY)
+    mailing = reminders(master, sent.merged(patel), due=dt.date(2017, 1, 20), made_on=DAY)
     assert list(mailing.files) == ["A Jones - Q3 2016-17 - reminder.eml"]
     message = mailing.files["A Jones - Q3 2016-17 - reminder.eml"].decode("ascii")
     assert "2.1  Locks" in message
@@ -512,7 +512,7 @@ def test_a_reminders_workbook_comes_back_without_disagreeing(sent: Round) -> Non
     import email.policy
 
     patel = sent.back(PATEL, {"1.1": {"Status": "Green"}})
-    mailing = reminders(sent.reading(), sent.merged(patel), due=None, made=DAY)
+    mailing = reminders(sent.reading(), sent.merged(patel), due=None, made_on=DAY)
     message = email.message_from_bytes(
         mailing.files["R Patel - Q3 2016-17 - reminder.eml"], policy=email.policy.default
     )

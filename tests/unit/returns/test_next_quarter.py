@@ -40,7 +40,7 @@ WHOLE = st.fixed_dictionaries(dict.fromkeys(PLAN_KEYS, WORDS))
 def rolled(path: Path, *, force: bool = False) -> Reading:
     """A workbook rolled on, written and read back."""
     target = path.with_name(f"next-{path.name}")
-    target.write_bytes(workbook(next_quarter(read(path), made=DAY, force=force).form))
+    target.write_bytes(workbook(next_quarter(read(path), made_on=DAY, force=force).form))
     return read(target)
 
 
@@ -267,13 +267,13 @@ def test_eight_quarters_lose_nothing(
             )
         ],
     }
-    path.write_bytes(workbook(Form(title="T", made=DAY, start_here=(("Start",),), rows=rows)))
+    path.write_bytes(workbook(Form(title="T", made_on=DAY, start_here=(("Start",),), rows=rows)))
     first, history = read(path).plan, []
     for updates in quarters:
         typed(path, updates[: len(plan)])
         before = read(path)
         history += [(before.plan.settings.quarter, *entry) for entry in said(before.plan)]
-        path.write_bytes(workbook(next_quarter(before, made=DAY, force=True).form))
+        path.write_bytes(workbook(next_quarter(before, made_on=DAY, force=True).form))
     last = read(path).plan
     assert last.settings.quarter == "Q3 2018/19"
     assert [(past.quarter, past.ref, past.update) for past in last.history] == [

@@ -42,7 +42,7 @@ HISTORY = """
 
 def files(path: Path, due: dt.date | None = None, **asked: object) -> dict[str, bytes]:
     """What is made of a workbook, by file name."""
-    return dict(split_reading(read(path), due=due, made=DAY, **asked).files)
+    return dict(split_reading(read(path), due=due, made_on=DAY, **asked).files)
 
 
 def saved(path: Path, content: bytes) -> Path:
@@ -213,7 +213,9 @@ def test_without_contacts_there_are_no_messages_and_without_an_address_one_says_
     """The message is written all the same, for somebody to address."""
     assert not [name for name in files(drawn(TWO)) if name.endswith(".eml")]
     mailing = split_reading(
-        read(drawn(TWO, contacts="| Officer | E-mail |\n| R Patel | r@x.uk |")), due=None, made=DAY
+        read(drawn(TWO, contacts="| Officer | E-mail |\n| R Patel | r@x.uk |")),
+        due=None,
+        made_on=DAY,
     )
     assert (
         mailing.sentences[-1]

@@ -21,12 +21,12 @@ MASTERS = [column for column in ACTIONS if not column.shown]
 
 def form(rows: dict[str, Rows]) -> Form:
     """A workbook with these rows."""
-    return Form(title="x", made=DAY, start_here=(("Start",),), rows=rows)
+    return Form(title="x", made_on=DAY, start_here=(("Start",),), rows=rows)
 
 
 def test_a_blank_workbook_has_every_sheet_and_heading() -> None:
     """Drawn from the same table of columns that reading uses."""
-    book = openpyxl.load_workbook(io.BytesIO(blank(made=DAY)))
+    book = openpyxl.load_workbook(io.BytesIO(blank(made_on=DAY)))
     assert book.sheetnames == [START_HERE, *(table.name for table in TABLES)]
     for table in TABLES:
         assert [cell.value for cell in book[table.name][1]] == [
@@ -37,7 +37,7 @@ def test_a_blank_workbook_has_every_sheet_and_heading() -> None:
 def test_a_blank_workbook_says_what_it_lacks(tmp_path: Path) -> None:
     """Title, quarter, objective and actions: no more is wrong with it."""
     path = tmp_path / "plan.xlsx"
-    path.write_bytes(blank(made=DAY))
+    path.write_bytes(blank(made_on=DAY))
     assert places(path) == [
         ("no-actions", "Actions row 1"),
         ("objective-without-actions", "Objectives!A2"),
@@ -49,7 +49,7 @@ def test_a_blank_workbook_says_what_it_lacks(tmp_path: Path) -> None:
 
 def test_every_officers_cell_says_what_to_type_below_the_last_action_too() -> None:
     """Drop-downs for status and objective, hints for the rest, in rows that are yet to be added."""
-    sheet = openpyxl.load_workbook(io.BytesIO(blank(made=DAY)))[ACTIONS.name]
+    sheet = openpyxl.load_workbook(io.BytesIO(blank(made_on=DAY)))[ACTIONS.name]
     validations = {
         column.key: validation
         for column in ACTIONS
@@ -173,4 +173,4 @@ def test_odd_characters_go_into_a_workbook_and_come_out_again(words: str, tmp_pa
 
 def test_the_same_contents_on_the_same_day_are_the_same_bytes() -> None:
     """The committed examples can be compared with what the script makes."""
-    assert blank(made=DAY) == blank(made=DAY)
+    assert blank(made_on=DAY) == blank(made_on=DAY)
