@@ -64,7 +64,7 @@ def answers(returned: Return, master: Master) -> Answers:
         )
         gathered.problems += _wording(returned, rows[row.row], master.rows[action.row], action)
         gathered.problems += _cleared(
-            returned, row.row, gathered.by_row[action.row][-1], words, master.said[action.row]
+            returned, row.row, gathered.by_row[action.row][-1], words, master.updates[action.row]
         )
     gathered.problems += _missing(returned, mine, gathered)
     gathered.problems += faults(returned, master)
@@ -74,7 +74,7 @@ def answers(returned: Return, master: Master) -> Answers:
 def _answer(
     returned: Return, row: Action, action: Action, master: Master, words: Mapping[str, str]
 ) -> Answer:
-    before = master.said[action.row]
+    before = master.updates[action.row]
     changed = {
         key: new for key, new in words.items() if one_line(new) != one_line(before.get(key, ""))
     }
@@ -108,7 +108,7 @@ def _rejected_row(  # noqa: PLR0913 - the row, and what it is compared with
     if not action:
         code, (what, fix) = "return-ref-unknown", _unknown_ref(row, words_told)
     elif action.row not in own:
-        before = master.said[action.row]
+        before = master.updates[action.row]
         if all(one_line(new) == one_line(before.get(key, "")) for key, new in words.items()):
             return None
         code = "return-not-theirs"

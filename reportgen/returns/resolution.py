@@ -54,7 +54,7 @@ def resolve(
     The plan's own workbook counts as an answer too, where it was changed since the return was made:
     it may be the right one.
     """
-    before = master.said[action.row]
+    before = master.updates[action.row]
     answers = [answer for answer in given if answer.words]
     later = any(not answer.clean and key in before for answer in answers for key in answer.words)
     everyone = (

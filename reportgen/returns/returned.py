@@ -81,7 +81,7 @@ class Master:
     """The fingerprint of the plan's words."""
     statuses: frozenset[str]
     """The words of the key, in small letters."""
-    said: Mapping[int, Mapping[str, str]]
+    updates: Mapping[int, Mapping[str, str]]
     """What stands in the officers' cells, by the actions' rows."""
     rows: Mapping[int, Row]
     by_ref: Mapping[str, Action]
@@ -96,7 +96,7 @@ class Master:
 
     def is_as_it_was(self, action: Action, token: ReturnToken) -> bool:
         """Whether the officer's cells of an action are as when a return's workbook was made."""
-        return update_fingerprint(action, self.said[action.row]) in token.words
+        return update_fingerprint(action, self.updates[action.row]) in token.words
 
 
 def master(returned: Return) -> Master:
@@ -110,7 +110,7 @@ def master(returned: Return) -> Master:
         quarter=quarter_of(reading),
         words=plan_fingerprint(reading),
         statuses=frozenset(status.word.casefold() for status in reading.plan.key),
-        said=reading.updates(),
+        updates=reading.updates(),
         rows={row.number: row for row in reading.tables[ACTIONS.name].rows},
         by_title={title: action for action, title in titled if titles[title] == 1},
         by_ref={action.ref.casefold(): action for action in reading.plan.actions},

@@ -91,7 +91,7 @@ class _Master:
     rows: Mapping[str, Rows]
     words: str
     """The fingerprint of the plan's words."""
-    said: Mapping[int, Mapping[str, str]]
+    updates: Mapping[int, Mapping[str, str]]
     """What stands in the officers' cells of the plan's workbook, by the actions' rows."""
     past: Mapping[str, PastUpdate]
     due: str
@@ -113,7 +113,7 @@ def officers_forms(
         reading=reading,
         rows=words or rows(reading),
         words=plan_fingerprint(reading),
-        said=reading.updates(),
+        updates=reading.updates(),
         past=last_updates(reading.plan),
         due=due,
         made_on=made_on,
@@ -167,7 +167,7 @@ def _form(master: _Master, officer: Officer) -> Form:
             officer.name,
             master=master.words,
             words=(
-                update_fingerprint(action, master.said[action.row]) for action in officer.actions
+                update_fingerprint(action, master.updates[action.row]) for action in officer.actions
             ),
         ).properties(),
         officers=True,

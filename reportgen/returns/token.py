@@ -140,11 +140,11 @@ def plan_fingerprint(reading: Reading) -> str:
     return _digest([quarter_of(reading), words])
 
 
-def update_fingerprint(action: Action, said: Mapping[str, str]) -> str:
+def update_fingerprint(action: Action, update: Mapping[str, str]) -> str:
     """The fingerprint of what the officer's cells of an action say, by column key."""
-    return _digest([action.ref.casefold(), *(one_line(said.get(key, "")) for key in UPDATE_KEYS)])[
-        :_SHORT
-    ]
+    return _digest(
+        [action.ref.casefold(), *(one_line(update.get(key, "")) for key in UPDATE_KEYS)]
+    )[:_SHORT]
 
 
 _PLANS = {

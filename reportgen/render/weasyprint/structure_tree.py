@@ -30,7 +30,7 @@ class Tag:
     kind: str
     page: int
     entry: pydyf.Dictionary
-    said: "list[str | Tag]" = field(default_factory=list)
+    content: "list[str | Tag]" = field(default_factory=list)
     """Its words and the elements in it, in order, but for bullets and lists of contents."""
     item: "Tag | None" = None
     """Of a list item's body, the item."""
@@ -39,7 +39,7 @@ class Tag:
 
     def words(self) -> str:
         """Return the words that a screen reader hears of it."""
-        return "".join(part if isinstance(part, str) else part.words() for part in self.said)
+        return "".join(part if isinstance(part, str) else part.words() for part in self.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class StructureTree:
         if piece.frame:
             tag.entry["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": pydyf.Array(piece.frame)})
         if not known.listed and not piece.generated:
-            tag.said.append(piece.words)
+            tag.content.append(piece.words)
         return None
 
     def link(self, link: Link) -> None:
@@ -191,7 +191,7 @@ class StructureTree:
             entry.number, self.pdf.objects[number] = number, entry
         tag = Tag(of_kind, page, entry)
         above.entry["K"].append(entry.reference)
-        above.said.append(tag)
+        above.content.append(tag)
         return tag
 
     def _hold(self, tag: Tag, page: int, mcid: int) -> None:

@@ -149,7 +149,7 @@ _LETTERS_A_LINE = 46  # of Arial 9 in a box of 240 points
 
 
 def add_comments(
-    parts: Package, part: str, sheet: SheetXml, said: Mapping[tuple[int, int], str]
+    parts: Package, part: str, sheet: SheetXml, comments: Mapping[tuple[int, int], str]
 ) -> None:
     """Put these words on these cells (row, column) of a sheet.
 
@@ -158,7 +158,7 @@ def add_comments(
     name = next(parts.related(part, "comments"), "")
     root = edit_xml(parts.read(name)) if name else new("comments")
     boxed = {comment.get("ref", "") for comment in root.iter(s("comment"))}
-    _write(root, {f"{letters(column)}{row}": words for (row, column), words in said.items()})
+    _write(root, {f"{letters(column)}{row}": words for (row, column), words in comments.items()})
     if name:
         parts.write(name, written(root))
     else:
@@ -171,7 +171,7 @@ def add_comments(
         sheet,
         {
             cell: words
-            for cell, words in said.items()
+            for cell, words in comments.items()
             if f"{letters(cell[1])}{cell[0]}" not in boxed
         },
     )
