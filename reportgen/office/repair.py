@@ -11,12 +11,12 @@ from xml.etree.ElementTree import ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
-from reportgen.office.package import PACKAGE_FAULTS, Package, pack, read_xml, s
+from reportgen.office.package import MAIN, PACKAGE_FAULTS, Package, pack, read_xml, s
 
 _BOOK, _STYLES = "xl/workbook.xml", "xl/styles.xml"
-_SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
 _STRICT = {
-    b"http://purl.oclc.org/ooxml/spreadsheetml/main": _SPREADSHEET.encode(),
+    b"http://purl.oclc.org/ooxml/spreadsheetml/main": MAIN.encode(),
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": (
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     ),
@@ -112,7 +112,7 @@ def _looks(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], tuple[str, ...
     if most > _MOST_STYLES:
         return changed, ()
     old = read_xml(parts[_STYLES]) if _STYLES in parts else None
-    space = f"{{{_SPREADSHEET}}}"
+    space = f"{{{MAIN}}}"
     formats = [element.attrib for element in old.iter(f"{space}numFmt")] if old is not None else []
     listed = old.find(f"{space}cellXfs") if old is not None else None
     shown = [element.get("numFmtId", "0") for element in listed] if listed is not None else []
@@ -147,7 +147,7 @@ def _plain(formats: Iterable[Mapping[str, str]], shown: Iterable[str]) -> bytes:
         for number in shown
     )
     return (
-        f'<styleSheet xmlns="{_SPREADSHEET}"><numFmts count="{len(ids)}">{listed}</numFmts><fonts'
+        f'<styleSheet xmlns="{MAIN}"><numFmts count="{len(ids)}">{listed}</numFmts><fonts'
         ' count="1"><font/></fonts><fills count="1"><fill><patternFill/></fill></fills><borders'
         f' count="1"><border/></borders><cellXfs count="1">{xfs}</cellXfs></styleSheet>'
     ).encode()
