@@ -7,10 +7,8 @@ from reportgen.model.prose import on_one_line
 from reportgen.model.schema import ACTIONS
 from reportgen.model.status import BEHIND, WAS_UNREPORTED, CountsAs
 from reportgen.reports import sentences
-from reportgen.reports.paper import entry, paper, prose, says
+from reportgen.reports.paper import NOT_GIVEN, entry, paper, prose, says, timescale
 from reportgen.reports.view import Entry, Piece, View
-
-_NOT_SAID = "Not given"
 
 
 def exceptions(analysis: PlanAnalysis, *, final: bool) -> View:
@@ -78,31 +76,21 @@ def _entry(state: ActionState, analysis: PlanAnalysis) -> Entry:
         state,
         analysis.plan,
         (
-            ("Officer", prose(", ".join(state.action.officers) or _NOT_SAID)),
-            (ACTIONS["timescale"].heading, prose(_when(state))),
+            ("Officer", prose(", ".join(state.action.officers) or NOT_GIVEN)),
+            (ACTIONS["timescale"].heading, prose(timescale(state))),
             (
                 "Reason given" if behind else ACTIONS["progress"].heading,
-                update.progress or prose(_NOT_SAID),
+                update.progress or prose(NOT_GIVEN),
             ),
             (
                 "Recovery" if behind else ACTIONS["next_steps"].heading,
-                update.next_steps or prose(_NOT_SAID),
+                update.next_steps or prose(NOT_GIVEN),
             ),
             (ACTIONS["target"].heading, update.target),
             (ACTIONS["actual"].heading, update.actual),
             ("Date back on track", prose(_back(state))),
             ("Times moved", prose(_moved(state))),
         ),
-    )
-
-
-def _when(state: ActionState) -> str:
-    """“Q4 2016/17, revised Q1 2017/18, 1 quarter late”."""
-    revised = f"revised {on_one_line(state.timing.revised)}" if state.timing.revised else ""
-    return ", ".join(
-        filter(
-            None, (on_one_line(state.action.timescale) or _NOT_SAID, revised, sentences.late(state))
-        )
     )
 
 
@@ -113,7 +101,7 @@ def _back(state: ActionState) -> str:
     """
     timing = state.timing
     return (
-        _NOT_SAID
+        NOT_GIVEN
         if timing.late or timing.due is Due.THIS or not timing.revised
         else on_one_line(timing.revised)
     )

@@ -74,6 +74,9 @@ HEADINGS = Headings(
 )
 """The headings of columns and parts."""
 
+NOT_GIVEN = "Not given"
+"""What stands where an officer gave nothing."""
+
 Parts = Iterable[tuple[str, Sequence[Piece]]]
 """The sections of a paper: a title, and the pieces under it, for each."""
 
@@ -133,3 +136,10 @@ def entry(state: ActionState, plan: Plan, notes: Iterable[tuple[str, Prose]]) ->
 def named(state: ActionState) -> str:
     """An action's ref and title: “4.1 To commence operation as a third party reporting centre”."""
     return " ".join(filter(None, (state.action.ref, on_one_line(state.action.title).rstrip("."))))
+
+
+def timescale(state: ActionState) -> str:
+    """“Q4 2016/17, revised Q1 2017/18, 1 quarter late”."""
+    revised = f"revised {on_one_line(state.timing.revised)}" if state.timing.revised else ""
+    given = on_one_line(state.action.timescale) or NOT_GIVEN
+    return ", ".join(filter(None, (given, revised, sentences.late(state))))
