@@ -51,7 +51,7 @@ def report(workbook: ReadResult, edition: Edition = _WHOLE) -> View:
     )
     return replace(
         large_print(view) if edition.large_print else view,
-        made_on=day.isoformat() if day else "",
+        made=day.isoformat() if day else "",
         origin=str(provenance),
         memory=_memory(workbook.reading, edition),
     )

@@ -32,8 +32,8 @@ def _about(view: View) -> str:
     """What the page says of its making. Not in the templates, so that no template leaves it out."""
     named = {
         "generator": view.origin,
-        "dcterms.created": view.made_on,
-        "dcterms.modified": view.made_on,
+        "dcterms.created": view.made,
+        "dcterms.modified": view.made,
     }
     return "".join(
         f'<meta name="{name}" content="{escape(words)}">\n'

@@ -242,7 +242,7 @@ class View:
     """The document's title in its properties and in a browser's tab."""
     author: str
     subject: str
-    made_on: str = ""
+    made: str = ""
     """The day in the document's properties, as 2017-01-31; empty where the workbook does not say
     when it was saved."""
     origin: str = ""

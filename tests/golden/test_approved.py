@@ -32,12 +32,16 @@ EXAMPLES = {
 
 
 def pdf_words(content: bytes) -> str:
-    """The words of each page, under its number."""
+    """The words of each page, under its number.
+
+    Without blanks at the ends of lines: whether there is one goes by the version of the fonts.
+    """
     pages = pypdf.PdfReader(io.BytesIO(content)).pages
-    return "\n".join(
+    words = "\n".join(
         f"== page {number} ==\n{page.extract_text()}\n"
         for number, page in enumerate(pages, start=1)
     )
+    return "".join(f"{line.rstrip()}\n" for line in words.splitlines())
 
 
 def word_words(content: bytes) -> str:

@@ -44,8 +44,8 @@ def describe(document: "Document", view: View) -> None:
     title, author, subject = (words[:_LONGEST] for words in (view.name, view.author, view.subject))
     properties.title, properties.author, properties.subject = title, author, subject
     properties.language, properties.last_modified_by, properties.revision = view.language, author, 1
-    if view.made_on:
-        day = dt.datetime.combine(dt.date.fromisoformat(view.made_on), dt.time(), dt.UTC)
+    if view.made:
+        day = dt.datetime.combine(dt.date.fromisoformat(view.made), dt.time(), dt.UTC)
         properties.created = properties.modified = day
     package = document.part.package
     for relation in [

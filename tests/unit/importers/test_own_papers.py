@@ -275,7 +275,7 @@ def test_an_edit_never_overwrites_what_the_plan_says_since(paper: Path, tmp_path
         for problem in merged.problems
         if problem.code == "return-conflict" and "Progress" in problem.what
     )
-    assert told.where == Where(file="paper.docx", sheet="table 3, row 2, column 8")
+    assert told.where == Where(file="paper.docx", passage="table 3, row 2, column 8")
     assert merged.updates.get(2) is None
     assert not merged.sound
 
