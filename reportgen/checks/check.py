@@ -6,12 +6,13 @@ from dataclasses import replace
 from reportgen.checks.contradictions import Finding, contradictions
 from reportgen.facts.acronyms import AcronymUsage, acronym_usage
 from reportgen.facts.analysis import ActionState, PlanAnalysis
+from reportgen.model.calendar import MONTHS
 from reportgen.model.problems import Problem
-from reportgen.model.prose import plain
+from reportgen.model.prose import on_one_line, plain
 from reportgen.model.reading import Reading
 from reportgen.model.schema import ACRONYMS, ACTIONS
 from reportgen.model.text import fold, quoted
-from reportgen.model.timescale import Doubt
+from reportgen.model.timescale import Doubt, serial_day
 
 _WORDS = (
     "\n    officer manager head director coordinator co-ordinator lead leader chief assistant"
@@ -115,6 +116,12 @@ _REASONS = {
         _EXAMPLE,
     ),
     Doubt.DAY_OR_YEAR: ("timescale-ambiguous", "may name a day or a year", _EXAMPLE),
+    Doubt.DAY_OR_MONTH: (
+        "timescale-ambiguous",
+        "may be day first or month first, for another date of this plan can only be month first",
+        "Type the month in letters: 3 February 2017.",
+    ),
+    Doubt.SERIAL: ("timescale-unread", "is the number by which a spreadsheet keeps a day", ""),
 }
 
 
@@ -129,6 +136,9 @@ def _doubt(state: ActionState) -> Iterator[Finding]:
     if isinstance(when, Doubt):
         key = "timescale" if state.timing.words is state.action.timescale else "revised_timescale"
         code, what, fix = _REASONS[when]
+        if when is Doubt.SERIAL:
+            day = serial_day(on_one_line(state.timing.words))
+            fix = f"If {day.day} {MONTHS[day.month - 1]} {day.year} is meant, type that."
         yield Finding(
             code=code,
             action=state.action,

@@ -5,7 +5,7 @@ A plan is analysed in one pass.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportgen.facts.achievement import implied_status, is_complete, shortfall
 from reportgen.facts.past import (
@@ -19,7 +19,9 @@ from reportgen.facts.past import (
 from reportgen.facts.timing import Timing, timing
 from reportgen.model.calendar import Calendar, Quarter
 from reportgen.model.plan import Action, Plan
+from reportgen.model.prose import on_one_line
 from reportgen.model.status import BEHIND, CountsAs, Status, ranking
+from reportgen.model.timescale import is_month_first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,11 +92,8 @@ def analyse(plan: Plan, previous: Plan | None = None) -> PlanAnalysis:
 
     `previous` is the plan of an earlier quarter's workbook, for a plan without History of its own.
     """
-    now, counting, earlier = (
-        Quarter.from_text(plan.settings.quarter),
-        plan.settings.calendar,
-        past(plan, previous),
-    )
+    now, earlier = Quarter.from_text(plan.settings.quarter), past(plan, previous)
+    counting = replace(plan.settings.calendar, month_first=_any_month_first(plan))
     quarters = tuple(sorted({entry.quarter for entries in earlier.values() for entry in entries}))
     return PlanAnalysis(
         plan=plan,
@@ -104,6 +103,16 @@ def analyse(plan: Plan, previous: Plan | None = None) -> PlanAnalysis:
         quarters=quarters,
         earlier=tuple(entry for entries in earlier.values() for entry in entries),
         dropped=_dropped(plan, earlier, quarters),
+    )
+
+
+def _any_month_first(plan: Plan) -> bool:
+    """Whether a date of the plan, first or revised, can only be month first."""
+    return any(
+        is_month_first(on_one_line(words))
+        for action in plan.actions
+        for words in (action.timescale, action.update.revised_timescale)
+        if words
     )
 
 

@@ -126,6 +126,8 @@ class Calendar:
     first_month: int = APRIL
     first_year: int | None = None
     """The calendar year in which the strategy starts: 2016 for 2016/19; None where not known."""
+    month_first: bool = False
+    """Whether a date of the plan can only be month first, so that 03/02/2017 is in doubt."""
 
     def quarter(self, day: dt.date) -> Quarter:
         """The quarter in which a day falls."""

@@ -12,7 +12,7 @@ from enum import Enum
 from functools import lru_cache
 
 from reportgen.model.calendar import Calendar, Quarter
-from reportgen.model.timescale_tokens import SEASONS, Token, TokenKind, tokens
+from reportgen.model.timescale_tokens import SEASONS, Order, Token, TokenKind, tokens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +38,10 @@ class Doubt(Enum):
     """“Year 2” of a strategy whose first year is not known."""
     DAY_OR_YEAR = "day or year"
     """“March 17”, “11/12”."""
+    DAY_OR_MONTH = "day or month"
+    """“03/02/2017” in a plan in which another date can only be month first."""
+    SERIAL = "a date’s number"
+    """“42916”, by which a spreadsheet keeps a day."""
 
 
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -69,10 +73,25 @@ def timescale(typed: str, calendar: Calendar) -> Timescale | Doubt:
     return reading
 
 
+def is_month_first(typed: str) -> bool:
+    """Whether a date in figures stands here that can only be month first: “12/25/2016”."""
+    return any(word.order is Order.MONTH_FIRST for word in tokens(typed))
+
+
+def serial_day(typed: str) -> dt.date:
+    """The day that a spreadsheet keeps as this number, by Excel's 1900 date system.
+
+    Of ECMA-376 part 1, 18.17.4.1; from March 1900.
+    """
+    return dt.date(1899, 12, 30) + dt.timedelta(days=int(typed))
+
+
 def _read(words: Sequence[Token], calendar: Calendar) -> Timescale | Doubt:
     kinds = {word.kind for word in words}
     if TokenKind.OTHER in kinds or not words:
         return Doubt.UNKNOWN
+    if calendar.month_first and any(word.order is Order.EITHER for word in words):
+        return Doubt.DAY_OR_MONTH
     weighty = [word for word in words if word.kind not in _WITHOUT_A_DATE]
     if TokenKind.UNDECIDED in kinds:
         return Doubt.UNKNOWN if weighty else Timescale()
@@ -106,7 +125,7 @@ _GRAMMAR = re.compile(
     "|(?P<months>[EB]?M+[CFD])|(?P<season>S[CF])"
     "|(?P<years>[EB]?(?:F|Y[YN]*|P))|(?P<day>[EB]?D)"
     "|(?P<which>[EB]?(?:Q[QN]*|M+|S)?c|Q[QN]*C|C)|(?P<odd>Q[QN]*P)"
-    "|(?P<doubtful>f|.*\\?)"
+    "|(?P<doubtful>f|.*\\?)|(?P<serial>Z)"
 )
 
 
@@ -195,4 +214,5 @@ _MADE: Mapping[str, Callable[[Sequence[Token], Calendar], _Span | Doubt]] = {
     "which": lambda *_: Doubt.YEAR_OF_WHAT,
     "odd": lambda *_: Doubt.UNKNOWN,
     "doubtful": lambda *_: Doubt.DAY_OR_YEAR,
+    "serial": lambda *_: Doubt.SERIAL,
 }

@@ -43,7 +43,18 @@ class TokenKind(Enum):
     UNDECIDED = "U"
     DOUBTFUL = "?"
     """“March 17”: a day or a year."""
+    SERIAL = "Z"
+    """“42916”: the number by which a spreadsheet keeps a day."""
     OTHER = "x"
+
+
+class Order(Enum):
+    """In which orders a date in figures can be read."""
+
+    EITHER = "either"
+    """“03/02/2017”: 3 February, or 2 March where months come first."""
+    MONTH_FIRST = "month first"
+    """“12/25/2016”."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +70,9 @@ class Token:
     until: int = 0
     """For a period, the calendar year in which it ends."""
     day: dt.date | None = None
+    """Of a date in figures the day by day, month, year, unless it can only be month first."""
+    order: Order | None = None
+    """Of a date in figures, in which orders it can be read."""
 
 
 _MONTH = (  # by its beginning; month() checks the rest
@@ -72,6 +86,7 @@ _PATTERN = re.compile(
     |(?P<date>\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:20)?\d\d\b(?:\s{_TIME})?)
     |(?P<long>\b{_DAY_AND_MONTH}[ ,-]*(?:20\d\d|['’]?\d\d)\b(?![/-]\d)"""
     rf"""(?!(?:st|nd|rd|th)?[ -]*(?:of\s)?{_MONTH}))
+    |(?P<named>\b{_MONTH}\s*\d{{1,2}}(?:st|nd|rd|th)?,?\s+20\d\d\b(?![/-]\d))
     |(?P<dayless>\b{_DAY_AND_MONTH}(?![a-z]))
     |(?P<monthyear>\b(?P<m>0?[1-9]|1[0-2])[/.-](?P<in>20\d\d)\b)
     |(?P<doubtful>\b{_MONTH}\s\d\d?(?:st|nd|rd|th)?\b(?![/-]\d))
@@ -82,6 +97,7 @@ _PATTERN = re.compile(
     |(?P<shortfy>\bf/?y\s?(?:20)?\d\d\b)
     |(?P<strategy>\b(?:years?|yrs?|y)\.?\s*(?P<y>\d\d?|{"|".join(_NUMBERS)})\b)
     |(?P<year>\b20\d\d\b)
+    |(?P<serial>^(?:3[6-9]|4\d|5[0-4])\d\d\d$)
     |(?P<season>\b(?:{"|".join(SEASONS)})\b)
     |(?P<number>\b\d\b)
     |(?P<ongoing>\b(?:on-?\s?going|continu(?:ous|ing|es)(?:ly)?|onwards?
@@ -122,21 +138,30 @@ _PLAIN = {
     "start": TokenKind.START,
     "shortfy": TokenKind.CLOSING_YEAR,
     "until": TokenKind.UNTIL,
+    "serial": TokenKind.SERIAL,
     "other": TokenKind.OTHER,
 }
 
 
 def _day(match: re.Match[str]) -> Iterator[Token]:
-    """A day in British order or as in ISO 8601; OTHER where the calendar has no such day."""
+    """A day in British order, or as it can only be read; OTHER where there is no such day."""
     name = re.search(_MONTH, match[0])
     numbers = [int(digits) for digits in re.findall(r"\d+", re.sub(_TIME, "", match[0]))]
     if name:
         numbers.insert(1, _month_number(name[0]))
     year, number, day = numbers[:3] if match["iso"] else numbers[2::-1]
+    order = None
+    if match["date"]:
+        if number > len(MONTHS) >= day:
+            number, day, order = day, number, Order.MONTH_FIRST
+        elif day <= len(MONTHS) and day != number:
+            order = Order.EITHER
     try:
-        yield Token(kind=TokenKind.DAY, day=dt.date(year % 100 + _CENTURY, number, day))
+        date = dt.date(year % 100 + _CENTURY, number, day)
     except ValueError:
         yield Token(kind=TokenKind.OTHER)
+    else:
+        yield Token(kind=TokenKind.DAY, day=date, order=order)
 
 
 def _month(match: re.Match[str]) -> Iterator[Token]:
@@ -212,7 +237,7 @@ def _season(match: re.Match[str]) -> Iterator[Token]:
 
 
 _MADE: Mapping[str, Callable[[re.Match[str]], Iterator[Token]]] = {
-    **dict.fromkeys(("iso", "date", "long"), _day),
+    **dict.fromkeys(("iso", "date", "long", "named"), _day),
     "dayless": _month,
     "doubtful": _doubtful,
     "monthyear": _month_and_year,

@@ -1,164 +1,207 @@
-"""Values in the words that a cell shows, by the number formats of ECMA-376 part 1, 18.8.30."""
+"""Numbers in the words that a cell shows, by the number formats of ECMA-376 part 1, 18.8.31."""
 
-import datetime as dt
+import operator
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
 
-_QUOTED = r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]'  # literal text, padding, colours and conditions
-_EXACT = 10**15  # Excel keeps fifteen digits of a number
+from reportgen.office.number_places import (
+    FormatPiece,
+    as_fraction,
+    general,
+    in_places,
+    literal,
+    with_power,
+)
+
+_MOST_SECTIONS = 4  # positive, negative, zero, text
+_PIECES = re.compile(
+    r"""
+    "(?P<quoted>[^"]*)"?
+    |\\(?P<escaped>.)
+    |_(?P<blank>.)
+    |\*(?P<filled>.)
+    |\[(?P<bracketed>[^\]]*)\]
+    |(?P<general>general)
+    |(?P<power>e[+-])
+    |(?P<digit>[0#?])
+    |(?P<point>\.)
+    |(?P<comma>,)
+    |(?P<percent>%)
+    |(?P<slash>/)
+    |(?P<text>@)
+    |(?P<end>;)
+    |(?P<date>[ymdhsbg]|am/pm|a/p)
+    |(?P<plain>.)
+    """,
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+_CONDITION = re.compile(r"\s*(?P<sign><=|>=|<>|<|>|=)\s*(?P<bound>-?\d+(?:\.\d+)?)\s*")
+_SIGNS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "=": operator.eq,
+    "<>": operator.ne,
+}
+_CURRENCY = re.compile(r"\$(?P<sign>[^-]*)(?:-.*)?")
+_COLOUR = re.compile(
+    r"black|blue|cyan|green|magenta|red|white|yellow|colou?r\s*\d{1,2}", re.IGNORECASE
+)
+_OTHER_DIGITS = re.compile(r"dbnum|natnum|\$-[0-9a-f]{5,}", re.IGNORECASE)
 
 
-def number(amount: float, number_format: str) -> str:
-    """The words that a number shows in this format."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Section:
+    pieces: tuple[FormatPiece, ...]
+    condition: tuple[str, Decimal] | None = None
+    """A sign and the number that a value is compared with."""
+
+    def holds(self, value: Decimal) -> bool:
+        """Whether its condition is met; False where it has none."""
+        return self.condition is not None and _SIGNS[self.condition[0]](value, self.condition[1])
+
+    @property
+    def draws_digits(self) -> bool:
+        """Whether it shows the number itself, and not words alone."""
+        return self.has("digit") or self.has("general") or self.has("text")
+
+    def has(self, kind: str) -> bool:
+        """Whether one of its pieces is of this kind."""
+        return any(piece.kind == kind for piece in self.pieces)
+
+
+def number(amount: float, number_format: str) -> str | None:
+    """The words that a number shows in this format; None where the format is not understood.
+
+    Empty where the format shows nothing for it.
+    """
+    sections = _sections(number_format)
+    if sections is None:
+        return None
     value = Decimal(repr(amount))
-    section = _section(value, number_format)
-    literal = re.sub(_QUOTED, lambda m: m[1] or m[2] or _symbol(m[0]), section)
-    digits = re.search(r"[#0?][#0?,.]*", literal)
-    if "General" in section:
-        return literal.replace("General", _general(value))
-    if not digits:
-        # “@”, or a section that shows only words, such as "None" for zero. Where a section shows
-        # nothing, the number is given all the same.
-        return literal.strip() if literal.strip() not in ("", "@") else _general(value)
-    if re.search(r"[#0?]\s*/|[Ee][+-]|[#0?][^#0?,.]+[#0?]", re.sub(_QUOTED, "", section)):
-        # Fractions, powers of ten and telephone patterns: the plain number is never wrong.
-        return _general(value)
-    pattern = digits[0]
-    scaled = (
-        value * (100 if "%" in literal else 1) / 1000 ** (len(pattern) - len(pattern.rstrip(",")))
-    )
-    # The second section draws negative numbers, sign and all.
-    own_sign = value < 0 and ";" in number_format
-    words = _in_digits(abs(scaled) if own_sign else scaled, pattern.rstrip(","))
-    return f"{literal[: digits.start()]}{words}{literal[digits.end() :]}".strip()
+    section, signed = _chosen(value, _numeric(sections))
+    if section is None or section.has("date"):
+        return None
+    words = _drawn(abs(value), section)
+    if words is None:
+        return None
+    # No sign before words that are no number, nor before a nought.
+    minus = signed and value < 0 and section.draws_digits and re.search("[1-9]", words)
+    return " ".join(f"{'-' if minus else ''}{words}".split())
 
 
-def _section(value: Decimal, number_format: str) -> str:
-    """The section of a format that applies to this number: positive; negative; zero."""
-    sections = number_format.split(";")
+@lru_cache(maxsize=500)
+def _sections(number_format: str) -> tuple[_Section, ...] | None:
+    """The sections of a format; None where it cannot be understood."""
+    sections: list[list[FormatPiece]] = [[]]
+    for match in _PIECES.finditer(number_format):
+        kind = match.lastgroup or ""
+        if kind == "end":
+            sections.append([])
+        else:
+            sections[-1].append(FormatPiece(kind, match[kind]))
+    if len(sections) > _MOST_SECTIONS:
+        return None
+    made = [_section(pieces) for pieces in sections]
+    return tuple(filter(None, made)) if all(made) else None
+
+
+def _section(pieces: Sequence[FormatPiece]) -> _Section | None:
+    """One section; None where it has marks that have no meaning."""
+    kept: list[FormatPiece] = []
+    condition = None
+    for piece in pieces:
+        if piece.kind == "plain" and piece.words.isascii() and piece.words.isalpha():
+            return None  # a letter that is no mark stands in quotation marks
+        if piece.kind != "bracketed":
+            kept.append(piece)
+            continue
+        if _OTHER_DIGITS.match(piece.words):
+            return None
+        if match := _CONDITION.fullmatch(piece.words):
+            condition = match["sign"], Decimal(match["bound"])
+        elif match := _CURRENCY.fullmatch(piece.words):
+            kept.append(FormatPiece("quoted", match["sign"]))
+        elif not _COLOUR.fullmatch(piece.words):
+            return None
+    return _Section(pieces=tuple(kept), condition=condition)
+
+
+def _numeric(sections: Sequence[_Section]) -> Sequence[_Section]:
+    """The sections for numbers: all but the fourth, and but a last one that has “@”."""
+    words_last = len(sections) == _MOST_SECTIONS or sections[-1].has("text")
+    return sections[: len(sections) - words_last] or (_GENERAL,)
+
+
+_GENERAL = _Section(pieces=(FormatPiece("general", "General"),))
+
+
+def _chosen(value: Decimal, sections: Sequence[_Section]) -> tuple[_Section | None, bool]:
+    """The section for a number, and whether a negative one gets its sign there.
+
+    Where the first two have conditions, the third is for the rest; else they are for positive,
+    negative and no amounts. A section that only negative numbers come to draws their sign itself.
+    """
+    if any(section.condition for section in sections):
+        return _by_condition(value, sections)
     if value < 0 and len(sections) > 1:
-        return sections[1]
-    # The third section is zero's.
-    return sections[2] if value == 0 and len(sections) > 2 else sections[0]  # noqa: PLR2004
+        return sections[1], False
+    if value == 0 and len(sections) > 2:  # noqa: PLR2004 - the third is zero's
+        return sections[2], False
+    return sections[0], True
 
 
-def _in_digits(value: Decimal, pattern: str) -> str:
-    """A number in the digits of a pattern such as “#,##0.0#”.
-
-    Rounded as Excel rounds: halves away from zero.
-    """
-    whole, _, part = pattern.partition(".")
-    rounded = value.quantize(Decimal(1).scaleb(-len(part)), rounding=ROUND_HALF_UP)
-    words = f"{rounded:{',' if ',' in whole else ''}f}"
-    integer, _, decimals = words.partition(".")
-    sign, integer = ("-", integer[1:]) if integer.startswith("-") else ("", integer)
-    # “#” and “?” show no nought at the end.
-    decimals = decimals.rstrip("0").ljust(part.rfind("0") + 1, "0")
-    padded = integer.rjust(whole.count("0"), "0")
-    return f"{sign}{padded}{'.' if decimals else ''}{decimals}"
-
-
-def _general(value: Decimal) -> str:
-    """A number in the format General: whole numbers in full, others to ten significant digits."""
-    whole = value == value.to_integral_value() and abs(value) < _EXACT
-    return str(int(value)) if whole else f"{float(value):.10g}"
+def _by_condition(value: Decimal, sections: Sequence[_Section]) -> tuple[_Section | None, bool]:
+    first, *others = sections
+    conditions = [first.condition or (">" if len(others) > 1 else ">=", Decimal(0))]
+    if len(others) > 1:
+        conditions.append(others[0].condition or ("<", Decimal(0)))
+    for section, (sign, bound) in zip(sections, conditions, strict=False):
+        if _SIGNS[sign](value, bound):
+            return section, not (sign in ("<", "<=", "=") and bound <= 0)
+    rest = sections[len(conditions) :]
+    if not rest or (rest[0].condition and not rest[0].holds(value)):
+        return None, False
+    sign, bound = conditions[0]
+    only_negative = len(conditions) == 1 and sign in (">=", ">") and bound == 0
+    return rest[0], not only_negative
 
 
-def _symbol(bracketed: str) -> str:
-    """The currency sign of “[$£-809]”; nothing for colours and conditions."""
-    match = re.match(r"\[\$([^\-\]]*)", bracketed)
-    return match[1] if match else ""
-
-
-Value = str | bool | float | dt.datetime | dt.date | dt.time | dt.timedelta | None
-
-# Patterns are plain text, so that only a sheet with such cells waits for their compiling.
-_PIECES = r"(?i)y+|m+|d+|h+|s+|am/pm|a/p|\"[^\"]*\"|\\.|."
-_PLAIN_DATE = "%d/%m/%Y"  # what Excel shows for its own short date where the computer is British
-_SYSTEM_DATES = (
-    "mm-dd-yy",
-    "m/d/yy",
-    "m/d/yyyy",
-    "yyyy-mm-dd h:mm:ss",
-)  # formats 14 and openpyxl's: “as this computer shows it”
-_LONG = 3  # letters: mmm is Jan, mmmm is January
-
-
-def shown(value: Value, number_format: str) -> str:
-    """The words that a cell of this value and format shows.
-
-    Text is returned as it is; None is empty.
-    """
-    if value is None or isinstance(value, str):
-        return value or ""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, dt.timedelta):
-        return _duration(value, number_format)
-    if isinstance(value, dt.datetime | dt.date | dt.time):
-        return _date(value, number_format)
-
-    return number(value, number_format)
-
-
-def _duration(value: dt.timedelta, number_format: str) -> str:
-    """A duration in hours, which may be more than 24: “26:00”, or “26:00:00” with seconds."""
-    seconds = int(value.total_seconds())
-    hours = f"{seconds // 3600}:{seconds // 60 % 60:02}"
-    return f"{hours}:{seconds % 60:02}" if "s" in number_format.lower() else hours
-
-
-def _date(value: dt.datetime | dt.date | dt.time, number_format: str) -> str:
-    section = number_format.partition(";")[0]
-    if section.lower() in _SYSTEM_DATES or not re.search(
-        "[dmyhs]", re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", section), re.IGNORECASE
-    ):
-        # A format that says nothing of days, as “@”: where a file keeps days in words of its own
-        # (t="d").
-        if isinstance(value, dt.time):
-            return value.strftime("%H:%M")
-        timed = isinstance(value, dt.datetime) and value.time() != dt.time() and "h" in section
-        return value.strftime(f"{_PLAIN_DATE} %H:%M" if timed else _PLAIN_DATE)
-    pieces: list[str] = re.findall(_PIECES, re.sub(r"\[[^\]]*\]|_.|\*.", "", section))
-    words, clock = [], False
-    for place, piece in enumerate(pieces):
-        after = next((p.lower() for p in pieces[place + 1 :] if p[0].lower() in "ymdhs"), "")
-        is_minutes = piece[0] in "mM" and (clock or after.startswith("s"))
-        words.append(_piece(value, piece, minutes=is_minutes, half_day="am/pm" in section.lower()))
-        clock = piece[0] in "hH" or (clock and not piece[0].isalpha())
-    return "".join(words).strip()
-
-
-def _piece(
-    value: dt.datetime | dt.date | dt.time, piece: str, *, minutes: bool, half_day: bool
-) -> str:
-    """One piece of a date format: “dd” is “31”, “mmm” is “Mar”, a quoted piece is itself."""
-    kind, size = piece[0].lower(), len(piece)
-    if kind == "y":
-        return value.strftime("%Y" if size > 2 else "%y")  # noqa: PLR2004 - yy is two digits
-    if kind == "m" and not minutes:
-        return _month(value, size)
-    if kind == "d":
-        return (
-            value.strftime("%A" if size > _LONG else "%a")
-            if size >= _LONG
-            else _padded(value, "%d", size)
+def _drawn(amount: Decimal, section: _Section) -> str | None:
+    """An amount without its sign in the pieces of a section."""
+    kinds = [piece.kind for piece in section.pieces]
+    if "general" in kinds:
+        return "".join(
+            general(amount) if piece.kind == "general" else literal(piece)
+            for piece in section.pieces
         )
-    if kind in "hms" and piece.isalpha():
-        code = {"h": "%I" if half_day else "%H", "m": "%M", "s": "%S"}[kind]
-        return _padded(value, code, size)
-    if piece.lower() in ("am/pm", "a/p"):
-        return value.strftime("%p")
-    return piece.strip('"').removeprefix("\\")
+    if "digit" not in kinds:
+        return "".join(
+            general(amount) if piece.kind == "text" else literal(piece) for piece in section.pieces
+        )
+    if "text" in kinds:
+        return None
+    scaled = amount * 100 ** kinds.count("percent")
+    if "power" in kinds:
+        return with_power(scaled, section.pieces)
+    if "slash" in kinds:
+        return as_fraction(scaled, section.pieces)
+    return in_places(scaled, section.pieces)
 
 
-def _month(value: dt.datetime | dt.date | dt.time, size: int) -> str:
-    """A month for one to five letters: 1, 01, Jan, January, J."""
-    if size < _LONG:
-        return _padded(value, "%m", size)
-    return {3: value.strftime("%b"), 5: value.strftime("%B")[0]}.get(size, value.strftime("%B"))
-
-
-def _padded(value: dt.datetime | dt.date | dt.time, code: str, size: int) -> str:
-    words = value.strftime(code)
-    return words if size > 1 else words.lstrip("0") or "0"
+def text(words: str, number_format: str) -> str | None:
+    """What a cell of words shows in this format: “Ref 1.1” in “"Ref "@”; None where nothing."""
+    if number_format in ("General", "@"):
+        return words
+    sections = _sections(number_format) or ()
+    last = sections[-1] if sections else _GENERAL
+    if len(sections) < _MOST_SECTIONS and not last.has("text"):
+        return words
+    if not last.has("text"):
+        return None
+    shown = "".join(words if piece.kind == "text" else literal(piece) for piece in last.pieces)
+    return words if shown.strip() == words.strip() else shown.strip()

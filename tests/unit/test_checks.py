@@ -287,5 +287,8 @@ def test_dates_of_two_kinds_in_one_column_are_told(tmp_path: Path) -> None:
     assert not [p for p in read(path).problems if p.code == "dates-mixed"]
     book["Actions"]["D3"].value = dt.date(2017, 3, 31)
     book.save(path)
+    assert not [p for p in read(path).problems if p.code == "dates-mixed"]
+    book["Actions"]["D3"].value = dt.date(2017, 3, 4)
+    book.save(path)
     [problem] = [p for p in read(path).problems if p.code == "dates-mixed"]
     assert (str(problem.where), "D3 is a real date" in problem.what) == ("Actions!D2", True)

@@ -58,26 +58,42 @@ def test_every_timescale_of_the_published_plan_is_understood() -> None:
     assert set(typed) <= {words for part in timescales.PARTS.values() for words, _ in part}
 
 
-def test_a_real_excel_date_is_understood_however_it_is_shown(tmp_path: Path) -> None:
-    """The sheet's own format says how it is printed; what it means stays."""
-    shown = {
-        "dd/mm/yyyy": "31/03/2017",
-        "mm-dd-yy": "31/03/2017",
-        "mmm-yy": "Mar-17",
-        "d mmmm yyyy": "31 March 2017",
-    }
+def test_a_real_excel_date_is_a_day_however_it_is_shown(tmp_path: Path) -> None:
+    """It is printed in one way; where months come first, that is said once."""
+    patterns = ("dd/mm/yyyy", "mm-dd-yy", "d-mmm", "m/d/yy", "m/d/yyyy h:mm", "dddd, mmmm dd, yyyy")
     book = openpyxl.Workbook()
     book.worksheets[0].title = "Actions"
     book["Actions"].append(["Ref", "Action", "Timescale", "Officer"])
-    for number, pattern in enumerate(shown, start=2):
-        book["Actions"].append([str(number), "Lights", dt.date(2017, 3, 31), "R Patel"])
+    for number, pattern in enumerate(patterns, start=2):
+        book["Actions"].append([str(number), "Lights", dt.date(2017, 1, 4), "R Patel"])
         book["Actions"].cell(number, 3).number_format = pattern
     book.save(tmp_path / "dates.xlsx")
-    typed = [plain(action.timescale) for action in read(tmp_path / "dates.xlsx").plan.actions]
-    assert typed == list(shown.values())
-    for meaning in (timescale(words, STRATEGY) for words in typed):
-        assert isinstance(meaning, Timescale)
-        assert meaning.last == Quarter(2016, 4)
+    reading = read(tmp_path / "dates.xlsx")
+    typed = [plain(action.timescale) for action in reading.plan.actions]
+    assert typed == ["4 January 2017"] * len(patterns)
+    assert [
+        (str(problem.where), problem.what)
+        for problem in reading.problems
+        if problem.code == "date-month-first"
+    ] == [
+        (
+            "Actions!C5",
+            (
+                "This cell shows 1/4/2017, month first, and holds the day “4 January 2017”, which"
+                " was read. So does 1 other."
+            ),
+        )
+    ]
+
+
+def test_one_date_that_can_only_be_month_first_puts_the_others_in_doubt() -> None:
+    """13 in the second place settles nothing of 03/02/2017, but that nobody may guess it."""
+    british, other = Calendar(), Calendar(month_first=True)
+    assert said(timescale("03/02/2017", british)).startswith("3 February 2017")
+    assert timescale("03/02/2017", other) is Doubt.DAY_OR_MONTH
+    assert said(timescale("02/13/2017", other)).startswith("13 February 2017")
+    for words in ("05/05/2017", "3 February 2017", "2017-02-03", "Q3 2016/17"):
+        assert timescale(words, other) == timescale(words, british)
 
 
 def test_a_year_of_the_strategy_needs_its_first_year() -> None:

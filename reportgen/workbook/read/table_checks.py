@@ -1,10 +1,12 @@
 """Problems of single cells and of a table's layout, whatever the cells mean."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from reportgen.model.calendar import MONTHS, month
 from reportgen.model.columns import named, nearest
 from reportgen.model.problems import Problem, Where, letters
 from reportgen.model.prose import plain
+from reportgen.model.text import count, quoted
 from reportgen.workbook.read.prose import clean, garbled
 from reportgen.workbook.read.tables import Cell, FoundTable, Record
 
@@ -17,7 +19,7 @@ _SHOWN = 40  # characters of a stray cell that are quoted
 
 
 def cell_problems(record: Record) -> Iterator[Problem]:
-    """The problems of one row's cells: debris, garbled words, formulas, Excel's error values."""
+    """The problems of one row's cells: debris, garbled words, formulas, numbers as formatted."""
     for key, cleaned in record.cleaned.items():
         for kind, (code, what) in _TIDIED.items():
             if getattr(cleaned, kind):
@@ -26,6 +28,17 @@ def cell_problems(record: Record) -> Iterator[Problem]:
                 )
         yield from _garbled(record.cells[key])
     yield from _formulas(record)
+    for cell in record.cells.values():
+        if cell.number_format:
+            yield Problem(
+                code="format-unread",
+                where=cell.where,
+                what=(
+                    f"How this cell shows its number (format {quoted(cell.number_format, _SHOWN)})"
+                    f" is not understood; the number itself was read, {quoted(excerpt(cell))}."
+                ),
+                fix="Compare it with the sheet; type it as words if it differs.",
+            )
 
 
 def _garbled(cell: Cell) -> Iterator[Problem]:
@@ -219,11 +232,7 @@ def _merged(grid: FoundTable) -> Iterator[Problem]:
 
 
 def _dates(grid: FoundTable) -> Iterator[Problem]:
-    """Yield a warning where a column has both real dates and typed ones.
-
-    Excel reads 03/02/2017 by the computer's own country: as a date with day and month exchanged, or
-    not as a date at all.
-    """
+    """Yield problems of the columns of timescales: days and months that may be exchanged."""
     for key in ("timescale", "revised_timescale"):
         number = grid.columns.get(key, 0)
         cells = [
@@ -231,23 +240,54 @@ def _dates(grid: FoundTable) -> Iterator[Problem]:
             for place, row in grid.sheet.rows.items()
             if place > grid.row and number in row
         ]
-        dated, typed = (
-            [cell for cell in cells if cell.dated],
-            [cell for cell in cells if not cell.dated and _is_typed_date(cell.text)],
+        yield from _exchanged(cells)
+        yield from _month_first(cells)
+
+
+def _exchanged(cells: Sequence[Cell]) -> Iterator[Problem]:
+    """Yield a warning where days and months of a column's real dates may be exchanged.
+
+    Excel reads 03/02/2017 by the computer's own country: as a date with day and month exchanged, or
+    not as a date at all, as 13/02/2017 where months come first.
+    """
+    dated = [cell for cell in cells if cell.dated and _may_be_exchanged(cell.text)]
+    typed = [cell for cell in cells if not cell.dated and _is_typed_date(cell.text)]
+    if dated and typed:
+        yield Problem(
+            code="dates-mixed",
+            where=typed[0].where,
+            what=(
+                f"“{excerpt(typed[0])}” is typed as words, and {dated[0].where.cell} is a real"
+                f" date, “{excerpt(dated[0])}”."
+            ),
+            fix=(
+                "Check that Excel did not exchange day and month in the real dates of this column."
+            ),
         )
-        if dated and typed:
-            yield Problem(
-                code="dates-mixed",
-                where=typed[0].where,
-                what=(
-                    f"“{excerpt(typed[0])}” is typed as words, and {dated[0].where.cell} is a real"
-                    f" date, “{excerpt(dated[0])}”."
-                ),
-                fix=(
-                    "Check that Excel did not exchange day and month in the real dates of this"
-                    " column."
-                ),
-            )
+
+
+def _month_first(cells: Sequence[Cell]) -> Iterator[Problem]:
+    """Yield a note where real dates are shown month first, at the first of them."""
+    shown = [cell for cell in cells if cell.month_first]
+    if shown:
+        others = len(shown) - 1
+        more = f" So {'does' if others == 1 else 'do'} {count(others, 'other')}." if others else ""
+        yield Problem(
+            code="date-month-first",
+            where=shown[0].where,
+            what=(
+                f"This cell shows {shown[0].month_first}, month first, and holds the day"
+                f" {quoted(excerpt(shown[0]))}, which was read.{more}"
+            ),
+            fix="Check the days; a format with the month in letters says which is meant.",
+        )
+
+
+def _may_be_exchanged(words: str) -> bool:
+    """Whether a day, “4 January 2017”, would be a day too with day and month exchanged."""
+    day, _, rest = words.partition(" ")
+    number = month(rest.partition(" ")[0])
+    return day.isdecimal() and int(day) <= len(MONTHS) and int(day) != number
 
 
 def _is_typed_date(words: str) -> bool:

@@ -30,12 +30,16 @@ class Cell:
     """The text is one of Excel's own error values, such as #REF!."""
     dated: bool = False
     """The cell holds a date, and not words that look like one."""
+    month_first: str = ""
+    """A date as the cell shows it, where that is month first and could be taken for another."""
+    number_format: str = ""
+    """The format of a number, where it is not understood and the plain number was read."""
     struck: bool = False
     """All its words are struck out."""
     partly_struck: bool = False
     """Some of its words are struck out."""
     unseen: bool = False
-    """Its words have the colour of the cell."""
+    """Its words have the colour of the cell, or its format shows nothing of them."""
     bold: bool = False
 
 

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from reportgen.model.errors import Unreadable
 from reportgen.model.problems import Where
 from reportgen.office import identify
-from reportgen.office.number_format import Value, shown
+from reportgen.office.cell_words import CellWords, Value, cell_words
 from reportgen.office.package import PACKAGE_FAULTS, Package
 from reportgen.office.workbook_parts import struck_strings
 from reportgen.workbook.openpyxl_internals import (
@@ -158,9 +158,12 @@ def _rows(sheet: Worksheet, facts: SheetFacts, *, tints: bool) -> Mapping[int, M
 def _cell(cell: XlsxCell, looks: Look, facts: SheetFacts) -> Cell:
     struck, unseen, ground, bold = looks
     formula = (cell.row, cell.column) in facts.formulas
+    says = _words(cell)
     return Cell(
         where=Where(sheet=cell.parent.title, row=cell.row, column=cell.column),
-        text=_words(cell),
+        text=says.words,
+        month_first=says.month_first,
+        number_format=cell.number_format if says.unread else "",
         fill=ground,
         formula=formula,
         uncalculated=formula and cell.value is None,
@@ -168,7 +171,7 @@ def _cell(cell: XlsxCell, looks: Look, facts: SheetFacts) -> Cell:
         dated=cell.data_type == "d",
         struck=struck,
         partly_struck=(cell.row, cell.column) in facts.struck,
-        unseen=unseen,
+        unseen=unseen or says.hidden,
         bold=bold,
     )
 
@@ -194,16 +197,15 @@ def _add_fills(
             )
 
 
-def _words(cell: XlsxCell) -> str:
-    """What the cell shows.
+def _words(cell: XlsxCell) -> CellWords:
+    """What the cell shows; formulas are results here, and rich text is text.
 
     Excel writes odd characters as _x000D_, which openpyxl leaves as it finds them.
     """
-    if isinstance(cell.value, str):
-        return unescape(cell.value) if "_x" in cell.value else cell.value
-    return shown(
-        cast("Value", cell.value), cell.number_format
-    )  # formulas are results here, and rich text is text
+    value = cast("Value", cell.value)
+    if isinstance(value, str) and "_x" in value:
+        value = unescape(value)
+    return cell_words(value, cell.number_format)
 
 
 def _hidden_columns(sheet: Worksheet) -> Iterator[int]:
