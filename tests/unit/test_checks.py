@@ -291,4 +291,23 @@ def test_dates_of_two_kinds_in_one_column_are_told(tmp_path: Path) -> None:
     book["Actions"]["D3"].value = dt.date(2017, 3, 4)
     book.save(path)
     [problem] = [p for p in read(path).problems if p.code == "dates-mixed"]
-    assert (str(problem.where), "D3 is a real date" in problem.what) == ("Actions!D2", True)
+    assert (str(problem.where), "D3 is a date, “4 March 2017”" in problem.what) == (
+        "Actions!D2",
+        True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [("13/02/2017", ["dates-mixed"]), ("03/02/2017", []), ("13 February 2017", [])],
+)
+def test_days_that_may_be_exchanged_are_told_in_a_copy_too(
+    typed: str, codes: list[str], tmp_path: Path
+) -> None:
+    """A copy has real dates in words; beside 13/02/2017, which Excel could not exchange."""
+    rows = (
+        f"{HEAD}\n| 1 | 1 | A | {typed} | R | | | | | | |"
+        "\n| 2 | 1 | B | 4 March 2017 | R | | | | | | |"
+    )
+    reading = read(sketch(tmp_path / "p.xlsx", rows))
+    assert [p.code for p in reading.problems if p.code == "dates-mixed"] == codes

@@ -4,11 +4,13 @@ Each cell is in its place, merged ones filled from their first.
 """
 
 import csv
+from collections.abc import Sequence
 from pathlib import Path
 
 from reportgen.importers.sources.blocks import Line, SourceCell, SourceDocument, SourceTable
 from reportgen.model.errors import Unreadable
 from reportgen.model.problems import Where
+from reportgen.model.text import count, quoted
 from reportgen.office.properties import properties
 from reportgen.workbook.read.opening import open_workbook
 from reportgen.workbook.read.tables import Cell, Sheet
@@ -18,6 +20,9 @@ _UNCALCULATED = (
     "{place} holds a formula whose result was never saved, so nothing could be taken from it."
 )
 _FAULT = "{place} shows {words}, Excel’s own sign of a broken formula; it was taken as it is."
+_FORMAT = (
+    "{place} shows its number by the format {words}, which is not understood; {number} was taken."
+)
 _STRUCK = "Words that are struck out were taken like any others."
 _COMMENTED = "Comments on cells were left out."
 _HIDDEN_PARTS = "{sheet} has hidden rows or columns; they were read like any others."
@@ -41,10 +46,25 @@ def spreadsheet(path: Path) -> SourceDocument:
                 notes[_STRUCK] = None
             if cell.uncalculated:
                 notes[_UNCALCULATED.format(place=cell.where)] = None
+            if cell.number_format:
+                words = quoted(cell.number_format)
+                notes[_FORMAT.format(place=cell.where, words=words, number=cell.text)] = None
+        if shown := [cell for cell in cells if cell.month_first]:
+            notes[_month_first(shown)] = None
     return SourceDocument(
         name=path.name,
         blocks=tuple(_grid(sheet) for sheet in sheets if sheet.rows),
         notes=tuple(notes),
+    )
+
+
+def _month_first(cells: Sequence[Cell]) -> str:
+    """A note on real dates that are shown month first."""
+    first, *others = cells
+    more = f" So were {count(len(others), 'other')} of its sheet." if others else ""
+    return (
+        f"{first.where} shows {first.month_first}, month first; it holds the day {first.text},"
+        f" which was taken.{more}"
     )
 
 

@@ -10,7 +10,7 @@ from html import unescape
 from html.entities import html5
 from html.parser import HTMLParser
 
-from reportgen.model.prose import Block, Prose
+from reportgen.model.prose import Block, Prose, plain
 
 # Only tags that word processors and web pages paste. “<name>” and “<5” are words and stay.
 _BLOCKS = (
@@ -25,6 +25,7 @@ _NAMES = "|".join(sorted((*_BLOCKS, *_INLINE), key=len, reverse=True))
 _TAG = re.compile(rf"<!--.*?-->|</?(?:{_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE | re.DOTALL)
 _BLOCK_NAME = re.compile("|".join(_BLOCKS))
 _ENTITY = re.compile(r"&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_EXCERPT = 40  # characters of a cell that are quoted
 _OPEN_TAG = re.compile(r"<(?:ul|ol)(?:\s[^<>]*)?$", re.IGNORECASE)
 
 
@@ -206,3 +207,8 @@ def garbled(words: str) -> tuple[str, str] | None:
 def _beginning(words: str) -> str:
     whole = words[:_AROUND].partition("\n")[0]
     return whole if len(words) <= _AROUND else whole.rpartition(" ")[0] or whole
+
+
+def excerpt(words: str) -> str:
+    """The beginning of a cell's words, fit for a sentence and a document."""
+    return plain(clean(words).words).replace("\n", " ")[:_EXCERPT]

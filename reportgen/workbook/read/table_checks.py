@@ -1,13 +1,12 @@
 """Problems of single cells and of a table's layout, whatever the cells mean."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from reportgen.model.calendar import MONTHS, month
 from reportgen.model.columns import named, nearest
 from reportgen.model.problems import Problem, Where, letters
-from reportgen.model.prose import plain
-from reportgen.model.text import count, quoted
-from reportgen.workbook.read.prose import clean, garbled
+from reportgen.model.text import quoted
+from reportgen.workbook.read.date_checks import date_problems
+from reportgen.workbook.read.prose import excerpt, garbled
 from reportgen.workbook.read.tables import Cell, FoundTable, Record
 
 _TIDIED = {
@@ -15,7 +14,6 @@ _TIDIED = {
     "bullets": ("cleaned-bullets", "Typed bullets were turned into a real list."),
     "characters": ("cleaned-characters", "Characters that cannot be printed were taken out."),
 }
-_SHOWN = 40  # characters of a stray cell that are quoted
 
 
 def cell_problems(record: Record) -> Iterator[Problem]:
@@ -34,8 +32,8 @@ def cell_problems(record: Record) -> Iterator[Problem]:
                 code="format-unread",
                 where=cell.where,
                 what=(
-                    f"How this cell shows its number (format {quoted(cell.number_format, _SHOWN)})"
-                    f" is not understood; the number itself was read, {quoted(excerpt(cell))}."
+                    f"How this cell shows its number (format {quoted(cell.number_format)})"
+                    f" is not understood; the number itself was read, {quoted(excerpt(cell.text))}."
                 ),
                 fix="Compare it with the sheet; type it as words if it differs.",
             )
@@ -79,14 +77,9 @@ def _formulas(record: Record) -> Iterator[Problem]:
             yield Problem(
                 code="formula",
                 where=cell.where,
-                what=f"This cell is a formula; its saved result “{excerpt(cell)}” was read.",
+                what=f"This cell is a formula; its saved result “{excerpt(cell.text)}” was read.",
                 fix="Check that it is up to date.",
             )
-
-
-def excerpt(cell: Cell) -> str:
-    """Return the beginning of a cell's words, fit for a sentence and a document."""
-    return plain(clean(cell.text).words).replace("\n", " ")[:_SHOWN]
 
 
 def oddities(grid: FoundTable) -> Iterator[Problem]:
@@ -97,7 +90,7 @@ def oddities(grid: FoundTable) -> Iterator[Problem]:
     yield from _stray(grid)
     yield from _hidden(grid)
     yield from _merged(grid)
-    yield from _dates(grid)
+    yield from date_problems(grid)
 
 
 def _headings(grid: FoundTable) -> Iterator[Problem]:
@@ -109,8 +102,8 @@ def _headings(grid: FoundTable) -> Iterator[Problem]:
                 code="column-twice",
                 where=cell.where,
                 what=(
-                    f"“{excerpt(cell)}” and the heading in {first} both mean {column.heading}; this"
-                    " one is left out."
+                    f"“{excerpt(cell.text)}” and the heading in {first} both mean"
+                    f" {column.heading}; this one is left out."
                 ),
                 fix="Keep one of the two columns, or give this one another heading.",
             )
@@ -146,7 +139,7 @@ def _unknown(cell: Cell, grid: FoundTable) -> Problem:
     return Problem(
         code="column-unknown",
         where=cell.where,
-        what=f"The column “{excerpt(cell)}” is not recognised, so what it holds is left out.",
+        what=f"The column “{excerpt(cell.text)}” is not recognised, so what it holds is left out.",
         fix=fix,
     )
 
@@ -174,8 +167,8 @@ def _stray(grid: FoundTable) -> Iterator[Problem]:
                     code="outside-table",
                     where=cell.where,
                     what=(
-                        f"“{excerpt(cell)}” stands under no heading, so column {letters(number)} is"
-                        " left out."
+                        f"“{excerpt(cell.text)}” stands under no heading, so column"
+                        f" {letters(number)} is left out."
                     ),
                     fix="Give the column a heading that is recognised, or move the words.",
                 )
@@ -229,68 +222,3 @@ def _merged(grid: FoundTable) -> Iterator[Problem]:
                 ),
                 fix="Unmerge it if the rows differ.",
             )
-
-
-def _dates(grid: FoundTable) -> Iterator[Problem]:
-    """Yield problems of the columns of timescales: days and months that may be exchanged."""
-    for key in ("timescale", "revised_timescale"):
-        number = grid.columns.get(key, 0)
-        cells = [
-            row[number]
-            for place, row in grid.sheet.rows.items()
-            if place > grid.row and number in row
-        ]
-        yield from _exchanged(cells)
-        yield from _month_first(cells)
-
-
-def _exchanged(cells: Sequence[Cell]) -> Iterator[Problem]:
-    """Yield a warning where days and months of a column's real dates may be exchanged.
-
-    Excel reads 03/02/2017 by the computer's own country: as a date with day and month exchanged, or
-    not as a date at all, as 13/02/2017 where months come first.
-    """
-    dated = [cell for cell in cells if cell.dated and _may_be_exchanged(cell.text)]
-    typed = [cell for cell in cells if not cell.dated and _is_typed_date(cell.text)]
-    if dated and typed:
-        yield Problem(
-            code="dates-mixed",
-            where=typed[0].where,
-            what=(
-                f"“{excerpt(typed[0])}” is typed as words, and {dated[0].where.cell} is a real"
-                f" date, “{excerpt(dated[0])}”."
-            ),
-            fix=(
-                "Check that Excel did not exchange day and month in the real dates of this column."
-            ),
-        )
-
-
-def _month_first(cells: Sequence[Cell]) -> Iterator[Problem]:
-    """Yield a note where real dates are shown month first, at the first of them."""
-    shown = [cell for cell in cells if cell.month_first]
-    if shown:
-        others = len(shown) - 1
-        more = f" So {'does' if others == 1 else 'do'} {count(others, 'other')}." if others else ""
-        yield Problem(
-            code="date-month-first",
-            where=shown[0].where,
-            what=(
-                f"This cell shows {shown[0].month_first}, month first, and holds the day"
-                f" {quoted(excerpt(shown[0]))}, which was read.{more}"
-            ),
-            fix="Check the days; a format with the month in letters says which is meant.",
-        )
-
-
-def _may_be_exchanged(words: str) -> bool:
-    """Whether a day, “4 January 2017”, would be a day too with day and month exchanged."""
-    day, _, rest = words.partition(" ")
-    number = month(rest.partition(" ")[0])
-    return day.isdecimal() and int(day) <= len(MONTHS) and int(day) != number
-
-
-def _is_typed_date(words: str) -> bool:
-    day, *others = words.strip().replace(".", "/").replace("-", "/").split("/")
-    # Day, month, year.
-    return len(others) == 2 and all(part.isdigit() for part in (day, *others))  # noqa: PLR2004
