@@ -25,7 +25,7 @@ example-data:
 # Accepts today's documents as the approved ones. Read the diff afterwards, as a committee member would.
 approve:
 	@scripts/setup.sh dev
-	$(BIN)/python -m pytest tests/golden tests/unit/test_timescale.py --approve
+	$(BIN)/python -m pytest tests/golden tests/unit/test_timescale.py tests/unit/importers/test_headings.py --approve
 
 bench:
 	@scripts/setup.sh dev

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from reportgen.importers.detect.column_synonyms import NAMES, WEAK
+from reportgen.importers.detect.vocabulary import Rank, column_of
 from reportgen.model.calendar import QUARTER_NUMBER, Quarter, month, quarter_number
 from reportgen.model.columns import named
 from reportgen.model.schema import ACTIONS
@@ -61,8 +61,9 @@ def chosen(times: Mapping[int, str], held: Collection[int], now: Quarter | None)
 
 _QUARTER = rf"{QUARTER_NUMBER}(?:\W*(?:20)?\d\d\W?(?:\d\d(?:\d\d)?)?)?"
 _MONTH = (
-    r"\d{0,2}(?:st|nd|rd|th)?\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-    r"\W*(?:\d{4}|\d\d)?"
+    r"\d{0,2}(?:st|nd|rd|th)?\s*"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\W*(?:\d{4}|\d\d)?"
 )
 _WHAT = (
     r"update|progress|commentary|comments?|position|status|rag(?: rating| status)?|brag(?: rating)?"
@@ -105,10 +106,13 @@ class ColumnMeaning:
     time: str = ""
     bare: bool = False
     """Whether the heading is a time alone, and names neither status nor progress."""
-    weak: bool = False
-    """Whether the heading may mean much else."""
-    mapped: bool = False
-    """Whether the user said what the heading means."""
+    rank: Rank = Rank.SURE
+    """How surely the heading means its column."""
+
+    @property
+    def mapped(self) -> bool:
+        """Whether the user said what the heading means."""
+        return self.rank is Rank.MAPPED
 
 
 def exact(heading: str) -> str:
@@ -123,18 +127,18 @@ def meaning(heading: str, maps: Mapping[str, str]) -> ColumnMeaning | None:
     """
     name = fold_name(heading)
     if key := maps.get(exact(heading)) or maps.get(name):
-        return ColumnMeaning(key=key, mapped=True)
-    if key := _named(heading):
-        return ColumnMeaning(key=key, weak=name in WEAK)
-    return _of_a_time(heading) or _bare(heading) or _parted(heading)
+        return ColumnMeaning(key=key, rank=Rank.MAPPED)
+    return _named(heading) or _of_a_time(heading) or _bare(heading) or _parted(heading)
 
 
-def _named(heading: str) -> str:
-    """The key of the column of this heading, ours or a synonym; empty where there is none."""
+def _named(heading: str) -> ColumnMeaning | None:
+    """What a heading means by our own names for columns, or by its words."""
     column = named(heading, ACTIONS.columns)
     if column:
-        return "" if column.shown else column.key
-    return NAMES.get(fold_name(heading), "")
+        rank = Rank.OURS if fold_name(column.heading) == fold_name(heading) else Rank.SURE
+        return None if column.shown else ColumnMeaning(key=column.key, rank=rank)
+    understood = column_of(heading)
+    return ColumnMeaning(key=understood[0], rank=understood[1]) if understood else None
 
 
 def _bare(heading: str) -> ColumnMeaning | None:
@@ -143,8 +147,7 @@ def _bare(heading: str) -> ColumnMeaning | None:
     For example “Lead (name and agency)”, “Status (RAG)”.
     """
     bare = re.sub(r"\([^()]*\)|^\s*\d{1,2}[.)]\s+", "", heading).strip(" :*-–?")
-    key = _named(bare) if bare and bare != heading.strip() else ""
-    return ColumnMeaning(key=key, weak=fold_name(bare) in WEAK) if key else None
+    return _named(bare) if bare and bare != heading.strip() else None
 
 
 def _parted(heading: str) -> ColumnMeaning | None:
@@ -153,8 +156,8 @@ def _parted(heading: str) -> ColumnMeaning | None:
     The lower one says which part is meant: “Timescale End”, and not “Timescale Start”.
     """
     upper, _, lower = heading.rpartition(" ")
-    key = _named(upper)
-    column = _PARTS.get((key, lower.casefold()))
+    above = _named(upper)
+    column = _PARTS.get((above.key if above else "", lower.casefold()))
     return ColumnMeaning(key=column) if column and lower.casefold() not in _OTHER_PARTS else None
 
 

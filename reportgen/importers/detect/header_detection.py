@@ -1,12 +1,12 @@
 """The header rows of a plan's table: the column that each heading names, and what is below it."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from reportgen.importers.detect import column_matching
+from reportgen.importers.detect.column_contents import ColumnContents, seen
 from reportgen.importers.detect.column_matching import ColumnMeaning, is_part, meaning
-from reportgen.importers.legends import COMMON, LETTERS
+from reportgen.importers.detect.vocabulary import Rank
 from reportgen.importers.sources.blocks import SourceCell, SourceTable
 from reportgen.model.calendar import Quarter
 from reportgen.model.schema import ACTIONS
@@ -65,16 +65,6 @@ def _spread(row: Mapping[int, SourceCell]) -> dict[int, str]:
     }
 
 
-def held(grid: SourceTable, last: int) -> dict[int, list[str]]:
-    """The words of each cell below this row, by column; for a cell with only a fill, its fill."""
-    contents: dict[int, list[str]] = {}
-    for number, row in grid.rows.items():
-        for column, cell in row.items() if number > last else ():
-            if cell.own or (cell.fill and not cell.flat):
-                contents.setdefault(column, []).append(cell.flat or cell.fill)
-    return contents
-
-
 def told_apart(found: Mapping[int, HeadingText]) -> dict[int, str]:
     """Distinct headings by column: cut where long, the second of two alike as “Evidence (2)”."""
     seen: dict[str, int] = {}
@@ -90,12 +80,8 @@ def told_apart(found: Mapping[int, HeadingText]) -> dict[int, str]:
 
 DEEPEST = 40  # rows in which headings are looked for
 _LEAST = 2  # columns that are known, the action among them
-_RANK = re.compile(
-    r"(?:\(?\d\)?\s*)?(?:high|medium|normal|low|urgent|critical|h|m|l)", re.IGNORECASE
-)
-"""A value of a column “Priority” that is a ranking, and no objective."""
-_FORM = 3  # headings under one another that make a form
-_MARK = 2  # letters of a mark in a timetable: “X”, “✓”
+_OF_A_PLAN = {"officers", "timescale", "status"}
+"""Columns one of which a plan has: a list of actions without any of them is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,12 +123,13 @@ def find_header(
     if grid.exact:
         return _exact(grid)
     asked, numbers = _SearchTerms(maps, now), list(grid.rows)[:DEEPEST]
+    contents = ColumnContents(grid, maps)
     best: HeaderRow | None = None
     for place, number in enumerate(numbers):
         if best and number > best.rows[-1]:
             break  # the first headings count; those further down are said again
         for rows in ([number], numbers[place : place + 2]):
-            header = _header(grid, rows, asked)
+            header = _header(grid, rows, asked, contents)
             if header and (best is None or _worth(header, grid) > _worth(best, grid)):
                 best = header
     return best
@@ -172,21 +159,25 @@ def _exact(grid: SourceTable) -> HeaderRow | None:
     )
 
 
-def _header(grid: SourceTable, rows: list[int], asked: _SearchTerms) -> HeaderRow | None:
+def _header(
+    grid: SourceTable, rows: list[int], asked: _SearchTerms, contents: ColumnContents
+) -> HeaderRow | None:
     if len(rows) > 1 and not _are_two(grid.rows[rows[0]], grid.rows[rows[1]], asked.maps):
         return None
-    texts, below = heading_texts(grid, rows), held(grid, rows[-1])
+    texts = heading_texts(grid, rows)
+    named = {
+        column: sense for column, text in texts.items() if (sense := _of_readings(text, asked.maps))
+    }
+    if len(named) < _LEAST or contents.is_form:
+        return None
+    below = contents.below(rows[-1])
     meant = {
         column: sense
-        for column, text in texts.items()
-        if (sense := _meaning(text, below.get(column, []), asked.maps))
+        for column, known in named.items()
+        if (sense := seen(known, below.get(column, [])))
     }
     columns, earlier, present = _columns(texts, meant, below, asked)
-    if (
-        "title" not in columns
-        or len(columns) + bool(earlier) < _LEAST
-        or _is_form(grid, asked.maps)
-    ):
+    if "title" not in columns or not (earlier or set(columns) & _OF_A_PLAN):
         return None
     forms = {column: text.forms for column, text in texts.items()}
     return HeaderRow(
@@ -199,39 +190,13 @@ def _header(grid: SourceTable, rows: list[int], asked: _SearchTerms) -> HeaderRo
     )
 
 
-def _meaning(text: HeadingText, below: list[str], maps: Mapping[str, str]) -> ColumnMeaning | None:
-    """What a heading means, seen with what stands under it; None where it means nothing."""
-    sense = next(filter(None, (meaning(words, maps) for words in text.readings)), None)
-    if (
-        sense
-        and sense.key == "objective"
-        and not sense.mapped
-        and below
-        and all(_RANK.fullmatch(value.strip()) for value in below)
-    ):
-        return None
-    if not sense or not below or sense.mapped:
-        return sense
-    if sense.key == "progress" and all(
-        fold_name(value) in COMMON or fold_name(value) in LETTERS for value in below
-    ):
-        return replace(sense, key="status")
-    if sense.time and sense.bare and all(len(value) <= _MARK for value in below):
-        return None  # the X marks of a timetable
-    return sense
-
-
-def _is_form(grid: SourceTable, maps: Mapping[str, str]) -> bool:
-    """Whether headings stand under one another, not beside each other: a table for each action."""
-    firsts = [
-        next((cell.flat for cell in row.values() if cell.own), "") for row in grid.rows.values()
-    ]
-    known = [
-        sense.key
-        for words in firsts
-        if words and (sense := meaning(words, maps)) and not sense.time
-    ]
-    return len(set(known)) >= _FORM and len(known) * 2 > len(firsts)
+def _of_readings(text: HeadingText, maps: Mapping[str, str]) -> ColumnMeaning | None:
+    """What a heading means; what only its lower part may mean counts last: “Description”."""
+    for words in text.readings:
+        if sense := meaning(words, maps):
+            partly = text.below and words == text.below and sense.rank > Rank.SURE
+            return replace(sense, rank=Rank.LAST) if partly else sense
+    return None
 
 
 def _are_two(
@@ -257,7 +222,7 @@ def _columns(
     """
     columns: dict[str, int] = {}
     plain = {column: sense for column, sense in meant.items() if not sense.time}
-    for wanted in (_is_mapped, _is_own, _is_plain, _is_weak):
+    for rank in Rank:
         for column, sense in plain.items():
             before = texts.get(column - 1)
             spread = (
@@ -265,8 +230,10 @@ def _columns(
                 and before.whole == texts[column].whole
                 and columns.get(sense.key) == column - 1
             )
-            if sense.key not in columns and not spread and wanted(texts[column].whole, sense):
+            if sense.key not in columns and not spread and sense.rank is rank:
                 columns[sense.key] = column
+        if "title" not in columns and rank is Rank.WEAK:
+            _instead(columns, plain)
     timed = {column: sense for column, sense in meant.items() if sense.time}
     chosen = column_matching.chosen(
         {column: column_matching.plain(sense.time) for column, sense in timed.items()},
@@ -283,17 +250,8 @@ def _columns(
     return columns, earlier, present
 
 
-def _is_mapped(_: str, sense: ColumnMeaning) -> bool:
-    return sense.mapped
-
-
-def _is_own(words: str, sense: ColumnMeaning) -> bool:
-    return fold_name(words) == fold_name(ACTIONS[sense.key].heading)
-
-
-def _is_plain(_: str, sense: ColumnMeaning) -> bool:
-    return not sense.weak
-
-
-def _is_weak(_: str, sense: ColumnMeaning) -> bool:
-    return sense.weak
+def _instead(columns: dict[str, int], meant: Mapping[int, ColumnMeaning]) -> None:
+    """Take for the action what may be next steps: “Mitigation”, “Planned action”."""
+    column = columns.get("next_steps", 0)
+    if column and meant[column].rank > Rank.SURE:
+        columns["title"] = columns.pop("next_steps")

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from reportgen.importers import legends
 from reportgen.importers.detect.column_matching import meaning
 from reportgen.importers.detect.header_detection import HeaderRow
+from reportgen.importers.detect.vocabulary import Rank
 from reportgen.importers.draft import is_called
 from reportgen.importers.sources.blocks import SourceCell
 from reportgen.model.text import fold_name
@@ -82,7 +83,8 @@ def labelled(row: Row) -> tuple[SourceCell, str] | None:
     alone = _alone(row)
     match = _LABEL.fullmatch(alone[1].flat) if alone and alone[1].across >= WIDE else None
     sense = meaning(match["label"], {}) if match else None
-    return (alone[1], sense.key) if alone and sense and sense.key in _SAID_OF_AN_ACTION else None
+    said = sense and sense.key in _SAID_OF_AN_ACTION and sense.rank <= Rank.LIKELY
+    return (alone[1], sense.key) if alone and sense and said else None
 
 
 def filler(row: Row, head: HeaderRow) -> str:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from reportgen.importers import legends
 from reportgen.importers.detect.column_matching import meaning
 from reportgen.importers.detect.header_detection import DEEPEST, find_header
+from reportgen.importers.detect.vocabulary import Rank
 from reportgen.importers.sources.blocks import Line, SourceTable
 from reportgen.model.calendar import Quarter
 from reportgen.model.text import fold_name
@@ -24,7 +25,10 @@ def split_beside(grid: SourceTable, maps: Mapping[str, str]) -> list[SourceTable
         keys = {
             column: sense.key
             for column, cell in row.items()
-            if cell.own and (sense := meaning(cell.flat, maps)) and not sense.time
+            if cell.own
+            and (sense := meaning(cell.flat, maps))
+            and not sense.time
+            and sense.rank <= Rank.LIKELY
         }
         starts = _starts(keys)
         if len(starts) > 1:

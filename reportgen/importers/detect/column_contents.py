@@ -1,0 +1,108 @@
+"""What stands below headings, and what it says of their meaning."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from reportgen.importers.detect.column_matching import ColumnMeaning, meaning
+from reportgen.importers.detect.vocabulary import Rank
+from reportgen.importers.legends import COMMON, LETTERS
+from reportgen.importers.sources.blocks import SourceTable
+from reportgen.model.text import fold_name
+
+_RANKING = re.compile(
+    r"\(?(?:p(?:riority)?\s*)?\d{1,2}\)?|(?:\(?\d\)?[\s:–-]*)?(?:very |extremely )?"
+    r"(?:high(?:est)?|medium|moderate|normal|low(?:est)?|urgent|critical|major|minor|negligible|severe"
+    r"|significant|insignificant|must|should|could|won.?t|essential|desirable|h|m|l)",
+    re.IGNORECASE,
+)
+"""A value of a column “Priority” that is a ranking, and no objective."""
+_TIME = re.compile(
+    r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|quarter|year|month|week|spring|summer"
+    r"|autumn|winter|ongoing|on-going|tb[acd]|immediate|annual|asap|continu|end|n/?a)",
+    re.IGNORECASE,
+)
+"""Something in a value that a timescale has."""
+_CALENDAR_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2} [A-Z][a-z]{2,8} \d{4}")
+_SHORT_REF = 12  # letters
+_FORM = 3  # headings under one another that make a form
+_MARK = 2  # letters of a mark in a timetable: “X”, “✓”
+
+
+class ColumnContents:
+    """The words of each column's cells by row, looked through once.
+
+    Of a cell with only a fill, the fill.
+    """
+
+    def __init__(self, grid: SourceTable, maps: Mapping[str, str]) -> None:
+        self.rows: dict[int, list[int]] = {}
+        self.words: dict[int, list[str]] = {}
+        for number, row in grid.rows.items():
+            for column, cell in row.items():
+                if cell.own or (cell.fill and not cell.flat):
+                    self.rows.setdefault(column, []).append(number)
+                    self.words.setdefault(column, []).append(cell.flat or cell.fill)
+        self.is_form = _is_form(grid, maps)
+
+    def below(self, last: int) -> dict[int, list[str]]:
+        """The words below this row, by column."""
+        starts = {column: bisect_right(rows, last) for column, rows in self.rows.items()}
+        return {
+            column: self.words[column][start:]
+            for column, start in starts.items()
+            if start < len(self.words[column])
+        }
+
+
+def seen(sense: ColumnMeaning, below: list[str]) -> ColumnMeaning | None:
+    """What a heading means, seen with what stands under it; None where it means nothing."""
+    if sense.mapped or not below:
+        return sense
+    return None if _is_another(sense, below) else _moved(sense, below)
+
+
+def _is_another(sense: ColumnMeaning, below: list[str]) -> bool:
+    """Whether what stands below shows that the heading means no column of ours."""
+    if sense.key == "objective" and sense.rank > Rank.SURE:
+        return all(_RANKING.fullmatch(value.strip()) for value in below)
+    if sense.key == "timescale" and sense.rank > Rank.SURE:
+        return not _mostly(_TIME.search, below)
+    # The X marks of a timetable.
+    return bool(sense.time) and sense.bare and all(len(value) <= _MARK for value in below)
+
+
+def _moved(sense: ColumnMeaning, below: list[str]) -> ColumnMeaning:
+    """The meaning that what stands below shows: of dates under “Target”, of colours as progress."""
+    if sense.key == "progress" and all(
+        fold_name(value) in COMMON or fold_name(value) in LETTERS for value in below
+    ):
+        return replace(sense, key="status")
+    if sense.key == "target" and _mostly(_CALENDAR_DAY.fullmatch, below):
+        return replace(sense, key="timescale", rank=Rank.LIKELY)
+    if sense.key == "ref" and sense.rank > Rank.SURE and _longest(below) > _SHORT_REF:
+        return replace(sense, key="title", rank=Rank.WEAK)
+    return sense
+
+
+def _mostly(is_so: Callable[[str], object], values: list[str]) -> bool:
+    """Whether it is so of half of these values or more."""
+    return sum(bool(is_so(value.strip())) for value in values) * 2 >= len(values)
+
+
+def _longest(values: list[str]) -> int:
+    return max(map(len, values), default=0)
+
+
+def _is_form(grid: SourceTable, maps: Mapping[str, str]) -> bool:
+    """Whether headings stand under one another, not beside each other: a table for each action."""
+    firsts = [
+        next((cell.flat for cell in row.values() if cell.own), "") for row in grid.rows.values()
+    ]
+    known = [
+        sense.key
+        for words in firsts
+        if words and (sense := meaning(words, maps)) and not sense.time
+    ]
+    return len(set(known)) >= _FORM and len(known) * 2 > len(firsts)
