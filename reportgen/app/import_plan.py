@@ -9,7 +9,7 @@ from reportgen.app.files import save
 from reportgen.app.read import ReadResult, read
 from reportgen.importers.audit import CellOutcome
 from reportgen.importers.detect.column_matching import exact
-from reportgen.importers.import_result import ImportResult, import_sources
+from reportgen.importers.import_result import ImportResult, import_sources, table_of
 from reportgen.importers.sources.open import source
 from reportgen.model.calendar import Quarter
 from reportgen.model.columns import did_you_mean, named
@@ -31,6 +31,7 @@ __all__ = [
     "new_workbook",
     "save_workbook",
     "setting_values",
+    "table_of",
 ]
 
 _MAP, _SET = "map", "set"

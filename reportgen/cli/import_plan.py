@@ -9,7 +9,7 @@ from typing import Any
 
 from reportgen.app import import_plan as importing
 from reportgen.app.files import workbook_path
-from reportgen.app.import_plan import CellOutcome, ImportResult
+from reportgen.app.import_plan import CellOutcome, ImportResult, table_of
 from reportgen.cli import console
 from reportgen.cli.commands import Commands, today
 from reportgen.cli.remedies import worded
@@ -86,7 +86,10 @@ def bring(  # noqa: PLR0913 - the options of the command
     dry_run: bool,
     as_json: bool,
 ) -> int:
-    """Make the workbook; a file that is there already is never written over."""
+    """Make the workbook; a file that is there already is never written over.
+
+    1 if a part of the plan may have been missed.
+    """
     if not output and not dry_run:
         raise Misused(
             code="no-output",
@@ -109,7 +112,7 @@ def bring(  # noqa: PLR0913 - the options of the command
             console.result(str(path))
     elif not as_json:
         console.tell("Nothing was written.")
-    return 0
+    return 1 if result.doubts else 0
 
 
 def _tell(result: ImportResult) -> None:
@@ -130,8 +133,11 @@ def _tell(result: ImportResult) -> None:
     cells = count(len(result.outcomes), "cell or line", "cells and lines")
     console.tell(
         f"{cells} in the source with words: {result.taken} taken,"
-        f" {count(result.headings, 'heading')}, {len(result.left_out)} left out."
+        f" {count(result.headings, 'heading')}, {len(result.left_out)} left out"
+        f"{', listed above' if result.left_out else ''}."
     )
+    for doubt in result.doubts:
+        console.tell(doubt)
     sheets = (
         count(len(result.rows[name]), *words)
         for name, words in _SAID.items()
@@ -143,7 +149,7 @@ def _tell(result: ImportResult) -> None:
 def _together(left: Sequence[CellOutcome]) -> Iterator[str]:
     """A line for each cell that was left out; one for many of the same table and reason."""
     for (table, why), outcomes in groupby(
-        left, key=lambda outcome: (_table(outcome.place), outcome.why)
+        left, key=lambda outcome: (table_of(outcome.place), outcome.why)
     ):
         first, *others = outcomes
         if len(others) < _MANY:
@@ -156,11 +162,6 @@ def _together(left: Sequence[CellOutcome]) -> Iterator[str]:
                 f"{table}, {len(others) + 1} cells from {quoted(first.words, 30)} to"
                 f" {quoted(others[-1].words, 30)}: {why}"
             )
-
-
-def _table(place: str) -> str:
-    """“table 3” of “table 3, row 2, column 1”, “Plan” of “Plan!B4”."""
-    return place.partition(", row")[0].rpartition("!")[0] or place.partition(", row")[0]
 
 
 def _alike(result: ImportResult) -> list[tuple[str, tuple[tuple[str, str], ...]]]:

@@ -24,12 +24,17 @@ WORDS = {
         "The source gives no {names}: type it in the sheet Report, or give it as --set"
         ' "{setting}=…".'
     ),
-    "head-or-new": ("Head the columns so, or start from a blank workbook: reportgen new plan.xlsx"),
+    "head-or-new": (
+        "If it is somebody else’s plan, make a workbook of it: reportgen import {source} -o"
+        " NAME.xlsx."
+        " Else head the columns so, or start from a blank workbook: reportgen new plan.xlsx"
+    ),
     "leave-out-previous": "It was compared with no other workbook: leave out --previous.",
     "make-folder": "Make one with: reportgen templates copy {folder}",
     "map-heading": (
         'No column was taken as {names}. If there is one, say so: --map "Your heading={column}".'
     ),
+    "map-one": 'If “{heading}” is that, say so: --map "{heading}={column}".',
     "map-two": (
         'Say what two headings mean at least: --map "What will be done=Action" --map'
         ' "Who=Accountable Officer".'

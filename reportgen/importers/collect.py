@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from reportgen.importers import front_matter, legends, other_tables
 from reportgen.importers.detect import split_tables
+from reportgen.importers.detect.forms import FormRows, with_forms_as_rows
 from reportgen.importers.detect.header_detection import HeaderRow, find_header
 from reportgen.importers.detect.row_classifier import WIDE, own
 from reportgen.importers.detect.split_tables import PlanTables, split_beside
@@ -26,7 +27,11 @@ def collect(source: SourceDocument, maps: Mapping[str, str], draft: Draft) -> No
         draft.audit.note(note)
     for stray in source.strays:
         draft.audit.left(stray, "it is no part of the paper as it was made")
-    blocks = [part for block in source.blocks for part in _parts(block, maps)]
+    blocks = [
+        part
+        for block in with_forms_as_rows(source.blocks, maps)
+        for part in _parts(_table(block, draft), maps)
+    ]
     plans = PlanTables(blocks, maps, _now(blocks, maps, draft))
     rows, lines = PlanTableReader(draft), _Lines(draft, plans.levels, plans.repeated)
     last: tuple[SourceTable, HeaderRow] | None = None
@@ -45,6 +50,22 @@ def collect(source: SourceDocument, maps: Mapping[str, str], draft: Draft) -> No
     lines.flush()
 
 
+def _table(block: SourceTable | Line | FormRows, draft: Draft) -> SourceTable | Line:
+    """The block; of forms their table, with what is not in it accounted for."""
+    if not isinstance(block, FormRows):
+        return block
+    for label in block.labels:
+        draft.audit.heading(label)
+    for cell in block.strays:
+        draft.audit.left(cell, "no label of a form stands beside it")
+    actions = len(block.table.rows) - 1
+    forms = f"{actions} forms" if actions > 1 else "One form"
+    draft.audit.note(
+        f"{forms}, from {block.table.name} on, with labels beside values, read as rows."
+    )
+    return block.table
+
+
 def _other(grid: SourceTable, draft: Draft, *, strange: bool, announced: bool) -> None:
     """Take a table that is no part of the plan; leave it out if hidden or laid out unlike it."""
     if grid.hidden:
@@ -54,6 +75,8 @@ def _other(grid: SourceTable, draft: Draft, *, strange: bool, announced: bool) -
     if not grid.hidden and not strange:
         other_tables.take_other(grid, draft, announced=announced)
         return
+    if not grid.hidden:
+        draft.unlike.append(grid.name)
     for cell in grid.cells():
         draft.audit.left(cell, _HIDDEN if grid.hidden else _STRANGE)
 
@@ -63,8 +86,9 @@ def _parts(block: SourceTable | Line, maps: Mapping[str, str]) -> Iterator[Sourc
     if isinstance(block, Line) or block.exact:
         yield block
         return
-    for part in split_tables.split_below(block):
-        yield from split_beside(part, maps)
+    for below in split_tables.split_below(block):
+        for part in split_tables.split_at_headings(below):
+            yield from split_beside(part, maps)
 
 
 def _now(blocks: list[SourceTable | Line], maps: Mapping[str, str], draft: Draft) -> Quarter | None:
@@ -162,6 +186,14 @@ class _Lines:
         return line.level == usual[0] and only
 
 
+_LONGEST_LABEL = 30  # letters
+
+
+def _is_label(words: str) -> bool:
+    """Whether the first of two cells over the headings says what the second is."""
+    return words.endswith(":") or len(words) <= _LONGEST_LABEL
+
+
 def _above(grid: SourceTable, header: HeaderRow, draft: Draft) -> list[Line]:
     """The rows over the headings, as lines.
 
@@ -172,12 +204,10 @@ def _above(grid: SourceTable, header: HeaderRow, draft: Draft) -> list[Line]:
         cells = own(row)
         if number >= header.first or not cells:
             continue
-        # A label and its value.
-        if len(cells) == 2 and cells[0][1].flat.endswith(":"):  # noqa: PLR2004
+        if len(cells) == 2 and _is_label(cells[0][1].flat):  # noqa: PLR2004 - a label and its value
             draft.audit.heading(cells[0][1])
-            lines.append(
-                Line(words=f"{cells[0][1].flat} {cells[1][1].flat}", place=cells[1][1].place)
-            )
+            label = cells[0][1].flat.rstrip(" :")
+            lines.append(Line(words=f"{label}: {cells[1][1].flat}", place=cells[1][1].place))
             continue
         level = 2 if not grid.title and len(cells) == 1 and cells[0][1].across >= WIDE else 0
         lines += [

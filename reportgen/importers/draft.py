@@ -153,6 +153,8 @@ class Draft:
     interpreted further."""
     plans: Counter[str] = field(default_factory=Counter)
     """Actions by the title of their sheet."""
+    unlike: list[str] = field(default_factory=list)
+    """The names of tables that look like plans and are laid out unlike the others."""
 
     def own_column(self, heading: str) -> Column:
         """The column of the new workbook for a heading of the source's own."""

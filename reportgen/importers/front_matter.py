@@ -30,7 +30,6 @@ OVER = (
     "actionplan",
 )
 """Folded headings that only name what stands under them."""
-_OF_A_KEY = ("key", "colour", "rag", "status", "rating")
 _KINDS = ("plan", "report", "update", "strategy", "tracker", "log", "monitor")
 _SENTENCE = 90  # letters: a shorter line without a full stop is a label of some kind
 _LONGEST_TITLE = 160
@@ -45,9 +44,9 @@ def take(lines: Sequence[Line], draft: Draft) -> None:
         if entry := explained.get(place):
             draft.key.add(entry)
             draft.audit.taken(line, "Status key")
-        elif explained and place + 1 in explained and _introduces(line.words):
+        elif explained and place + 1 in explained and legends.introduces_key(line.words):
             draft.audit.heading(line, "it introduces the key")
-        elif entries := _of_one_line(line.words):
+        elif entries := legends.key_of_line(line.words):
             for status in entries:
                 draft.key.add(status)
             draft.audit.taken(line, "Status key")
@@ -59,17 +58,6 @@ def take(lines: Sequence[Line], draft: Draft) -> None:
             draft.audit.taken(line, "Acronyms")
         else:
             _take(line, draft)
-
-
-def _introduces(words: str) -> bool:
-    return len(words) <= _SENTENCE and any(word in words.casefold() for word in _OF_A_KEY)
-
-
-def _of_one_line(words: str) -> list[legends.KeyStatus]:
-    """The statuses that one line explains: “Key: R = off track; A = at risk; G = on track”."""
-    label, _, rest = words.partition(":")
-    parts = re.split(r"[;,]\s+", rest if _introduces(label) and rest else words)
-    return list(legends.key_lines(parts).values()) if len(parts) > 1 else []
 
 
 # One after the other, what a line may be.

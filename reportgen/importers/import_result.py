@@ -1,5 +1,6 @@
 """Sources as the rows of our workbook, with an account of every cell."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from reportgen.importers.detect import column_matching
 from reportgen.importers.detect.column_matching import exact, when
 from reportgen.importers.draft import Draft
 from reportgen.importers.plan_table import ANOTHER_TIME, ASIDE
+from reportgen.importers.refusal import no_plan
 from reportgen.importers.sources.blocks import SourceDocument
 from reportgen.model.columns import Column
 from reportgen.model.errors import Remedy, Unreadable, Wording
@@ -17,6 +19,7 @@ from reportgen.model.plan import MOST_ACTIONS
 from reportgen.model.schema import ACTIONS, REPORT
 from reportgen.model.text import quoted
 
+_MOSTLY = 0.8  # of the cells of a plan that were taken, below which the user is warned
 _NEEDED = ("timescale", "officers", "status")
 
 
@@ -32,6 +35,34 @@ class ImportResult:
     """By table, which heading became which column."""
     places: Mapping[tuple[str, str], str]
     """Where each cell of an action stood in the source, by its ref and its column's key."""
+    unlike: tuple[str, ...] = ()
+    """The names of tables that look like plans and are laid out unlike this one, so left out."""
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """Why the import may have missed a part of the plan, in sentences; empty where it has not.
+
+        Of a table that is a plan less than four fifths were taken; or another plan was left out.
+        """
+        told = []
+        by_table: dict[str, Counter[Outcome]] = {}
+        for cell in self.outcomes:
+            by_table.setdefault(table_of(cell.place), Counter())[cell.kind] += 1
+        for name in self.columns:
+            counts = by_table.get(_place_name(name), Counter())
+            taken, left = counts[Outcome.TAKEN], counts[Outcome.LEFT_OUT]
+            if taken < _MOSTLY * (taken + left):
+                told.append(
+                    f"Only {taken} of {taken + left} cells of {name} that are no headings were"
+                    " taken. Look at those that were left out."
+                )
+        return (
+            *told,
+            *(
+                f"{name} looks like a plan too, and was left out; import it by itself, if it is."
+                for name in self.unlike
+            ),
+        )
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -56,6 +87,7 @@ class ImportResult:
             ],
             "cells": [cell.to_json() for cell in self.outcomes],
             "notes": [wording(note) for note in self.notes],
+            "doubts": list(self.doubts),
         }
 
     @property
@@ -89,7 +121,7 @@ def import_sources(
     for source in sources:
         collect(our_paper.laid_out(source) if source.ours else source, by_name, draft)
     if not draft.actions:
-        raise _no_plan(sources, draft)
+        raise no_plan(sources)
     if len(draft.actions) > MOST_ACTIONS:
         raise _too_many(len(draft.actions))
     for settle in (quarters.settle, _under_sheets, _tell, refs.give, statuses.settle):
@@ -104,12 +136,26 @@ def import_sources(
             name: tuple(_dated(draft, *pair) for pair in pairs)
             for name, pairs in draft.columns.items()
         },
+        unlike=tuple(draft.unlike),
         places={
             (action.words["ref"], key): place
             for action in draft.actions
             for key, place in action.places.items()
         },
     )
+
+
+def table_of(place: str) -> str:
+    """“table 3” of “table 3, row 2, column 1”, “Plan” of “Plan!B4”; empty for a .csv file."""
+    return place.partition(", row")[0].rpartition("!")[0] or (
+        place.partition(", row")[0] if ", row" in place else ""
+    )
+
+
+def _place_name(table: str) -> str:
+    """How the places of a table's cells begin: “Plan” of “the sheet Plan, from column 5”."""
+    name = table.partition(", from column ")[0]
+    return "" if name == "the file" else name.removeprefix("the sheet ")
 
 
 def _too_many(actions: int) -> Unreadable:
@@ -160,27 +206,3 @@ def _tell(draft: Draft) -> None:
         names = " or as ".join(missing)
         words = f"No column was taken as {names}. If there is one, say which."
         draft.audit.note(Remedy(words, code="map-heading", names=names, column=missing[0]))
-
-
-def _no_plan(sources: Sequence[SourceDocument], draft: Draft) -> Unreadable:
-    seen = "; ".join(
-        dict.fromkeys(
-            quoted(outcome.words)
-            for outcome in draft.audit.outcomes
-            if outcome.kind is Outcome.LEFT_OUT
-        )
-    )
-    sought = (
-        f"No table of {' and '.join(source.name for source in sources)} looks like an action plan"
-    )
-    return Unreadable(
-        code="no-plan",
-        what=(
-            f"{sought}: we look for a row of headings such as Action, Timescale, Officer, and found"
-            f" {seen[:400] or 'no table'}."
-        ),
-        fix=Remedy(
-            "Say what two headings mean at least: which is the action, and which the officer.",
-            code="map-two",
-        ),
-    )

@@ -26,6 +26,8 @@ _SHORT = re.compile(r"[A-Za-z][\w&/.’'-]{0,14}")
 _ACRONYM_LINE = re.compile(
     r"(?P<short>[A-Z][\w&/.’'-]{1,14})\s*(?:[–—:=\t]|\s-\s)\s*(?P<meaning>\S.*)"
 )
+_OF_A_KEY = ("key", "colour", "rag", "status", "rating", "legend")
+_SENTENCE = 90  # letters: a shorter line without a full stop is a label of some kind
 _MOSTLY = 0.8
 _FEWEST_ACRONYMS = 3
 
@@ -213,6 +215,18 @@ def key_lines(lines: Iterable[str]) -> dict[int, KeyStatus]:
         if status := _entry(line):
             statuses[place] = status
     return statuses if len(statuses) >= _FEWEST else {}
+
+
+def introduces_key(words: str) -> bool:
+    """Whether words stand over a key: “Key”, “RAG rating”, “Colours”."""
+    return len(words) <= _SENTENCE and any(word in words.casefold() for word in _OF_A_KEY)
+
+
+def key_of_line(words: str) -> list[KeyStatus]:
+    """The statuses that one line explains: “Key: R = off track; A = at risk; G = on track”."""
+    label, _, rest = words.partition(":")
+    parts = re.split(r"[;,|]\s+", rest if introduces_key(label) and rest else words)
+    return list(key_lines(parts).values()) if len(parts) > 1 else []
 
 
 def _entry(line: str) -> KeyStatus | None:

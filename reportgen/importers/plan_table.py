@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from reportgen.importers.detect import row_classifier
 from reportgen.importers.detect.header_detection import HeaderRow
 from reportgen.importers.detect.row_classifier import Row
+from reportgen.importers.detect.surroundings import lists_beside, parent_refs
 from reportgen.importers.draft import (
     FILL,
     Draft,
@@ -19,6 +20,7 @@ from reportgen.model.problems import letters
 from reportgen.model.schema import ACTIONS
 from reportgen.model.text import fold_name, quoted
 
+_SHORT_TITLE = 60  # letters
 ANOTHER_TIME, ASIDE = "what was said at another time", "a column of its own, not printed"
 """Where a column of another time goes, and one that is none of ours."""
 
@@ -54,17 +56,28 @@ class PlanTableReader:
             for n, row in grid.rows.items()
             if n > head.first and self._is_full(row, head)
         ]
+        self.beside = lists_beside(grid, head)
+        self.parents = parent_refs(grid, head)
         self.looks = not any(cell.bold or cell.fill for cell in actions)
         last: DraftAction | None = None
+        above = head.first
         for number, row in grid.rows.items():
             if number in head.rows:
                 self._heads(row.values())
             elif number > head.first:
-                last = self._row(row, last)
+                self.gap = number > above + 1
+                last = self._row(self._without_lists(row), last)
+            above = number
         self.draft.columns[grid.name] = tuple(
             (head.names.get(column, f"(column {letters(column)})"), went)
             for column, went in sorted(self.went.items())
         )
+
+    def _without_lists(self, row: Row) -> Row:
+        """The row without what stands beside the table, which is left out."""
+        for column in self.beside & row.keys():
+            self.draft.audit.left(row[column], "it stands beside the table")
+        return {column: cell for column, cell in row.items() if column not in self.beside}
 
     def _is_full(self, row: Row, head: HeaderRow) -> bool:
         """Whether a row holds an action and more: if those are bold, being bold makes no title."""
@@ -85,7 +98,9 @@ class PlanTableReader:
                 return last
             if last and self._is_more(row, last):
                 return last
-            if (title := row_classifier.title(row, self.head, looks=self.looks)) is not None:
+            if self._is_parent(row):
+                return None
+            if (title := self._title(row)) is not None:
                 if row_classifier.by_looks(title):
                     self.draft.audit.note(
                         f"{title.place}: {quoted(title.flat)} was taken as an objective, for its"
@@ -100,6 +115,25 @@ class PlanTableReader:
                 return None
         blank = not any(cell.flat or cell.fill for cell in row.values())
         return last if blank else self._action(row) or last
+
+    def _title(self, row: Row) -> SourceCell | None:
+        """The cell of a row that is a title, also a few words alone below a blank row."""
+        title = row_classifier.title(row, self.head, looks=self.looks)
+        cells = row_classifier.own(row)
+        lone = self.gap and len(cells) == 1 and len(cells[0][1].flat) <= _SHORT_TITLE
+        return title or (cells[0][1] if lone else None)
+
+    def _is_parent(self, row: Row) -> bool:
+        """Take a row that numbers and names the actions below it as their objective."""
+        cells = dict(row_classifier.own(row))
+        ref = cells.get(self.head.columns.get("ref", 0))
+        title = cells.get(self.head.columns["title"])
+        if not ref or not title or len(cells) > 2 or ref.flat.rstrip(".") not in self.parents:  # noqa: PLR2004 - number and title
+            return False
+        words = f"{ref.flat.rstrip('.')}: {title.flat}"
+        self.draft.audit.heading(ref, "the number of an objective")
+        self.announce([Line(words=words, place=title.place)])
+        return True
 
     def _is_aside(self, row: Row) -> bool:
         """Take a row that is no action; False where it is none of these.
@@ -145,6 +179,10 @@ class PlanTableReader:
         )
 
     def _action(self, row: Row) -> DraftAction | None:
+        if not self.grid.exact and not row_classifier.has_title(row, self.head):
+            for _, words in row_classifier.own(row):
+                self.draft.audit.left(words, "its row has no words for an action")
+            return None
         action = DraftAction(sheet=self.grid.title, words={}, places={})
         for key, column in self.head.columns.items():
             cell = row.get(column)
@@ -161,21 +199,12 @@ class PlanTableReader:
             and not action.earlier
         ):
             return None
-        if not action.words.get("title"):
-            self.draft.audit.note(
-                f"{self._place(row)}: this row has no words for an action; it was taken as one all"
-                " the same."
-            )
         if not self.draft.has_setting("Quarter") and (quarter := Quarter.within(self.head.present)):
             self.draft.setting("Quarter", str(quarter))
         self._under(action)
         self.draft.actions.append(action)
         self.draft.plans[self.grid.title] += 1
         return action
-
-    def _place(self, row: Row) -> str:
-        """Where the first words of a row stand."""
-        return next((cell.place for _, cell in row_classifier.own(row)), self.grid.name)
 
     def _beside(self, row: Row, action: DraftAction) -> None:
         """Take the cells of columns that are none of ours.

@@ -1,5 +1,6 @@
 """How words are compared, counted and quoted."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 
@@ -35,3 +36,8 @@ def count(number: int, singular: str, many: str = "") -> str:
     """A number with its noun: “1 action”, “2 actions”, “no actions”."""
     word = singular if number == 1 else many or f"{singular}s"
     return f"{number or 'no'} {word}"
+
+
+def joined(parts: Sequence[str]) -> str:
+    """“a”, “a and b”, “a, b and c”."""
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))

@@ -8,8 +8,8 @@ from reportgen.facts.analysis import PlanAnalysis, summary
 from reportgen.model.plan import Plan
 from reportgen.model.problems import Problem, Severity, Where
 from reportgen.model.settings import SETTINGS, UNNAMED, Settings
-from reportgen.model.text import count
-from reportgen.reports import badges, rows, sentences
+from reportgen.model.text import count, joined
+from reportgen.reports import badges, rows
 from reportgen.reports.paper import HEADINGS, front
 from reportgen.reports.rows import PrintedObjective, printed_objectives
 from reportgen.reports.status_table import status_tables
@@ -67,7 +67,7 @@ def lead(listed: Sequence[Problem]) -> str:
         f"{count(warnings, 'warning')}, which members may ask about" if warnings else "",
     )
     return (
-        f"This draft has {sentences.listed([clause for clause in clauses if clause])}."
+        f"This draft has {joined([clause for clause in clauses if clause])}."
         " This list is not on the final paper."
         if listed
         else ""

@@ -9,10 +9,11 @@ from reportgen.model.plan import Plan
 from reportgen.model.prose import Block, on_one_line
 from reportgen.model.settings import IMPLICATIONS, SETTINGS, Settings
 from reportgen.model.status import UNREPORTED, CountsAs
+from reportgen.model.text import joined
 from reportgen.reports import badges, changes, exceptions
 from reportgen.reports.paper import gap, lists, missing, named, paper, says
 from reportgen.reports.rows import printed_objectives
-from reportgen.reports.sentences import listed, lower, moved, number, sentence, slip
+from reportgen.reports.sentences import lower, moved, number, sentence, slip
 from reportgen.reports.status_table import by_quarter, is_reported, progress, status_tables
 from reportgen.reports.view import Fact, Piece, View
 
@@ -104,7 +105,7 @@ def _usual(analysis: PlanAnalysis) -> Iterator[str]:
         actions = (
             f"action {worst[0]}, which is"
             if len(worst) == 1
-            else f"actions {listed(worst)}, which are"
+            else f"actions {joined(worst)}, which are"
         )
         yield f"That members consider what is being done about {actions} off track."
 

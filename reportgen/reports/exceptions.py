@@ -6,6 +6,7 @@ from reportgen.facts.timing import Due
 from reportgen.model.prose import on_one_line
 from reportgen.model.schema import ACTIONS
 from reportgen.model.status import BEHIND, WAS_UNREPORTED, CountsAs
+from reportgen.model.text import joined
 from reportgen.reports import sentences
 from reportgen.reports.paper import NOT_GIVEN, entry, paper, prose, says, timescale
 from reportgen.reports.view import Entry, Piece, View
@@ -45,7 +46,7 @@ def summary(analysis: PlanAnalysis) -> str:
     lapsed = (
         f"Action {quiet[0]} {WAS_UNREPORTED}, and was so"
         if len(quiet) == 1
-        else f"Actions {sentences.listed(quiet)} {WAS_UNREPORTED}, and were so"
+        else f"Actions {joined(quiet)} {WAS_UNREPORTED}, and were so"
     )
     silent = f"{lapsed} before." if quiet else ""
     return " ".join(
@@ -66,7 +67,7 @@ def _named(analysis: PlanAnalysis, meaning: CountsAs) -> str:
     statuses = [
         sentences.lower(status.word) for status in analysis.plan.key if status.counts_as is meaning
     ]
-    words = sentences.listed([word for word in statuses if word != meaning.value])
+    words = joined([word for word in statuses if word != meaning.value])
     return f"{meaning.value} ({words})" if words else meaning.value
 
 

@@ -9,7 +9,7 @@ from reportgen.facts.past import Direction
 from reportgen.model.calendar import MONTHS, Calendar, Quarter
 from reportgen.model.plan import NUMBER_WORDS
 from reportgen.model.status import WAS_UNREPORTED, Status, ranking
-from reportgen.model.text import count
+from reportgen.model.text import count, joined
 
 _IN_WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -25,11 +25,6 @@ def number(value: int) -> str:
 def times(value: int) -> str:
     """“once”, “twice”, “3 times”."""
     return {1: "once", 2: "twice"}.get(value, f"{value} times")
-
-
-def listed(parts: Sequence[str]) -> str:
-    """“a”, “a and b”, “a, b and c”."""
-    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
 def long_date(day: dt.date) -> str:
@@ -90,7 +85,7 @@ def counted(states: Sequence[ActionState], analysis: PlanAnalysis) -> str:
         for place, (many, word) in enumerate(counts)
     ]
     clauses = [
-        listed(parts),
+        joined(parts),
         f"{blank} {WAS_UNREPORTED}" if blank else "",
         f"{other} {_has(other)} {_STRANGE}" if other else "",
     ]
@@ -129,7 +124,7 @@ def travelled(states: Sequence[ActionState]) -> str:
     ]
     if not moved:
         return "" if directions[Direction.OTHER] else f"No status has changed {when}."
-    return f"{sentence(listed(moved))} {when}."
+    return f"{sentence(joined(moved))} {when}."
 
 
 def lateness(states: Sequence[ActionState]) -> str:
@@ -174,7 +169,7 @@ def silent(states: Sequence[ActionState]) -> str:
         }"""
         for state in blank
     ]
-    return f"Without an update: {listed(named)}."
+    return f"Without an update: {joined(named)}."
 
 
 def late(state: ActionState) -> str:

@@ -7,6 +7,7 @@ from reportgen.facts.analysis import ActionState, PlanAnalysis
 from reportgen.model.plan import Update, officers
 from reportgen.model.schema import ACTIONS
 from reportgen.model.status import UNREPORTED
+from reportgen.model.text import joined
 from reportgen.reports import badges, sentences
 from reportgen.reports.view import Segment, StatusBadge, StatusTable, StatusTableRow, Tally
 
@@ -114,7 +115,7 @@ def _row(
         tallies=tuple(_tally(counts[mark.word], mark) for mark in columns),
         total=str(counts.total()),
         bar=_bar(counts, columns, longest),
-        alternative=f"{name}: {sentences.listed(parts) or 'no actions'}",
+        alternative=f"{name}: {joined(parts) or 'no actions'}",
     )
 
 

@@ -6,8 +6,9 @@ import pytest
 from conftest import sketch
 
 from reportgen.facts.analysis import PlanAnalysis, analyse
+from reportgen.model.text import joined
 from reportgen.reports import sentences
-from reportgen.reports.sentences import listed, number, times
+from reportgen.reports.sentences import number, times
 from reportgen.workbook.read.assemble import read
 
 REPORT = "| Setting | Value |\n| Title | T |\n| Quarter | Q3 2016/17 |"
@@ -150,7 +151,7 @@ def test_numbers_and_lists_are_said_as_people_say_them() -> None:
         "1,200",
     ]
     assert [times(1), times(2), times(3)] == ["once", "twice", "3 times"]
-    assert [listed([]), listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])] == [
+    assert [joined([]), joined(["a"]), joined(["a", "b"]), joined(["a", "b", "c"])] == [
         "",
         "a",
         "a and b",

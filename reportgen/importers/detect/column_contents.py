@@ -81,7 +81,7 @@ def _moved(sense: ColumnMeaning, below: list[str]) -> ColumnMeaning:
         return replace(sense, key="status")
     if sense.key == "target" and _mostly(_CALENDAR_DAY.fullmatch, below):
         return replace(sense, key="timescale", rank=Rank.LIKELY)
-    if sense.key == "ref" and sense.rank > Rank.SURE and _longest(below) > _SHORT_REF:
+    if sense.key == "ref" and sense.rank > Rank.SURE and longest(below) > _SHORT_REF:
         return replace(sense, key="title", rank=Rank.WEAK)
     return sense
 
@@ -91,7 +91,8 @@ def _mostly(is_so: Callable[[str], object], values: list[str]) -> bool:
     return sum(bool(is_so(value.strip())) for value in values) * 2 >= len(values)
 
 
-def _longest(values: list[str]) -> int:
+def longest(values: list[str]) -> int:
+    """The number of letters of the longest of these values."""
     return max(map(len, values), default=0)
 
 

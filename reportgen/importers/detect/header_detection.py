@@ -1,10 +1,11 @@
 """The header rows of a plan's table: the column that each heading names, and what is below it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from reportgen.importers.detect import column_matching
-from reportgen.importers.detect.column_contents import ColumnContents, seen
+from reportgen.importers.detect.column_contents import ColumnContents, longest, seen
 from reportgen.importers.detect.column_matching import ColumnMeaning, is_part, meaning
 from reportgen.importers.detect.vocabulary import Rank
 from reportgen.importers.sources.blocks import SourceCell, SourceTable
@@ -12,6 +13,8 @@ from reportgen.model.calendar import Quarter
 from reportgen.model.schema import ACTIONS
 from reportgen.model.text import fold_name
 
+_SHORTEST_SECTION = 3  # letters
+_DAY_OR_NUMBER = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2} [A-Z]\w+ \d{4}|[\d.,]+")
 LONGEST = 80  # letters of a heading that may mean something
 
 
@@ -80,7 +83,7 @@ def told_apart(found: Mapping[int, HeadingText]) -> dict[int, str]:
 
 DEEPEST = 40  # rows in which headings are looked for
 _LEAST = 2  # columns that are known, the action among them
-_OF_A_PLAN = {"officers", "timescale", "status"}
+OF_A_PLAN = {"officers", "timescale", "status"}
 """Columns one of which a plan has: a list of actions without any of them is none."""
 
 
@@ -177,8 +180,10 @@ def _header(
         if (sense := seen(known, below.get(column, [])))
     }
     columns, earlier, present = _columns(texts, meant, below, asked)
-    if "title" not in columns or not (earlier or set(columns) & _OF_A_PLAN):
+    if "title" not in columns or not (earlier or set(columns) & OF_A_PLAN):
         return None
+    if "objective" not in columns and (column := _sections(texts, below, columns["title"])):
+        columns["objective"] = column
     forms = {column: text.forms for column, text in texts.items()}
     return HeaderRow(
         rows=tuple(rows),
@@ -188,6 +193,25 @@ def _header(
         earlier=earlier,
         present=present,
     )
+
+
+def _is_value(words: str) -> bool:
+    """Whether words over headings are a label or its value: “Last updated:”, “6 October 2026”."""
+    return words.endswith(":") or bool(_DAY_OR_NUMBER.fullmatch(words))
+
+
+def _sections(texts: Mapping[int, HeadingText], below: Mapping[int, list[str]], title: int) -> int:
+    """The column without a heading that names sections, left of the action; 0 where none does.
+
+    Its words stand on the first row of each section, or again on every row.
+    """
+    for column in range(1, title):
+        words, actions = below.get(column, []), len(below.get(title, []))
+        few = len(set(words)) < min(actions, len(words) + 1) and len(words) <= actions
+        worded = all(any(letter.isalpha() for letter in word) for word in words)
+        if column not in texts and words and few and worded and longest(words) > _SHORTEST_SECTION:
+            return column
+    return 0
 
 
 def _of_readings(text: HeadingText, maps: Mapping[str, str]) -> ColumnMeaning | None:
@@ -204,7 +228,8 @@ def _are_two(
 ) -> bool:
     """Whether two rows are headings: the upper no title, half of the lower's words meaningful."""
     own = [cell.flat for cell in lower.values() if cell.own]
-    if sum(cell.own for cell in upper.values()) <= 1:
+    above = [cell.flat for cell in upper.values() if cell.own]
+    if len(above) <= 1 or any(_is_value(words) for words in above):
         return False
     known = [words for words in own if meaning(words, maps) or is_part(words)]
     return bool(own) and len(known) * 2 >= len(own) and all(len(words) <= LONGEST for words in own)

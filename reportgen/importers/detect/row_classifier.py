@@ -31,9 +31,23 @@ def own(row: Row) -> list[tuple[int, SourceCell]]:
     return [(column, cell) for column, cell in row.items() if cell.own]
 
 
+def has_title(row: Row, head: HeaderRow) -> bool:
+    """Whether a row has words for an action, be it in a cell that is merged down to it."""
+    cell = row.get(head.columns["title"])
+    return bool(cell and cell.flat)
+
+
 def repeats(row: Row, head: HeaderRow) -> bool:
-    """Whether the headings are repeated here, as at the top of the next page."""
+    """Whether the headings are repeated here, as at the top of the next page.
+
+    Or go on, as the lower part of headings that are merged over two rows.
+    """
     same = [1 for column, cell in own(row) if fold_name(cell.flat) in head.forms.get(column, ())]
+    if not own(row):
+        words = [(column, cell) for column, cell in row.items() if cell.flat]
+        return bool(words) and all(
+            fold_name(cell.flat) in head.forms.get(column, ()) for column, cell in words
+        )
     return len(own(row)) > 1 and len(same) * 2 > len(own(row))
 
 
@@ -107,8 +121,11 @@ def filler(row: Row, head: HeaderRow) -> str:
 
 
 def explained(row: Row) -> list[legends.KeyStatus]:
-    """The statuses that a row explains side by side: “Red = off track”, “Amber = at risk”."""
-    return list(legends.key_lines([cell.flat for _, cell in own(row)]).values())
+    """The statuses that a row explains: side by side, or in one line under the table."""
+    cells = [cell.flat for _, cell in own(row)]
+    if len(cells) == 1:
+        return legends.key_of_line(cells[0])
+    return list(legends.key_lines(cells).values())
 
 
 def runs_on(row: Row, head: HeaderRow) -> bool:

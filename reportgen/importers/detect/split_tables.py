@@ -6,11 +6,12 @@ Two plans side by side are told apart by their headings.
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from reportgen.importers import legends
 from reportgen.importers.detect.column_matching import meaning
 from reportgen.importers.detect.header_detection import DEEPEST, find_header
-from reportgen.importers.detect.vocabulary import Rank
+from reportgen.importers.detect.vocabulary import Rank, is_heading
 from reportgen.importers.sources.blocks import Line, SourceTable
 from reportgen.model.calendar import Quarter
 from reportgen.model.text import fold_name
@@ -82,6 +83,36 @@ def _part(grid: SourceTable, start: int, end: int) -> SourceTable:
     return replace(grid, name=f"{grid.name}, from column {start}", title=title, rows=rows)
 
 
+def split_at_headings(grid: SourceTable) -> list[SourceTable]:
+    """The table cut before each row of other headings further down, with the title right above.
+
+    The same headings said again cut nothing.
+    """
+    numbers = list(grid.rows)
+    cuts: list[int] = []
+    before: frozenset[str] = frozenset()
+    last = -2
+    for place, number in enumerate(numbers):
+        words = [cell.flat for cell in grid.rows[number].values() if cell.own]
+        if not _is_header(words):
+            continue
+        named = frozenset(map(fold_name, words))
+        if before and place > last + 1 and len(named & before) * 2 < len(named):
+            above = [cell for cell in grid.rows[numbers[place - 1]].values() if cell.own]
+            cuts.append(place - 1 if len(above) == 1 else place)
+        before, last = named, place
+    edges = [0, *cuts, len(numbers)]
+    return [_rows(grid, first, after) for first, after in pairwise(edges) if after > first]
+
+
+def _is_header(words: list[str]) -> bool:
+    """Whether a row is one of headings, of a plan or of another table."""
+    if len(words) < _FEWEST_HEADINGS or not any(map(is_heading, words[:2])):
+        return False
+    known = sum(map(is_heading, words))
+    return known >= _FEWEST_HEADINGS and known * 3 >= len(words) * 2
+
+
 def split_below(grid: SourceTable) -> list[SourceTable]:
     """The table without its last blocks that are no rows of a plan, and then these blocks.
 
@@ -121,6 +152,7 @@ def _is_of_its_own(grid: SourceTable) -> bool:
     )
 
 
+_FEWEST_HEADINGS = 3
 _ALIKE = 0.6  # of its columns a table shares with the plan's fullest one, to be of the plan too
 _WIDE = 3  # columns of a table that may go on without headings, at least
 

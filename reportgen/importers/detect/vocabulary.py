@@ -4,10 +4,11 @@ A heading is understood where one of its words names a column, and all its words
 “Task owner”, “Planned completion date”, “What will we do?”. docs/importing.md lists examples.
 """
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
+
+from reportgen.importers.detect.heading_words import heading_words
 
 
 class Rank(IntEnum):
@@ -234,6 +235,11 @@ _NOTHING = _words(
     " effort type meeting audit email phone telephone version"
 )
 """Words of headings that mean no column of ours, whatever stands with them."""
+_OF_OTHER_TABLES = _words(
+    "risk issue threat control hazard date name value status contact item total"
+)
+"""Further words of headings, in tables that are no plan."""
+_LONGEST = 40  # letters of a heading
 _UNLESS = {
     "score": _words("rag brag"),
     "meeting": _words("progress update comment since"),
@@ -242,39 +248,26 @@ _UNLESS = {
 }
 _DATED = _words("last update updated actual")
 """Words with which “date” is the day of something that was, and no timescale."""
-_STOP = _words("the of for a an per in on s")
-_IRREGULAR = {"agencies": "agency", "activities": "activity", "priorities": "priority"} | {
-    word: word for word in ("status", "progress", "success", "address", "is", "this", "has", "s")
-}
 
 
-def normal(heading: str) -> tuple[str, ...]:
-    """The words of a heading in small letters and the singular, without “the” and the like."""
-    even = unicodedata.normalize("NFKC", heading).casefold().replace("(s)", "").replace("’", "'")
-    even = re.sub(r"\bwho's\b", "who is", even)
-    even = re.sub(r"\btime[ -](frame|scale|line)", r"time\1", even)
-    return tuple(
-        _singular(word)
-        for word in re.findall(r"[^\W_]+|#|%", even)
-        if word not in _STOP or word == "s"
-    )
-
-
-def _singular(word: str) -> str:
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word  # noqa: PLR2004 - “gas” is no plural
-
-
+@lru_cache(maxsize=20_000)
 def column_of(heading: str) -> tuple[str, Rank] | None:
     """The key of the column that a heading names, and how surely; None where it names none."""
-    words = frozenset(normal(heading))
+    words = frozenset(heading_words(heading))
     if not words or _means_nothing(words, heading):
         return None
     for rule in _RULES:
         if rule.fits(words):
             return rule.key, _weaker(rule, words)
     return None
+
+
+def is_heading(words: str) -> bool:
+    """Whether words could stand in a row of headings: they name a column, or something else."""
+    listed = frozenset(heading_words(words))
+    return len(words) <= _LONGEST and bool(
+        column_of(words) or listed & _NOTHING or listed & _OF_OTHER_TABLES
+    )
 
 
 def _means_nothing(words: frozenset[str], heading: str) -> bool:

@@ -222,7 +222,12 @@ def _no_plan(path: Path, sheets: tuple[Sheet, ...]) -> Unreadable:
             f"No sheet of {path.name} looks like an action plan: we look for a row with the"
             f" headings {sought} and found {seen}."
         ),
-        fix=Remedy("Head the columns so, or start from a blank workbook.", code="head-or-new"),
+        fix=Remedy(
+            "If it is somebody else’s plan, import it; else head the columns so, or start from a"
+            " blank workbook.",
+            code="head-or-new",
+            source=f'"{path.name}"' if " " in path.name else path.name,
+        ),
     )
 
 

@@ -376,14 +376,17 @@ def test_two_rows_of_headings_that_are_said_again_are_headings_both_times(tmp_pa
     assert cells(result, OBJECTIVES.name, "title") == [("Burglary",), ("ASB",)]
 
 
-def test_a_form_for_each_action_is_refused_and_not_misread(tmp_path: Path) -> None:
-    """Labels under one another are no headings."""
+def test_a_form_for_each_action_is_read_as_a_row(tmp_path: Path) -> None:
+    """Labels under one another are no headings of what stands under them."""
     drawn = (
         "| Ref | 1 | Lead | Jo |\n| Action | Bins | Due | May |\n"
         "| Status | Green | Partners | Police |\n| Progress | First | | |"
     )
-    with pytest.raises(Unreadable, match=r"No table of plan\.xlsx looks like an action plan"):
-        of(tmp_path, ("Plan", drawn))
+    result = of(tmp_path, ("Plan", drawn))
+    keys = ("ref", "title", "officers", "timescale", "status", "partners", "progress")
+    assert cells(result, ACTIONS.name, *keys) == [
+        ("1", "Bins", "Jo", "May", "Green", "Police", "First")
+    ]
 
 
 def test_a_column_whose_words_are_all_statuses_is_the_status(tmp_path: Path) -> None:

@@ -215,7 +215,7 @@ def test_the_user_s_own_meaning_of_a_heading_counts_and_is_kept(tmp_path: Path) 
     (tmp_path / "own.csv").write_text(
         "Thing,Person,Comments\nLights,R Patel,By May\n", encoding="utf-8"
     )
-    with pytest.raises(Unreadable, match=r"No table of own\.csv looks like an action plan"):
+    with pytest.raises(Unreadable, match=r"“Comments” is Progress\. No heading is known as Action"):
         import_files([tmp_path / "own.csv"], {}, {})
     maps = import_plan.column_keys(
         [("Thing", "action"), ("person", "Owner"), ("Comments", "next steps")]

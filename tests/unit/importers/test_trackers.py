@@ -1,0 +1,210 @@
+"""Trackers as project offices and auditors keep them: what is a row of the plan and what is not."""
+
+from pathlib import Path
+
+import pytest
+from making import imported
+from openpyxl import Workbook
+from test_layouts import cells, of
+
+from reportgen.cli.remedies import worded
+from reportgen.importers.audit import Outcome
+from reportgen.importers.import_result import ImportResult
+from reportgen.model.errors import Unreadable
+from reportgen.model.schema import ACTIONS, OBJECTIVES, STATUS_KEY
+
+HEAD = "| Task no | Task | Task owner | Finish | State | Remarks |"
+ROWS = (
+    "| 1 | Sow the verge | Parks | 31/03/2025 | Green | Sown |\n"
+    "| 2 | Prune | Parks | 30/06/2025 | Red | Late |"
+)
+
+
+def left(result: ImportResult) -> list[tuple[str, str]]:
+    """The words that were left out, each with the reason."""
+    return [(cell.words, cell.why) for cell in result.left_out]
+
+
+def titles(result: ImportResult) -> list[str]:
+    """The actions' own words."""
+    return [row["title"] for row in result.rows[ACTIONS.name]]
+
+
+def test_rows_that_only_wait_for_an_action_are_none(tmp_path: Path) -> None:
+    """A number and a preset status do not make one; the words are named, and the user warned."""
+    waiting = "\n".join(f"| {number} | | | | Not started | |" for number in range(3, 9))
+    result = of(tmp_path, ("Log", f"{HEAD}\n{ROWS}\n{waiting}"))
+    assert titles(result) == ["Sow the verge", "Prune"]
+    assert left(result)[:2] == [
+        ("3", "its row has no words for an action"),
+        ("Not started", "its row has no words for an action"),
+    ]
+    assert result.doubts == (
+        (
+            "Only 12 of 24 cells of the sheet Log that are no headings were taken. Look at those"
+            " that were left out."
+        ),
+    )
+
+
+def test_headings_merged_over_two_rows_are_one_row_of_headings(tmp_path: Path) -> None:
+    """The lower half of a merged heading is no action."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    heads = ("Ref", "Activity", "Assignee", "Due by")
+    for column, words in enumerate(heads, start=1):
+        sheet.cell(1, column, words)
+        sheet.merge_cells(start_row=1, end_row=2, start_column=column, end_column=column)
+    for column, words in enumerate(("A1", "Sow the verge", "Parks", "March 2025"), start=1):
+        sheet.cell(3, column, words)
+    book.save(tmp_path / "plan.xlsx")
+    assert titles(imported([tmp_path / "plan.xlsx"], {}, {})) == ["Sow the verge"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "| Risk | Likelihood | Impact | Score |\n| Frost | High | Low | 6 |",
+        "| ID | Issue | Raised by | Severity | Date closed |\n| 1 | Gate | Jo | High | 1 May |",
+        "| Name | Role | Contact | Email |\n| Jo | Ranger | 555 | jo@x.uk |",
+    ],
+)
+def test_a_table_of_other_headings_below_ends_the_plan(other: str, tmp_path: Path) -> None:
+    """Neither its headings nor its rows become actions; every word of it is named."""
+    result = of(tmp_path, ("Log", f"{HEAD}\n{ROWS}\n| Others |\n{other}"))
+    assert titles(result) == ["Sow the verge", "Prune"]
+    words = [words for words, _ in left(result)]
+    assert {
+        "Others",
+        *(cell.strip() for cell in other.replace("\n", "").split("|") if cell.strip()),
+    } == set(words)
+
+
+def test_another_plan_below_with_the_same_headings_goes_on(tmp_path: Path) -> None:
+    """Headings that are said again cut nothing."""
+    result = of(
+        tmp_path, ("Log", f"{HEAD}\n{ROWS}\n| Autumn |\n{HEAD}\n| 3 | Rake | Parks | | Green | |")
+    )
+    assert titles(result) == ["Sow the verge", "Prune", "Rake"]
+
+
+def test_lists_for_drop_downs_beside_the_table_are_no_rows(tmp_path: Path) -> None:
+    """They stand behind a blank column, and go on where the plan has ended."""
+    drawn = (
+        "| Task | Owner | State |  | Values |\n| Sow | Parks | Open |  | Open |\n"
+        "| | | | | Closed |\n| | | | | On hold |"
+    )
+    result = of(tmp_path, ("Log", drawn))
+    assert titles(result) == ["Sow"]
+    assert {why for _, why in left(result)} == {"it stands beside the table"}
+    assert result.own == ()
+
+
+def test_a_column_behind_a_blank_one_that_fits_the_rows_is_kept(tmp_path: Path) -> None:
+    """A blank column in the midst does not end the table."""
+    drawn = (
+        "| Task | Owner | State |  | Cost |\n| Sow | Parks | Open |  | 5 |\n"
+        "| Rake | Parks | Open |  | 9 |"
+    )
+    result = of(tmp_path, ("Log", drawn))
+    assert [column.heading for column in result.own] == ["Cost"]
+    assert result.left_out == ()
+
+
+def test_a_key_in_one_line_under_the_table_is_the_key(tmp_path: Path) -> None:
+    """And no action."""
+    result = of(
+        tmp_path, ("Log", f"{HEAD}\n{ROWS}\n| RAG: Red = stuck; Amber = slow; Green = fine |")
+    )
+    assert titles(result) == ["Sow the verge", "Prune"]
+    assert ("Amber", "slow") in cells(result, STATUS_KEY.name, "word", "meaning")
+
+
+def test_labels_with_values_over_the_headings_are_no_headings(tmp_path: Path) -> None:
+    """“Last updated:” and its day do not stand over columns."""
+    result = of(tmp_path, ("Log", f"| Last updated: | 6 October 2026 |\n{HEAD}\n{ROWS}"))
+    assert [heading for heading, _ in result.columns["the sheet Log"]][:2] == ["Task no", "Task"]
+
+
+def test_words_without_a_heading_left_of_the_action_are_sections(tmp_path: Path) -> None:
+    """They stand on the first row of each."""
+    drawn = (
+        "|  | Task | Owner | State |\n| Verges | Sow | Parks | Green |\n| | Mow | Parks | Red |\n"
+        "| Trees | Prune | Parks | Green |"
+    )
+    result = of(tmp_path, ("Log", drawn))
+    assert cells(result, OBJECTIVES.name, "title") == [("Verges",), ("Trees",)]
+    assert cells(result, ACTIONS.name, "objective") == [("1",), ("1",), ("2",)]
+
+
+def test_a_number_over_its_own_parts_is_their_objective(tmp_path: Path) -> None:
+    """1 over 1.1 and 1.2, with nothing but its title."""
+    drawn = (
+        f"{HEAD}\n| 1 | Verges | | | | |\n| 1.1 | Sow | Parks | | Green | |\n"
+        "| 1.2 | Mow | Parks | | Red | |\n| 2 | Trees | | | | |\n| 2.1 | Prune | Parks | | Red | |"
+    )
+    result = of(tmp_path, ("Log", drawn))
+    assert titles(result) == ["Sow", "Mow", "Prune"]
+    assert cells(result, OBJECTIVES.name, "number", "title") == [("1", "Verges"), ("2", "Trees")]
+
+
+def test_a_ranking_is_no_objective(tmp_path: Path) -> None:
+    """On whatever scale: it is kept beside."""
+    drawn = "| Task | Priority | Owner |\n| Sow | Moderate | Parks |\n| Mow | Critical | Parks |"
+    result = of(tmp_path, ("Log", drawn))
+    assert [column.heading for column in result.own] == ["Priority"]
+    assert len(result.rows[OBJECTIVES.name]) == 1
+
+
+@pytest.mark.parametrize(
+    ("drawn", "sentence"),
+    [
+        (
+            "| Task | Owner | Due |\n",
+            (
+                "Row 1 of the sheet Log of plan.xlsx has the headings “Task”, “Owner”, “Due”, and"
+                " no action stands under them."
+            ),
+        ),
+        (
+            "| Thing | Owner | Due |\n| A long thing to do | Parks | May |",
+            'If “Thing” is that, say so: --map "Thing=Action".',
+        ),
+        (
+            "| Ativity | Owner | Description of place |\n| Sow | Parks | A long way away |",
+            'If “Ativity” is that, say so: --map "Ativity=Action".',
+        ),
+        (
+            "| Task | Colour of the gate |\n| Sow | Green |",
+            "No heading is known as officer, timescale or status.",
+        ),
+        ("| Alpha | Beta |\n| 1 | 2 |", "has no row of headings such as Action"),
+    ],
+)
+def test_a_refusal_says_what_is_known_and_what_would_do(
+    drawn: str, sentence: str, tmp_path: Path
+) -> None:
+    """Headings are named, and never what stands below them."""
+    with pytest.raises(Unreadable) as refusal:
+        of(tmp_path, ("Log", drawn))
+    words = f"{refusal.value.what} {worded(refusal.value.fix)}"
+    assert sentence in words
+    assert "Parks" not in words
+    assert "long" not in words
+
+
+def test_a_plan_that_is_laid_out_unlike_the_other_is_told(tmp_path: Path) -> None:
+    """It is left out, named, and a reason for a second look."""
+    result = of(
+        tmp_path,
+        ("Log", f"{HEAD}\n{ROWS}"),
+        ("Old", "| Action | Owner |\n| Dig | Parks |"),
+    )
+    assert titles(result) == ["Sow the verge", "Prune"]
+    assert result.doubts == (
+        "the sheet Old looks like a plan too, and was left out; import it by itself, if it is.",
+    )
+    assert all(
+        cell.kind is not Outcome.TAKEN or not cell.place.startswith("Old")
+        for cell in result.outcomes
+    )
