@@ -111,6 +111,8 @@ def _parted(words: str) -> tuple[str, str]:
 FILL = "fill"
 """The key that stands in place of a column's where a status is a colour alone."""
 
+_LIST_ID = re.compile(r";#\d+(?:;#)?")
+"""What a SharePoint list puts behind each person of a cell."""
 NAMES = ("officers", "partners")
 """Columns that hold names, one a line, and so no bullets."""
 
@@ -126,6 +128,8 @@ class DraftAction:
     words: dict[str, str]
     places: dict[str, str]
     objective: str = ""
+    status_fill: str = ""
+    """The fill of its status cell, where words stand in it."""
     earlier: list[tuple[str, str, str]] = field(default_factory=list)
     """Column key, time as written, words."""
 
@@ -184,4 +188,10 @@ class Draft:
             self.audit.note(f"{cell.place}: pasted HTML was turned into paragraphs and lists.")
         if tidied.characters:
             self.audit.note(f"{cell.place}: characters that no document can show were left out.")
-        return plain(tidied.words) if key in NAMES else as_typed(tidied.words)
+        if key not in NAMES:
+            return as_typed(tidied.words)
+        names = plain(tidied.words)
+        if _LIST_ID.search(names):
+            self.audit.note("The numbers that a list puts behind people (“;#12”) were left out.")
+            names = "\n".join(filter(None, _LIST_ID.sub("\n", names).split("\n")))
+        return names

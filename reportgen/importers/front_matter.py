@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from reportgen.importers import legends
+from reportgen.importers.detect.heading_words import heading_words
 from reportgen.importers.draft import Draft
 from reportgen.importers.sources.blocks import Line, SourceCell
-from reportgen.model.calendar import Quarter, without_quarter
+from reportgen.model.calendar import QUARTER_NUMBER, Quarter, without_quarter
 from reportgen.model.columns import named
 from reportgen.model.prose import on_one_line
 from reportgen.model.settings import SETTINGS
@@ -15,6 +16,17 @@ from reportgen.workbook.read.prose import clean
 
 _APPENDIX = re.compile(r"(?:appendix|annex|enclosure)\s+\w{1,4}", re.IGNORECASE)
 _PERIOD = re.compile(r"(?P<title>.+?)[\s,(–-]+(?P<period>(?:19|20)\d\d\s?[/–-]\s?(?:\d\d){1,2})\)?")
+_QUARTER_BEHIND = re.compile(
+    rf"(?P<title>.+?)[\s,(–—:-]+{QUARTER_NUMBER}[\s\w/]*"
+    r"(?:\([^()]*\)|[\s,–-]+[A-Z]\w+ to [\w ]+)?\W*",
+    re.IGNORECASE,
+)
+_TITLES = ("planname", "plan", "projectname", "reporttitle", "plantitle", "programme", "tracker")
+"""Folded labels of a title, in the exports of planners."""
+_PARTNERSHIP = re.compile(r"\b(?:partnership|csp)\b", re.IGNORECASE)
+_BODY = re.compile(r"[\w’',&. -]+\b(?:partnership|csp|council|borough|authority)", re.IGNORECASE)
+_OF_THE_FILE = frozenset(("export", "exported", "id", "version", "updated", "prepared", "printed"))
+_LABEL = 30  # letters
 _DRAFT = re.compile(r"\W*draft(?:\s+(?:v|version)?\s*[\d.]+)?\W*", re.IGNORECASE)
 _LABELLED = re.compile(r"(?P<label>[^:\t]{2,40})(?:\t+|:\s*)(?P<words>\S.*)", re.DOTALL)
 OVER = (
@@ -61,7 +73,7 @@ def take(lines: Sequence[Line], draft: Draft) -> None:
 
 
 # One after the other, what a line may be.
-def _take(line: Line, draft: Draft) -> None:  # noqa: PLR0911
+def _take(line: Line, draft: Draft) -> None:  # noqa: C901, PLR0911
     words = on_one_line(clean(line.words).words)
     label = _LABELLED.fullmatch(words)
     named_so = named(label["label"], SETTINGS) if label else None
@@ -75,6 +87,8 @@ def _take(line: Line, draft: Draft) -> None:  # noqa: PLR0911
             return draft.audit.taken(line, "Report, Quarter")
     if named_so and label:
         return setting(draft, line, named_so.heading, label["words"])
+    if not draft.actions and _named_otherwise(line, words, label, draft):
+        return None
     if _is_document(words, draft):
         return _document(draft, line, words)
     if fold_name(words) in OVER:
@@ -84,6 +98,29 @@ def _take(line: Line, draft: Draft) -> None:  # noqa: PLR0911
     if len(words) > _SENTENCE or words.endswith((".", "?", "!")):
         return _paragraph(draft, line, words)
     return draft.audit.left(line, _NO_PLACE)
+
+
+def _named_otherwise(line: Line, words: str, label: re.Match[str] | None, draft: Draft) -> bool:
+    """Take a line by its own label or its last word: a planner's title, a council's name.
+
+    False where it has neither.
+    """
+    name = label["label"] if label else ""
+    if label and fold_name(name) in _TITLES and not draft.has_setting("Title"):
+        _title(draft, line, label["words"])
+    elif _BODY.fullmatch(words) and len(words) <= _SENTENCE:
+        body = "Partnership" if _PARTNERSHIP.search(words) else "Organisation"
+        setting(draft, line, body, words)
+    elif label and len(name) <= _LABEL and _is_aside(name):
+        draft.audit.left(line, "our workbook has no setting for it")
+    else:
+        return False
+    return True
+
+
+def _is_aside(label: str) -> bool:
+    """Whether a label speaks of the document and not of the plan: “Date of export”."""
+    return bool(set(heading_words(label)) & _OF_THE_FILE)
 
 
 def value(words: str) -> str:
@@ -129,10 +166,19 @@ def _is_title(line: Line, words: str) -> bool:
 
 def _title(draft: Draft, line: Line, words: str) -> None:
     """Take a line as the title, and a period behind it as the strategy's: “Strategy 2016/19”."""
-    title, period = title_and_period(words)
+    title, period = title_and_period(_before_quarter(words))
     setting(draft, line, "Title", title)
     if period:
         draft.setting("Strategy period", period)
+
+
+def _before_quarter(words: str) -> str:
+    """A title without the quarter that is reported on, and what is said of that behind it.
+
+    “Action Plan 2026/27” of “Action Plan 2026/27 – Quarter 2 update (July to September 2026)”.
+    """
+    parts = _QUARTER_BEHIND.fullmatch(words)
+    return parts["title"] if parts and Quarter.within(words) else words
 
 
 def title_and_period(words: str) -> tuple[str, str]:

@@ -288,9 +288,10 @@ def _row(cells: list[SourceCell]) -> tuple[KeyStatus, tuple[SourceCell, ...]] | 
     )
     if fold_name(name) in COMMON and (others or first.fill) and not _COUNT.fullmatch(words):
         return KeyStatus(word=name, meaning=words, fill=first.fill), tuple(worded)
-    if status := _entry(first.flat):
-        return replace(status, fill=first.fill), tuple(worded)
     bare = next((cell for cell in cells if not cell.flat and cell.fill), None)
+    status = _entry(first.flat)
+    if status and (bare is None or status.word == status.colour):
+        return replace(status, fill=first.fill), tuple(worded)
     if bare is None or others:
         return None
     return KeyStatus(

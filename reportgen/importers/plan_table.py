@@ -188,6 +188,7 @@ class PlanTableReader:
             cell = row.get(column)
             if cell and cell.flat:
                 action.words[key] = self.draft.typed(cell, key)
+                action.status_fill = cell.fill if key == "status" else action.status_fill
                 self.draft.audit.taken(cell, f"Actions, {ACTIONS[key].heading}")
             elif cell and key == "status" and self._speaks(cell, row):
                 action.words[FILL] = cell.fill

@@ -5,8 +5,11 @@ from collections import Counter
 from itertools import count
 
 from reportgen.importers.draft import Draft, DraftAction
+from reportgen.model.calendar import month
 
 _BEFORE = re.compile(r"(?P<ref>\d{1,3}(?:\.\d{1,3}){1,2}[a-z]?)[.):]?\s+(?P<title>\S.*)", re.DOTALL)
+_DECIMAL = re.compile(r"(?P<whole>\d{1,3})\.(?P<part>\d{1,3})")
+_DAY = re.compile(r"(?P<day>\d{1,2}) (?P<month>[A-Z][a-z]+) \d{4}")
 _NUMBER = re.compile(r"\d{1,3}\.?")
 
 
@@ -23,6 +26,7 @@ def give(draft: Draft) -> None:
     for action in draft.actions:
         if _NUMBER.fullmatch(action.words.get("ref", "")):
             action.words["ref"] = action.words["ref"].rstrip(".")  # “1.” is 1
+    _as_typed(draft)
     _taken_from_titles(draft)
     _made_of_plain_numbers(draft)
     used: Counter[str] = Counter()
@@ -35,6 +39,48 @@ def give(draft: Draft) -> None:
                 f"The ref {ref} stood more than once; a later one is {action.words['ref']} now."
             )
     _made(draft, used)
+
+
+def _as_typed(draft: Draft) -> None:
+    """Give back to refs what a spreadsheet made of them: 1.10 became 1.1, 1.2 a day.
+
+    Known by their place: what stands between 1.9 and 1.11, or goes on from the ref before.
+    """
+    before = ""
+    for action in draft.actions:
+        ref = action.words.get("ref", "").strip()
+        typed = _of_a_day(ref, before) or _with_nought(ref, before) or ref
+        if typed != ref:
+            action.words["ref"] = typed
+            draft.audit.note(
+                f"{action.places.get('ref', '')}: the ref {ref} was taken as {typed}, by its place;"
+                " a spreadsheet makes that of it."
+            )
+        before = typed
+
+
+def _with_nought(ref: str, before: str) -> str:
+    """“1.10” for “1.1” behind “1.9”; empty where the ref is no such one."""
+    match, last = _DECIMAL.fullmatch(ref), _DECIMAL.fullmatch(before)
+    if not match or not last or match["whole"] != last["whole"]:
+        return ""
+    next_part = str(int(last["part"]) + 1)
+    return f"{ref}0" if next_part == f"{match['part']}0" else ""
+
+
+def _of_a_day(ref: str, before: str) -> str:
+    """“1.2” for “1 February 2017”; empty where the ref is no day.
+
+    Day and month, or month and day where that goes on from the ref before.
+    """
+    match = _DAY.fullmatch(ref)
+    number = month(match["month"]) if match else None
+    if not match or not number:
+        return ""
+    day_first, month_first = f"{match['day']}.{number}", f"{number}.{match['day']}"
+    last = _DECIMAL.fullmatch(before)
+    goes_on = last and f"{last['whole']}.{int(last['part']) + 1}"
+    return month_first if goes_on == month_first != day_first else day_first
 
 
 def _taken_from_titles(draft: Draft) -> None:

@@ -36,6 +36,7 @@ def settle(draft: Draft) -> None:
     for action in draft.actions:
         if typed := action.words.get("status", "").strip(_SHAPES):
             action.words["status"] = _word(draft, action, typed, known)
+    _by_letter(draft, known)
     missing = dict.fromkeys(
         status_word for action in draft.actions if (status_word := action.words.get("status", ""))
     )
@@ -51,6 +52,24 @@ def settle(draft: Draft) -> None:
             f"The status “{word}” was put into the sheet Status key; look there at what it"
             " counts as."
         )
+
+
+def _by_letter(draft: Draft, known: Mapping[str, str]) -> None:
+    """Take a letter as the word of the key that alone begins with it; it is noted once.
+
+    Of several that do, the one whose fill its cell has.
+    """
+    read = []
+    for action in draft.actions:
+        letter = action.words.get("status", "")
+        begins = [word for word in known.values() if word[:1].casefold() == letter.casefold()]
+        filled = draft.key.by_fill(action.status_fill) if action.status_fill else ""
+        begins = [filled] if filled in begins else begins
+        if len(letter) == 1 and letter.isalpha() and len(begins) == 1:
+            action.words["status"] = begins[0]
+            read.append(f"{letter} as {begins[0]} at {action.places.get('status', '')}")
+    if read:
+        draft.audit.note(f"Letters were read as words of the key: {_some(read)}.")
 
 
 def _by_fill(draft: Draft, *, has_key: bool) -> None:

@@ -4,6 +4,7 @@ Each cell is in its place, merged ones filled from their first.
 """
 
 import csv
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -114,6 +115,8 @@ _ENCODINGS = ("utf-8-sig", "cp1252")  # Excel's “CSV UTF-8”, and its other C
 _LARGEST = 50_000_000  # bytes
 _SAMPLE = 20_000
 _NAME = "Values"
+_SEPARATOR = re.compile(r"sep=(?P<mark>[,;|\t])[ \t]*\r?\n", re.IGNORECASE)
+"""The first line by which Excel is told what stands between values."""
 
 
 def delimited(path: Path) -> SourceDocument:
@@ -127,8 +130,11 @@ def delimited(path: Path) -> SourceDocument:
             code="too-large", what=what, fix="Keep the plan’s own rows, and leave the rest out."
         )
     text, notes = _text(path)
+    between = _between(path, text)
+    if said := _SEPARATOR.match(text):
+        between, text = said["mark"], f"\n{text[said.end() :]}"
     try:
-        listed = list(csv.reader(text.splitlines(keepends=True), delimiter=_between(path, text)))
+        listed = list(csv.reader(text.splitlines(keepends=True), delimiter=between))
     except csv.Error as error:
         what = f"{path.name} cannot be read as rows of values ({error})."
         raise Unreadable(

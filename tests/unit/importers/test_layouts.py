@@ -372,7 +372,7 @@ def test_two_rows_of_headings_that_are_said_again_are_headings_both_times(tmp_pa
     result = imported([tmp_path / "plan.xlsx"], {}, {})
     assert cells(
         result, ACTIONS.name, "ref", "title", "officers", "partners", "status", "progress"
-    ) == [("1", "Locks", "Police", "NHW", "G", "3"), ("2", "App", "EHO", "IT", "R", "none")]
+    ) == [("1", "Locks", "Police", "NHW", "Green", "3"), ("2", "App", "EHO", "IT", "Red", "none")]
     assert cells(result, OBJECTIVES.name, "title") == [("Burglary",), ("ASB",)]
 
 

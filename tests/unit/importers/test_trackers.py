@@ -1,5 +1,6 @@
 """Trackers as project offices and auditors keep them: what is a row of the plan and what is not."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -208,3 +209,80 @@ def test_a_plan_that_is_laid_out_unlike_the_other_is_told(tmp_path: Path) -> Non
         cell.kind is not Outcome.TAKEN or not cell.place.startswith("Old")
         for cell in result.outcomes
     )
+
+
+def test_a_ref_that_lost_its_nought_is_known_by_its_place(tmp_path: Path) -> None:
+    """A spreadsheet makes 1.1 of 1.10; what does not go on so stays as it is."""
+    refs = ["1.8", "1.9", "1.1", "1.11", "2.1", "2.1"]
+    lines = "\n".join(f"| {ref} | Task {n} | Parks |" for n, ref in enumerate(refs))
+    result = of(tmp_path, ("Log", f"| Ref | Task | Owner |\n{lines}"))
+    given = [row["ref"] for row in result.rows[ACTIONS.name]]
+    assert given == ["1.8", "1.9", "1.10", "1.11", "2.1", "2.1b"]
+    assert any("the ref 1.1 was taken as 1.10" in note for note in result.notes)
+
+
+def test_refs_that_became_days_are_refs_again(tmp_path: Path) -> None:
+    """Typed as 1.1 and 1.2, kept as 1 January and 1 February."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Ref", "Task", "Owner"])
+    for month in (1, 2, 3):
+        sheet.append([dt.date(2025, month, 1), f"Task {month}", "Parks"])
+    book.save(tmp_path / "plan.xlsx")
+    result = imported([tmp_path / "plan.xlsx"], {}, {})
+    assert [row["ref"] for row in result.rows[ACTIONS.name]] == ["1.1", "1.2", "1.3"]
+
+
+def test_people_of_a_list_come_without_its_numbers(tmp_path: Path) -> None:
+    """And each on a line of its own."""
+    drawn = "| Task | Assigned to |\n| Sow | Marsh, Jo;#7;#Reed, Sam;#31 |"
+    result = of(tmp_path, ("Log", drawn))
+    assert cells(result, ACTIONS.name, "officers") == [("Marsh, Jo\nReed, Sam",)]
+
+
+def test_the_line_that_tells_excel_of_separators_is_no_row(tmp_path: Path) -> None:
+    """It says what stands between values."""
+    path = tmp_path / "list.csv"
+    path.write_text("sep=;\nTask;Owner, or owners;Due\nSow, mow;Parks;May 2025\n", encoding="utf-8")
+    result = imported([path], {"Owner, or owners": "officers"}, {})
+    assert cells(result, ACTIONS.name, "title", "officers") == [("Sow, mow", "Parks")]
+    assert [cell.place for cell in result.outcomes][:2] == ["A2", "B2"]
+
+
+def test_a_planner_s_labels_give_its_title_and_no_more(tmp_path: Path) -> None:
+    """What speaks of the export is named, and left out."""
+    labels = "| Plan name | Green verges |\n| Plan ID | x7 |\n| Date of export | 04/12/2025 |"
+    drawn = f"{labels}\n{HEAD}\n{ROWS}"
+    result = of(tmp_path, ("Log", drawn))
+    assert "Title “Green verges”" in result.told
+    assert [words for words, _ in left(result)] == ["Plan ID: x7", "Date of export: 04/12/2025"]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (
+            "Fen Action Plan 2026/27 – Quarter 2 update (July to September 2026)",
+            ("Fen Action Plan", "2026/27"),
+        ),
+        ("Safer Fen Delivery Plan: Q3 2026/27 progress report", ("Safer Fen Delivery Plan", "")),
+        ("Fen Strategy 2024-27", ("Fen Strategy", "2024-27")),
+    ],
+)
+def test_a_title_stands_before_its_quarter(
+    line: str, told: tuple[str, str], tmp_path: Path
+) -> None:
+    """The years before the quarter are the strategy's; a body's name is not the title."""
+    result = of(
+        tmp_path, ("Log", f"| Fen Community Safety Partnership |\n| {line} |\n{HEAD}\n{ROWS}")
+    )
+    settings = {row["setting"]: row["value"] for row in result.rows["Report"]}
+    assert settings["Partnership"] == "Fen Community Safety Partnership"
+    assert (settings["Title"], settings.get("Strategy period", "")) == told
+
+
+def test_letters_are_words_of_the_key(tmp_path: Path) -> None:
+    """Where one word alone begins so; the others stay, to be settled by hand."""
+    drawn = "| Task | Owner | RAG |\n| Sow | Parks | G |\n| Mow | Parks | a |\n| Rake | Parks | x |"
+    result = of(tmp_path, ("Log", drawn))
+    assert cells(result, ACTIONS.name, "status") == [("Green",), ("Amber",), ("x",)]
