@@ -25,6 +25,8 @@ def collect(source: SourceDocument, maps: Mapping[str, str], draft: Draft) -> No
     draft.ours = draft.ours or source.ours
     for note in source.notes:
         draft.audit.note(note)
+    for line, why in source.outside:
+        draft.audit.left(line, why)
     for stray in source.strays:
         draft.audit.left(stray, "it is no part of the paper as it was made")
     blocks = [

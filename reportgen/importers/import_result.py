@@ -147,6 +147,8 @@ def import_sources(
 
 def table_of(place: str) -> str:
     """“table 3” of “table 3, row 2, column 1”, “Plan” of “Plan!B4”; empty for a .csv file."""
+    if ", comment" in place:
+        return ""
     return place.partition(", row")[0].rpartition("!")[0] or (
         place.partition(", row")[0] if ", row" in place else ""
     )

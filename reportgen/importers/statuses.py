@@ -10,10 +10,9 @@ from reportgen.importers.draft import FILL, Draft, DraftAction
 from reportgen.importers.legends import COMMON, KeyStatus
 from reportgen.model import colours
 from reportgen.model.status import DEFAULT_KEY
-from reportgen.model.text import fold_name, quoted
+from reportgen.model.text import fold_name, quoted, some
 
 _BEHIND_WORD = re.compile(r"(?P<word>[^\W\d][\w ]*?)\s*(?:[–—:(-])\s*(?P<rest>.+?)\)?", re.DOTALL)
-_FEW = 5
 _SHAPES = "■▲●►○◆★ "
 
 
@@ -69,7 +68,7 @@ def _by_letter(draft: Draft, known: Mapping[str, str]) -> None:
             action.words["status"] = begins[0]
             read.append(f"{letter} as {begins[0]} at {action.places.get('status', '')}")
     if read:
-        draft.audit.note(f"Letters were read as words of the key: {_some(read)}.")
+        draft.audit.note(f"Letters were read as words of the key: {some(read)}.")
 
 
 def _by_fill(draft: Draft, *, has_key: bool) -> None:
@@ -87,19 +86,13 @@ def _by_fill(draft: Draft, *, has_key: bool) -> None:
             unread.append(f"{place} (it looks {colours.nearest_name(fill)})")
     if read:
         draft.audit.note(
-            f"Statuses given by colour alone were read by the document’s own key: {_some(read)}."
+            f"Statuses given by colour alone were read by the document’s own key: {some(read)}."
         )
     if unread:
         why = "the document’s key does not explain it" if has_key else "the document has no key"
         draft.audit.note(
-            f"Where a status is a colour alone, and {why}, it was left blank: {_some(unread)}."
+            f"Where a status is a colour alone, and {why}, it was left blank: {some(unread)}."
         )
-
-
-def _some(places: list[str]) -> str:
-    """The first few places, and how many more there are."""
-    more = f" and {len(places) - _FEW} more" if len(places) > _FEW else ""
-    return f"{', '.join(places[:_FEW])}{more}"
 
 
 def _earlier(draft: Draft, key: str, heading: str, words: str) -> tuple[str, str, str] | None:

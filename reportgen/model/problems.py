@@ -115,6 +115,7 @@ CODES = {
     "status-ambiguous": Severity.ERROR,
     "status-blank": Severity.WARNING,
     "status-colour-only": Severity.ERROR,
+    "status-coloured-by-rule": Severity.WARNING,
     "status-none": Severity.WARNING,
     "status-shortened": Severity.NOTE,
     "status-unknown": Severity.ERROR,

@@ -41,3 +41,9 @@ def count(number: int, singular: str, many: str = "") -> str:
 def joined(parts: Sequence[str]) -> str:
     """“a”, “a and b”, “a, b and c”."""
     return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
+def some(parts: Sequence[str], most: int = 5) -> str:
+    """The first few, and how many more there are: “E2, E3, E4, E5, E6 and 3 more”."""
+    more = f" and {len(parts) - most} more" if len(parts) > most else ""
+    return f"{', '.join(parts[:most])}{more}" if more else joined(parts)

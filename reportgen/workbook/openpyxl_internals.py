@@ -1,8 +1,7 @@
 """All uses of openpyxl's private names. Its version is bounded, and a test holds the names.
 
-Reading takes of a sheet only what has to do with words (cells, merged ranges, hidden parts):
-drop-downs, conditional colours, tables, pictures and charts took half the time, and an odd one of
-them stopped the loading. Writing makes once what is the same in many workbooks.
+Reading takes of a sheet what has to do with words: the rest took half the time, and an odd part of
+it stopped the loading. Writing makes once what is the same in many workbooks.
 """
 
 import io
@@ -45,12 +44,12 @@ from openpyxl.xml.constants import CPROPS_TYPE
 from openpyxl.xml.functions import iterparse, tostring
 
 from reportgen.office.package import DeterministicZip
-from reportgen.office.workbook_parts import is_struck
+from reportgen.office.workbook_parts import AROUND, is_struck
 
 Rows = Generator[tuple[int, list[dict[str, object]]], None, None]
 _LOADING = threading.Lock()  # Python has one list of warnings to ignore for all threads
 MOST_CELLS = 600_000
-"""Cells of one workbook: 10,000 actions and three years of their history are half of it."""
+"""Cells of a workbook: 10,000 actions and three years of their history are half of it."""
 
 
 class TooManyCells(Exception):  # noqa: N818 - what is the case, and no fault of the program's
@@ -64,20 +63,19 @@ class SheetFacts:
     formulas: dict[tuple[int, int], bool] = field(default_factory=dict)
     """The cells that hold formulas; of each, whether its saved result is blank.
 
-    openpyxl gives None for such a formula, and for one whose result was never saved. Excel writes
-    `t="str"` and an empty `<v>` for the first, and no type for the second (ECMA-376 part 1,
-    18.3.1.4).
+    Excel writes `t="str"` and an empty `<v>` for such a formula, and no type for one whose result
+    was never saved (ECMA-376 part 1, 18.3.1.4); openpyxl gives None for both.
     """
     struck: set[tuple[int, int]] = field(default_factory=set)
     """The cells of whose words some are struck out."""
+    around: list[Element] = field(default_factory=list)
+    """Rules of colour, and heads and feet of pages, as the part has them."""
 
 
 class _Parser(WorkSheetParser):
-    room: int
-    """How many more cells with something in them the workbook may have."""
+    room: int  # for how many more cells with something in them
     facts: SheetFacts
-    struck_strings: frozenset[int]
-    """The numbers of the shared strings of which a part is struck out."""
+    struck_strings: frozenset[int]  # the numbers of those of which a part is struck out
 
     def parse_cell(self, element: Element) -> dict[str, Any]:
         """Return a cell, and note what openpyxl passes over in it."""
@@ -109,6 +107,8 @@ class _Parser(WorkSheetParser):
                     raise TooManyCells
                 yield row
                 element.clear()
+            elif element.tag in AROUND:
+                self.facts.around.append(element)
             elif element.tag == COL_TAG:
                 self.parse_column_dimensions(element)
             elif element.tag == MERGE_TAG:

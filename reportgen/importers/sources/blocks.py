@@ -98,5 +98,8 @@ class SourceDocument:
     notes: tuple[str, ...] = ()
     strays: tuple["Line | SourceCell", ...] = ()
     """In a Word file of ours, lines and cells that are no part of the paper as it was made."""
+    outside: tuple[tuple[Line, str], ...] = ()
+    """Words in no paragraph and no cell of it, such as those of text boxes, and why they are left
+    out."""
     ours: bool = False
     """It was made by `reportgen build`, so that the styles of its paragraphs tell what they are."""

@@ -13,7 +13,14 @@ from reportgen.importers.sources.blocks import (
     SourceDocument,
     SourceTable,
 )
-from reportgen.importers.sources.docx_text import ParagraphText, inside, paragraph_text, runs_on
+from reportgen.importers.sources.docx_styles import Style, depth, styles
+from reportgen.importers.sources.docx_text import (
+    HIDDEN,
+    ParagraphText,
+    inside,
+    paragraph_text,
+    runs_on,
+)
 from reportgen.model.edition import PROPERTY
 from reportgen.model.errors import Unreadable
 from reportgen.model.plan import MOST_ACTIONS
@@ -22,62 +29,6 @@ from reportgen.office.identify import damaged
 from reportgen.office.package import PACKAGE_FAULTS, Package, read_xml
 from reportgen.office.properties import custom
 from reportgen.office.word_numbering import Numbering, W, value
-
-_DEEPEST = 6  # levels of headings that Word has by name
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
-    """What a style makes of a paragraph: a heading, the paper's title, or an item of a list.
-
-    `level` is that of a heading, from 1, or 0; `number` the ID of the list, `depth` that in it,
-    from 0.
-    """
-
-    level: int = 0
-    title: bool = False
-    number: str = ""
-    depth: int = 0
-
-
-def styles(part: Element | None) -> dict[str, Style]:
-    """Every style by its ID, with the level of the heading it makes and the list it belongs to.
-
-    What a style does not say is that of the style it is based on.
-    """
-    named = (
-        {style.get(f"{W}styleId", ""): style for style in part.findall(f"{W}style")}
-        if part is not None
-        else {}
-    )
-    return {name: _style(name, named) for name in named}
-
-
-def _style(name: str, named: dict[str, Element]) -> Style:
-    level, title, number, deep = 0, False, "", 0
-    seen: list[str] = []
-    while name in named and name not in seen:
-        seen.append(name)
-        element = named[name]
-        called = value(element, f"{W}name").casefold()
-        outline = value(element, f"{W}pPr/{W}outlineLvl")
-        if not level and outline.isdecimal() and int(outline) < _DEEPEST:
-            level = int(outline) + 1
-        elif not level and called == "title":
-            level, title = 1, True
-        elif not level and called.startswith("heading ") and called[8:].isdecimal():
-            level = int(called[8:])
-        if not number and (list_id := value(element, f"{W}pPr/{W}numPr/{W}numId")):
-            number, deep = list_id, depth(element)
-        name = value(element, f"{W}basedOn")
-    return Style(level=level, title=title, number=number, depth=deep)
-
-
-def depth(element: Element) -> int:
-    """How deep in its list a paragraph or a style is, from 0."""
-    level = value(element, f"{W}pPr/{W}numPr/{W}ilvl", "0")
-    return int(level) if level.isdecimal() else 0
-
 
 _WHITE = ("", "AUTO", "FFFFFF")
 _MOST = 2 * MOST_ACTIONS
@@ -145,7 +96,7 @@ class _DocxReader:
                 waiting = None
                 yield self._grid(child)
                 continue
-            text, line = self._line(child)
+            text, line = self._line(child, f"paragraph {self.lines + 1}")
             line = replace(line, words=f"{waiting.words}{line.words}") if waiting else line
             waiting = line if runs_on(child) else None
             if not waiting and line.words.strip():
@@ -181,9 +132,12 @@ class _DocxReader:
                 " out."
             ] = None
 
-    def _line(self, paragraph: Element) -> tuple[ParagraphText, Line]:
+    def _line(self, paragraph: Element, place: str) -> tuple[ParagraphText, Line]:
         text = paragraph_text(paragraph)
         self.notes |= text.notes
+        for look, passages in text.looks.items():
+            fate = "was left out" if look == HIDDEN else "was taken like any other words"
+            self.notes[f"{place}: {quoted(''.join(passages))} is {look}, and {fate}."] = None
         name = value(paragraph, f"{W}pPr/{W}pStyle")
         style = self.styles.get(name, Style())
         own = value(paragraph, f"{W}pPr/{W}numPr/{W}numId")
@@ -239,12 +193,12 @@ class _DocxReader:
         fill = (shade.get(f"{W}fill", "") if shade is not None else "").upper()
         texts = [paragraph_text(paragraph) for paragraph in cell.iter(f"{W}p")]
         bold = any(text.words.strip() for text in texts) and not any(text.plain for text in texts)
-        lines = tuple(self._lines(cell))
+        lines = tuple(self._lines(cell, place))
         return SourceCell(
             place=place, lines=lines, fill="" if fill in _WHITE else fill, bold=bold, across=across
         )
 
-    def _lines(self, cell: Element) -> Iterator[Line]:
+    def _lines(self, cell: Element, place: str) -> Iterator[Line]:
         """The lines of a cell; of tables in it cell by cell."""
         before = ""
         for child in inside(cell):
@@ -252,15 +206,15 @@ class _DocxReader:
                 self.notes[_NESTED] = None
                 for row in _rows(child):
                     for inner in _cells(row):
-                        yield from self._lines(inner)
+                        yield from self._lines(inner, place)
                 continue
-            text, line = self._line(child)
+            text, line = self._line(child, place)
             line = replace(line, words=f"{before}{line.words}")
             before = line.words if runs_on(child) else ""
             if not before and line.words.strip():
                 yield from _divided(line)
             for box in text.boxes:
-                yield from self._lines(box)
+                yield from self._lines(box, place)
         if before.strip():
             yield Line(words=before)
 

@@ -41,17 +41,19 @@ _SIGNS = {
 }
 """Characters of Symbol and Wingdings that Unicode has too, by their own numbers."""
 BOX = f"{W}txbxContent"
-CHANGED, COMMENTED, NOTED, HIDDEN = (
+CHANGED, COMMENTED, NOTED, PICTURED, CHOSEN = (
     "Tracked changes were taken as if they were accepted.",
     "Comments in the margin were left out.",
     "Footnotes and endnotes were left out.",
-    "Words with the look “hidden” were taken like any others.",
-)
-STRUCK, PICTURED = (
-    "Words that are struck out were taken like any others.",
     "Pictures were left out.",
+    "Form fields (drop-downs and tick boxes) were taken as they are set.",
 )
-_LOOKS = {f"{W}vanish": HIDDEN, f"{W}strike": STRUCK, f"{W}dstrike": STRUCK}
+HIDDEN = "hidden"
+_LOOKS = {
+    f"{W}vanish": HIDDEN,
+    f"{W}strike": "struck out",
+    f"{W}dstrike": "struck out",
+}
 _PICTURES = (
     "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
     "{urn:schemas-microsoft-com:vml}imagedata",
@@ -76,6 +78,8 @@ class ParagraphText:
     plain: bool = False
     """Some of its words are not bold."""
     notes: dict[str, None] = field(default_factory=dict)
+    looks: dict[str, list[str]] = field(default_factory=dict)
+    """The words that are “hidden” or “struck out”, by that."""
 
     @property
     def words(self) -> str:
@@ -97,21 +101,46 @@ def _gather(element: Element, style: str, gathered: ParagraphText) -> None:
         if child.tag == BOX:
             gathered.boxes.append(child)
         elif child.tag == f"{W}r":
-            _look(child, gathered)
+            if _look(child, gathered):
+                continue
             _gather(child, value(child, f"{W}rPr/{W}rStyle"), gathered)
+        elif (chosen := _chosen(child)) is not None:
+            gathered.notes[CHOSEN] = None
+            _add(gathered, style, chosen)
         elif (words := _words(child)) is not None:
             _add(gathered, style, words)
         elif child.tag not in _GONE:
             _gather(child, style, gathered)
 
 
-def _look(run: Element, gathered: ParagraphText) -> None:
-    """Note whether a run is hidden or struck out, and whether any of its words are not bold."""
-    for look, note in _LOOKS.items():
-        if _is_on(run.find(f"{W}rPr/{look}")):
-            gathered.notes[note] = None
+def _look(run: Element, gathered: ParagraphText) -> bool:
+    """Note a run's words that are hidden or struck out; whether it is hidden, as on paper."""
+    words = "".join(text.text or "" for text in run.iter(f"{W}t"))
+    for look, name in _LOOKS.items():
+        if words.strip() and _is_on(run.find(f"{W}rPr/{look}")):
+            gathered.looks.setdefault(name, []).append(words)
     if not _is_on(run.find(f"{W}rPr/{W}b")) and any(text.text for text in run.iter(f"{W}t")):
         gathered.plain = True
+    return bool(words.strip()) and _is_on(run.find(f"{W}rPr/{W}vanish"))
+
+
+def _chosen(element: Element) -> str | None:
+    """What a form field is set to: the entry of a drop-down, a tick; None where it is none.
+
+    The text of a field to type in stands behind it (ECMA-376 part 1, 17.16.17 and 17.16.9).
+    """
+    if element.tag != f"{W}fldChar" or element.get(f"{W}fldCharType") != "begin":
+        return None
+    entries = [entry.get(f"{W}val", "") for entry in element.iter(f"{W}listEntry")]
+    if entries:
+        default = value(element, f"{W}ffData/{W}ddList/{W}default", "0")
+        number = value(element, f"{W}ffData/{W}ddList/{W}result", default)
+        return entries[int(number)] if number.isdecimal() and int(number) < len(entries) else ""
+    box = element.find(f"{W}ffData/{W}checkBox")
+    if box is None:
+        return None
+    checked = box.find(f"{W}checked")
+    return "☒" if _is_on(checked if checked is not None else box.find(f"{W}default")) else "☐"
 
 
 def _words(element: Element) -> str | None:

@@ -5,14 +5,15 @@ Each cell is in its place, merged ones filled from their first.
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from reportgen.importers.sources.blocks import Line, SourceCell, SourceDocument, SourceTable
 from reportgen.model.errors import Unreadable
 from reportgen.model.problems import Where
-from reportgen.model.text import count, quoted
-from reportgen.office.properties import properties
+from reportgen.model.text import count, quoted, some
+from reportgen.office.package import Package
+from reportgen.office.workbook_parts import comments, drawings
 from reportgen.workbook.read.opening import open_workbook
 from reportgen.workbook.read.tables import Cell, Sheet
 
@@ -24,39 +25,73 @@ _FAULT = "{place} shows {words}, Excel’s own sign of a broken formula; it was 
 _FORMAT = (
     "{place} shows its number by the format {words}, which is not understood; {number} was taken."
 )
-_STRUCK = "Words that are struck out were taken like any others."
-_COMMENTED = "Comments on cells were left out."
+_STRUCK = "{place}: {some_of}{words} is struck out, and was taken like any other words."
+_UNSEEN = "{place}: {words} cannot be seen on the sheet, and was taken like any other words."
+_RULED = (
+    "{sheet}: {cells} have no words and are coloured by a rule; that colour was not read. If it is"
+    " a status, type the word."
+)
 _HIDDEN_PARTS = "{sheet} has hidden rows or columns; they were read like any others."
 
 
 def spreadsheet(path: Path) -> SourceDocument:
     """The sheets of an .xlsx or .xlsm. Raises Unreadable where it cannot be opened."""
     book = open_workbook(path, tints=True)
-    sheets, notes = book.sheets, dict.fromkeys(book.repairs)
-    notes |= {_COMMENTED: None} if properties(book.content).comments else {}
-    for sheet in sheets:
-        cells = [cell for row in sheet.rows.values() for cell in row.values()]
-        if sheet.hidden_rows or sheet.hidden_columns:
-            notes[_HIDDEN_PARTS.format(sheet=sheet.name)] = None
-        if any(cell.formula for cell in cells):
-            notes[_FORMULA] = None
-        for cell in cells:
-            if cell.fault:
-                notes[_FAULT.format(place=cell.where, words=cell.text)] = None
-            if cell.struck:
-                notes[_STRUCK] = None
-            if cell.uncalculated:
-                notes[_UNCALCULATED.format(place=cell.where)] = None
-            if cell.number_format:
-                words = quoted(cell.number_format)
-                notes[_FORMAT.format(place=cell.where, words=words, number=cell.text)] = None
-        if shown := [cell for cell in cells if cell.month_first]:
-            notes[_month_first(shown)] = None
+    notes = dict.fromkeys(book.repairs)
+    for sheet in book.sheets:
+        notes |= dict.fromkeys(_notes(sheet))
     return SourceDocument(
         name=path.name,
-        blocks=tuple(_grid(sheet) for sheet in sheets if sheet.rows),
+        blocks=tuple(_grid(sheet) for sheet in book.sheets if sheet.rows),
         notes=tuple(notes),
+        outside=tuple(_outside(book.sheets, Package(book.content))),
     )
+
+
+def _notes(sheet: Sheet) -> Iterator[str]:
+    """What is to be said of a sheet's cells, in sentences."""
+    cells = [cell for row in sheet.rows.values() for cell in row.values()]
+    if sheet.hidden_rows or sheet.hidden_columns:
+        yield _HIDDEN_PARTS.format(sheet=sheet.name)
+    if any(cell.formula for cell in cells):
+        yield _FORMULA
+    for cell in cells:
+        yield from _cell_notes(cell)
+    if blanks := [where.cell for where in sheet.ruled_blanks()]:
+        yield _RULED.format(sheet=sheet.name, cells=some(blanks))
+    if shown := [cell for cell in cells if cell.month_first]:
+        yield _month_first(shown)
+
+
+def _cell_notes(cell: Cell) -> Iterator[str]:
+    place, words = cell.where, quoted(cell.text)
+    if cell.fault:
+        yield _FAULT.format(place=place, words=cell.text)
+    if cell.struck or cell.partly_struck:
+        yield _STRUCK.format(place=place, some_of="" if cell.struck else "some of ", words=words)
+    if cell.unseen and cell.text.strip():
+        yield _UNSEEN.format(place=place, words=words)
+    if cell.uncalculated:
+        yield _UNCALCULATED.format(place=place)
+    if cell.number_format:
+        yield _FORMAT.format(place=place, words=quoted(cell.number_format), number=cell.text)
+
+
+def _outside(sheets: Iterable[Sheet], package: Package) -> Iterator[tuple[Line, str]]:
+    """What stands in no cell of a workbook, with why it is left out."""
+    for comment in comments(package):
+        place = f"{comment.where}, comment"
+        yield Line(words=" ".join(comment.words.split()), place=place), "it is a comment on a cell"
+    for drawing in drawings(package):
+        for words in drawing.boxes:
+            yield Line(words=words, place=f"{drawing.sheet}, text box"), "it stands in a text box"
+        if drawing.pictures:
+            words = count(drawing.pictures, "picture")
+            yield Line(words=words, place=f"{drawing.sheet}, {words}"), "it is no words"
+    for sheet in sheets:
+        if sheet.page_words:
+            place = f"{sheet.name}, head or foot of its pages"
+            yield Line(words=sheet.page_words, place=place), "it stands on every page"
 
 
 def _month_first(cells: Sequence[Cell]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reportgen.model.columns import named, nearest
 from reportgen.model.problems import Problem, Where, letters
-from reportgen.model.text import quoted
+from reportgen.model.text import quoted, some
 from reportgen.workbook.read.date_checks import date_problems
 from reportgen.workbook.read.prose import excerpt, garbled
 from reportgen.workbook.read.tables import Cell, FoundTable, Record
@@ -90,6 +90,7 @@ def oddities(grid: FoundTable) -> Iterator[Problem]:
     yield from _stray(grid)
     yield from _hidden(grid)
     yield from _merged(grid)
+    yield from _coloured_by_rule(grid)
     yield from date_problems(grid)
 
 
@@ -199,6 +200,26 @@ def _hidden(grid: FoundTable) -> Iterator[Problem]:
                 what=f"The column {grid.table[key].heading} is hidden; it was read all the same.",
                 fix="Show it, so that everyone sees what is printed.",
             )
+
+
+def _coloured_by_rule(grid: FoundTable) -> Iterator[Problem]:
+    """Yield a warning where blank statuses are coloured by a rule that looks at other columns."""
+    column = grid.columns.get("status", 0)
+    blanks = [
+        where
+        for where in grid.sheet.ruled_blanks()
+        if where.column == column and where.row > grid.row
+    ]
+    if blanks:
+        yield Problem(
+            code="status-coloured-by-rule",
+            where=blanks[0],
+            what=(
+                f"{some([where.cell for where in blanks])} have no word for a status; a rule"
+                " colours them by what other cells hold, and that colour is not read."
+            ),
+            fix="Type the status’s word in each of them.",
+        )
 
 
 def _merged(grid: FoundTable) -> Iterator[Problem]:

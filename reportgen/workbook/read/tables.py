@@ -65,6 +65,21 @@ class Sheet:
     hidden_rows: frozenset[int]
     hidden_columns: frozenset[int]
     merged: tuple["MergedRange", ...]
+    ruled: tuple["MergedRange", ...] = ()
+    """The areas whose cells are coloured by a rule that looks at other columns."""
+    page_words: str = ""
+    """What stands at the head and foot of its pages."""
+
+    def ruled_blanks(self) -> Iterator[Where]:
+        """The blank cells of such areas, in rows in which something stands."""
+        for first, last, column, last_column in self.ruled:
+            for row in range(first, last + 1) if last - first < len(self.rows) else self.rows:
+                if row in self.rows and first <= row <= last:
+                    for number in range(column, last_column + 1):
+                        cell = self.rows[row].get(number)
+                        if cell is None or not cell.text.strip():
+                            yield Where(sheet=self.name, row=row, column=number)
+
     """The merged ranges, by their first cells."""
 
 

@@ -14,11 +14,11 @@ from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reportgen.model.errors import Unreadable
-from reportgen.model.problems import Where
+from reportgen.model.problems import Where, place
 from reportgen.office import identify
 from reportgen.office.cell_words import CellWords, Value, cell_words
 from reportgen.office.package import PACKAGE_FAULTS, Package
-from reportgen.office.workbook_parts import struck_strings
+from reportgen.office.workbook_parts import page_words, ruled_areas, struck_strings
 from reportgen.workbook.openpyxl_internals import (
     MOST_CELLS,
     SheetFacts,
@@ -30,6 +30,7 @@ from reportgen.workbook.openpyxl_internals import (
 from reportgen.workbook.read.tables import Cell, MergedRange, Sheet
 
 _WHITE = "FFFFFF"
+_WIDEST = 100  # columns of an area that is coloured by a rule
 _OFFICE_ACCENTS = {
     4: "4472C4",
     5: "ED7D31",
@@ -134,7 +135,16 @@ def _sheet(sheet: Worksheet, facts: SheetFacts, *, tints: bool) -> Sheet:
                 for area in sheet.merged_cells
             )
         ),
+        ruled=tuple(_area(words) for words in ruled_areas(facts.around)),
+        page_words=page_words(facts.around),
     )
+
+
+def _area(words: str) -> MergedRange:
+    """“E2:E4” as the numbers of its rows and columns."""
+    first, _, last = words.replace("$", "").partition(":")
+    (row, column), (last_row, last_column) = place(first), place(last or first)
+    return MergedRange(row, last_row, column, min(last_column, column + _WIDEST))
 
 
 def _rows(sheet: Worksheet, facts: SheetFacts, *, tints: bool) -> Mapping[int, Mapping[int, Cell]]:

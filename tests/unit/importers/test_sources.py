@@ -159,7 +159,7 @@ def test_colours_without_a_key_are_not_guessed() -> None:
     ]
     assert rows("sheets.xlsx", OBJECTIVES.name, "title") == [("Violence",), ("Burglary",)]
     note = next(note for note in imported("sheets.xlsx").notes if "colour alone" in note)
-    assert "Violence!E2 (it looks purple), Violence!E3 (it looks green), Burglary!E2" in note
+    assert "Violence!E2 (it looks purple), Violence!E3 (it looks green) and Burglary!E2" in note
 
 
 def test_headings_and_bullets_above_a_table_are_its_objective() -> None:

@@ -1,18 +1,33 @@
 """Trackers as project offices and auditors keep them: what is a row of the plan and what is not."""
 
 import datetime as dt
+import io
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import docx
+import PIL.Image
 import pytest
+from conftest import places
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from making import imported
 from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.drawing.image import Image
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import PatternFill
 from test_layouts import cells, of
 
 from reportgen.cli.remedies import worded
 from reportgen.importers.audit import Outcome
 from reportgen.importers.import_result import ImportResult
+from reportgen.importers.sources.docx_styles import styles
 from reportgen.model.errors import Unreadable
 from reportgen.model.schema import ACTIONS, OBJECTIVES, STATUS_KEY
+from reportgen.office.package import read_xml
 
 HEAD = "| Task no | Task | Task owner | Finish | State | Remarks |"
 ROWS = (
@@ -286,3 +301,137 @@ def test_letters_are_words_of_the_key(tmp_path: Path) -> None:
     drawn = "| Task | Owner | RAG |\n| Sow | Parks | G |\n| Mow | Parks | a |\n| Rake | Parks | x |"
     result = of(tmp_path, ("Log", drawn))
     assert cells(result, ACTIONS.name, "status") == [("Green",), ("Amber",), ("x",)]
+
+
+def test_what_stands_in_no_cell_is_named_and_left_out(tmp_path: Path) -> None:
+    """Text boxes, pictures, heads of pages, comments, one by one."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Log"
+    for row in (("Task", "Owner"), ("Sow", "Parks")):
+        sheet.append(row)
+    sheet["B2"].comment = Comment("Ask Jo first", "Sam")
+    sheet.oddHeader.center.text = "NOT FOR PUBLICATION"
+    sheet.oddFooter.right.text = "Page &P of &N"
+    sheet.add_image(picture(), "D2")
+    book.save(tmp_path / "plan.xlsx")
+    with_text_box(tmp_path / "plan.xlsx", "The contractor leaves in May.")
+    result = imported([tmp_path / "plan.xlsx"], {}, {})
+    assert left(result) == [
+        ("Ask Jo first", "it is a comment on a cell"),
+        ("The contractor leaves in May.", "it stands in a text box"),
+        ("1 picture", "it is no words"),
+        ("NOT FOR PUBLICATION Page of", "it stands on every page"),
+    ]
+
+
+def picture() -> Image:
+    """A picture of one point."""
+    content = io.BytesIO()
+    PIL.Image.new("RGB", (1, 1)).save(content, "PNG")
+    return Image(content)
+
+
+def with_text_box(path: Path, words: str) -> None:
+    """Add a text box to the first drawing of a workbook."""
+    box = "<xdr:sp><xdr:txBody><a:p><a:r><a:t>" + words + "</a:t></a:r></a:p></xdr:txBody></xdr:sp>"
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    drawing = parts["xl/drawings/drawing1.xml"].decode()
+    opened = drawing.index("<", drawing.index("?>") + 2 if drawing.startswith("<?") else 0)
+    names = (
+        ' xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"'
+        ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    )
+    end = drawing.rindex("</")
+    anchor = f"<xdr:absoluteAnchor{names}>{box}</xdr:absoluteAnchor>"
+    parts["xl/drawings/drawing1.xml"] = f"{drawing[opened:end]}{anchor}{drawing[end:]}".encode()
+    with zipfile.ZipFile(path, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+
+
+def test_a_colour_by_a_rule_is_not_read_and_named(tmp_path: Path) -> None:
+    """Of blank cells that are coloured by what another column holds; in import and in check."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Actions"
+    for row in (
+        ("Ref", "Action", "Officer", "Status", "Judged"),
+        ("1", "Sow", "Parks", None, "late"),
+    ):
+        sheet.append(row)
+    red = PatternFill("solid", bgColor="FFFF0000")
+    sheet.conditional_formatting.add("D2:D9", FormulaRule(formula=['$E2="late"'], fill=red))
+    sheet.conditional_formatting.add("C2:C9", FormulaRule(formula=['$C2="x"'], fill=red))
+    book.save(tmp_path / "plan.xlsx")
+    notes = imported([tmp_path / "plan.xlsx"], {}, {}).notes
+    assert any(note.startswith("Actions: D2 have no words and are coloured") for note in notes)
+    assert places(tmp_path / "plan.xlsx", "status-coloured-by-rule") == [
+        ("status-coloured-by-rule", "Actions!D2")
+    ]
+
+
+def word_table(path: Path, edit: Callable[[Any], None]) -> Path:
+    """Save a Word file with a plan of one action, after a change to the cell of its progress."""
+    document = docx.Document()
+    table = document.add_table(2, 4)
+    for column, words in enumerate(("Action", "Lead", "RAG", "Progress")):
+        table.cell(0, column).text = words
+    for column, words in enumerate(("Sow", "Parks", "Green", "Sown.")):
+        table.cell(1, column).text = words
+    edit(table)
+    document.save(str(path))
+    return path
+
+
+def test_hidden_words_of_word_are_left_out_and_struck_ones_taken(tmp_path: Path) -> None:
+    """Both are named with the cell that they stand in."""
+
+    def edit(table: Any) -> None:
+        paragraph = table.cell(1, 3).paragraphs[0]
+        paragraph.add_run(" Secret.").font.hidden = True
+        paragraph.add_run(" Gone.").font.strike = True
+
+    result = imported([word_table(tmp_path / "plan.docx", edit)], {}, {})
+    assert cells(result, ACTIONS.name, "progress") == [("Sown. Gone.",)]
+    assert [note for note in result.notes if note.startswith("table 1")] == [
+        "table 1, row 2, column 4: “Secret.” is hidden, and was left out.",
+        "table 1, row 2, column 4: “Gone.” is struck out, and was taken like any other words.",
+    ]
+
+
+def test_form_fields_of_word_are_read_as_they_are_set(tmp_path: Path) -> None:
+    """The chosen entry of a drop-down, and a tick."""
+    fields = (
+        (
+            '<w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="Red"/>'
+            '<w:listEntry w:val="Amber"/></w:ddList></w:ffData>'
+        ),
+        '<w:ffData><w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox></w:ffData>',
+    )
+
+    def edit(table: Any) -> None:
+        for column, data in zip((2, 3), fields, strict=True):
+            cell = table.cell(1, column)
+            cell.text = ""
+            for kind, inside in (("begin", data), ("end", "")):
+                field = f'<w:fldChar w:fldCharType="{kind}">{inside}</w:fldChar>'
+                run = f"<w:r {nsdecls('w')}>{field}</w:r>"
+                cell.paragraphs[0]._p.append(parse_xml(run))  # noqa: SLF001 - no public way
+
+    result = imported([word_table(tmp_path / "plan.docx", edit)], {}, {})
+    assert cells(result, ACTIONS.name, "status", "progress") == [("Amber", "☒")]
+
+
+def test_styles_that_are_based_on_each_other_end() -> None:
+    """A ring of styles, and a chain of thousands."""
+    ring = [("a", "b"), ("b", "a"), ("c", "c")]
+    chain = [(f"s{n}", f"s{n + 1}") for n in range(5_000)]
+    listed = "".join(
+        f'<w:style w:styleId="{own}"><w:basedOn w:val="{base}"/></w:style>'
+        for own, base in ring + chain
+    )
+    last = '<w:style w:styleId="s5000"><w:name w:val="heading 2"/></w:style>'
+    known = styles(read_xml(f"<w:styles {nsdecls('w')}>{listed}{last}</w:styles>".encode()))
+    assert (known["s0"].level, known["a"].level) == (2, 0)
