@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import TextIO
 
 from reportgen.cli.console import refused, tell
+from reportgen.cli.parser import Parser
 from reportgen.model.errors import Refusal, Unwritable
 
 EXIT_CODE = 70  # EX_SOFTWARE of sysexits.h
@@ -73,7 +74,7 @@ what runs it."""
 
 def parser(wanted: Iterable[str] = _COMMANDS) -> ArgumentParser:
     """These commands, with their options; by default all there are."""
-    top = ArgumentParser(
+    top = Parser(
         prog="reportgen",
         description=(
             "Make a Community Safety Partnership's quarterly action plan from a spreadsheet."

@@ -16,6 +16,12 @@ OLE = (  # the container of Office 97-2003, and of password-protected files
 )
 # The stream of a container that is protected by a password.
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_MAIL_HEADERS = (
+    *(b"from:", b"to:", b"subject:", b"date:", b"received:", b"return-path:", b"message-id:"),
+    *(b"mime-version:", b"x-", b"delivered-to:", b"content-type:"),
+)
+_GIVEN = (".xlsx", ".xlsm", ".docx", ".csv")
+_EXCEL = (".xls", ".xlsx", ".xlsm", ".xlsb")
 _GIVE_THE_WORKBOOK = "Give the plan’s workbook, ending in .xlsx, instead"
 _SAVE_AS = "Open it in Excel or LibreOffice and save it as Excel Workbook (.xlsx)"
 LARGEST = 300 * 1024 * 1024  # bytes unpacked, pictures and all
@@ -97,10 +103,21 @@ def must_be_file(path: Path) -> None:
             what=what,
             fix="Save what comes out of it as a file first, and give that.",
         )
-    beside = [other.name for other in path.parent.glob("*.xlsx")] if path.parent.is_dir() else []
-    near = get_close_matches(path.name, beside, n=1, cutoff=0.75)
-    fix = f"Did you mean {near[0]}?" if near else "Check the name and the folder."
-    raise Unreadable(code="no-such-file", what=f"There is no file {path}.", fix=fix)
+    raise Unreadable(code="no-such-file", what=f"There is no file {path}.", fix=_near(path))
+
+
+def _near(path: Path) -> str:
+    """What to do about a name of no file: the one beside it that may be meant."""
+    files = sorted(other.name for other in path.parent.iterdir()) if path.parent.is_dir() else []
+    for suffix in (".xlsx", ".xlsm", ".docx"):
+        if f"{path.name}{suffix}" in files:
+            return f"Did you mean {path.name}{suffix}?"
+    longer = [name for name in files if name.startswith(f"{path.name} ")]
+    if longer:
+        return f'Did you mean "{longer[0]}"? A name with blanks stands in quotation marks.'
+    given = [name for name in files if name.lower().endswith(_GIVEN)]
+    near = get_close_matches(path.name, given, n=1, cutoff=0.75)
+    return f"Did you mean {near[0]}?" if near else "Check the name and the folder."
 
 
 def _refuse_old(path: Path) -> None:
@@ -122,6 +139,8 @@ def _refuse_old(path: Path) -> None:
         kind = "an old Word document (.doc)"
     elif "PowerPoint Document".encode("utf-16-le") in content:
         kind = "an old PowerPoint file (.ppt)"
+    elif "__substg1.0_".encode("utf-16-le") in content or path.suffix.lower() == ".msg":
+        kind = "an Outlook message (.msg)"
     else:
         kind = "an old Excel workbook (.xls)"
     raise Unreadable(
@@ -133,16 +152,20 @@ def _refuse_text(path: Path, start: bytes) -> None:
     text = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if text.startswith(b"%pdf"):
         kind = "a PDF"
-    elif text.startswith((b"<html", b"<!doctype html", b"<table")):
+    elif text.startswith((b"<html", b"<!doctype html", b"<table", b"<style")):
         kind = "a web page"
     elif text.startswith(b"{\\rtf"):
         kind = "a rich-text document (.rtf)"
     elif text.startswith(b"<?xml"):
         kind = "an XML file"
+    elif text.startswith(_MAIL_HEADERS):
+        kind = "an e-mail message (.eml)"
     elif b"\0" not in start and any(mark in start for mark in (b",", b";", b"\t", b"\n")):
         kind = "a text file, perhaps .csv"
     else:
         kind = "of a kind we do not know"
+    if kind in ("a web page", "an XML file") and path.suffix.lower() in _EXCEL:
+        kind = f"{kind} under an Excel name"
     raise Unreadable(
         code="not-a-workbook",
         what=f"{path.name} is {kind}, not an .xlsx workbook.",
@@ -197,8 +220,20 @@ def damaged(path: Path) -> Unreadable:
     )
 
 
+_REMEDIES = {
+    "message": "Save the workbook that is attached to it, and give that.",
+    "a PDF": "Give the workbook or the Word file that it was made from.",
+    "Numbers": "In Numbers choose File, Export To, Excel, and give that.",
+    "zip file with": "Unpack it, and give the workbook.",
+}
+"""By words of the kind; what works for that kind alone."""
+
+
 def _remedy(kind: str) -> str:
     """What to do with another kind of file: only a spreadsheet can be saved as a workbook."""
+    for known, fix in _REMEDIES.items():
+        if known in kind:
+            return fix
     if any(word in kind for word in ("Excel", "spreadsheet", "text file")):
         words = f"{_SAVE_AS}; or import the plan in it."
         return Remedy(words, code="save-as-or-import", save_as=_SAVE_AS)
@@ -208,15 +243,29 @@ def _remedy(kind: str) -> str:
     return f"{_GIVE_THE_WORKBOOK}."
 
 
+def _kind_by_parts(parts: dict[str, int]) -> str:
+    """What a package is by the names of its parts; empty where they do not tell."""
+    if "xl/workbook.bin" in parts:
+        return "a binary Excel workbook (.xlsb)"
+    if any(part.startswith("word/") for part in parts):
+        return "a Word document (.docx)"
+    if any(part.startswith("ppt/") for part in parts):
+        return "a PowerPoint file (.pptx)"
+    if any(part.startswith("Index/") and part.endswith(".iwa") for part in parts):
+        return "an Apple Numbers file (.numbers)"
+    return ""
+
+
 def _package_kind(parts: dict[str, int], kind: bytes) -> str:
+    whole = _kind_by_parts(parts) if b"opendocument" not in kind else ""
+    if whole:
+        return f"{whole}, not an .xlsx workbook"
     if b"opendocument.spreadsheet" in kind:
         return "an OpenDocument spreadsheet (.ods), not an .xlsx workbook"
     if b"opendocument" in kind:
         return "an OpenDocument file, not an .xlsx workbook"
-    if "xl/workbook.bin" in parts:
-        return "a binary Excel workbook (.xlsb), not an .xlsx workbook"
-    if any(part.startswith("word/") for part in parts):
-        return "a Word document (.docx), not an .xlsx workbook"
-    if any(part.startswith("ppt/") for part in parts):
-        return "a PowerPoint file (.pptx), not an .xlsx workbook"
+    inside = [part for part in parts if part.lower().endswith((".xlsx", ".xlsm"))]
+    if inside:
+        name = inside[0].rpartition("/")[2]
+        return f"a zip file with {name} in it, not the workbook itself"
     return "a zip file without a workbook in it"

@@ -27,6 +27,7 @@ _STRICT = {
 """The namespaces of ISO/IEC 29500 Strict and those of Transitional; the contents of cells are
 written alike in both."""
 _ODD_NAMES = "This workbook’s parts have odd names, and were read all the same."
+_NO_STRINGS = "This workbook’s table of strings is missing; no cell uses it, and all were read."
 _WAS_STRICT = "This workbook was saved as Strict Open XML, and was read like any other."
 _MOST_STYLES = 64_000  # Excel has no more (Microsoft, “Excel specifications and limits”)
 
@@ -43,7 +44,8 @@ def repaired(content: bytes) -> Iterator[tuple[bytes, tuple[str, ...]]]:
         return
     parts, odd_names = _names(parts)
     parts, strict = _strict(parts)
-    repairs = (*odd_names, *strict)
+    parts, no_strings = _strings(parts)
+    repairs = (*odd_names, *strict, *no_strings)
     if _BOOK not in parts:
         return
     if repairs:
@@ -99,6 +101,20 @@ def _strict(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], tuple[str, ..
                 changed = changed.replace(strict, known)
         replaced[name] = changed
     return replaced, (_WAS_STRICT,) if replaced != parts else ()
+
+
+def _strings(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """Parts with an empty table of shared strings, where it is pointed to and not there.
+
+    A cell that uses one of its strings makes the workbook unreadable all the same.
+    """
+    relations = read_xml(parts.get("xl/_rels/workbook.xml.rels", b""))
+    for relation in relations if relations is not None else ():
+        name = _joined("xl/", relation.get("Target", "").removeprefix("/xl/"))
+        if relation.get("Type", "").endswith("/sharedStrings") and name not in parts:
+            empty = f'<sst xmlns="{MAIN}" count="0" uniqueCount="0"/>'.encode()
+            return {**parts, name: empty}, (_NO_STRINGS,)
+    return dict(parts), ()
 
 
 def _looks(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], tuple[str, ...]]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from reportgen.importers.sources.blocks import SourceDocument
 from reportgen.importers.sources.docx import word
 from reportgen.importers.sources.sheets import delimited, spreadsheet
-from reportgen.model.errors import Unreadable
+from reportgen.model.errors import Remedy, Unreadable
 from reportgen.office.identify import ENCRYPTED, OLE, must_be_file, workbook_bytes
 from reportgen.office.package import PACKAGE_FAULTS, Package
 
@@ -146,8 +146,19 @@ def _kind(path: Path) -> str:
     except OSError:
         pass
     _refuse_documents(path)
-    workbook_bytes(path)  # which refuses it, by name
+    try:
+        workbook_bytes(path)  # which refuses it, by name
+    except Unreadable as refusal:
+        raise _without_import(refusal) from refusal
     return "workbook"
+
+
+def _without_import(refusal: Unreadable) -> Unreadable:
+    """The refusal without the advice to import the plan, which is being done."""
+    fix = refusal.fix
+    if isinstance(fix, Remedy) and fix.code == "save-as-or-import":
+        fix = f"{fix.values['save_as']}."
+    return Unreadable(code=refusal.code, what=refusal.what, fix=fix)
 
 
 def _refuse_documents(path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from conftest import DATA, Sketch, sketch
+from lxml import etree
 
 from reportgen.model.errors import Unreadable
 from reportgen.model.prose import plain
@@ -21,9 +22,10 @@ def package(**parts: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, content in parts.items():
-            archive.writestr(
-                name.replace("__", "/").replace("_xml", ".xml").replace("_bin", ".bin"), content
-            )
+            path = name.replace("__", "/")
+            for ending in ("xml", "bin", "iwa", "xlsx"):
+                path = path.replace(f"_{ending}", f".{ending}")
+            archive.writestr(path, content)
     return out.getvalue()
 
 
@@ -69,6 +71,78 @@ def test_a_missing_file_names_the_one_that_was_meant(tmp_path: Path) -> None:
     (tmp_path / "plan-q3.xlsx").touch()
     with pytest.raises(Unreadable, match=r"Did you mean plan-q3\.xlsx\?"):
         read(tmp_path / "plan-q2.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("plan", "Did you mean plan.xlsx?"),
+        ("plan of action", 'Did you mean "plan of action v2.xlsx"? A name with blanks stands in'),
+        ("plann.xlsx", "Did you mean plan.xlsx?"),
+        ("other.xlsx", "Check the name and the folder."),
+    ],
+)
+def test_a_name_without_its_ending_or_cut_at_a_blank_is_completed(
+    typed: str, meant: str, tmp_path: Path
+) -> None:
+    """A name with blanks that is not in quotation marks arrives in pieces."""
+    for name in ("plan.xlsx", "plan of action v2.xlsx"):
+        (tmp_path / name).touch()
+    with pytest.raises(Unreadable) as refused:
+        read(tmp_path / typed)
+    assert refused.value.fix.startswith(meant)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind", "fix"),
+    [
+        ("a.xls", b"<html><table/></html>", "a web page under an Excel name", "Open it in Excel"),
+        ("a.xls", b"<?xml version='1.0'?><Workbook/>", "an XML file under an", "Open it in Excel"),
+        ("a.eml", b"From: Jo\nSubject: update\n", "an e-mail message", "Save the workbook that is"),
+        ("a.msg", OLE, "an Outlook message", "Save the workbook that is attached to it"),
+        ("a.pdf", b"%PDF-1.7", "a PDF", "Give the workbook or the Word file that it was made from"),
+        ("a.numbers", package(Index__Tables_iwa="x"), "an Apple Numbers file", "In Numbers choose"),
+        ("a.zip", package(plan_xlsx="x"), "a zip file with plan.xlsx in it", "Unpack it"),
+    ],
+)
+def test_a_refusal_has_the_remedy_that_works_for_its_kind(
+    name: str, content: bytes, kind: str, fix: str, tmp_path: Path
+) -> None:
+    """What cannot be saved from Excel is not told to be."""
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(Unreadable) as refused:
+        read(path)
+    assert kind in refused.value.what
+    assert refused.value.fix.startswith(fix)
+
+
+def test_a_missing_table_of_strings_that_no_cell_uses_is_no_fault(tmp_path: Path) -> None:
+    """Programs that write words into their cells may name one all the same."""
+    path = sketch(tmp_path / "plan.xlsx", "| Ref | Action | Officer |\n| 1 | Sow | Parks |")
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    name = "xl/_rels/workbook.xml.rels"
+    relations = etree.fromstring(parts[name])
+    for relation in relations:
+        if "sharedStrings" in relation.get("Target", ""):
+            relations.remove(relation)
+    parts = {part: content for part, content in parts.items() if "sharedStrings" not in part}
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+    strings = {"Id": "rIdStrings", "Type": kind, "Target": "sharedStrings.xml"}
+    etree.SubElement(relations, relations[0].tag, strings)
+    parts[name] = etree.tostring(relations)
+    types = etree.fromstring(parts["[Content_Types].xml"])
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    part = {"PartName": "/xl/sharedStrings.xml", "ContentType": kind}
+    etree.SubElement(types, f"{{{etree.QName(types).namespace}}}Override", part)
+    parts["[Content_Types].xml"] = etree.tostring(types)
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    reading = read(path)
+    assert [plain(action.title) for action in reading.plan.actions] == ["Sow"]
+    assert "mended" in {problem.code for problem in reading.problems}
 
 
 def test_a_folder_and_a_lock_file_are_told_apart(tmp_path: Path) -> None:
