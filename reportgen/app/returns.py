@@ -1,6 +1,7 @@
 """Read returns: officers' workbooks, and papers of ours edited in Word. Touches the disk."""
 
 import datetime as dt
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,17 +15,22 @@ from reportgen.model.errors import Misused, Refusal, Unreadable
 from reportgen.model.problems import Problem, Where
 from reportgen.model.reading import Reading
 from reportgen.model.schema import ACTIONS
-from reportgen.model.text import quoted
+from reportgen.model.text import joined, one_line, quoted
 from reportgen.office.identify import workbook_bytes
+from reportgen.office.mail import Message, message
 from reportgen.office.properties import properties, source_file
 from reportgen.returns.returned import Return
+from reportgen.returns.split import OWN_LINES, file_name
 from reportgen.returns.token import from_properties
 from reportgen.workbook.read.assemble import read, read_content, read_officers
+from reportgen.workbook.read.opening import open_workbook
+from reportgen.workbook.read.stray_words import StrayWords, stray_words
 
 # Of a workbook that nobody sees.
 _NEVER = dt.date(1980, 1, 1)
-_NOT_RETURNS = (".eml", ".msg", ".ini", ".db", ".lnk")
-"""The messages themselves, and what Windows leaves in folders."""
+_NOT_RETURNS = (".ini", ".db", ".lnk")
+"""What Windows leaves in folders."""
+_MAIL = ".eml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,14 +56,18 @@ def read_returns(
             # A slip of the pen, and not an officer's fault: or everybody would be chased.
             read_return(path, shown=str(path))
     returns: dict[Path, Return] = {}
-    problems = []
-    for path, shown in _files(given, workbook):
-        try:
-            returns[path] = read_return(path, shown=shown, master=master.reading)
-        except Refusal as refusal:
-            where = Where(file=shown)
-            what, fix = refusal.what, refusal.fix
-            problems.append(Problem(code="return-unreadable", where=where, what=what, fix=fix))
+    problems: list[Problem] = []
+    with tempfile.TemporaryDirectory() as folder:
+        listed = list(_files(given, workbook))
+        for path, shown in [*listed, *_attached(listed, Path(folder), problems)]:
+            if path.suffix.lower() == _MAIL:
+                continue
+            try:
+                returns[path] = read_return(path, shown=shown, master=master.reading)
+            except Refusal as refusal:
+                where = Where(file=shown)
+                what, fix = refusal.what, refusal.fix
+                problems.append(Problem(code="return-unreadable", where=where, what=what, fix=fix))
     if not (returns or problems or may_be_none):
         raise Unreadable(
             code="no-returns",
@@ -65,6 +75,35 @@ def read_returns(
             fix="Save what officers sent there first.",
         )
     return ReturnsRead(master=master, returns=returns, problems=tuple(problems))
+
+
+def _attached(
+    listed: Iterable[tuple[Path, str]], folder: Path, problems: list[Problem]
+) -> Iterator[tuple[Path, str]]:
+    """The workbooks attached to the mails among these files, put into a folder, with their names.
+
+    What was written in a mail is named; mails that we made are passed over.
+    """
+    for number, (path, shown) in enumerate(listed):
+        mail = message(path.read_bytes()) if path.suffix.lower() == _MAIL else None
+        if mail is None or mail.ours:
+            continue
+        for name, content in mail.workbooks:
+            file = folder / str(number) / f"{file_name(Path(name).stem)}.xlsx"
+            file.parent.mkdir(exist_ok=True)
+            file.write_bytes(content)
+            yield file, f"{shown}, {name}"
+        if mail.words or not mail.workbooks:
+            problems.append(_written(shown, mail))
+
+
+def _written(shown: str, mail: Message) -> Problem:
+    """The problem of a mail in which something is written, or to which nothing is attached."""
+    said = f"In this mail stands {quoted(mail.words, 200)}" if mail.words else "This mail is empty"
+    has = "the workbook attached to it was read" if mail.workbooks else "no workbook is attached"
+    code = "return-mail" if mail.workbooks else "return-mail-alone"
+    fix = "If an answer is in it, type it in the merged workbook."
+    return Problem(code=code, where=Where(file=shown), what=f"{said}; {has}.", fix=fix)
 
 
 def _files(given: Iterable[Path], workbook: Path) -> Iterator[tuple[Path, str]]:
@@ -102,13 +141,42 @@ def read_return(path: Path, *, shown: str, master: Reading | None = None) -> Ret
         # Reading it may repair it, or refuses it too.
         return Return(file=shown, reading=read(path), token=None)
     token = from_properties(known.custom)
+    try:
+        reading = read_officers(path) if token else read(path)
+    except Unreadable as refusal:
+        raise _columns_gone(path) if token and refusal.code == "no-plan" else refusal from refusal
     return Return(
         file=shown,
-        reading=read_officers(path) if token else read(path),
+        reading=reading,
         token=token,
         modified=known.modified,
-        comments=known.comments,
+        strays=_strays_of(path, reading, shown, ours=token is not None) if master else (),
     )
+
+
+def _columns_gone(path: Path) -> Unreadable:
+    """The refusal of an officer's workbook without the columns by which its rows are known."""
+    needed = [column.heading for column in ACTIONS if column.needed]
+    return Unreadable(
+        code="columns-gone",
+        what=(
+            f"{path.name} was made for an officer, and its columns {joined(needed)} are gone"
+            " or have other headings, so its answers cannot be told apart."
+        ),
+        fix="Put the headings back as they were sent, or ask for the answers again.",
+    )
+
+
+def _strays_of(path: Path, reading: Reading, shown: str, *, ours: bool) -> tuple[StrayWords, ...]:
+    """What stands in a return outside the table of its actions.
+
+    On Start here only where we made it for an officer, so that what we wrote there is known.
+    """
+    actions = reading.tables[ACTIONS.name]
+    key = (words for s in reading.plan.key for words in (s.word, one_line(s.meaning)))
+    written = OWN_LINES | frozenset(key) if ours else None
+    strays = stray_words(open_workbook(path), actions.sheet, actions.heading_row, written)
+    return tuple(replace(stray, where=replace(stray.where, file=shown)) for stray in strays)
 
 
 def whole_plan(path: Path) -> Return:

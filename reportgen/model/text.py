@@ -47,3 +47,21 @@ def some(parts: Sequence[str], most: int = 5) -> str:
     """The first few, and how many more there are: “E2, E3, E4, E5, E6 and 3 more”."""
     more = f" and {len(parts) - most} more" if len(parts) > most else ""
     return f"{', '.join(parts[:most])}{more}" if more else joined(parts)
+
+
+def where_they_differ(first: str, second: str) -> tuple[str, str]:
+    """Both texts quoted from a few words before they part, so that the difference is seen."""
+    one, other = one_line(first), one_line(second)
+    same = next(
+        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
+    start = one.rfind(" ", 0, max(0, same - _BEFORE)) + 1 if same > 2 * _BEFORE else 0
+    return _from(one, start), _from(other, start)
+
+
+_BEFORE = 20  # letters before a difference that are quoted
+
+
+def _from(line: str, start: int) -> str:
+    return quoted(f"…{line[start:]}" if start else line)

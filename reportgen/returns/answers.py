@@ -8,7 +8,8 @@ from reportgen.model.problems import Problem, Where
 from reportgen.model.prose import plain
 from reportgen.model.reading import Row
 from reportgen.model.schema import ACTIONS, UPDATE_KEYS
-from reportgen.model.text import one_line, quoted
+from reportgen.model.text import one_line, quoted, where_they_differ
+from reportgen.returns.elsewhere import odd_cells
 from reportgen.returns.returned import Master, Return
 from reportgen.returns.validation import faults
 
@@ -78,6 +79,8 @@ def _answer(
     changed = {
         key: new for key, new in words.items() if one_line(new) != one_line(before.get(key, ""))
     }
+    for key in odd_cells(changed, master):
+        del changed[key]  # an error is told of it
     good = before.get("status", "").casefold() in master.statuses
     if good and changed.get("status", "").casefold() not in master.statuses:
         changed.pop(
@@ -164,9 +167,10 @@ def _wording(returned: Return, row: Row, master: Row, action: Action) -> Iterato
             continue
         new, old = row.words.get(column.key, ""), master.words.get(column.key, "")
         if one_line(new) != one_line(old):
+            ours, theirs = where_they_differ(old, new)
             what = (
-                f"The {column.heading} of {action.ref} is {quoted(new) if new else 'blank'} here;"
-                f" the plan’s {quoted(old)} stays."
+                f"The {column.heading} of {action.ref} is {theirs if new else 'blank'} here; the"
+                f" plan’s {ours} stays."
             )
             fix = "If the officer is right, change it in the plan’s workbook."
             yield Problem(

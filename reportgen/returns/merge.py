@@ -10,6 +10,7 @@ from reportgen.model.reading import Reading
 from reportgen.model.schema import ACTIONS
 from reportgen.model.text import one_line
 from reportgen.returns.answers import Answer, answers
+from reportgen.returns.elsewhere import is_sorted_apart
 from reportgen.returns.resolution import Preference, nobody, resolve
 from reportgen.returns.returned import Master, Return
 from reportgen.returns.returned import master as known
@@ -76,24 +77,38 @@ def tally(
         row: {**words, **updates.get(row, {})}.get("status", "") for row, words in before.items()
     }
     answered = {row for row, status in statuses.items() if status.casefold() in key} | set(disputed)
+    worded = {row for row, words in updates.items() if words}
     return tuple(
-        _line(officer, answered, disputed, taken, refused) for officer in officers(master.plan)
+        _line(officer, answered, disputed, worded, before, taken, refused)
+        for officer in officers(master.plan)
     )
 
 
-def _line(
+def _line(  # noqa: PLR0913, PLR0917 - what is known of one officer
     officer: Officer,
     answered: Collection[int],
     disputed: Collection[int],
+    worded: Collection[int],
+    before: Mapping[int, Mapping[str, str]],
     taken: Sequence[Return],
     refused: Sequence[Return],
 ) -> OfficersTally:
-    came = [returned for returned in taken if _is_of(returned, officer)]
-    wrong = [returned for returned in refused if returned.token and _is_of(returned, officer)]
+    came = [returned for returned in taken if _is_of(returned, officer, before)]
+    wrong = [r for r in refused if r.token and _is_of(r, officer, before)]
+    some_words = any(action.row in worded for action in officer.actions)
+    whole = all(
+        key in returned.actions.columns for returned in came for key in ("status", "progress")
+    )
     still = tuple(action for action in officer.actions if action.row not in answered)
     return OfficersTally(
         officer=officer.name,
-        state=_state(officer, len(still), bool(came), bool(wrong)),
+        state=(
+            _state(officer, len(still), some_words=some_words, whole=whole)
+            if came
+            else State.WRONG
+            if wrong
+            else State.NOT_RETURNED
+        ),
         files=tuple(returned.file for returned in (*came, *wrong)),
         all=officer.actions,
         open=still,
@@ -101,22 +116,29 @@ def _line(
     )
 
 
-# Two of a kind, side by side.
-def _state(officer: Officer, still: int, came: bool, wrong: bool) -> State:  # noqa: FBT001
-    if not came:
-        return State.WRONG if wrong else State.NOT_RETURNED
+def _state(officer: Officer, still: int, *, some_words: bool, whole: bool) -> State:
+    """How far an officer answered whose return came.
+
+    `still` actions have no status; some words came; the return has the columns of both.
+    """
     if not still:
-        return State.ANSWERED
-    return State.BLANK if still == len(officer.actions) else State.PARTLY
+        return State.ANSWERED if whole else State.PARTLY
+    return State.BLANK if still == len(officer.actions) and not some_words else State.PARTLY
 
 
-def _is_of(returned: Return, officer: Officer) -> bool:
-    """Whether a return is this officer's: by its token, or without one by what it answers."""
+def _is_of(returned: Return, officer: Officer, before: Mapping[int, Mapping[str, str]]) -> bool:
+    """Whether a return is this officer's: by its token, or without one by what it answers.
+
+    Words that the plan's workbook has already, `before` any return, are no answer.
+    """
     if returned.token and not returned.token.of_all:
         return is_officers(returned.token, officer.name)
     updates = returned.reading.updates()
+    known = {frozenset(words.items()) for words in before.values()}
     answered = {
-        action.ref.casefold() for action in returned.reading.plan.actions if updates[action.row]
+        action.ref.casefold()
+        for action in returned.reading.plan.actions
+        if updates[action.row] and frozenset(updates[action.row].items()) not in known
     }
     return any(action.ref.casefold() in answered for action in officer.actions)
 
@@ -186,6 +208,8 @@ def _sorted(
     problems: list[Problem] = []
     for returned in returns:
         fits, file_problems = belongs_to(returned, master)
+        if fits and (apart := is_sorted_apart(returned, master)):
+            fits, file_problems = False, [*file_problems, apart]
         problems += file_problems
         same = repr(_said(returned))
         if not fits:

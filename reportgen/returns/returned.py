@@ -5,12 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from reportgen.facts.past import last_updates
 from reportgen.model.plan import Action
 from reportgen.model.problems import Where
 from reportgen.model.prose import plain
 from reportgen.model.reading import Reading, Row, TableData
 from reportgen.model.schema import ACTIONS
 from reportgen.model.text import one_line
+from reportgen.returns.split import last_words
 from reportgen.returns.token import (
     EVERYBODY,
     NOBODY,
@@ -20,6 +22,7 @@ from reportgen.returns.token import (
     quarter_of,
     update_fingerprint,
 )
+from reportgen.workbook.read.stray_words import StrayWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +33,8 @@ class Return:
     reading: Reading
     token: ReturnToken | None
     modified: dt.datetime | None = None
-    comments: bool = False
-    """Whether somebody put comments on its cells, which nobody else reads."""
+    strays: tuple[StrayWords, ...] = ()
+    """What somebody typed outside the table of its actions, comments among it."""
 
     @property
     def actions(self) -> TableData:
@@ -84,6 +87,8 @@ class Master:
     updates: Mapping[int, Mapping[str, str]]
     """What stands in the officers' cells, by the actions' rows."""
     rows: Mapping[int, Row]
+    shown: Mapping[int, Mapping[str, str]]
+    """What the grey columns of the officers' forms show, by the actions' rows."""
     by_ref: Mapping[str, Action]
     """The actions by ref, with case set aside."""
     by_title: Mapping[str, Action]
@@ -104,6 +109,7 @@ def master(returned: Return) -> Master:
     reading = returned.reading
     titled = [(action, one_line(plain(action.title))) for action in reading.plan.actions]
     titles = Counter(title for _, title in titled)
+    past, quarter = last_updates(reading.plan), reading.plan.settings.quarter
     return Master(
         returned=returned,
         title=reading.plan.settings.title,
@@ -112,6 +118,10 @@ def master(returned: Return) -> Master:
         statuses=frozenset(status.word.casefold() for status in reading.plan.key),
         updates=reading.updates(),
         rows={row.number: row for row in reading.tables[ACTIONS.name].rows},
+        shown={
+            action.row: last_words(past.get(action.ref.casefold()), quarter)
+            for action in reading.plan.actions
+        },
         by_title={title: action for action, title in titled if titles[title] == 1},
         by_ref={action.ref.casefold(): action for action in reading.plan.actions},
     )

@@ -190,15 +190,17 @@ def _with_last(words: Mapping[str, str], action: Action, master: _Master) -> dic
     ours = {column.key for column in ACTIONS}
     kept = {key: value for key, value in words.items() if key in ours}
     past = master.past.get(action.ref.casefold())
+    return kept | last_words(past, master.reading.plan.settings.quarter)
+
+
+def last_words(past: PastUpdate | None, quarter: str) -> dict[str, str]:
+    """What the grey columns of a form show: what was last said, and when if that is long ago."""
     if not past:
-        return kept
-    now, when = (
-        Quarter.from_text(master.reading.plan.settings.quarter),
-        Quarter.from_text(past.quarter),
-    )
+        return {}
+    now, when = Quarter.from_text(quarter), Quarter.from_text(past.quarter)
     older = "" if now and when == now.later(-1) else f" ({past.quarter})"
     status = past.update.status.word if past.update.status else past.update.typed
-    return kept | {
+    return {
         "last_status": f"{status or UNREPORTED}{older}",
         "last_progress": as_typed(past.update.progress),
     }
@@ -257,3 +259,5 @@ _STEPS = (
         " colours come by themselves."
     ),
 )
+OWN_LINES = frozenset((WHO, WHEN, "Page of", *_STEPS))
+"""What we write on Start here below its head, and at the foot of pages."""

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from reportgen.model.problems import Problem, Severity, Where
 from reportgen.model.schema import REPORT, UPDATE_KEYS
 from reportgen.model.text import fold, quoted
+from reportgen.returns.elsewhere import elsewhere
 from reportgen.returns.returned import Master, Return
 from reportgen.returns.token import NOBODY, quarter_of
 
@@ -29,10 +30,7 @@ def faults(returned: Return, master: Master) -> Iterator[Problem]:
     yield from _in_officers_cells(returned)
     yield from _statuses(returned, master)
     yield from _left_out(returned, master)
-    if returned.comments:
-        what = "This return has comments on its cells, which are not taken."
-        where = Where(file=returned.file)
-        yield Problem(code="return-comments", where=where, what=what, fix="Open it, and read them.")
+    yield from elsewhere(returned, master)
 
 
 def _in_officers_cells(returned: Return) -> Iterator[Problem]:
@@ -42,7 +40,7 @@ def _in_officers_cells(returned: Return) -> Iterator[Problem]:
         if (
             where.sheet == returned.actions.sheet
             and where.column in keys
-            and problem.severity is Severity.ERROR
+            and (problem.severity is Severity.ERROR or problem.code == "struck-out")
         ):
             yield replace(problem, where=returned.place(keys[where.column], where.row))
 

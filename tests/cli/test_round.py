@@ -194,13 +194,13 @@ def test_a_file_that_is_there_is_never_written_over(tmp_path: Path) -> None:
 
 
 def test_what_is_not_a_return_is_told_or_left_alone(tmp_path: Path) -> None:
-    """A file that is not a return is reported; lock, message and hidden files are ignored.
+    """A file that is not a return is reported; lock and hidden files are ignored.
 
     An empty folder, a folder that does not exist and an unknown --prefer are refused.
     """
     plan, folder = DATA / "asb-2016-17-q3.xlsx", tmp_path / "returns"
     folder.mkdir()
-    for name in ("~$A.xlsx", "a.eml", ".DS_Store", "desktop.ini"):
+    for name in ("~$A.xlsx", ".DS_Store", "desktop.ini"):
         (folder / name).write_bytes(b"x")
     code, _, stderr = session("merge", plan, "returns", "-o", "m", cwd=tmp_path)
     assert (code, stderr) == (

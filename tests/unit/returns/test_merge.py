@@ -82,7 +82,10 @@ class Round:
         master = app_returns.read_return(self.master, shown="plan.xlsx")
         return merge_returns(
             master,
-            [app_returns.read_return(path, shown=path.name) for path in returns],
+            [
+                app_returns.read_return(path, shown=path.name, master=master.reading)
+                for path in returns
+            ],
             prefer=prefer or nobody,
         )
 
@@ -278,7 +281,8 @@ def test_words_where_nobody_looks_are_told(sent: Round) -> None:
         "column-unknown",
         "outside-table",
         "sheet-unknown",
-        "return-comments",
+        "return-column-missing",
+        "return-words-elsewhere",
     }
     assert ("outside-table", f"{PATEL}, Actions!R2") in codes(merged)
     assert sent.plan(patel).actions[0].update.typed == "Green"

@@ -1,0 +1,163 @@
+"""Words that an officer typed where they are not taken from, and signs of columns sorted apart."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from reportgen.model.plan import Action
+from reportgen.model.problems import Problem, Where
+from reportgen.model.reading import Row
+from reportgen.model.schema import ACTIONS, UPDATE_KEYS
+from reportgen.model.text import fold, one_line, quoted
+from reportgen.model.timescale import Doubt, serial_day, timescale
+from reportgen.returns.returned import Master, Return
+
+_PLANS = tuple(column for column in ACTIONS if not column.officers and column.key != "ref")
+_FEWEST_APART = 2  # rows with another action's cells, of a sheet that was sorted apart
+_DITTO = ('"', "”", "“", "''", "〃", "ditto", "do.", "do", "as above", "see above", "same as above")
+_NEEDED = ("status", "progress")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ReturnedRow:
+    """A row of a return beside the action that its ref names."""
+
+    row: Row
+    action: Action
+
+
+def is_sorted_apart(returned: Return, master: Master) -> Problem | None:
+    """The problem of a return some of whose columns were sorted without the others.
+
+    The plan's own cells prove it: beside two refs or more stand those of other actions.
+    """
+    apart = []
+    for line in _lines(returned, master):
+        for column in _PLANS:
+            new, own = _cell(line, column.key, returned, master)
+            if new and new != own and new in _of_others(column.key, line.action, master):
+                apart.append(line)
+                break
+    if len(apart) < _FEWEST_APART:
+        return None
+    refs = ", ".join(line.action.ref for line in apart)
+    what = (
+        f"Columns of this return were sorted without the others: beside {refs} stand the plan’s"
+        " cells of other actions. Nothing is taken from it."
+    )
+    fix = "Ask for it again, or put the columns back in the order of the refs."
+    where = returned.place("ref", apart[0].row.number)
+    return Problem(code="return-sorted", where=where, what=what, fix=fix)
+
+
+def _lines(returned: Return, master: Master) -> Iterator[_ReturnedRow]:
+    for row in returned.actions.rows:
+        action = master.by_ref.get(row.words.get("ref", "").strip().casefold())
+        if action:
+            yield _ReturnedRow(row=row, action=action)
+
+
+def _cell(line: _ReturnedRow, key: str, returned: Return, master: Master) -> tuple[str, str]:
+    """What stands in a cell of the plan's, and what was sent, each on one line."""
+    if key not in returned.actions.columns:
+        return "", ""
+    return one_line(line.row.words.get(key, "")), _sent(line.action, key, master)
+
+
+def _sent(action: Action, key: str, master: Master) -> str:
+    words = master.shown[action.row] if ACTIONS[key].shown else master.rows[action.row].words
+    return one_line(words.get(key, ""))
+
+
+def _of_others(key: str, action: Action, master: Master) -> set[str]:
+    return {_sent(other, key, master) for other in master.actions if other.row != action.row}
+
+
+def elsewhere(returned: Return, master: Master) -> Iterator[Problem]:
+    """Words in grey columns and outside the table, columns that are gone, marks for “the same”."""
+    yield from _grey(returned, master)
+    yield from _columns(returned)
+    yield from _odd(returned, master)
+    for stray in returned.strays:
+        what = f"{quoted(stray.words)} {stray.why}, so it is not taken."
+        fix = "If it belongs to an answer, type it in the merged workbook."
+        yield Problem(code="return-words-elsewhere", where=stray.where, what=what, fix=fix)
+
+
+def _grey(returned: Return, master: Master) -> Iterator[Problem]:
+    for line in _lines(returned, master) if returned.token else ():
+        for column in ACTIONS:
+            new, sent = _cell(line, column.key, returned, master) if column.shown else ("", "")
+            if new and new != sent:
+                yield Problem(
+                    code="return-words-elsewhere",
+                    where=returned.place(column.key, line.row.number),
+                    what=(
+                        f"{quoted(new)} stands in the grey column {column.heading} of"
+                        f" {line.action.ref}, which shows last quarter’s words; it is not taken."
+                    ),
+                    fix="If it is this quarter’s answer, type it in the merged workbook.",
+                )
+
+
+def _columns(returned: Return) -> Iterator[Problem]:
+    """Yield an error for each of the officers' columns that a form has lost."""
+    if not returned.token:
+        return
+    unknown = [
+        problem.where.cell
+        for problem in returned.reading.problems
+        if problem.code == "column-unknown" and problem.where.sheet == returned.actions.sheet
+    ]
+    for key in _NEEDED:
+        if key not in returned.actions.columns:
+            stands = f"; {', '.join(unknown)} has a heading that is not known" if unknown else ""
+            heading = ACTIONS[key].heading
+            yield Problem(
+                code="return-column-missing",
+                where=Where(file=returned.file, sheet=returned.actions.sheet),
+                what=f"The column {heading} is not in this return{stands}. Nothing of it is taken.",
+                fix=f"Head the column {heading} again in the return, and merge again.",
+            )
+
+
+def odd_cells(words: Mapping[str, str], master: Master) -> dict[str, str]:
+    """Why some of an officer's cells are not taken as they are, by column key."""
+    calendar = master.returned.reading.plan.settings.calendar
+    told = {
+        key: f"{quoted(typed)} says “the same as above”, which is not taken"
+        for key, typed in words.items()
+        if fold(typed) in _DITTO
+    }
+    typed = words.get("revised_timescale", "").strip()
+    if typed and timescale(typed, calendar) is Doubt.SERIAL:
+        day = f"{serial_day(typed):%d/%m/%Y}"
+        told["revised_timescale"] = (
+            f"{quoted(typed)} is the number by which a spreadsheet keeps a day ({day}, if it is"
+            " one), and is not taken"
+        )
+    return told
+
+
+def _odd(returned: Return, master: Master) -> Iterator[Problem]:
+    key_words = {status.word.casefold() for status in master.returned.reading.plan.key}
+    for line in _lines(returned, master):
+        words = {key: line.row.words[key] for key in UPDATE_KEYS if key in line.row.words}
+        for key, why in odd_cells(words, master).items():
+            yield Problem(
+                code="return-odd-words",
+                where=returned.place(key, line.row.number),
+                what=f"{why}.",
+                fix=f"Ask what is meant, and type it for {line.action.ref} in the merged workbook.",
+            )
+        first = words.get("progress", "").split()[:1]
+        begins = first[0].strip(".,:;–-").casefold() if first else ""
+        if begins in key_words and not words.get("status"):
+            yield Problem(
+                code="return-status-in-progress",
+                where=returned.place("progress", line.row.number),
+                what=(
+                    f"Progress of {line.action.ref} begins with {quoted(first[0])}, a word of the"
+                    " key, and its Status is blank."
+                ),
+                fix="If that is its status, type it under Status in the merged workbook.",
+            )
