@@ -12,7 +12,7 @@ from reportgen.model.problems import Problem
 from reportgen.model.reading import Reading
 from reportgen.returns import merge as returns_merge
 from reportgen.returns.merge import MergeResult
-from reportgen.returns.resolution import Preference, newest, nobody
+from reportgen.returns.resolution import Preference, any_of, newest, nobody
 from reportgen.returns.returned import Return
 from reportgen.returns.split import must_be_distinct
 from reportgen.workbook.write.copies import copy, with_updates
@@ -51,17 +51,24 @@ class MergedPlan:
 
 
 def merge(
-    workbook: Path, returns: Sequence[Path], path: Path, *, prefer: str = "", made_on: dt.date
+    workbook: Path,
+    returns: Sequence[Path],
+    path: Path,
+    *,
+    prefer: Sequence[str] = (),
+    made_on: dt.date,
 ) -> MergedPlan:
     """Write the plan's workbook with what was taken, at `path`.
 
-    `prefer` is “newest” or the file that holds where two disagree; empty for neither. Raises
+    `prefer` has “newest”, or the files that hold where two disagree; each settles its own. Raises
     Misused where it names none of the returns, HasErrors where the plan's own workbook cannot be
     copied or told apart, Unwritable where there is a file at `path` already.
     """
     given = read_returns(workbook, returns)
     merged = merge_returns(
-        given.master, list(given.returns.values()), prefer=_preference(prefer, given)
+        given.master,
+        list(given.returns.values()),
+        prefer=any_of([_preference(typed, given) for typed in prefer]),
     )
     content = merged_workbook(given.master.reading, merged, made_on=made_on)
     save({path: content}, overwrite=False)
@@ -87,8 +94,6 @@ def merged_workbook(master: Reading, merged: MergeResult, *, made_on: dt.date) -
 
 def _preference(typed: str, given: ReturnsRead) -> Preference:
     """What is preferred. Raises Misused where the words name none of the files, or several."""
-    if not typed:
-        return nobody
     if typed == NEWEST:
         return newest
     listed = {**given.returns, Path(given.master.file): given.master}

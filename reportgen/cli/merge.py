@@ -24,7 +24,11 @@ def add(commands: Commands) -> None:
     add_returns(command)
     add_new_workbook(command)
     command.add_argument(
-        "--prefer", metavar="WHICH", help="where two disagree: “newest”, or the file that holds"
+        "--prefer",
+        metavar="WHICH",
+        action="append",
+        default=[],
+        help="where two disagree: “newest”, or the file that holds; may be given several times",
     )
     command.add_argument(
         "--json",
@@ -36,11 +40,11 @@ def add(commands: Commands) -> None:
 
 
 def merge(
-    *, workbook: Path, returns: list[Path], output: Path, prefer: str | None, as_json: bool
+    *, workbook: Path, returns: list[Path], output: Path, prefer: list[str], as_json: bool
 ) -> int:
     """Make the merged workbook; a file that is there already is never written over."""
     path = workbook_path(output)
-    merged = merging.merge(workbook, returns, path, prefer=prefer or "", made_on=today())
+    merged = merging.merge(workbook, returns, path, prefer=prefer, made_on=today())
     if as_json:
         console.document(merged.to_json(worded))
     else:

@@ -1,16 +1,17 @@
 """Settles one action by the answers that returns give.
 
-What several agree on is taken; where they disagree, nothing is, unless one is preferred.
+A cell on which several agree is taken; where they disagree, nothing that only one of them says of
+the action is, unless one is preferred.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reportgen.model.errors import Remedy
 from reportgen.model.plan import Action
 from reportgen.model.problems import Problem
 from reportgen.model.schema import ACTIONS, UPDATE_KEYS
-from reportgen.model.text import one_line, quoted
+from reportgen.model.text import fold, one_line, quoted, where_they_differ
 from reportgen.returns.answers import Answer
 from reportgen.returns.returned import Master, Return
 
@@ -20,6 +21,16 @@ Preference = Callable[[Sequence[Return]], Return | None]
 
 def nobody(_: Sequence[Return]) -> None:
     """No preference: where two disagree, neither is taken."""
+
+
+def any_of(preferences: Sequence[Preference]) -> Preference:
+    """The one that these preferences name; None where they name several, or none."""
+
+    def prefer(candidates: Sequence[Return]) -> Return | None:
+        named = {id(chosen): chosen for each in preferences if (chosen := each(candidates))}
+        return next(iter(named.values())) if len(named) == 1 else None
+
+    return prefer
 
 
 def newest(candidates: Sequence[Return]) -> Return | None:
@@ -38,7 +49,7 @@ def newest(candidates: Sequence[Return]) -> Return | None:
 class Resolution:
     """What is taken for an action, by column key, and the problems to report.
 
-    Nothing is taken where its answers disagree and none is preferred.
+    Where its answers disagree and none is preferred, only cells on which two or more agree.
     """
 
     words: Mapping[str, str] = field(default_factory=dict)
@@ -68,11 +79,16 @@ def resolve(
     chosen = prefer(list({answer.returned.file: answer.returned for answer in everyone}.values()))
     holding = [answer for answer in everyone if answer.returned is chosen]
     if not holding or any(_disagree(holding, key) for key in disputes):
+        agreed = {
+            key: words
+            for key, words in _together(answers).items()
+            if key not in disputes and sum(key in answer.words for answer in answers) > 1
+        }
         told = (
             *(_conflict(action, key, everyone, master) for key in disputes),
-            *_held_back(action, answers, disputes),
+            *_held_back(action, answers, {*disputes, *agreed}),
         )
-        return Resolution(disputed=True, problems=told)
+        return Resolution(words=agreed, disputed=True, problems=told)
     words = {} if chosen is master.returned else _together(holding)
     others = [answer for answer in answers if answer.returned is not chosen]
     return Resolution(
@@ -81,7 +97,9 @@ def resolve(
 
 
 def _disagree(answers: Iterable[Answer], key: str) -> bool:
-    return len({one_line(answer.words[key]) for answer in answers if key in answer.words}) > 1
+    """Whether answers differ in more than blanks, case and a full stop at the end."""
+    said = (answer.words[key] for answer in answers if key in answer.words)
+    return len({fold(words).rstrip(".") for words in said}) > 1
 
 
 def _together(answers: Iterable[Answer]) -> dict[str, str]:
@@ -94,7 +112,11 @@ def _together(answers: Iterable[Answer]) -> dict[str, str]:
 
 def _conflict(action: Action, key: str, answers: Sequence[Answer], master: Master) -> Problem:
     first, *others = [answer for answer in answers if key in answer.words]
-    against = "; ".join(f"{quoted(other.words[key])} in {other.place(key)}" for other in others)
+    other = next(o for o in others if fold(o.words[key]) != fold(first.words[key]))
+    here, _ = where_they_differ(first.words[key], other.words[key])
+    against = "; ".join(
+        f"{where_they_differ(first.words[key], o.words[key])[1]} in {o.place(key)}" for o in others
+    )
     returns = {id(answer.returned): answer.returned for answer in (first, *others)}.values()
     left = (
         "The plan’s stays."
@@ -104,10 +126,7 @@ def _conflict(action: Action, key: str, answers: Sequence[Answer], master: Maste
     return Problem(
         code="return-conflict",
         where=first.place(key),
-        what=(
-            f"The {ACTIONS[key].heading} of {action.ref} is {quoted(first.words[key])} here, and"
-            f" {against}. {left}"
-        ),
+        what=(f"The {ACTIONS[key].heading} of {action.ref} is {here} here, and {against}. {left}"),
         fix=_PREFER if len(returns) > 1 else _DELETE_ROW,
     )
 
@@ -124,14 +143,14 @@ _DELETE_ROW = "Ask which holds, delete the other row of this action in the retur
 
 
 def _held_back(
-    action: Action, answers: Iterable[Answer], disputes: Sequence[str]
+    action: Action, answers: Iterable[Answer], settled: Collection[str]
 ) -> Iterator[Problem]:
     """Problems for what else was said of an action about which two returns disagree.
 
     Nothing of it is taken, and so it is named.
     """
     for answer in answers:
-        others = [key for key in answer.words if key not in disputes]
+        others = [key for key in answer.words if key not in settled]
         if others:
             told = ", ".join(
                 f"{ACTIONS[key].heading} {quoted(answer.words[key])}" for key in others

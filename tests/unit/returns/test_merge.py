@@ -16,7 +16,7 @@ from reportgen.app.split import split_reading
 from reportgen.model.plan import Plan
 from reportgen.model.reading import Reading
 from reportgen.returns.merge import MergeResult, State
-from reportgen.returns.resolution import Preference, newest, nobody
+from reportgen.returns.resolution import Preference, any_of, newest, nobody
 
 DAY = dt.date(2026, 11, 23)
 ACTIONS = """
@@ -150,24 +150,23 @@ def test_changed_wording_is_a_suggestion(sent: Round) -> None:
 def test_two_returns_that_disagree_are_both_left_out(sent: Round) -> None:
     """Each return is named with its file and cell; other actions are taken.
 
-    What else the two say of that action is left out and named too.
+    A cell on which both agree is taken; what only one of them says of that action waits, named.
     """
-    patel = sent.back(
-        PATEL, {"1.1": {"Status": "Green", "Progress": "Lit"}, "1.2": {"Status": "Green"}}
-    )
+    answer = {"Status": "Green", "Progress": "Lit", "Next steps": "Paint"}
+    patel = sent.back(PATEL, {"1.1": answer, "1.2": {"Status": "Green"}})
     jones = sent.back(
         JONES, {"1.1": {"Status": "Amber", "Progress": "Lit"}, "2.1": {"Status": "Red"}}
     )
     merged = sent.merged(patel, jones)
     assert codes(merged) == [
         ("return-conflict", f"{PATEL}, Actions!H2"),
-        ("return-held-back", f"{PATEL}, Actions!I2"),
-        ("return-held-back", f"{JONES}, Actions!I2"),
+        ("return-held-back", f"{PATEL}, Actions!J2"),
     ]
     assert (
         merged.problems[1].what
-        == "What else is said here of 1.1 waits until that is settled: Progress “Lit”."
+        == "What else is said here of 1.1 waits until that is settled: Next steps “Paint”."
     )
+    assert merged.updates[2] == {"progress": "Lit"}
     assert f"“Green” here, and “Amber” in {JONES}, Actions!H2" in merged.problems[0].what
     assert not merged.sound
     assert (merged.answered, merged.actions, merged.disputed) == (3, 4, 1)
@@ -177,6 +176,35 @@ def test_two_returns_that_disagree_are_both_left_out(sent: Round) -> None:
         "Red",
         "",
     ]
+
+
+def test_blanks_case_and_a_full_stop_are_no_dispute(sent: Round) -> None:
+    """The first wording is taken."""
+    patel = sent.back(PATEL, {"1.1": {"Status": "Green", "Progress": "All  lamps lit."}})
+    jones = sent.back(JONES, {"1.1": {"Status": "Green", "Progress": "all lamps lit"}})
+    merged = sent.merged(patel, jones)
+    assert (merged.problems, merged.updates[2]["progress"]) == ((), "All  lamps lit.")
+
+
+def test_several_preferences_settle_several_disputes(sent: Round) -> None:
+    """Each its own; where two that are preferred disagree, nothing is settled."""
+    answers = {"1.1": {"Status": "Green"}, "1.2": {"Status": "Green"}}
+    patel = sent.back(PATEL, answers)
+    other = sent.back(PATEL, {"1.2": {"Status": "Red"}}, name="patel-2.xlsx")
+    jones = sent.back(JONES, {"1.1": {"Status": "Amber"}})
+
+    def named(*files: str) -> Preference:
+        return any_of(
+            [
+                lambda given, file=file: next((r for r in given if r.file == file), None)
+                for file in files
+            ]
+        )
+
+    merged = sent.merged(patel, other, jones, prefer=named("patel-2.xlsx", JONES))
+    assert merged.updates == {2: {"status": "Amber"}, 3: {"status": "Red"}}
+    both = sent.merged(patel, other, jones, prefer=named(PATEL, JONES))
+    assert both.disputed == 1
 
 
 def test_two_returns_of_one_action_complete_each_other(sent: Round) -> None:
