@@ -26,6 +26,7 @@ _TIME = re.compile(
 """Something in a value that a timescale has."""
 _CALENDAR_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2} [A-Z][a-z]{2,8} \d{4}")
 _SHORT_REF = 12  # letters
+_LONGEST_FORM = 60  # rows
 _FORM = 3  # headings under one another that make a form
 _MARK = 2  # letters of a mark in a timetable: “X”, “✓”
 
@@ -44,7 +45,7 @@ class ColumnContents:
                 if cell.own or (cell.fill and not cell.flat):
                     self.rows.setdefault(column, []).append(number)
                     self.words.setdefault(column, []).append(cell.flat or cell.fill)
-        self.is_form = _is_form(grid, maps)
+        self.is_form = is_form(grid, maps)
 
     def below(self, last: int) -> dict[int, list[str]]:
         """The words below this row, by column."""
@@ -96,8 +97,10 @@ def longest(values: list[str]) -> int:
     return max(map(len, values), default=0)
 
 
-def _is_form(grid: SourceTable, maps: Mapping[str, str]) -> bool:
+def is_form(grid: SourceTable, maps: Mapping[str, str]) -> bool:
     """Whether headings stand under one another, not beside each other: a table for each action."""
+    if len(grid.rows) > _LONGEST_FORM:
+        return False
     firsts = [
         next((cell.flat for cell in row.values() if cell.own), "") for row in grid.rows.values()
     ]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reportgen.importers.detect.column_contents import ColumnContents
+from reportgen.importers.detect.column_contents import is_form
 from reportgen.importers.sources.blocks import Line, SourceCell, SourceTable
 from reportgen.model.schema import ACTIONS
 from reportgen.model.text import fold_name
@@ -34,9 +34,7 @@ def with_forms_as_rows(
     places = [
         place
         for place, block in enumerate(blocks)
-        if isinstance(block, SourceTable)
-        and not block.exact
-        and ColumnContents(block, maps).is_form
+        if isinstance(block, SourceTable) and not block.exact and is_form(block, maps)
     ]
     refs = {place: ref for place in places if place and (ref := _ref(blocks[place - 1]))}
     forms = [(blocks[place], refs.get(place)) for place in places]

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _STOP = frozenset(["the", "of", "for", "a", "an", "per", "in", "on", "s"])
 _IRREGULAR = {"agencies": "agency", "activities": "activity", "priorities": "priority"} | {
@@ -9,6 +10,7 @@ _IRREGULAR = {"agencies": "agency", "activities": "activity", "priorities": "pri
 }
 
 
+@lru_cache(maxsize=10_000)
 def heading_words(heading: str) -> tuple[str, ...]:
     """The words of a heading in small letters and the singular, without “the” and the like."""
     even = unicodedata.normalize("NFKC", heading).casefold().replace("(s)", "").replace("’", "'")

@@ -109,8 +109,12 @@ def _is_header(words: list[str]) -> bool:
     """Whether a row is one of headings, of a plan or of another table."""
     if len(words) < _FEWEST_HEADINGS or not any(map(is_heading, words[:2])):
         return False
-    known = sum(map(is_heading, words))
-    return known >= _FEWEST_HEADINGS and known * 3 >= len(words) * 2
+    unknown = 0
+    for heading in words:
+        unknown += not is_heading(heading)
+        if unknown * 3 > len(words):
+            return False
+    return len(words) - unknown >= _FEWEST_HEADINGS
 
 
 def split_below(grid: SourceTable) -> list[SourceTable]:

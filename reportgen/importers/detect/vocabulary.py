@@ -228,6 +228,8 @@ _RULES = (
     ),
     _rule("title", Rank.LAST, "issue subject summary requirement step", "description name"),
 )
+_EVERY = frozenset().union(*(rule.heads | rule.others for rule in _RULES))
+"""All words of headings: one with any other word names no column."""
 _NOTHING = _words(
     "start begin beginning commence commencement created raised added logged opened identified"
     " closed modified received export exported entered previous prior former cost budget spend"
@@ -254,7 +256,7 @@ _DATED = _words("last update updated actual")
 def column_of(heading: str) -> tuple[str, Rank] | None:
     """The key of the column that a heading names, and how surely; None where it names none."""
     words = frozenset(heading_words(heading))
-    if not words or _means_nothing(words, heading):
+    if not words or not words <= _EVERY or _means_nothing(words, heading):
         return None
     for rule in _RULES:
         if rule.fits(words):
@@ -264,10 +266,9 @@ def column_of(heading: str) -> tuple[str, Rank] | None:
 
 def is_heading(words: str) -> bool:
     """Whether words could stand in a row of headings: they name a column, or something else."""
-    listed = frozenset(heading_words(words))
-    return len(words) <= _LONGEST and bool(
-        column_of(words) or listed & _NOTHING or listed & _OF_OTHER_TABLES
-    )
+    listed = frozenset(heading_words(words)) if len(words) <= _LONGEST else frozenset()
+    others = listed & (_NOTHING | _OF_OTHER_TABLES)
+    return bool(column_of(words) or (others and listed <= others | _EVERY)) if listed else False
 
 
 def _means_nothing(words: frozenset[str], heading: str) -> bool:

@@ -5,6 +5,7 @@ Values, no I/O.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,7 @@ class Line:
         return f"• {self.words}" if self.bulleted else self.words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots, to keep its words
 class SourceCell:
     """One cell of a table.
 
@@ -53,7 +54,7 @@ class SourceCell:
         """Its words as somebody would type them, one line a paragraph."""
         return "\n".join(line.typed for line in self.lines)
 
-    @property
+    @cached_property
     def flat(self) -> str:
         """Its words on one line, with single spaces and without bullets."""
         return " ".join(" ".join(line.words for line in self.lines).split())
