@@ -20,6 +20,7 @@ from reportgen.model.problems import letters
 from reportgen.model.schema import ACTIONS
 from reportgen.model.text import fold_name, quoted
 
+_OURS = frozenset(fold_name(name) for column in ACTIONS for name in column.names)
 _SHORT_TITLE = 60  # letters
 ANOTHER_TIME, ASIDE = "what was said at another time", "a column of its own, not printed"
 """Where a column of another time goes, and one that is none of ours."""
@@ -247,7 +248,7 @@ class PlanTableReader:
 
     def _own_heading(self, column: int) -> str:
         heading = self.head.names.get(column, "") or f"Column {letters(column)}"
-        taken = any(fold_name(heading) in map(fold_name, known.names) for known in ACTIONS)
+        taken = fold_name(heading) in _OURS
         return f"{heading} (of the source)" if taken else heading
 
     def _under(self, action: DraftAction) -> None:

@@ -139,6 +139,8 @@ def _cell(cell: Cell) -> SourceCell:
 
 def lines(words: str) -> tuple[Line, ...]:
     """What was typed into a cell, line by line."""
+    if "\n" not in words and "\r" not in words:
+        return (Line(words=words),) if words.strip() else ()
     return tuple(
         Line(words=line)
         for line in words.replace("\r\n", "\n").replace("\r", "\n").split("\n")
