@@ -144,7 +144,7 @@ def must_be_met(result: ImportResult, maps: Mapping[str, str]) -> None:
         exact(heading): heading for pairs in result.columns.values() for heading, _ in pairs
     }
     for heading in maps:
-        if exact(heading) not in headings:
+        if not any(name.endswith(exact(heading)) for name in headings):
             near = get_close_matches(exact(heading), headings, n=1, cutoff=0.6)
             raise Misused(
                 code="heading-unknown",

@@ -33,10 +33,15 @@ _JUMP = 2  # places of the ranking
 
 
 def complete_unsaid(state: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
-    """The status is complete, and Progress neither says so nor names a date."""
+    """The status is complete, for the first time, and Progress neither says so nor names a date."""
+    was = any(
+        entry.update.status and entry.update.status.counts_as is CountsAs.COMPLETE
+        for entry in state.before
+    )
     if (
         state.counts_as(CountsAs.COMPLETE)
         and state.status
+        and not was
         and not says_so(state.action.update.progress)
     ):
         yield Finding(

@@ -46,8 +46,11 @@ def shortfall(update: Update) -> float | None:
 def implied_status(below: float, key: Sequence[Status]) -> Status | None:
     """The best status whose bound covers this shortfall, else the status without a bound.
 
-    None where the key has neither.
+    What is reached is on track, whatever bounds the key has. None where the key has no such status.
     """
+    if below <= 0:
+        on_track = [status for status in ranking(key) if status.counts_as is CountsAs.ON_TRACK]
+        return on_track[-1] if on_track else None
     bounded = [status for status in ranking(key) if status.counts_as in _WITH_A_BOUND]
     within = [
         status

@@ -20,7 +20,6 @@ _HEADINGS = (
     "listofacronyms",
     "glossaryofterms",
     "acronym",
-    "abbreviation",
 )
 _SHORT = re.compile(r"[A-Za-z][\w&/.’'-]{0,14}")
 _ACRONYM_LINE = re.compile(
@@ -91,6 +90,8 @@ COMMON: Mapping[str, tuple[str, CountsAs]] = {
     "complete": ("Blue", CountsAs.COMPLETE),
     "completed": ("Blue", CountsAs.COMPLETE),
     "closed": ("Blue", CountsAs.COMPLETE),
+    "implemented": ("Blue", CountsAs.COMPLETE),
+    "notbegun": ("Grey", CountsAs.NOT_DUE),
     "done": ("Blue", CountsAs.COMPLETE),
     "achieved": ("Blue", CountsAs.COMPLETE),
     "ontrack": ("Green", CountsAs.ON_TRACK),

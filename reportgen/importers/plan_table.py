@@ -36,6 +36,7 @@ class PlanTableReader:
         self.draft = draft
         self.waiting: list[Line] = []
         self.objective: DraftObjective | None = None
+        self.by_looks: set[str] = set()
 
     def announce(self, lines: list[Line]) -> None:
         """Keep lines that name an objective, and perhaps its points, for the next action.
@@ -103,10 +104,7 @@ class PlanTableReader:
                 return None
             if (title := self._title(row)) is not None:
                 if row_classifier.by_looks(title):
-                    self.draft.audit.note(
-                        f"{title.place}: {quoted(title.flat)} was taken as an objective, for its"
-                        " looks."
-                    )
+                    self.by_looks.add(title.place)
                 self.announce(
                     [
                         Line(words=line.words, bulleted=line.bulleted, place=title.place)
@@ -219,6 +217,11 @@ class PlanTableReader:
             if key == "status" and self._speaks(cell, row):
                 self.went[column] = ANOTHER_TIME
                 action.earlier.append((FILL, heading, cell.fill))
+            if column not in mapped and not key and heading and self._speaks(cell, row):
+                self.draft.audit.note(
+                    f"Colours without words under {quoted(heading)} were left out. If they are"
+                    " statuses, say that it is the Status."
+                )
             if column in mapped or not cell.flat:
                 continue
             if key:
@@ -264,6 +267,10 @@ class PlanTableReader:
         """The objective that the waiting lines name, with its points."""
         first, *others = self.waiting
         words = first.words.strip()
+        if first.place in self.by_looks:
+            self.draft.audit.note(
+                f"{first.place}: {quoted(words)} was taken as an objective, for its looks."
+            )
         self.draft.audit.taken(first, "Objectives, Objective")
         if others and is_number_only(words) and not others[0].bulleted:
             title = others.pop(0)

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from reportgen.importers.detect.column_contents import ColumnContents, longest
 from reportgen.importers.detect.column_matching import meaning
 from reportgen.importers.detect.header_detection import DEEPEST, OF_A_PLAN
+from reportgen.importers.detect.heading_words import Rank
 from reportgen.importers.detect.split_tables import split_at_headings
 from reportgen.importers.sources.blocks import SourceDocument, SourceTable
 from reportgen.model.columns import named
@@ -63,6 +64,12 @@ def no_plan(sources: Sequence[SourceDocument]) -> Unreadable:
     return _missing(names, header)
 
 
+def is_near(grid: SourceTable) -> bool:
+    """Whether a table that is no plan has headings of one, but for the action's."""
+    header = _nearest(grid)
+    return header is not None and len(OF_A_PLAN & set(header.known)) >= _FEWEST
+
+
 def _missing(names: str, header: _NearHeader) -> Unreadable:
     known = [f"{quoted(words)} is {ACTIONS[key].heading}" for key, words in header.known.items()]
     wanted = "title" if "title" not in header.known else "officers"
@@ -104,7 +111,8 @@ def _headers(grid: SourceTable, contents: ColumnContents) -> Iterator[_NearHeade
         unknown: dict[int, str] = {}
         for column, words in cells.items():
             sense = meaning(words, {})
-            if sense and not sense.time:
+            sure = sense and (sense.key != "title" or sense.rank <= Rank.LIKELY)
+            if sense and sure and not sense.time:
                 known.setdefault(sense.key, words)
             elif not named(words, ACTIONS.columns) and any(map(str.isalpha, words)):
                 unknown[column] = words

@@ -40,6 +40,10 @@ def settle(draft: Draft) -> None:
         status_word for action in draft.actions if (status_word := action.words.get("status", ""))
     )
     added = [word for word in missing if fold_name(word) not in known and fold_name(word) in COMMON]
+    strange = [word for word in missing if fold_name(word) not in known and word not in added]
+    if strange:
+        words = some([quoted(word) for word in strange])
+        draft.audit.note(f"{words} are no statuses that are known: put them into the Status key.")
     if not own and not added:
         return
     for word in () if own else [status.word for status in DEFAULT_KEY]:

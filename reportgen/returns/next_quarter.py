@@ -19,7 +19,7 @@ from reportgen.model.status import CountsAs
 from reportgen.workbook.write.copies import copy, must_be_copyable, must_have_refs, rows
 from reportgen.workbook.write.form import Form, Rows
 
-_STAYS = "revised_timescale"  # in force until another takes its place
+_STAYS = frozenset(("revised_timescale", "target"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,12 +120,13 @@ def _past(row: Mapping[str, str], quarter: Quarter) -> dict[str, str]:
 def _cleared(row: Mapping[str, str], action: Action | None) -> dict[str, str]:
     """The row of an action without the officer's words.
 
-    A moved date stays in force, and what is complete stays complete.
+    A moved date stays in force, a target belongs to its action, and what is complete stays
+    complete.
     """
     complete = (
         action and action.update.status and action.update.status.counts_as is CountsAs.COMPLETE
     )
-    stays = {_STAYS, "status"} if complete else {_STAYS}
+    stays = {*_STAYS, "status"} if complete else _STAYS
     return {
         key: words
         for key, words in row.items()

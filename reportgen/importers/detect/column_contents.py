@@ -2,11 +2,11 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from reportgen.importers.detect.column_matching import ColumnMeaning, meaning
-from reportgen.importers.detect.vocabulary import Rank
+from reportgen.importers.detect.heading_words import Rank
 from reportgen.importers.legends import COMMON, LETTERS
 from reportgen.importers.sources.blocks import SourceTable
 from reportgen.model.text import fold_name
@@ -25,8 +25,11 @@ _TIME = re.compile(
 )
 """Something in a value that a timescale has."""
 _CALENDAR_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2} [A-Z][a-z]{2,8} \d{4}")
+_SHORTEST_SECTION = 3  # letters
+_SHORTEST_ACTION = 12  # letters of the longest action of a plan
 _SHORT_REF = 12  # letters
 _LONGEST_FORM = 60  # rows
+_WIDEST_FORM = 4  # cells with words in a row
 _FORM = 3  # headings under one another that make a form
 _MARK = 2  # letters of a mark in a timetable: “X”, “✓”
 
@@ -101,12 +104,43 @@ def is_form(grid: SourceTable, maps: Mapping[str, str]) -> bool:
     """Whether headings stand under one another, not beside each other: a table for each action."""
     if len(grid.rows) > _LONGEST_FORM:
         return False
-    firsts = [
-        next((cell.flat for cell in row.values() if cell.own), "") for row in grid.rows.values()
+    labels = [
+        cell.flat
+        for row in grid.rows.values()
+        for cell in [cell for cell in row.values() if not cell.continues and cell.flat][::2]
     ]
     known = [
         sense.key
-        for words in firsts
+        for words in labels
         if words and (sense := meaning(words, maps)) and not sense.time
     ]
-    return len(set(known)) >= _FORM and len(known) * 2 > len(firsts)
+    widest = max((len([c for c in row.values() if c.own]) for row in grid.rows.values()), default=0)
+    if widest > _WIDEST_FORM:
+        return False
+    return len(set(known)) >= _FORM and len(known) * 2 > len(labels)
+
+
+def is_outdone(
+    columns: Mapping[str, int], texts: Collection[int], below: Mapping[int, list[str]]
+) -> bool:
+    """Whether a column that nothing is known of has far longer words than what may be the action.
+
+    As where “Summary” of a table beside it is taken for the action of “Things we promised”.
+    """
+    taken, own = set(columns.values()), longest(below.get(columns["title"], []))
+    others = (longest(below.get(c, [])) for c in texts if c not in taken)
+    return own <= _SHORTEST_ACTION and max(others, default=0) > 2 * _SHORTEST_ACTION
+
+
+def sections(texts: Collection[int], below: Mapping[int, list[str]], title: int) -> int:
+    """The column without a heading that names sections, left of the action; 0 where none does.
+
+    Its words stand on the first row of each section, or again on every row.
+    """
+    for column in range(1, title):
+        words, actions = below.get(column, []), len(below.get(title, []))
+        few = len(set(words)) < min(actions, len(words) + 1) and len(words) <= actions
+        worded = all(any(letter.isalpha() for letter in word) for word in words)
+        if column not in texts and words and few and worded and longest(words) > _SHORTEST_SECTION:
+            return column
+    return 0

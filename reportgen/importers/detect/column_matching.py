@@ -7,7 +7,8 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from reportgen.importers.detect.vocabulary import Rank, column_of
+from reportgen.importers.detect.heading_words import Rank
+from reportgen.importers.detect.vocabulary import column_of
 from reportgen.model.calendar import QUARTER_NUMBER, Quarter, month, quarter_number
 from reportgen.model.columns import named
 from reportgen.model.schema import ACTIONS
@@ -166,7 +167,8 @@ def _of_a_time(heading: str) -> ColumnMeaning | None:
 
     For example “Quarter 2 update”, “RAG Q2”, “Progress as at March 2017”.
     """
-    match = _OF_A_TIME.fullmatch(" ".join(heading.split()).strip(" :"))
+    plain_words = re.sub(r"\([^()]*\)", " ", heading)  # “Quarter 1 (Apr-Jun)”
+    match = _OF_A_TIME.fullmatch(" ".join(plain_words.split()).strip(" :"))
     if not match:
         return None
     what, time = match["what"] or match["what2"] or "", match["when"] or match["when2"] or ""

@@ -5,15 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from reportgen.importers.detect import column_matching
-from reportgen.importers.detect.column_contents import ColumnContents, longest, seen
+from reportgen.importers.detect.column_contents import ColumnContents, is_outdone, sections, seen
 from reportgen.importers.detect.column_matching import ColumnMeaning, is_part, meaning
-from reportgen.importers.detect.vocabulary import Rank
+from reportgen.importers.detect.heading_words import Rank, heading_words
 from reportgen.importers.sources.blocks import SourceCell, SourceTable
 from reportgen.model.calendar import Quarter
 from reportgen.model.schema import ACTIONS
 from reportgen.model.text import fold_name
 
-_SHORTEST_SECTION = 3  # letters
 _DAY_OR_NUMBER = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2} [A-Z]\w+ \d{4}|[\d.,]+")
 LONGEST = 80  # letters of a heading that may mean something
 
@@ -83,6 +82,9 @@ def told_apart(found: Mapping[int, HeadingText]) -> dict[int, str]:
 
 DEEPEST = 40  # rows in which headings are looked for
 _LEAST = 2  # columns that are known, the action among them
+_FIRST = {"original", "planned", "baseline", "initial", "target", "agreed"}
+_LATER = {"current", "latest", "forecast", "expected", "estimated", "anticipated", "now"}
+"""Words of two headings of dates, of which the second takes the place of the first."""
 OF_A_PLAN = {"officers", "timescale", "status"}
 """Columns one of which a plan has: a list of actions without any of them is none."""
 
@@ -182,7 +184,9 @@ def _header(
     columns, earlier, present = _columns(texts, meant, below, asked)
     if "title" not in columns or not (earlier or set(columns) & OF_A_PLAN):
         return None
-    if "objective" not in columns and (column := _sections(texts, below, columns["title"])):
+    if meant[columns["title"]].rank > Rank.LIKELY and is_outdone(columns, texts, below):
+        return None
+    if "objective" not in columns and (column := sections(texts, below, columns["title"])):
         columns["objective"] = column
     forms = {column: text.forms for column, text in texts.items()}
     return HeaderRow(
@@ -198,20 +202,6 @@ def _header(
 def _is_value(words: str) -> bool:
     """Whether words over headings are a label or its value: “Last updated:”, “6 October 2026”."""
     return words.endswith(":") or bool(_DAY_OR_NUMBER.fullmatch(words))
-
-
-def _sections(texts: Mapping[int, HeadingText], below: Mapping[int, list[str]], title: int) -> int:
-    """The column without a heading that names sections, left of the action; 0 where none does.
-
-    Its words stand on the first row of each section, or again on every row.
-    """
-    for column in range(1, title):
-        words, actions = below.get(column, []), len(below.get(title, []))
-        few = len(set(words)) < min(actions, len(words) + 1) and len(words) <= actions
-        worded = all(any(letter.isalpha() for letter in word) for word in words)
-        if column not in texts and words and few and worded and longest(words) > _SHORTEST_SECTION:
-            return column
-    return 0
 
 
 def _of_readings(text: HeadingText, maps: Mapping[str, str]) -> ColumnMeaning | None:
@@ -257,6 +247,8 @@ def _columns(
             )
             if sense.key not in columns and not spread and sense.rank is rank:
                 columns[sense.key] = column
+        if rank is Rank.LIKELY:
+            _as_revised(columns, texts, plain)
         if "title" not in columns and rank is Rank.WEAK:
             _instead(columns, plain)
     timed = {column: sense for column, sense in meant.items() if sense.time}
@@ -273,6 +265,21 @@ def _columns(
         else:
             earlier[column] = sense.key
     return columns, earlier, present
+
+
+def _as_revised(
+    columns: dict[str, int], texts: Mapping[int, HeadingText], meant: Mapping[int, ColumnMeaning]
+) -> None:
+    """Take “Current deadline” beside “Original deadline” for the revised timescale."""
+    dated = [column for column, sense in meant.items() if sense.key == "timescale"]
+    first = columns.get("timescale", 0)
+    if len(dated) < 2 or "revised_timescale" in columns:  # noqa: PLR2004 - the two
+        return
+    for column in dated:
+        later = set(heading_words(texts[column].whole)) & _LATER
+        if column != first and later and set(heading_words(texts[first].whole)) & _FIRST:
+            columns["revised_timescale"] = column
+            return
 
 
 def _instead(columns: dict[str, int], meant: Mapping[int, ColumnMeaning]) -> None:

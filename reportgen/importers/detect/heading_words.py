@@ -1,9 +1,28 @@
-"""The words of a heading, evenly written."""
+"""The words of a heading, evenly written, and how surely they mean a column."""
 
 import re
 import unicodedata
+from enum import IntEnum
 from functools import lru_cache
 
+
+class Rank(IntEnum):
+    """How surely a heading means its column; the surest of several headings is taken."""
+
+    MAPPED = 0
+    """The user said so."""
+    OURS = 1
+    """It is our own heading."""
+    SURE = 2
+    LIKELY = 3
+    """“Recommendation”, “Finish”: unless a surer one is there."""
+    WEAK = 4
+    """“Description”, “Date”: it may mean much else."""
+    LAST = 5
+    """“Review date”, “Category”: where nothing else is there."""
+
+
+_SHORT = {"'ve": " have", "'re": " are", "'ll": " will"}
 _STOP = frozenset(["the", "of", "for", "a", "an", "per", "in", "on", "s"])
 _IRREGULAR = {"agencies": "agency", "activities": "activity", "priorities": "priority"} | {
     word: word for word in ("status", "progress", "success", "address", "is", "this", "has", "s")
@@ -14,7 +33,10 @@ _IRREGULAR = {"agencies": "agency", "activities": "activity", "priorities": "pri
 def heading_words(heading: str) -> tuple[str, ...]:
     """The words of a heading in small letters and the singular, without “the” and the like."""
     even = unicodedata.normalize("NFKC", heading).casefold().replace("(s)", "").replace("’", "'")
-    even = re.sub(r"\bwho's\b", "who is", even)
+    for short, whole in _SHORT.items():
+        even = even.replace(short, whole)
+    even = re.sub(r"\b(who|how|it|what|where)'s\b", r"\1 is", even)
+    even = re.sub(r"\btraffic[ -]lights?\b", "trafficlight", even)
     even = re.sub(r"\btime[ -](frame|scale|line)", r"time\1", even)
     return tuple(
         _singular(word)

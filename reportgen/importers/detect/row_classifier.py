@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from reportgen.importers import legends
 from reportgen.importers.detect.column_matching import meaning
 from reportgen.importers.detect.header_detection import HeaderRow
-from reportgen.importers.detect.vocabulary import Rank
+from reportgen.importers.detect.heading_words import Rank
 from reportgen.importers.draft import is_called
 from reportgen.importers.sources.blocks import SourceCell
 from reportgen.model.text import fold_name
@@ -20,7 +20,9 @@ WIDE = 3  # columns that a title stretches over, at least, above the headings to
 _LONG = 150  # letters of a title
 _REF = "10.10.10"
 _LABEL = re.compile(r"(?P<label>[\w /]{3,40}?)\s*:\s*(?P<words>\S.*)", re.DOTALL)
-_TOTAL = re.compile(r"(?:grand |sub-?)?totals?\b.{0,30}", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:grand |sub-?)?(?:totals?|averages?|mean|sum|overall score|count)\b.{0,30}", re.IGNORECASE
+)
 _SAID_OF_AN_ACTION = ("progress", "next_steps")
 RUN_ON = ("outcome", "officers", "partners", "progress", "next_steps")
 """Columns whose words may continue in a row of their own, as where a page ended."""

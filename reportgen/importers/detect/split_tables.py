@@ -11,7 +11,8 @@ from itertools import pairwise
 from reportgen.importers import legends
 from reportgen.importers.detect.column_matching import meaning
 from reportgen.importers.detect.header_detection import DEEPEST, find_header
-from reportgen.importers.detect.vocabulary import Rank, is_heading
+from reportgen.importers.detect.heading_words import Rank
+from reportgen.importers.detect.vocabulary import is_heading
 from reportgen.importers.sources.blocks import Line, SourceTable
 from reportgen.model.calendar import Quarter
 from reportgen.model.text import fold_name

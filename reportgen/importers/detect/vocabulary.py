@@ -5,26 +5,9 @@ A heading is understood where one of its words names a column, and all its words
 """
 
 from dataclasses import dataclass
-from enum import IntEnum
 from functools import lru_cache
 
-from reportgen.importers.detect.heading_words import heading_words
-
-
-class Rank(IntEnum):
-    """How surely a heading means its column; the surest of several headings is taken."""
-
-    MAPPED = 0
-    """The user said so."""
-    OURS = 1
-    """It is our own heading."""
-    SURE = 2
-    LIKELY = 3
-    """“Recommendation”, “Finish”: unless a surer one is there."""
-    WEAK = 4
-    """“Description”, “Date”: it may mean much else."""
-    LAST = 5
-    """“Review date”, “Category”: where nothing else is there."""
+from reportgen.importers.detect.heading_words import Rank, heading_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,13 +39,13 @@ def _rule(key: str, rank: Rank, heads: str, others: str = "", never: str = "") -
 
 _THINGS = (
     "action task risk milestone activity project recommendation item step deliverable issue"
-    " improvement work objective rec plan"
+    " improvement work objective rec plan mitigation remedial"
 )
-_BY = "by is are be it will do done this we need who what how when our has been so far"
+_BY = "by is are be it will do done doing this we need who what how when our has have been so far"
 _PEOPLE = (
     "person people party individual manager name named job title role senior executive post"
     " holder postholder contact detail overall main key primary delivery leading led accountable"
-    " responsible lead assigned allocated delegated staff member"
+    " responsible lead assigned allocated delegated staff member director sponsor resource"
 )
 _BODIES = "agency organisation organization partner department service directorate body team"
 _FUTURE = (
@@ -77,8 +60,8 @@ _RULES = (
     _rule(
         "ref",
         Rank.SURE,
-        "ref reference no id # num sn sno srno",
-        f"{_THINGS} unique s sr sl serial number line row report code",
+        "ref reference no id # num sn sno srno wbs",
+        f"{_THINGS} unique s sr sl serial number line row report code form minute",
         "plan",
     ),
     _rule("ref", Rank.WEAK, "number code index serial", f"{_THINGS} unique s sr line row"),
@@ -94,7 +77,10 @@ _RULES = (
     _rule("timescale", Rank.SURE, "date", f"{_THINGS} {_FUTURE} {_BY}", "who how item issue risk"),
     _rule("timescale", Rank.LIKELY, "end finish completion finished", f"{_THINGS} {_FUTURE}"),
     _rule(
-        "timescale", Rank.LIKELY, "by", "complete completed completion finish to be target planned"
+        "timescale",
+        Rank.LIKELY,
+        "by",
+        "complete completed completion finish finished done needed required to be target planned",
     ),
     _rule("timescale", Rank.LAST, "review", "date next when"),
     _rule("partners", Rank.SURE, "else", "who"),
@@ -125,9 +111,9 @@ _RULES = (
     _rule(
         "status",
         Rank.SURE,
-        "status rag brag ragb rags health light",
+        "status rag brag ragb rags health trafficlight",
         f"{_THINGS} delivery overall current latest progress rating score now colour color code"
-        " completion implementation traffic red amber green blue r a g b position performance or"
+        " completion implementation red amber green blue r a g b position performance or"
         " state this quarter period",
         "issue",
     ),
@@ -139,7 +125,7 @@ _RULES = (
         "progress update comment commentary remark narrative note position achievement",
         f"{_THINGS} status latest current recent made report to date since last meeting on"
         " against key and further officer lead detail summary quarterly quarter this period"
-        " explanation highlight delivery implementation brief rag or outcome statement",
+        " explanation highlight delivery implementation brief rag or outcome statement running",
     ),
     _rule(
         "progress",
@@ -148,14 +134,21 @@ _RULES = (
         "additional general other any and supporting further observation",
     ),
     _rule(
-        "progress", Rank.SURE, "taken done", "action what has been have to date we so far latest"
+        "progress",
+        Rank.SURE,
+        "taken done happened",
+        "action what has been have to date we so far latest since last meeting time",
     ),
-    _rule("progress", Rank.WEAK, "evidence feedback response", "progress and officer"),
+    _rule("progress", Rank.LIKELY, "where", "are we have got to now"),
+    _rule("progress", Rank.WEAK, "highlight", "this quarter period month key"),
+    _rule("progress", Rank.WEAK, "evidence feedback response", "progress and officer seen"),
+    _rule("progress", Rank.LAST, "this", "quarter period month"),
+    _rule("status", Rank.WEAK, "going", "how is it"),
     _rule(
         "next_steps",
         Rank.SURE,
         "next further recovery",
-        "step action required needed planned key what activity plan task and in period",
+        "step action required needed planned key what activity plan task and in period quarter",
         "review update meeting",
     ),
     _rule("next_steps", Rank.LIKELY, "planned", "action step"),
@@ -195,17 +188,25 @@ _RULES = (
         "strategic key corporate overarching work name title outcome plan partnership"
         " description strategy council",
     ),
-    _rule("objective", Rank.LAST, "section programme category", "work key area main"),
+    _rule("objective", Rank.LAST, "section programme category phase", "work key area main"),
     _rule(
         "title",
         Rank.SURE,
         "action task activity",
         f"{_BY} {_THINGS} key agreed proposed management required specific planned main detail"
         " detailed description name title point taken needed going delivery corrective preventive"
-        " smart and new list statement to or",
+        " smart and new list statement to or undertaken undertake response",
         "far",
     ),
-    _rule("title", Rank.SURE, "what", "we will do need are is going be done to this", "far has"),
+    _rule(
+        "title",
+        Rank.SURE,
+        "what",
+        "we will do need are is going be done to this have agreed committed",
+        "far has",
+    ),
+    _rule("title", Rank.LIKELY, "will going", "we do so are to what", "how"),
+    _rule("title", Rank.LIKELY, "remedial", "work"),
     _rule(
         "title",
         Rank.LIKELY,
@@ -217,7 +218,7 @@ _RULES = (
         "title",
         Rank.LIKELY,
         "mitigating mitigation response control treatment",
-        "action risk required further planned and",
+        "action risk required further planned and needed measure",
         "plan",
     ),
     _rule(
@@ -284,6 +285,11 @@ def _means_nothing(words: frozenset[str], heading: str) -> bool:
 
 
 def _weaker(rule: _Rule, words: frozenset[str]) -> Rank:
-    """The rank of a heading by its rule; “Date”, “Notes” and “Position” alone may mean much."""
+    """The rank of a heading by its rule; “Date” or “Notes” alone and a risk’s owner may mean much.
+
+    A risk's owner or status is not that of the action against it.
+    """
+    if "risk" in words and rule.key in ("officers", "status") and rule.rank is Rank.SURE:
+        return Rank.LIKELY
     alone = {"date", "note", "position", "priority", "theme", "area", "support", "agency", "plan"}
     return Rank.WEAK if len(words) == 1 and words & alone else rule.rank

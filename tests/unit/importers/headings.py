@@ -5,6 +5,8 @@ docs/importing.md is made of this file.
 
 BY_COLUMN = {
     "ref": (
+        "WBS",
+        "Form no.",
         "Ref",
         "No",
         "ID",
@@ -35,6 +37,7 @@ BY_COLUMN = {
         "Objective ref",
     ),
     "objective": (
+        "Phase",
         "Strategic objective",
         "Priority",
         "Theme",
@@ -59,6 +62,13 @@ BY_COLUMN = {
         "Outcome area",
     ),
     "title": (
+        "Action to be undertaken",
+        "Management response and agreed action",
+        "What we have agreed to do",
+        "Further mitigation needed",
+        "We will…",
+        "Remedial work",
+        "So we're going to…",
         "Task Name",
         "Task description",
         "Management action",
@@ -117,6 +127,7 @@ BY_COLUMN = {
         "Intervention",
     ),
     "outcome": (
+        "How we'll know it's worked",
         "Outcome",
         "Expected outcome",
         "Success measure",
@@ -153,6 +164,10 @@ BY_COLUMN = {
         "Outcome/Output",
     ),
     "timescale": (
+        "Needed by",
+        "To be done by",
+        "Mitigation due",
+        "Finished by",
         "End",
         "Finish",
         "End date",
@@ -208,6 +223,11 @@ BY_COLUMN = {
         "Date for completion",
     ),
     "officers": (
+        "Lead Director",
+        "Project sponsor / lead",
+        "Lead resource",
+        "Mitigation owner",
+        "Who's doing it",
         "Task owner",
         "Action owner",
         "Risk owner",
@@ -276,6 +296,8 @@ BY_COLUMN = {
         "Agencies",
     ),
     "status": (
+        "Mitigation status",
+        "How's it going?",
         "Status",
         "State",
         "Health",
@@ -310,6 +332,13 @@ BY_COLUMN = {
         "RAG or BRAG",
     ),
     "progress": (
+        "Running commentary",
+        "Evidence seen",
+        "Where are we?",
+        "This quarter",
+        "Highlight this period",
+        "Where we've got to",
+        "What has happened since last time",
         "Comments",
         "Remarks",
         "Notes",
@@ -353,6 +382,7 @@ BY_COLUMN = {
         "Updates",
     ),
     "next_steps": (
+        "Next quarter",
         "Next steps",
         "Further action",
         "Next action",

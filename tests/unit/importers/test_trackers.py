@@ -21,6 +21,7 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import PatternFill
 from test_layouts import cells, of
 
+from reportgen.app.import_plan import import_plan
 from reportgen.cli.remedies import worded
 from reportgen.importers.audit import Outcome
 from reportgen.importers.import_result import ImportResult
@@ -435,3 +436,56 @@ def test_styles_that_are_based_on_each_other_end() -> None:
     last = '<w:style w:styleId="s5000"><w:name w:val="heading 2"/></w:style>'
     known = styles(read_xml(f"<w:styles {nsdecls('w')}>{listed}{last}</w:styles>".encode()))
     assert (known["s0"].level, known["a"].level) == (2, 0)
+
+
+def test_months_in_brackets_leave_a_quarter_what_it_is(tmp_path: Path) -> None:
+    """The latest quarter is the present one, and the others go into History."""
+    drawn = (
+        "| Ref | Task | Owner | Quarter 1 (Apr-Jun) RAG | Quarter 2 (Jul-Sep) RAG |\n"
+        "| 1 | Sow | Parks | Red | Green |"
+    )
+    result = of(tmp_path, ("Log", drawn), given={"Quarter": "Q2 2026/27"})
+    assert cells(result, ACTIONS.name, "status") == [("Green",)]
+    assert [row["status"] for row in result.rows["History"]] == ["Red"]
+
+
+def test_a_later_date_beside_a_first_one_is_the_revised_one(tmp_path: Path) -> None:
+    """“Current deadline” beside “Original deadline”."""
+    drawn = (
+        "| Task | Owner | Original deadline | Current deadline |\n"
+        "| Sow | Jo | May 2025 | June 2025 |"
+    )
+    result = of(tmp_path, ("Log", drawn))
+    assert cells(result, ACTIONS.name, "timescale", "revised_timescale") == [
+        ("May 2025", "June 2025")
+    ]
+
+
+def test_a_side_table_s_heading_is_no_action_beside_long_words(tmp_path: Path) -> None:
+    """A refusal that names the headings is better than the actions “Red” and “Amber”."""
+    drawn = (
+        "| Things we promised | Owner | RAG |  | Summary | Number |\n"
+        "| Sow the verges along the whole of the ring road | Parks | Green |  | Red | 1 |"
+    )
+    with pytest.raises(Unreadable, match="No heading is known as Action"):
+        of(tmp_path, ("Log", drawn))
+
+
+def test_a_sheet_that_lacks_only_the_action_is_told(tmp_path: Path) -> None:
+    """Though another sheet is a plan."""
+    unknown = "| Thing promised | Assigned to | State |\n| Dig | Parks | Open |"
+    result = of(tmp_path, ("Log", f"{HEAD}\n{ROWS}"), ("Main", unknown))
+    assert [doubt.partition(" looks")[0] for doubt in result.doubts] == ["the sheet Main"]
+
+
+def test_a_heading_of_two_rows_can_be_mapped_by_its_lower_part(tmp_path: Path) -> None:
+    """As it stands in the sheet, and as a refusal names it."""
+    drawn = (
+        "| No | Agreed | Agreed | Agreed |\n| | Things | Owner | By when |\n"
+        "| 1 | Dig | Parks | May 2025 |"
+    )
+    path = tmp_path / "plan.xlsx"
+    with pytest.raises(Unreadable):
+        of(tmp_path, ("Log", drawn))
+    result = import_plan([path], maps=[("Things", "Action")])
+    assert cells(result, ACTIONS.name, "title") == [("Dig",)]

@@ -47,7 +47,7 @@ def rolled(path: Path, *, force: bool = False) -> Reading:
 def test_the_quarters_words_go_into_history_and_the_cells_are_blank(drawn: Sketch) -> None:
     """All six cells go into History, and who was accountable.
 
-    A moved date stays in force, and what is complete stays complete.
+    A moved date stays in force, a target stays, and what is complete stays complete.
     """
     path = drawn(
         """
@@ -63,7 +63,8 @@ def test_the_quarters_words_go_into_history_and_the_cells_are_blank(drawn: Sketc
     plan = rolled(path).plan
     lights, doors = plan.actions
     assert plan.settings.quarter == "Q4 2016/17"
-    assert (lights.update.typed, lights.update.progress, lights.update.target) == ("", (), ())
+    assert (lights.update.typed, lights.update.progress, lights.update.actual) == ("", (), ())
+    assert lights.update.target == prose("40")
     assert lights.update.revised_timescale == prose("Q2 2017/18")
     assert (doors.update.typed, doors.update.progress) == ("Complete", ())
     first, second = plan.history
