@@ -2,7 +2,7 @@
 
 import datetime as dt
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,23 +14,25 @@ from reportgen.importers.import_result import ImportResult
 from reportgen.model.errors import Misused, Refusal, Unreadable
 from reportgen.model.problems import Problem, Where
 from reportgen.model.reading import Reading
-from reportgen.model.schema import ACTIONS
-from reportgen.model.text import joined, one_line, quoted
+from reportgen.model.schema import ACTIONS, TABLES
+from reportgen.model.text import fold_name, joined, one_line, quoted
 from reportgen.office.identify import workbook_bytes
 from reportgen.office.mail import Message, message
 from reportgen.office.properties import properties, source_file
 from reportgen.returns.returned import Return
 from reportgen.returns.split import OWN_LINES, file_name
-from reportgen.returns.token import from_properties
+from reportgen.returns.token import ReturnToken, from_properties, plan_fingerprint
 from reportgen.workbook.read.assemble import read, read_content, read_officers
 from reportgen.workbook.read.opening import open_workbook
 from reportgen.workbook.read.stray_words import StrayWords, stray_words
+from reportgen.workbook.write.copies import rows
 
 # Of a workbook that nobody sees.
 _NEVER = dt.date(1980, 1, 1)
 _NOT_RETURNS = (".ini", ".db", ".lnk")
 """What Windows leaves in folders."""
 _MAIL = ".eml"
+_WHOLE = 2_000  # letters of a mail that are quoted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,14 +95,18 @@ def _attached(
             file.parent.mkdir(exist_ok=True)
             file.write_bytes(content)
             yield file, f"{shown}, {name}"
-        if mail.words or not mail.workbooks:
+        if mail.words or mail.others or not mail.workbooks:
             problems.append(_written(shown, mail))
 
 
 def _written(shown: str, mail: Message) -> Problem:
     """The problem of a mail in which something is written, or to which nothing is attached."""
-    said = f"In this mail stands {quoted(mail.words, 200)}" if mail.words else "This mail is empty"
+    said = (
+        f"In this mail stands {quoted(mail.words, _WHOLE)}" if mail.words else "This mail is empty"
+    )
     has = "the workbook attached to it was read" if mail.workbooks else "no workbook is attached"
+    if mail.others:
+        has = f"{has}, {joined([quoted(name) for name in mail.others])} not"
     code = "return-mail" if mail.workbooks else "return-mail-alone"
     fix = "If an answer is in it, type it in the merged workbook."
     return Problem(code=code, where=Where(file=shown), what=f"{said}; {has}.", fix=fix)
@@ -150,7 +156,7 @@ def read_return(path: Path, *, shown: str, master: Reading | None = None) -> Ret
         reading=reading,
         token=token,
         modified=known.modified,
-        strays=_strays_of(path, reading, shown, ours=token is not None) if master else (),
+        strays=(_strays_of(path, reading, shown, master, token) if master else ()),
     )
 
 
@@ -167,16 +173,31 @@ def _columns_gone(path: Path) -> Unreadable:
     )
 
 
-def _strays_of(path: Path, reading: Reading, shown: str, *, ours: bool) -> tuple[StrayWords, ...]:
-    """What stands in a return outside the table of its actions.
+def _strays_of(
+    path: Path, reading: Reading, shown: str, master: Reading, token: ReturnToken | None
+) -> tuple[StrayWords, ...]:
+    """What stands in a return outside the columns of its actions.
 
-    On Start here only where we made it for an officer, so that what we wrote there is known.
+    On other sheets only where we made it for an officer, so that what we wrote there is known; on
+    those with the plan's words only where the plan is as it was.
     """
     actions = reading.tables[ACTIONS.name]
-    key = (words for s in reading.plan.key for words in (s.word, one_line(s.meaning)))
-    written = OWN_LINES | frozenset(key) if ours else None
-    strays = stray_words(open_workbook(path), actions.sheet, actions.heading_row, written)
+    taken = {actions.columns[column.key] for column in ACTIONS if column.key in actions.columns}
+    written = _written_by_us(reading, master) | {token.plan, token.quarter} if token else None
+    same = bool(token and token.master == plan_fingerprint(master))
+    changed = () if same else [fold_name(name) for table in TABLES for name in table.names]
+    strays = stray_words(open_workbook(path), actions, taken, written, unknown=changed)
     return tuple(replace(stray, where=replace(stray.where, file=shown)) for stray in strays)
+
+
+def _written_by_us(reading: Reading, master: Reading) -> frozenset[str]:
+    """All words that a form has from us, and those of its actions, which are taken from there."""
+    headings = (name for table in TABLES for column in table for name in column.names)
+    sent: list[Mapping[str, str]] = [row for listed in rows(master).values() for row in listed]
+    taken = [row.words for row in reading.tables[ACTIONS.name].rows]
+    cells = (words for row in (*sent, *taken) for words in row.values())
+    key = (words for status in master.plan.key for words in (status.word, status.meaning))
+    return OWN_LINES | frozenset(map(one_line, (*headings, *cells, *key)))
 
 
 def whole_plan(path: Path) -> Return:

@@ -106,7 +106,7 @@ CODES = {
     "return-ref-unknown": Severity.ERROR,
     "return-row-missing": Severity.WARNING,
     "return-sorted": Severity.ERROR,
-    "return-status-in-progress": Severity.WARNING,
+    "return-status-in-progress": Severity.ERROR,
     "return-twice": Severity.NOTE,
     "return-unmarked": Severity.WARNING,
     "return-unreadable": Severity.ERROR,

@@ -64,4 +64,4 @@ _BEFORE = 20  # letters before a difference that are quoted
 
 
 def _from(line: str, start: int) -> str:
-    return quoted(f"…{line[start:]}" if start else line)
+    return quoted(f"…{line[start:]}" if start else line, 2_000)

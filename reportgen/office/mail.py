@@ -2,9 +2,12 @@
 
 import email
 import email.policy
+import re
 from dataclasses import dataclass
+from html.parser import HTMLParser
 from typing import cast
 
+_ANSWERED = re.compile(r"(?:(?:re|fwd?|aw|wg):\s*)+", re.IGNORECASE)
 _ENDINGS = (".xlsx", ".xlsm")
 _OURS = "X-Unsent"
 """The header by which a message opens as a draft; those that we make have it."""
@@ -15,9 +18,11 @@ class Message:
     """A message that somebody sent."""
 
     words: str
-    """What was written in it, without what it quotes."""
+    """Its subject, and what was written in it, without what it quotes."""
     workbooks: tuple[tuple[str, bytes], ...]
     """The names and contents of the workbooks attached to it."""
+    others: tuple[str, ...]
+    """The names of whatever else is attached."""
     ours: bool
     """It is one that we made, to be sent."""
 
@@ -26,12 +31,53 @@ def message(content: bytes) -> Message:
     """The message in these bytes; whatever is odd in it is passed over."""
     policy = email.policy.default
     mail = email.message_from_bytes(content, policy=policy)
-    body = mail.get_body(("plain",))
+    body = mail.get_body(("plain", "html"))
     words = str(body.get_content()) if body is not None else ""
+    if body is not None and body.get_content_subtype() == "html":
+        words = _text(words)
+    subject = _ANSWERED.sub("", str(mail.get("Subject", ""))).strip()
     own = [line for line in words.splitlines() if line.strip() and not line.startswith(">")]
-    attached = tuple(
-        (name, cast("bytes", part.get_payload(decode=True)))
-        for part in mail.iter_attachments()
-        if (name := (part.get_filename() or "").rpartition("/")[2]).lower().endswith(_ENDINGS)
+    parts = [
+        ((part.get_filename() or "").rpartition("/")[2], part) for part in mail.iter_attachments()
+    ]
+    return Message(
+        words=" ".join(filter(None, (subject, *own))),
+        workbooks=tuple(
+            (name, cast("bytes", part.get_payload(decode=True)))
+            for name, part in parts
+            if name.lower().endswith(_ENDINGS)
+        ),
+        others=tuple(
+            name or part.get_content_type()
+            for name, part in parts
+            if not name.lower().endswith(_ENDINGS)
+        ),
+        ours=_OURS in mail,
     )
-    return Message(words=" ".join(own), workbooks=attached, ours=_OURS in mail)
+
+
+class _Words(HTMLParser):
+    """Collects the words of a web page, without its styles and scripts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self._quiet = 0
+
+    def handle_starttag(self, tag: str, _: object) -> None:
+        """What stands in a style or a script is no words."""
+        self._quiet += tag in ("style", "script", "head")
+
+    def handle_endtag(self, tag: str) -> None:
+        """After a style or a script come words again."""
+        self._quiet -= tag in ("style", "script", "head") and self._quiet > 0
+
+    def handle_data(self, data: str) -> None:
+        """Words, or blanks between tags."""
+        self.words += [] if self._quiet else [data]
+
+
+def _text(page: str) -> str:
+    parser = _Words()
+    parser.feed(page)
+    return " ".join(" ".join(parser.words).split())

@@ -23,6 +23,7 @@ _TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _CODE = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-F]{6}|K\d\d[+-]\d{3}|\d+|[A-Z])", re.IGNORECASE)
 """A code of a page's head or foot: place, font, size, number of the page (ECMA-376 part 1,
 18.3.1.39)."""
+_THREADED = "[Threaded comment]"
 _COLUMN = re.compile(r"\$?([A-Z]{1,3})\$?\d+")
 
 
@@ -64,7 +65,14 @@ def _of_part(sheet: str, root: Element) -> Iterator[Comment]:
         if author != COMMENTS_BY:
             row, column = place(comment.get("ref", ""))
             where = Where(sheet=sheet, row=row, column=column)
-            yield Comment(where=where, words=_text(comment))
+            yield Comment(where=where, words=_own_words(_text(comment)))
+
+
+def _own_words(words: str) -> str:
+    """A comment's words without those by which Excel introduces a thread to older readers."""
+    if not words.startswith(_THREADED):
+        return words
+    return words.partition("Comment:")[2].strip() or words
 
 
 def struck_strings(package: Package) -> frozenset[int]:

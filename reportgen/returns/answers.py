@@ -13,6 +13,7 @@ from reportgen.returns.elsewhere import odd_cells
 from reportgen.returns.returned import Master, Return
 from reportgen.returns.validation import faults
 
+_WHOLE = 2_000  # letters that are quoted: all of what somebody typed
 _PLANS = tuple(
     column for column in ACTIONS if not (column.officers or column.shown) and column.key != "ref"
 )
@@ -146,7 +147,9 @@ def _unknown_ref(row: Action, words_told: str) -> tuple[str, str]:
 
 def _told(words: Mapping[str, str]) -> str:
     """All that a row says: “Status “Green”, Progress “Done””."""
-    return ", ".join(f"{ACTIONS[key].heading} {quoted(value)}" for key, value in words.items())
+    return ", ".join(
+        f"{ACTIONS[key].heading} {quoted(value, _WHOLE)}" for key, value in words.items()
+    )
 
 
 def _meant(row: Action, action: Action, master: Master) -> Action | None:

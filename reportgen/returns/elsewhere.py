@@ -1,5 +1,6 @@
 """Words that an officer typed where they are not taken from, and signs of columns sorted apart."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -13,7 +14,12 @@ from reportgen.returns.returned import Master, Return
 
 _PLANS = tuple(column for column in ACTIONS if not column.officers and column.key != "ref")
 _FEWEST_APART = 2  # rows with another action's cells, of a sheet that was sorted apart
-_DITTO = ('"', "”", "“", "''", "〃", "ditto", "do.", "do", "as above", "see above", "same as above")
+_DITTO = re.compile(
+    r"(?:do|ditto|idem|(?:same )?as (?:above|before|last (?:quarter|time)|per above|[\d.]+)"
+    r"|same|see (?:above|below|[\d.]+)|[\^\"”“〃']+)\.?"
+)
+_WHOLE = 2_000  # letters that are quoted: all of what somebody typed
+_LONG = 20  # letters of words that two actions do not share by chance
 _NEEDED = ("status", "progress")
 
 
@@ -49,6 +55,28 @@ def is_sorted_apart(returned: Return, master: Master) -> Problem | None:
     return Problem(code="return-sorted", where=where, what=what, fix=fix)
 
 
+def unused(returned: Return, master: Master) -> Iterator[Problem]:
+    """What officers' cells say in a return from which nothing is taken, row by row."""
+    for line in _lines(returned, master):
+        before = master.updates[line.action.row]
+        words = {
+            key: line.row.words[key]
+            for key in UPDATE_KEYS
+            if key in line.row.words
+            and one_line(line.row.words[key]) != one_line(before.get(key, ""))
+        }
+        if words:
+            told = ", ".join(
+                f"{ACTIONS[key].heading} {quoted(typed, _WHOLE)}" for key, typed in words.items()
+            )
+            yield Problem(
+                code="return-held-back",
+                where=returned.place(next(iter(words)), line.row.number),
+                what=f"Beside {line.action.ref} stands, and is not taken: {told}.",
+                fix="If it is clear whose it is, type it in the merged workbook.",
+            )
+
+
 def _lines(returned: Return, master: Master) -> Iterator[_ReturnedRow]:
     for row in returned.actions.rows:
         action = master.by_ref.get(row.words.get("ref", "").strip().casefold())
@@ -78,7 +106,7 @@ def elsewhere(returned: Return, master: Master) -> Iterator[Problem]:
     yield from _columns(returned)
     yield from _odd(returned, master)
     for stray in returned.strays:
-        what = f"{quoted(stray.words)} {stray.why}, so it is not taken."
+        what = f"{quoted(stray.words, _WHOLE)} {stray.why}, so it is not taken."
         fix = "If it belongs to an answer, type it in the merged workbook."
         yield Problem(code="return-words-elsewhere", where=stray.where, what=what, fix=fix)
 
@@ -92,7 +120,7 @@ def _grey(returned: Return, master: Master) -> Iterator[Problem]:
                     code="return-words-elsewhere",
                     where=returned.place(column.key, line.row.number),
                     what=(
-                        f"{quoted(new)} stands in the grey column {column.heading} of"
+                        f"{quoted(new, _WHOLE)} stands in the grey column {column.heading} of"
                         f" {line.action.ref}, which shows last quarter’s words; it is not taken."
                     ),
                     fix="If it is this quarter’s answer, type it in the merged workbook.",
@@ -126,7 +154,7 @@ def odd_cells(words: Mapping[str, str], master: Master) -> dict[str, str]:
     told = {
         key: f"{quoted(typed)} says “the same as above”, which is not taken"
         for key, typed in words.items()
-        if fold(typed) in _DITTO
+        if _DITTO.fullmatch(fold(typed))
     }
     typed = words.get("revised_timescale", "").strip()
     if typed and timescale(typed, calendar) is Doubt.SERIAL:
@@ -136,6 +164,22 @@ def odd_cells(words: Mapping[str, str], master: Master) -> dict[str, str]:
             " one), and is not taken"
         )
     return told
+
+
+def _of_another(line: _ReturnedRow, key: str, words: str, master: Master) -> Action | None:
+    """The action of whose cell in the plan these are the very words, and not this one's."""
+    same = one_line(words)
+    if len(same) < _LONG or same == one_line(master.updates[line.action.row].get(key, "")):
+        return None
+    return next(
+        (
+            other
+            for other in master.actions
+            if other.row != line.action.row
+            and one_line(master.updates[other.row].get(key, "")) == same
+        ),
+        None,
+    )
 
 
 def _odd(returned: Return, master: Master) -> Iterator[Problem]:
@@ -149,6 +193,17 @@ def _odd(returned: Return, master: Master) -> Iterator[Problem]:
                 what=f"{why}.",
                 fix=f"Ask what is meant, and type it for {line.action.ref} in the merged workbook.",
             )
+        for key in ("progress", "next_steps"):
+            if other := _of_another(line, key, words.get(key, ""), master):
+                yield Problem(
+                    code="return-odd-words",
+                    where=returned.place(key, line.row.number),
+                    what=(
+                        f"{ACTIONS[key].heading} of {line.action.ref} is word for word the plan’s"
+                        f" of {other.ref}: the officers’ columns may have been sorted alone."
+                    ),
+                    fix="Look at every answer of this return before you use the merged workbook.",
+                )
         first = words.get("progress", "").split()[:1]
         begins = first[0].strip(".,:;–-").casefold() if first else ""
         if begins in key_words and not words.get("status"):

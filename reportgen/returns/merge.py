@@ -10,7 +10,7 @@ from reportgen.model.reading import Reading
 from reportgen.model.schema import ACTIONS
 from reportgen.model.text import one_line
 from reportgen.returns.answers import Answer, answers
-from reportgen.returns.elsewhere import is_sorted_apart
+from reportgen.returns.elsewhere import is_sorted_apart, unused
 from reportgen.returns.resolution import Preference, nobody, resolve
 from reportgen.returns.returned import Master, Return
 from reportgen.returns.returned import master as known
@@ -209,7 +209,7 @@ def _sorted(
     for returned in returns:
         fits, file_problems = belongs_to(returned, master)
         if fits and (apart := is_sorted_apart(returned, master)):
-            fits, file_problems = False, [*file_problems, apart]
+            fits, file_problems = False, [*file_problems, apart, *unused(returned, master)]
         problems += file_problems
         same = repr(_said(returned))
         if not fits:

@@ -15,6 +15,7 @@ from reportgen.model.text import fold, one_line, quoted, where_they_differ
 from reportgen.returns.answers import Answer
 from reportgen.returns.returned import Master, Return
 
+_WHOLE = 2_000  # letters that are quoted: all of what somebody typed
 Preference = Callable[[Sequence[Return]], Return | None]
 """Of several that disagree, the one that is to hold; None where that cannot be told."""
 
@@ -153,7 +154,7 @@ def _held_back(
         others = [key for key in answer.words if key not in settled]
         if others:
             told = ", ".join(
-                f"{ACTIONS[key].heading} {quoted(answer.words[key])}" for key in others
+                f"{ACTIONS[key].heading} {quoted(answer.words[key], _WHOLE)}" for key in others
             )
             what = f"What else is said here of {action.ref} waits until that is settled: {told}."
             yield Problem(
@@ -171,7 +172,7 @@ def _overruled(
                     code="return-overruled",
                     where=answer.place(key),
                     what=(
-                        f"{quoted(words)} is not taken, since {holding.returned.file} was"
+                        f"{quoted(words, _WHOLE)} is not taken, since {holding.returned.file} was"
                         " preferred."
                     ),
                     fix="Nothing need be done, if that is what was meant.",

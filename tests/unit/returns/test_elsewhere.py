@@ -13,6 +13,7 @@ from test_merge import PATEL, Round, codes
 from reportgen.app import merge as merging
 from reportgen.app import returns as app_returns
 from reportgen.model.text import where_they_differ
+from reportgen.office.mail import message
 from reportgen.returns.merge import State
 
 Edit = Callable[[openpyxl.Workbook, dict[str, int]], None]
@@ -120,7 +121,11 @@ def test_columns_that_were_sorted_without_the_others_are_not_taken(tmp_path: Pat
     sent = Round(tmp_path, ACTIONS, history=PAST)
     apart = edited(sent, lambda book, _: sorted_apart(book["Actions"], [1, 2, 3]))
     merged = sent.merged(apart)
-    assert codes(merged) == [("return-sorted", f"{PATEL}, Actions!A2")]
+    assert codes(merged) == [
+        ("return-sorted", f"{PATEL}, Actions!A2"),
+        ("return-held-back", f"{PATEL}, Actions!J2"),
+        ("return-held-back", f"{PATEL}, Actions!J3"),
+    ]
     assert merged.updates == {}
 
     def corrected(book: openpyxl.Workbook, columns: dict[str, int]) -> None:
@@ -208,3 +213,95 @@ def test_texts_are_quoted_where_they_part() -> None:
         "“…leaves for the islands - DONE”",
     )
     assert where_they_differ("Q1", "Q2") == ("“Q1”", "“Q2”")
+
+
+def on_a_copy(book: openpyxl.Workbook, columns: dict[str, int]) -> None:
+    """The answer stands on a copy of the sheet; all else there is as in the sheet itself."""
+    copy = book.copy_worksheet(book["Actions"])
+    copy.cell(2, columns["Progress"], "Twelve lamps hang now")
+
+
+def on_the_key(book: openpyxl.Workbook, _: dict[str, int]) -> None:
+    """A remark beside the key."""
+    book["Status key"]["H2"] = "1.2 should be amber"
+
+
+def in_a_column_of_their_own(book: openpyxl.Workbook, columns: dict[str, int]) -> None:
+    """A column that nobody reads."""
+    book["Actions"].cell(1, max(columns.values()) + 1, "Risks")
+    book["Actions"].cell(2, max(columns.values()) + 1, "The supplier may fail")
+
+
+def in_a_renamed_column(book: openpyxl.Workbook, columns: dict[str, int]) -> None:
+    """Next steps, under other words."""
+    book["Actions"].cell(1, columns["Next steps"], "What comes now")
+    book["Actions"].cell(2, columns["Next steps"], "Hang the rest in May")
+
+
+@pytest.mark.parametrize(
+    ("edit", "words"),
+    [
+        (on_a_copy, "Twelve lamps hang now"),
+        (on_the_key, "1.2 should be amber"),
+        (in_a_column_of_their_own, "The supplier may fail"),
+        (in_a_renamed_column, "Hang the rest in May"),
+    ],
+)
+def test_words_on_other_sheets_and_in_other_columns_are_named(
+    edit: Edit, words: str, tmp_path: Path
+) -> None:
+    """Word for word, and each once."""
+    sent = Round(tmp_path, ACTIONS, history=PAST)
+    merged = sent.merged(edited(sent, edit))
+    told = [p.what for p in merged.problems if p.code == "return-words-elsewhere"]
+    assert [what.partition("”")[0] for what in told] == [f"“{words}"]
+    assert not merged.sound
+
+
+def test_what_stands_in_a_return_that_is_not_taken_is_named_whole(tmp_path: Path) -> None:
+    """However long it is: somebody has to type it again."""
+    long = "The contractor left the site on Monday. " * 10
+    sent = Round(tmp_path, ACTIONS, history=PAST)
+
+    def comment(book: openpyxl.Workbook, columns: dict[str, int]) -> None:
+        book["Actions"].cell(2, columns["Progress"]).comment = Comment(long, "Jo")
+
+    merged = sent.merged(edited(sent, comment))
+    assert long.strip() in merged.problems[0].what
+
+
+@pytest.mark.parametrize("typed", ["^", "As above.", "see 1.1", "as last quarter", "do.", "same"])
+def test_words_for_the_same_as_elsewhere_are_not_taken(typed: str, tmp_path: Path) -> None:
+    """Nobody can tell what a committee would read."""
+    sent = Round(tmp_path, ACTIONS)
+    merged = sent.merged(sent.back(PATEL, {"1.2": {"Status": "Green", "Next steps": typed}}))
+    assert [code for code, _ in codes(merged)] == ["return-odd-words"]
+    assert merged.updates == {3: {"status": "Green"}}
+
+
+def test_another_action_s_very_words_are_told(tmp_path: Path) -> None:
+    """The officers' columns may have been sorted by themselves."""
+    actions = (
+        "| Ref | Objective | Action | Officer | Status | Progress |\n"
+        "| 1.1 | 1 | Lights | R Patel | Green | Twelve lamps hang in Mill Lane |\n"
+        "| 1.2 | 1 | Locks | R Patel | Red | No locks were delivered this year |"
+    )
+    sent = Round(tmp_path, actions)
+    answer = {"1.2": {"Progress": "Twelve lamps hang in Mill Lane"}}
+    merged = sent.merged(sent.back(PATEL, answer))
+    assert "word for word the plan’s of 1.1" in merged.problems[0].what
+    assert not merged.sound
+
+
+def test_the_words_of_a_web_page_mail_and_of_its_subject_are_named() -> None:
+    """A mail in HTML alone is not empty."""
+    mail = email.message.EmailMessage()
+    mail["Subject"] = "RE: Fwd: 6.3 is Amber"
+    page = "<html><head><style>p {}</style></head><p>Nine <b>notices</b> served.</p></html>"
+    mail.set_content(page, subtype="html")
+    read = message(mail.as_bytes())
+    assert (read.words, read.workbooks, read.ours) == (
+        "6.3 is Amber Nine notices served.",
+        (),
+        False,
+    )
