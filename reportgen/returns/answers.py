@@ -110,7 +110,8 @@ def _rejected_row(  # noqa: PLR0913 - the row, and what it is compared with
     """
     where, words_told = returned.place("ref", row.row), _told(words)
     if not action:
-        code, (what, fix) = "return-ref-unknown", _unknown_ref(row, words_told)
+        every = next(r.words for r in returned.actions.rows if r.number == row.row)
+        code, (what, fix) = "return-ref-unknown", _unknown_ref(row, _told(every))
     elif action.row not in own:
         before = master.updates[action.row]
         if all(one_line(new) == one_line(before.get(key, "")) for key, new in words.items()):
@@ -136,7 +137,7 @@ def _rejected_row(  # noqa: PLR0913 - the row, and what it is compared with
 
 def _unknown_ref(row: Action, words_told: str) -> tuple[str, str]:
     """What is the case with a ref that the plan does not have, and what to do."""
-    title = f" ({quoted(plain(row.title))})" if row.title else ""
+    title = f" ({quoted(plain(row.title), _WHOLE)})" if row.title else ""
     name = f"The plan has no action {row.ref}{title}" if row.ref else f"This row has no ref{title}"
     fix = (
         "Put the ref right, if it was changed; add the action to the plan’s workbook, if it is a"
@@ -148,7 +149,9 @@ def _unknown_ref(row: Action, words_told: str) -> tuple[str, str]:
 def _told(words: Mapping[str, str]) -> str:
     """All that a row says: “Status “Green”, Progress “Done””."""
     return ", ".join(
-        f"{ACTIONS[key].heading} {quoted(value, _WHOLE)}" for key, value in words.items()
+        f"{column.heading} {quoted(words[column.key], _WHOLE)}"
+        for column in ACTIONS
+        if column.key in words and column.key not in ("ref", "title")
     )
 
 

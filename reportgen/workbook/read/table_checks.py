@@ -140,7 +140,9 @@ def _unknown(cell: Cell, grid: FoundTable) -> Problem:
     return Problem(
         code="column-unknown",
         where=cell.where,
-        what=f"The column “{excerpt(cell.text)}” is not recognised, so what it holds is left out.",
+        what=(
+            f"The column {quoted(cell.text, 200)} is not recognised, so what it holds is left out."
+        ),
         fix=fix,
     )
 
