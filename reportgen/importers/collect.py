@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from reportgen.importers import front_matter, legends, other_tables
 from reportgen.importers.detect import split_tables
 from reportgen.importers.detect.forms import FormRows, with_forms_as_rows
 from reportgen.importers.detect.header_detection import HeaderRow, find_header
-from reportgen.importers.detect.row_classifier import WIDE, own
+from reportgen.importers.detect.row_classifier import WIDE, own, repeats
 from reportgen.importers.detect.split_tables import PlanTables, split_beside
 from reportgen.importers.draft import Draft, is_called
 from reportgen.importers.plan_table import PlanTableReader
@@ -191,6 +192,21 @@ class _Lines:
         return line.level == usual[0] and only
 
 
+def _section_above(grid: SourceTable, header: HeaderRow) -> int:
+    """The row right above the headings that names the first section; 0 where it does not.
+
+    It does where another name stands right above the headings when they are said again.
+    """
+    numbers = list(grid.rows)
+    names = {
+        number: len(own(grid.rows[before])) == 1
+        for before, number in pairwise(numbers)
+        if repeats(grid.rows[number], header) or number == header.first
+    }
+    above = [n for n in numbers if n < header.first]
+    return above[-1] if above and len(names) > 1 and all(names.values()) else 0
+
+
 _LONGEST_LABEL = 30  # letters
 
 
@@ -205,6 +221,7 @@ def _above(grid: SourceTable, header: HeaderRow, draft: Draft) -> list[Line]:
     A label and what stands beside it are one line; a title over a Word table names its objective.
     """
     lines = []
+    section = _section_above(grid, header)
     for number, row in grid.rows.items():
         cells = own(row)
         if number >= header.first or not cells:
@@ -214,7 +231,8 @@ def _above(grid: SourceTable, header: HeaderRow, draft: Draft) -> list[Line]:
             label = cells[0][1].flat.rstrip(" :")
             lines.append(Line(words=f"{label}: {cells[1][1].flat}", place=cells[1][1].place))
             continue
-        level = 2 if not grid.title and len(cells) == 1 and cells[0][1].across >= WIDE else 0
+        wide = not grid.title and cells[0][1].across >= WIDE
+        level = 2 if len(cells) == 1 and (wide or number == section) else 0
         lines += [
             Line(words=line.words, bulleted=line.bulleted, place=cell.place, level=level)
             for _, cell in cells

@@ -156,7 +156,7 @@ def table_of(place: str) -> str:
 
 def _place_name(table: str) -> str:
     """How the places of a table's cells begin: “Plan” of “the sheet Plan, from column 5”."""
-    name = table.partition(", from column ")[0]
+    name = table.partition(", from ")[0]
     return "" if name == "the file" else name.removeprefix("the sheet ")
 
 

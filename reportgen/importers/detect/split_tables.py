@@ -103,7 +103,11 @@ def split_at_headings(grid: SourceTable) -> list[SourceTable]:
             cuts.append(place - 1 if len(above) == 1 else place)
         before, last = named, place
     edges = [0, *cuts, len(numbers)]
-    return [_rows(grid, first, after) for first, after in pairwise(edges) if after > first]
+    parts = [_rows(grid, first, after) for first, after in pairwise(edges) if after > first]
+    return [
+        part if not place else replace(part, name=f"{grid.name}, from row {next(iter(part.rows))}")
+        for place, part in enumerate(parts)
+    ]
 
 
 def _is_header(words: list[str]) -> bool:

@@ -489,3 +489,16 @@ def test_a_heading_of_two_rows_can_be_mapped_by_its_lower_part(tmp_path: Path) -
         of(tmp_path, ("Log", drawn))
     result = import_plan([path], maps=[("Things", "Action")])
     assert cells(result, ACTIONS.name, "title") == [("Dig",)]
+
+
+def test_a_name_over_each_set_of_headings_is_an_objective(tmp_path: Path) -> None:
+    """The first too, in the order of the sheet; a table below them is told by its row."""
+    drawn = (
+        f"| Green report |\n| Done |\n{HEAD}\n| 1 | Sow | Parks | May 2025 | Green | |\n"
+        f"| To come |\n{HEAD}\n| 2 | Mow | Parks | June 2025 | Red | |\n| Risks |\n"
+        "| Risk | Risk response action | Severity | Risk owner |\n| Frost | Cover | High | Jo |"
+    )
+    result = of(tmp_path, ("Log", drawn))
+    assert cells(result, OBJECTIVES.name, "number", "title") == [("1", "Done"), ("2", "To come")]
+    assert cells(result, ACTIONS.name, "objective", "title") == [("1", "Sow"), ("2", "Mow")]
+    assert "the sheet Log, from row 8 looks like a plan too" in " ".join(result.doubts)
