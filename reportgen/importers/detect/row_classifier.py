@@ -19,6 +19,7 @@ Row = Mapping[int, SourceCell]
 WIDE = 3  # columns that a title stretches over, at least, above the headings too
 _LONG = 150  # letters of a title
 _REF = "10.10.10"
+_FEW_LETTERS = 3
 _LABEL = re.compile(r"(?P<label>[\w /]{3,40}?)\s*:\s*(?P<words>\S.*)", re.DOTALL)
 _TOTAL = re.compile(
     r"(?:grand |sub-?)?(?:totals?|averages?|mean|sum|overall score|count)\b.{0,30}", re.IGNORECASE
@@ -81,9 +82,14 @@ def title(row: Row, head: HeaderRow, *, looks: bool) -> SourceCell | None:
     first = (
         column == min(head.names, default=column)
         and column != head.columns["title"]
-        and len(cell.flat) > len(_REF)
+        and not _is_ref(cell.flat)
     )
     return cell if told or first else None
+
+
+def _is_ref(words: str) -> bool:
+    """Whether words may be an action's number: short, with a digit or of three letters at most."""
+    return len(words) <= len(_REF) and (any(map(str.isdigit, words)) or len(words) <= _FEW_LETTERS)
 
 
 def by_looks(cell: SourceCell) -> bool:
@@ -112,12 +118,7 @@ def filler(row: Row, head: HeaderRow) -> str:
     if cells and _TOTAL.fullmatch(cells[0][1].flat):
         return "a row of sums"
     alone, bare = _alone(row), any(cell.fill for cell in row.values() if not cell.flat)
-    if (
-        alone
-        and not bare
-        and alone[0] == head.columns.get("ref")
-        and len(alone[1].flat) <= len(_REF)
-    ):
+    if alone and not bare and alone[0] == head.columns.get("ref") and _is_ref(alone[1].flat):
         return "a row with nothing but its number"
     return ""
 

@@ -24,16 +24,20 @@ def bare(word: str) -> str:
 def match(
     typed: str, where: Where, key: tuple[Status, ...]
 ) -> tuple[Status | None, Problem | None]:
-    """The status that was typed, as a word of the key or its first letter, and any problem."""
+    """The status that was typed, and any problem.
+
+    As a word of the key, its first letter, or as what its meaning says: “Complete” for Blue.
+    """
     word = bare(typed)
     if not word:
         return None, None
     for status in key:
         if bare(status.word) == word:
             return status, None
-    starting = (
-        [status for status in key if bare(status.word).startswith(word)] if len(word) == 1 else []
-    )
+    if len(word) == 1:
+        starting = [status for status in key if bare(status.word).startswith(word)]
+    else:
+        starting = [status for status in key if word in _COMPLETE and _says_complete(status)]
     if len(starting) == 1:
         return starting[0], Problem(
             code="status-shortened",
@@ -49,6 +53,10 @@ def match(
             fix="Type the whole word.",
         )
     return None, _unknown(typed, where, key)
+
+
+def _says_complete(status: Status) -> bool:
+    return status.counts_as is CountsAs.COMPLETE and "complete" in fold(status.meaning)
 
 
 def _unknown(typed: str, where: Where, key: tuple[Status, ...]) -> Problem:
@@ -83,6 +91,7 @@ def colour_only(cell: Cell) -> Problem | None:
     )
 
 
+_COMPLETE = ("complete", "completed")
 _SHARE = re.compile(r"(\d+(?:\.\d+)?)\s*(%|per cent)?")
 
 

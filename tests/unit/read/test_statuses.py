@@ -110,3 +110,18 @@ def test_signs_are_not_statuses_and_not_blank(drawn: Sketch, typed: str) -> None
     path = drawn(ONE.format(typed))
     assert places(path, "status-unknown", "status-blank") == [("status-unknown", "Actions!E2")]
     assert read(path).plan.actions[0].update.typed == typed
+
+
+def test_complete_is_the_status_whose_meaning_says_so(drawn: Sketch) -> None:
+    """“Complete” typed for Blue; where no meaning says so, it is no word of the key."""
+    key = (
+        "| Status | Colour | Counts as | Meaning |\n| Red | red | off track | Late |\n"
+        "| Blue | blue | complete | {} |"
+    )
+    told = drawn(ONE.format("Completed"), status_key=key.format("The action is complete"))
+    status = read(told).plan.actions[0].update.status
+    assert status
+    assert status.word == "Blue"
+    assert ("status-shortened", "Actions!E2") in places(told)
+    other = drawn(ONE.format("Completed"), status_key=key.format("Finished"))
+    assert ("status-unknown", "Actions!E2") in places(other)
