@@ -18,7 +18,7 @@ from reportgen.importers.sources.blocks import Line, SourceCell, SourceTable
 from reportgen.model.calendar import Quarter
 from reportgen.model.problems import letters
 from reportgen.model.schema import ACTIONS
-from reportgen.model.text import fold_name, quoted
+from reportgen.model.text import fold_name, joined, quoted
 
 _OURS = frozenset(fold_name(name) for column in ACTIONS for name in column.names)
 _SHORT_TITLE = 60  # letters
@@ -189,6 +189,7 @@ class PlanTableReader:
                 action.words[key] = self.draft.typed(cell, key)
                 action.status_fill = cell.fill if key == "status" else action.status_fill
                 self.draft.audit.taken(cell, f"Actions, {ACTIONS[key].heading}")
+                self._note_merged(cell, key)
             elif cell and key == "status" and self._speaks(cell, row):
                 action.words[FILL] = cell.fill
             if cell:
@@ -205,6 +206,16 @@ class PlanTableReader:
         self.draft.actions.append(action)
         self.draft.plans[self.grid.title] += 1
         return action
+
+    def _note_merged(self, cell: SourceCell, key: str) -> None:
+        """Note the columns of ours that are blank because a cell is merged over them."""
+        first, listed = self.head.columns[key], self.head.columns.items()
+        covered = [other for other, column in listed if first < column < first + cell.across]
+        if over := [ACTIONS[other].heading for other in covered]:
+            self.draft.audit.note(
+                f"{cell.place} is merged over several columns: its words are the"
+                f" {ACTIONS[key].heading}, and {joined(over)} is blank there."
+            )
 
     def _beside(self, row: Row, action: DraftAction) -> None:
         """Take the cells of columns that are none of ours.

@@ -502,3 +502,14 @@ def test_a_name_over_each_set_of_headings_is_an_objective(tmp_path: Path) -> Non
     assert cells(result, OBJECTIVES.name, "number", "title") == [("1", "Done"), ("2", "To come")]
     assert cells(result, ACTIONS.name, "objective", "title") == [("1", "Sow"), ("2", "Mow")]
     assert "the sheet Log, from row 8 looks like a plan too" in " ".join(result.doubts)
+
+
+def test_a_cell_merged_over_two_columns_is_told(tmp_path: Path) -> None:
+    """Its words go to the first, and the second is blank because of the merge."""
+
+    def edit(table: Any) -> None:
+        table.cell(1, 0).merge(table.cell(1, 1))
+
+    result = imported([word_table(tmp_path / "plan.docx", edit)], {}, {})
+    assert cells(result, ACTIONS.name, "title", "officers") == [("Sow\nParks", "")]
+    assert any("and Accountable Officer is blank there" in note for note in result.notes)
