@@ -192,16 +192,18 @@ def _cleared(
 ) -> Iterator[Problem]:
     """Cells that had words when the return was made, and are blank now."""
     for key in UPDATE_KEYS if answer.clean else ():
-        if before.get(key) and key not in words:
+        if before.get(key) and key not in words and key in returned.actions.columns:
             what = f"The {ACTIONS[key].heading} is blank here; {quoted(before[key])} stays."
             fix = "If it is to go, clear it in the merged workbook."
             yield Problem(code="return-cleared", where=returned.place(key, row), what=what, fix=fix)
 
 
 def _missing(returned: Return, mine: Iterable[Action], gathered: Answers) -> Iterator[Problem]:
-    named = {row.ref.casefold() for row in returned.reading.plan.actions}
+    rows = returned.reading.plan.actions
+    named = {row.ref.casefold() for row in rows} | {one_line(plain(row.title)) for row in rows}
     for action in mine:
-        if action.row not in gathered.by_row and action.ref.casefold() not in named:
+        known = {action.ref.casefold(), one_line(plain(action.title))} & named
+        if action.row not in gathered.by_row and not known:
             what = (
                 f"{action.ref} is not in this return: its row was deleted, or the action became"
                 " this officer’s later."

@@ -1,7 +1,7 @@
 """Words that an officer typed where they are not taken from, and signs of columns sorted apart."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from reportgen.model.plan import Action
@@ -183,16 +183,14 @@ def _of_another(line: _ReturnedRow, key: str, words: str, master: Master) -> Act
 
 
 def _odd(returned: Return, master: Master) -> Iterator[Problem]:
+    """Yield an error for each cell of an officer's that does not say what it means."""
     key_words = {status.word.casefold() for status in master.returned.reading.plan.key}
     for line in _lines(returned, master):
         words = {key: line.row.words[key] for key in UPDATE_KEYS if key in line.row.words}
         for key, why in odd_cells(words, master).items():
-            yield Problem(
-                code="return-odd-words",
-                where=returned.place(key, line.row.number),
-                what=f"{why}.",
-                fix=f"Ask what is meant, and type it for {line.action.ref} in the merged workbook.",
-            )
+            fix = f"Ask what is meant, and type it for {line.action.ref} in the merged workbook."
+            where = returned.place(key, line.row.number)
+            yield Problem(code="return-odd-words", where=where, what=f"{why}.", fix=fix)
         for key in ("progress", "next_steps"):
             if other := _of_another(line, key, words.get(key, ""), master):
                 yield Problem(
@@ -204,15 +202,27 @@ def _odd(returned: Return, master: Master) -> Iterator[Problem]:
                     ),
                     fix="Look at every answer of this return before you use the merged workbook.",
                 )
-        first = words.get("progress", "").split()[:1]
-        begins = first[0].strip(".,:;–-").casefold() if first else ""
-        if begins in key_words and not words.get("status"):
+        for key in _with_a_status(words, key_words):
             yield Problem(
                 code="return-status-in-progress",
-                where=returned.place("progress", line.row.number),
+                where=returned.place(key, line.row.number),
                 what=(
-                    f"Progress of {line.action.ref} begins with {quoted(first[0])}, a word of the"
-                    " key, and its Status is blank."
+                    f"{ACTIONS[key].heading} of {line.action.ref} begins with"
+                    f" {quoted(words[key].split()[0])}, a word of the key."
                 ),
                 fix="If that is its status, type it under Status in the merged workbook.",
             )
+
+
+def _with_a_status(words: Mapping[str, str], key_words: Collection[str]) -> Iterator[str]:
+    """The cells but Status that are a word of the key.
+
+    Or Progress that begins with one, where Status is blank.
+    """
+    for key in UPDATE_KEYS:
+        if key == "status" or not words.get(key, "").strip():
+            continue
+        first = words[key].split()[0].strip(".,:;–-").casefold()
+        begins = key == "progress" and not words.get("status") and first in key_words
+        if begins or fold(words[key]).rstrip(".") in key_words:
+            yield key

@@ -15,6 +15,7 @@ from reportgen.model.text import fold, one_line, quoted, where_they_differ
 from reportgen.returns.answers import Answer
 from reportgen.returns.returned import Master, Return
 
+_EVEN = str.maketrans("‘’“”", "''\"\"")
 _WHOLE = 2_000  # letters that are quoted: all of what somebody typed
 Preference = Callable[[Sequence[Return]], Return | None]
 """Of several that disagree, the one that is to hold; None where that cannot be told."""
@@ -100,7 +101,7 @@ def resolve(
 def _disagree(answers: Iterable[Answer], key: str) -> bool:
     """Whether answers differ in more than blanks, case and a full stop at the end."""
     said = (answer.words[key] for answer in answers if key in answer.words)
-    return len({fold(words).rstrip(".") for words in said}) > 1
+    return len({fold(words).translate(_EVEN).rstrip(".") for words in said}) > 1
 
 
 def _together(answers: Iterable[Answer]) -> dict[str, str]:

@@ -18,6 +18,8 @@ _LEFT_OUT = ("column-unknown", "column-twice", "outside-table", "headings-again"
 """Codes of problems of words that stand in no column or sheet of ours."""
 
 
+_TOLD = ("struck-out", "merged-cells")
+"""Codes of problems of the officers' own cells that are no errors, and change what is meant."""
 _OF_A_PAPER = ("paper-edit", "paper-note", "paper-words")
 """Codes of problems of a paper that was edited in Word, beside those of its actions."""
 
@@ -40,7 +42,7 @@ def _in_officers_cells(returned: Return) -> Iterator[Problem]:
         if (
             where.sheet == returned.actions.sheet
             and where.column in keys
-            and (problem.severity is Severity.ERROR or problem.code == "struck-out")
+            and (problem.severity is Severity.ERROR or problem.code in _TOLD)
         ):
             yield replace(problem, where=returned.place(keys[where.column], where.row))
 

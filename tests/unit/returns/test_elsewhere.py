@@ -305,3 +305,33 @@ def test_the_words_of_a_web_page_mail_and_of_its_subject_are_named() -> None:
         (),
         False,
     )
+
+
+def test_a_status_in_another_cell_is_told(tmp_path: Path) -> None:
+    """A row that was shifted by one cell; the words are taken, and the error ends in 1."""
+    sent = Round(tmp_path, ACTIONS)
+    merged = sent.merged(sent.back(PATEL, {"1.1": {"Status": "Red", "Next steps": "Amber"}}))
+    assert codes(merged) == [("return-status-in-progress", f"{PATEL}, Actions!J2")]
+
+
+def test_a_changed_ref_is_no_deleted_row(tmp_path: Path) -> None:
+    """One fault, one sentence."""
+    sent = Round(tmp_path, ACTIONS)
+
+    def change(book: openpyxl.Workbook, columns: dict[str, int]) -> None:
+        book["Actions"].cell(2, columns["Ref"], "9.9")
+
+    told = [code for code, _ in codes(sent.merged(edited(sent, change)))]
+    assert told == ["return-ref-unknown"]
+
+
+def test_cells_merged_down_are_told(tmp_path: Path) -> None:
+    """One sentence became that of several actions."""
+    sent = Round(tmp_path, ACTIONS)
+
+    def merge(book: openpyxl.Workbook, columns: dict[str, int]) -> None:
+        column = columns["Progress"]
+        book["Actions"].cell(2, column, "All is done")
+        book["Actions"].merge_cells(start_row=2, end_row=3, start_column=column, end_column=column)
+
+    assert codes(sent.merged(edited(sent, merge))) == [("merged-cells", f"{PATEL}, Actions!I2")]
