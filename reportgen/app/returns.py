@@ -22,8 +22,8 @@ from reportgen.office.properties import properties, source_file
 from reportgen.returns.returned import Return
 from reportgen.returns.split import OWN_LINES, file_name
 from reportgen.returns.token import ReturnToken, from_properties, plan_fingerprint
-from reportgen.workbook.read.assemble import read, read_content, read_officers
-from reportgen.workbook.read.opening import open_workbook
+from reportgen.workbook.read.assemble import read, read_content, read_officers, read_opened
+from reportgen.workbook.read.opening import OpenedWorkbook, open_workbook
 from reportgen.workbook.read.stray_words import StrayWords, stray_words
 from reportgen.workbook.write.copies import rows
 
@@ -146,9 +146,9 @@ def read_return(path: Path, *, shown: str, master: Reading | None = None) -> Ret
     except Unreadable:
         # Reading it may repair it, or refuses it too.
         return Return(file=shown, reading=read(path), token=None)
-    token = from_properties(known.custom)
+    token, book = from_properties(known.custom), open_workbook(path)
     try:
-        reading = read_officers(path) if token else read(path)
+        reading = read_officers(path, book) if token else read_opened(path, book)
     except Unreadable as refusal:
         raise _columns_gone(path) if token and refusal.code == "no-plan" else refusal from refusal
     return Return(
@@ -156,7 +156,7 @@ def read_return(path: Path, *, shown: str, master: Reading | None = None) -> Ret
         reading=reading,
         token=token,
         modified=known.modified,
-        strays=(_strays_of(path, reading, shown, master, token) if master else ()),
+        strays=(_strays_of(book, reading, shown, master, token) if master else ()),
     )
 
 
@@ -174,7 +174,7 @@ def _columns_gone(path: Path) -> Unreadable:
 
 
 def _strays_of(
-    path: Path, reading: Reading, shown: str, master: Reading, token: ReturnToken | None
+    book: OpenedWorkbook, reading: Reading, shown: str, master: Reading, token: ReturnToken | None
 ) -> tuple[StrayWords, ...]:
     """What stands in a return outside the columns of its actions.
 
@@ -186,7 +186,7 @@ def _strays_of(
     written = _written_by_us(reading, master) | {token.plan, token.quarter} if token else None
     same = bool(token and token.master == plan_fingerprint(master))
     changed = () if same else [fold_name(name) for table in TABLES for name in table.names]
-    strays = stray_words(open_workbook(path), actions, taken, written, unknown=changed)
+    strays = stray_words(book, actions, taken, written, unknown=changed)
     return tuple(replace(stray, where=replace(stray.where, file=shown)) for stray in strays)
 
 

@@ -1,6 +1,7 @@
 """Reads a workbook's sheets into one plan, with every problem noticed on the way."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from reportgen.model.errors import Unreadable
@@ -55,23 +56,23 @@ def read_content(name: str, content: bytes) -> Reading:
     return _reading(path, open_content(path, content))
 
 
-def read_officers(path: Path) -> Reading:
+def read_opened(path: Path, book: OpenedWorkbook) -> Reading:
+    """Read a workbook that was opened already, as `read` does."""
+    return _reading(path, book)
+
+
+def read_officers(path: Path, book: OpenedWorkbook) -> Reading:
     """Read the officer's part of an officer's workbook: the actions, and the key of their statuses.
 
     Where it has any sheet that we did not make, all of it is read.
     """
     wanted = {fold_name(name) for table in (ACTIONS, STATUS_KEY) for name in table.names}
     ours = {fold_name(name) for name in (START_HERE, *(table.name for table in TABLES))}
-    strange: list[str] = []
-
-    def is_wanted(name: str) -> bool:
-        strange.extend([name] if fold_name(name) not in ours else [])
-        return fold_name(name) in wanted
-
-    book = open_workbook(path, is_wanted)
-    if not strange and any(matches(sheet, ACTIONS) for sheet in book.sheets):
-        return _reading(path, book)
-    return read(path)
+    part = tuple(sheet for sheet in book.sheets if fold_name(sheet.name) in wanted)
+    strange = any(fold_name(sheet.name) not in ours for sheet in book.sheets)
+    if not strange and any(matches(sheet, ACTIONS) for sheet in part):
+        return _reading(path, replace(book, sheets=part))
+    return _reading(path, book)
 
 
 def _reading(path: Path, book: OpenedWorkbook) -> Reading:
