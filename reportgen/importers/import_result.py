@@ -121,7 +121,7 @@ def import_sources(
     for source in sources:
         collect(our_paper.laid_out(source) if source.ours else source, by_name, draft)
     if not draft.actions:
-        raise no_plan(sources)
+        raise no_plan(sources, by_name)
     if len(draft.actions) > MOST_ACTIONS:
         raise _too_many(len(draft.actions))
     for settle in (quarters.settle, _under_sheets, _tell, refs.give, statuses.settle):

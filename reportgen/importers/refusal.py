@@ -1,6 +1,6 @@
 """Why no plan was found: which headings are known, which one is missing, and what would do it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -39,7 +39,7 @@ class _NearHeader:
         return 2 * len(self.known) + min(len(self.unknown), 1)
 
 
-def no_plan(sources: Sequence[SourceDocument]) -> Unreadable:
+def no_plan(sources: Sequence[SourceDocument], maps: Mapping[str, str]) -> Unreadable:
     """The refusal for sources without a plan; it names headings, and never what stands below."""
     names = " and ".join(source.name for source in sources)
     tables = [
@@ -49,7 +49,8 @@ def no_plan(sources: Sequence[SourceDocument]) -> Unreadable:
         if isinstance(block, SourceTable) and not block.hidden
         for part in split_at_headings(block)
     ]
-    headers = sorted(filter(None, map(_nearest, tables)), key=lambda header: -header.score)
+    near = filter(None, (_nearest(table, maps) for table in tables))
+    headers = sorted(near, key=lambda header: -header.score)
     if not headers:
         what = f"{names} has no row of headings such as Action, Timescale, Officer."
         words = "Say what two headings mean at least: which is the action, and which the officer."
@@ -66,7 +67,7 @@ def no_plan(sources: Sequence[SourceDocument]) -> Unreadable:
 
 def is_near(grid: SourceTable) -> bool:
     """Whether a table that is no plan has headings of one, but for the action's."""
-    header = _nearest(grid)
+    header = _nearest(grid, {})
     return header is not None and len(OF_A_PLAN & set(header.known)) >= _FEWEST
 
 
@@ -95,14 +96,16 @@ def _best(header: _NearHeader, wanted: str) -> str:
     return header.unknown[max(lengths, key=lengths.__getitem__)] if lengths else ""
 
 
-def _nearest(grid: SourceTable) -> _NearHeader | None:
+def _nearest(grid: SourceTable, maps: Mapping[str, str]) -> _NearHeader | None:
     """The row of the first forty that is most like headings."""
-    contents = ColumnContents(grid, {})
-    headers = list(_headers(grid, contents))
+    contents = ColumnContents(grid, maps)
+    headers = list(_headers(grid, contents, maps))
     return max(headers, key=lambda header: header.score, default=None)
 
 
-def _headers(grid: SourceTable, contents: ColumnContents) -> Iterator[_NearHeader]:
+def _headers(
+    grid: SourceTable, contents: ColumnContents, maps: Mapping[str, str]
+) -> Iterator[_NearHeader]:
     for number, row in list(grid.rows.items())[:DEEPEST]:
         cells = {column: cell.flat for column, cell in row.items() if cell.own}
         if len(cells) < _FEWEST or any(len(words) > _LONGEST for words in cells.values()):
@@ -110,7 +113,7 @@ def _headers(grid: SourceTable, contents: ColumnContents) -> Iterator[_NearHeade
         known: dict[str, str] = {}
         unknown: dict[int, str] = {}
         for column, words in cells.items():
-            sense = meaning(words, {})
+            sense = meaning(words, maps)
             sure = sense and (sense.key != "title" or sense.rank <= Rank.LIKELY)
             if sense and sure and not sense.time:
                 known.setdefault(sense.key, words)

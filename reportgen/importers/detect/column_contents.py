@@ -70,7 +70,8 @@ def seen(sense: ColumnMeaning, below: list[str]) -> ColumnMeaning | None:
 def _is_another(sense: ColumnMeaning, below: list[str]) -> bool:
     """Whether what stands below shows that the heading means no column of ours."""
     if sense.key == "objective" and sense.rank > Rank.SURE:
-        return all(_RANKING.fullmatch(value.strip()) for value in below)
+        ranked = all(_RANKING.fullmatch(value.strip()) for value in below)
+        return ranked or _mostly(_CALENDAR_DAY.fullmatch, below)
     if sense.key == "timescale" and sense.rank > Rank.SURE:
         return not _mostly(_TIME.search, below)
     # The X marks of a timetable.

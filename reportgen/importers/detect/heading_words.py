@@ -25,7 +25,8 @@ class Rank(IntEnum):
 _SHORT = {"'ve": " have", "'re": " are", "'ll": " will"}
 _STOP = frozenset(["the", "of", "for", "a", "an", "per", "in", "on", "s"])
 _IRREGULAR = {"agencies": "agency", "activities": "activity", "priorities": "priority"} | {
-    word: word for word in ("status", "progress", "success", "address", "is", "this", "has", "s")
+    word: word
+    for word in ("status", "progress", "success", "address", "is", "this", "has", "s", "news")
 }
 
 
@@ -36,6 +37,7 @@ def heading_words(heading: str) -> tuple[str, ...]:
     for short, whole in _SHORT.items():
         even = even.replace(short, whole)
     even = re.sub(r"\b(who|how|it|what|where)'s\b", r"\1 is", even)
+    even = re.sub(r"'s\b", "", even)
     even = re.sub(r"\btraffic[ -]lights?\b", "trafficlight", even)
     even = re.sub(r"\btime[ -](frame|scale|line)", r"time\1", even)
     return tuple(
