@@ -13,7 +13,6 @@ from reportgen.importers.detect.row_classifier import WIDE, own, repeats
 from reportgen.importers.detect.split_tables import PlanTables, split_beside
 from reportgen.importers.draft import Draft, is_called
 from reportgen.importers.plan_table import PlanTableReader
-from reportgen.importers.refusal import is_near
 from reportgen.importers.sources.blocks import Line, SourceDocument, SourceTable
 from reportgen.model.calendar import Quarter
 from reportgen.model.text import fold_name
@@ -77,8 +76,6 @@ def _other(grid: SourceTable, draft: Draft, *, strange: bool, announced: bool) -
             f"T{grid.name[1:]} is hidden, and was left out: show it, if it is part of the plan."
         )
     if not grid.hidden and not strange:
-        if is_near(grid):
-            draft.unlike.append(grid.name)
         other_tables.take_other(grid, draft, announced=announced)
         return
     if not grid.hidden:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from reportgen.importers import front_matter, legends
 from reportgen.importers.draft import Draft
 from reportgen.importers.legends import KeyStatus
+from reportgen.importers.refusal import is_near
 from reportgen.importers.sources.blocks import Line, SourceCell, SourceTable
 from reportgen.model import colours
 from reportgen.model.columns import Table, named
@@ -111,6 +112,8 @@ def take_other(grid: SourceTable, draft: Draft, *, announced: bool) -> None:
         for cell in grid.cells():
             front_matter.take(_cleaned(cell), draft)
     else:
+        if is_near(grid):
+            draft.unlike.append(grid.name)
         for cell in grid.cells():
             draft.audit.left(cell, _UNKNOWN)
 

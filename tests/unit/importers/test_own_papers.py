@@ -342,6 +342,7 @@ def test_a_workbook_of_ours_imports_as_it_is(name: str, tmp_path: Path) -> None:
     result = imported([DATA / name], {}, {})
     back = tmp_path / "back.xlsx"
     back.write_bytes(import_plan.new_workbook(result, made_on=DAY))
+    assert result.doubts == ()
     before, after = read(DATA / name), read(back)
     assert on_paper(after.plan) == on_paper(before.plan)
     assert (after.plan.history, after.plan.contacts) == (before.plan.history, before.plan.contacts)
