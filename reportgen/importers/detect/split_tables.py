@@ -98,7 +98,7 @@ def split_at_headings(grid: SourceTable) -> list[SourceTable]:
         if not _is_header(words):
             continue
         named = frozenset(map(fold_name, words))
-        if before and place > last + 1 and len(named & before) * 2 < len(named):
+        if before and place > last + 1 and not named <= before:
             above = [cell for cell in grid.rows[numbers[place - 1]].values() if cell.own]
             cuts.append(place - 1 if len(above) == 1 else place)
         before, last = named, place

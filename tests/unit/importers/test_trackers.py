@@ -513,3 +513,30 @@ def test_a_cell_merged_over_two_columns_is_told(tmp_path: Path) -> None:
     result = imported([word_table(tmp_path / "plan.docx", edit)], {}, {})
     assert cells(result, ACTIONS.name, "title", "officers") == [("Sow\nParks", "")]
     assert any("and Accountable Officer is blank there" in note for note in result.notes)
+
+
+def test_headings_merged_down_beside_headings_of_two_rows_are_no_action(tmp_path: Path) -> None:
+    """Whatever stands in the lower row: “L”, “I” and “Total” name no column of ours."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    upper = ("No", "Further controls", "Control lead", "Inherent", None, None, "Due")
+    lower = (None, None, None, "L", "I", "Total", None)
+    for row in (upper, lower, ("1", "Fit alarms", "Estates", 3, 4, 12, "May 2025")):
+        sheet.append(row)
+    for column in "ABCG":
+        sheet.merge_cells(f"{column}1:{column}2")
+    sheet.merge_cells("D1:F1")
+    book.save(tmp_path / "plan.xlsx")
+    assert titles(imported([tmp_path / "plan.xlsx"], {}, {})) == ["Fit alarms"]
+
+
+def test_a_table_below_with_some_of_the_headings_is_another_table(tmp_path: Path) -> None:
+    """Closed items with other columns are named, and no actions."""
+    drawn = (
+        "| Aim | Steps to be taken | Owner | Finish date |\n| Green | Sow | Parks | May 2025 |\n"
+        "| Steps closed last year |\n| Aim | Steps to be taken | Closed on | Result |\n"
+        "| Green | Dig | 11 March 2016 | 22 bins replaced |"
+    )
+    result = of(tmp_path, ("Log", drawn))
+    assert titles(result) == ["Sow"]
+    assert "22 bins replaced" in [words for words, _ in left(result)]
