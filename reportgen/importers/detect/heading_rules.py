@@ -38,7 +38,7 @@ def _rule(key: str, rank: Rank, heads: str, others: str = "", never: str = "") -
 
 _THINGS = (
     "action task risk milestone activity project recommendation item step deliverable issue"
-    " improvement work objective rec plan mitigation remedial control"
+    " improvement work objective rec plan mitigation remedial control workstream"
     " treatment"
 )
 _BY = "by is are be it will do done doing this we need who what how when our has have been so far"
@@ -137,7 +137,7 @@ RULES = (
         f"{_THINGS} status latest current recent made report to date since last meeting on"
         " against key and further officer lead detail summary quarterly quarter this period"
         " explanation highlight delivery implementation brief rag or outcome statement running"
-        " reported management by board committee reviewer",
+        " reported management by board committee reviewer overall",
     ),
     _rule(
         "progress",

@@ -23,6 +23,8 @@ _OF_OTHER_TABLES = words_of(
 )
 """Further words of headings, in tables that are no plan."""
 _LONGEST = 40  # letters of a heading
+_BYGONE = frozenset(map(words_of, ("date completed", "date agreed", "completed", "done")))
+"""Headings of days that were, and not of days by which something is to be."""
 _UNLESS = {
     "score": words_of("rag brag"),
     "meeting": words_of("progress update comment since"),
@@ -58,7 +60,7 @@ def _means_nothing(words: frozenset[str], heading: str) -> bool:
             return True
     if "risk" in words and words & {"rating", "level"}:
         return True
-    if words in (frozenset({"date", "completed"}), frozenset({"completed"}), frozenset({"done"})):
+    if words in _BYGONE:
         return True  # when it was, and not when it is to be
     dated = "date" in words and "to date" not in heading.casefold()
     return dated and bool(words & _DATED) and not words & {"revised", "target", "due"}

@@ -241,6 +241,8 @@ BY_COLUMN = {
         "Date for completion",
     ),
     "officers": (
+        "Workstream lead",
+        "Responsible Manager",
         "Nominated officer",
         "Control lead",
         "Treatment lead",
@@ -360,6 +362,8 @@ BY_COLUMN = {
         "RAG or BRAG",
     ),
     "progress": (
+        "Overall progress",
+        "Management comments",
         "Report for the month",
         "Progress reported by management",
         "Latest news",
@@ -476,6 +480,10 @@ OF_NO_COLUMN = (
     "Date of last update",
     "Decision",
     "Done?",
+    "Date agreed",
+    "Direction of travel",
+    "Existing controls",
+    "Net score",
     "Task category",
     "RAID category",
     "Budget",
