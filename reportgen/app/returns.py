@@ -2,7 +2,7 @@
 
 import datetime as dt
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,13 +16,12 @@ from reportgen.model.problems import Problem, Where
 from reportgen.model.reading import Reading
 from reportgen.model.schema import ACTIONS, TABLES
 from reportgen.model.text import fold_name, joined, one_line, quoted
-from reportgen.office.identify import workbook_bytes
-from reportgen.office.mail import Message, message
+from reportgen.office.mail import Message, is_ours, message
 from reportgen.office.properties import properties, source_file
 from reportgen.returns.returned import Return
 from reportgen.returns.split import OWN_LINES, file_name
 from reportgen.returns.token import ReturnToken, from_properties, plan_fingerprint
-from reportgen.workbook.read.assemble import read, read_content, read_officers, read_opened
+from reportgen.workbook.read.assemble import read_content, read_officers, read_opened
 from reportgen.workbook.read.opening import OpenedWorkbook, open_workbook
 from reportgen.workbook.read.stray_words import StrayWords, stray_words
 from reportgen.workbook.write.copies import rows
@@ -45,6 +44,14 @@ class ReturnsRead:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentWords:
+    """The words of a plan's own that stand in the officers' forms, and the plan's fingerprint."""
+
+    words: frozenset[str]
+    fingerprint: str
+
+
 def read_returns(
     workbook: Path, given: Sequence[Path], *, may_be_none: bool = False
 ) -> ReturnsRead:
@@ -59,13 +66,14 @@ def read_returns(
             read_return(path, shown=str(path))
     returns: dict[Path, Return] = {}
     problems: list[Problem] = []
+    sent = sent_words(master.reading)
     with tempfile.TemporaryDirectory() as folder:
         listed = list(_files(given, workbook))
         for path, shown in [*listed, *_attached(listed, Path(folder), problems)]:
             if path.suffix.lower() == _MAIL:
                 continue
             try:
-                returns[path] = read_return(path, shown=shown, master=master.reading)
+                returns[path] = read_return(path, shown=shown, master=master.reading, sent=sent)
             except Refusal as refusal:
                 where = Where(file=shown)
                 what, fix = refusal.what, refusal.fix
@@ -87,8 +95,9 @@ def _attached(
     What was written in a mail is named; mails that we made are passed over.
     """
     for number, (path, shown) in enumerate(listed):
-        mail = message(path.read_bytes()) if path.suffix.lower() == _MAIL else None
-        if mail is None or mail.ours:
+        content = path.read_bytes() if path.suffix.lower() == _MAIL else b""
+        mail = message(content) if content and not is_ours(content) else None
+        if mail is None:
             continue
         for name, content in mail.workbooks:
             file = folder / str(number) / f"{file_name(Path(name).stem)}.xlsx"
@@ -133,20 +142,22 @@ def is_paper(path: Path) -> bool:
     return path.suffix.lower() == ".docx"
 
 
-def read_return(path: Path, *, shown: str, master: Reading | None = None) -> Return:
+def read_return(
+    path: Path, *, shown: str, master: Reading | None = None, sent: SentWords | None = None
+) -> Return:
     """A workbook as a return, under the name that is to be shown.
 
-    Beside the plan that it is for, a paper edited in Word too. Raises Unreadable where it cannot be
-    read.
+    Beside the plan that it is for, a paper edited in Word too; `sent` is what forms of that plan
+    have from us, if it was worked out already. Raises Unreadable where it cannot be read.
     """
     if master and is_paper(path):
         return _paper(path, master, shown=shown)
-    try:
-        known = properties(workbook_bytes(path))
-    except Unreadable:
-        # Reading it may repair it, or refuses it too.
-        return Return(file=shown, reading=read(path), token=None)
-    token, book = from_properties(known.custom), open_workbook(path)
+    book = open_workbook(path)
+    if book.repairs:
+        return Return(file=shown, reading=read_opened(path, book), token=None)
+    known = properties(book.file)
+    token = from_properties(known.custom)
+    sent = sent or (sent_words(master) if master else None)
     try:
         reading = read_officers(path, book) if token else read_opened(path, book)
     except Unreadable as refusal:
@@ -156,7 +167,7 @@ def read_return(path: Path, *, shown: str, master: Reading | None = None) -> Ret
         reading=reading,
         token=token,
         modified=known.modified,
-        strays=(_strays_of(book, reading, shown, master, token) if master else ()),
+        strays=_strays_of(book, reading, shown, sent, token) if sent else (),
     )
 
 
@@ -174,7 +185,7 @@ def _columns_gone(path: Path) -> Unreadable:
 
 
 def _strays_of(
-    book: OpenedWorkbook, reading: Reading, shown: str, master: Reading, token: ReturnToken | None
+    book: OpenedWorkbook, reading: Reading, shown: str, sent: SentWords, token: ReturnToken | None
 ) -> tuple[StrayWords, ...]:
     """What stands in a return outside the columns of its actions.
 
@@ -183,21 +194,23 @@ def _strays_of(
     """
     actions = reading.tables[ACTIONS.name]
     taken = {actions.columns[column.key] for column in ACTIONS if column.key in actions.columns}
-    written = _written_by_us(reading, master) | {token.plan, token.quarter} if token else None
-    same = bool(token and token.master == plan_fingerprint(master))
+    own = (words for row in actions.rows for words in row.words.values())
+    written = sent.words | {token.plan, token.quarter, *map(one_line, own)} if token else None
+    same = bool(token and token.master == sent.fingerprint)
     changed = () if same else [fold_name(name) for table in TABLES for name in table.names]
     strays = stray_words(book, actions, taken, written, unknown=changed)
     return tuple(replace(stray, where=replace(stray.where, file=shown)) for stray in strays)
 
 
-def _written_by_us(reading: Reading, master: Reading) -> frozenset[str]:
-    """All words that a form has from us, and those of its actions, which are taken from there."""
+def sent_words(master: Reading) -> SentWords:
+    """What the officers' forms of this plan have from us, but for their actions."""
     headings = (name for table in TABLES for column in table for name in column.names)
-    sent: list[Mapping[str, str]] = [row for listed in rows(master).values() for row in listed]
-    taken = [row.words for row in reading.tables[ACTIONS.name].rows]
-    cells = (words for row in (*sent, *taken) for words in row.values())
+    cells = (words for listed in rows(master).values() for row in listed for words in row.values())
     key = (words for status in master.plan.key for words in (status.word, status.meaning))
-    return OWN_LINES | frozenset(map(one_line, (*headings, *cells, *key)))
+    return SentWords(
+        words=OWN_LINES | frozenset(map(one_line, (*headings, *cells, *key))),
+        fingerprint=plan_fingerprint(master),
+    )
 
 
 def whole_plan(path: Path) -> Return:

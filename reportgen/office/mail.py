@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from typing import cast
 
 _ANSWERED = re.compile(r"(?:(?:re|fwd?|aw|wg):\s*)+", re.IGNORECASE)
+_HEADERS = 20_000  # bytes that are looked at
 _ENDINGS = (".xlsx", ".xlsm")
 _OURS = "X-Unsent"
 """The header by which a message opens as a draft; those that we make have it."""
@@ -23,8 +24,11 @@ class Message:
     """The names and contents of the workbooks attached to it."""
     others: tuple[str, ...]
     """The names of whatever else is attached."""
-    ours: bool
-    """It is one that we made, to be sent."""
+
+
+def is_ours(content: bytes) -> bool:
+    """Whether this is a message that we made, to be sent, by its headers alone."""
+    return _OURS in email.message_from_bytes(content.partition(b"\n\n")[0][:_HEADERS])
 
 
 def message(content: bytes) -> Message:
@@ -52,7 +56,6 @@ def message(content: bytes) -> Message:
             for name, part in parts
             if not name.lower().endswith(_ENDINGS)
         ),
-        ours=_OURS in mail,
     )
 
 

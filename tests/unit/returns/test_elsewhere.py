@@ -300,11 +300,7 @@ def test_the_words_of_a_web_page_mail_and_of_its_subject_are_named() -> None:
     page = "<html><head><style>p {}</style></head><p>Nine <b>notices</b> served.</p></html>"
     mail.set_content(page, subtype="html")
     read = message(mail.as_bytes())
-    assert (read.words, read.workbooks, read.ours) == (
-        "6.3 is Amber Nine notices served.",
-        (),
-        False,
-    )
+    assert (read.words, read.workbooks) == ("6.3 is Amber Nine notices served.", ())
 
 
 def test_a_status_in_another_cell_is_told(tmp_path: Path) -> None:
