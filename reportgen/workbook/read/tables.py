@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from reportgen.model.columns import Table, named
+from reportgen.model.columns import Table, by_name
 from reportgen.model.errors import Remedy, Unreadable
 from reportgen.model.problems import Problem, Where
 from reportgen.model.prose import Prose, plain
@@ -65,6 +65,7 @@ class Sheet:
     hidden_rows: frozenset[int]
     hidden_columns: frozenset[int]
     merged: tuple["MergedRange", ...]
+    """The merged ranges, by their first cells."""
     ruled: tuple["MergedRange", ...] = ()
     """The areas whose cells are coloured by a rule that looks at other columns."""
     page_words: str = ""
@@ -79,8 +80,6 @@ class Sheet:
                         cell = self.rows[row].get(number)
                         if cell is None or not cell.text.strip():
                             yield Where(sheet=self.name, row=row, column=number)
-
-    """The merged ranges, by their first cells."""
 
 
 _LONGEST = 60  # letters of a heading, with whatever blanks stand round it
@@ -163,11 +162,15 @@ def _columns(row: Mapping[int, Cell], table: Table) -> dict[str, int]:
     A column's own heading wins over its other names, and the first over a later one.
     """
     columns: dict[str, int] = {}
-    for own in (True, False):
-        for number, cell in row.items():
-            column = named(cell.text, table.columns) if len(cell.text) <= _LONGEST else None
-            if column and (fold_name(cell.text) == fold_name(column.heading)) is own:
-                columns.setdefault(column.key, number)
+    others: dict[str, int] = {}
+    known = by_name(table.columns)
+    for number, cell in row.items():
+        name = fold_name(cell.text) if len(cell.text) <= _LONGEST else ""
+        if column := known.get(name):
+            own = name == fold_name(column.heading)
+            (columns if own else others).setdefault(column.key, number)
+    for key, number in others.items():
+        columns.setdefault(key, number)
     return columns
 
 
