@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from reportgen.model.calendar import MONTHS
+from reportgen.model.calendar import MONTHS, Calendar, Quarter
 from reportgen.model.plan import Update
-from reportgen.model.prose import Prose, plain
+from reportgen.model.prose import Prose, on_one_line, plain
 from reportgen.model.status import CountsAs, Status, ranking
+from reportgen.model.timescale import Doubt, Timescale, timescale
 
 # Patterns are plain text, compiled where they are needed: `check` is to be quick.
 _NUMBER = r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w])"
@@ -24,23 +25,56 @@ _NOT_ABOVE = (
 _WITH_A_BOUND = (CountsAs.OFF_TRACK, CountsAs.AT_RISK, CountsAs.ON_TRACK)
 
 
-def shortfall(update: Update) -> float | None:
+_DATED = r"(.+?)[\s,;(]+(?:by|in|at|for|until|before)\s+(?:the\s+)?(.+?)[\s.)]*"
+"""A target and its date: “40 by March 2017”, “95% (at the end of 2016/17)”."""
+
+
+def shortfall(
+    update: Update,
+    action_due: Timescale | Doubt | None,
+    now: Quarter | None,
+    calendar: Calendar,
+) -> float | None:
     """(target - actual) / target: 0.2 is a fifth below, 0 or less means that it is reached.
 
     The sign is reversed for a target that is not to be exceeded (“no more than 290”). None unless
     each cell has exactly one number, of the same kind (share or amount), and the target is not 0;
-    of two numbers in a cell it cannot be told which is meant.
+    of two numbers in a cell it cannot be told which is meant. None too before the quarter in which
+    the target is to be reached (that which Target names, else that of the action), unless it is
+    reached already, or the action complete: a year's target is not missed at half-year, nor a
+    bound kept.
     """
-    target, actual = _number(update.target), _number(update.actual)
+    words, target_due = _target(on_one_line(update.target), calendar)
+    target, actual = _number(words), _number(plain(update.actual))
     if (
         target is None
         or actual is None
         or not target
-        or _is_share(update.target) is not _is_share(update.actual)
+        or _is_share(words) is not _is_share(plain(update.actual))
     ):
         return None
     below = (target - actual) / target
-    return -below if re.search(_NOT_ABOVE, plain(update.target).casefold()) else below
+    is_bound = bool(re.search(_NOT_ABOVE, words.casefold()))
+    last = _last(target_due) or _last(action_due)
+    complete = update.status and update.status.counts_as is CountsAs.COMPLETE
+    early = now and last and last > now and not complete
+    if early and (below > 0 or is_bound):
+        return None
+    return -below if is_bound else below
+
+
+def _target(words: str, calendar: Calendar) -> tuple[str, Timescale | None]:
+    """A target without the date at its end, and that date; None where it names none."""
+    if dated := re.fullmatch(_DATED, words):
+        due = timescale(dated[2], calendar)
+        if isinstance(due, Timescale) and due.last:
+            return dated[1], due
+    return words, None
+
+
+def _last(due: Timescale | Doubt | None) -> Quarter | None:
+    """The quarter by whose end something is due; None where none is named, or it goes on."""
+    return due.last if isinstance(due, Timescale) and not due.ongoing else None
 
 
 def implied_status(below: float, key: Sequence[Status]) -> Status | None:
@@ -72,14 +106,12 @@ def disagrees(status: Status, asked: Status) -> bool:
     return meaning is not asked.counts_as
 
 
-def _number(words: Prose) -> float | None:
-    text = plain(words)
+def _number(text: str) -> float | None:
     numbers = [] if re.search(_UNCLEAR, text.casefold()) else re.findall(_NUMBER, text)
     return float(numbers[0].replace(",", "")) if len(numbers) == 1 else None
 
 
-def _is_share(words: Prose) -> bool:
-    text = plain(words)
+def _is_share(text: str) -> bool:
     return "%" in text or "per cent" in text or "percent" in text
 
 

@@ -127,15 +127,14 @@ def _state(
         tuple(earlier.get(action.ref.casefold(), ())) if action.ref else (),
         action.update,
     )
-    complete, below = (
-        is_complete(update, [entry.update for entry in before], plan.key),
-        shortfall(update),
-    )
+    complete = is_complete(update, [entry.update for entry in before], plan.key)
+    when = timing(action, before, now, counting, complete=complete)
+    below = shortfall(update, when.current, now, counting)
     return ActionState(
         action=action,
         before=before,
         complete=complete,
-        timing=timing(action, before, now, counting, complete=complete),
+        timing=when,
         change=status_change(update, before, plan.key, any_past=bool(earlier)),
         behind_for=running(
             update, before, now, lambda each: bool(each.status and each.status.counts_as in BEHIND)

@@ -72,35 +72,54 @@ def found(folder: Path, row: str, *past: str, key: str = KEY) -> list[str]:
             ["long-behind F2"],
         ),
         ("Year 1 | R | Amber | Dim | Buy | | | |", ("| 1 | Q2 2016/17 | | D | R |", SINCE), []),
-        ("Year 1 | R | Green | Lit | | | 40 | 40 |", (), []),
-        ("Year 1 | R | Green | Lit | | | 40 | 39 |", (), ["status-against-figures F2"]),
-        ("Year 1 | R | Amber | Lit | Buy | | 40 lamps | 32 |", (), []),
-        ("Year 1 | R | Amber | Lit | Buy | | 40 | 31 |", (), ["status-against-figures F2"]),
-        ("Year 1 | R | Red | Lit | Buy | | 95% | 70% |", (), []),
-        ("Year 1 | R | Amber | Lit | Buy | | No more than 290 | 318 |", (), []),
+        ("Ongoing | R | Green | Lit | | | 40 | 40 |", (), []),
+        ("Ongoing | R | Green | Lit | | | 40 | 39 |", (), ["status-against-figures F2"]),
+        ("Ongoing | R | Amber | Lit | Buy | | 40 lamps | 32 |", (), []),
+        ("Ongoing | R | Amber | Lit | Buy | | 40 | 31 |", (), ["status-against-figures F2"]),
+        ("Ongoing | R | Red | Lit | Buy | | 95% | 70% |", (), []),
+        ("Ongoing | R | Amber | Lit | Buy | | No more than 290 | 318 |", (), []),
         (
-            "Year 1 | R | Red | Lit | Buy | | No more than 290 | 200 |",
+            "Ongoing | R | Red | Lit | Buy | | No more than 290 | 200 |",
             (),
             ["status-against-figures F2"],
         ),
-        ("Year 1 | R | Red | Lit | Buy | | 40 by 2017 | 1 |", (), []),
-        ("Year 1 | R | Red | Lit | Buy | | 40% | 1 |", (), []),
-        ("Year 1 | R | Green | Lit | | | 90% answered within a working day | 95% |", (), []),
+        ("Ongoing | R | Red | Lit | Buy | | 40 by 2017 | 1 |", (), []),
+        ("Ongoing | R | Red | Lit | Buy | | 40% | 1 |", (), []),
+        ("Ongoing | R | Green | Lit | | | 90% answered within a working day | 95% |", (), []),
         (
-            "Year 1 | R | Green | Lit | | | 90% answered within a working day | 60% |",
+            "Ongoing | R | Green | Lit | | | 90% answered within a working day | 60% |",
             (),
             ["status-against-figures F2"],
         ),
-        ("Year 1 | R | Green | Lit | | | Reduce to 290 | 280 |", (), []),
-        ("Year 1 | R | Green | Lit | | | Reduce by 10% | 2% |", (), []),
-        ("Year 1 | R | Green | Lit | | | £1.5m | £1 |", (), []),
-        ("Year 1 | R | Green | Lit | | | 5% | -3% |", (), []),
-        ("Year 1 | R | Green | Lit | | | Q4 | Q3 |", (), []),
+        ("Ongoing | R | Green | Lit | | | Reduce to 290 | 280 |", (), []),
+        ("Ongoing | R | Green | Lit | | | Reduce by 10% | 2% |", (), []),
+        ("Ongoing | R | Green | Lit | | | £1.5m | £1 |", (), []),
+        ("Ongoing | R | Green | Lit | | | 5% | -3% |", (), []),
+        ("Ongoing | R | Green | Lit | | | Q4 | Q3 |", (), []),
+        (
+            "Ongoing | R | Complete | Lit in May | | | 1,000 | 900 |",
+            (),
+            ["status-against-figures F2"],
+        ),
         (
             "Year 1 | R | Complete | Lit in May | | | 1,000 | 900 |",
             (),
             ["status-against-figures F2"],
         ),
+        ("Year 1 | R | Red | Lit | Buy | | 40 | 12 |", (), []),
+        ("Year 1 | R | Amber | Lit | Buy | | 40 | 41 |", (), ["status-against-figures F2"]),
+        (
+            "Year 1 | R | Green | Lit | | | 40 by Q3 2016/17 | 12 |",
+            (),
+            ["status-against-figures F2"],
+        ),
+        (
+            "Year 1 | R | Green | Lit | | | 40, by 30 June 2016 | 12 |",
+            (),
+            ["status-against-figures F2"],
+        ),
+        ("Ongoing | R | Green | Lit | | | 40 (by March 2017) | 12 |", (), []),
+        ("Year 1 | R | Red | Lit | Buy | | No more than 290 by March 2017 | 100 |", (), []),
         ("Q4 2021 | R | Green | Lit | | | | |", (), ["timescale-ambiguous D2"]),
         ("soon | R | Green | Lit | | | | |", (), ["timescale-unread D2"]),
         ("Year 1 | R | Green | Lit | | later | | |", (), ["timescale-unread I2"]),
@@ -167,13 +186,13 @@ def test_a_plan_may_set_its_own_bounds(tmp_path: Path) -> None:
     """
     for actual, status in ((96, "Green"), (91, "Amber"), (80, "Red")):
         assert (
-            found(tmp_path, f"Year 1 | R | {status} | Lit | Buy | | 100 | {actual} |", key=key)
+            found(tmp_path, f"Ongoing | R | {status} | Lit | Buy | | 100 | {actual} |", key=key)
             == []
         )
-    wrong = found(tmp_path, "Year 1 | R | Red | Lit | Buy | | 100 | 91 |", key=key)
+    wrong = found(tmp_path, "Ongoing | R | Red | Lit | Buy | | 100 | 91 |", key=key)
     assert wrong == ["status-against-figures F2"]
     assert "shortfall-unknown D3" in found(
-        tmp_path, "Year 1 | R | Red | Lit | B | | | |", key=key.replace("10%", "few")
+        tmp_path, "Ongoing | R | Red | Lit | B | | | |", key=key.replace("10%", "few")
     )
 
 
