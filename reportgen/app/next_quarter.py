@@ -22,6 +22,8 @@ class RolledPlan:
     after: Quarter
     cleared: tuple[str, ...]
     """The settings of the last meeting, which are blank now."""
+    kept: tuple[str, ...]
+    """The settings that are to be read again: they may be of the last quarter."""
 
     def to_json(self, _: Wording = str) -> Mapping[str, object]:
         """For machines."""
@@ -30,6 +32,7 @@ class RolledPlan:
             "before": str(self.before),
             "after": str(self.after),
             "cleared": list(self.cleared),
+            "kept": list(self.kept),
         }
 
 
@@ -44,4 +47,10 @@ def next_quarter(
     reading = whole_plan(workbook).reading
     rolled = rolling.next_quarter(reading, made_on=made_on, force=force)
     save({path: workbook_of(rolled.form)}, overwrite=False)
-    return RolledPlan(path=path, before=rolled.before, after=rolled.after, cleared=rolled.cleared)
+    return RolledPlan(
+        path=path,
+        before=rolled.before,
+        after=rolled.after,
+        cleared=rolled.cleared,
+        kept=rolled.kept,
+    )

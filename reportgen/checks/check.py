@@ -1,9 +1,10 @@
-"""All checks of a plan, as problems at their cells: contradictions, doubts, people, acronyms."""
+"""All checks of a plan, as problems at their cells: contradictions, doubts, officers, acronyms."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 from reportgen.checks.contradictions import Finding, contradictions
+from reportgen.checks.officers import officers
 from reportgen.facts.acronyms import AcronymUsage, acronym_usage
 from reportgen.facts.analysis import ActionState, PlanAnalysis
 from reportgen.model.calendar import MONTHS
@@ -11,66 +12,8 @@ from reportgen.model.problems import Problem
 from reportgen.model.prose import on_one_line, plain
 from reportgen.model.reading import Reading
 from reportgen.model.schema import ACRONYMS, ACTIONS
-from reportgen.model.text import fold, quoted
+from reportgen.model.text import quoted
 from reportgen.model.timescale import Doubt, serial_day
-
-_WORDS = (
-    "\n    officer manager head director coordinator co-ordinator lead leader chief assistant"
-    " team sergeant inspector\n    superintendent constable chair chairman chairwoman chairperson"
-    " agency agencies partner partnership council alliance\n    trust police service warden"
-    " adviser advisor executive commissioner supervisor administrator analyst clerk member"
-    "\n    group board committee forum housing community safety all university association"
-    " provider worker planner secretary\n    environmental health trading standard public victim"
-    " support neighbourhood watch youth offending fire brigade rescue\n    data protection property"
-    " maintenance constabulary probation ambulance legal finance planning licensing enforcement"
-    "\n    crime prevention domestic abuse social care children adult education school college"
-    " estate street waste park\n    leisure transport highway communication media policy strategy"
-    " business customer operation\n"
-)
-_POSTS = frozenset(_WORDS.split())
-"""Words in the names of posts and bodies, in the singular."""
-
-_TITLES = ("mr", "mrs", "ms", "miss", "dr", "cllr")
-_NAMES = (2, 3)  # words of a person's name
-_ENOUGH = 3  # other officers, at least, for a practice to be seen
-
-
-def people(analysis: PlanAnalysis) -> Iterator[Finding]:
-    """A finding for an officer named as a person where every other is named as a post.
-
-    It stands at the first action of that officer. People move on, posts stay.
-    """
-    names = {fold(name): name for state in analysis.states for name in state.action.officers}
-    persons = [name for name in names.values() if is_person(name)]
-    if len(persons) != 1 or len(names) <= _ENOUGH:
-        return
-    [person] = persons
-    action = next(state.action for state in analysis.states if person in state.action.officers)
-    yield Finding(
-        code="officer-a-person",
-        action=action,
-        key="officers",
-        what=f"{quoted(person)} seems to be a person, where every other officer is a post.",
-        fix="Type the post, which stays when people move on.",
-    )
-
-
-def is_person(name: str) -> bool:
-    """Whether a name looks like a person's.
-
-    That is two or three capitalised words, not counting a title, none of them of a post or body.
-    """
-    words = [word.strip(".,()") for word in name.split()]
-    names = [word for word in words if word.casefold() not in _TITLES]
-    if (
-        any(
-            word.casefold() in _POSTS or word.casefold().removesuffix("s") in _POSTS
-            for word in words
-        )
-        or name.isupper()
-    ):
-        return False
-    return len(names) in _NAMES and all(word[:1].isupper() for word in names)
 
 
 def unlisted(usage: AcronymUsage) -> Iterator[Finding]:
@@ -171,7 +114,7 @@ def _merged(known: tuple[Problem, ...], new: list[Problem]) -> tuple[Problem, ..
 def _problems(reading: Reading, analysis: PlanAnalysis) -> Iterator[Problem]:
     actions, short_forms = reading.tables[ACTIONS.name], acronym_usage(reading.plan)
     listed = unlisted(short_forms) if reading.plan.acronyms else ()
-    for finding in (*contradictions(analysis), *doubts(analysis), *people(analysis), *listed):
+    for finding in (*contradictions(analysis), *doubts(analysis), *officers(analysis), *listed):
         where = actions.place(finding.key, finding.action.row)
         yield Problem(code=finding.code, where=where, what=finding.what, fix=finding.fix)
     if ACRONYMS.name in reading.tables:

@@ -42,4 +42,10 @@ def next_quarter(*, workbook: Path, output: Path, force: bool) -> int:
             f"Cleared, for they were of the last meeting: {', '.join(rolled.cleared)}. Type the new"
             " ones in Report."
         )
+    if rolled.kept:
+        console.tell(
+            f"Kept in Report as in {rolled.before}: {', '.join(rolled.kept)}. Read them again, and"
+            " change what was of that quarter only."
+        )
+    console.tell("Kept in Actions: targets, revised timescales, and what is complete.")
     return 0

@@ -94,9 +94,7 @@ def _officers(state: ActionState) -> FieldChange | None:
     now = state.action.officers
     if not then or {fold(name) for name in then} == {fold(name) for name in now}:
         return None
-    return FieldChange(
-        state=state, key="officers", old=" and ".join(then), new=" and ".join(now) or "nobody"
-    )
+    return FieldChange(state=state, key="officers", old=" and ".join(then), new=" and ".join(now))
 
 
 def _wording(state: ActionState, then: Action | None) -> tuple[FieldChange, ...]:

@@ -78,6 +78,7 @@ CODES = {
     "objective-unknown": Severity.ERROR,
     "objective-without-actions": Severity.WARNING,
     "officer-a-person": Severity.WARNING,
+    "officers-joined": Severity.WARNING,
     "officer-missing": Severity.ERROR,
     "on-track-overdue": Severity.WARNING,
     "outside-table": Severity.WARNING,

@@ -182,3 +182,6 @@ IMPLICATIONS = ("legal", "financial", "risk", "equality", "crime", "climate")
 
 OF_ONE_MEETING = ("meeting_date", "agenda_item", "return_date")
 """The settings that hold for one quarter's meeting only."""
+
+OFTEN_OF_ONE_MEETING = ("recommendations", *IMPLICATIONS, "background_papers", "introduction")
+"""The settings that may hold for later quarters too, or be of one quarter's figures."""

@@ -7,7 +7,6 @@ from reportgen.facts.changes import Changes, FieldChange
 from reportgen.facts.changes import changes as found
 from reportgen.model.plan import Plan
 from reportgen.model.schema import ACTIONS
-from reportgen.model.status import UNREPORTED
 from reportgen.model.text import quoted
 from reportgen.reports.paper import lists, named, paper, says
 from reportgen.reports.sentences import lower, slip
@@ -48,14 +47,11 @@ def _lists(changed: Changes) -> Iterator[tuple[str, Sequence[str]]]:
     yield "Worsened", [_status(state) for state in changed.worse]
     yield "Changed", [_status(state) for state in changed.other]
     yield "First update", [f"{named(state)}: {_now(state)}" for state in changed.first]
-    yield f"{UNREPORTED} this quarter", [_status(state) for state in changed.lapsed]
+    yield "Reported on before, but not this quarter", [_status(state) for state in changed.lapsed]
     yield DATES, [_date(change) for change in changed.dates]
     yield (
         "Officers",
-        [
-            f"{named(change.state)}: {change.new}, before {change.old}"
-            for change in changed.officers
-        ],
+        [_officers(change) for change in changed.officers],
     )
     yield "Wording", [_wording(change) for change in changed.wording]
     yield "Added", [named(state) for state in changed.added]
@@ -73,6 +69,16 @@ def _status(state: ActionState) -> str:
 
 def _now(state: ActionState) -> str:
     return lower(state.status.word) if state.status else "no status"
+
+
+def _officers(change: FieldChange) -> str:
+    """“1.2 Embed the system: Head of Housing, in place of R Patel”."""
+    now = (
+        f"{change.new}, in place of {change.old}"
+        if change.new
+        else f"no officer now; it was {change.old}"
+    )
+    return f"{named(change.state)}: {now}"
 
 
 def _date(change: FieldChange) -> str:

@@ -36,7 +36,7 @@ def covering_report(analysis: PlanAnalysis, previous: Plan | None, *, final: boo
         ("What has changed", changes.pieces(analysis, previous, but=changes.DATES)),
         ("Exceptions", exceptions.pieces(analysis)),
         ("Rescheduled", (_rescheduled(analysis),)),
-        ("Coming up", tuple(_coming_up(analysis))),
+        ("Due this quarter and next", tuple(_due_now_and_next(analysis))),
         ("Implications", tuple(_text(settings, key, _HEADINGS[key]) for key in IMPLICATIONS)),
         ("Background papers", (_text(settings, "background_papers"),)),
         ("Appendices", (says(_appendix(settings)),)),
@@ -158,19 +158,20 @@ def _moved(state: ActionState) -> str:
     return f"{named(state)}: {dates}{f' ({remark})' if remark else ''}"
 
 
-def _coming_up(analysis: PlanAnalysis) -> Iterator[Piece]:
-    """Lists of the incomplete actions due in this quarter, and in the next."""
+def _due_now_and_next(analysis: PlanAnalysis) -> Iterator[Piece]:
+    """Lists of the incomplete actions that were due in this quarter, and are in the next."""
     quarter = analysis.quarter
     by_due = {due: [state for state in analysis.states if state.timing.due is due] for due in Due}
     if not quarter or not any(by_due.values()):
-        yield says("Nothing is due in this quarter or the next.")
+        yield says("Nothing that is not complete is due in this quarter or the next.")
         return
-    for due, what in (
-        (Due.THIS, f"due by the end of {quarter}"),
-        (Due.NEXT, f"due in {quarter.later(1)}"),
+    for due, verbs, what in (
+        (Due.THIS, ("was", "were"), f"due by the end of {quarter}, and not complete"),
+        (Due.NEXT, ("is", "are"), f"due in {quarter.later(1)}"),
     ):
-        if by_due[due]:
-            yield lists(f"{sentence(number(len(by_due[due])))} {what}", map(_due, by_due[due]))
+        if states := by_due[due]:
+            verb = verbs[len(states) > 1]
+            yield lists(f"{sentence(number(len(states)))} {verb} {what}", map(_due, states))
 
 
 def _due(state: ActionState) -> str:

@@ -72,40 +72,47 @@ def _named(analysis: PlanAnalysis, meaning: CountsAs) -> str:
 
 
 def _entry(state: ActionState, analysis: PlanAnalysis) -> Entry:
-    update, behind = state.action.update, state.counts_as(*BEHIND)
+    """What was given stands under its label; what was not is named together."""
+    update, back = state.action.update, _back(state)
+    labels = (
+        {"progress": "Reason given", "next_steps": "Recovery"}
+        if state.counts_as(*BEHIND)
+        else {key: ACTIONS[key].heading for key in ("progress", "next_steps")}
+    )
+    given = (
+        ("Reason" if state.counts_as(*BEHIND) else labels["progress"], update.progress),
+        (labels["next_steps"], update.next_steps),
+        (_BACK, back),
+    )
+    absent = [label for label, words in given if not words]
     return entry(
         state,
         analysis.plan,
         (
             ("Officer", prose(", ".join(state.action.officers) or NOT_GIVEN)),
             (ACTIONS["timescale"].heading, prose(timescale(state))),
-            (
-                "Reason given" if behind else ACTIONS["progress"].heading,
-                update.progress or prose(NOT_GIVEN),
-            ),
-            (
-                "Recovery" if behind else ACTIONS["next_steps"].heading,
-                update.next_steps or prose(NOT_GIVEN),
-            ),
+            (labels["progress"], update.progress),
+            (labels["next_steps"], update.next_steps),
             (ACTIONS["target"].heading, update.target),
             (ACTIONS["actual"].heading, update.actual),
-            ("Date back on track", prose(_back(state))),
+            (_BACK, prose(back)),
+            (NOT_GIVEN, prose(sentences.sentence(joined(list(map(sentences.lower, absent)))))),
             ("Times moved", prose(_moved(state))),
         ),
     )
 
 
+_BACK = "Date back on track"
+
+
 def _back(state: ActionState) -> str:
-    """The revised timescale, unless it ends in this quarter or before; else “Not given”.
+    """The revised timescale, unless it ends in this quarter or before; else empty.
 
     A first timescale is not taken as a date of recovery.
     """
     timing = state.timing
-    return (
-        NOT_GIVEN
-        if timing.late or timing.due is Due.THIS or not timing.revised
-        else on_one_line(timing.revised)
-    )
+    past = timing.late or timing.due is Due.THIS
+    return "" if past or not timing.revised else on_one_line(timing.revised)
 
 
 def _moved(state: ActionState) -> str:

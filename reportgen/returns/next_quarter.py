@@ -4,7 +4,7 @@ What was said goes into History, and the officers' cells are blank again.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from reportgen.model.calendar import Quarter
@@ -14,7 +14,7 @@ from reportgen.model.plan import Action
 from reportgen.model.problems import Severity
 from reportgen.model.reading import Reading
 from reportgen.model.schema import ACTIONS, HISTORY, REPORT, UPDATE_KEYS
-from reportgen.model.settings import OF_ONE_MEETING, SETTINGS
+from reportgen.model.settings import OF_ONE_MEETING, OFTEN_OF_ONE_MEETING, SETTINGS
 from reportgen.model.status import CountsAs
 from reportgen.workbook.write.copies import copy, must_be_copyable, must_have_refs, rows
 from reportgen.workbook.write.form import Form, Rows
@@ -24,12 +24,15 @@ _STAYS = frozenset(("revised_timescale", "target"))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextQuarter:
-    """The new workbook, both quarters, and the headings of the settings that were cleared."""
+    """The new workbook, both quarters, and the headings of settings."""
 
     form: Form
     before: Quarter
     after: Quarter
     cleared: tuple[str, ...]
+    """Of the last meeting, and blank now."""
+    kept: tuple[str, ...]
+    """Kept as they are, and to be read again: they may be of the last quarter."""
 
 
 def next_quarter(reading: Reading, *, made_on: dt.date, force: bool = False) -> NextQuarter:
@@ -52,11 +55,6 @@ def next_quarter(reading: Reading, *, made_on: dt.date, force: bool = False) -> 
         for row, action in zip(words[ACTIONS.name], listed, strict=True)
         if action
     ]
-    cleared = [
-        column.heading
-        for column in SETTINGS
-        if column.key in OF_ONE_MEETING and _setting(words[REPORT.name], column.key)
-    ]
     new: dict[str, Rows] = {
         **words,
         HISTORY.name: words.get(HISTORY.name, []) + past,
@@ -66,7 +64,13 @@ def next_quarter(reading: Reading, *, made_on: dt.date, force: bool = False) -> 
         REPORT.name: [_moved_on(row, before, after) for row in words[REPORT.name]],
     }
     form = copy(reading, new, made_on=made_on, new_quarter=True)
-    return NextQuarter(form=form, before=before, after=after, cleared=tuple(cleared))
+    return NextQuarter(
+        form=form,
+        before=before,
+        after=after,
+        cleared=_headings(words[REPORT.name], OF_ONE_MEETING),
+        kept=_headings(words[REPORT.name], OFTEN_OF_ONE_MEETING),
+    )
 
 
 def _quarter(reading: Reading) -> Quarter:
@@ -140,6 +144,13 @@ def _moved_on(row: Mapping[str, str], before: Quarter, after: Quarter) -> dict[s
     if setting and setting.key == "quarter" and Quarter.from_text(row.get("value", "")) == before:
         return {**row, "value": str(after)}
     return {**row, "value": ""} if setting and setting.key in OF_ONE_MEETING else dict(row)
+
+
+def _headings(report: Rows, keys: Collection[str]) -> tuple[str, ...]:
+    """The headings of those of these settings of which the Report sheet says anything."""
+    return tuple(
+        column.heading for column in SETTINGS if column.key in keys and _setting(report, column.key)
+    )
 
 
 def _setting(report: Rows, key: str) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from conftest import DATA, sketch
 
 from reportgen.app.read import read
-from reportgen.checks.check import is_person
+from reportgen.checks.officers import is_person
 
 HEAD = (
     "| Ref | Objective | Action | Timescale | Officer | Status "
@@ -228,6 +228,8 @@ def test_two_quarters_without_a_status_are_told_where_others_have_one(tmp_path: 
         ("Trading Standards", False),
         ("Victim Support", False),
         ("all partners", False),
+        ("Voluntary Sector Rep", False),
+        ("Voluntary Sector Representatives", False),
     ],
 )
 def test_a_person_is_told_from_a_post(name: str, *, person: bool) -> None:
@@ -249,6 +251,32 @@ def test_only_one_person_among_posts_is_told(tmp_path: Path) -> None:
         )
         problems = read(sketch(tmp_path / "p.xlsx", f"{HEAD}\n{rows}", report=REPORT)).problems
         assert any(problem.code == "officer-a-person" for problem in problems) is reported
+
+
+@pytest.mark.parametrize(
+    ("name", "several"),
+    [
+        ("Safeguarding Adults Manager / DA Lead", 2),
+        ("Housing Officer/Youth Worker", 2),
+        ("Police, Fire Service, Head of Parks", 3),
+        ("Police and Head of Parks", 2),
+        ("Police and Crime Commissioner", 0),
+        ("Head of Parks and Gardens", 0),
+        ("Anti-social behaviour/noise officer", 0),
+        ("Head of Culture, Sport and Leisure", 0),
+    ],
+)
+def test_two_posts_in_one_name_are_told(name: str, several: int, tmp_path: Path) -> None:
+    """A stroke between posts, or officers of the plan side by side, is asked about; never split."""
+    rows = "\n".join(
+        f"| {n} | 1 | Do {n} | Year 1 | {officer} | | | | | | |"
+        for n, officer in enumerate(["Police", "Head of Parks", name, name], start=1)
+    )
+    reading = read(sketch(tmp_path / "p.xlsx", f"{HEAD}\n{rows}", report=REPORT))
+    told = [p for p in reading.problems if p.code == "officers-joined"]
+    assert [str(p.where) for p in told] == (["Actions!E4"] if several else [])
+    assert all(f"may be {several}." in p.what for p in told)
+    assert reading.plan.actions[2].officers == (name,)
 
 
 def test_short_forms_are_compared_with_the_list(tmp_path: Path) -> None:

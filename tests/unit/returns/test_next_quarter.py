@@ -296,3 +296,16 @@ def test_the_example_rolls_on_and_has_no_new_fault(tmp_path: Path) -> None:
     ]
     assert len(reading.plan.history) == 27 + 27
     assert places(path, "history-ref-unknown") == []
+
+
+def test_settings_that_may_be_of_the_last_quarter_are_kept_and_named(drawn: Sketch) -> None:
+    """Recommendations and implications stay as they are; whoever rolls on is asked to read them."""
+    path = drawn(
+        "| Ref | Objective | Action | Officer |\n| 1 | 1 | Lights | R |",
+        report="| Setting | Value |\n| Title | T |\n| Quarter | Q3 2016/17 |\n"
+        "| Return date | 13 January 2017 |\n| Recommendations | That members note Q3. |\n"
+        "| Legal implications | None. |",
+    )
+    new = next_quarter(read(path), made_on=DAY)
+    assert new.cleared == ("Return date",)
+    assert new.kept == ("Recommendations", "Legal implications")
