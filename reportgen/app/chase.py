@@ -5,16 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from reportgen.app.letters import Letters
 from reportgen.app.merge import merge_returns
 from reportgen.app.returns import read_returns
-from reportgen.app.split import Letters, Mailing, unaddressed
+from reportgen.app.split import Mailing, unaddressed
 from reportgen.model.errors import Wording
 from reportgen.model.problems import Problem
 from reportgen.model.reading import Reading
 from reportgen.model.text import count
 from reportgen.render.templates import REMINDER
 from reportgen.reports.letter import due_in_words
-from reportgen.returns.merge import MergeResult, OfficersTally
+from reportgen.returns.merge import MergeResult, OfficersTally, State
 from reportgen.returns.split import officers_forms
 from reportgen.workbook.write.copies import with_updates
 from reportgen.workbook.write.workbook import officers_workbooks
@@ -43,7 +44,7 @@ def chase(
 ) -> ChaseResult:
     """A reminder for each officer who has open actions; nobody need have answered yet."""
     given = read_returns(workbook, returns, may_be_none=True)
-    merged = merge_returns(given.master, list(given.returns.values()))
+    merged = merge_returns(given.master, list(given.returns.values()), writers=given.writers)
     mailing = reminders(given.master.reading, merged, due=due, made_on=made_on, templates=templates)
     return ChaseResult(mailing=mailing, problems=given.problems)
 
@@ -70,7 +71,10 @@ def reminders(
     contents = officers_workbooks(form.form for form in chased)
     for form, content in zip(chased, contents, strict=True):
         line = waiting[form.officer]
-        reminder = letters.message(form, content, line.open, answered=line.answered)
+        returned = line.state in (State.UNREAD, State.BLANK, State.WRONG)
+        reminder = letters.message(
+            form, content, line.open, answered=line.answered, returned=returned
+        )
         files[f"{form.name} - reminder.eml"] = reminder
     names = [form.officer for form in chased]
     sentences = (*_chased(merged.tally, names), *unaddressed(plan, names))

@@ -1,7 +1,7 @@
 """Take what officers sent back into a new workbook of the plan."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,6 +69,7 @@ def merge(
         given.master,
         list(given.returns.values()),
         prefer=any_of([_preference(typed, given) for typed in prefer]),
+        writers=given.writers,
     )
     content = merged_workbook(given.master.reading, merged, made_on=made_on)
     save({path: content}, overwrite=False)
@@ -77,14 +78,18 @@ def merge(
 
 
 def merge_returns(
-    master: Return, returns: Sequence[Return], *, prefer: Preference = nobody
+    master: Return,
+    returns: Sequence[Return],
+    *,
+    prefer: Preference = nobody,
+    writers: Collection[str] = (),
 ) -> MergeResult:
-    """What is taken from returns that were read.
+    """What is taken from returns that were read, beside what officers wrote in messages.
 
     Raises HasErrors where the plan's own workbook cannot be copied or its actions told apart.
     """
     must_be_distinct(master.reading)
-    return returns_merge.merge(master, returns, prefer=prefer)
+    return returns_merge.merge(master, returns, prefer=prefer, writers=writers)
 
 
 def merged_workbook(master: Reading, merged: MergeResult, *, made_on: dt.date) -> bytes:

@@ -1,12 +1,13 @@
 """Read returns: officers' workbooks, and papers of ours edited in Word. Touches the disk."""
 
-import datetime as dt
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reportgen.app.import_plan import import_plan, new_workbook
+from reportgen.app.mailed_returns import MAIL, mailed_returns
+from reportgen.app.sent_forms import NEVER, SentForms, sent_forms, strays_of
 from reportgen.facts.differences import differences
 from reportgen.importers.audit import Outcome
 from reportgen.importers.edited_paper import edited
@@ -14,24 +15,16 @@ from reportgen.importers.import_result import ImportResult
 from reportgen.model.errors import Misused, Refusal, Unreadable
 from reportgen.model.problems import Problem, Where
 from reportgen.model.reading import Reading
-from reportgen.model.schema import ACTIONS, TABLES
-from reportgen.model.text import fold_name, joined, one_line, quoted
-from reportgen.office.mail import Message, is_ours, message
+from reportgen.model.schema import ACTIONS
+from reportgen.model.text import joined, quoted
 from reportgen.office.properties import properties, source_file
 from reportgen.returns.returned import Return
-from reportgen.returns.split import OWN_LINES, file_name
-from reportgen.returns.token import ReturnToken, from_properties, plan_fingerprint
+from reportgen.returns.token import from_properties
 from reportgen.workbook.read.assemble import read_content, read_officers, read_opened
-from reportgen.workbook.read.opening import OpenedWorkbook, open_workbook
-from reportgen.workbook.read.stray_words import StrayWords, stray_words
-from reportgen.workbook.write.copies import rows
+from reportgen.workbook.read.opening import open_workbook
 
-# Of a workbook that nobody sees.
-_NEVER = dt.date(1980, 1, 1)
 _NOT_RETURNS = (".ini", ".db", ".lnk")
 """What Windows leaves in folders."""
-_MAIL = ".eml"
-_WHOLE = 2_000  # letters of a mail that are quoted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,14 +35,8 @@ class ReturnsRead:
     returns: dict[Path, Return]
     """By their paths, in the order in which they were given."""
     problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SentWords:
-    """The words of a plan's own that stand in the officers' forms, and the plan's fingerprint."""
-
-    words: frozenset[str]
-    fingerprint: str
+    writers: frozenset[str]
+    """The officers who wrote a message and sent no workbook."""
 
 
 def read_returns(
@@ -66,11 +53,13 @@ def read_returns(
             read_return(path, shown=str(path))
     returns: dict[Path, Return] = {}
     problems: list[Problem] = []
-    sent = sent_words(master.reading)
+    sent = sent_forms(master.reading)
     with tempfile.TemporaryDirectory() as folder:
         listed = list(_files(given, workbook))
-        for path, shown in [*listed, *_attached(listed, Path(folder), problems)]:
-            if path.suffix.lower() == _MAIL:
+        mailed = mailed_returns(listed, Path(folder), master.reading.plan)
+        problems += mailed.problems
+        for path, shown in (*listed, *mailed.workbooks):
+            if path.suffix.lower() == MAIL:
                 continue
             try:
                 returns[path] = read_return(path, shown=shown, master=master.reading, sent=sent)
@@ -84,41 +73,9 @@ def read_returns(
             what=f"There is no return in {' or '.join(map(str, given))}.",
             fix="Save what officers sent there first.",
         )
-    return ReturnsRead(master=master, returns=returns, problems=tuple(problems))
-
-
-def _attached(
-    listed: Iterable[tuple[Path, str]], folder: Path, problems: list[Problem]
-) -> Iterator[tuple[Path, str]]:
-    """The workbooks attached to the mails among these files, put into a folder, with their names.
-
-    What was written in a mail is named; mails that we made are passed over.
-    """
-    for number, (path, shown) in enumerate(listed):
-        content = path.read_bytes() if path.suffix.lower() == _MAIL else b""
-        mail = message(content) if content and not is_ours(content) else None
-        if mail is None:
-            continue
-        for name, content in mail.workbooks:
-            file = folder / str(number) / f"{file_name(Path(name).stem)}.xlsx"
-            file.parent.mkdir(exist_ok=True)
-            file.write_bytes(content)
-            yield file, f"{shown}, {name}"
-        if mail.words or mail.others or not mail.workbooks:
-            problems.append(_written(shown, mail))
-
-
-def _written(shown: str, mail: Message) -> Problem:
-    """The problem of a mail in which something is written, or to which nothing is attached."""
-    said = (
-        f"In this mail stands {quoted(mail.words, _WHOLE)}" if mail.words else "This mail is empty"
+    return ReturnsRead(
+        master=master, returns=returns, problems=tuple(problems), writers=mailed.writers
     )
-    has = "the workbook attached to it was read" if mail.workbooks else "no workbook is attached"
-    if mail.others:
-        has = f"{has}, {joined([quoted(name) for name in mail.others])} not"
-    code = "return-mail" if mail.workbooks else "return-mail-alone"
-    fix = "If an answer is in it, type it in the merged workbook."
-    return Problem(code=code, where=Where(file=shown), what=f"{said}; {has}.", fix=fix)
 
 
 def _files(given: Iterable[Path], workbook: Path) -> Iterator[tuple[Path, str]]:
@@ -143,7 +100,7 @@ def is_paper(path: Path) -> bool:
 
 
 def read_return(
-    path: Path, *, shown: str, master: Reading | None = None, sent: SentWords | None = None
+    path: Path, *, shown: str, master: Reading | None = None, sent: SentForms | None = None
 ) -> Return:
     """A workbook as a return, under the name that is to be shown.
 
@@ -157,7 +114,7 @@ def read_return(
         return Return(file=shown, reading=read_opened(path, book), token=None)
     known = properties(book.file)
     token = from_properties(known.custom)
-    sent = sent or (sent_words(master) if master else None)
+    sent = sent or (sent_forms(master) if master else None)
     try:
         reading = read_officers(path, book) if token else read_opened(path, book)
     except Unreadable as refusal:
@@ -167,7 +124,7 @@ def read_return(
         reading=reading,
         token=token,
         modified=known.modified,
-        strays=_strays_of(book, reading, shown, sent, token) if sent else (),
+        strays=strays_of(book, reading, shown, sent, token, known) if sent else (),
     )
 
 
@@ -181,35 +138,6 @@ def _columns_gone(path: Path) -> Unreadable:
             " or have other headings, so its answers cannot be told apart."
         ),
         fix="Put the headings back as they were sent, or ask for the answers again.",
-    )
-
-
-def _strays_of(
-    book: OpenedWorkbook, reading: Reading, shown: str, sent: SentWords, token: ReturnToken | None
-) -> tuple[StrayWords, ...]:
-    """What stands in a return outside the columns of its actions.
-
-    On other sheets only where we made it for an officer, so that what we wrote there is known; on
-    those with the plan's words only where the plan is as it was.
-    """
-    actions = reading.tables[ACTIONS.name]
-    taken = {actions.columns[column.key] for column in ACTIONS if column.key in actions.columns}
-    own = (words for row in actions.rows for words in row.words.values())
-    written = sent.words | {token.plan, token.quarter, *map(one_line, own)} if token else None
-    same = bool(token and token.master == sent.fingerprint)
-    changed = () if same else [fold_name(name) for table in TABLES for name in table.names]
-    strays = stray_words(book, actions, taken, written, unknown=changed)
-    return tuple(replace(stray, where=replace(stray.where, file=shown)) for stray in strays)
-
-
-def sent_words(master: Reading) -> SentWords:
-    """What the officers' forms of this plan have from us, but for their actions."""
-    headings = (name for table in TABLES for column in table for name in column.names)
-    cells = (words for listed in rows(master).values() for row in listed for words in row.values())
-    key = (words for status in master.plan.key for words in (status.word, status.meaning))
-    return SentWords(
-        words=OWN_LINES | frozenset(map(one_line, (*headings, *cells, *key))),
-        fingerprint=plan_fingerprint(master),
     )
 
 
@@ -240,7 +168,7 @@ def read_paper(path: Path, master: Reading) -> Reading:
     Raises Unreadable where the file cannot be read, or holds no plan.
     """
     result = import_plan([path])
-    paper = read_content(f"{path.stem}.xlsx", new_workbook(result, made_on=_NEVER))
+    paper = read_content(f"{path.stem}.xlsx", new_workbook(result, made_on=NEVER))
     actions = paper.tables[ACTIONS.name]
     rows = {action.ref: action.row for action in paper.plan.actions}
     places = {(rows[ref], key): place for (ref, key), place in result.places.items() if ref in rows}

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.app.files import save
+from reportgen.app.letters import Letters
 from reportgen.app.returns import whole_plan
 from reportgen.model.errors import Wording
-from reportgen.model.plan import Action, Plan, contact_of
+from reportgen.model.plan import Plan, contact_of
 from reportgen.model.reading import Reading
 from reportgen.model.text import count
-from reportgen.render.message import Envelope, message
-from reportgen.render.templates import REQUEST, folders
-from reportgen.reports.letter import due_in_words, letter
+from reportgen.render.templates import REQUEST
+from reportgen.reports.letter import due_in_words
 from reportgen.returns.split import OfficersForm, officers_forms
 from reportgen.workbook.write.workbook import officers_workbooks
 
@@ -37,30 +37,6 @@ class Mailing:
             "files": list(self.files),
             "sentences": [wording(words) for words in self.sentences],
         }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letters:
-    """What all messages of one mailing have in common."""
-
-    plan: Plan
-    template: str
-    due: str
-    templates: Path | None
-
-    def message(
-        self, form: OfficersForm, content: bytes, actions: Sequence[Action], *, answered: int = 0
-    ) -> bytes:
-        """The message that asks for these actions, with the officer's workbook."""
-        contact = contact_of(form.officer, self.plan)
-        envelope = Envelope(
-            to=contact.addresses if contact else (),
-            copies=contact.copies if contact else (),
-            name=f"{form.name}.xlsx",
-            content=content,
-        )
-        words = letter(self.plan, form.officer, actions, due=self.due, answered=answered)
-        return message(words, self.template, folders(self.templates), envelope)
 
 
 def split(

@@ -2,8 +2,11 @@
 
 import email
 import email.policy
+import email.utils
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from email.message import EmailMessage
 from html.parser import HTMLParser
 from typing import cast
 
@@ -12,14 +15,29 @@ _HEADERS = 20_000  # bytes that are looked at
 _ENDINGS = (".xlsx", ".xlsm")
 _OURS = "X-Unsent"
 """The header by which a message opens as a draft; those that we make have it."""
+_QUOTE = re.compile(r"^[\s>|]*>\s?")
+_BEHIND = re.compile(
+    r"-{2,}\s*(?:original message|forwarded message|weitergeleitet\w*|ursprüngliche nachricht)\b.*"
+    r"|_{10,}|on\b.{5,200}\bwrote:|am\b.{5,200}\bschrieb.{0,100}:",
+    re.IGNORECASE,
+)
+"""The line behind which a program for mail puts what is answered."""
+_HEAD = re.compile(r"(?:from|sent|to|cc|subject|date|von|gesendet|an|betreff):\s.*", re.IGNORECASE)
+_BREAKS = frozenset(("br", "p", "div", "tr", "li", "h1", "h2", "h3", "blockquote", "table"))
+_CELLS = frozenset(("td", "th"))
+_SILENT = frozenset(("style", "script", "head"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """A message that somebody sent."""
+    """A message that somebody sent, with the messages attached to it."""
 
+    sender: str
+    """The address from which it came, in small letters; empty where it has none."""
     words: str
     """Its subject, and what was written in it, without what it quotes."""
+    quoted: tuple[str, ...]
+    """The lines that it quotes, without the marks of quoting. An answer may be among them."""
     workbooks: tuple[tuple[str, bytes], ...]
     """The names and contents of the workbooks attached to it."""
     others: tuple[str, ...]
@@ -33,54 +51,123 @@ def is_ours(content: bytes) -> bool:
 
 def message(content: bytes) -> Message:
     """The message in these bytes; whatever is odd in it is passed over."""
-    policy = email.policy.default
-    mail = email.message_from_bytes(content, policy=policy)
-    body = mail.get_body(("plain", "html"))
-    words = str(body.get_content()) if body is not None else ""
-    if body is not None and body.get_content_subtype() == "html":
-        words = _text(words)
+    return _message(email.message_from_bytes(content, policy=email.policy.default))
+
+
+def _message(mail: EmailMessage) -> Message:
+    own, quoted = _sorted(_lines(mail))
     subject = _ANSWERED.sub("", str(mail.get("Subject", ""))).strip()
-    own = [line for line in words.splitlines() if line.strip() and not line.startswith(">")]
-    parts = [
-        ((part.get_filename() or "").rpartition("/")[2], part) for part in mail.iter_attachments()
-    ]
+    words = [f"{subject}:" if subject and own else subject, *own]
+    workbooks: list[tuple[str, bytes]] = []
+    others: list[str] = []
+    for part in mail.iter_attachments():
+        name = (part.get_filename() or "").rpartition("/")[2]
+        if inner := _inner(part, name):
+            words += [f"In the message attached to it: {inner.words}"] if inner.words else []
+            quoted += inner.quoted
+            workbooks += inner.workbooks
+            others += inner.others
+        elif name.lower().endswith(_ENDINGS):
+            workbooks.append((name, cast("bytes", part.get_payload(decode=True))))
+        elif part.get_content_maintype() == "text":
+            words.append(f"In {name or part.get_content_type()}: {str(part.get_content()).strip()}")
+        else:
+            others.append(name or part.get_content_type())
+    for part in mail.walk():
+        if part.get_content_type() == "text/calendar" and not part.is_attachment():
+            words.append(f"In text/calendar: {str(part.get_content()).strip()}")
     return Message(
-        words=" ".join(filter(None, (subject, *own))),
-        workbooks=tuple(
-            (name, cast("bytes", part.get_payload(decode=True)))
-            for name, part in parts
-            if name.lower().endswith(_ENDINGS)
-        ),
-        others=tuple(
-            name or part.get_content_type()
-            for name, part in parts
-            if not name.lower().endswith(_ENDINGS)
-        ),
+        sender=email.utils.parseaddr(str(mail.get("From", "")))[1].casefold(),
+        words=" ".join(filter(None, words)),
+        quoted=tuple(quoted),
+        workbooks=tuple(workbooks),
+        others=tuple(others),
     )
 
 
+def _inner(part: EmailMessage, name: str) -> Message | None:
+    """The message that is attached, as one or as a file; None where it is something else."""
+    if part.get_content_type() == "message/rfc822":
+        listed = cast("list[EmailMessage]", part.get_payload())
+        return _message(listed[0]) if listed else None
+    if name.lower().endswith(".eml"):
+        return message(cast("bytes", part.get_payload(decode=True)))
+    return None
+
+
+def _lines(mail: EmailMessage) -> list[str]:
+    """The lines of a message; those of a web page that quotes begin with “> ”."""
+    body = mail.get_body(("plain", "html"))
+    if body is None:
+        return []
+    words = str(body.get_content())
+    return _text(words) if body.get_content_subtype() == "html" else words.splitlines()
+
+
+def _sorted(lines: list[str]) -> tuple[list[str], list[str]]:
+    """The lines that were written, and those that are quoted, each without its marks."""
+    own: list[str] = []
+    quoted: list[str] = []
+    behind = False
+    for line in _whole(lines):
+        stripped = line.strip()
+        if _BEHIND.fullmatch(stripped):
+            behind = True
+        elif behind and _HEAD.fullmatch(stripped):
+            continue
+        elif behind or _QUOTE.match(line):
+            quoted += filter(None, [_QUOTE.sub("", line).strip()])
+        elif stripped:
+            own.append(stripped)
+    return own, quoted
+
+
+def _whole(lines: list[str]) -> Iterator[str]:
+    """The lines, with “On 3 April, Jo / wrote:” that was broken in two put together."""
+    place = 0
+    while place < len(lines):
+        both = " ".join(line.strip() for line in lines[place : place + 2])
+        if not _BEHIND.fullmatch(lines[place].strip()) and re.fullmatch(
+            r"(?:on|am)\b.{5,200}(?:wrote|schrieb.{0,100}):", both, re.IGNORECASE
+        ):
+            yield both
+            place += 2
+        else:
+            yield lines[place]
+            place += 1
+
+
 class _Words(HTMLParser):
-    """Collects the words of a web page, without its styles and scripts."""
+    """Collects the lines of a web page, without its styles and scripts."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.words: list[str] = []
-        self._quiet = 0
+        self.lines: list[str] = [""]
+        self._quiet = self._quotes = 0
 
     def handle_starttag(self, tag: str, _: object) -> None:
-        """What stands in a style or a script is no words."""
-        self._quiet += tag in ("style", "script", "head")
+        """What stands in a style or a script is no words; a paragraph begins a line."""
+        self._quiet += tag in _SILENT
+        self._quotes += tag == "blockquote"
+        if tag in _BREAKS:
+            self.lines.append("> " if self._quotes else "")
+        elif tag in _CELLS:
+            self.lines[-1] += " "
 
     def handle_endtag(self, tag: str) -> None:
         """After a style or a script come words again."""
-        self._quiet -= tag in ("style", "script", "head") and self._quiet > 0
+        self._quiet -= tag in _SILENT and self._quiet > 0
+        self._quotes -= tag == "blockquote" and self._quotes > 0
+        if tag in _BREAKS:
+            self.lines.append("> " if self._quotes else "")
 
     def handle_data(self, data: str) -> None:
         """Words, or blanks between tags."""
-        self.words += [] if self._quiet else [data]
+        if not self._quiet:
+            self.lines[-1] += re.sub(r"\s+", " ", data)
 
 
-def _text(page: str) -> str:
+def _text(page: str) -> list[str]:
     parser = _Words()
     parser.feed(page)
-    return " ".join(" ".join(parser.words).split())
+    return [" ".join(line.split()) for line in parser.lines if line.strip(" >")]

@@ -86,6 +86,8 @@ class Relationship:
     target: str
     """The name of the part that it points to."""
     external: bool
+    address: str
+    """The target as it is written: outside the package an address."""
 
 
 class Package:
@@ -144,6 +146,7 @@ class Package:
                 kind=relation.get("Type", "").rsplit("/", 1)[-1],
                 target=_target(part, relation.get("Target", "")),
                 external=relation.get("TargetMode") == "External",
+                address=relation.get("Target", ""),
             )
             for relation in (root if root is not None else ())
         )

@@ -16,6 +16,14 @@ _CUSTOM, _CORE = "docProps/custom.xml", "docProps/core.xml"
 _COMMENTS = re.compile(r"xl/(.*/)?(threadedC|c)omments?[^/]*\.xml$")
 # Bytes of custom properties, a thousand times what ours have.
 _MOST = 1_000_000
+_DESCRIBED = (
+    *(f"{{http://purl.org/dc/elements/1.1/}}{name}" for name in ("title", "subject")),
+    *(
+        f"{{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}}{name}"
+        for name in ("keywords", "category")
+    ),
+    "{http://purl.org/dc/elements/1.1/}description",
+)
 _MODIFIED = "{http://purl.org/dc/terms/}modified"
 
 
@@ -30,6 +38,8 @@ class Properties:
     macros: bool = False
     linked: bool = False
     """Whether cells may take values from other files or programs."""
+    described: tuple[str, ...] = ()
+    """What stands in title, subject, keywords, category and comments; blank ones left out."""
 
 
 def properties(content: bytes) -> Properties:
@@ -45,6 +55,11 @@ def properties(content: bytes) -> Properties:
         comments=any(_COMMENTS.match(name) for name in names),
         macros=any(name.lower().endswith("vbaproject.bin") for name in names),
         linked=any(name.lower().startswith("xl/externallinks/") for name in names),
+        described=tuple(
+            words
+            for part in _DESCRIBED
+            if core is not None and (words := (core.findtext(part) or "").strip())
+        ),
     )
 
 

@@ -23,6 +23,9 @@ _TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _CODE = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-F]{6}|K\d\d[+-]\d{3}|\d+|[A-Z])", re.IGNORECASE)
 """A code of a page's head or foot: place, font, size, number of the page (ECMA-376 part 1,
 18.3.1.39)."""
+_PLACE = re.compile("&[LCR]")
+"""Where the left, middle and right of a page's head or foot begin."""
+_NUMBERED = ("", "Page", "Page of", "of")
 _THREADED = "[Threaded comment]"
 _COLUMN = re.compile(r"\$?([A-Z]{1,3})\$?\d+")
 
@@ -114,34 +117,83 @@ def _looks_elsewhere(rule: Element, area: str) -> bool:
     return rule.get("type") == "expression" and bool(named - own)
 
 
-def page_words(around: Iterable[Element]) -> str:
-    """What stands at the head and foot of a sheet's pages, without the codes of numbers."""
+def page_words(around: Iterable[Element]) -> tuple[str, ...]:
+    """What stands at the head and foot of a sheet's pages, left, middle and right.
+
+    The codes of numbers are left out, what stands there twice, and “Page 1 of 2”.
+    """
     texts = (part.text or "" for edges in around if edges.tag == _EDGES for part in edges)
-    words = (_CODE.sub(" ", text) for text in texts)
-    return " ".join(dict.fromkeys(" ".join(line.split()) for line in words if line.strip()))
+    parts = (_CODE.sub(" ", part) for text in texts for part in _PLACE.split(text))
+    words = dict.fromkeys(" ".join(part.split()) for part in parts)
+    return tuple(part for part in words if part not in _NUMBERED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
-    """What is drawn on a sheet: the words of each text box, and how many pictures."""
+    """What is drawn on a sheet: the words of each text box, and pictures and charts."""
 
     sheet: str
     boxes: tuple[str, ...]
-    pictures: int
+    pictures: tuple[str, ...]
+    """The description of each picture; empty where it has none."""
+    charts: tuple[str, ...]
+    """The titles of each chart; empty where it has none."""
 
 
 def drawings(package: Package) -> Iterator[Drawing]:
     """What is drawn on each sheet that has something drawn on it."""
     for sheet, part in sheet_parts(package).items():
-        roots = [package.xml(name) for name in package.related(part, "drawing")]
-        shapes = [
-            shape for root in roots if root is not None for shape in root.iter(f"{_SHAPES}sp")
-        ]
-        boxes = (
-            " ".join("".join(t.text or "" for t in shape.iter(f"{_TEXT}t")).split())
-            for shape in shapes
-        )
-        pictures = sum(1 for root in roots if root is not None for _ in root.iter(f"{_SHAPES}pic"))
-        words = tuple(filter(None, boxes))
-        if words or pictures:
-            yield Drawing(sheet=sheet, boxes=words, pictures=pictures)
+        for name in package.related(part, "drawing"):
+            root = package.xml(name)
+            if root is None:
+                continue
+            boxes = (_runs(shape) for shape in root.iter(f"{_SHAPES}sp"))
+            charts = [package.xml(chart) for chart in package.related(name, "chart")]
+            drawing = Drawing(
+                sheet=sheet,
+                boxes=tuple(filter(None, boxes)),
+                pictures=tuple(map(_description, root.iter(f"{_SHAPES}pic"))),
+                charts=tuple(_runs(chart) for chart in charts if chart is not None),
+            )
+            if drawing.boxes or drawing.pictures or drawing.charts:
+                yield drawing
+
+
+def _runs(shape: Element) -> str:
+    """The words of a text box, or of a chart's titles."""
+    paragraphs = (
+        "".join(text.text or "" for text in paragraph.iter(f"{_TEXT}t"))
+        for paragraph in shape.iter(f"{_TEXT}p")
+    )
+    return " ".join(" ".join(paragraphs).split())
+
+
+def _description(picture: Element) -> str:
+    return next((about.get("descr", "") for about in picture.iter(f"{_SHAPES}cNvPr")), "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellLink:
+    """What a cell links to."""
+
+    where: Where
+    words: str
+    """The address outside the workbook, or the words that are shown beside the pointer."""
+
+
+def links(package: Package) -> Iterator[CellLink]:
+    """What the cells of each sheet link to, outside the workbook."""
+    for sheet, part in sheet_parts(package).items():
+        targets = {
+            relation.id: relation.address
+            for relation in package.relationships(part)
+            if relation.kind == "hyperlink"
+        }
+        root = package.xml(part) if targets else None
+        for link in root.iter(s("hyperlink")) if root is not None else ():
+            row, column = place(link.get("ref", "").partition(":")[0])
+            where = Where(sheet=sheet, row=row, column=column)
+            target = targets.get(link.get(f"{{{RELATIONS}}}id", ""), "").removeprefix("mailto:")
+            for words in (target, link.get("tooltip", "")):
+                if words:
+                    yield CellLink(where=where, words=words)

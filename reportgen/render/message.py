@@ -41,7 +41,7 @@ def message(letter: Letter, template: str, within: tuple[Path, ...], envelope: E
 
     Raises TemplateWrong where the template asks for what a letter does not have, or has no subject.
     """
-    subject, body = _parts(letter, template, within)
+    subject, body = parts(letter, template, within)
     digest = hashlib.sha256(subject.encode() + body.encode() + envelope.content).hexdigest()
     mail = MIMEMultipart(
         boundary=f"=_{digest[:32]}", policy=_POLICY
@@ -66,7 +66,7 @@ def message(letter: Letter, template: str, within: tuple[Path, ...], envelope: E
     return mail.as_bytes(policy=_POLICY)
 
 
-def _parts(letter: Letter, template: str, within: tuple[Path, ...]) -> tuple[str, str]:
+def parts(letter: Letter, template: str, within: tuple[Path, ...]) -> tuple[str, str]:
     """The subject, which is the template's first line, and what stands under it."""
     with refusing(template):
         words = environment(within).get_template(template).render(letter=letter)

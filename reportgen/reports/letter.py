@@ -33,17 +33,26 @@ class Letter:
     due: str
     count: str
     answered: str
+    returned: bool
+    """Whether the officer sent something in which no status was found."""
     actions: tuple[LetterAction, ...]
     contact: str
     sender: str
 
 
-def letter(
-    plan: Plan, officer: str, actions: Sequence[Action], *, due: str, answered: int = 0
+def letter(  # noqa: PLR0913 - what one letter is made of
+    plan: Plan,
+    officer: str,
+    actions: Sequence[Action],
+    *,
+    due: str,
+    answered: int = 0,
+    returned: bool = False,
 ) -> Letter:
     """A message that asks an officer for the updates of these actions.
 
-    `answered` is the number of actions that were returned already.
+    `answered` is the number of actions that have a status already; or something was `returned`,
+    and no status was in it.
     """
     settings = plan.settings
     return Letter(
@@ -53,6 +62,7 @@ def letter(
         due=due,
         count=count(len(actions), "action"),
         answered=count(answered, "action") if answered else "",
+        returned=returned,
         actions=tuple(_action(action) for action in actions),
         contact=settings.contact,
         sender=settings.partnership or settings.organisation,

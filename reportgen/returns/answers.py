@@ -56,21 +56,42 @@ def answers(returned: Return, master: Master) -> Answers:
     mine = returned.own(master.actions)
     own = {action.row for action in mine or master.actions}
     for row in returned.reading.plan.actions:
-        action, words = master.by_ref.get(row.ref.casefold()) if row.ref else None, updates[row.row]
-        rejected = _rejected_row(returned, row, action, master, words=words, own=own)
+        action = master.action_of(rows[row.row], returned.actions.columns)
+        words = updates[row.row]
+        typed = rows[row.row].words
+        rejected = _rejected_row(returned, row, typed, action, master, words=words, own=own)
         gathered.problems += [rejected] if rejected else []
         if not action or action.row not in own or rejected:
             continue
+        gathered.problems += _by_words(returned, row, action)
         gathered.by_row.setdefault(action.row, []).append(
             _answer(returned, row, action, master, words)
         )
-        gathered.problems += _wording(returned, rows[row.row], master.rows[action.row], action)
+        gathered.problems += _wording(
+            returned,
+            rows[row.row],
+            master.rows[action.row],
+            action,
+            officers_own=bool(returned.token and returned.token.master == master.words),
+        )
         gathered.problems += _cleared(
             returned, row.row, gathered.by_row[action.row][-1], words, master.updates[action.row]
         )
     gathered.problems += _missing(returned, mine, gathered)
     gathered.problems += faults(returned, master)
     return gathered
+
+
+def _by_words(returned: Return, row: Action, action: Action) -> Iterator[Problem]:
+    """A row whose ref was changed, and that is known by the words beside it."""
+    if row.ref.casefold() != action.ref.casefold():
+        stands = f"The ref is {row.ref} here" if row.ref else "The ref is blank here"
+        yield Problem(
+            code="return-ref-by-words",
+            where=returned.place("ref", row.row),
+            what=f"{stands}, and all beside it is {action.ref}’s; it is taken for {action.ref}.",
+            fix="Check that this is right.",
+        )
 
 
 def _answer(
@@ -98,6 +119,7 @@ def _answer(
 def _rejected_row(  # noqa: PLR0913 - the row, and what it is compared with
     returned: Return,
     row: Action,
+    typed: Mapping[str, str],
     action: Action | None,
     master: Master,
     *,
@@ -109,9 +131,9 @@ def _rejected_row(  # noqa: PLR0913 - the row, and what it is compared with
     Its ref is not in the plan, is another officer's, or stands beside another action's words.
     """
     where, words_told = returned.place("ref", row.row), _told(words)
+    other = master.by_title.get(one_line(typed.get("title", "")))
     if not action:
-        every = next(r.words for r in returned.actions.rows if r.number == row.row)
-        code, (what, fix) = "return-ref-unknown", _unknown_ref(row, _told(every))
+        code, (what, fix) = "return-ref-unknown", _unknown_ref(row, typed, other, master)
     elif action.row not in own:
         before = master.updates[action.row]
         if all(one_line(new) == one_line(before.get(key, "")) for key, new in words.items()):
@@ -123,7 +145,7 @@ def _rejected_row(  # noqa: PLR0913 - the row, and what it is compared with
             f" {returned.officer or 'nobody'}; {words_told} is not taken."
         )
         fix = "If it has become so, put the officer right in the plan’s workbook, and merge again."
-    elif words and (other := _meant(row, action, master)):
+    elif words and other and other is not action:
         code = "return-ref-moved"
         what = (
             f"The ref is {row.ref}, but the words beside it are those of {other.ref}; {words_told}"
@@ -135,15 +157,28 @@ def _rejected_row(  # noqa: PLR0913 - the row, and what it is compared with
     return Problem(code=code, where=where, what=what, fix=fix)
 
 
-def _unknown_ref(row: Action, words_told: str) -> tuple[str, str]:
-    """What is the case with a ref that the plan does not have, and what to do."""
+def _unknown_ref(
+    row: Action, typed: Mapping[str, str], other: Action | None, master: Master
+) -> tuple[str, str]:
+    """What is the case with a ref that the plan does not have, and what to do.
+
+    Beside the words of an `other` action only what differs from the plan's is told.
+    """
     title = f" ({quoted(plain(row.title), _WHOLE)})" if row.title else ""
     name = f"The plan has no action {row.ref}{title}" if row.ref else f"This row has no ref{title}"
+    if other:
+        name += f", though the words are those of {other.ref}"
+        known = {**master.rows[other.row].words, **master.shown[other.row]}
+        typed = {
+            key: words
+            for key, words in typed.items()
+            if one_line(words) != one_line(known.get(key, ""))
+        }
     fix = (
         "Put the ref right, if it was changed; add the action to the plan’s workbook, if it is a"
         " new one."
     )
-    return f"{name}, so {words_told or 'the row'} is not taken.", fix
+    return f"{name}, so {_told(typed) or 'the row'} is not taken.", fix
 
 
 def _told(words: Mapping[str, str]) -> str:
@@ -155,18 +190,13 @@ def _told(words: Mapping[str, str]) -> str:
     )
 
 
-def _meant(row: Action, action: Action, master: Master) -> Action | None:
-    """The action whose words stand beside another's ref, as where Excel made 1.1 of 1.10."""
-    title = one_line(plain(row.title))
-    if not title or title == one_line(plain(action.title)):
-        return None
-    return master.by_title.get(title)
-
-
-def _wording(returned: Return, row: Row, master: Row, action: Action) -> Iterator[Problem]:
+def _wording(
+    returned: Return, row: Row, master: Row, action: Action, *, officers_own: bool
+) -> Iterator[Problem]:
     """Plan columns that have other words than the plan's workbook.
 
-    A column that is not in the return says nothing.
+    A column that is not in the return says nothing. `officers_own` says that the plan is as it was
+    when the form was made, so that the officer typed them: then they are an answer not taken.
     """
     for column in _PLANS:
         if column.key not in returned.actions.columns:
@@ -174,13 +204,14 @@ def _wording(returned: Return, row: Row, master: Row, action: Action) -> Iterato
         new, old = row.words.get(column.key, ""), master.words.get(column.key, "")
         if one_line(new) != one_line(old):
             ours, theirs = where_they_differ(old, new)
+            stays = f"the plan’s {ours} stays" if old else "in the plan it is blank, and stays so"
             what = (
-                f"The {column.heading} of {action.ref} is {theirs if new else 'blank'} here; the"
-                f" plan’s {ours} stays."
+                f"The {column.heading} of {action.ref} is {theirs if new else 'blank'} here;"
+                f" {stays}."
             )
             fix = "If the officer is right, change it in the plan’s workbook."
             yield Problem(
-                code="return-wording",
+                code="return-plan-words" if officers_own else "return-wording",
                 where=returned.place(column.key, row.number),
                 what=what,
                 fix=fix,

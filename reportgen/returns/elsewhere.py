@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportgen.model.plan import Action
 from reportgen.model.problems import Problem, Where
@@ -56,31 +56,36 @@ def is_sorted_apart(returned: Return, master: Master) -> Problem | None:
 
 
 def unused(returned: Return, master: Master) -> Iterator[Problem]:
-    """What officers' cells say in a return from which nothing is taken, row by row."""
-    for line in _lines(returned, master):
-        before = master.updates[line.action.row]
+    """What stands in a return from which nothing is taken, but for the plan's own words.
+
+    The officers' cells row by row, without what the plan or its History says of the action already.
+    """
+    for row in returned.actions.rows:
+        action = master.action_of(row, returned.actions.columns)
+        known = master.said_of(action) if action else frozenset()
         words = {
-            key: line.row.words[key]
+            key: row.words[key]
             for key in UPDATE_KEYS
-            if key in line.row.words
-            and one_line(line.row.words[key]) != one_line(before.get(key, ""))
+            if row.words.get(key, "").strip() and one_line(row.words[key]) not in known
         }
         if words:
             told = ", ".join(
                 f"{ACTIONS[key].heading} {quoted(typed, _WHOLE)}" for key, typed in words.items()
             )
+            ref, title = row.words.get("ref", "").strip(), row.words.get("title", "")
+            named = ref if action else f"{ref} {quoted(title, _WHOLE)}".strip()
             yield Problem(
                 code="return-held-back",
-                where=returned.place(next(iter(words)), line.row.number),
-                what=f"Beside {line.action.ref} stands, and is not taken: {told}.",
+                where=returned.place(next(iter(words)), row.number),
+                what=f"Beside {named} stands, and is not taken: {told}.",
                 fix="If it is clear whose it is, type it in the merged workbook.",
             )
+    yield from strays(returned)
 
 
 def _lines(returned: Return, master: Master) -> Iterator[_ReturnedRow]:
     for row in returned.actions.rows:
-        action = master.by_ref.get(row.words.get("ref", "").strip().casefold())
-        if action:
+        if action := master.action_of(row, returned.actions.columns):
             yield _ReturnedRow(row=row, action=action)
 
 
@@ -88,34 +93,42 @@ def _cell(line: _ReturnedRow, key: str, returned: Return, master: Master) -> tup
     """What stands in a cell of the plan's, and what was sent, each on one line."""
     if key not in returned.actions.columns:
         return "", ""
-    return one_line(line.row.words.get(key, "")), _sent(line.action, key, master)
-
-
-def _sent(action: Action, key: str, master: Master) -> str:
-    words = master.shown[action.row] if ACTIONS[key].shown else master.rows[action.row].words
-    return one_line(words.get(key, ""))
+    return one_line(line.row.words.get(key, "")), master.sent(line.action, key)
 
 
 def _of_others(key: str, action: Action, master: Master) -> set[str]:
-    return {_sent(other, key, master) for other in master.actions if other.row != action.row}
+    return {master.sent(other, key) for other in master.actions if other.row != action.row}
 
 
 def elsewhere(returned: Return, master: Master) -> Iterator[Problem]:
     """Words in grey columns and outside the table, columns that are gone, marks for “the same”."""
-    yield from _grey(returned, master)
+    yield from grey(returned, master)
     yield from _columns(returned)
     yield from _odd(returned, master)
+    yield from strays(returned)
+
+
+def strays(returned: Return) -> Iterator[Problem]:
+    """Words outside the columns of the actions."""
     for stray in returned.strays:
         what = f"{quoted(stray.words, _WHOLE)} {stray.why}, so it is not taken."
         fix = "If it belongs to an answer, type it in the merged workbook."
         yield Problem(code="return-words-elsewhere", where=stray.where, what=what, fix=fix)
 
 
-def _grey(returned: Return, master: Master) -> Iterator[Problem]:
+def grey(returned: Return, master: Master, *, moved: bool = False) -> Iterator[Problem]:
+    """Words typed into the grey columns.
+
+    Beside another action's words they are compared with what was shown of that action. In a return
+    whose cells were `moved` those of other actions are not told.
+    """
     for line in _lines(returned, master) if returned.token else ():
+        titled = master.by_title.get(one_line(line.row.words.get("title", "")))
+        own = replace(line, action=titled or line.action)
         for column in ACTIONS:
-            new, sent = _cell(line, column.key, returned, master) if column.shown else ("", "")
-            if new and new != sent:
+            new, sent = _cell(own, column.key, returned, master) if column.shown else ("", "")
+            others = _of_others(column.key, line.action, master) if moved and new else ()
+            if new and new != sent and new not in others:
                 yield Problem(
                     code="return-words-elsewhere",
                     where=returned.place(column.key, line.row.number),

@@ -8,9 +8,9 @@ from reportgen.model.plan import Action, Officer, officers
 from reportgen.model.problems import Problem, Severity, Where
 from reportgen.model.reading import Reading
 from reportgen.model.schema import ACTIONS
-from reportgen.model.text import one_line
+from reportgen.model.text import fold_name, one_line
 from reportgen.returns.answers import Answer, answers
-from reportgen.returns.elsewhere import is_sorted_apart, unused
+from reportgen.returns.elsewhere import grey, is_sorted_apart, unused
 from reportgen.returns.resolution import Preference, nobody, resolve
 from reportgen.returns.returned import Master, Return
 from reportgen.returns.returned import master as known
@@ -24,6 +24,8 @@ class State(Enum):
     ANSWERED = "answered"
     PARTLY = "partly answered"
     BLANK = "returned blank"
+    UNREAD = "returned, not taken"
+    """Words came from this officer, and none could be taken."""
     WRONG = "returned another workbook"
     NOT_RETURNED = "not returned"
 
@@ -61,12 +63,25 @@ class OfficersTally:
         }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """What came back: the returns that answers are taken from, and what else there is."""
+
+    taken: Sequence[tuple[Return, tuple[str, ...]]]
+    """Each with its officers."""
+    refused: Sequence[tuple[Return, tuple[str, ...]]]
+    """Of another plan or quarter, or with columns sorted apart."""
+    unread: Collection[str]
+    """The files with words that were not taken."""
+    writers: Collection[str]
+    """The officers who wrote a message and sent no workbook."""
+
+
 def tally(
     master: Reading,
     updates: Mapping[int, Mapping[str, str]],
     disputed: Collection[int],
-    taken: Sequence[Return],
-    refused: Sequence[Return],
+    received: Received,
 ) -> tuple[OfficersTally, ...]:
     """One line an officer, in the plan's order.
 
@@ -79,36 +94,35 @@ def tally(
     answered = {row for row, status in statuses.items() if status.casefold() in key} | set(disputed)
     worded = {row for row, words in updates.items() if words}
     return tuple(
-        _line(officer, answered, disputed, worded, before, taken, refused)
-        for officer in officers(master.plan)
+        _line(officer, answered, disputed, worded, received) for officer in officers(master.plan)
     )
 
 
-def _line(  # noqa: PLR0913, PLR0917 - what is known of one officer
+def _line(
     officer: Officer,
     answered: Collection[int],
     disputed: Collection[int],
     worded: Collection[int],
-    before: Mapping[int, Mapping[str, str]],
-    taken: Sequence[Return],
-    refused: Sequence[Return],
+    received: Received,
 ) -> OfficersTally:
-    came = [returned for returned in taken if _is_of(returned, officer, before)]
-    wrong = [r for r in refused if r.token and _is_of(r, officer, before)]
-    some_words = any(action.row in worded for action in officer.actions)
-    whole = all(
-        key in returned.actions.columns for returned in came for key in ("status", "progress")
-    )
+    came = [r for r, whose in received.taken if officer.name in whose]
+    wrong = [r for r, whose in received.refused if r.token and officer.name in whose]
     still = tuple(action for action in officer.actions if action.row not in answered)
+    some_words = any(action.row in worded for action in officer.actions)
+    if came and (some_words or len(still) < len(officer.actions)):
+        whole = all(key in r.actions.columns for r in came for key in ("status", "progress"))
+        state = State.ANSWERED if whole and not still else State.PARTLY
+    elif any(r.file in received.unread for r in (*came, *wrong)):
+        state = State.UNREAD
+    elif came:
+        state = State.BLANK
+    elif wrong:
+        state = State.WRONG
+    else:
+        state = State.UNREAD if officer.name in received.writers else State.NOT_RETURNED
     return OfficersTally(
         officer=officer.name,
-        state=(
-            _state(officer, len(still), some_words=some_words, whole=whole)
-            if came
-            else State.WRONG
-            if wrong
-            else State.NOT_RETURNED
-        ),
+        state=state,
         files=tuple(returned.file for returned in (*came, *wrong)),
         all=officer.actions,
         open=still,
@@ -116,31 +130,28 @@ def _line(  # noqa: PLR0913, PLR0917 - what is known of one officer
     )
 
 
-def _state(officer: Officer, still: int, *, some_words: bool, whole: bool) -> State:
-    """How far an officer answered whose return came.
+def _officers_of(returned: Return, master: Reading) -> tuple[str, ...]:
+    """The officers whose return this is: by its token, or without one by what it answers.
 
-    `still` actions have no status; some words came; the return has the columns of both.
+    Words that the plan's workbook has already are no answer. Of officers who share all of its
+    actions it is that of the one in the file's name, if there is one.
     """
-    if not still:
-        return State.ANSWERED if whole else State.PARTLY
-    return State.BLANK if still == len(officer.actions) and not some_words else State.PARTLY
-
-
-def _is_of(returned: Return, officer: Officer, before: Mapping[int, Mapping[str, str]]) -> bool:
-    """Whether a return is this officer's: by its token, or without one by what it answers.
-
-    Words that the plan's workbook has already, `before` any return, are no answer.
-    """
+    everybody = officers(master.plan)
     if returned.token and not returned.token.of_all:
-        return is_officers(returned.token, officer.name)
+        return tuple(o.name for o in everybody if is_officers(returned.token, o.name))
     updates = returned.reading.updates()
-    known = {frozenset(words.items()) for words in before.values()}
+    known = {frozenset(words.items()) for words in master.updates().values()}
     answered = {
         action.ref.casefold()
         for action in returned.reading.plan.actions
         if updates[action.row] and frozenset(updates[action.row].items()) not in known
     }
-    return any(action.ref.casefold() in answered for action in officer.actions)
+    refs = {o.name: {action.ref.casefold() for action in o.actions} for o in everybody}
+    whole = [name for name in refs if answered and answered <= refs[name]]
+    if len(whole) > 1:
+        file = fold_name(returned.file)
+        return tuple([n for n in whole if n and fold_name(n) in file] or whole)
+    return tuple(whole or [name for name in refs if answered & refs[name]])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,8 +186,30 @@ class MergeResult:
         return all(problem.severity is not Severity.ERROR for problem in self.problems)
 
 
-def merge(master: Return, returns: Iterable[Return], *, prefer: Preference = nobody) -> MergeResult:
-    """Settle each action by the answers of all returns for this plan and quarter."""
+_NOT_TAKEN = (
+    "return-column-missing",
+    "return-held-back",
+    "return-odd-words",
+    "return-plan-words",
+    "return-ref-moved",
+    "return-ref-unknown",
+    "return-words-elsewhere",
+    "status-unknown",
+)
+"""Codes of problems of words that were sent and not taken."""
+
+
+def merge(
+    master: Return,
+    returns: Iterable[Return],
+    *,
+    prefer: Preference = nobody,
+    writers: Collection[str] = (),
+) -> MergeResult:
+    """Settle each action by the answers of all returns for this plan and quarter.
+
+    `writers` are the officers who wrote a message and sent no workbook.
+    """
     plan = known(master)
     taken, refused, problems = _sorted(plan, returns)
     gathered: dict[int, list[Answer]] = {}
@@ -192,7 +225,13 @@ def merge(master: Return, returns: Iterable[Return], *, prefer: Preference = nob
     problems += [problem for result in results.values() for problem in result.problems]
     updates = {row: result.words for row, result in results.items() if result.words}
     disputed = {row for row, result in results.items() if result.disputed}
-    counted = tally(master.reading, updates, disputed, taken, refused)
+    received = Received(
+        taken=[(returned, _officers_of(returned, master.reading)) for returned in taken],
+        refused=[(returned, _officers_of(returned, master.reading)) for returned in refused],
+        unread={problem.where.file for problem in problems if problem.code in _NOT_TAKEN},
+        writers=writers,
+    )
+    counted = tally(master.reading, updates, disputed, received)
     return MergeResult(updates=updates, problems=tuple(problems), tally=counted)
 
 
@@ -209,8 +248,11 @@ def _sorted(
     for returned in returns:
         fits, file_problems = belongs_to(returned, master)
         if fits and (apart := is_sorted_apart(returned, master)):
-            fits, file_problems = False, [*file_problems, apart, *unused(returned, master)]
-        problems += file_problems
+            fits, file_problems = (
+                False,
+                [*file_problems, apart, *grey(returned, master, moved=True)],
+            )
+        problems += file_problems if fits else [*file_problems, *unused(returned, master)]
         same = repr(_said(returned))
         if not fits:
             refused.append(returned)

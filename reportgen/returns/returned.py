@@ -2,15 +2,14 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from reportgen.facts.past import last_updates
 from reportgen.model.plan import Action
 from reportgen.model.problems import Where
-from reportgen.model.prose import plain
 from reportgen.model.reading import Reading, Row, TableData
-from reportgen.model.schema import ACTIONS
+from reportgen.model.schema import ACTIONS, HISTORY, UPDATE_KEYS
 from reportgen.model.text import one_line
 from reportgen.returns.split import last_words
 from reportgen.returns.token import (
@@ -92,12 +91,43 @@ class Master:
     by_ref: Mapping[str, Action]
     """The actions by ref, with case set aside."""
     by_title: Mapping[str, Action]
-    """The actions whose title no other has, by that title on one line."""
+    """The actions whose title no other has, by that title as typed, on one line."""
 
     @property
     def actions(self) -> tuple[Action, ...]:
         """The plan's actions, in order."""
         return self.returned.reading.plan.actions
+
+    def sent(self, action: Action, key: str) -> str:
+        """What an officer's form shows in a cell of the plan's, on one line."""
+        words = self.shown[action.row] if ACTIONS[key].shown else self.rows[action.row].words
+        return one_line(words.get(key, ""))
+
+    def action_of(self, row: Row, columns: Collection[str]) -> Action | None:
+        """The action that a row of a return is about; None where that cannot be told.
+
+        It is that of its ref; where other words stand beside the ref, that of the words, if every
+        cell of the plan's in the row is that action's. `columns` are those that the return has.
+        """
+        named = self.by_ref.get(row.words.get("ref", "").strip().casefold())
+        title = one_line(row.words.get("title", ""))
+        other = self.by_title.get(title)
+        if not other or (named and title == self.sent(named, "title")):
+            return named
+        plans = (c.key for c in ACTIONS if not c.officers and c.key != "ref" and c.key in columns)
+        same = all(one_line(row.words.get(key, "")) == self.sent(other, key) for key in plans)
+        return other if same else named
+
+    def said_of(self, action: Action) -> frozenset[str]:
+        """What the officers' cells say of an action, now or in History, each on one line."""
+        past = self.returned.reading.tables.get(HISTORY.name)
+        listed = [
+            row.words
+            for row in (past.rows if past else ())
+            if row.words.get("ref", "").strip().casefold() == action.ref.casefold()
+        ]
+        cells = (words.get(key, "") for words in listed for key in UPDATE_KEYS)
+        return frozenset(map(one_line, (*self.updates[action.row].values(), *cells)))
 
     def is_as_it_was(self, action: Action, token: ReturnToken) -> bool:
         """Whether the officer's cells of an action are as when a return's workbook was made."""
@@ -107,7 +137,11 @@ class Master:
 def master(returned: Return) -> Master:
     """Work out what returns are compared with, from the plan's workbook."""
     reading = returned.reading
-    titled = [(action, one_line(plain(action.title))) for action in reading.plan.actions]
+    rows = {row.number: row for row in reading.tables[ACTIONS.name].rows}
+    titled = [
+        (action, one_line(rows[action.row].words.get("title", "")))
+        for action in reading.plan.actions
+    ]
     titles = Counter(title for _, title in titled)
     past, quarter = last_updates(reading.plan), reading.plan.settings.quarter
     return Master(
@@ -117,7 +151,7 @@ def master(returned: Return) -> Master:
         words=plan_fingerprint(reading),
         statuses=frozenset(status.word.casefold() for status in reading.plan.key),
         updates=reading.updates(),
-        rows={row.number: row for row in reading.tables[ACTIONS.name].rows},
+        rows=rows,
         shown={
             action.row: last_words(past.get(action.ref.casefold()), quarter)
             for action in reading.plan.actions

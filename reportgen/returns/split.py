@@ -15,7 +15,13 @@ from reportgen.model.reading import Reading
 from reportgen.model.schema import ACTIONS, OBJECTIVES, REPORT, STATUS_KEY
 from reportgen.model.settings import SETTINGS
 from reportgen.model.status import UNREPORTED
-from reportgen.returns.token import plan_fingerprint, quarter_of, return_token, update_fingerprint
+from reportgen.returns.token import (
+    NOBODY,
+    plan_fingerprint,
+    quarter_of,
+    return_token,
+    update_fingerprint,
+)
 from reportgen.workbook.write.copies import must_be_copyable, must_have_refs, rows
 from reportgen.workbook.write.form import Form, Lines, Rows
 from reportgen.workbook.write.workbook import WHEN, WHO
@@ -147,10 +153,7 @@ def _form(master: _Master, officer: Officer) -> Form:
     listed = zip(master.reading.tables[ACTIONS.name].rows, master.rows[ACTIONS.name], strict=True)
     mine = [words for row, words in listed if row.number in wanted]
     return Form(
-        title=(
-            f"{plan.settings.title or 'Action plan'}:"
-            f" {officer.name or 'actions without an officer'}"
-        ),
+        title=form_title(plan.settings.title, officer.name),
         made_on=master.made_on,
         start_here=_start_here(master, officer),
         rows={
@@ -172,6 +175,20 @@ def _form(master: _Master, officer: Officer) -> Form:
         ).properties(),
         officers=True,
     )
+
+
+def form_title(plan: str, officer: str) -> str:
+    """The title in the properties of an officer's workbook."""
+    whose = "actions without an officer" if officer in ("", NOBODY) else officer
+    return f"{plan or 'Action plan'}: {whose}"
+
+
+def head_lines(plan: str, quarter: str, officer: str, actions: int) -> tuple[str, str]:
+    """The first two lines of Start here: the plan and quarter, and whose actions they are."""
+    title = f"{plan or 'Action plan'}: update for {quarter}".removesuffix(" for ")
+    if officer in ("", NOBODY):
+        return title, "Actions without an officer"
+    return title, f"{'The action' if actions == 1 else f'The {actions} actions'} of {officer}"
 
 
 def _report(master: _Master) -> Rows:
@@ -208,21 +225,10 @@ def last_words(past: PastUpdate | None, quarter: str) -> dict[str, str]:
 
 def _start_here(master: _Master, officer: Officer) -> Lines:
     settings = master.reading.plan.settings
-    number = len(officer.actions)
-    whose = (
-        f"{'The action' if number == 1 else f'The {number} actions'} of {officer.name}"
-        if officer.name
-        else "Actions without an officer"
+    head = head_lines(
+        settings.title, quarter_of(master.reading), officer.name, len(officer.actions)
     )
-    lines: list[tuple[str, ...]] = [
-        (
-            (
-                f"{settings.title or 'Action plan'}: update for {quarter_of(master.reading)}"
-            ).removesuffix(" for "),
-        ),
-        (whose,),
-        (),
-    ]
+    lines: list[tuple[str, ...]] = [*((line,) for line in head), ()]
     if not officer.name:
         lines += [
             (
@@ -259,5 +265,7 @@ _STEPS = (
         " colours come by themselves."
     ),
 )
-OWN_LINES = frozenset((WHO, WHEN, "Page of", *_STEPS))
-"""What we write on Start here below its head, and at the foot of pages."""
+LABELS = frozenset((WHO, WHEN, next(s.heading for s in SETTINGS if s.key == "return_date")))
+"""Labels that a form may have or not: who is to be asked, and by which day it is to come back."""
+OWN_LINES = frozenset((*LABELS, *_STEPS))
+"""What we write on Start here below its head."""

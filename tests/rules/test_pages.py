@@ -81,17 +81,25 @@ def template_words() -> str:
 
 
 def letters() -> list[bytes]:
-    """A request and a reminder."""
-    reading = making.reading(DATA / "asb-2016-17-q3.xlsx")
-    words = letter.letter(
-        reading.plan,
-        "Team Leader (ASB)",
-        reading.plan.actions[:2],
-        due="13 January 2017",
-        answered=1,
-    )
+    """A request, and reminders to who answered in part, and to who sent no status."""
+    plan = making.reading(DATA / "asb-2016-17-q3.xlsx").plan
     envelope = Envelope(to=("a@example.org",), copies=(), name="a.xlsx", content=b"")
-    return [message(words, name, folders(None), envelope) for name in (REQUEST, REMINDER)]
+    return [
+        message(
+            letter.letter(
+                plan,
+                "Team Leader (ASB)",
+                plan.actions[:2],
+                due="13 January 2017",
+                answered=answered,
+                returned=not answered,
+            ),
+            name,
+            folders(None),
+            envelope,
+        )
+        for name, answered in ((REQUEST, 0), (REMINDER, 1), (REMINDER, 0))
+    ]
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,7 @@ from reportgen.model.text import count, quoted, some
 from reportgen.office.package import Package
 from reportgen.office.workbook_parts import comments, drawings
 from reportgen.workbook.read.opening import open_workbook
+from reportgen.workbook.read.stray_words import unseen_links
 from reportgen.workbook.read.tables import Cell, Sheet
 
 _FORMULA = "Formulas were taken as the results that were saved with them."
@@ -86,12 +87,17 @@ def _outside(sheets: Iterable[Sheet], package: Package) -> Iterator[tuple[Line, 
         for words in drawing.boxes:
             yield Line(words=words, place=f"{drawing.sheet}, text box"), "it stands in a text box"
         if drawing.pictures:
-            words = count(drawing.pictures, "picture")
+            words = count(len(drawing.pictures), "picture")
             yield Line(words=words, place=f"{drawing.sheet}, {words}"), "it is no words"
+        for words in drawing.charts:
+            place = f"{drawing.sheet}, chart"
+            yield Line(words=words or "A chart", place=place), "it stands on a chart"
+    for link in unseen_links(sheets, package):
+        yield Line(words=link.words, place=f"{link.where}, link"), "the cell links to it"
     for sheet in sheets:
-        if sheet.page_words:
+        for words in sheet.page_words:
             place = f"{sheet.name}, head or foot of its pages"
-            yield Line(words=sheet.page_words, place=place), "it stands on every page"
+            yield Line(words=words, place=place), "it stands on every page"
 
 
 def _month_first(cells: Sequence[Cell]) -> str:

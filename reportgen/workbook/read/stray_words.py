@@ -1,24 +1,26 @@
 """Words of an officer's workbook that stand outside the cells that we made for them."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reportgen.model.problems import Where
 from reportgen.model.reading import TableData
-from reportgen.model.schema import START_HERE
+from reportgen.model.schema import ACTIONS
 from reportgen.model.text import fold_name, one_line
 from reportgen.office.package import Package
-from reportgen.office.workbook_parts import comments, drawings
+from reportgen.office.workbook_parts import CellLink, comments, drawings, links
 from reportgen.workbook.read.opening import OpenedWorkbook
 from reportgen.workbook.read.tables import Sheet
 
-_HEAD = 3
-"""Rows of Start here that say which plan it is and whose actions."""
-_PAGE = "Page of"
-"""What is left of “Page 1 of 2” at the foot of our pages without the numbers."""
 _DAY = re.compile(r"(?:\w+ )?\d{1,2} [A-Z][a-z]+ 20\d\d|20\d\d-\d\d-\d\d")
 """The day by which a form is to come back, which is written into each form."""
+_UNNAMED = re.compile(r"\w+ ?\d+")
+"""The name that Excel gives to a new sheet: “Sheet1”, “Tabelle2”."""
+
+Cells = Mapping[tuple[int, int], str]
+"""The words of a sheet by row and column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,38 +32,39 @@ class StrayWords:
     why: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentCells:
+    """What stood in a workbook when it was sent: by the sheets' names, and anywhere."""
+
+    sheets: Mapping[str, Cells]
+    """Of the sheets of which that is known."""
+    anywhere: Collection[str]
+    """Words of ours that may stand on every sheet, on one line."""
+    labels: Collection[str] = ()
+    """Folded labels in the first column beside which something may have been changed since."""
+    unknown: Collection[str] = ()
+    """The folded names of sheets of which it is not known what we wrote."""
+
+
 def stray_words(
-    book: OpenedWorkbook,
-    actions: TableData,
-    taken: Collection[int],
-    ours: Collection[str] | None,
-    *,
-    unknown: Collection[str] = (),
+    book: OpenedWorkbook, actions: TableData, taken: Collection[int], sent: SentCells | None
 ) -> Iterator[StrayWords]:
     """Everything that somebody typed outside the columns of the table of actions.
 
-    `taken` are the numbers of the columns that are read, `ours` all words that we write into such
-    a workbook; None where that is not known, and other sheets are not looked at. `unknown` are the
-    folded names of sheets of which it is not known what we wrote.
+    `taken` are the numbers of the columns that are read; without `sent`, which is what we wrote
+    into such a workbook, other sheets are not looked at.
     """
+    own = next(_words(sheet) for sheet in book.sheets if sheet.name == actions.sheet)
     for sheet in book.sheets:
         if sheet.name == actions.sheet:
             yield from _around(sheet, actions, taken)
-        elif ours is not None and fold_name(sheet.name) not in unknown:
-            yield from _on_another(sheet, ours)
-        words = sheet.page_words.replace(_PAGE, "").strip()
-        if words:
-            yield StrayWords(where=Where(sheet=sheet.name), words=words, why="stands on every page")
-    package = Package(book.content)
-    for comment in comments(package):
-        words = one_line(comment.words)
-        yield StrayWords(where=comment.where, words=words, why="is a comment on the cell")
-    for drawing in drawings(package):
-        where = Where(sheet=drawing.sheet)
-        for words in drawing.boxes:
-            yield StrayWords(where=where, words=words, why="stands in a text box")
-        if drawing.pictures:
-            yield StrayWords(where=where, words="A picture", why="is on the sheet")
+        elif sent and fold_name(sheet.name) not in sent.unknown:
+            yield from _on_another(sheet, sent, own)
+        for words in sheet.page_words:
+            if words != sheet.name:
+                where = Where(sheet=sheet.name)
+                yield StrayWords(where=where, words=words, why="stands on every page")
+    yield from _in_no_cell(book)
 
 
 def _around(sheet: Sheet, actions: TableData, taken: Collection[int]) -> Iterator[StrayWords]:
@@ -78,12 +81,90 @@ def _around(sheet: Sheet, actions: TableData, taken: Collection[int]) -> Iterato
                 yield StrayWords(where=cell.where, words=one_line(cell.text), why=why)
 
 
-def _on_another(sheet: Sheet, ours: Collection[str]) -> Iterator[StrayWords]:
-    """The cells of another sheet that hold what we did not write into it."""
-    first = fold_name(sheet.name) == fold_name(START_HERE)
-    for number, row in sheet.rows.items():
-        for cell in row.values():
-            words = one_line(cell.text)
-            known = words in ours or _DAY.fullmatch(words) or (first and number <= _HEAD)
-            if words and not known:
-                yield StrayWords(where=cell.where, words=words, why=f"stands on {sheet.name}")
+def _on_another(sheet: Sheet, sent: SentCells, own: Cells) -> Iterator[StrayWords]:
+    """The cells of another sheet that hold what we did not write into it.
+
+    Words count as ours once for each cell in which they were sent, wherever they stand now; `own`
+    are those of the return's sheet of actions, of which this may be a copy.
+    """
+    cells = _words(sheet)
+    known = _known(sheet.name, cells, sent, own)
+    if not known and not cells and not _UNNAMED.fullmatch(sheet.name):
+        where = Where(sheet=sheet.name)
+        yield StrayWords(where=where, words=sheet.name, why="is the name of a new sheet")
+    left, moved = Counter(words for was in known[:1] for words in was.values()), []
+    for place, words in cells.items():
+        if any(was.get(place) == words for was in known):
+            left[words] -= 1
+        elif not _may_be_ours(place, words, cells, sent):
+            moved.append(place)
+    columns = {(words, column) for was in known[:1] for (_, column), words in was.items()}
+    for row, column in sorted(moved, key=lambda p: (cells[p], p[1]) not in columns):
+        words = cells[row, column]
+        if left[words] > 0:
+            left[words] -= 1
+        else:
+            where = Where(sheet=sheet.name, row=row, column=column)
+            yield StrayWords(where=where, words=words, why=f"stands on {sheet.name}")
+
+
+def _words(sheet: Sheet) -> Cells:
+    return {
+        (row, column): one_line(cell.text)
+        for row, listed in sheet.rows.items()
+        for column, cell in listed.items()
+        if cell.text.strip()
+    }
+
+
+def _may_be_ours(place: tuple[int, int], words: str, cells: Cells, sent: SentCells) -> bool:
+    row, column = place
+    labelled = column > 1 and fold_name(cells.get((row, 1), "")) in sent.labels
+    return labelled or words in sent.anywhere or bool(_DAY.fullmatch(words))
+
+
+def _known(name: str, cells: Cells, sent: SentCells, own: Cells) -> list[Cells]:
+    """What was sent on a sheet of this name; else on the sheet of which this is a copy.
+
+    A copy has half of its words, or more, from that sheet; of a copy of the actions what the
+    return has there now is known too. Empty where it is neither.
+    """
+    sheets = {
+        fold_name(sheet): {place: one_line(words) for place, words in listed.items()}
+        for sheet, listed in sent.sheets.items()
+    }
+    if fold_name(name) in sheets:
+        return [sheets[fold_name(name)]]
+    words = Counter(cells.values())
+    shared = {sheet: (words & Counter(was.values())).total() for sheet, was in sheets.items()}
+    alike = max(shared, key=shared.__getitem__, default="")
+    if not alike or 2 * shared[alike] < len(cells) or not cells:
+        return []
+    return [sheets[alike], own] if alike == fold_name(ACTIONS.name) else [sheets[alike]]
+
+
+def _in_no_cell(book: OpenedWorkbook) -> Iterator[StrayWords]:
+    """Comments, text boxes, pictures and charts, and what links lead to."""
+    package = Package(book.content)
+    for comment in comments(package):
+        words = one_line(comment.words)
+        yield StrayWords(where=comment.where, words=words, why="is a comment on the cell")
+    for drawing in drawings(package):
+        where = Where(sheet=drawing.sheet)
+        for words in drawing.boxes:
+            yield StrayWords(where=where, words=words, why="stands in a text box")
+        for words in drawing.pictures:
+            yield StrayWords(where=where, words=words or "A picture", why="is on the sheet")
+        for words in drawing.charts:
+            yield StrayWords(where=where, words=words or "A chart", why="is on a chart")
+    for link in unseen_links(book.sheets, package):
+        yield StrayWords(where=link.where, words=link.words, why="is what the cell links to")
+
+
+def unseen_links(sheets: Iterable[Sheet], package: Package) -> Iterator[CellLink]:
+    """What cells link to and do not show: an address, or the words beside the pointer."""
+    rows = {sheet.name: sheet.rows for sheet in sheets}
+    for link in links(package):
+        cell = rows.get(link.where.sheet, {}).get(link.where.row, {}).get(link.where.column)
+        if not cell or link.words.rstrip("/") not in cell.text:
+            yield link

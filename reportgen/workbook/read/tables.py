@@ -68,7 +68,7 @@ class Sheet:
     """The merged ranges, by their first cells."""
     ruled: tuple["MergedRange", ...] = ()
     """The areas whose cells are coloured by a rule that looks at other columns."""
-    page_words: str = ""
+    page_words: tuple[str, ...] = ()
     """What stands at the head and foot of its pages."""
 
     def ruled_blanks(self) -> Iterator[Where]:

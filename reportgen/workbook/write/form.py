@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from reportgen.model.columns import Column, Table
 from reportgen.model.reading import OtherSheet
-from reportgen.model.schema import TABLES
+from reportgen.model.schema import START_HERE, STATUS_KEY, TABLES
 
 Rows = Sequence[Mapping[str, str]]
 """A sheet's rows: words by column key. A key that is not there is a blank cell."""
@@ -14,6 +14,10 @@ Rows = Sequence[Mapping[str, str]]
 Lines = Sequence[tuple[str, ...]]
 """Lines of the sheet Start here, under one another: a sentence alone, or a label with what belongs
 to it."""
+
+
+Cells = Mapping[tuple[int, int], str]
+"""The words of a sheet by row and column, which count from 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,3 +50,30 @@ class Form:
     def tables(self) -> tuple[Table, ...]:
         """Return this workbook's tables; an officer's has only those with rows for the officer."""
         return tuple(table for table in TABLES if not self.officers or self.rows.get(table.name))
+
+    def cells(self) -> Mapping[str, Cells]:
+        """Return the words of all cells by the names of the sheets, as they are written."""
+        return {START_HERE: self._first()} | {
+            table.name: self._cells(table) for table in self.tables()
+        }
+
+    def _first(self) -> Cells:
+        key = [row for row in self.rows.get(STATUS_KEY.name, ()) if row.get("word")]
+        pairs = [(row["word"], row.get("meaning", "")) for row in key]
+        return {
+            (number, column): words
+            for number, parts in enumerate((*self.start_here, (), *pairs), start=1)
+            for column, words in enumerate(parts, start=1)
+            if words
+        }
+
+    def _cells(self, table: Table) -> Cells:
+        columns = self.columns(table)
+        rows = self.rows.get(table.name, ())
+        listed = [{column.key: column.heading for column in columns}, *rows]
+        return {
+            (number, place): row[column.key]
+            for number, row in enumerate(listed, start=1)
+            for place, column in enumerate(columns, start=1)
+            if row.get(column.key)
+        }

@@ -322,7 +322,7 @@ def test_what_stands_in_no_cell_is_named_and_left_out(tmp_path: Path) -> None:
         ("Ask Jo first", "it is a comment on a cell"),
         ("The contractor leaves in May.", "it stands in a text box"),
         ("1 picture", "it is no words"),
-        ("NOT FOR PUBLICATION Page of", "it stands on every page"),
+        ("NOT FOR PUBLICATION", "it stands on every page"),
     ]
 
 

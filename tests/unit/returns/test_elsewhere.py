@@ -12,6 +12,7 @@ from test_merge import PATEL, Round, codes
 
 from reportgen.app import merge as merging
 from reportgen.app import returns as app_returns
+from reportgen.app.sent_forms import NEVER
 from reportgen.model.text import where_they_differ
 from reportgen.office.mail import message
 from reportgen.returns.merge import State
@@ -185,7 +186,7 @@ def test_a_mail_is_named_and_the_workbook_in_it_is_read(tmp_path: Path) -> None:
         sent.master,
         [tmp_path / "alone.eml", tmp_path / "with.eml"],
         tmp_path / "merged.xlsx",
-        made_on=app_returns._NEVER,  # noqa: SLF001 - any day
+        made_on=NEVER,
     )
     assert [(p.code, str(p.where.file).rpartition("/")[2]) for p in made.problems] == [
         ("return-mail-alone", "alone.eml"),
@@ -300,7 +301,7 @@ def test_the_words_of_a_web_page_mail_and_of_its_subject_are_named() -> None:
     page = "<html><head><style>p {}</style></head><p>Nine <b>notices</b> served.</p></html>"
     mail.set_content(page, subtype="html")
     read = message(mail.as_bytes())
-    assert (read.words, read.workbooks) == ("6.3 is Amber Nine notices served.", ())
+    assert (read.words, read.workbooks) == ("6.3 is Amber: Nine notices served.", ())
 
 
 def test_a_status_in_another_cell_is_told(tmp_path: Path) -> None:
@@ -311,14 +312,19 @@ def test_a_status_in_another_cell_is_told(tmp_path: Path) -> None:
 
 
 def test_a_changed_ref_is_no_deleted_row(tmp_path: Path) -> None:
-    """One fault, one sentence."""
+    """One fault, one sentence; only what the officer typed is quoted."""
     sent = Round(tmp_path, ACTIONS)
 
     def change(book: openpyxl.Workbook, columns: dict[str, int]) -> None:
         book["Actions"].cell(2, columns["Ref"], "9.9")
+        book["Actions"].cell(2, columns["Timescale"], "soon")
 
-    told = [code for code, _ in codes(sent.merged(edited(sent, change)))]
-    assert told == ["return-ref-unknown"]
+    merged = sent.merged(edited(sent, change))
+    assert [code for code, _ in codes(merged)] == ["return-ref-unknown"]
+    assert merged.problems[0].what == (
+        "The plan has no action 9.9 (“Lights”), though the words are those of 1.1, so Timescale"
+        " “soon”, Status “Green” is not taken."
+    )
 
 
 def test_cells_merged_down_are_told(tmp_path: Path) -> None:

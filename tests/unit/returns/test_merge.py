@@ -136,15 +136,21 @@ def test_only_the_officers_six_cells_are_taken(sent: Round) -> None:
     ]
 
 
-def test_changed_wording_is_a_suggestion(sent: Round) -> None:
-    """At its cell, with both wordings."""
+def test_changed_wording_is_told_and_not_taken(sent: Round) -> None:
+    """At its cell, with both wordings; once the plan was changed too it is but a suggestion."""
     merged = sent.merged(sent.back(PATEL, {"1.2": {"Action": "Better doors"}}))
-    assert codes(merged) == [("return-wording", f"{PATEL}, Actions!C3")]
+    assert codes(merged) == [("return-plan-words", f"{PATEL}, Actions!C3")]
     assert (
         merged.problems[0].what
         == "The Action of 1.2 is “Better doors” here; the plan’s “Doors” stays."
     )
-    assert merged.sound
+    assert not merged.sound
+    blank = sent.merged(sent.back(PATEL, {"1.2": {"Timescale": "soon"}}))
+    assert blank.problems[0].what.endswith("is “soon” here; in the plan it is blank, and stays so.")
+    typed(sent.master, {"2.1": {"Action": "Better locks"}})
+    again = sent.merged(sent.back(PATEL, {"1.2": {"Action": "Better doors"}}))
+    assert ("return-wording", f"{PATEL}, Actions!C3") in codes(again)
+    assert again.sound
 
 
 def test_two_returns_that_disagree_are_both_left_out(sent: Round) -> None:
@@ -273,8 +279,8 @@ def test_a_correction_of_one_action_holds_up_no_other(sent: Round) -> None:
     assert (doors.update.typed, doors.update.revised_timescale) == ("Green", prose("Q3 2017/18"))
 
 
-def test_a_row_that_stands_beside_another_ref_is_not_taken(tmp_path: Path) -> None:
-    """Excel made 1.1 of 1.10: the words are reported, and not taken for the wrong action."""
+def test_a_row_is_known_by_its_words_where_the_ref_fails(tmp_path: Path) -> None:
+    """Excel made 1.1 of 1.10: all the plan's cells beside it are those of 1.10, so it is that."""
     actions = (
         "| Ref | Objective | Action | Officer |\n"
         "| 1.1 | 1 | Lights | R Patel |\n| 1.10 | 1 | Doors | R Patel |"
@@ -283,7 +289,22 @@ def test_a_row_that_stands_beside_another_ref_is_not_taken(tmp_path: Path) -> No
     merged = sent.merged(
         sent.back(PATEL, {"1.10": {"Ref": 1.1, "Status": "Green", "Progress": "Locked"}})
     )
-    assert codes(merged) == [("return-ref-moved", f"{PATEL}, Actions!A3")]
+    assert codes(merged) == [("return-ref-by-words", f"{PATEL}, Actions!A3")]
+    assert merged.updates == {3: {"status": "Green", "progress": "Locked"}}
+    swapped = sent.back(PATEL, {"1.1": {"Ref": "1.10", "Status": "Red"}, "1.10": {"Ref": "1.1"}})
+    assert sent.merged(swapped).updates == {2: {"status": "Red"}}
+
+
+def test_a_row_with_cells_of_two_actions_is_not_taken(tmp_path: Path) -> None:
+    """The ref and the timescale are of one action, the words of another."""
+    actions = (
+        "| Ref | Objective | Action | Officer | Timescale |\n"
+        "| 1.1 | 1 | Lights | R Patel | Q3 2016/17 |\n| 1.10 | 1 | Doors | R Patel | Q1 2017/18 |"
+    )
+    sent = Round(tmp_path, actions)
+    answer = {"Ref": "1.1", "Timescale": "Q3 2016/17", "Status": "Green", "Progress": "Locked"}
+    merged = sent.merged(sent.back(PATEL, {"1.10": answer}))
+    assert codes(merged)[0] == ("return-ref-moved", f"{PATEL}, Actions!A3")
     assert merged.problems[0].what == (
         "The ref is 1.1, but the words beside it are those of 1.10; "
         "Status “Green”, Progress “Locked” is not taken."
@@ -402,9 +423,10 @@ def test_a_return_for_another_quarter_or_plan_is_not_taken(
         book["Actions"]["C2"].value = "Other words"
     book.save(sent.master)
     merged = sent.merged(patel)
-    assert codes(merged) == [(code, f"{PATEL}, Report")]
+    assert codes(merged)[0] == (code, f"{PATEL}, Report")
+    assert "Beside 1.1 stands, and is not taken: Status “Green”." in merged.problems[1].what
     assert not merged.updates
-    assert merged.tally[0].state is State.WRONG
+    assert merged.tally[0].state is State.UNREAD
 
 
 def test_a_corrected_title_is_not_another_plan(sent: Round) -> None:

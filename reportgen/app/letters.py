@@ -1,0 +1,60 @@
+"""Messages to officers, and what such messages say."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.model.plan import Action, Plan, contact_of, officers
+from reportgen.render.message import Envelope, message, parts
+from reportgen.render.templates import REMINDER, REQUEST, folders
+from reportgen.reports.letter import letter
+from reportgen.returns.split import OfficersForm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letters:
+    """What all messages of one mailing have in common."""
+
+    plan: Plan
+    template: str
+    due: str
+    templates: Path | None
+
+    def message(
+        self,
+        form: OfficersForm,
+        content: bytes,
+        actions: Sequence[Action],
+        *,
+        answered: int = 0,
+        returned: bool = False,
+    ) -> bytes:
+        """The message that asks for these actions, with the officer's workbook.
+
+        `answered` actions have a status already; or something was `returned`, and none was in it.
+        """
+        contact = contact_of(form.officer, self.plan)
+        envelope = Envelope(
+            to=contact.addresses if contact else (),
+            copies=contact.copies if contact else (),
+            name=f"{form.name}.xlsx",
+            content=content,
+        )
+        words = letter(
+            self.plan,
+            form.officer,
+            actions,
+            due=self.due,
+            answered=answered,
+            returned=returned,
+        )
+        return message(words, self.template, folders(self.templates), envelope)
+
+
+def letters_words(plan: Plan) -> str:
+    """What the messages to all officers of a plan say, in our own wording, without a day."""
+    return "\n".join(
+        "\n".join(parts(letter(plan, officer.name, officer.actions, due=""), name, folders(None)))
+        for officer in officers(plan)
+        for name in (REQUEST, REMINDER)
+    )

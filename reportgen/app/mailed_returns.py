@@ -1,0 +1,98 @@
+"""Returns that came by e-mail: workbooks attached to messages, and what was written in these."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.app.letters import letters_words
+from reportgen.model.plan import Plan
+from reportgen.model.problems import Problem, Where
+from reportgen.model.text import fold, joined, quoted
+from reportgen.office.mail import Message, is_ours, message
+from reportgen.returns.split import file_name
+
+MAIL = ".eml"
+_WHOLE = 2_000  # letters of a mail that are quoted
+_DAY = re.compile(r",? by \w+ \d{1,2} \w+ \d{4}")
+_OLD = (".xls", ".xlsb", ".ods", ".numbers", ".csv")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailedReturns:
+    """What messages brought: workbooks, what has to be said of them, and who wrote."""
+
+    workbooks: tuple[tuple[Path, str], ...]
+    """Each as a file of its own, with the name to show."""
+    problems: tuple[Problem, ...]
+    writers: frozenset[str]
+    """The officers who wrote a message without a workbook, by their addresses in Contacts."""
+
+
+def mailed_returns(listed: Iterable[tuple[Path, str]], folder: Path, plan: Plan) -> MailedReturns:
+    """The messages among these files, their workbooks put into `folder`.
+
+    What was written in a message is named; messages that we made are passed over.
+    """
+    workbooks: list[tuple[Path, str]] = []
+    problems: list[Problem] = []
+    senders: set[str] = set()
+    ours = ""
+    for number, (path, shown) in enumerate(listed):
+        content = path.read_bytes() if path.suffix.lower() == MAIL else b""
+        mail = message(content) if content and not is_ours(content) else None
+        if mail is None:
+            continue
+        ours = ours or (fold(letters_words(plan)) if mail.quoted else "")
+        workbooks += _saved(mail, folder / str(number), shown)
+        quotes = [line for line in mail.quoted if not _is_ours(line, ours)]
+        if mail.words or quotes or mail.others or not mail.workbooks:
+            problems.append(_problem(shown, mail, quotes))
+        if not mail.workbooks:
+            senders.add(mail.sender)
+    writers = (
+        contact.officer
+        for contact in plan.contacts
+        if senders & {address.casefold() for address in contact.addresses}
+    )
+    return MailedReturns(
+        workbooks=tuple(workbooks), problems=tuple(problems), writers=frozenset(writers)
+    )
+
+
+def _saved(mail: Message, folder: Path, shown: str) -> Iterator[tuple[Path, str]]:
+    for name, content in mail.workbooks:
+        folder.mkdir(exist_ok=True)
+        file = folder / f"{file_name(Path(name).stem)}.xlsx"
+        file.write_bytes(content)
+        yield file, f"{shown}, {name}"
+
+
+def _is_ours(line: str, ours: str) -> bool:
+    """Whether a quoted line is one of our own messages', as it was sent."""
+    words = fold(_DAY.sub("", line))
+    whole = f" {words} " in f" {ours} "
+    return whole and (" " in words)
+
+
+def _problem(shown: str, mail: Message, quotes: Iterable[str]) -> Problem:
+    """The problem of a message in which something is written, or to which nothing is attached."""
+    between = " ".join(quotes)
+    parts = [
+        f"In this mail stands {quoted(mail.words, _WHOLE)}" if mail.words else "",
+        f"among what it quotes stands {quoted(between, _WHOLE)}" if between else "",
+    ]
+    written = " and ".join(filter(None, parts)) or "This mail is empty"
+    has = ["the workbook attached to it was read" if mail.workbooks else "no workbook is attached"]
+    if mail.others:
+        names = joined([quoted(name) for name in mail.others])
+        verb = "is attached and was" if len(mail.others) == 1 else "are attached and were"
+        has = [*has[: len(mail.workbooks)], f"{names} {verb} not read"]
+    fix = "If an answer is in it, type it in the merged workbook."
+    if any(name.lower().endswith(_OLD) for name in mail.others):
+        fix += (
+            " Open an attached workbook in Excel, save it as .xlsx, and give it with the returns."
+        )
+    code = "return-mail" if mail.workbooks else "return-mail-alone"
+    what = f"{written[:1].upper()}{written[1:]}; {', '.join(has)}."
+    return Problem(code=code, where=Where(file=shown), what=what, fix=fix)
