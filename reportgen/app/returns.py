@@ -12,7 +12,9 @@ from reportgen.facts.differences import differences
 from reportgen.importers.audit import Outcome
 from reportgen.importers.edited_paper import edited
 from reportgen.importers.import_result import ImportResult
-from reportgen.model.errors import Misused, Refusal, Unreadable
+from reportgen.importers.sources.blocks import Line, SourceTable
+from reportgen.importers.sources.open import source
+from reportgen.model.errors import Misused, Refusal, Remedy, Unreadable
 from reportgen.model.problems import Problem, Where
 from reportgen.model.reading import Reading
 from reportgen.model.schema import ACTIONS
@@ -64,9 +66,7 @@ def read_returns(
             try:
                 returns[path] = read_return(path, shown=shown, master=master.reading, sent=sent)
             except Refusal as refusal:
-                where = Where(file=shown)
-                what, fix = refusal.what, refusal.fix
-                problems.append(Problem(code="return-unreadable", where=where, what=what, fix=fix))
+                problems.append(_unreadable(path, shown, refusal))
     if not (returns or problems or may_be_none):
         raise Unreadable(
             code="no-returns",
@@ -76,6 +76,46 @@ def read_returns(
     return ReturnsRead(
         master=master, returns=returns, problems=tuple(problems), writers=mailed.writers
     )
+
+
+_OF_SPREADSHEETS = ("save-as-or-import",)
+_OF_OTHER_FILES = ("give-or-import", "map-one", "map-two", "head-or-new")
+"""Remedies that help somebody with a plan, and not with a return."""
+
+
+def _unreadable(path: Path, shown: str, refusal: Refusal) -> Problem:
+    """The problem of a file that is no return that can be read; a short text is quoted whole."""
+    what, fix = refusal.what, refusal.fix
+    remedy = fix.code if isinstance(fix, Remedy) else ""
+    if remedy in _OF_SPREADSHEETS:
+        fix = "Open it in Excel or LibreOffice, save it as an Excel Workbook (.xlsx), merge that."
+    elif remedy in _OF_OTHER_FILES or refusal.code == "not-a-workbook":
+        fix = "If an answer is in it, type it in the merged workbook, or ask for the workbook."
+    words = _short_text(path) if path.suffix.lower() in _TEXTS else ""
+    if words:
+        what += f" In it stands {quoted(words, _WHOLE)}."
+        fix = "If an answer is in it, type it in the merged workbook, or ask for the workbook."
+    return Problem(code="return-unreadable", where=Where(file=shown), what=what, fix=fix)
+
+
+_TEXTS = (".docx", ".txt")
+_WHOLE = 2_000  # letters that are quoted
+
+
+def _short_text(path: Path) -> str:
+    """The words of a letter that is no paper of the plan; empty where it is long or unreadable."""
+    if path.suffix.lower() == ".txt":
+        content = path.read_bytes()[: 4 * _WHOLE]
+        return content.decode("utf-8", "replace") if len(content) <= _WHOLE else ""
+    try:
+        blocks = source(path).blocks
+    except Refusal:
+        return ""
+    lines = [block.words for block in blocks if isinstance(block, Line)]
+    cells = [
+        cell.flat for block in blocks if isinstance(block, SourceTable) for cell in block.cells()
+    ]
+    return " ".join((*lines, *cells))[:_WHOLE]
 
 
 def _files(given: Iterable[Path], workbook: Path) -> Iterator[tuple[Path, str]]:

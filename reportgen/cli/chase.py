@@ -6,6 +6,7 @@ from pathlib import Path
 from reportgen.app import chase as chasing
 from reportgen.cli import console
 from reportgen.cli.commands import Commands, add_mailing, add_returns, today
+from reportgen.model.text import count
 
 
 def add(commands: Commands) -> None:
@@ -15,7 +16,7 @@ def add(commands: Commands) -> None:
         help="write reminders for those who have not answered",
         description=(
             "Write a reminder, ready to send, for each officer with actions that have no status"
-            " yet."
+            " yet. Ends with 1 if a return could not be read."
         ),
     )
     add_returns(command)
@@ -37,4 +38,10 @@ def chase(
     console.results(chased.mailing.save(output))
     for sentence in chased.mailing.sentences:
         console.tell(sentence)
-    return 0
+    if not chased.problems:
+        return 0
+    console.tell(
+        f"{count(len(chased.problems), 'return')} could not be read: look whose they are before"
+        " you send these reminders."
+    )
+    return 1

@@ -178,6 +178,11 @@ def _unknown_ref(
         "Put the ref right, if it was changed; add the action to the plan’s workbook, if it is a"
         " new one."
     )
+    if not row.ref and not row.title:
+        fix = (
+            "If a column was moved down by a row, every answer above stands beside the wrong"
+            " action: look at them, and ask. Else type it where it belongs."
+        )
     return f"{name}, so {_told(typed) or 'the row'} is not taken.", fix
 
 

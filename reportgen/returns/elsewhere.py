@@ -3,12 +3,13 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from reportgen.model.plan import Action
 from reportgen.model.problems import Problem, Where
 from reportgen.model.reading import Row
 from reportgen.model.schema import ACTIONS, UPDATE_KEYS
-from reportgen.model.text import fold, one_line, quoted
+from reportgen.model.text import fold, joined, one_line, quoted
 from reportgen.model.timescale import Doubt, serial_day, timescale
 from reportgen.returns.returned import Master, Return
 
@@ -16,7 +17,9 @@ _PLANS = tuple(column for column in ACTIONS if not column.officers and column.ke
 _FEWEST_APART = 2  # rows with another action's cells, of a sheet that was sorted apart
 _DITTO = re.compile(
     r"(?:do|ditto|idem|(?:same )?as (?:above|before|last (?:quarter|time)|per above|[\d.]+)"
-    r"|same|see (?:above|below|[\d.]+)|[\^\"”“〃']+)\.?"
+    r"|same|(?:please )?see (?:the |my )?(?:above|below|attach\w*|e-?mail\w*|letter|note|report"
+    r"|sheet|comments?|last (?:quarter|time)|[\d.]+)(?: sheet)?|[-–\s]*[\^\"”“〃']+[-–\s]*"
+    r"|[-–]\s*(?:do|ditto)\.?\s*[-–])\.?"
 )
 _WHOLE = 2_000  # letters that are quoted: all of what somebody typed
 _LONG = 20  # letters of words that two actions do not share by chance
@@ -108,12 +111,29 @@ def elsewhere(returned: Return, master: Master) -> Iterator[Problem]:
     yield from strays(returned)
 
 
+_MANY = {"stands": "stand", "is": "are"}
+
+
 def strays(returned: Return) -> Iterator[Problem]:
-    """Words outside the columns of the actions."""
-    for stray in returned.strays:
-        what = f"{quoted(stray.words, _WHOLE)} {stray.why}, so it is not taken."
-        fix = "If it belongs to an answer, type it in the merged workbook."
-        yield Problem(code="return-words-elsewhere", where=stray.where, what=what, fix=fix)
+    """Words outside the columns of the actions, those of a row together."""
+    refs = {
+        row.number: f", beside {row.words['ref']}"
+        for row in returned.actions.rows
+        if row.words.get("ref", "").strip()
+    }
+    for (sheet, row, why), group in groupby(
+        returned.strays, lambda stray: (stray.where.sheet, stray.where.row, stray.why)
+    ):
+        listed = list(group)
+        several = len(listed) > 1 and row
+        beside = refs.get(row, "") if sheet == returned.actions.sheet else ""
+        for part in [listed] if several else [[stray] for stray in listed]:
+            words = joined([quoted(stray.words, _WHOLE) for stray in part])
+            verb = re.sub("^(stands|is)", lambda m: _MANY[m[0]], why) if several else why
+            what = f"{words} {verb}{beside}, so {'they are' if several else 'it is'} not taken."
+            fix = "If it belongs to an answer, type it in the merged workbook."
+            where = part[0].where
+            yield Problem(code="return-words-elsewhere", where=where, what=what, fix=fix)
 
 
 def grey(returned: Return, master: Master, *, moved: bool = False) -> Iterator[Problem]:
@@ -151,12 +171,17 @@ def _columns(returned: Return) -> Iterator[Problem]:
     ]
     for key in _NEEDED:
         if key not in returned.actions.columns:
-            stands = f"; {', '.join(unknown)} has a heading that is not known" if unknown else ""
             heading = ACTIONS[key].heading
+            stands = (
+                f", and {joined(unknown)} {'has' if len(unknown) == 1 else 'have'} headings that"
+                " are not known"
+                if unknown
+                else ""
+            )
             yield Problem(
                 code="return-column-missing",
                 where=Where(file=returned.file, sheet=returned.actions.sheet),
-                what=f"The column {heading} is not in this return{stands}. Nothing of it is taken.",
+                what=f"This return has no column {heading}{stands}. No {heading} is taken from it.",
                 fix=f"Head the column {heading} again in the return, and merge again.",
             )
 
@@ -165,7 +190,7 @@ def odd_cells(words: Mapping[str, str], master: Master) -> dict[str, str]:
     """Why some of an officer's cells are not taken as they are, by column key."""
     calendar = master.returned.reading.plan.settings.calendar
     told = {
-        key: f"{quoted(typed)} says “the same as above”, which is not taken"
+        key: f"{quoted(typed)} says what another cell or another file says, and is not taken"
         for key, typed in words.items()
         if _DITTO.fullmatch(fold(typed))
     }

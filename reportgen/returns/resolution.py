@@ -11,7 +11,7 @@ from reportgen.model.errors import Remedy
 from reportgen.model.plan import Action
 from reportgen.model.problems import Problem
 from reportgen.model.schema import ACTIONS, UPDATE_KEYS
-from reportgen.model.text import fold, one_line, quoted, where_they_differ
+from reportgen.model.text import fold, joined, one_line, quoted, where_they_differ
 from reportgen.returns.answers import Answer
 from reportgen.returns.returned import Master, Return
 
@@ -115,26 +115,33 @@ def _together(answers: Iterable[Answer]) -> dict[str, str]:
 def _conflict(action: Action, key: str, answers: Sequence[Answer], master: Master) -> Problem:
     first, *others = [answer for answer in answers if key in answer.words]
     other = next(o for o in others if fold(o.words[key]) != fold(first.words[key]))
+    heading = ACTIONS[key].heading
     here, _ = where_they_differ(first.words[key], other.words[key])
-    against = "; ".join(
-        f"{where_they_differ(first.words[key], o.words[key])[1]} in {o.place(key)}" for o in others
+    same = [o for o in others if fold(o.words[key]) == fold(first.words[key])]
+    apart = [o for o in others if o not in same]
+    alike = "".join(f" and in {o.place(key)}" for o in same)
+    against = joined(
+        [f"{where_they_differ(first.words[key], o.words[key])[1]} in {o.place(key)}" for o in apart]
     )
     returns = {id(answer.returned): answer.returned for answer in (first, *others)}.values()
     left = (
         "The plan’s stays."
         if any(returned is master.returned for returned in returns)
+        else "None of them is taken."
+        if len(returns) > 2  # noqa: PLR2004 - both
         else "Neither is taken."
     )
     return Problem(
         code="return-conflict",
         where=first.place(key),
-        what=(f"The {ACTIONS[key].heading} of {action.ref} is {here} here, and {against}. {left}"),
+        what=f"The {heading} of {action.ref} is {here} here{alike}, and {against}. {left}",
         fix=_PREFER if len(returns) > 1 else _DELETE_ROW,
     )
 
 
 _PREFER = Remedy(
-    "Ask which holds, and type it in the merged workbook; or merge again and prefer that file.",
+    "Ask which holds, and type it in the merged workbook; or merge again and prefer the file that"
+    " holds.",
     code="prefer",
 )
 _PREFER_TOO = Remedy(

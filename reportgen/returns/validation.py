@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from reportgen.model.problems import Problem, Severity, Where
 from reportgen.model.schema import REPORT, UPDATE_KEYS
-from reportgen.model.text import fold, quoted
+from reportgen.model.text import fold, one_line, quoted
 from reportgen.returns.elsewhere import elsewhere
 from reportgen.returns.returned import Master, Return
 from reportgen.returns.token import NOBODY, quarter_of
@@ -17,6 +17,8 @@ from reportgen.returns.token import NOBODY, quarter_of
 _LEFT_OUT = ("column-unknown", "column-twice", "outside-table", "headings-again", "sheet-unknown")
 """Codes of problems of words that stand in no column or sheet of ours."""
 
+
+_OF_COLUMNS = ("column-unknown", "column-twice", "outside-table")
 
 _TOLD = ("struck-out", "merged-cells")
 """Codes of problems of the officers' own cells that are no errors, and change what is meant."""
@@ -74,9 +76,16 @@ def _statuses(returned: Return, master: Master) -> Iterator[Problem]:
 def _left_out(returned: Return, master: Master) -> Iterator[Problem]:
     """Words that are not taken, but for those that the plan's own workbook has there too."""
     plans = {(problem.code, problem.what) for problem in master.returned.reading.problems}
+    named = {(s.where.sheet, s.where.column) for s in returned.strays}
+    sheets = {sheet for sheet, _ in named}
     for problem in returned.reading.problems:
         if problem.code in _OF_A_PAPER:
             yield replace(problem, where=replace(problem.where, file=returned.file))
+            continue
+        where = problem.where
+        if (problem.code == "sheet-unknown" and where.sheet in sheets) or (
+            problem.code in _OF_COLUMNS and (where.sheet, where.column) in named
+        ):  # their cells are named one by one
             continue
         known = problem.where.sheet == returned.actions.sheet or problem.code == "sheet-unknown"
         if known and problem.code in _LEFT_OUT and (problem.code, problem.what) not in plans:
@@ -132,6 +141,13 @@ def _wrong(returned: Return, master: Master) -> Iterator[Problem]:
             "Ask the officer for this quarter’s workbook.",
             sheet=REPORT.name,
         )
+    elif not token and _shows_another_quarter(returned, master):
+        what = (
+            "This workbook does not say for which quarter it is, and its grey columns show other"
+            " words than those of last quarter; nothing is taken from it."
+        )
+        fix = "Ask the officer for this quarter’s workbook, or type its answers in the merged one."
+        yield _of_file(returned, "return-other-quarter", what, fix)
     if not _same_plan(returned, master):
         named = (token.plan if token else returned.reading.plan.settings.title) or "another plan"
         what = (
@@ -145,6 +161,17 @@ def _wrong(returned: Return, master: Master) -> Iterator[Problem]:
             "Merge it into the plan that it belongs to.",
             sheet=REPORT.name,
         )
+
+
+def _shows_another_quarter(returned: Return, master: Master) -> bool:
+    """Whether grey columns say what was done, and of no action what a form says of it now."""
+    shown = [
+        (one_line(row.words["last_progress"]), master.sent(action, "last_progress"))
+        for row in returned.actions.rows
+        if row.words.get("last_progress", "").strip()
+        and (action := master.action_of(row, returned.actions.columns))
+    ]
+    return bool(shown) and not any(words == sent for words, sent in shown)
 
 
 def _same_plan(returned: Return, master: Master) -> bool:

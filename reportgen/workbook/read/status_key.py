@@ -4,6 +4,7 @@ Near misses are suggested, never guessed.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -61,11 +62,27 @@ def _says_complete(status: Status) -> bool:
 
 def _unknown(typed: str, where: Where, key: tuple[Status, ...]) -> Problem:
     words = {status.word.casefold(): status.word for status in key}
-    near = get_close_matches(typed.casefold(), words, n=1, cutoff=0.5)
-    fix = f"Did you mean {words[near[0]]}?" if near else f"Type {_either(key)}, or leave it blank."
+    near = _nearest(typed.casefold(), words)
+    fix = f"Did you mean {words[near]}?" if near else f"Type {_either(key)}, or leave it blank."
     return Problem(
         code="status-unknown", where=where, what=f"“{typed}” is not in the status key.", fix=fix
     )
+
+
+_LESS = re.compile(r"\b(?:not|no|non|un\w*|partial\w*|partly|part|nearly|almost|half)\b")
+
+
+def _nearest(typed: str, words: Collection[str]) -> str:
+    """The word of the key that was meant, most likely; empty where that cannot be told.
+
+    It is the one that stands among the words, unless they take something from it (“not complete”),
+    or the one that is spelt nearly so.
+    """
+    inside = [word for word in words if re.search(rf"\b{re.escape(word)}\b", typed)]
+    if inside:
+        return inside[0] if len(inside) == 1 and not _LESS.search(typed) else ""
+    same = [word for word in words if len(word.split()) == len(typed.split())]
+    return next(iter(get_close_matches(typed, same, n=1, cutoff=0.7)), "")
 
 
 def _either(statuses: list[Status] | tuple[Status, ...]) -> str:

@@ -57,7 +57,7 @@ def stray_words(
     own = next(_words(sheet) for sheet in book.sheets if sheet.name == actions.sheet)
     for sheet in book.sheets:
         if sheet.name == actions.sheet:
-            yield from _around(sheet, actions, taken)
+            yield from _around(sheet, actions, taken, sent)
         elif sent and fold_name(sheet.name) not in sent.unknown:
             yield from _on_another(sheet, sent, own)
         for words in sheet.page_words:
@@ -67,14 +67,25 @@ def stray_words(
     yield from _in_no_cell(book)
 
 
-def _around(sheet: Sheet, actions: TableData, taken: Collection[int]) -> Iterator[StrayWords]:
-    """The words above the headings of the actions, and in columns that are not taken."""
+def _around(
+    sheet: Sheet, actions: TableData, taken: Collection[int], sent: SentCells | None
+) -> Iterator[StrayWords]:
+    """The words above the headings of the actions, and in columns that are not taken.
+
+    But for what was sent in such a column, which has lost its heading.
+    """
+    was = {
+        (column, one_line(words))
+        for name, cells in (sent.sheets if sent else {}).items()
+        if name == ACTIONS.name
+        for (_, column), words in cells.items()
+    }
     for number, row in sheet.rows.items():
         for column, cell in row.items():
             above = number < actions.heading_row
-            if cell.text.strip() and (
-                above or (number > actions.heading_row and column not in taken)
-            ):
+            beside = number > actions.heading_row and column not in taken
+            ours = (column, one_line(cell.text)) in was
+            if cell.text.strip() and (above or (beside and not ours)):
                 why = (
                     "stands above the headings" if above else "stands in a column that is not ours"
                 )

@@ -1,0 +1,124 @@
+"""Returns by e-mail: what was written in a message, quoted lines and attached messages included."""
+
+import email.message
+import email.policy
+from pathlib import Path
+
+import pytest
+from test_merge import PATEL, Round
+
+from reportgen.app import merge as merging
+from reportgen.app.chase import chase
+from reportgen.app.merge import MergedPlan
+from reportgen.app.sent_forms import NEVER
+from reportgen.returns.merge import State
+
+ACTIONS = (
+    "| Ref | Objective | Action | Officer | Timescale |\n"
+    "| 1.1 | 1 | Hang twelve lamps | R Patel | Q3 2016/17 |\n"
+    "| 1.2 | 1 | Fit new locks | A Jones | Q4 2016/17 |"
+)
+CONTACTS = "| Officer | E-mail |\n| R Patel | r.patel@council.example |"
+
+
+def mailed(sent: Round, *mails: email.message.EmailMessage) -> MergedPlan:
+    """Merge messages."""
+    folder = sent.folder / "mails"
+    folder.mkdir(exist_ok=True)
+    for number, mail in enumerate(mails):
+        (folder / f"{number}.eml").write_bytes(mail.as_bytes())
+    path = sent.folder / "merged.xlsx"
+    path.unlink(missing_ok=True)
+    return merging.merge(sent.master, [folder], path, made_on=NEVER)
+
+
+def reply(words: str, *, subtype: str = "plain") -> email.message.EmailMessage:
+    """A message from an officer."""
+    mail = email.message.EmailMessage()
+    mail["From"], mail["Subject"] = "R Patel <R.Patel@council.example>", "RE: your update"
+    mail.set_content(words, subtype=subtype)
+    return mail
+
+
+def request(sent: Round) -> str:
+    """What was sent to R Patel, line by line."""
+    content = sent.sent[PATEL.replace(".xlsx", ".eml")]
+    mail = email.message_from_bytes(content, policy=email.policy.default)
+    body = mail.get_body(("plain",))
+    assert body is not None
+    return str(body.get_content())
+
+
+@pytest.fixture
+def sent(tmp_path: Path) -> Round:
+    """A round with addresses."""
+    return Round(tmp_path, ACTIONS, contacts=CONTACTS)
+
+
+def test_an_answer_between_quoted_lines_is_named_alone(sent: Round) -> None:
+    """Our own lines come back unread; what was typed among them is an answer."""
+    lines = request(sent).splitlines()
+    place = next(n for n, line in enumerate(lines) if line.startswith("1.1"))
+    answered = [*lines[: place + 1], "GREEN, all twelve hang", *lines[place + 1 :]]
+    quoted = "\n".join(f"> {line}" for line in answered)
+    [problem] = mailed(sent, reply(f"See below.\n\nOn 3 Jan, Jo wrote:\n{quoted}")).problems
+    assert problem.what == (
+        "In this mail stands “your update: See below.” and among what it quotes stands “GREEN, all"
+        " twelve hang”; no workbook is attached."
+    )
+
+
+@pytest.mark.parametrize("mark", ["-----Original Message-----\nFrom: Jo\nSubject: x\n", "_" * 30])
+def test_what_is_quoted_below_a_line_is_known_too(mark: str, sent: Round) -> None:
+    """As Outlook does it, without marks before the lines."""
+    [problem] = mailed(sent, reply(f"1.1 is Red.\n{mark}\n{request(sent)}")).problems
+    assert problem.what.startswith("In this mail stands “your update: 1.1 is Red.”; no workbook")
+
+
+def test_lines_of_a_web_page_are_kept_apart(sent: Round) -> None:
+    """Cells do not run together, and what a blockquote holds is quoted."""
+    page = (
+        "<table><tr><td>1.1</td><td>Amber</td></tr></table>"
+        "<blockquote><p>Your actions:</p><p>Four hang</p></blockquote>"
+    )
+    [problem] = mailed(sent, reply(page, subtype="html")).problems
+    assert "“your update: 1.1 Amber” and among what it quotes stands “Four hang”" in problem.what
+
+
+def test_a_message_that_is_attached_is_read(sent: Round) -> None:
+    """Its words are named, and the workbook in it is merged."""
+    inner = reply("Ask for the map.")
+    form = sent.back(PATEL, {"1.1": {"Status": "Green"}})
+    inner.add_attachment(
+        form.read_bytes(), maintype="application", subtype="x", filename="form.xlsx"
+    )
+    outer = reply("Forwarded for Raj.")
+    outer.add_attachment(inner)
+    merged = mailed(sent, outer)
+    assert "Ask for the map." in merged.problems[0].what
+    assert merged.merged.answered == 1
+
+
+def test_what_is_attached_beside_is_named(sent: Round) -> None:
+    """A text whole, an old workbook with what to do."""
+    mail = reply("See notes.")
+    mail.add_attachment("1.1 is Amber", filename="notes.txt")
+    mail.add_attachment(b"x", maintype="application", subtype="x", filename="form.xls")
+    [problem] = mailed(sent, mail).problems
+    assert "In notes.txt: 1.1 is Amber" in problem.what
+    assert "“form.xls” is attached and was not read" in problem.what
+    assert "Open an attached workbook in Excel, save it as .xlsx" in problem.fix
+
+
+def test_who_wrote_a_message_is_thanked_and_not_chased_as_silent(sent: Round) -> None:
+    """By the address in Contacts."""
+    merged = mailed(sent, reply("1.1 is Green."))
+    assert [line.state for line in merged.merged.tally] == [State.UNREAD, State.NOT_RETURNED]
+    chased = chase(sent.master, [sent.folder / "mails"], due=None, made_on=NEVER)
+    words = {
+        name: " ".join(content.decode("utf-8", "replace").replace("=\r\n", "").split())
+        for name, content in chased.mailing.files.items()
+    }
+    thanked = next(text for name, text in words.items() if name.startswith("R Patel"))
+    assert "Thank you for your reply" in thanked
+    assert "We have not had" not in thanked
