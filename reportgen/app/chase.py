@@ -15,8 +15,9 @@ from reportgen.model.reading import Reading
 from reportgen.model.text import count
 from reportgen.render.templates import REMINDER
 from reportgen.reports.letter import due_in_words
-from reportgen.returns.merge import MergeResult, OfficersTally, State
+from reportgen.returns.merge import MergeResult
 from reportgen.returns.split import officers_forms
+from reportgen.returns.tally import OfficersTally, State
 from reportgen.workbook.write.copies import with_updates
 from reportgen.workbook.write.workbook import officers_workbooks
 
@@ -44,7 +45,9 @@ def chase(
 ) -> ChaseResult:
     """A reminder for each officer who has open actions; nobody need have answered yet."""
     given = read_returns(workbook, returns, may_be_none=True)
-    merged = merge_returns(given.master, list(given.returns.values()), writers=given.writers)
+    merged = merge_returns(
+        given.master, list(given.returns.values()), writers=given.writers, choices=given.choices
+    )
     mailing = reminders(given.master.reading, merged, due=due, made_on=made_on, templates=templates)
     return ChaseResult(mailing=mailing, problems=given.problems)
 

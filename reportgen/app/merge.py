@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reportgen.app.files import save
@@ -10,12 +10,16 @@ from reportgen.app.returns import ReturnsRead, read_returns
 from reportgen.model.errors import Misused, Wording
 from reportgen.model.problems import Problem
 from reportgen.model.reading import Reading
+from reportgen.model.settings import UNNAMED
 from reportgen.returns import merge as returns_merge
+from reportgen.returns.disputes import MARK, NO_CHOICES, Choices, headings, rows
 from reportgen.returns.merge import MergeResult
 from reportgen.returns.resolution import Preference, any_of, newest, nobody
 from reportgen.returns.returned import Return
 from reportgen.returns.split import must_be_distinct
+from reportgen.returns.token import quarter_of
 from reportgen.workbook.write.copies import copy, with_updates
+from reportgen.workbook.write.disputes import disputes_workbook
 from reportgen.workbook.write.workbook import workbook as workbook_of
 
 NEWEST = "newest"
@@ -27,6 +31,8 @@ class MergedPlan:
     """What was taken from the returns, and the workbook that was written."""
 
     path: Path
+    disputes: Path | None
+    """The workbook of disputes, if one was asked for and there are any."""
     merged: MergeResult
     problems: tuple[Problem, ...]
     """Of the returns that could not be read, and of what was not taken."""
@@ -42,6 +48,7 @@ class MergedPlan:
         """For machines: the workbook, the problems, and how each officer's answer stands."""
         return {
             "workbook": str(self.path),
+            "disputes": str(self.disputes) if self.disputes else None,
             "problems": [problem.to_json(wording) for problem in self.problems],
             "officers": [line.to_json() for line in self.merged.tally],
             "actions": self.merged.actions,
@@ -50,16 +57,18 @@ class MergedPlan:
         }
 
 
-def merge(
+def merge(  # noqa: PLR0913 - one argument for each thing that the desk says
     workbook: Path,
     returns: Sequence[Path],
     path: Path,
     *,
     prefer: Sequence[str] = (),
+    disputes: Path | None = None,
     made_on: dt.date,
 ) -> MergedPlan:
-    """Write the plan's workbook with what was taken, at `path`.
+    """Write the plan's workbook with what was taken, at `path`, and a workbook of `disputes`.
 
+    The latter only where there are any: their answers stand side by side, to choose from.
     `prefer` has “newest”, or the files that hold where two disagree; each settles its own. Raises
     Misused where it names none of the returns, HasErrors where the plan's own workbook cannot be
     copied or told apart, Unwritable where there is a file at `path` already.
@@ -70,11 +79,19 @@ def merge(
         list(given.returns.values()),
         prefer=any_of([_preference(typed, given) for typed in prefer]),
         writers=given.writers,
+        choices=given.choices,
     )
-    content = merged_workbook(given.master.reading, merged, made_on=made_on)
-    save({path: content}, overwrite=False)
-    problems = (*given.problems, *merged.problems)
-    return MergedPlan(path=path, merged=merged, problems=problems, unread=len(given.problems))
+    files = {path: merged_workbook(given.master.reading, merged, made_on=made_on)}
+    if disputes and merged.disputes:
+        files[disputes] = _side_by_side(given.master.reading, merged, made_on=made_on)
+    save(files, overwrite=False)
+    return MergedPlan(
+        path=path,
+        disputes=disputes if disputes in files else None,
+        merged=merged,
+        problems=(*given.problems, *merged.problems),
+        unread=len(given.problems),
+    )
 
 
 def merge_returns(
@@ -83,18 +100,34 @@ def merge_returns(
     *,
     prefer: Preference = nobody,
     writers: Collection[str] = (),
+    choices: Choices = NO_CHOICES,
 ) -> MergeResult:
-    """What is taken from returns that were read, beside what officers wrote in messages.
+    """What is taken from returns that were read.
 
-    Raises HasErrors where the plan's own workbook cannot be copied or its actions told apart.
+    `writers` are the officers who wrote a message and sent no workbook, `choices` what was chosen
+    in a workbook of disputes. Raises HasErrors where the plan's own workbook cannot be copied or
+    its actions told apart.
     """
     must_be_distinct(master.reading)
-    return returns_merge.merge(master, returns, prefer=prefer, writers=writers)
+    return returns_merge.merge(master, returns, prefer=prefer, writers=writers, choices=choices)
 
 
 def merged_workbook(master: Reading, merged: MergeResult, *, made_on: dt.date) -> bytes:
     """The plan's workbook with what was taken."""
-    return workbook_of(copy(master, with_updates(master, merged.updates), made_on=made_on))
+    form = copy(master, with_updates(master, merged.updates), made_on=made_on)
+    return workbook_of(replace(form, properties=merged.memory.properties()))
+
+
+def _side_by_side(master: Reading, merged: MergeResult, *, made_on: dt.date) -> bytes:
+    """The workbook of the cells on which returns disagree."""
+    title = master.plan.settings.title or UNNAMED["title"]
+    return disputes_workbook(
+        headings(merged.disputes),
+        list(rows(merged.disputes)),
+        title=f"{title}: where returns disagree",
+        properties={MARK: quarter_of(master)},
+        made_on=made_on,
+    )
 
 
 def _preference(typed: str, given: ReturnsRead) -> Preference:

@@ -19,9 +19,11 @@ from reportgen.model.problems import Problem, Where
 from reportgen.model.reading import Reading
 from reportgen.model.schema import ACTIONS
 from reportgen.model.text import joined, quoted
-from reportgen.office.properties import properties, source_file
+from reportgen.office.properties import custom, properties, source_file
+from reportgen.returns.disputes import MARK, Choices, chosen
+from reportgen.returns.memory import memory_from
 from reportgen.returns.returned import Return
-from reportgen.returns.token import from_properties
+from reportgen.returns.token import from_properties, quarter_of
 from reportgen.workbook.read.assemble import read_content, read_officers, read_opened
 from reportgen.workbook.read.opening import open_workbook
 
@@ -39,6 +41,8 @@ class ReturnsRead:
     problems: tuple[Problem, ...]
     writers: frozenset[str]
     """The officers who wrote a message and sent no workbook."""
+    choices: Choices
+    """What was chosen in workbooks of disputes among the returns."""
 
 
 def read_returns(
@@ -55,6 +59,7 @@ def read_returns(
             read_return(path, shown=str(path))
     returns: dict[Path, Return] = {}
     problems: list[Problem] = []
+    choices = Choices()
     sent = sent_forms(master.reading)
     with tempfile.TemporaryDirectory() as folder:
         listed = list(_files(given, workbook))
@@ -64,20 +69,52 @@ def read_returns(
             if path.suffix.lower() == MAIL:
                 continue
             try:
-                returns[path] = read_return(path, shown=shown, master=master.reading, sent=sent)
+                if _has_disputes(path):
+                    choices = choices.with_more(_choices(path, shown, master.reading))
+                else:
+                    returns[path] = read_return(path, shown=shown, master=master.reading, sent=sent)
             except Refusal as refusal:
                 problems.append(_unreadable(path, shown, refusal))
-    if not (returns or problems or may_be_none):
-        raise Unreadable(
-            code="no-returns",
-            what=f"There is no return in {' or '.join(map(str, given))}.",
-            fix="Save what officers sent there first.",
-        )
+    if not (returns or problems or choices.words or may_be_none):
+        raise _no_returns(given)
     return ReturnsRead(
-        master=master, returns=returns, problems=tuple(problems), writers=mailed.writers
+        master=master,
+        returns=returns,
+        problems=(*problems, *choices.problems),
+        writers=mailed.writers,
+        choices=choices,
     )
 
 
+def _no_returns(given: Sequence[Path]) -> Unreadable:
+    return Unreadable(
+        code="no-returns",
+        what=f"There is no return in {' or '.join(map(str, given))}.",
+        fix="Save what officers sent there first.",
+    )
+
+
+def _has_disputes(path: Path) -> bool:
+    """Whether a file is a workbook of disputes."""
+    return path.suffix.lower() == _WORKBOOK and MARK in custom(path.read_bytes())
+
+
+def _choices(path: Path, shown: str, master: Reading) -> Choices:
+    """What was chosen in a workbook of disputes.
+
+    Raises Unreadable where it is of another quarter.
+    """
+    quarter, ours = custom(path.read_bytes())[MARK], quarter_of(master)
+    if quarter != ours:
+        raise Unreadable(
+            code="return-other-quarter",
+            what=f"{shown} has the disputes of {quarter}, and the plan is of {ours}.",
+            fix="Make the sheet of disputes anew.",
+        )
+    return chosen(open_workbook(path).sheets, shown)
+
+
+_WORKBOOK = ".xlsx"
 _OF_SPREADSHEETS = ("save-as-or-import",)
 _OF_OTHER_FILES = ("give-or-import", "map-one", "map-two", "head-or-new")
 """Remedies that help somebody with a plan, and not with a return."""
@@ -164,6 +201,7 @@ def read_return(
         reading=reading,
         token=token,
         modified=known.modified,
+        memory=memory_from(known.custom),
         strays=strays_of(book, reading, shown, sent, token, known) if sent else (),
     )
 

@@ -31,6 +31,15 @@ def add(commands: Commands) -> None:
         help="where two disagree: “newest”, or the file that holds; may be given several times",
     )
     command.add_argument(
+        "--disputes",
+        metavar="FILE",
+        type=Path,
+        help=(
+            "where two disagree: a workbook to make, with their answers side by side; choose in it,"
+            " and give it among the returns"
+        ),
+    )
+    command.add_argument(
         "--json",
         action="store_true",
         dest="as_json",
@@ -39,12 +48,25 @@ def add(commands: Commands) -> None:
     command.set_defaults(run=merge)
 
 
-def merge(
-    *, workbook: Path, returns: list[Path], output: Path, prefer: list[str], as_json: bool
+def merge(  # noqa: PLR0913 - one argument for each option
+    *,
+    workbook: Path,
+    returns: list[Path],
+    output: Path,
+    prefer: list[str],
+    disputes: Path | None,
+    as_json: bool,
 ) -> int:
     """Make the merged workbook; a file that is there already is never written over."""
     path = workbook_path(output)
-    merged = merging.merge(workbook, returns, path, prefer=prefer, made_on=today())
+    merged = merging.merge(
+        workbook,
+        returns,
+        path,
+        prefer=prefer,
+        disputes=workbook_path(disputes) if disputes else None,
+        made_on=today(),
+    )
     if as_json:
         console.document(merged.to_json(worded))
     else:
@@ -52,6 +74,11 @@ def merge(
         console.columns(_lines(merged))
         console.tell(_sum(merged))
         console.result(str(merged.path))
+        if merged.disputes:
+            console.result(str(merged.disputes))
+            console.tell("Choose in its last column, and merge again with it among the returns.")
+        elif disputes:
+            console.tell(f"No returns disagree, so {disputes} was not made.")
     return 0 if merged.sound else 1
 
 

@@ -53,7 +53,7 @@ WORDS = {
     ),
     "prefer": (
         "Ask which holds, and type it in the merged workbook; or merge again with --prefer and the"
-        " name of the file that holds."
+        " name of the file that holds, or with --disputes for a sheet to choose in."
     ),
     "prefer-too": (
         "It comes with --prefer and the name of this file; else type it in the merged workbook too."

@@ -52,6 +52,7 @@ CODES = {
     "e-mail-printed": Severity.NOTE,
     "formula": Severity.NOTE,
     "formula-not-calculated": Severity.ERROR,
+    "dispute-choice": Severity.ERROR,
     "format-unread": Severity.WARNING,
     "garbled": Severity.NOTE,
     "headings-again": Severity.ERROR,

@@ -1,157 +1,20 @@
 """Returns merged into the plan: what is taken for each action, and who has answered."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 
-from reportgen.model.plan import Action, Officer, officers
 from reportgen.model.problems import Problem, Severity, Where
-from reportgen.model.reading import Reading
 from reportgen.model.schema import ACTIONS
-from reportgen.model.text import fold_name, one_line
+from reportgen.model.text import one_line
 from reportgen.returns.answers import Answer, answers
+from reportgen.returns.disputes import NO_CHOICES, Choices, Dispute
 from reportgen.returns.elsewhere import grey, is_sorted_apart, unused
-from reportgen.returns.resolution import Preference, nobody, resolve
+from reportgen.returns.memory import MergeMemory, answer_fingerprint
+from reportgen.returns.resolution import Preference, Resolution, nobody, resolve
 from reportgen.returns.returned import Master, Return
 from reportgen.returns.returned import master as known
-from reportgen.returns.token import is_officers
+from reportgen.returns.tally import OfficersTally, Received, tally, with_officers
 from reportgen.returns.validation import belongs_to
-
-
-class State(Enum):
-    """How far an officer has answered."""
-
-    ANSWERED = "answered"
-    PARTLY = "partly answered"
-    BLANK = "returned blank"
-    UNREAD = "returned, not taken"
-    """Words came from this officer, and none could be taken."""
-    WRONG = "returned another workbook"
-    NOT_RETURNED = "not returned"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfficersTally:
-    """One officer's answers: the files that came, the actions, and which are open or disputed.
-
-    The officer is empty for the actions that have none.
-    """
-
-    officer: str
-    state: State
-    files: tuple[str, ...]
-    all: tuple[Action, ...]
-    open: tuple[Action, ...]
-    """Those without a status, whoever may give it; not those that are disputed."""
-    disputed: tuple[Action, ...]
-
-    @property
-    def answered(self) -> int:
-        """Actions that have a status, or two that disagree."""
-        return len(self.all) - len(self.open)
-
-    def to_json(self) -> dict[str, object]:
-        """The tally as a JSON object, with actions by their refs."""
-        return {
-            "officer": self.officer,
-            "state": self.state.value,
-            "files": self.files,
-            "actions": len(self.all),
-            "answered": self.answered,
-            "open": [action.ref for action in self.open],
-            "disputed": [action.ref for action in self.disputed],
-        }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Received:
-    """What came back: the returns that answers are taken from, and what else there is."""
-
-    taken: Sequence[tuple[Return, tuple[str, ...]]]
-    """Each with its officers."""
-    refused: Sequence[tuple[Return, tuple[str, ...]]]
-    """Of another plan or quarter, or with columns sorted apart."""
-    unread: Collection[str]
-    """The files with words that were not taken."""
-    writers: Collection[str]
-    """The officers who wrote a message and sent no workbook."""
-
-
-def tally(
-    master: Reading,
-    updates: Mapping[int, Mapping[str, str]],
-    disputed: Collection[int],
-    received: Received,
-) -> tuple[OfficersTally, ...]:
-    """One line an officer, in the plan's order.
-
-    An action is answered when it has a status of the key, from wherever it came.
-    """
-    before, key = master.updates(), {status.word.casefold() for status in master.plan.key}
-    statuses = {
-        row: {**words, **updates.get(row, {})}.get("status", "") for row, words in before.items()
-    }
-    answered = {row for row, status in statuses.items() if status.casefold() in key} | set(disputed)
-    worded = {row for row, words in updates.items() if words}
-    return tuple(
-        _line(officer, answered, disputed, worded, received) for officer in officers(master.plan)
-    )
-
-
-def _line(
-    officer: Officer,
-    answered: Collection[int],
-    disputed: Collection[int],
-    worded: Collection[int],
-    received: Received,
-) -> OfficersTally:
-    came = [r for r, whose in received.taken if officer.name in whose]
-    wrong = [r for r, whose in received.refused if r.token and officer.name in whose]
-    still = tuple(action for action in officer.actions if action.row not in answered)
-    some_words = any(action.row in worded for action in officer.actions)
-    if came and (some_words or len(still) < len(officer.actions)):
-        whole = all(key in r.actions.columns for r in came for key in ("status", "progress"))
-        state = State.ANSWERED if whole and not still else State.PARTLY
-    elif any(r.file in received.unread for r in (*came, *wrong)):
-        state = State.UNREAD
-    elif came:
-        state = State.BLANK
-    elif wrong:
-        state = State.WRONG
-    else:
-        state = State.UNREAD if officer.name in received.writers else State.NOT_RETURNED
-    return OfficersTally(
-        officer=officer.name,
-        state=state,
-        files=tuple(returned.file for returned in (*came, *wrong)),
-        all=officer.actions,
-        open=still,
-        disputed=tuple(action for action in officer.actions if action.row in disputed),
-    )
-
-
-def _officers_of(returned: Return, master: Reading) -> tuple[str, ...]:
-    """The officers whose return this is: by its token, or without one by what it answers.
-
-    Words that the plan's workbook has already are no answer. Of officers who share all of its
-    actions it is that of the one in the file's name, if there is one.
-    """
-    everybody = officers(master.plan)
-    if returned.token and not returned.token.of_all:
-        return tuple(o.name for o in everybody if is_officers(returned.token, o.name))
-    updates = returned.reading.updates()
-    known = {frozenset(words.items()) for words in master.updates().values()}
-    answered = {
-        action.ref.casefold()
-        for action in returned.reading.plan.actions
-        if updates[action.row] and frozenset(updates[action.row].items()) not in known
-    }
-    refs = {o.name: {action.ref.casefold() for action in o.actions} for o in everybody}
-    whole = [name for name in refs if answered and answered <= refs[name]]
-    if len(whole) > 1:
-        file = fold_name(returned.file)
-        return tuple([n for n in whole if n and fold_name(n) in file] or whole)
-    return tuple(whole or [name for name in refs if answered & refs[name]])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +27,9 @@ class MergeResult:
     updates: Mapping[int, Mapping[str, str]]
     problems: tuple[Problem, ...]
     tally: tuple[OfficersTally, ...]
+    disputes: tuple[Dispute, ...]
+    memory: MergeMemory
+    """What the merged workbook is to remember."""
 
     @property
     def actions(self) -> int:
@@ -205,34 +71,74 @@ def merge(
     *,
     prefer: Preference = nobody,
     writers: Collection[str] = (),
+    choices: Choices = NO_CHOICES,
 ) -> MergeResult:
     """Settle each action by the answers of all returns for this plan and quarter.
 
-    `writers` are the officers who wrote a message and sent no workbook.
+    `writers` are the officers who wrote a message and sent no workbook, `choices` what was chosen
+    in a workbook of disputes.
     """
     plan = known(master)
     taken, refused, problems = _sorted(plan, returns)
+    gathered, answer_problems = _gathered(plan, taken)
+    problems += answer_problems
+    results = _settled(plan, gathered, choices, prefer)
+    problems += [problem for result in results.values() for problem in result.problems]
+    problems += choices.unknown(action.ref for action in plan.actions)
+    updates = {row: result.words for row, result in results.items() if result.words}
+    disputes = tuple(dispute for result in results.values() for dispute in result.disputes)
+    received = Received(
+        taken=with_officers(taken, master.reading),
+        refused=with_officers(refused, master.reading),
+        unread={problem.where.file for problem in problems if problem.code in _NOT_TAKEN},
+        writers=writers,
+        memory=master.memory,
+    )
+    disputed = {row for row, result in results.items() if result.disputes}
+    counted = tally(master.reading, updates, disputed, received)
+    return MergeResult(
+        updates=updates,
+        problems=tuple(problems),
+        tally=counted,
+        disputes=disputes,
+        memory=master.memory.with_more(
+            _seen(plan, gathered), (line.officer for line in counted if line.files)
+        ),
+    )
+
+
+def _gathered(
+    plan: Master, taken: Iterable[Return]
+) -> tuple[dict[int, list[Answer]], list[Problem]]:
+    """The answers of all returns by the plan's row, and the problems of what is none."""
     gathered: dict[int, list[Answer]] = {}
+    problems: list[Problem] = []
     for returned in taken:
         given = answers(returned, plan)
         problems += given.problems
         for row, listed in given.by_row.items():
             gathered.setdefault(row, []).extend(listed)
-    actions = {action.row: action for action in plan.actions}
-    results = {
-        row: resolve(plan, actions[row], listed, prefer) for row, listed in sorted(gathered.items())
+    return gathered, problems
+
+
+def _settled(
+    plan: Master, gathered: Mapping[int, Sequence[Answer]], choices: Choices, prefer: Preference
+) -> dict[int, Resolution]:
+    """What holds of each action of which somebody said, or chose, something; by the plan's row."""
+    return {
+        action.row: resolve(plan, action, gathered.get(action.row, ()), prefer, chosen)
+        for action in plan.actions
+        if (chosen := choices.of(action.ref)) or action.row in gathered
     }
-    problems += [problem for result in results.values() for problem in result.problems]
-    updates = {row: result.words for row, result in results.items() if result.words}
-    disputed = {row for row, result in results.items() if result.disputed}
-    received = Received(
-        taken=[(returned, _officers_of(returned, master.reading)) for returned in taken],
-        refused=[(returned, _officers_of(returned, master.reading)) for returned in refused],
-        unread={problem.where.file for problem in problems if problem.code in _NOT_TAKEN},
-        writers=writers,
-    )
-    counted = tally(master.reading, updates, disputed, received)
-    return MergeResult(updates=updates, problems=tuple(problems), tally=counted)
+
+
+def _seen(plan: Master, gathered: Mapping[int, Iterable[Answer]]) -> Iterator[str]:
+    """The fingerprint of every answer."""
+    refs = {action.row: action.ref for action in plan.actions}
+    for row, listed in gathered.items():
+        for answer in listed:
+            for key, words in answer.words.items():
+                yield answer_fingerprint(refs[row], key, words)
 
 
 def _sorted(

@@ -5,14 +5,16 @@ the action is, unless one is preferred.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reportgen.model.errors import Remedy
 from reportgen.model.plan import Action
 from reportgen.model.problems import Problem
+from reportgen.model.prose import plain
 from reportgen.model.schema import ACTIONS, UPDATE_KEYS
 from reportgen.model.text import fold, joined, one_line, quoted, where_they_differ
 from reportgen.returns.answers import Answer
+from reportgen.returns.disputes import Dispute
 from reportgen.returns.returned import Master, Return
 
 _EVEN = str.maketrans("‘’“”", "''\"\"")
@@ -55,20 +57,49 @@ class Resolution:
     """
 
     words: Mapping[str, str] = field(default_factory=dict)
-    disputed: bool = False
+    disputes: tuple[Dispute, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
 def resolve(
-    master: Master, action: Action, given: Sequence[Answer], prefer: Preference
+    master: Master,
+    action: Action,
+    given: Sequence[Answer],
+    prefer: Preference,
+    chosen_words: Mapping[str, str],
 ) -> Resolution:
     """Settle what these answers say of an action.
 
     The plan's own workbook counts as an answer too, where it was changed since the return was made:
-    it may be the right one.
+    it may be the right one. What was settled in an earlier merge is passed over; `chosen_words` are
+    those that somebody chose, by column key.
     """
     before = master.updates[action.row]
-    answers = [answer for answer in given if answer.words]
+    open_answers = [_without_settled(answer, action, master, chosen_words) for answer in given]
+    resolution = _resolve(master, action, [a for a in open_answers if a.words], prefer)
+    taken = {
+        key: words
+        for key, words in chosen_words.items()
+        if one_line(words) != one_line(before.get(key, ""))
+    }
+    return replace(resolution, words={**resolution.words, **taken})
+
+
+def _without_settled(
+    answer: Answer, action: Action, master: Master, chosen_words: Collection[str]
+) -> Answer:
+    words = {
+        key: typed
+        for key, typed in answer.words.items()
+        if key not in chosen_words and not master.has_settled(action, key, typed)
+    }
+    return replace(answer, words=words)
+
+
+def _resolve(
+    master: Master, action: Action, answers: Sequence[Answer], prefer: Preference
+) -> Resolution:
+    before = master.updates[action.row]
     later = any(not answer.clean and key in before for answer in answers for key in answer.words)
     everyone = (
         [*answers, Answer(returned=master.returned, row=action.row, words=before)]
@@ -90,11 +121,24 @@ def resolve(
             *(_conflict(action, key, everyone, master) for key in disputes),
             *_held_back(action, answers, {*disputes, *agreed}),
         )
-        return Resolution(words=agreed, disputed=True, problems=told)
+        found = tuple(_dispute(action, key, everyone) for key in disputes)
+        return Resolution(words=agreed, disputes=found, problems=told)
     words = {} if chosen is master.returned else _together(holding)
     others = [answer for answer in answers if answer.returned is not chosen]
     return Resolution(
         words=words, problems=tuple(_overruled(others, {**before, **words}, holding[0]))
+    )
+
+
+def _dispute(action: Action, key: str, everyone: Iterable[Answer]) -> Dispute:
+    """One cell with every different answer, each with where it stands first."""
+    answers: dict[str, tuple[str, str]] = {}
+    for answer in everyone:
+        if key in answer.words:
+            words = answer.words[key]
+            answers.setdefault(fold(words), (words, str(answer.place(key))))
+    return Dispute(
+        ref=action.ref, title=plain(action.title), key=key, answers=tuple(answers.values())
     )
 
 
@@ -141,7 +185,7 @@ def _conflict(action: Action, key: str, answers: Sequence[Answer], master: Maste
 
 _PREFER = Remedy(
     "Ask which holds, and type it in the merged workbook; or merge again and prefer the file that"
-    " holds.",
+    " holds, or choose in a sheet of all disputes.",
     code="prefer",
 )
 _PREFER_TOO = Remedy(

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from reportgen.facts.past import last_updates
 from reportgen.model.plan import Action
@@ -11,6 +11,7 @@ from reportgen.model.problems import Where
 from reportgen.model.reading import Reading, Row, TableData
 from reportgen.model.schema import ACTIONS, HISTORY, UPDATE_KEYS
 from reportgen.model.text import one_line
+from reportgen.returns.memory import MergeMemory, answer_fingerprint
 from reportgen.returns.split import last_words
 from reportgen.returns.token import (
     EVERYBODY,
@@ -34,6 +35,8 @@ class Return:
     modified: dt.datetime | None = None
     strays: tuple[StrayWords, ...] = ()
     """What somebody typed outside the table of its actions, comments among it."""
+    memory: MergeMemory = field(default_factory=MergeMemory)
+    """What the plan's workbook knows of earlier merges."""
 
     @property
     def actions(self) -> TableData:
@@ -128,6 +131,14 @@ class Master:
         ]
         cells = (words.get(key, "") for words in listed for key in UPDATE_KEYS)
         return frozenset(map(one_line, (*self.updates[action.row].values(), *cells)))
+
+    def has_settled(self, action: Action, key: str, words: str) -> bool:
+        """Whether an answer was there in an earlier merge, and the plan has words in its cell now.
+
+        Then it was taken, or somebody decided against it.
+        """
+        seen = answer_fingerprint(action.ref, key, words) in self.returned.memory.answers
+        return seen and bool(self.updates[action.row].get(key))
 
     def is_as_it_was(self, action: Action, token: ReturnToken) -> bool:
         """Whether the officer's cells of an action are as when a return's workbook was made."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from reportgen.model.calendar import Quarter
 from reportgen.model.plan import Action
 from reportgen.model.reading import Reading
-from reportgen.model.schema import ACTIONS, OBJECTIVES, STATUS_KEY, UPDATE_KEYS
+from reportgen.model.schema import ACTIONS, OBJECTIVES, UPDATE_KEYS
 from reportgen.model.text import fold, one_line
 
 NOBODY = "(no officer)"
@@ -21,8 +21,9 @@ program."""
 EVERYBODY = "(everybody)"
 """Stands for the officers of a paper of the whole plan that was edited."""
 
-_PREFIX = "reportgen "
-_WORDS = f"{_PREFIX}words "
+PREFIX = "reportgen "
+"""Begins the names of all our custom properties."""
+_WORDS = f"{PREFIX}words "
 _LONGEST = 255  # letters of a property that Excel keeps
 _SHORT = 10  # letters of an action's fingerprint
 _IN_ONE = 23  # fingerprints of actions that fit in one property, with blanks between them
@@ -65,7 +66,7 @@ class ReturnToken:
         packed = [
             " ".join(listed[place : place + _IN_ONE]) for place in range(0, len(listed), _IN_ONE)
         ]
-        return {f"{_PREFIX}{name}": words[:_LONGEST] for name, words in told.items()} | {
+        return {f"{PREFIX}{name}": words[:_LONGEST] for name, words in told.items()} | {
             f"{_WORDS}{number}": words for number, words in enumerate(packed, start=1)
         }
 
@@ -99,9 +100,9 @@ def from_properties(properties: Mapping[str, str]) -> ReturnToken | None:
         for fingerprint in packed.split()
     )
     told = {
-        name.removeprefix(_PREFIX): value
+        name.removeprefix(PREFIX): value
         for name, value in properties.items()
-        if name.startswith(_PREFIX) and not name.startswith(_WORDS)
+        if name.startswith(PREFIX) and not name.startswith(_WORDS)
     }
     try:
         return ReturnToken(**told, words=words)
@@ -123,7 +124,8 @@ def quarter_of(reading: Reading) -> str:
 def plan_fingerprint(reading: Reading) -> str:
     """The fingerprint of the plan's own words.
 
-    They are those of its actions without the officers' cells, of its objectives and of its key.
+    They are those of its actions without the officers' cells, of its objectives and of its key;
+    the usual key is the same whether it is typed out or not.
     """
     words = [
         [
@@ -137,7 +139,8 @@ def plan_fingerprint(reading: Reading) -> str:
         for name, filled in reading.tables.items()
         if name in _PLANS
     ]
-    return _digest([quarter_of(reading), words])
+    key = [[one_line(status.word), one_line(status.meaning)] for status in reading.plan.key]
+    return _digest([quarter_of(reading), words, key])
 
 
 def update_fingerprint(action: Action, update: Mapping[str, str]) -> str:
@@ -149,7 +152,7 @@ def update_fingerprint(action: Action, update: Mapping[str, str]) -> str:
 
 _PLANS = {
     ACTIONS.name: tuple(column.key for column in ACTIONS if not (column.officers or column.shown)),
-    **{table.name: tuple(column.key for column in table) for table in (OBJECTIVES, STATUS_KEY)},
+    OBJECTIVES.name: tuple(column.key for column in OBJECTIVES),
 }
 
 

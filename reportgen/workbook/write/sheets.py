@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from openpyxl.cell.cell import Cell, MergedCell
@@ -48,7 +48,9 @@ def fill(sheet: Worksheet, table: Table, form: Form) -> None:
         for place, row in enumerate(rows, start=2):
             styles.apply(typed(sheet.cell(place, number), row.get(column.key, "")), look)
     for place, row in enumerate(rows, start=2):
-        sheet.row_dimensions[place].height = _height(columns, row)
+        sheet.row_dimensions[place].height = height(
+            (row.get(column.key, ""), column.width) for column in columns
+        )
     if table is ACTIONS or not form.officers:  # what an officer only looks at needs no filter
         _as_table(sheet, table, columns)
         _keep_in_sight(sheet, table, columns, officers=form.officers)
@@ -75,14 +77,14 @@ def storable(words: str) -> str:
     return _UNWRITABLE.sub(lambda match: f"_x{ord(match[0]):04X}_", plain)
 
 
-def _height(columns: Sequence[Column], row: Mapping[str, str]) -> float:
-    """Return a row's height in points, by its fullest cell."""
+def height(cells: Iterable[tuple[str, float]]) -> float:
+    """Return a row's height in points by its fullest cell: words and the column's width."""
     lines = (
         sum(
-            math.ceil((len(line) or 1) / column.width / styles.LETTERS_A_UNIT)
-            for line in row.get(column.key, "").split("\n")
+            math.ceil((len(line) or 1) / width / styles.LETTERS_A_UNIT)
+            for line in words.split("\n")
         )
-        for column in columns
+        for words, width in cells
     )
     return min(4 + _LINE * max(lines), 400)  # Excel's highest row is 409 points
 

@@ -3,14 +3,10 @@
 The first sheet tells what to do, whom to ask, by when, and what the colours mean.
 """
 
-import datetime as dt
-import io
 import math
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import openpyxl
-from openpyxl.packaging.custom import CustomPropertyList, StringProperty
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -18,10 +14,9 @@ from reportgen.model.calendar import Calendar
 from reportgen.model.columns import Table
 from reportgen.model.reading import OtherSheet
 from reportgen.model.schema import ACTIONS, REPORT, START_HERE, STATUS_KEY
-from reportgen.office.package import DeterministicZip
-from reportgen.workbook.openpyxl_internals import Writer
 from reportgen.workbook.write import choices, sheets, styles
 from reportgen.workbook.write.form import Form, Lines, Rows
+from reportgen.workbook.write.saving import saved
 
 WHO, WHEN = "Who to ask", "Return by"
 """Labels of Start here. Where nothing stands beside one, there is a place to type it."""
@@ -81,7 +76,7 @@ _LONGEST_NAME = 31  # letters of a sheet's name
 
 def workbook(form: Form) -> bytes:
     """Return the workbook's bytes."""
-    return _saved(_book(form), form, {})
+    return saved(_book(form), title=form.title, properties=form.properties, made_on=form.made_on)
 
 
 def officers_workbooks(forms: Iterable[Form]) -> Iterator[bytes]:
@@ -99,7 +94,13 @@ def officers_workbooks(forms: Iterable[Form]) -> Iterator[bytes]:
             same = dict.fromkeys(
                 (table.name for table in form.tables() if table is not ACTIONS), b""
             )
-        yield _saved(book, form, same)
+        yield saved(
+            book,
+            title=form.title,
+            properties=form.properties,
+            made_on=form.made_on,
+            same=same,
+        )
 
 
 def _book(form: Form) -> Workbook:
@@ -150,30 +151,3 @@ def _copy(book: Workbook, loose: OtherSheet) -> None:
     for row, cells in loose.rows.items():
         for column, words in cells.items():
             sheets.typed(sheet.cell(row, column), words)
-
-
-def _saved(book: Workbook, form: Form, same: dict[str, bytes]) -> bytes:
-    day = dt.datetime.combine(form.made_on, dt.time())
-    book.properties.title, book.properties.creator, book.properties.language = (
-        form.title,
-        "reportgen",
-        "en-GB",
-    )
-    book.properties.created = book.properties.modified = day
-    properties: Any = CustomPropertyList()
-    for name, value in form.properties.items():
-        properties.append(StringProperty(name=name, value=value))
-    book.custom_doc_props = properties  # type: ignore[attr-defined]  # not in the types
-    out = io.BytesIO()
-    # Workbook.save() writes the time of day over `modified`; the writer under it does not.
-    Writer(book, DeterministicZip(out, _growing), same).save()
-    return out.getvalue()
-
-
-def _growing(name: str, part: bytes) -> bytes:
-    """Leave row heights as a first guess, so that Excel lets a row grow with what is typed.
-
-    openpyxl marks all heights as fixed.
-    """
-    grows = name.startswith("xl/worksheets/") and not name.endswith("sheet1.xml")
-    return part.replace(b' customHeight="1"', b"") if grows else part

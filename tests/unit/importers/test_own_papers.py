@@ -259,7 +259,7 @@ def test_edits_are_merged_under_the_rules_of_returns(paper: Path) -> None:
     merged = merge_returns(master, [returned])
     assert merged.updates == {2: {"progress": "Said anew."}, 3: {"status": "Amber"}}
     assert [(problem.code, str(problem.where)) for problem in merged.problems] == [
-        ("return-wording", "paper.docx, table 3, row 2, column 2"),
+        ("return-plan-words", "paper.docx, table 3, row 2, column 2"),
         ("return-row-missing", "paper.docx, Actions"),
     ]
 

@@ -15,7 +15,7 @@ from reportgen.app import returns as app_returns
 from reportgen.app.sent_forms import NEVER
 from reportgen.model.text import where_they_differ
 from reportgen.office.mail import message
-from reportgen.returns.merge import State
+from reportgen.returns.tally import State
 
 Edit = Callable[[openpyxl.Workbook, dict[str, int]], None]
 

@@ -11,7 +11,7 @@ from reportgen.app import merge as merging
 from reportgen.app.chase import chase
 from reportgen.app.merge import MergedPlan
 from reportgen.app.sent_forms import NEVER
-from reportgen.returns.merge import State
+from reportgen.returns.tally import State
 
 ACTIONS = (
     "| Ref | Objective | Action | Officer | Timescale |\n"

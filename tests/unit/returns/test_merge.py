@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from conftest import Sketch, prose, sketch
+from openpyxl.utils import get_column_letter
 
 from reportgen.app import returns as app_returns
 from reportgen.app.chase import reminders
@@ -15,8 +16,12 @@ from reportgen.app.merge import merge_returns, merged_workbook
 from reportgen.app.split import split_reading
 from reportgen.model.plan import Plan
 from reportgen.model.reading import Reading
-from reportgen.returns.merge import MergeResult, State
+from reportgen.returns.disputes import MARK, NO_CHOICES, Choices, chosen, headings, rows
+from reportgen.returns.merge import MergeResult
 from reportgen.returns.resolution import Preference, any_of, newest, nobody
+from reportgen.returns.tally import State
+from reportgen.workbook.read.opening import open_workbook
+from reportgen.workbook.write.disputes import disputes_workbook
 
 DAY = dt.date(2026, 11, 23)
 ACTIONS = """
@@ -77,7 +82,9 @@ class Round:
         path.write_bytes(self.sent[sent])
         return typed(path, answers, saved=saved)
 
-    def merged(self, *returns: Path, prefer: Preference | None = None) -> MergeResult:
+    def merged(
+        self, *returns: Path, prefer: Preference | None = None, choices: Choices = NO_CHOICES
+    ) -> MergeResult:
         """Merge these returns, and return the result."""
         master = app_returns.read_return(self.master, shown="plan.xlsx")
         return merge_returns(
@@ -87,6 +94,7 @@ class Round:
                 for path in returns
             ],
             prefer=prefer or nobody,
+            choices=choices,
         )
 
     def plan(self, *returns: Path, prefer: Preference | None = None) -> Plan:
@@ -211,6 +219,89 @@ def test_several_preferences_settle_several_disputes(sent: Round) -> None:
     assert merged.updates == {2: {"status": "Amber"}, 3: {"status": "Red"}}
     both = sent.merged(patel, other, jones, prefer=named(PATEL, JONES))
     assert both.disputed == 1
+
+
+def side_by_side(sent: Round, merged: MergeResult, choices: Mapping[str, str]) -> Choices:
+    """The workbook of disputes with these choices typed into it, by the place of the row."""
+    content = disputes_workbook(
+        headings(merged.disputes),
+        list(rows(merged.disputes)),
+        title="Disputes",
+        properties={MARK: "Q3 2016/17"},
+        made_on=DAY,
+    )
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    sheet = book.worksheets[0]
+    last = sheet.max_column
+    for line, choice in choices.items():
+        sheet[f"{get_column_letter(last)}{line}"] = choice
+    path = sent.folder / "disputes.xlsx"
+    book.save(path)
+    return chosen(open_workbook(path).sheets, "disputes.xlsx")
+
+
+def test_disputes_stand_side_by_side_and_what_is_chosen_holds(sent: Round) -> None:
+    """By a letter, or in words of one's own; a letter without an answer chooses nothing."""
+    patel = sent.back(PATEL, {"1.1": {"Status": "Green", "Progress": "Lit", "Next steps": "Paint"}})
+    jones = sent.back(JONES, {"1.1": {"Status": "Amber", "Progress": "Half of them"}})
+    merged = sent.merged(patel, jones)
+    assert headings(merged.disputes) == (
+        *("Ref", "Action", "Column", "A", "A stands in", "B", "B stands in", "Holds"),
+    )
+    first = ("1.1", "Lights", "Status", "Green", f"{PATEL}, Actions!H2")
+    assert next(rows(merged.disputes)) == (*first, "Amber", f"{JONES}, Actions!H2", "")
+    choices = side_by_side(sent, merged, {"4": "b", "5": "Most are lit."})
+    settled = sent.merged(patel, jones, choices=choices)
+    assert settled.updates == {
+        2: {"status": "Amber", "progress": "Most are lit.", "next_steps": "Paint"}
+    }
+    assert (settled.problems, settled.disputes) == ((), ())
+    wrong = side_by_side(sent, merged, {"4": "C"})
+    assert [(p.code, str(p.where)) for p in wrong.problems] == [
+        ("dispute-choice", "disputes.xlsx, Disputes!H4")
+    ]
+    assert wrong.words == {}
+
+
+def test_what_was_chosen_holds_without_the_returns_too(sent: Round) -> None:
+    """A sheet that is given alone settles; an action that the plan no longer has is named."""
+    patel = sent.back(PATEL, {"1.1": {"Status": "Green"}})
+    jones = sent.back(JONES, {"1.1": {"Status": "Amber"}})
+    choices = side_by_side(sent, sent.merged(patel, jones), {"4": "A"})
+    assert sent.merged(choices=choices).updates == {2: {"status": "Green"}}
+    typed(sent.master, {"1.1": {"Ref": "1.9"}})
+    gone = sent.merged(choices=choices)
+    assert (gone.updates, codes(gone)) == ({}, [("dispute-choice", "disputes.xlsx, Disputes!H4")])
+
+
+def test_a_late_return_raises_only_what_is_new(sent: Round) -> None:
+    """The merged workbook knows what it was made from: what was settled is not asked again.
+
+    Who has answered is kept; what was disputed and left open is still asked.
+    """
+    patel = sent.back(PATEL, {"1.1": {"Status": "Green"}, "1.2": {"Status": "Green"}})
+    early = sent.back(JONES, {"1.1": {"Status": "Amber"}, "2.1": {"Status": "Red"}})
+    first = sent.merged(patel, early, prefer=lambda given: given[0])
+    sent.master.write_bytes(merged_workbook(sent.reading(), first, made_on=DAY))
+    late = sent.back(
+        JONES,
+        {"1.1": {"Status": "Amber"}, "2.1": {"Status": "Red", "Progress": "Cut"}},
+        name="late.xlsx",
+    )
+    again = sent.merged(late)
+    assert (codes(again), again.updates) == ([], {4: {"progress": "Cut"}})
+    assert [(line.officer, line.state) for line in again.tally if line.officer] == [
+        ("R Patel", State.ANSWERED),
+        ("A Jones", State.ANSWERED),
+    ]
+
+
+def test_a_dispute_that_was_left_open_is_asked_again(sent: Round) -> None:
+    """Nothing was settled, so both answers count when they come again."""
+    patel = sent.back(PATEL, {"1.1": {"Status": "Green"}})
+    jones = sent.back(JONES, {"1.1": {"Status": "Amber"}})
+    sent.master.write_bytes(merged_workbook(sent.reading(), sent.merged(patel, jones), made_on=DAY))
+    assert [code for code, _ in codes(sent.merged(patel, jones))] == ["return-conflict"]
 
 
 def test_two_returns_of_one_action_complete_each_other(sent: Round) -> None:

@@ -13,8 +13,8 @@ from test_merge import JONES, PATEL, Round, codes, typed
 
 from reportgen.app import returns as app_returns
 from reportgen.app.split import split_reading
-from reportgen.returns.merge import State
 from reportgen.returns.split import officers_forms
+from reportgen.returns.tally import State
 from reportgen.workbook.write.workbook import workbook
 
 

@@ -1,0 +1,117 @@
+"""Cells on which returns disagree, side by side in a sheet, and what was chosen there."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from string import ascii_uppercase
+
+from reportgen.model.problems import Problem, Where
+from reportgen.model.schema import ACTIONS
+from reportgen.model.text import fold, fold_name, quoted
+from reportgen.returns.token import PREFIX
+from reportgen.workbook.read.tables import Sheet
+
+MARK = f"{PREFIX}disputes"
+"""The custom property by which a workbook of disputes is known; its value is the quarter."""
+HOLDS = "Holds"
+_HEADINGS = ("Ref", "Action", "Column")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """One cell of an action on which answers disagree."""
+
+    ref: str
+    title: str
+    key: str
+    answers: tuple[tuple[str, str], ...]
+    """The words of each, and where they stand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What was chosen in a workbook of disputes: words by ref, in small letters, and column key."""
+
+    words: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    places: Mapping[tuple[str, str], Where] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def with_more(self, other: "Choices") -> "Choices":
+        """Both; what was chosen in the other holds where both have a choice."""
+        return Choices(
+            words={**self.words, **other.words},
+            places={**self.places, **other.places},
+            problems=(*self.problems, *other.problems),
+        )
+
+    def unknown(self, refs: Iterable[str]) -> Iterator[Problem]:
+        """Problems of what was chosen for actions that the plan does not have."""
+        known = {ref.casefold() for ref in refs}
+        for (ref, key), words in self.words.items():
+            if ref not in known:
+                yield Problem(
+                    code="dispute-choice",
+                    where=self.places[ref, key],
+                    what=f"The plan has no action {ref}, so {quoted(words)} is not taken.",
+                    fix="Make the sheet of disputes anew, from the plan as it is now.",
+                )
+
+    def of(self, ref: str) -> dict[str, str]:
+        """The words that were chosen for an action, by column key."""
+        return {
+            key: words for (action, key), words in self.words.items() if action == ref.casefold()
+        }
+
+
+NO_CHOICES = Choices()
+
+
+def headings(disputes: Sequence[Dispute]) -> tuple[str, ...]:
+    """The heading row: the action, each answer with where it stands, and the choice."""
+    most = max(len(dispute.answers) for dispute in disputes)
+    pairs = (part for letter in ascii_uppercase[:most] for part in (letter, f"{letter} stands in"))
+    return (*_HEADINGS, *pairs, HOLDS)
+
+
+def rows(disputes: Sequence[Dispute]) -> Iterator[tuple[str, ...]]:
+    """The cells of each row under these headings; the choice is blank."""
+    width = len(headings(disputes)) - 1
+    for dispute in disputes:
+        pairs = (part for answer in dispute.answers for part in answer)
+        cells = (dispute.ref, dispute.title, ACTIONS[dispute.key].heading, *pairs)
+        yield (*cells, *[""] * (width - len(cells)), "")
+
+
+def chosen(sheets: Iterable[Sheet], file: str) -> Choices:
+    """What was chosen: a letter means that answer, anything else is what holds, word for word."""
+    words: dict[tuple[str, str], str] = {}
+    places: dict[tuple[str, str], Where] = {}
+    problems: list[Problem] = []
+    keys = {fold_name(column.heading): column.key for column in ACTIONS}
+    for sheet in sheets:
+        columns: dict[str, int] = {}
+        for number, row in sheet.rows.items():
+            cells = {column: cell.text.strip() for column, cell in row.items()}
+            if HOLDS in cells.values() and _HEADINGS[0] in cells.values():
+                columns = {heading: column for column, heading in cells.items()}
+                continue
+            choice = cells.get(columns.get(HOLDS, 0), "")
+            key = keys.get(fold_name(cells.get(columns.get(_HEADINGS[2], 0), "")))
+            if not choice or not key:
+                continue
+            ref = cells.get(columns[_HEADINGS[0]], "").casefold()
+            offered = cells.get(columns.get(choice.upper(), 0), "")
+            where = Where(file=file, sheet=sheet.name, row=number, column=columns[HOLDS])
+            if len(fold(choice)) == 1 and choice.isalpha() and not offered:
+                problems.append(_not_offered(where, choice))
+            else:
+                words[ref, key], places[ref, key] = offered or choice, where
+    return Choices(words=words, places=places, problems=tuple(problems))
+
+
+def _not_offered(where: Where, choice: str) -> Problem:
+    return Problem(
+        code="dispute-choice",
+        where=where,
+        what=f"There is no answer {quoted(choice)} in this row, so nothing is chosen.",
+        fix="Type the letter over the answer that holds, or the words that hold.",
+    )
