@@ -18,6 +18,12 @@ class Outcome(Enum):
     LEFT_OUT = "left out"
 
 
+BELOW, BESIDE = "it stands below the table", "it stands beside the table"
+COUNTS, SUMS = "it counts, and is no plan", "a row of sums"
+NO_PART = frozenset((BELOW, BESIDE, COUNTS, SUMS))
+"""Why words are left out that surely are no part of a plan."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellOutcome:
     """What became of one cell or line: its place, its words, and where they went or why not."""

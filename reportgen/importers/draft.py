@@ -12,6 +12,7 @@ from reportgen.importers.legends import DraftKey
 from reportgen.importers.sources.blocks import SourceCell
 from reportgen.model.columns import Column
 from reportgen.model.prose import as_typed, plain
+from reportgen.model.schema import ACTIONS
 from reportgen.model.text import fold_name
 from reportgen.workbook.read.objectives import parted
 from reportgen.workbook.read.prose import clean
@@ -117,6 +118,9 @@ NAMES = ("officers", "partners")
 """Columns that hold names, one a line, and so no bullets."""
 
 
+_OURS = frozenset(fold_name(name) for column in ACTIONS for name in column.names)
+
+
 @dataclass(slots=True, kw_only=True)
 class DraftAction:
     """One action, by column key.
@@ -161,7 +165,12 @@ class Draft:
     """The names of tables that look like plans and are laid out unlike the others."""
 
     def own_column(self, heading: str) -> Column:
-        """The column of the new workbook for a heading of the source's own."""
+        """The column of the new workbook for a heading of the source's own.
+
+        One that has the name of a column of ours says whose it is.
+        """
+        if fold_name(heading) in _OURS:
+            heading = f"{heading} (of the source)"
         name = fold_name(heading)
         if name not in self.own:
             self.own[name] = Column(

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reportgen.importers import our_paper, quarters, refs, sheets, statuses
-from reportgen.importers.audit import CellOutcome, Outcome
+from reportgen.importers.audit import NO_PART, CellOutcome, Outcome
 from reportgen.importers.collect import collect
 from reportgen.importers.detect import column_matching
 from reportgen.importers.detect.column_matching import exact, when
@@ -47,7 +47,8 @@ class ImportResult:
         told = []
         by_table: dict[str, Counter[Outcome]] = {}
         for cell in self.outcomes:
-            by_table.setdefault(table_of(cell.place), Counter())[cell.kind] += 1
+            if cell.why not in NO_PART:
+                by_table.setdefault(table_of(cell.place), Counter())[cell.kind] += 1
         for name in self.columns:
             counts = by_table.get(_place_name(name), Counter())
             taken, left = counts[Outcome.TAKEN], counts[Outcome.LEFT_OUT]

@@ -6,6 +6,8 @@ Labels and values stand on a cover sheet: “Organisation | Anytown Council”.
 from collections.abc import Iterable
 
 from reportgen.importers import front_matter, legends
+from reportgen.importers.audit import COUNTS
+from reportgen.importers.detect.split_tables import is_counts
 from reportgen.importers.draft import Draft
 from reportgen.importers.legends import KeyStatus
 from reportgen.importers.refusal import is_near
@@ -112,10 +114,10 @@ def take_other(grid: SourceTable, draft: Draft, *, announced: bool) -> None:
         for cell in grid.cells():
             front_matter.take(_cleaned(cell), draft)
     else:
-        if is_near(grid):
+        if is_near(grid) and not is_counts(grid):
             draft.unlike.append(grid.name)
         for cell in grid.cells():
-            draft.audit.left(cell, _UNKNOWN)
+            draft.audit.left(cell, COUNTS if is_counts(grid) else _UNKNOWN)
 
 
 def _take_key(

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
+from reportgen.importers.audit import BELOW, BESIDE
 from reportgen.importers.detect import row_classifier
 from reportgen.importers.detect.header_detection import HeaderRow
 from reportgen.importers.detect.row_classifier import Row
-from reportgen.importers.detect.surroundings import lists_beside, parent_refs
+from reportgen.importers.detect.surroundings import last_action, lists_beside, parent_refs
 from reportgen.importers.draft import (
     FILL,
     Draft,
@@ -18,9 +19,8 @@ from reportgen.importers.sources.blocks import Line, SourceCell, SourceTable
 from reportgen.model.calendar import Quarter
 from reportgen.model.problems import letters
 from reportgen.model.schema import ACTIONS
-from reportgen.model.text import fold_name, joined, quoted
+from reportgen.model.text import joined, quoted
 
-_OURS = frozenset(fold_name(name) for column in ACTIONS for name in column.names)
 _SHORT_TITLE = 60  # letters
 ANOTHER_TIME, ASIDE = "what was said at another time", "a column of its own, not printed"
 """Where a column of another time goes, and one that is none of ours."""
@@ -60,14 +60,16 @@ class PlanTableReader:
         ]
         self.beside = lists_beside(grid, head)
         self.parents = parent_refs(grid, head)
+        self.end = last_action(grid, head)
         self.looks = not any(cell.bold or cell.fill for cell in actions)
         last: DraftAction | None = None
-        above = head.first
+        above, self.ended = head.first, False
         for number, row in grid.rows.items():
             if number in head.rows:
                 self._heads(row.values())
             elif number > head.first:
                 self.gap = number > above + 1
+                self.ended = number > self.end and (self.ended or self.gap)
                 last = self._row(self._without_lists(row), last)
             above = number
         self.draft.columns[grid.name] = tuple(
@@ -78,7 +80,7 @@ class PlanTableReader:
     def _without_lists(self, row: Row) -> Row:
         """The row without what stands beside the table, which is left out."""
         for column in self.beside & row.keys():
-            self.draft.audit.left(row[column], "it stands beside the table")
+            self.draft.audit.left(row[column], BESIDE)
         return {column: cell for column, cell in row.items() if column not in self.beside}
 
     def _is_full(self, row: Row, head: HeaderRow) -> bool:
@@ -141,7 +143,7 @@ class PlanTableReader:
         """
         if row_classifier.repeats(row, self.head):
             self._heads(row.values())
-        elif why := row_classifier.filler(row, self.head):
+        elif why := row_classifier.filler(row, self.head) or self._below(row):
             for _, cell in row_classifier.own(row):
                 self.draft.audit.left(cell, why)
         elif entries := row_classifier.explained(row):
@@ -152,6 +154,11 @@ class PlanTableReader:
         else:
             return False
         return True
+
+    def _below(self, row: Row) -> str:
+        """Why a line below the table's last action is left out; empty where it is no such line."""
+        lone = self.ended and len(row_classifier.own(row)) == 1
+        return BELOW if lone else ""
 
     def _is_more(self, row: Row, last: DraftAction) -> bool:
         """Whether a row only says more of the action above; where it does, add it there."""
@@ -239,7 +246,8 @@ class PlanTableReader:
                 action.earlier.append((key, heading, self.draft.typed(cell, key)))
                 self.went[column] = ANOTHER_TIME
             else:
-                action.words[self.draft.own_column(self._own_heading(column)).key] = cell.text
+                own = self.draft.own_column(heading or f"Column {letters(column)}")
+                action.words[own.key] = cell.text
                 self.went[column] = ASIDE
             self.draft.audit.taken(
                 cell, f"Actions, {self.went[column]}, {heading or letters(column)}"
@@ -259,11 +267,6 @@ class PlanTableReader:
         return all(
             other.fill != cell.fill for column, other in row.items() if column not in statuses
         )
-
-    def _own_heading(self, column: int) -> str:
-        heading = self.head.names.get(column, "") or f"Column {letters(column)}"
-        taken = fold_name(heading) in _OURS
-        return f"{heading} (of the source)" if taken else heading
 
     def _under(self, action: DraftAction) -> None:
         """Put an action under the objective that its row names, else under the title above it."""

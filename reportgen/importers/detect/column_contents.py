@@ -2,13 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from reportgen.importers.detect.column_matching import ColumnMeaning, meaning
 from reportgen.importers.detect.heading_words import Rank
 from reportgen.importers.legends import COMMON, LETTERS
-from reportgen.importers.sources.blocks import SourceTable
+from reportgen.importers.sources.blocks import SourceCell, SourceTable
 from reportgen.model.text import fold_name
 
 _RANKING = re.compile(
@@ -28,6 +28,10 @@ _CALENDAR_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2} [A-Z][a-z]{
 _SHORTEST_SECTION = 3  # letters
 _SHORTEST_ACTION = 12  # letters of the longest action of a plan
 _SHORT_REF = 12  # letters
+_REF = re.compile(r"(?=.*[A-Za-z./-])(?=.*\d)(?!\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$)[\w./-]{2,12}")
+"""A number of an action that says so itself: with a letter or a dot, and no day."""
+_SHORT_NAME = 60  # letters of a post or a status
+_FEW_GROUPS = 4  # rows from which a column that differs in each groups nothing
 _LONGEST_FORM = 60  # rows
 _WIDEST_FORM = 4  # cells with words in a row
 _FORM = 3  # headings under one another that make a form
@@ -71,7 +75,12 @@ def _is_another(sense: ColumnMeaning, below: list[str]) -> bool:
     """Whether what stands below shows that the heading means no column of ours."""
     if sense.key == "objective" and sense.rank > Rank.SURE:
         ranked = all(_RANKING.fullmatch(value.strip()) for value in below)
-        return ranked or _mostly(_CALENDAR_DAY.fullmatch, below)
+        alone = len(below) >= _FEW_GROUPS and len(set(below)) == len(below)
+        return ranked or alone or _mostly(_CALENDAR_DAY.fullmatch, below)
+    if sense.key == "title" and sense.rank > Rank.SURE:
+        return len(below) >= _FORM and len(set(below)) == 1
+    if sense.rank is Rank.LAST and sense.key in ("ref", "officers", "status"):
+        return longest(below) > (_SHORT_REF if sense.key == "ref" else _SHORT_NAME)
     if sense.key == "timescale" and sense.rank > Rank.SURE:
         return not _mostly(_TIME.search, below)
     # The X marks of a timetable.
@@ -143,5 +152,34 @@ def sections(texts: Collection[int], below: Mapping[int, list[str]], title: int)
         few = len(set(words)) < min(actions, len(words) + 1) and len(words) <= actions
         worded = all(any(letter.isalpha() for letter in word) for word in words)
         if column not in texts and words and few and worded and longest(words) > _SHORTEST_SECTION:
+            return column
+    return 0
+
+
+Rows = Sequence[Mapping[int, SourceCell]]
+
+
+def groups(actions: Rows, columns: Iterable[int]) -> int:
+    """The first column whose cells are merged down over several actions; 0 where there is none."""
+    for column in columns:
+        cells = [row[column] for row in actions if column in row and row[column].flat]
+        words = [cell.flat for cell in cells if not cell.continues]
+        worded = all(any(letter.isalpha() for letter in word) for word in words)
+        merged = len(words) < len(cells) * 3 / 4
+        if merged and worded and longest(words) > _SHORTEST_SECTION:
+            return column
+    return 0
+
+
+def numbers(actions: Rows, columns: Iterable[int]) -> int:
+    """The first column of short, distinct numbers, “WP3” or “4.1”, one an action; 0 for none."""
+    for column in columns:
+        words = [row[column].flat for row in actions if column in row and row[column].own]
+        told_apart = len(set(words)) == len(words) and len(actions) > 1
+        if (
+            told_apart
+            and len(words) * 5 >= len(actions) * 4
+            and all(_REF.fullmatch(word) for word in words)
+        ):
             return column
     return 0

@@ -5,10 +5,10 @@ Times are written “Q2 2016/17”, “Quarter 2” or “March 2017”.
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportgen.importers.detect.heading_words import Rank
-from reportgen.importers.detect.vocabulary import column_of
+from reportgen.importers.detect.vocabulary import by_head_noun, column_of
 from reportgen.model.calendar import QUARTER_NUMBER, Quarter, month, quarter_number
 from reportgen.model.columns import named
 from reportgen.model.schema import ACTIONS
@@ -129,7 +129,8 @@ def meaning(heading: str, maps: Mapping[str, str]) -> ColumnMeaning | None:
     name = fold_name(heading)
     if key := maps.get(exact(heading)) or maps.get(name):
         return ColumnMeaning(key=key, rank=Rank.MAPPED)
-    return _named(heading) or _of_a_time(heading) or _bare(heading) or _parted(heading)
+    known = _named(heading) or _of_a_time(heading) or _bare(heading) or _parted(heading)
+    return known or _of_a_side(heading, maps) or _without_tail(heading) or _by_head_noun(heading)
 
 
 def _named(heading: str) -> ColumnMeaning | None:
@@ -160,6 +161,33 @@ def _parted(heading: str) -> ColumnMeaning | None:
     above = _named(upper)
     column = _PARTS.get((above.key if above else "", lower.casefold()))
     return ColumnMeaning(key=column) if column and lower.casefold() not in _OTHER_PARTS else None
+
+
+def _of_a_side(heading: str, maps: Mapping[str, str]) -> ColumnMeaning | None:
+    """What the surest side of a stroke means: “Tracking / Position at October 2026”."""
+    sides = [side.strip() for side in heading.split("/")] if "/" in heading else []
+    senses = [sense for side in sides if side and (sense := meaning(side, maps))]
+    known = min(senses, key=lambda sense: sense.rank, default=None)
+    return replace(known, rank=max(known.rank, Rank.WEAK)) if known else None
+
+
+def _without_tail(heading: str) -> ColumnMeaning | None:
+    """What a heading means without what it is for: “Notes for the steering group”."""
+    before, _, _ = _TAIL.sub("\n", heading, count=1).partition("\n")
+    known = _named(before) if before != heading else None
+    if known is None or known.key not in _WITH_A_TAIL:
+        return None
+    sure = known.rank <= Rank.LIKELY or known.key == "progress"
+    return replace(known, rank=Rank.LAST) if sure else None
+
+
+def _by_head_noun(heading: str) -> ColumnMeaning | None:
+    known = by_head_noun(re.sub(r"\([^()]*\)", " ", heading))
+    return ColumnMeaning(key=known[0], rank=known[1]) if known else None
+
+
+_TAIL = re.compile(r"\s+(?:for|from|by|to|of|at|on)\s.*", re.DOTALL | re.IGNORECASE)
+_WITH_A_TAIL = ("progress", "next_steps", "status", "officers", "partners", "outcome")
 
 
 def _of_a_time(heading: str) -> ColumnMeaning | None:

@@ -4,87 +4,28 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from reportgen.importers.detect import column_matching
-from reportgen.importers.detect.column_contents import ColumnContents, is_outdone, sections, seen
+from reportgen.importers.detect.column_choice import SearchTerms, choose
+from reportgen.importers.detect.column_contents import (
+    ColumnContents,
+    groups,
+    is_outdone,
+    numbers,
+    sections,
+    seen,
+)
 from reportgen.importers.detect.column_matching import ColumnMeaning, is_part, meaning
-from reportgen.importers.detect.heading_words import Rank, heading_words
+from reportgen.importers.detect.heading_texts import LONGEST, HeadingText, heading_texts, told_apart
+from reportgen.importers.detect.heading_words import Rank
+from reportgen.importers.detect.vocabulary import is_of_another
 from reportgen.importers.sources.blocks import SourceCell, SourceTable
 from reportgen.model.calendar import Quarter
 from reportgen.model.schema import ACTIONS
 from reportgen.model.text import fold_name
 
 _DAY_OR_NUMBER = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2} [A-Z]\w+ \d{4}|[\d.,]+")
-LONGEST = 80  # letters of a heading that may mean something
-
-
-@dataclass(frozen=True, slots=True)
-class HeadingText:
-    """A column's heading; an upper one counts for all columns under it: “Quarter 2” over “RAG”."""
-
-    above: str
-    below: str = ""
-
-    @property
-    def whole(self) -> str:
-        """The upper and the lower heading on one line."""
-        return " ".join(filter(None, (self.above, self.below)))
-
-    @property
-    def readings(self) -> tuple[str, ...]:
-        """The words in which its meaning is looked for, none longer than LONGEST.
-
-        Both together, then the lower; the upper where it stands alone.
-        """
-        wordings = (self.whole, self.below) if self.below else (self.above,)
-        return tuple(words for words in wordings if len(words) <= LONGEST)
-
-    @property
-    def forms(self) -> frozenset[str]:
-        """The folded words by which the heading is known where it is repeated further down."""
-        return frozenset(map(fold_name, filter(None, (self.above, self.below, self.whole))))
-
-
-def heading_texts(grid: SourceTable, rows: list[int]) -> dict[int, HeadingText]:
-    """The heading of each column that has one."""
-    upper = _spread(grid.rows[rows[0]])
-    if len(rows) == 1:
-        return {column: HeadingText(words) for column, words in upper.items()}
-    lower = {
-        column: "" if cell.continues else cell.flat for column, cell in grid.rows[rows[1]].items()
-    }
-    return {
-        column: HeadingText(upper.get(column, ""), lower.get(column, ""))
-        for column in sorted({*upper, *lower})
-    }
-
-
-def _spread(row: Mapping[int, SourceCell]) -> dict[int, str]:
-    return {
-        column + step: cell.flat
-        for column, cell in row.items()
-        if cell.flat
-        for step in range(cell.across)
-    }
-
-
-def told_apart(found: Mapping[int, HeadingText]) -> dict[int, str]:
-    """Distinct headings by column: cut where long, the second of two alike as “Evidence (2)”."""
-    seen: dict[str, int] = {}
-    names = {}
-    for column, text in found.items():
-        words = text.whole if len(text.whole) <= LONGEST else f"{text.whole[:LONGEST]}…"
-        seen[fold_name(words)] = seen.get(fold_name(words), 0) + 1
-        names[column] = (
-            f"{words} ({seen[fold_name(words)]})" if seen[fold_name(words)] > 1 else words
-        )
-    return names
-
-
 DEEPEST = 40  # rows in which headings are looked for
+_PART = 30  # letters of a heading under another
 _LEAST = 2  # columns that are known, the action among them
-_FIRST = {"original", "planned", "baseline", "initial", "target", "agreed"}
-_LATER = {"current", "latest", "forecast", "expected", "estimated", "anticipated", "now"}
-"""Words of two headings of dates, of which the second takes the place of the first."""
 OF_A_PLAN = {"officers", "timescale", "status"}
 """Columns one of which a plan has: a list of actions without any of them is none."""
 
@@ -113,21 +54,13 @@ class HeaderRow:
         return self.rows[0] if self.rows else 0
 
 
-@dataclass(frozen=True, slots=True)
-class _SearchTerms:
-    """The user's meanings by folded heading, and the quarter that is reported on, if known."""
-
-    maps: Mapping[str, str]
-    now: Quarter | None
-
-
 def find_header(
     grid: SourceTable, maps: Mapping[str, str], now: Quarter | None = None
 ) -> HeaderRow | None:
     """The headings of an action plan in a table; None where no row of the first forty has them."""
     if grid.exact:
         return _exact(grid)
-    asked, numbers = _SearchTerms(maps, now), list(grid.rows)[:DEEPEST]
+    asked, numbers = SearchTerms(maps, now), list(grid.rows)[:DEEPEST]
     contents = ColumnContents(grid, maps)
     best: HeaderRow | None = None
     for place, number in enumerate(numbers):
@@ -165,10 +98,12 @@ def _exact(grid: SourceTable) -> HeaderRow | None:
 
 
 def _header(
-    grid: SourceTable, rows: list[int], asked: _SearchTerms, contents: ColumnContents
+    grid: SourceTable, rows: list[int], asked: SearchTerms, contents: ColumnContents
 ) -> HeaderRow | None:
     if len(rows) > 1 and not _are_two(grid.rows[rows[0]], grid.rows[rows[1]], asked.maps):
         return None
+    if len(rows) == 1 and any(cell.continues and cell.flat for cell in grid.rows[rows[0]].values()):
+        return None  # the lower of two rows
     texts = heading_texts(grid, rows)
     named = {
         column: sense for column, text in texts.items() if (sense := _of_readings(text, asked.maps))
@@ -181,13 +116,12 @@ def _header(
         for column, known in named.items()
         if (sense := seen(known, below.get(column, [])))
     }
-    columns, earlier, present = _columns(texts, meant, below, asked)
+    columns, earlier, present = choose(texts, meant, below, asked)
     if "title" not in columns or not (earlier or set(columns) & OF_A_PLAN):
         return None
     if meant[columns["title"]].rank > Rank.LIKELY and is_outdone(columns, texts, below):
         return None
-    if "objective" not in columns and (column := sections(texts, below, columns["title"])):
-        columns["objective"] = column
+    _add_by_contents(columns, texts, below, grid, rows[-1])
     forms = {column: text.forms for column, text in texts.items()}
     return HeaderRow(
         rows=tuple(rows),
@@ -199,6 +133,34 @@ def _header(
     )
 
 
+def _add_by_contents(
+    columns: dict[str, int],
+    texts: Mapping[int, HeadingText],
+    below: Mapping[int, list[str]],
+    grid: SourceTable,
+    last: int,
+) -> None:
+    """Add the columns of objectives and refs that are known only by what stands in them.
+
+    They stand left of the action, and their headings say nothing else.
+    """
+    title = columns["title"]
+    free = [column for column in below if column < title and column not in columns.values()]
+    plain = [column for column in free if not _is_of_another(texts.get(column))]
+    rows = [row for number, row in grid.rows.items() if number > last and title in row]
+    actions = [row for row in rows if row[title].flat]
+    if "ref" not in columns and (column := numbers(actions, plain)):
+        columns["ref"] = column
+    if "objective" not in columns:
+        column = groups(actions, free) or sections(texts, below, title)
+        if column and column not in columns.values():
+            columns["objective"] = column
+
+
+def _is_of_another(text: HeadingText | None) -> bool:
+    return text is not None and is_of_another(text.whole)
+
+
 def _is_value(words: str) -> bool:
     """Whether words over headings are a label or its value: “Last updated:”, “6 October 2026”."""
     return words.endswith(":") or bool(_DAY_OR_NUMBER.fullmatch(words))
@@ -207,6 +169,8 @@ def _is_value(words: str) -> bool:
 def _of_readings(text: HeadingText, maps: Mapping[str, str]) -> ColumnMeaning | None:
     """What a heading means; what only its lower part may mean counts last: “Description”."""
     for words in text.readings:
+        if words != text.whole and is_of_another(text.above):
+            continue
         if sense := meaning(words, maps):
             partly = text.below and words == text.below and sense.rank > Rank.SURE
             return replace(sense, rank=Rank.LAST) if partly else sense
@@ -216,74 +180,30 @@ def _of_readings(text: HeadingText, maps: Mapping[str, str]) -> ColumnMeaning | 
 def _are_two(
     upper: Mapping[int, SourceCell], lower: Mapping[int, SourceCell], maps: Mapping[str, str]
 ) -> bool:
-    """Whether two rows are headings: the upper no title, half of the lower's words meaningful."""
+    """Whether two rows are headings: the upper no title, half of the lower's words meaningful.
+
+    Or all of the lower's words stand under cells that stretch over several columns.
+    """
     own = [cell.flat for cell in lower.values() if cell.own]
     above = [cell.flat for cell in upper.values() if cell.own]
     if len(above) <= 1 or any(_is_value(words) for words in above):
         return False
+    if _is_divided(upper, lower):
+        return True
     known = [words for words in own if meaning(words, maps) or is_part(words)]
     return bool(own) and len(known) * 2 >= len(own) and all(len(words) <= LONGEST for words in own)
 
 
-def _columns(
-    texts: Mapping[int, HeadingText],
-    meant: Mapping[int, ColumnMeaning],
-    below: Mapping[int, list[str]],
-    asked: _SearchTerms,
-) -> tuple[dict[str, int], dict[int, str], str]:
-    """Columns by key, the key of each that is of an earlier time, and the present time as written.
-
-    What the user says counts first, then our own headings, and those that may mean much last.
-    """
-    columns: dict[str, int] = {}
-    plain = {column: sense for column, sense in meant.items() if not sense.time}
-    for rank in Rank:
-        for column, sense in plain.items():
-            before = texts.get(column - 1)
-            spread = (
-                before is not None
-                and before.whole == texts[column].whole
-                and columns.get(sense.key) == column - 1
-            )
-            if sense.key not in columns and not spread and sense.rank is rank:
-                columns[sense.key] = column
-        if rank is Rank.LIKELY:
-            _as_revised(columns, texts, plain)
-        if "title" not in columns and rank is Rank.WEAK:
-            _instead(columns, plain)
-    timed = {column: sense for column, sense in meant.items() if sense.time}
-    chosen = column_matching.chosen(
-        {column: column_matching.plain(sense.time) for column, sense in timed.items()},
-        frozenset(below),
-        asked.now,
+def _is_divided(upper: Mapping[int, SourceCell], lower: Mapping[int, SourceCell]) -> bool:
+    """Whether the lower row only divides what stretches in the upper: “L, I, Score”."""
+    under = {
+        column + step
+        for column, cell in upper.items()
+        if cell.own and cell.across > 1
+        for step in range(cell.across)
+    }
+    own = {column: cell.flat for column, cell in lower.items() if cell.own}
+    short = all(
+        len(words) <= _PART and not _DAY_OR_NUMBER.fullmatch(words) for words in own.values()
     )
-    earlier: dict[int, str] = {}
-    present = ""
-    for column, sense in timed.items():
-        if column_matching.plain(sense.time) == chosen and sense.key not in columns:
-            columns[sense.key], present = column, sense.time
-        else:
-            earlier[column] = sense.key
-    return columns, earlier, present
-
-
-def _as_revised(
-    columns: dict[str, int], texts: Mapping[int, HeadingText], meant: Mapping[int, ColumnMeaning]
-) -> None:
-    """Take “Current deadline” beside “Original deadline” for the revised timescale."""
-    dated = [column for column, sense in meant.items() if sense.key == "timescale"]
-    first = columns.get("timescale", 0)
-    if len(dated) < 2 or "revised_timescale" in columns:  # noqa: PLR2004 - the two
-        return
-    for column in dated:
-        later = set(heading_words(texts[column].whole)) & _LATER
-        if column != first and later and set(heading_words(texts[first].whole)) & _FIRST:
-            columns["revised_timescale"] = column
-            return
-
-
-def _instead(columns: dict[str, int], meant: Mapping[int, ColumnMeaning]) -> None:
-    """Take for the action what may be next steps: “Mitigation”, “Planned action”."""
-    column = columns.get("next_steps", 0)
-    if column and meant[column].rank > Rank.SURE:
-        columns["title"] = columns.pop("next_steps")
+    return len(own) > 1 and own.keys() <= under and short

@@ -65,6 +65,7 @@ RULES = (
         f"{_THINGS} unique s sr sl serial number line row report code form minute",
         "plan",
     ),
+    _rule("ref", Rank.OURS, "key", "issue"),
     _rule("ref", Rank.WEAK, "number code index serial", f"{_THINGS} unique s sr line row"),
     _rule("ref", Rank.WEAK, "item", "ref"),
     _rule("ref", Rank.WEAK, "line point para rec"),
@@ -93,7 +94,8 @@ RULES = (
         "partners",
         Rank.SURE,
         "partner agency stakeholder support supporting supported contributor partnership",
-        f"{_BODIES} {_BY} other key involved officer lead with in working and who people resource",
+        f"{_BODIES} {_BY} other key involved officer lead with in working and who people resource"
+        " delivery project",
         "lead responsible owner accountable",
     ),
     _rule("officers", Rank.SURE, "by", "action actioned owned led lead who whom task handled"),
@@ -106,6 +108,7 @@ RULES = (
         f"{_THINGS} {_PEOPLE} {_BY} to and or",
         "how when what far manager",
     ),
+    _rule("officers", Rank.WEAK, "lead owner", "operational delivery project day to local working"),
     _rule(
         "officers",
         Rank.WEAK,
@@ -148,9 +151,12 @@ RULES = (
     _rule(
         "progress",
         Rank.SURE,
-        "taken done happened",
+        "taken done",
         "action what has been have to date we so far latest since last meeting time",
+        "needed",
     ),
+    _rule("progress", Rank.LIKELY, "happened", "what has have so far since last meeting time"),
+    _rule("progress", Rank.LIKELY, "far", "so impact result delivered achieved change"),
     _rule("progress", Rank.LIKELY, "where", "are we have got to now"),
     _rule("progress", Rank.WEAK, "highlight", "this quarter period month key"),
     _rule(
@@ -207,6 +213,7 @@ RULES = (
         "strategic key corporate overarching work name title outcome plan partnership"
         " description strategy council",
     ),
+    _rule("objective", Rank.LIKELY, "parent epic", "summary name title link"),
     _rule("objective", Rank.LAST, "section programme category phase", "work key area main"),
     _rule(
         "title",
@@ -221,7 +228,8 @@ RULES = (
         "title",
         Rank.SURE,
         "what",
-        "we will do need are is going be done to this have agreed committed deliver achieve",
+        "we will do need are is going be done to this have agreed committed deliver achieve"
+        " happen must change improve",
         "far has",
     ),
     _rule("title", Rank.LIKELY, "will going", "we do so are to what", "how"),
@@ -250,3 +258,20 @@ RULES = (
     _rule("title", Rank.WEAK, "package", "work"),
     _rule("title", Rank.LAST, "issue subject summary requirement step", "description name"),
 )
+
+HEAD_NOUNS = {
+    noun: key
+    for key, nouns in (
+        ("ref", "ref reference no"),
+        ("officers", "lead officer owner"),
+        ("partners", "partner"),
+        ("timescale", "deadline timescale"),
+        ("status", "rag brag status"),
+        ("progress", "update comment commentary progress position note"),
+        ("outcome", "outcome"),
+        ("title", "action"),
+    )
+    for noun in nouns.split()
+}
+"""Column keys by the last word of a heading whose other words say nothing that is known: “Ward
+lead”, “Board update”."""

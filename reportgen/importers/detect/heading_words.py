@@ -25,8 +25,7 @@ class Rank(IntEnum):
 _SHORT = {"'ve": " have", "'re": " are", "'ll": " will"}
 _STOP = frozenset(["the", "of", "for", "a", "an", "per", "in", "on", "s"])
 _IRREGULAR = {"agencies": "agency", "activities": "activity", "priorities": "priority"} | {
-    word: word
-    for word in ("status", "progress", "success", "address", "is", "this", "has", "s", "news")
+    word: word for word in ("progress", "success", "address", "has", "s", "news")
 }
 
 
@@ -50,4 +49,5 @@ def heading_words(heading: str) -> tuple[str, ...]:
 def _singular(word: str) -> str:
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word  # noqa: PLR2004 - “gas” is no plural
+    plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))  # noqa: PLR2004 - “gas” is none
+    return word[:-1] if plural else word

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 
 from reportgen.importers import legends
+from reportgen.importers.audit import SUMS
 from reportgen.importers.detect.column_matching import meaning
 from reportgen.importers.detect.header_detection import HeaderRow
 from reportgen.importers.detect.heading_words import Rank
@@ -120,7 +121,7 @@ def filler(row: Row, head: HeaderRow) -> str:
     """
     cells = own(row)
     if cells and _TOTAL.fullmatch(cells[0][1].flat):
-        return "a row of sums"
+        return SUMS
     alone, bare = _alone(row), any(cell.fill for cell in row.values() if not cell.flat)
     if alone and not bare and alone[0] == head.columns.get("ref") and _is_ref(alone[1].flat):
         return "a row with nothing but its number"

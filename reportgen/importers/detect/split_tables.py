@@ -3,6 +3,7 @@
 Two plans side by side are told apart by their headings.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
@@ -158,7 +159,19 @@ def _is_of_its_own(grid: SourceTable) -> bool:
         legends.key_table(grid)
         or legends.key_table_across(grid)
         or legends.acronym_table(grid, headed=False)
+        or is_counts(grid)
     )
+
+
+def is_counts(grid: SourceTable) -> bool:
+    """Whether a table counts: beside the first cell of its rows stand numbers alone."""
+    rows = [[cell.flat for cell in row.values() if cell.own] for row in grid.rows.values()]
+    wide = [words[1:] for words in rows if len(words) > 1]
+    counts = [words for words in wide if all(map(_NUMBER.fullmatch, words))]
+    return len(counts) > 1 and len(counts) >= len(wide) - 1
+
+
+_NUMBER = re.compile(r"[£€$]?-?\d[\d,.]*\s*%?")
 
 
 _FEWEST_HEADINGS = 3

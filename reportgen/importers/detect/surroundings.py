@@ -38,3 +38,16 @@ def parent_refs(grid: SourceTable, head: HeaderRow) -> set[str]:
         return set()
     refs = [row[column].flat.rstrip(".") for row in grid.rows.values() if column in row]
     return {ref for ref, below in pairwise(refs) if ref.isdecimal() and below.startswith(f"{ref}.")}
+
+
+def last_action(grid: SourceTable, head: HeaderRow) -> int:
+    """The number of the last row with an action and something beside it, else of the last row.
+
+    What stands alone in a row below it, and below a blank row, is a note under the table.
+    """
+    full = [
+        number
+        for number, row in grid.rows.items()
+        if number > head.first and has_title(row, head) and len(own(row)) > 1
+    ]
+    return full[-1] if full else max(grid.rows, default=0)

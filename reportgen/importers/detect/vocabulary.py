@@ -6,7 +6,7 @@ A heading is understood where one of its words names a column, and all its words
 
 from functools import lru_cache
 
-from reportgen.importers.detect.heading_rules import RULES, HeadingRule, words_of
+from reportgen.importers.detect.heading_rules import HEAD_NOUNS, RULES, HeadingRule, words_of
 from reportgen.importers.detect.heading_words import Rank, heading_words
 
 _EVERY = frozenset().union(*(rule.heads | rule.others for rule in RULES))
@@ -23,8 +23,11 @@ _OF_OTHER_TABLES = words_of(
 )
 """Further words of headings, in tables that are no plan."""
 _LONGEST = 40  # letters of a heading
-_BYGONE = frozenset(map(words_of, ("date completed", "date agreed", "completed", "done")))
+_BYGONE = frozenset(
+    (("date", "completed"), ("date", "agreed"), ("completed",), ("done",), ("updated",))
+)
 """Headings of days that were, and not of days by which something is to be."""
+_MOST_WORDS = 5  # of a heading that is known by its last word alone
 _UNLESS = {
     "score": words_of("rag brag"),
     "meeting": words_of("progress update comment since"),
@@ -38,13 +41,31 @@ _DATED = words_of("last update updated actual")
 @lru_cache(maxsize=20_000)
 def column_of(heading: str) -> tuple[str, Rank] | None:
     """The key of the column that a heading names, and how surely; None where it names none."""
-    words = frozenset(heading_words(heading))
-    if not words or not words <= _EVERY or _means_nothing(words, heading):
+    words = heading_words(heading)
+    if not words or _means_nothing(words, heading):
         return None
-    for rule in RULES:
-        if rule.fits(words):
-            return rule.key, _weaker(rule, words)
+    known = frozenset(words)
+    for rule in RULES if known <= _EVERY else ():
+        if rule.fits(known):
+            return rule.key, _weaker(rule, known)
     return None
+
+
+def by_head_noun(heading: str) -> tuple[str, Rank] | None:
+    """The same by the last word alone, where the others are not known: “Ward lead”.
+
+    Not where one of them is that of something else: “Telephone number”.
+    """
+    words = heading_words(heading)
+    if not 1 < len(words) <= _MOST_WORDS or _means_nothing(words, heading):
+        return None
+    key = HEAD_NOUNS.get(words[-1])
+    return (key, Rank.LAST) if key else None
+
+
+def is_of_another(heading: str) -> bool:
+    """Whether a heading is that of something else, as “Budget” over “Planned” and “Spent”."""
+    return bool(frozenset(heading_words(heading)) & _NOTHING)
 
 
 def is_heading(words: str) -> bool:
@@ -54,13 +75,14 @@ def is_heading(words: str) -> bool:
     return bool(column_of(words) or (others and listed <= others | _EVERY)) if listed else False
 
 
-def _means_nothing(words: frozenset[str], heading: str) -> bool:
+def _means_nothing(listed: tuple[str, ...], heading: str) -> bool:
+    words = frozenset(listed)
     for word in words & _NOTHING:
         if not words & _UNLESS.get(word, frozenset()):
             return True
     if "risk" in words and words & {"rating", "level"}:
         return True
-    if words in _BYGONE:
+    if listed in _BYGONE:
         return True  # when it was, and not when it is to be
     dated = "date" in words and "to date" not in heading.casefold()
     return dated and bool(words & _DATED) and not words & {"revised", "target", "due"}

@@ -281,17 +281,17 @@ def test_ranks_and_days_of_raising_are_no_objectives_and_no_timescale(tmp_path: 
 
 def test_columns_that_a_paper_needs_and_that_were_not_found_are_told(tmp_path: Path) -> None:
     """A note names them, with the option that would help."""
-    (tmp_path / "a.csv").write_text("Action,Lead,State of play\nGates,Jo,Amber\n", encoding="utf-8")
+    (tmp_path / "a.csv").write_text("Action,Lead,How it feels\nGates,Jo,Amber\n", encoding="utf-8")
     result = imported([tmp_path / "a.csv"], {}, {})
     assert "No column was taken as Timescale or as Status." in " ".join(result.notes)
 
 
 def test_a_meaning_for_a_heading_that_is_not_there_is_refused(tmp_path: Path) -> None:
     """The heading is quoted, with the one that was meant, before anything is written."""
-    (tmp_path / "a.csv").write_text("Action,Lead,State of play\nGates,Jo,Amber\n", encoding="utf-8")
-    maps = {"State of plai": "status"}
+    (tmp_path / "a.csv").write_text("Action,Lead,How it feels\nGates,Jo,Amber\n", encoding="utf-8")
+    maps = {"How it feel": "status"}
     with pytest.raises(
-        Misused, match=r"has the heading “State of plai”\. Did you mean “State of play”\?"
+        Misused, match=r"has the heading “How it feel”\. Did you mean “How it feels”\?"
     ):
         import_plan.must_be_met(imported([tmp_path / "a.csv"], maps, {}), maps)
 
