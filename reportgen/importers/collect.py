@@ -1,7 +1,7 @@
 """A source gone through, block by block, into a draft of the new workbook."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ from reportgen.importers.detect.row_classifier import WIDE, own, repeats
 from reportgen.importers.detect.split_tables import PlanTables, split_beside
 from reportgen.importers.draft import Draft, is_called
 from reportgen.importers.plan_table import PlanTableReader
-from reportgen.importers.sources.blocks import Line, SourceDocument, SourceTable
+from reportgen.importers.sources.blocks import Line, SourceCell, SourceDocument, SourceTable
 from reportgen.model.calendar import Quarter
 from reportgen.model.text import fold_name
 
@@ -36,20 +36,21 @@ def collect(source: SourceDocument, maps: Mapping[str, str], draft: Draft) -> No
         for part in _parts(_table(block, draft), maps)
     ]
     plans = PlanTables(blocks, maps, _now(blocks, maps, draft))
+    sheet_titles = _sheet_titles(blocks, plans.heads)
     rows, lines = PlanTableReader(draft), _Lines(draft, plans.levels, plans.repeated)
     last: tuple[SourceTable, HeaderRow] | None = None
     for place, block in enumerate(blocks):
         if isinstance(block, Line):
             lines.waiting.append(block)
         elif header := plans.heads.get(place):
-            _take(block, header, rows, lines, draft)
+            _take(block, header, rows, lines, sheet_titles.get(place))
             last = (block, header)
         elif last and not lines.waiting and plans.goes_on(block, last[0]):
             rows.take(block, replace(last[1], rows=()))
         else:
             lines.flush()
             _other(block, draft, strange=place in plans.strange, announced=lines.announced)
-    rows.announce([])
+    rows.objectives.announce([])
     lines.flush()
 
 
@@ -123,17 +124,47 @@ def _said_above(block: SourceTable | Line, maps: Mapping[str, str]) -> list[str]
     return [value.flat for _, value, _ in other_tables.label_table(block).values()]
 
 
+def _sheet_titles(
+    blocks: Sequence[SourceTable | Line], heads: Mapping[int, HeaderRow]
+) -> dict[int, SourceCell]:
+    """The title over the table of each sheet, where several sheets are objectives; else none.
+
+    They are where no column and no row of theirs names any, no sheet is called by a quarter, and
+    no two titles are alike.
+    """
+    titles: dict[int, SourceCell] = {}
+    for place, header in heads.items():
+        grid = blocks[place]
+        if not isinstance(grid, SourceTable) or not grid.title or Quarter.within(grid.title):
+            return {}
+        above = [cells for n, row in grid.rows.items() if n < header.first and (cells := own(row))]
+        sections = [n for n, row in grid.rows.items() if n > header.first and len(own(row)) == 1]
+        if "objective" in header.columns or sections or not above or len(above[0]) > 1:
+            return {}
+        titles[place] = above[0][0][1]
+    words = {fold_name(cell.flat) for cell in titles.values()}
+    return titles if len(words) == len(titles) > 1 else {}
+
+
 def _take(
-    grid: SourceTable, header: HeaderRow, rows: PlanTableReader, lines: "_Lines", draft: Draft
+    grid: SourceTable,
+    header: HeaderRow,
+    rows: PlanTableReader,
+    lines: "_Lines",
+    sheet_title: SourceCell | None,
 ) -> None:
     if grid.title:
-        rows.objective = None  # a sheet is a plan of its own
-    above = _above(grid, header, draft)
+        rows.objectives.current = None  # a sheet is a plan of its own
+    above = _above(grid, header, rows.draft)
+    if sheet_title:
+        above = [
+            replace(line, level=2) if line.place == sheet_title.place else line for line in above
+        ]
     naming = [line for line in above if line.level]
     lines.waiting += [line for line in above if not line.level]
     lines.before_a_plan(rows)
     if naming:
-        rows.announce(naming)
+        rows.objectives.announce(naming)
     rows.take(grid, header)
 
 
@@ -160,11 +191,20 @@ class _Lines:
         The lines before them are taken as front matter.
         """
         starts = [place for place, line in enumerate(self.waiting) if self._names_one(line)]
+        if starts and self._is_over(self.waiting[starts[-1] :]):
+            starts = []
         naming = self.waiting[starts[-1] :] if starts else []
         self.waiting = self.waiting[: starts[-1]] if starts else self.waiting
         self.flush()
         if naming:
-            rows.announce(naming)
+            rows.objectives.announce(naming)
+
+    def _is_over(self, lines: Sequence[Line]) -> bool:
+        """Whether a heading such as “Actions” of the same level ends what the first line heads."""
+        return any(
+            0 < line.level <= lines[0].level and fold_name(line.words) in front_matter.OVER
+            for line in lines[1:]
+        )
 
     def _names_one(self, line: Line) -> bool:
         """Whether a line is the heading of an objective.

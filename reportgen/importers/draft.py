@@ -17,11 +17,10 @@ from reportgen.model.text import fold_name
 from reportgen.workbook.read.objectives import parted
 from reportgen.workbook.read.prose import clean
 
-_CALLED = re.compile(
-    r"(?:strategic |key |overarching |corporate )*(?:objective|priority|theme|aim|goal|strand|work"
-    r" ?stream|outcome|ambition)s?\b",
-    re.IGNORECASE,
-)
+_NOUN = r"(?:objective|priority|theme|aim|goal|strand|work ?stream|outcome|ambition)s?\b"
+_BEFORE_IT = r"(?:strategic|key|overarching|corporate)\s+"
+_CALLED = re.compile(rf"(?:{_BEFORE_IT})*{_NOUN}", re.IGNORECASE)
+_CALL = re.compile(rf"{_BEFORE_IT}(?={_NOUN})", re.IGNORECASE)
 
 
 _PLAIN = re.compile(r"(?P<number>[1-9]\d?)\s+(?P<title>[A-Z].*)")
@@ -93,12 +92,8 @@ class DraftObjectives:
 
 def _parted(words: str) -> tuple[str, str]:
     """The number and the title of an objective; an empty number where it has none."""
-    words = re.sub(
-        r"^(?:strategic|key|overarching|corporate)\s+",
-        "",
-        " ".join(words.split()),
-        flags=re.IGNORECASE,
-    )
+    even = " ".join(words.split())
+    words = even[call.end() :] if (call := _CALL.match(even)) else even
     if plain := _PLAIN.fullmatch(words):
         return plain["number"], plain["title"]
     number, title = parted(words)
@@ -114,6 +109,10 @@ FILL = "fill"
 
 _LIST_ID = re.compile(r";#\d+(?:;#)?")
 """What a SharePoint list puts behind each person of a cell."""
+DATES = ("timescale", "revised_timescale")
+_TIME_OF_DAY = re.compile(
+    r"(?P<day>\d[\w./ -]*?\d)[ tT,]+\d\d?:\d\d(?::\d\d(?:\.\d+)?)?(?:\s?[apAP][mM]|Z)?"
+)
 NAMES = ("officers", "partners")
 """Columns that hold names, one a line, and so no bullets."""
 
@@ -197,6 +196,9 @@ class Draft:
             self.audit.note(f"{cell.place}: pasted HTML was turned into paragraphs and lists.")
         if tidied.characters:
             self.audit.note(f"{cell.place}: characters that no document can show were left out.")
+        if key in DATES and (day := _TIME_OF_DAY.fullmatch(cell.flat)):
+            self.audit.note("The time of day behind dates was left out.")
+            return day["day"]
         if key not in NAMES:
             return as_typed(tidied.words)
         names = plain(tidied.words)

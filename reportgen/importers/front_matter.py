@@ -40,6 +40,10 @@ OVER = (
     "overview",
     "contents",
     "actionplan",
+    "actions",
+    "actionlog",
+    "actionpoints",
+    "actiontracker",
 )
 """Folded headings that only name what stands under them."""
 _KINDS = ("plan", "report", "update", "strategy", "tracker", "log", "monitor")
@@ -144,6 +148,7 @@ def _is_document(words: str, draft: Draft) -> bool:
     name = title_and_period(words)[0]
     return (
         len(words) <= _SENTENCE
+        and not words[:1].isdigit()
         and name[-1:].isalnum()
         and any(kind in words.casefold().split() for kind in _KINDS)
     )

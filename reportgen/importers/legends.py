@@ -4,11 +4,12 @@ A line of such a list is “ASB – Anti Social Behaviour”, a table of it has 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from reportgen.importers.sources.blocks import Line, SourceCell, SourceTable
+from reportgen.importers.status_words import COMMON, LETTERS, UNDERSTOOD
 from reportgen.model import colours
 from reportgen.model.status import CountsAs
 from reportgen.model.text import fold_name
@@ -52,7 +53,9 @@ def acronym_table(grid: SourceTable, *, headed: bool) -> dict[int, tuple[SourceC
     enough = len(short) >= max(_FEWEST_ACRONYMS, _MOSTLY * len(pairs)) or (
         headed and len(pairs) == len(grid.rows)
     )
-    return pairs if enough and len(pairs) >= len(grid.rows) - 1 else {}
+    others = [row for number, row in grid.rows.items() if number not in pairs]
+    only = len(others) <= 1 or all(sum(c.own for c in row.values()) == 1 for row in others)
+    return pairs if enough and only else {}
 
 
 def _acronym_pair(cells: list[SourceCell]) -> tuple[SourceCell, SourceCell] | None:
@@ -75,52 +78,7 @@ def acronym_line(one: Line) -> tuple[str, str] | None:
     return (match["short"], match["meaning"]) if match else None
 
 
-COMMON: Mapping[str, tuple[str, CountsAs]] = {
-    "red": ("Red", CountsAs.OFF_TRACK),
-    "amber": ("Amber", CountsAs.AT_RISK),
-    "yellow": ("Yellow", CountsAs.AT_RISK),
-    "orange": ("Amber", CountsAs.AT_RISK),
-    "green": ("Green", CountsAs.ON_TRACK),
-    "blue": ("Blue", CountsAs.COMPLETE),
-    "grey": ("Grey", CountsAs.NOT_DUE),
-    "gray": ("Grey", CountsAs.NOT_DUE),
-    "black": ("Black", CountsAs.OFF_TRACK),
-    "purple": ("Purple", CountsAs.NOT_DUE),
-    "white": ("White", CountsAs.NOT_DUE),
-    "complete": ("Blue", CountsAs.COMPLETE),
-    "completed": ("Blue", CountsAs.COMPLETE),
-    "closed": ("Blue", CountsAs.COMPLETE),
-    "implemented": ("Blue", CountsAs.COMPLETE),
-    "notbegun": ("Grey", CountsAs.NOT_DUE),
-    "done": ("Blue", CountsAs.COMPLETE),
-    "achieved": ("Blue", CountsAs.COMPLETE),
-    "ontrack": ("Green", CountsAs.ON_TRACK),
-    "ontarget": ("Green", CountsAs.ON_TRACK),
-    "inprogress": ("Green", CountsAs.ON_TRACK),
-    "ongoing": ("Green", CountsAs.ON_TRACK),
-    "onschedule": ("Green", CountsAs.ON_TRACK),
-    "behindschedule": ("Red", CountsAs.OFF_TRACK),
-    "notyetstarted": ("Grey", CountsAs.NOT_DUE),
-    "offtarget": ("Red", CountsAs.OFF_TRACK),
-    "notontarget": ("Red", CountsAs.OFF_TRACK),
-    "notontrack": ("Red", CountsAs.OFF_TRACK),
-    "started": ("Green", CountsAs.ON_TRACK),
-    "atrisk": ("Amber", CountsAs.AT_RISK),
-    "slipping": ("Amber", CountsAs.AT_RISK),
-    "delayed": ("Amber", CountsAs.AT_RISK),
-    "offtrack": ("Red", CountsAs.OFF_TRACK),
-    "overdue": ("Red", CountsAs.OFF_TRACK),
-    "behind": ("Red", CountsAs.OFF_TRACK),
-    "notstarted": ("Grey", CountsAs.NOT_DUE),
-    "notdue": ("Grey", CountsAs.NOT_DUE),
-    "notyetdue": ("Grey", CountsAs.NOT_DUE),
-    "onhold": ("Grey", CountsAs.NOT_DUE),
-}
-"""Words that plans have for a status, with the colour they are given here and what they count as,
-where no key says more."""
-
 _COUNT = re.compile(r"\d[\d,.]*\s*%?(?:\s*actions?)?", re.IGNORECASE)
-LETTERS = {"r": "Red", "a": "Amber", "g": "Green", "b": "Blue"}
 _ENTRY = re.compile(
     r"(?P<word>[^\W\d][\w /()]{0,30}?)\s*(?:[–—:=]|\s-|-\s)\s*(?P<meaning>\S.*)", re.DOTALL
 )
@@ -139,8 +97,10 @@ class KeyStatus:
     @property
     def colour(self) -> str:
         """The name of its colour; that of its fill where its word says none."""
-        name = COMMON.get(fold_name(self.word), ("", None))[0]
-        return name or (colours.nearest_name(self.fill).title() if self.fill else self.word)
+        name = UNDERSTOOD.get(fold_name(self.word), ("", None))[0]
+        if name or self.fill:
+            return name or colours.nearest_name(self.fill).title()
+        return self.word if colours.fill(self.word) else "Grey"
 
     @property
     def looks(self) -> str:
@@ -153,10 +113,15 @@ class KeyStatus:
 
         Blue and grey count by their meaning, for councils differ there.
         """
-        known = COMMON.get(fold_name(self.word)) or COMMON.get(fold_name(self.colour))
+        known = UNDERSTOOD.get(fold_name(self.word)) or self._by_colour()
         if known and known[1] in (CountsAs.COMPLETE, CountsAs.NOT_DUE):
             return _by_meaning(fold_name(self.meaning), known[1])
         return known[1] if known else None
+
+    def _by_colour(self) -> tuple[str, CountsAs] | None:
+        """By its own colour, and not by the one that it is given for want of any."""
+        has_one = self.fill or colours.fill(self.word)
+        return COMMON.get(fold_name(self.colour)) if has_one else None
 
 
 def _by_meaning(meaning: str, else_: CountsAs) -> CountsAs:
@@ -250,7 +215,7 @@ def key_table(grid: SourceTable) -> dict[int, tuple[KeyStatus, tuple[SourceCell,
     """
     entries: dict[int, tuple[KeyStatus, tuple[SourceCell, ...]]] = {}
     for number, row in grid.rows.items():
-        if entry := _row(list(row.values())):
+        if entry := _row(_adjacent(row)):
             entries[number] = entry
     coloured = sum(
         bool(entry.fill) or fold_name(entry.word) in COMMON for entry, _ in entries.values()
@@ -259,9 +224,38 @@ def key_table(grid: SourceTable) -> dict[int, tuple[KeyStatus, tuple[SourceCell,
         _FEWEST <= len(entries) <= _MOST
         and len(entries) >= len(grid.rows) - 2
         and coloured == len(entries)
+        and not _is_list(grid, entries.keys())
     ):
         return entries
     return {}
+
+
+def _adjacent(row: Mapping[int, SourceCell]) -> list[SourceCell]:
+    """The cells up to the first blank column behind words: what stands beyond is of another."""
+    cells: list[SourceCell] = []
+    before = 0
+    for column, cell in row.items():
+        if before and column > before and any(one.flat for one in cells):
+            break
+        cells.append(cell)
+        before = column + cell.across
+    return cells
+
+
+def _is_list(grid: SourceTable, entries: Collection[int]) -> bool:
+    """Whether the heading of what stands beside the statuses says that it explains nothing."""
+    heads = [
+        [cell.flat for cell in _adjacent(row)] for n, row in grid.rows.items() if n not in entries
+    ]
+    beside = [words[1] for words in heads if len(words) > 1]
+    return bool(beside) and not any(_EXPLAINS.search(words) for words in beside)
+
+
+_EXPLAINS = re.compile(
+    r"mean|defin|descri|expla|criteri|detail|guid|what|when|use|note|status|key|colour|action",
+    re.IGNORECASE,
+)
+"""In the heading of what a status means."""
 
 
 def key_table_across(grid: SourceTable) -> dict[int, tuple[KeyStatus, tuple[SourceCell, ...]]]:

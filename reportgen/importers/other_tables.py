@@ -90,6 +90,7 @@ def _tell(table: Table, words: dict[str, str], draft: Draft) -> None:
         )
 
 
+_SHORT = 40  # letters of what only heads a key
 _UNKNOWN = "it was not recognised as part of a plan"
 _SHORT_FORMS = ("acronym", "abbreviation", "term")
 _BESIDE, _FEW_ROWS, _TEXT = 3, 6, 200
@@ -131,14 +132,22 @@ def _take_key(
         for cell in cells:
             draft.audit.taken(cell, "Status key")
             used.add(cell.place)
-    _heads((cell for cell in grid.cells() if cell.place not in used), draft)
+    for cell in grid.cells():
+        if cell.place not in used and len(cell.flat) <= _SHORT:
+            draft.audit.heading(cell)
+        elif cell.place not in used:
+            front_matter.take(_cleaned(cell), draft)
 
 
 def _take_acronyms(
     grid: SourceTable, pairs: dict[int, tuple[SourceCell, SourceCell]], draft: Draft
 ) -> None:
     for number, row in grid.rows.items():
-        if number not in pairs or fold_name(pairs[number][0].flat) in _SHORT_FORMS:
+        if number not in pairs:
+            for cell in row.values():
+                front_matter.take(_cleaned(cell), draft)
+            continue
+        if fold_name(pairs[number][0].flat) in _SHORT_FORMS:
             _heads(row.values(), draft)
             continue
         short, meaning = pairs[number]

@@ -7,14 +7,8 @@ from reportgen.importers.detect import row_classifier
 from reportgen.importers.detect.header_detection import HeaderRow
 from reportgen.importers.detect.row_classifier import Row
 from reportgen.importers.detect.surroundings import last_action, lists_beside, parent_refs
-from reportgen.importers.draft import (
-    FILL,
-    Draft,
-    DraftAction,
-    DraftObjective,
-    is_called,
-    is_number_only,
-)
+from reportgen.importers.draft import FILL, Draft, DraftAction
+from reportgen.importers.objectives_above import ObjectivesAbove
 from reportgen.importers.sources.blocks import Line, SourceCell, SourceTable
 from reportgen.model.calendar import Quarter
 from reportgen.model.problems import letters
@@ -27,27 +21,11 @@ ANOTHER_TIME, ASIDE = "what was said at another time", "a column of its own, not
 
 
 class PlanTableReader:
-    """Takes the rows of one table after the other.
-
-    The name of an objective may stand in an earlier block.
-    """
+    """Takes the rows of one table after the other."""
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
-        self.waiting: list[Line] = []
-        self.objective: DraftObjective | None = None
-        self.by_looks: set[str] = set()
-
-    def announce(self, lines: list[Line]) -> None:
-        """Keep lines that name an objective, and perhaps its points, for the next action.
-
-        Unless they are called an objective, they count as one only once an action follows.
-        """
-        if self.waiting and is_called(self.waiting[0].words):
-            self._announced()
-        for line in self.waiting:
-            self.draft.audit.left(line, "it looks like a title, and no action stands under it")
-        self.waiting = lines
+        self.objectives = ObjectivesAbove(draft)
 
     def take(self, grid: SourceTable, head: HeaderRow) -> None:
         """Take every row under the headings, and the headings themselves."""
@@ -102,12 +80,12 @@ class PlanTableReader:
                 return last
             if last and self._is_more(row, last):
                 return last
-            if self._is_parent(row):
+            if self._is_parent(row) or self._is_of_objective(row):
                 return None
             if (title := self._title(row)) is not None:
                 if row_classifier.by_looks(title):
-                    self.by_looks.add(title.place)
-                self.announce(
+                    self.objectives.by_looks.add(title.place)
+                self.objectives.announce(
                     [
                         Line(words=line.words, bulleted=line.bulleted, place=title.place)
                         for line in title.lines
@@ -133,8 +111,13 @@ class PlanTableReader:
             return False
         words = f"{ref.flat.rstrip('.')}: {title.flat}"
         self.draft.audit.heading(ref, "the number of an objective")
-        self.announce([Line(words=words, place=title.place)])
+        self.objectives.announce([Line(words=words, place=title.place)])
         return True
+
+    def _is_of_objective(self, row: Row) -> bool:
+        """Take a row over the table that says what an objective is to achieve as its point."""
+        label = row_classifier.labelled(row, "outcome")
+        return bool(label and self.objectives.point(label[0]))
 
     def _is_aside(self, row: Row) -> bool:
         """Take a row that is no action; False where it is none of these.
@@ -162,7 +145,7 @@ class PlanTableReader:
 
     def _is_more(self, row: Row, last: DraftAction) -> bool:
         """Whether a row only says more of the action above; where it does, add it there."""
-        if labelled := row_classifier.labelled(row):
+        if labelled := row_classifier.labelled(row, *row_classifier.SAID_OF_AN_ACTION):
             self._add_words(last, *labelled)
         elif row_classifier.title(
             row, self.head, looks=self.looks
@@ -209,7 +192,7 @@ class PlanTableReader:
             return None
         if not self.draft.has_setting("Quarter") and (quarter := Quarter.within(self.head.present)):
             self.draft.setting("Quarter", str(quarter))
-        self._under(action)
+        self.objectives.put_under(action)
         self.draft.actions.append(action)
         self.draft.plans[self.grid.title] += 1
         return action
@@ -267,35 +250,3 @@ class PlanTableReader:
         return all(
             other.fill != cell.fill for column, other in row.items() if column not in statuses
         )
-
-    def _under(self, action: DraftAction) -> None:
-        """Put an action under the objective that its row names, else under the title above it."""
-        if named := action.words.pop("objective", ""):
-            self.objective = self.draft.objectives.named(named)
-            self.announce([])
-        elif self.waiting:
-            self.objective = self._announced()
-        action.objective = self.objective.number if self.objective else ""
-
-    def _announced(self) -> DraftObjective:
-        """The objective that the waiting lines name, with its points."""
-        first, *others = self.waiting
-        words = first.words.strip()
-        if first.place in self.by_looks:
-            self.draft.audit.note(
-                f"{first.place}: {quoted(words)} was taken as an objective, for its looks."
-            )
-        self.draft.audit.taken(first, "Objectives, Objective")
-        if others and is_number_only(words) and not others[0].bulleted:
-            title = others.pop(0)
-            self.draft.audit.taken(title, "Objectives, Objective")
-            words = f"{words} {title.words.strip()}"
-        objective = self.draft.objectives.named(words)
-        for line in others:
-            if line.level:
-                self.draft.audit.heading(line, "a heading inside an objective")
-                continue
-            objective.points.append(line.words.strip())
-            self.draft.audit.taken(line, "Objectives, Points")
-        self.waiting = []
-        return objective

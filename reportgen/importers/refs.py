@@ -102,12 +102,16 @@ def _made_of_plain_numbers(draft: Draft) -> None:
 
     1, 2, 1 become 1.1, 1.2, 2.1.
     """
-    plain = [action for action in draft.actions if _NUMBER.fullmatch(action.words.get("ref", ""))]
+    plain = [
+        action
+        for action in draft.actions
+        if action.objective and _NUMBER.fullmatch(action.words.get("ref", ""))
+    ]
     again = Counter(action.words["ref"] for action in plain)
     if not plain or max(again.values()) == 1:
         return
     for action in plain:
-        action.words["ref"] = ".".join(filter(None, (action.objective, action.words["ref"])))
+        action.words["ref"] = f"{action.objective}.{action.words['ref']}"
     draft.audit.note(
         "The actions were numbered anew under each objective, so its number was put before their"
         " refs."

@@ -7,12 +7,14 @@ import re
 from collections.abc import Mapping
 
 from reportgen.importers.draft import FILL, Draft, DraftAction
-from reportgen.importers.legends import COMMON, KeyStatus
+from reportgen.importers.legends import KeyStatus
+from reportgen.importers.status_words import UNDERSTOOD
 from reportgen.model import colours
 from reportgen.model.status import DEFAULT_KEY
-from reportgen.model.text import fold_name, quoted, some
+from reportgen.model.text import fold_name, joined, quoted, some
 
 _BEHIND_WORD = re.compile(r"(?P<word>[^\W\d][\w ]*?)\s*(?:[–—:(-])\s*(?P<rest>.+?)\)?", re.DOTALL)
+_LONGEST = 30  # letters of a status: what is longer was typed into the wrong column
 _SHAPES = "■▲●►○◆★ "
 
 
@@ -39,11 +41,7 @@ def settle(draft: Draft) -> None:
     missing = dict.fromkeys(
         status_word for action in draft.actions if (status_word := action.words.get("status", ""))
     )
-    added = [word for word in missing if fold_name(word) not in known and fold_name(word) in COMMON]
-    strange = [word for word in missing if fold_name(word) not in known and word not in added]
-    if strange:
-        words = some([quoted(word) for word in strange])
-        draft.audit.note(f"{words} are no statuses that are known: put them into the Status key.")
+    added = [word for word in missing if fold_name(word) not in known and len(word) <= _LONGEST]
     if not own and not added:
         return
     for word in () if own else [status.word for status in DEFAULT_KEY]:
@@ -51,9 +49,22 @@ def settle(draft: Draft) -> None:
         draft.key.add(KeyStatus(word=word, meaning=meaning))
     for word in added:
         draft.key.add(KeyStatus(word=word, meaning=""))
+    _tell(draft, added)
+
+
+def _tell(draft: Draft, added: list[str]) -> None:
+    """Note the statuses that were put into the key, and those of which it must still be said."""
+    understood = [quoted(word) for word in added if fold_name(word) in UNDERSTOOD]
+    strange = [quoted(word) for word in added if fold_name(word) not in UNDERSTOOD]
+    if understood:
+        was, it = ("was", "it counts") if len(understood) == 1 else ("were", "they count")
         draft.audit.note(
-            f"The status “{word}” was put into the sheet Status key; look there at what it"
-            " counts as."
+            f"{joined(understood)} {was} put into the sheet Status key; look there at what {it} as."
+        )
+    if strange:
+        was, it = ("was", "it counts") if len(strange) == 1 else ("were", "they count")
+        draft.audit.note(
+            f"{joined(strange)} {was} put into the sheet Status key: choose there what {it} as."
         )
 
 
@@ -117,11 +128,11 @@ def _word(draft: Draft, action: DraftAction, typed: str, known: Mapping[str, str
     words = " ".join(first.split())
     parts = (
         None
-        if fold_name(words) in known or fold_name(words) in COMMON
+        if fold_name(words) in known or fold_name(words) in UNDERSTOOD
         else _BEHIND_WORD.fullmatch(words)
     )
     word, rest = (parts["word"], parts["rest"].strip()) if parts else (words, "")
-    if fold_name(word) not in known and fold_name(word) not in COMMON:
+    if fold_name(word) not in known and fold_name(word) not in UNDERSTOOD:
         return typed
     if rest and (fold_name(rest) in known or len(rest) == 1):
         return typed  # “Amber – Green”, “On track (A)”: who knows

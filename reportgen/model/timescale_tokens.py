@@ -78,13 +78,13 @@ class Token:
 _MONTH = (  # by its beginning; month() checks the rest
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 )
-_DAY_AND_MONTH = rf"\d{{1,2}}(?:st|nd|rd|th)?[ -]*(?:of\s)?{_MONTH}"
-_TIME = r"\d\d?:\d\d(?::\d\d)?"
+_DAY_AND_MONTH = rf"\d{{1,2}}(?:st|nd|rd|th)?[ /-]*(?:of\s)?{_MONTH}"
+_TIME = r"\d\d?:\d\d(?::\d\d(?:\.\d+)?)?(?:\s?[ap]m|z)?"
 _PATTERN = re.compile(
     rf"""
     (?P<iso>\b20\d\d-\d\d-\d\d(?:[ t]{_TIME})?)(?![\d/-])
     |(?P<date>\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:20)?\d\d\b(?:\s{_TIME})?)
-    |(?P<long>\b{_DAY_AND_MONTH}[ ,-]*(?:20\d\d|['’]?\d\d)\b(?![/-]\d)"""
+    |(?P<long>\b{_DAY_AND_MONTH}[ ,/-]*(?:20\d\d|['’]?\d\d)\b(?:,?\s{_TIME})?(?![/-]\d)"""
     rf"""(?!(?:st|nd|rd|th)?[ -]*(?:of\s)?{_MONTH}))
     |(?P<named>\b{_MONTH}\s*\d{{1,2}}(?:st|nd|rd|th)?,?\s+20\d\d\b(?![/-]\d))
     |(?P<dayless>\b{_DAY_AND_MONTH}(?![a-z]))

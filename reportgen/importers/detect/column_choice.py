@@ -49,6 +49,18 @@ def choose(
         if "title" not in columns and rank is Rank.WEAK:
             _instead(columns, plain)
     _without_findings(columns, plain)
+    earlier, present = _add_of_a_time(columns, meant, plain, below, asked)
+    return columns, earlier, present
+
+
+def _add_of_a_time(
+    columns: dict[str, int],
+    meant: Mapping[int, ColumnMeaning],
+    plain: Mapping[int, ColumnMeaning],
+    below: Mapping[int, list[str]],
+    asked: SearchTerms,
+) -> tuple[dict[int, str], str]:
+    """Add the columns of the present time; return those of other times, and the present one."""
     timed = {column: sense for column, sense in meant.items() if sense.time}
     chosen = column_matching.chosen(
         {column: column_matching.plain(sense.time) for column, sense in timed.items()},
@@ -62,7 +74,7 @@ def choose(
             columns[sense.key], present = column, sense.time
         else:
             earlier[column] = sense.key
-    return columns, earlier, present
+    return earlier, present
 
 
 def _is_sure(columns: Mapping[str, int], key: str, plain: Mapping[int, ColumnMeaning]) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from reportgen.importers.detect.column_matching import ColumnMeaning, meaning
 from reportgen.importers.detect.heading_words import Rank
-from reportgen.importers.legends import COMMON, LETTERS
 from reportgen.importers.sources.blocks import SourceCell, SourceTable
+from reportgen.importers.status_words import COMMON, LETTERS
 from reportgen.model.text import fold_name
 
 _RANKING = re.compile(

@@ -25,7 +25,7 @@ _LABEL = re.compile(r"(?P<label>[\w /]{3,40}?)\s*:\s*(?P<words>\S.*)", re.DOTALL
 _TOTAL = re.compile(
     r"(?:grand |sub-?)?(?:totals?|averages?|mean|sum|overall score|count)\b.{0,30}", re.IGNORECASE
 )
-_SAID_OF_AN_ACTION = ("progress", "next_steps")
+SAID_OF_AN_ACTION = ("progress", "next_steps")
 RUN_ON = ("outcome", "officers", "partners", "progress", "next_steps")
 """Columns whose words may continue in a row of their own, as where a page ended."""
 
@@ -102,15 +102,15 @@ def by_looks(cell: SourceCell) -> bool:
     return cell.across < WIDE and not is_called(cell.flat)
 
 
-def labelled(row: Row) -> tuple[SourceCell, str] | None:
-    """A cell over the table that names its column, and that column's key; None for other rows.
+def labelled(row: Row, *keys: str) -> tuple[SourceCell, str] | None:
+    """A cell over the table that names one of these columns, and its key; None for other rows.
 
     For example “Update: 14 patrols were run.”
     """
     alone = _alone(row)
     match = _LABEL.fullmatch(alone[1].flat) if alone and alone[1].across >= WIDE else None
     sense = meaning(match["label"], {}) if match else None
-    said = sense and sense.key in _SAID_OF_AN_ACTION and sense.rank <= Rank.LIKELY
+    said = sense and sense.key in keys and sense.rank <= Rank.LIKELY
     return (alone[1], sense.key) if alone and sense and said else None
 
 
