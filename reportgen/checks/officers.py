@@ -8,19 +8,42 @@ from reportgen.facts.analysis import PlanAnalysis
 from reportgen.model.plan import Action
 from reportgen.model.text import fold, quoted
 
-_WORDS = (
-    "\n    officer manager head director coordinator co-ordinator lead leader chief assistant"
-    " team sergeant inspector\n    superintendent constable chair chairman chairwoman chairperson"
-    " agency agencies partner partnership council alliance\n    trust police service warden"
-    " adviser advisor executive commissioner supervisor administrator analyst clerk member"
-    "\n    group board committee forum housing community safety all university association"
-    " provider worker planner secretary\n    environmental health trading standard public victim"
-    " support neighbourhood watch youth offending fire brigade rescue\n    data protection property"
-    " maintenance constabulary probation ambulance legal finance planning licensing enforcement"
-    "\n    crime prevention domestic abuse social care children adult education school college"
-    " estate street waste park\n    leisure transport highway communication media policy strategy"
-    " business customer operation rep representative sector voluntary\n"
-)
+_WORDS = """
+    accountant adviser advisor agencies agency alliance ambassador ambulance analyst architect
+    assistant auditor bursar buyer captain caretaker chair chairman chairperson chairwoman champion
+    chief clerk commissioner constable consultant contractor controller coordinator co-ordinator
+    council councillor counsellor curator custodian dean deputy designer developer director
+    driver ecologist economist editor engineer executive facilitator foreman forester governor
+    groundsman handyman head headmaster headmistress headteacher holder inspector investigator
+    keeper lead leader lecturer librarian manager mayor member mentor midwife nurse officer
+    operative organiser owner paramedic partner partnership pharmacist planner practitioner
+    president principal procurator professor programmer provider psychologist purser receptionist
+    registrar rep representative researcher ranger secretary sergeant solicitor specialist sponsor
+    statistician steward superintendent supervisor supplier surveyor teacher technician therapist
+    trainer treasurer trustee tutor university vice volunteer warden worker
+
+    association board brigade bureau charity club committee community constabulary department
+    directorate division fire force forum group hub network office police practice rescue school
+    service society team trust unit
+
+    abuse academy access acting adult arts asset assurance audit benefit benefits business
+    campaign cemetery change children clinical clerical college commercial communication
+    communications compliance conservation construction contract corporate countryside crime
+    customer data democratic digital disability domestic drainage duty education emergency energy
+    enforcement environment environmental equality estate estates facility facilities family
+    finance financial fleet flood food general governance growth health healthy heritage highway
+    highways home homes homelessness hospital housing human income infrastructure innovation
+    insurance intelligence interim international joint junior legal leisure liaison library
+    licensing local maintenance marketing media medical monitoring museum neighbourhood nursing
+    offending operation operational operations parish park parking payroll performance personnel
+    planning policy practice prevention probation procurement programme project property
+    protection public quality rural records recruitment recycling regeneration regional repair
+    repairs research resilience resource resources revenue revenues risk road roads safeguarding
+    safety sector security senior site social sport sports staff standard statutory stock strategic
+    strategy street support sustainability system systems technical tenancy theatre tourism town
+    trading training transformation transport travel treasury tree urban victim voluntary waste
+    watch water web welfare workshop youth all
+"""
 _POSTS = frozenset(_WORDS.split())
 """Words in the names of posts and bodies, in the singular."""
 
@@ -110,7 +133,7 @@ def is_person(name: str) -> bool:
 
     That is two or three capitalised words, not counting a title, none of them of a post or body.
     """
-    words = [word.strip(".,()") for word in name.split()]
+    words = [word.strip(".,") for word in re.sub(r"\([^()]*\)", " ", name).split()]
     names = [word for word in words if word.casefold() not in _TITLES]
     if _is_post(name) or name.isupper():
         return False

@@ -126,7 +126,7 @@ class PlanTableReader:
         """
         if row_classifier.repeats(row, self.head):
             self._heads(row.values())
-        elif why := row_classifier.filler(row, self.head) or self._below(row):
+        elif why := row_classifier.filler(row, self.head):
             for _, cell in row_classifier.own(row):
                 self.draft.audit.left(cell, why)
         elif entries := row_classifier.explained(row):
@@ -134,14 +134,11 @@ class PlanTableReader:
                 self.draft.key.add(entry)
             for _, cell in row_classifier.own(row):
                 self.draft.audit.taken(cell, "Status key")
+        elif self.ended and len(row_classifier.own(row)) == 1:
+            self.draft.audit.left(row_classifier.own(row)[0][1], BELOW)
         else:
             return False
         return True
-
-    def _below(self, row: Row) -> str:
-        """Why a line below the table's last action is left out; empty where it is no such line."""
-        lone = self.ended and len(row_classifier.own(row)) == 1
-        return BELOW if lone else ""
 
     def _is_more(self, row: Row, last: DraftAction) -> bool:
         """Whether a row only says more of the action above; where it does, add it there."""

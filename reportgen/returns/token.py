@@ -5,14 +5,15 @@ It is written when the workbook is made, and read when it comes back.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reportgen.model.calendar import Quarter
 from reportgen.model.plan import Action
 from reportgen.model.reading import Reading
-from reportgen.model.schema import ACTIONS, OBJECTIVES, UPDATE_KEYS
+from reportgen.model.schema import ACTIONS, OBJECTIVES, STATUS_KEY, UPDATE_KEYS
 from reportgen.model.text import fold, one_line
+from reportgen.workbook.write.copies import key_rows
 
 NOBODY = "(no officer)"
 """Stands for the officer of the actions that have none: a property may not be empty in every
@@ -129,18 +130,27 @@ def plan_fingerprint(reading: Reading) -> str:
     """
     words = [
         [
-            sorted(
-                (key, one_line(value))
-                for key, value in row.words.items()
-                if key in _PLANS.get(name, ())
-            )
-            for row in filled.rows
+            sorted((key, one_line(value)) for key, value in row.items() if key in _PLANS[name])
+            for row in rows
         ]
-        for name, filled in reading.tables.items()
-        if name in _PLANS
+        for name, rows in _plan_rows(reading)
     ]
-    key = [[one_line(status.word), one_line(status.meaning)] for status in reading.plan.key]
-    return _digest([quarter_of(reading), words, key])
+    return _digest([quarter_of(reading), words])
+
+
+def _plan_rows(reading: Reading) -> Iterator[tuple[str, list[Mapping[str, str]]]]:
+    """The rows of the plan's own sheets in order; where there is no key, those of the usual one."""
+    for name in _PLANS:
+        if name in reading.tables:
+            yield name, [row.words for row in reading.tables[name].rows]
+        elif name == STATUS_KEY.name:
+            yield (
+                name,
+                [
+                    {key: value for key, value in row.items() if value}
+                    for row in key_rows(reading.plan.key)
+                ],
+            )
 
 
 def update_fingerprint(action: Action, update: Mapping[str, str]) -> str:
@@ -152,7 +162,7 @@ def update_fingerprint(action: Action, update: Mapping[str, str]) -> str:
 
 _PLANS = {
     ACTIONS.name: tuple(column.key for column in ACTIONS if not (column.officers or column.shown)),
-    OBJECTIVES.name: tuple(column.key for column in OBJECTIVES),
+    **{table.name: tuple(column.key for column in table) for table in (OBJECTIVES, STATUS_KEY)},
 }
 
 

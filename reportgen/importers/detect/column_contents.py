@@ -150,10 +150,15 @@ def sections(texts: Collection[int], below: Mapping[int, list[str]], title: int)
     for column in range(1, title):
         words, actions = below.get(column, []), len(below.get(title, []))
         few = len(set(words)) < min(actions, len(words) + 1) and len(words) <= actions
-        worded = all(any(letter.isalpha() for letter in word) for word in words)
+        worded = all(map(_is_worded, words))
         if column not in texts and words and few and worded and longest(words) > _SHORTEST_SECTION:
             return column
     return 0
+
+
+def _is_worded(words: str) -> bool:
+    """Whether these are words, and neither numbers nor a day."""
+    return any(map(str.isalpha, words)) and not _CALENDAR_DAY.fullmatch(words)
 
 
 Rows = Sequence[Mapping[int, SourceCell]]
@@ -164,7 +169,7 @@ def groups(actions: Rows, columns: Iterable[int]) -> int:
     for column in columns:
         cells = [row[column] for row in actions if column in row and row[column].flat]
         words = [cell.flat for cell in cells if not cell.continues]
-        worded = all(any(letter.isalpha() for letter in word) for word in words)
+        worded = all(map(_is_worded, words))
         merged = len(words) < len(cells) * 3 / 4
         if merged and worded and longest(words) > _SHORTEST_SECTION:
             return column

@@ -70,7 +70,7 @@ def find_header(
             header = _header(grid, rows, asked, contents)
             if header and (best is None or _worth(header, grid) > _worth(best, grid)):
                 best = header
-    return best
+    return _with_columns_by_contents(best, grid, contents) if best else None
 
 
 def _worth(header: HeaderRow, grid: SourceTable) -> tuple[int, bool]:
@@ -121,7 +121,6 @@ def _header(
         return None
     if meant[columns["title"]].rank > Rank.LIKELY and is_outdone(columns, texts, below):
         return None
-    _add_by_contents(columns, texts, below, grid, rows[-1])
     forms = {column: text.forms for column, text in texts.items()}
     return HeaderRow(
         rows=tuple(rows),
@@ -133,17 +132,15 @@ def _header(
     )
 
 
-def _add_by_contents(
-    columns: dict[str, int],
-    texts: Mapping[int, HeadingText],
-    below: Mapping[int, list[str]],
-    grid: SourceTable,
-    last: int,
-) -> None:
-    """Add the columns of objectives and refs that are known only by what stands in them.
+def _with_columns_by_contents(
+    header: HeaderRow, grid: SourceTable, contents: ColumnContents
+) -> HeaderRow:
+    """With the columns of objectives and refs that are known only by what stands in them.
 
     They stand left of the action, and their headings say nothing else.
     """
+    texts, last = heading_texts(grid, list(header.rows)), header.rows[-1]
+    columns, below = dict(header.columns), contents.below(last)
     title = columns["title"]
     free = [column for column in below if column < title and column not in columns.values()]
     plain = [column for column in free if not _is_of_another(texts.get(column))]
@@ -155,6 +152,7 @@ def _add_by_contents(
         column = groups(actions, free) or sections(texts, below, title)
         if column and column not in columns.values():
             columns["objective"] = column
+    return replace(header, columns=columns)
 
 
 def _is_of_another(text: HeadingText | None) -> bool:
