@@ -115,10 +115,11 @@ def take_other(grid: SourceTable, draft: Draft, *, announced: bool) -> None:
         for cell in grid.cells():
             front_matter.take(_cleaned(cell), draft)
     else:
-        if is_near(grid) and not is_counts(grid):
+        counts = is_counts(grid)
+        if not counts and is_near(grid):
             draft.unlike.append(grid.name)
         for cell in grid.cells():
-            draft.audit.left(cell, COUNTS if is_counts(grid) else _UNKNOWN)
+            draft.audit.left(cell, COUNTS if counts else _UNKNOWN)
 
 
 def _take_key(

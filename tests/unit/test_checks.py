@@ -230,6 +230,10 @@ def test_two_quarters_without_a_status_are_told_where_others_have_one(tmp_path: 
         ("all partners", False),
         ("Voluntary Sector Rep", False),
         ("Voluntary Sector Representatives", False),
+        ("Systems Accountant", False),
+        ("Workshop Foreman", False),
+        ("Headteacher (RA)", False),
+        ("Healthy Homes Surveyor", False),
     ],
 )
 def test_a_person_is_told_from_a_post(name: str, *, person: bool) -> None:

@@ -39,6 +39,8 @@ BY_COLUMN = {
         "Code",
         "Action code",
         "Objective ref",
+        "Issue key",
+        "CQC ref",
     ),
     "objective": (
         "Phase",
@@ -64,6 +66,8 @@ BY_COLUMN = {
         "Strand",
         "Area",
         "Outcome area",
+        "Parent summary",
+        "Epic name",
     ),
     "title": (
         "Task to complete",
@@ -137,6 +141,8 @@ BY_COLUMN = {
         "Deliverable",
         "Commitment",
         "Intervention",
+        "What needs to happen",
+        "What must change",
     ),
     "outcome": (
         "How we'll know it's worked",
@@ -304,6 +310,10 @@ BY_COLUMN = {
         "Action lead",
         "Lead partner",
         "Lead responsibility",
+        "Exec lead",
+        "Operational lead",
+        "Ward lead",
+        "Delivery owner",
     ),
     "partners": (
         "Working with",
@@ -321,6 +331,7 @@ BY_COLUMN = {
         "Other agencies",
         "Partner organisations",
         "Agencies",
+        "Delivery partners",
     ),
     "status": (
         "Rating this month",
@@ -360,6 +371,8 @@ BY_COLUMN = {
         "Current RAG status",
         "RAG now",
         "RAG or BRAG",
+        "Delivery RAG",
+        "Procurement status",
     ),
     "progress": (
         "Overall progress",
@@ -420,6 +433,12 @@ BY_COLUMN = {
         "Update/Comments",
         "Commentary on progress",
         "Updates",
+        "Impact so far",
+        "Board update",
+        "Notes for the steering group",
+        "Follow-up position",
+        "Tracking / Position at October 2026",
+        "What happened / Observation",
     ),
     "next_steps": (
         "Next quarter",
@@ -513,5 +532,8 @@ OF_NO_COLUMN = (
     "Previous status",
     "Raised by",
     "Judged",
+    "Updated",
+    "Telephone number",
+    "Previous position",
 )
 """Kept beside the plan, in a column of their own: never a timescale, an action or an objective."""

@@ -1,0 +1,247 @@
+"""Columns, groups and other tables that are known by what stands in them and around them."""
+
+from pathlib import Path
+
+import docx
+import pytest
+from making import imported
+from openpyxl import Workbook
+from test_layouts import cells, of
+
+from reportgen.importers.import_result import ImportResult
+from reportgen.model.schema import ACRONYMS, ACTIONS, OBJECTIVES, STATUS_KEY
+
+
+def went(result: ImportResult) -> dict[str, str]:
+    """Where each heading of the only plan went."""
+    (columns,) = result.columns.values()
+    return dict(columns)
+
+
+def left(result: ImportResult) -> list[tuple[str, str]]:
+    """The words that were left out, each with the reason."""
+    return [(cell.words, cell.why) for cell in result.left_out]
+
+
+BESIDE = "a column of its own, not printed"
+
+
+def merged(folder: Path, drawn: list[list[object]], *areas: str) -> ImportResult:
+    """The import of a sheet with these rows, in which these areas are merged."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in drawn:
+        sheet.append(row)
+    for area in areas:
+        sheet.merge_cells(area)
+    book.save(folder / "plan.xlsx")
+    return imported([folder / "plan.xlsx"], {}, {})
+
+
+def test_a_column_that_says_one_thing_throughout_is_no_action(tmp_path: Path) -> None:
+    """The export of an issue tracker: its project is no action, its key is the ref."""
+    rows = "\n".join(
+        f"| Halls | 1002{n} | PB-{n} | Repair roof {n} | {'Roofs' if n < 3 else 'Heat'} | jo |"
+        f" 1{n}/Dec/26 12:00 AM | 30/Sep/26 9:14 AM |"
+        for n in range(1, 5)
+    )
+    head = "| Project name | Issue id | Issue key | Summary | Parent summary | Assignee |"
+    result = of(tmp_path, ("Issues", f"{head} Due date | Updated |\n{rows}"))
+    assert went(result) == {
+        "Project name": BESIDE,
+        "Issue id": BESIDE,
+        "Issue key": "Ref",
+        "Summary": "Action",
+        "Parent summary": "Objective",
+        "Assignee": "Accountable Officer",
+        "Due date": "Timescale",
+        "Updated": BESIDE,
+    }
+    assert result.rows[ACTIONS.name][0]["timescale"] == "11/Dec/26"
+    assert "The time of day behind dates was left out." in result.notes
+
+
+def test_a_column_that_differs_in_every_row_groups_nothing(tmp_path: Path) -> None:
+    """Then the section rows name the objectives."""
+    rows = (
+        "| Safe |\n| S1 | Falls | Train all staff | Matron | May 2027 |\n"
+        "| S2 | Diet | Hire a cook | Matron | May 2027 |\n| Effective |\n"
+        "| E1 | Notes | Audit records | Matron | May 2027 |\n"
+        "| E2 | Consent | Write a guide | Matron | May 2027 |"
+    )
+    result = of(tmp_path, ("Plan", f"| CQC ref | Area | Action | Lead | By when |\n{rows}"))
+    assert cells(result, OBJECTIVES.name, "title") == [("Safe",), ("Effective",)]
+    assert went(result)["Area"] == BESIDE
+
+
+@pytest.mark.parametrize(
+    ("heading", "numbers", "is_ref"),
+    [
+        ("WP", ("WP1", "WP2", "WP3"), True),
+        ("Minute", ("4.1", "4.2", "12/7"), True),
+        ("Ward", ("N1", "N1", "S2"), False),
+        ("Seen", ("1/5/26", "2/5/26", "3/5/26"), False),
+        ("Score", ("A1", "A2", "A3"), False),
+    ],
+)
+def test_short_numbers_of_which_each_action_has_its_own_are_refs(
+    heading: str, numbers: tuple[str, ...], *, is_ref: bool, tmp_path: Path
+) -> None:
+    """Whatever their heading is, unless it is that of something else."""
+    rows = "\n".join(f"| {number} | Sow verge {number} | Parks | Green |" for number in numbers)
+    result = of(tmp_path, ("Plan", f"| {heading} | Action | Lead | RAG |\n{rows}"))
+    assert went(result)[heading] == ("Ref" if is_ref else BESIDE)
+
+
+def test_cells_merged_down_beside_actions_are_their_objectives(tmp_path: Path) -> None:
+    """Whatever the heading of their column."""
+    rows: list[list[object]] = [["Audit review", "No.", "Recommendation", "Owner", "Agreed date"]]
+    rows += [
+        [name, n, f"Review control {n}", "Treasurer", "March 2027"]
+        for n, name in enumerate(("Payroll", None, None, "Creditors", None), start=1)
+    ]
+    result = merged(tmp_path, rows, "A2:A4", "A5:A6")
+    assert cells(result, ACTIONS.name, "objective") == [("1",)] * 3 + [("2",)] * 2
+    assert cells(result, OBJECTIVES.name, "title") == [("Payroll",), ("Creditors",)]
+    assert went(result)["Agreed date"] == "Timescale"
+
+
+def test_headings_that_stretch_are_divided_by_the_row_below(tmp_path: Path) -> None:
+    """“Planned” under “Budget” is money, and no next steps; a section row divides nothing."""
+    rows: list[list[object]] = [
+        ["Ref", "Action", "Budget", None, "Inherent", None, "Lead", "RAG"],
+        [None, None, "Planned", "Spent", "L", "I", None, None],
+        ["STRATEGIC RISKS"],
+        ["R1", "Put a lock on", 10, 5, 3, 4, "Ops", "Green"],
+        ["R2", "Put a light up", 20, 6, 2, 4, "Ops", "Amber"],
+    ]
+    down = [f"{column}1:{column}2" for column in "ABGH"]
+    result = merged(tmp_path, rows, "C1:D1", "E1:F1", "A3:H3", *down)
+    assert went(result) == {
+        "Ref": "Ref",
+        "Action": "Action",
+        "Budget Planned": BESIDE,
+        "Budget Spent": BESIDE,
+        "Inherent L": BESIDE,
+        "Inherent I": BESIDE,
+        "Lead": "Accountable Officer",
+        "RAG": "Status",
+    }
+    assert cells(result, OBJECTIVES.name, "title") == [("STRATEGIC RISKS",)]
+
+
+HEAD = "| No | Action | Who | By when | RAG |\n"
+ROWS = "| 1 | Sow the verge | Parks | May | Green |\n| 2 | Prune | Parks | June | Red |"
+
+
+def test_counts_and_notes_below_a_plan_are_no_part_of_it(tmp_path: Path) -> None:
+    """They are left out and named, and nobody is warned that a part of the plan is missing."""
+    counts = (
+        "| Summary |\n| RAG | Parks | Streets | Total |\n| Green | 1 | 0 | 1 |\n| Red | 1 | 0 | 1 |"
+    )
+    result = of(tmp_path, ("Plan", f"{HEAD}{ROWS}\n~\n{counts}"))
+    assert len(result.rows[ACTIONS.name]) == 2
+    assert {why for _, why in left(result)} == {"it counts, and is no plan"}
+    assert result.doubts == ()
+    notes = "| Total | 2 |\n~\n| Notes |\n| Spending was confirmed by the finance team in May. |"
+    result = of(tmp_path, ("Plan", f"{HEAD}{ROWS}\n{notes}"))
+    assert len(result.rows[ACTIONS.name]) == 2
+    assert left(result) == [
+        ("Total", "a row of sums"),
+        ("2", "a row of sums"),
+        ("Notes", "it stands below the table"),
+        ("Spending was confirmed by the finance team in May.", "it stands below the table"),
+    ]
+
+
+@pytest.mark.parametrize("between", ["| |", "|"])
+def test_a_list_beside_a_list_of_statuses_is_no_key(between: str, tmp_path: Path) -> None:
+    """What stands beside explains only where its heading says so."""
+    lists = (
+        f"| Status {between} Category |\n| Red {between} Training |\n| Amber {between} Policy |\n"
+        f"| Green {between} Technical |"
+    )
+    result = of(tmp_path, ("Plan", HEAD + ROWS), ("Lists", lists))
+    assert STATUS_KEY.name not in result.rows
+    assert ("Training", "it was not recognised as part of a plan") in left(result)
+    explained = lists.replace("Category", "Meaning").replace("| |", "|")
+    key = of(tmp_path, ("Plan", HEAD + ROWS), ("Lists", explained))
+    assert ("Red", "Training") in cells(key, STATUS_KEY.name, "word", "meaning")
+
+
+def test_every_status_is_in_the_key_and_what_nobody_knows_is_asked(tmp_path: Path) -> None:
+    """“Blocked” counts as off track; what “Open” counts as is to be chosen."""
+    rows = ROWS.replace("Green", "Open").replace("Red", "Blocked")
+    result = of(tmp_path, ("Plan", HEAD + rows))
+    added = cells(result, STATUS_KEY.name, "word", "counts_as")[-2:]
+    assert set(added) == {("Open", ""), ("Blocked", "off track")}
+    assert (
+        "“Open” was put into the sheet Status key: choose there what it counts as." in result.notes
+    )
+
+
+def test_titles_over_the_tables_of_several_sheets_are_their_objectives(tmp_path: Path) -> None:
+    """Not the sheets' short names; a sheet to read first is the introduction and acronyms."""
+    plan = f"{HEAD}{ROWS}"
+    read_me = (
+        "| This workbook is kept by the policy team, which sends it round each month. |\n"
+        "| ASB | Anti-social behaviour |\n| CSP | Community Safety Partnership |\n"
+        "| VAWG | Violence against women and girls |"
+    )
+    sheets = (("ASB", f"| Nuisance in town |\n{plan}"), ("DA", f"| Abuse at home |\n{plan}"))
+    result = of(tmp_path, ("Read me", read_me), *sheets)
+    assert cells(result, OBJECTIVES.name, "title") == [("Nuisance in town",), ("Abuse at home",)]
+    assert len(result.rows[ACRONYMS.name]) == 3
+    assert left(result) == []
+
+
+def word(folder: Path, headings: list[tuple[str, int]], rows: list[list[str]]) -> ImportResult:
+    """The import of a Word file with these headings over a table, of which a row may be merged."""
+    document = docx.Document()
+    for words, level in headings:
+        document.add_heading(words, level)
+    table = document.add_table(len(rows), len(rows[0]))
+    for number, row in enumerate(rows):
+        if len(row) == 1:
+            table.cell(number, 0).merge(table.cell(number, len(rows[0]) - 1)).text = row[0]
+        else:
+            for column, words in enumerate(row):
+                table.cell(number, column).text = words
+    document.save(str(folder / "plan.docx"))
+    return imported([folder / "plan.docx"], {}, {})
+
+
+TABLE = [
+    ["No", "Action", "Lead", "By when", "RAG", "Impact so far"],
+    ["Success criteria: fewer than 20 reports a month."],
+    ["1.1", "Light the path", "Streets", "May 2027", "Green", "Fewer reports."],
+]
+
+
+def test_what_an_objective_is_to_achieve_is_its_point(tmp_path: Path) -> None:
+    """A heading inside it that says nothing of its own is named, and never counted as one."""
+    headings = [("Safer Town Plan", 0), ("Priority 1: Streets", 1), ("Context", 2)]
+    result = word(tmp_path, headings, TABLE)
+    assert cells(result, OBJECTIVES.name, "title", "points") == [
+        ("Streets", "Success criteria: fewer than 20 reports a month.")
+    ]
+    assert left(result) == [("Context", "it is a heading inside an objective")]
+
+
+def test_what_heads_another_part_of_minutes_is_no_objective(tmp_path: Path) -> None:
+    """“Actions” ends what “2. Treasurer’s report” heads."""
+    headings = [("Hall Committee", 0), ("2. Treasurer’s report", 1), ("Actions", 1)]
+    result = word(tmp_path, headings, [TABLE[0], TABLE[2]])
+    assert cells(result, OBJECTIVES.name, "title") == [("Hall Committee",)]
+    assert [words for words, _ in left(result)] == ["2. Treasurer’s report"]
+
+
+def test_what_was_found_before_an_action_is_not_its_progress(tmp_path: Path) -> None:
+    """Left of the action it is a finding; “Position at October” right of it is the progress."""
+    head = (
+        "| No. | What happened / Observation | Recommendation | Who | Tracking / Position at May |"
+    )
+    row = "| 1 | The phones failed | Buy radios | Depot | Radios ordered. |"
+    result = of(tmp_path, ("Debrief", f"{head}\n{row}"))
+    assert went(result)["What happened / Observation"] == BESIDE
+    assert went(result)["Tracking / Position at May"] == "Progress"
