@@ -1,7 +1,8 @@
 """Make a workbook of ours out of somebody else's plan. Touches the disk."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -15,11 +16,11 @@ from reportgen.model.calendar import Quarter
 from reportgen.model.columns import did_you_mean, named
 from reportgen.model.errors import Misused
 from reportgen.model.prose import plain
-from reportgen.model.schema import ACTIONS, REPORT, STATUS_KEY
+from reportgen.model.schema import ACTIONS, CONTACTS, REPORT, STATUS_KEY
 from reportgen.model.settings import SETTINGS, UNNAMED
 from reportgen.model.status import DEFAULT_KEY
 from reportgen.model.text import quoted
-from reportgen.workbook.write.copies import key_rows, start_here
+from reportgen.workbook.write.copies import key_rows, start_here, with_contacts
 from reportgen.workbook.write.form import Form
 from reportgen.workbook.write.workbook import workbook
 
@@ -72,10 +73,22 @@ def new_workbook(result: ImportResult, *, made_on: dt.date) -> bytes:
         title=title,
         made_on=made_on,
         start_here=start_here(title),
-        rows={STATUS_KEY.name: key_rows(DEFAULT_KEY), **result.rows},
+        rows={
+            STATUS_KEY.name: key_rows(DEFAULT_KEY),
+            **result.rows,
+            CONTACTS.name: with_contacts(
+                result.rows.get(CONTACTS.name, []), _officers(result.rows[ACTIONS.name])
+            ),
+        },
         own={ACTIONS.name: result.own},
     )
     return workbook(form)
+
+
+def _officers(rows: Iterable[Mapping[str, str]]) -> Iterator[str]:
+    """The officers of these actions, in order and each once."""
+    typed = (name.strip() for row in rows for name in re.split(r"[;\n]", row.get("officers", "")))
+    return iter(dict.fromkeys(filter(None, typed)))
 
 
 def save_workbook(result: ImportResult, path: Path, *, made_on: dt.date) -> ReadResult:

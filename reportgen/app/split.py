@@ -9,7 +9,7 @@ from reportgen.app.files import save
 from reportgen.app.letters import Letters
 from reportgen.app.returns import whole_plan
 from reportgen.model.errors import Wording
-from reportgen.model.plan import Plan, contact_of
+from reportgen.model.plan import Plan, contact_of, has_addresses
 from reportgen.model.reading import Reading
 from reportgen.model.text import count
 from reportgen.render.templates import REQUEST
@@ -63,7 +63,7 @@ def split_reading(
     contents = officers_workbooks(form.form for form in forms)
     for form, content in zip(forms, contents, strict=True):
         files[f"{form.name}.xlsx"] = content
-        if plan.contacts and form.officer:
+        if has_addresses(plan) and form.officer:
             files[f"{form.name}.eml"] = letters.message(form, content, form.actions)
     return Mailing(files=files, sentences=tuple(_sentences(plan, forms)))
 
@@ -84,7 +84,7 @@ def unaddressed(plan: Plan, officers: Sequence[str]) -> list[str]:
     """A sentence on the officers whose messages have no address yet."""
     contacts = {name: contact_of(name, plan) for name in officers}
     names = [name for name, contact in contacts.items() if not (contact and contact.addresses)]
-    if not names or not plan.contacts:
+    if not names or not has_addresses(plan):
         return []
     whose = ", ".join(names)
     return [f"The sheet Contacts has no address for {whose}: type it in the message, or there."]

@@ -18,6 +18,8 @@ class Column:
     """The other names that it is known by."""
     needed: bool = False
     """Without it the sheet cannot be read (a column), or the paper is wrong (a setting)."""
+    instead: str = ""
+    """The key of the column that stands for this one where this one is not there."""
     optional: bool = False
     """A plan may do without it, so that its absence is not reported."""
     officers: bool = False

@@ -3,6 +3,7 @@
 Frozen values; no input or output.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from reportgen.model.prose import Prose
@@ -83,6 +84,8 @@ class Contact:
     """An officer's e-mail addresses, and those that get a copy."""
 
     officer: str
+    name: str = ""
+    """Who holds the post now."""
     addresses: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
 
@@ -152,4 +155,14 @@ def officers(plan: Plan) -> tuple[Officer, ...]:
 
 def contact_of(officer: str, plan: Plan) -> Contact | None:
     """The last row of Contacts for an officer; None where there is none."""
-    return {fold(contact.officer): contact for contact in plan.contacts}.get(fold(officer))
+    return {named_alike(row.officer): row for row in plan.contacts}.get(named_alike(officer))
+
+
+def named_alike(officer: str) -> str:
+    """An officer's name as it is compared in Contacts: “and” and “&” are alike."""
+    return re.sub(r"\s*&\s*", " and ", fold(officer))
+
+
+def has_addresses(plan: Plan) -> bool:
+    """Whether anybody in Contacts has an address, so that messages are wanted."""
+    return any(contact.addresses for contact in plan.contacts)

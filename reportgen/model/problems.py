@@ -44,6 +44,7 @@ CODES = {
     "complete-unsaid": Severity.WARNING,
     "contact-address": Severity.WARNING,
     "contact-nameless": Severity.WARNING,
+    "contact-unknown": Severity.NOTE,
     "contact-twice": Severity.WARNING,
     "counts-as-unknown": Severity.ERROR,
     "date-month-first": Severity.NOTE,

@@ -258,10 +258,12 @@ CONTACTS = Table(
             key="officer",
             heading="Officer",
             needed=True,
+            instead="name",
             width=36,
-            also=_also("Accountable Officer; Name; Post"),
+            also=_also("Accountable Officer; Post"),
             hint="As in the column Accountable Officer of Actions.",
         ),
+        Column(key="name", heading="Name", optional=True, width=24, hint="For “Dear …”."),
         Column(
             key="address",
             heading="E-mail",
@@ -280,15 +282,11 @@ CONTACTS = Table(
         ),
     ),
 )
+_QUARTER = Column(key="quarter", heading="Quarter", needed=True, width=14)
 HISTORY = Table(
     name="History",
     also=_also("Previous quarters"),
-    columns=(
-        _REF,
-        Column(key="quarter", heading="Quarter", needed=True, width=14),
-        *UPDATE,
-        _OFFICER,
-    ),
+    columns=(_REF, _QUARTER, *UPDATE, _OFFICER),
 )
 START_HERE = "Start here"
 """The sheet of advice for officers, which is never read."""

@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportgen.model.plan import Action, Plan
-from reportgen.model.prose import on_one_line
+from reportgen.model.plan import Action, Plan, contact_of
+from reportgen.model.prose import as_typed, on_one_line
 from reportgen.model.text import count
 from reportgen.reports.sentences import long_date
 
@@ -55,8 +55,9 @@ def letter(  # noqa: PLR0913 - what one letter is made of
     and no status was in it.
     """
     settings = plan.settings
+    contact = contact_of(officer, plan)
     return Letter(
-        officer=officer,
+        officer=(contact.name if contact else "") or officer,
         title=settings.title or "action plan",
         quarter=settings.quarter or "this quarter",
         due=due,
@@ -65,7 +66,9 @@ def letter(  # noqa: PLR0913 - what one letter is made of
         returned=returned,
         actions=tuple(_action(action) for action in actions),
         contact=settings.contact,
-        sender=settings.partnership or settings.organisation,
+        sender="\n".join(
+            filter(None, (settings.report_author, settings.partnership or settings.organisation))
+        ),
     )
 
 
@@ -76,6 +79,4 @@ def due_in_words(plan: Plan, due: dt.date | None) -> str:
 
 def _action(action: Action) -> LetterAction:
     when = action.update.revised_timescale or action.timescale
-    return LetterAction(
-        ref=action.ref, title=on_one_line(action.title), timescale=on_one_line(when)
-    )
+    return LetterAction(ref=action.ref, title=as_typed(action.title), timescale=on_one_line(when))

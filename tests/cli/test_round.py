@@ -49,9 +49,9 @@ def plan_typed(path: Path, typing: Typing) -> None:
         row[1].value = values.get(row[0].value)
     book["Objectives"]["B2"].value = "Safer streets"
     for row in (
-        ("Lighting Officer", "lights@x.gov.uk", ""),
-        ("Housing Officer", "homes@x.gov.uk", ""),
-        ("Youth Officer", "y@x.gov.uk", ""),
+        ("Lighting Officer", "", "lights@x.gov.uk", ""),
+        ("Housing Officer", "", "homes@x.gov.uk", ""),
+        ("Youth Officer", "", "y@x.gov.uk", ""),
     ):
         book["Contacts"].append(row)
     book.save(path)

@@ -42,6 +42,7 @@ MESSY_NOTES = [
     ("G22", "cleaned-bullets"),
     ("M23", "formula"),
     ("G35", "cleaned-bullets"),
+    ("A7", "contact-unknown"),
 ]
 """What is wrong in data/messy.xlsx: the place within its sheet, and the problem's code."""
 MESSY_COUNTS = (

@@ -137,7 +137,10 @@ def _plan(
     report = grids[REPORT.name].sheet.name if REPORT.name in grids else REPORT.name
     told, setting_problems = settings(rows.get(REPORT.name, []), report)
     short_forms, acronym_problems = acronyms(rows.get(ACRONYMS.name, []))
-    addresses, contact_problems = contacts(rows.get(CONTACTS.name, []))
+    addresses, contact_problems = contacts(
+        rows.get(CONTACTS.name, []),
+        [name for action in actions for name in action.officers],
+    )
     past, history_problems = read_history(rows.get(HISTORY.name, []), key, actions)
     used = {action.objective for action in actions}
     problems = [

@@ -1,11 +1,12 @@
 """The sheets Acronyms and Contacts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from difflib import get_close_matches
 
-from reportgen.model.plan import Acronym, Contact
+from reportgen.model.plan import Acronym, Contact, named_alike
 from reportgen.model.problems import Problem
-from reportgen.model.text import fold
+from reportgen.model.text import quoted
 from reportgen.workbook.read.actions import people
 from reportgen.workbook.read.tables import Record
 
@@ -35,30 +36,60 @@ _ADDRESS = re.compile(
 _EXAMPLE = "Type it as j.bloggs@council.gov.uk."
 
 
-def contacts(rows: list[Record]) -> tuple[tuple[Contact, ...], list[Problem]]:
-    """Return the contacts in order; what is not an address is left out and reported."""
-    own = {fold(row.text("officer")): _addresses(row, "address") for row in rows}
+def contacts(
+    rows: list[Record], officers: Collection[str]
+) -> tuple[tuple[Contact, ...], list[Problem]]:
+    """Return the contacts in order; what is not an address is left out and reported.
+
+    So is whoever is none of these officers, and nobody's deputy.
+    """
+    own = {named_alike(row.text("officer")): _addresses(row, "address") for row in rows}
     listed: list[Contact] = []
     problems: list[Problem] = []
     for row in rows:
         officer = row.text("officer")
         problems += _wrong(row, [contact.officer for contact in listed], own)
-        copies = [address for name in people(row, "deputy") for address in _of_deputy(name, own)]
-        listed.append(
-            Contact(officer=officer, addresses=tuple(own[fold(officer)]), copies=tuple(copies))
+        copies = [address for name in _listed(row, "deputy") for address in _of_deputy(name, own)]
+        addresses, name = tuple(own[named_alike(officer)]), row.text("name")
+        if addresses or copies or name:
+            listed.append(
+                Contact(officer=officer, name=name, addresses=addresses, copies=tuple(copies))
+            )
+    return tuple(listed), [*problems, *_nobodys(rows, officers)]
+
+
+def _nobodys(rows: list[Record], officers: Collection[str]) -> Iterator[Problem]:
+    """A problem for each contact whom no message would reach."""
+    known = {named_alike(name): name for name in officers}
+    deputies = {named_alike(name) for row in rows for name in _listed(row, "deputy")}
+    for row in rows:
+        officer = row.text("officer")
+        name = named_alike(officer)
+        if not officer or not row.text("address") or name in known or name in deputies:
+            continue
+        near = get_close_matches(name, known, n=1)
+        yield Problem(
+            code="contact-unknown",
+            where=row.places["officer"],
+            what=f"No action has the officer {quoted(officer)}, so no message goes there.",
+            fix=f"Did you mean {known[near[0]]}?" if near else "Type the officer as in Actions.",
         )
-    return tuple(listed), problems
 
 
 def _addresses(row: Record, key: str) -> list[str]:
     """Return the addresses in a cell; `Name <address>` gives the address."""
-    return [match[0] for name in people(row, key) if (match := _ADDRESS.search(name))]
+    return [match[0] for name in _listed(row, key) if (match := _ADDRESS.search(name))]
+
+
+def _listed(row: Record, key: str) -> list[str]:
+    """Return what stands in a cell between lines, semicolons and commas."""
+    return [part for name in people(row, key) for part in re.split(r"\s*,\s*", name) if part]
 
 
 def _of_deputy(name: str, own: dict[str, list[str]]) -> list[str]:
     """Return a deputy's own address, or that of the officer of this name."""
     match = _ADDRESS.search(name)
-    return [match[0]] if match else own.get(fold(name), [])
+    return [match[0]] if match else own.get(named_alike(name), [])
 
 
 def _wrong(row: Record, before: list[str], own: dict[str, list[str]]) -> Iterator[Problem]:
@@ -71,19 +102,14 @@ def _wrong(row: Record, before: list[str], own: dict[str, list[str]]) -> Iterato
     if not officer:
         fix = "Type the officer as in the sheet Actions."
         yield problem("contact-nameless", "officer", "This row has no officer.", fix)
-    elif fold(officer) in map(fold, before):
+    elif named_alike(officer) in map(named_alike, before):
         what = f"{officer} stands in the list already; the address in the last row is used."
         fix = "Keep one of the rows; several addresses may stand in one cell."
         yield problem("contact-twice", "officer", what, fix)
-    if not own[fold(officer)]:
-        missing = (
-            f"“{typed}” is not an e-mail address"
-            if typed
-            else f"{officer or 'This row'} has no e-mail address"
-        )
-        what = f"{missing}, so nothing can be addressed there."
+    if typed and not own[named_alike(officer)]:
+        what = f"“{typed}” is not an e-mail address, so nothing can be addressed there."
         yield problem("contact-address", "address", what, _EXAMPLE)
-    for name in people(row, "deputy"):
+    for name in _listed(row, "deputy"):
         if not _of_deputy(name, own):
             what = (
                 f"The deputy “{name}” is neither an e-mail address nor an officer of this list who"

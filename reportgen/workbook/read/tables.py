@@ -140,6 +140,9 @@ def matches(sheet: Sheet, table: Table) -> FoundTable | None:
 def _headed(row: Mapping[int, Cell], table: Table) -> dict[str, int]:
     """Return a heading row's columns by key; none where a needed heading is not in it."""
     columns = _columns(row, table)
+    for column in table:
+        if column.key not in columns and column.instead in columns:
+            columns[column.key] = columns.pop(column.instead)
     return columns if all(column.key in columns for column in table if column.needed) else {}
 
 

@@ -4,9 +4,11 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from reportgen.model.errors import HasErrors, Remedy
+from reportgen.model.plan import named_alike, officers
 from reportgen.model.reading import OtherSheet, Reading
 from reportgen.model.schema import (
     ACTIONS,
+    CONTACTS,
     OBJECTIVES,
     REPORT,
     START_HERE,
@@ -181,7 +183,17 @@ def rows(reading: Reading) -> dict[str, list[dict[str, str]]]:
     rows_by_table.setdefault(
         REPORT.name, [{"setting": column.heading} for column in SETTINGS if not column.optional]
     )
+    rows_by_table[CONTACTS.name] = with_contacts(
+        rows_by_table.get(CONTACTS.name, []), (officer.name for officer in officers(plan))
+    )
     return rows_by_table
+
+
+def with_contacts(listed: Rows, names: Iterable[str]) -> list[dict[str, str]]:
+    """The rows of Contacts, with one for each officer that has none yet."""
+    known = {named_alike(row.get("officer", "")) for row in listed}
+    missing = (name for name in names if name and named_alike(name) not in known)
+    return [*map(dict, listed), *({"officer": name} for name in missing)]
 
 
 def with_updates(

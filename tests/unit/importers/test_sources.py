@@ -21,7 +21,15 @@ from reportgen.importers.sources.blocks import SourceTable
 from reportgen.importers.sources.open import source
 from reportgen.model.errors import Unreadable
 from reportgen.model.reading import Reading
-from reportgen.model.schema import ACRONYMS, ACTIONS, HISTORY, OBJECTIVES, REPORT, STATUS_KEY
+from reportgen.model.schema import (
+    ACRONYMS,
+    ACTIONS,
+    CONTACTS,
+    HISTORY,
+    OBJECTIVES,
+    REPORT,
+    STATUS_KEY,
+)
 
 SOURCES = ROOT / "tests" / "workbooks"
 NAMES = ("seed.docx", "tracker.xlsx", "sheets.xlsx", "headings.docx", "edited.docx", "values.csv")
@@ -40,13 +48,16 @@ def made(path: Path, result: ImportResult) -> Reading:
 
 
 def cells(reading: Reading) -> Mapping[str, list[dict[str, str]]]:
-    """Every cell that is not blank, by sheet and row; a setting without a value is a blank row."""
+    """Every cell that is not blank, by sheet and row.
+
+    A setting without a value is a blank row. Contacts come filled with the officers, so not they.
+    """
     return {
         name: [
             dict(row.words) for row in filled.rows if name != REPORT.name or row.words.get("value")
         ]
         for name, filled in reading.tables.items()
-        if filled.rows
+        if filled.rows and name != CONTACTS.name
     }
 
 

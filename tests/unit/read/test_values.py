@@ -241,6 +241,7 @@ def test_the_messy_workbook_has_its_faults_where_they_were_planted() -> None:
         ("officer-missing", "Actions!D34"),
         ("status-blank", "Actions!E34"),
         ("cleaned-bullets", "Actions!G35"),
+        ("contact-unknown", "Contacts!A7"),
         ("history-ref-unknown", "History!A24"),
         ("sheet-unknown", "Notes from Sam"),
     ]

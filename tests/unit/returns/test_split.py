@@ -15,10 +15,12 @@ from making import reading as read
 from reportgen.app.split import split_reading
 from reportgen.model.errors import HasErrors, TemplateWrong
 from reportgen.model.schema import ACTIONS, UPDATE_KEYS
+from reportgen.model.schema import CONTACTS as SHEET
 from reportgen.office.properties import properties
 from reportgen.render.templates import shipped
 from reportgen.returns.split import all_different, file_name
 from reportgen.returns.token import from_properties
+from reportgen.workbook.write.copies import rows
 
 DAY = dt.date(2026, 11, 23)
 TWO = """
@@ -312,3 +314,32 @@ def test_the_example_can_be_sent(tmp_path: Path) -> None:
             getattr(action, field) for field in fields
         ]
     assert seen["1.1"].title == prose(*seen["1.1"].title[0].lines)
+
+
+def test_contacts_come_filled_with_the_officers(drawn: Sketch) -> None:
+    """A copy of the plan has a row for each.
+
+    A name is for “Dear …”; “and” and “&”, comma and semicolon are alike; who is no officer is
+    named. The coordinator signs, and a list keeps its bullets.
+    """
+    contacts = (
+        "| Officer | Name | E-mail | Deputy |\n| Parks & Play | Jo Reed | p@x.uk, q@x.uk | |\n"
+        "| Old Post | | o@x.uk | |"
+    )
+    actions = (
+        "| Ref | Objective | Action | Officer |\n| 1.1 | 1 | Sow:⏎• oats | Parks and Play |\n"
+        "| 1.2 | 1 | Mow | Depot |"
+    )
+    report = "| Setting | Value |\n| Quarter | Q3 2016/17 |\n| Report author | Sam Hill |"
+    path = drawn(actions, contacts=contacts, report=report)
+    reading = read(path)
+    listed = rows(reading)[SHEET.name]
+    assert [row["officer"] for row in listed] == ["Parks & Play", "Old Post", "Depot"]
+    told = [(p.code, str(p.where)) for p in reading.problems if p.code.startswith("contact")]
+    assert told == [("contact-unknown", "Contacts!A3")]
+    letter = mail(files(path)["Parks and Play - Q3 2016-17.eml"])
+    words = letter.get_body(("plain",)).get_content().replace("\r\n", "\n")
+    assert letter["To"] == "p@x.uk, q@x.uk"
+    assert "Dear Jo Reed," in words
+    assert "1.1  Sow:\n• oats\n" in words
+    assert words.rstrip().endswith("Sam Hill")
