@@ -2,16 +2,12 @@
 
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen.app.import_plan import import_plan, new_workbook
 from reportgen.app.mailed_returns import MAIL, mailed_returns
-from reportgen.app.sent_forms import NEVER, SentForms, sent_forms, strays_of
-from reportgen.facts.differences import differences
-from reportgen.importers.audit import Outcome
-from reportgen.importers.edited_paper import edited
-from reportgen.importers.import_result import ImportResult
+from reportgen.app.sent_forms import SentForms, sent_forms, strays_of
+from reportgen.app.word_returns import is_paper, word_return
 from reportgen.importers.sources.blocks import Line, SourceTable
 from reportgen.importers.sources.open import source
 from reportgen.model.errors import Misused, Refusal, Remedy, Unreadable
@@ -19,12 +15,13 @@ from reportgen.model.problems import Problem, Where
 from reportgen.model.reading import Reading
 from reportgen.model.schema import ACTIONS
 from reportgen.model.text import joined, quoted
-from reportgen.office.properties import custom, properties, source_file
+from reportgen.office.package import returns_in
+from reportgen.office.properties import custom, properties
 from reportgen.returns.disputes import MARK, Choices, chosen
 from reportgen.returns.memory import memory_from
 from reportgen.returns.returned import Return
 from reportgen.returns.token import from_properties, quarter_of
-from reportgen.workbook.read.assemble import read_content, read_officers, read_opened
+from reportgen.workbook.read.assemble import read_officers, read_opened
 from reportgen.workbook.read.opening import open_workbook
 
 _NOT_RETURNS = (".ini", ".db", ".lnk")
@@ -62,7 +59,7 @@ def read_returns(
     choices = Choices()
     sent = sent_forms(master.reading)
     with tempfile.TemporaryDirectory() as folder:
-        listed = list(_files(given, workbook))
+        listed = list(_unpacked(_files(given, workbook), Path(folder)))
         mailed = mailed_returns(listed, Path(folder), master.reading.plan)
         problems += mailed.problems
         for path, shown in (*listed, *mailed.workbooks):
@@ -114,7 +111,7 @@ def _choices(path: Path, shown: str, master: Reading) -> Choices:
     return chosen(open_workbook(path).sheets, shown)
 
 
-_WORKBOOK = ".xlsx"
+_WORKBOOK, _ZIP = ".xlsx", ".zip"
 _OF_SPREADSHEETS = ("save-as-or-import",)
 _OF_OTHER_FILES = ("give-or-import", "map-one", "map-two", "head-or-new")
 """Remedies that help somebody with a plan, and not with a return."""
@@ -165,15 +162,23 @@ def _files(given: Iterable[Path], workbook: Path) -> Iterator[tuple[Path, str]]:
                 yield file, str(file.relative_to(path)) if path.is_dir() else str(file)
 
 
+def _unpacked(files: Iterable[tuple[Path, str]], folder: Path) -> Iterator[tuple[Path, str]]:
+    """The files, and in place of a zip file with returns what is in it."""
+    for number, (path, shown) in enumerate(files):
+        members = returns_in(path.read_bytes()) if path.suffix.lower() == _ZIP else {}
+        if not members:
+            yield path, shown
+        for place, (name, content) in enumerate(members.items()):
+            file = folder / f"{number}-{place}" / f"return{Path(name).suffix.lower()}"
+            file.parent.mkdir()
+            file.write_bytes(content)
+            yield file, f"{shown}, {name}"
+
+
 def _may_be_return(path: Path) -> bool:
     """Whether a file of a folder is to be read: no lock, no hidden file, none of another kind."""
     hidden = path.name.startswith((".", "~$"))
     return path.is_file() and not hidden and path.suffix.lower() not in _NOT_RETURNS
-
-
-def is_paper(path: Path) -> bool:
-    """Whether this is to be read as a Word file, by its name: a missing one is refused as such."""
-    return path.suffix.lower() == ".docx"
 
 
 def read_return(
@@ -185,7 +190,7 @@ def read_return(
     have from us, if it was worked out already. Raises Unreadable where it cannot be read.
     """
     if master and is_paper(path):
-        return _paper(path, master, shown=shown)
+        return word_return(path, master, shown=shown)
     book = open_workbook(path)
     if book.repairs:
         return Return(file=shown, reading=read_opened(path, book), token=None)
@@ -230,58 +235,3 @@ def whole_plan(path: Path) -> Return:
             fix="Give the plan’s own workbook.",
         )
     return plan
-
-
-def _paper(path: Path, master: Reading, *, shown: str) -> Return:
-    """A paper as a return."""
-    paper, known = read_paper(path, master), properties(path.read_bytes())
-    paper = replace(paper, problems=(*paper.problems, *_other_edits(paper, master)))
-    token = from_properties(known.custom)
-    return Return(file=shown, reading=paper, token=token, modified=known.modified)
-
-
-def read_paper(path: Path, master: Reading) -> Reading:
-    """The plan as a Word file has it; what the paper does not show is as in the plan's workbook.
-
-    Raises Unreadable where the file cannot be read, or holds no plan.
-    """
-    result = import_plan([path])
-    paper = read_content(f"{path.stem}.xlsx", new_workbook(result, made_on=NEVER))
-    actions = paper.tables[ACTIONS.name]
-    rows = {action.ref: action.row for action in paper.plan.actions}
-    places = {(rows[ref], key): place for (ref, key), place in result.places.items() if ref in rows}
-    tables = {**paper.tables, ACTIONS.name: replace(actions, source_places=places)}
-    problems = (*paper.problems, *_strays(result))
-    source = source_file(path.name, path.read_bytes(), None)
-    return edited(replace(paper, tables=tables, problems=problems, source=source), master)
-
-
-def _strays(result: ImportResult) -> Iterator[Problem]:
-    """Words of a paper that are in none of its parts, and what had to be said while reading it."""
-    for cell in result.outcomes:
-        if cell.kind is Outcome.LEFT_OUT:
-            yield Problem(
-                code="paper-words",
-                where=Where(passage=cell.place),
-                what=f"{quoted(cell.words)} is not taken: {cell.why}.",
-                fix="If it is meant, put it into the workbook.",
-            )
-    for note in result.notes:
-        where, fix = Where(passage="the document"), "Look at the document, if that matters."
-        yield Problem(code="paper-note", where=where, what=note, fix=fix)
-
-
-def _other_edits(paper: Reading, master: Reading) -> Iterator[Problem]:
-    """Edits of a paper outside its actions, which nobody takes for the coordinator."""
-    for edit in differences(master, paper):
-        if edit.table != ACTIONS.name:
-            was, now = (quoted(words) if words else "blank" for words in (edit.old, edit.new))
-            yield Problem(
-                code="paper-edit",
-                where=Where(sheet=edit.table),
-                what=(
-                    f"{edit.table} {edit.name}: {was} is {now} in the paper; the plan’s own words"
-                    " stay."
-                ),
-                fix="If the edit is right, make it in the plan’s workbook too.",
-            )

@@ -109,6 +109,7 @@ CODES = {
     "return-ref-by-words": Severity.WARNING,
     "return-ref-unknown": Severity.ERROR,
     "return-row-missing": Severity.WARNING,
+    "return-row-shifted": Severity.ERROR,
     "return-sorted": Severity.ERROR,
     "return-status-in-progress": Severity.ERROR,
     "return-twice": Severity.NOTE,

@@ -1,5 +1,6 @@
 """What a return says of each action, and what is odd about its rows."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -11,9 +12,14 @@ from reportgen.model.schema import ACTIONS, UPDATE_KEYS
 from reportgen.model.text import one_line, quoted, where_they_differ
 from reportgen.returns.elsewhere import odd_cells
 from reportgen.returns.returned import Master, Return
+from reportgen.returns.shifted import shifted
 from reportgen.returns.validation import faults
 
 _WHOLE = 2_000  # letters that are quoted: all of what somebody typed
+_OF_ANSWERS = ("return-odd-words", "return-status-in-progress", "status-unknown")
+"""Codes of problems of answers, which say nothing of a row of which none is taken."""
+_FAULT = re.compile(r"#(?:NAME\?|VALUE!|REF!|N/A|DIV/0!|NUM!|NULL!|SPILL!|CALC!)")
+"""What Excel shows of a formula that does not work, as where an answer begins with “-” or “=”."""
 _PLANS = tuple(
     column for column in ACTIONS if not (column.officers or column.shown) and column.key != "ref"
 )
@@ -51,35 +57,52 @@ def answers(returned: Return, master: Master) -> Answers:
 
     Only the officer's six cells are taken.
     """
-    gathered = Answers()
-    updates, rows = returned.reading.updates(), {row.number: row for row in returned.actions.rows}
+    gathered, moved = Answers(), shifted(returned, master)
     mine = returned.own(master.actions)
     own = {action.row for action in mine or master.actions}
-    for row in returned.reading.plan.actions:
-        action = master.action_of(rows[row.row], returned.actions.columns)
-        words = updates[row.row]
-        typed = rows[row.row].words
-        rejected = _rejected_row(returned, row, typed, action, master, words=words, own=own)
-        gathered.problems += [rejected] if rejected else []
-        if not action or action.row not in own or rejected:
-            continue
-        gathered.problems += _by_words(returned, row, action)
-        gathered.by_row.setdefault(action.row, []).append(
-            _answer(returned, row, action, master, words)
-        )
-        gathered.problems += _wording(
-            returned,
-            rows[row.row],
-            master.rows[action.row],
-            action,
-            officers_own=bool(returned.token and returned.token.master == master.words),
-        )
-        gathered.problems += _cleared(
-            returned, row.row, gathered.by_row[action.row][-1], words, master.updates[action.row]
-        )
+    gathered.problems += moved.values()
+    updates, rows = returned.reading.updates(), {row.number: row for row in returned.actions.rows}
+    for read in returned.reading.plan.actions:
+        if read.row not in moved:
+            words = updates[read.row]
+            _take_row(returned, (read, rows[read.row], words), master, own, gathered)
     gathered.problems += _missing(returned, mine, gathered)
-    gathered.problems += faults(returned, master)
+    gathered.problems += (
+        problem
+        for problem in faults(returned, master)
+        if problem.where.row not in moved or problem.code not in _OF_ANSWERS
+    )
     return gathered
+
+
+def _take_row(
+    returned: Return,
+    line: tuple[Action, Row, Mapping[str, str]],
+    master: Master,
+    own: Collection[int],
+    gathered: Answers,
+) -> None:
+    """Add what one row says, and what is odd about it; `own` are the rows of its officer.
+
+    `line` is the row as it was read, as typed, and the words in the officer's cells.
+    """
+    read, row, words = line
+    action = master.action_of(row, returned.actions.columns)
+    rejected = _rejected_row(returned, read, row.words, action, master, words=words, own=own)
+    gathered.problems += [rejected] if rejected else []
+    if not action or action.row not in own or rejected:
+        return
+    answer = _answer(returned, read, action, master, words)
+    gathered.problems += _by_words(returned, read, action)
+    gathered.by_row.setdefault(action.row, []).append(answer)
+    gathered.problems += _wording(
+        returned,
+        row,
+        master.rows[action.row],
+        action,
+        officers_own=bool(returned.token and returned.token.master == master.words),
+    )
+    gathered.problems += _cleared(returned, row.number, answer, words, master.updates[action.row])
 
 
 def _by_words(returned: Return, row: Action, action: Action) -> Iterator[Problem]:
@@ -99,15 +122,15 @@ def _answer(
 ) -> Answer:
     before = master.updates[action.row]
     changed = {
-        key: new for key, new in words.items() if one_line(new) != one_line(before.get(key, ""))
+        key: new
+        for key, new in words.items()
+        if one_line(new) != one_line(before.get(key, "")) and not _FAULT.fullmatch(new)
     }
-    for key in odd_cells(changed, master):
-        del changed[key]  # an error is told of it
-    good = before.get("status", "").casefold() in master.statuses
-    if good and changed.get("status", "").casefold() not in master.statuses:
-        changed.pop(
-            "status", None
-        )  # an error is told of it, and a good status of the plan's is not to go for it
+    unclear = [*odd_cells(changed, master)]
+    if changed.get("status", "").casefold() not in master.statuses:
+        unclear.append("status")
+    for key in unclear:
+        changed.pop(key, None)  # an error is told of it
     return Answer(
         returned=returned,
         row=row.row,

@@ -1,5 +1,6 @@
 """Cells on which returns disagree, side by side in a sheet, and what was chosen there."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from string import ascii_uppercase
@@ -101,11 +102,29 @@ def chosen(sheets: Iterable[Sheet], file: str) -> Choices:
             ref = cells.get(columns[_HEADINGS[0]], "").casefold()
             offered = cells.get(columns.get(choice.upper(), 0), "")
             where = Where(file=file, sheet=sheet.name, row=number, column=columns[HOLDS])
-            if len(fold(choice)) == 1 and choice.isalpha() and not offered:
+            if _SEVERAL.fullmatch(choice):
+                problems.append(_several(where, choice))
+            elif len(fold(choice)) == 1 and choice.isalpha() and not offered:
                 problems.append(_not_offered(where, choice))
             else:
                 words[ref, key], places[ref, key] = offered or choice, where
     return Choices(words=words, places=places, problems=tuple(problems))
+
+
+_SEVERAL = re.compile(
+    r"(?:[a-z](?:[\s,;+/&.]+|\s*\b(?:and|or|then|with)\b\s*)+)+[a-z]\.?|both|all|either|neither|none",
+    re.IGNORECASE,
+)
+"""What names several answers, or none: “A + B”, “both”."""
+
+
+def _several(where: Where, choice: str) -> Problem:
+    return Problem(
+        code="dispute-choice",
+        where=where,
+        what=f"{quoted(choice)} is no one answer, so nothing is chosen.",
+        fix="Type one letter, or the words that are to stand in the plan.",
+    )
 
 
 def _not_offered(where: Where, choice: str) -> Problem:

@@ -71,6 +71,10 @@ def unused(returned: Return, master: Master) -> Iterator[Problem]:
             for key in UPDATE_KEYS
             if row.words.get(key, "").strip() and one_line(row.words[key]) not in known
         }
+        if words and row.words.get("status", "").strip():
+            words = {"status": row.words["status"], **words}
+        if not returned.token or fold(returned.token.plan) == fold(master.title):
+            words |= _plans_words(row, action, returned, master)
         if words:
             told = ", ".join(
                 f"{ACTIONS[key].heading} {quoted(typed, _WHOLE)}" for key, typed in words.items()
@@ -84,6 +88,21 @@ def unused(returned: Return, master: Master) -> Iterator[Problem]:
                 fix="If it is clear whose it is, type it in the merged workbook.",
             )
     yield from strays(returned)
+
+
+def _plans_words(
+    row: Row, action: Action | None, returned: Return, master: Master
+) -> dict[str, str]:
+    """The words in the plan's columns that are not the plan's, by column key."""
+    return {
+        column.key: row.words[column.key]
+        for column in _PLANS
+        if not column.shown
+        and column.key in returned.actions.columns
+        and row.words.get(column.key, "").strip()
+        and (not action or one_line(row.words[column.key]) != master.sent(action, column.key))
+        and not (action is None and column.key == "title")
+    }
 
 
 def _lines(returned: Return, master: Master) -> Iterator[_ReturnedRow]:
@@ -142,7 +161,7 @@ def grey(returned: Return, master: Master, *, moved: bool = False) -> Iterator[P
     Beside another action's words they are compared with what was shown of that action. In a return
     whose cells were `moved` those of other actions are not told.
     """
-    for line in _lines(returned, master) if returned.token else ():
+    for line in _lines(returned, master):
         titled = master.by_title.get(one_line(line.row.words.get("title", "")))
         own = replace(line, action=titled or line.action)
         for column in ACTIONS:

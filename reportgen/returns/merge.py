@@ -53,12 +53,15 @@ class MergeResult:
 
 
 _NOT_TAKEN = (
+    "cell-error",
+    "formula-not-calculated",
     "return-column-missing",
     "return-held-back",
     "return-odd-words",
     "return-plan-words",
     "return-ref-moved",
     "return-ref-unknown",
+    "return-row-shifted",
     "return-words-elsewhere",
     "status-unknown",
 )

@@ -89,9 +89,15 @@ def tally(
     }
     answered = {row for row, status in statuses.items() if status.casefold() in key} | set(disputed)
     worded = {row for row, words in updates.items() if words}
+    if received.memory.officers:
+        worded |= {row for row, words in before.items() if words.keys() & _SAID}
     return tuple(
         _line(officer, answered, disputed, worded, received) for officer in officers(master.plan)
     )
+
+
+_SAID = frozenset(("status", "progress", "next_steps"))
+"""Column keys of what officers say of a quarter, and not of later ones."""
 
 
 def _line(
@@ -118,7 +124,7 @@ def _line(
         state = State.UNREAD
     elif not received.memory.has_returned(officer.name):
         state = State.NOT_RETURNED
-    elif len(still) == len(officer.actions):
+    elif len(still) == len(officer.actions) and not some_words:
         state = State.BLANK
     else:
         state = State.PARTLY if still else State.ANSWERED

@@ -22,6 +22,7 @@ _OF_COLUMNS = ("column-unknown", "column-twice", "outside-table")
 
 _TOLD = ("struck-out", "merged-cells")
 """Codes of problems of the officers' own cells that are no errors, and change what is meant."""
+_NOT_TAKEN = ("cell-error", "formula-not-calculated", "status-unknown")
 _OF_A_PAPER = ("paper-edit", "paper-note", "paper-words")
 """Codes of problems of a paper that was edited in Word, beside those of its actions."""
 
@@ -39,6 +40,7 @@ def faults(returned: Return, master: Master) -> Iterator[Problem]:
 
 def _in_officers_cells(returned: Return) -> Iterator[Problem]:
     keys = {returned.actions.columns.get(key): key for key in UPDATE_KEYS}
+    broken = {p.where for p in returned.reading.problems if p.code == "cell-error"}
     for problem in returned.reading.problems:
         where = problem.where
         if (
@@ -46,7 +48,13 @@ def _in_officers_cells(returned: Return) -> Iterator[Problem]:
             and where.column in keys
             and (problem.severity is Severity.ERROR or problem.code in _TOLD)
         ):
-            yield replace(problem, where=returned.place(keys[where.column], where.row))
+            if problem.code == "status-unknown" and where in broken:
+                continue
+            what = problem.what
+            if problem.code in _NOT_TAKEN:
+                what = f"{what.removesuffix('.')}; it is not taken."
+            place = returned.place(keys[where.column], where.row)
+            yield replace(problem, where=place, what=what)
 
 
 def _statuses(returned: Return, master: Master) -> Iterator[Problem]:
@@ -64,7 +72,7 @@ def _statuses(returned: Return, master: Master) -> Iterator[Problem]:
                 if near
                 else f"The key has {', '.join(words.values())}."
             )
-            what = f"{quoted(status.word)} is not in the plan’s status key."
+            what = f"{quoted(status.word)} is not in the plan’s status key; it is not taken."
             yield Problem(
                 code="status-unknown",
                 where=returned.place("status", action.row),
@@ -100,7 +108,7 @@ def belongs_to(returned: Return, master: Master) -> tuple[bool, list[Problem]]:
         return False, wrong
     if not returned.token:
         what = (
-            "This workbook does not know for which plan and officer it is; its actions are found by"
+            "This file does not say for which plan and officer it is; its actions are found by"
             " their refs."
         )
         return True, [

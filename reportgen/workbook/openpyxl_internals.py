@@ -60,8 +60,8 @@ class TooManyCells(Exception):  # noqa: N818 - what is the case, and no fault of
 class SheetFacts:
     """What openpyxl passes over in a sheet, by row and column."""
 
-    formulas: dict[tuple[int, int], bool] = field(default_factory=dict)
-    """The cells that hold formulas; of each, whether its saved result is blank.
+    formulas: dict[tuple[int, int], tuple[bool, str]] = field(default_factory=dict)
+    """The cells that hold formulas; of each, whether its saved result is blank, and its text.
 
     Excel writes `t="str"` and an empty `<v>` for such a formula, and no type for one whose result
     was never saved (ECMA-376 part 1, 18.3.1.4); openpyxl gives None for both.
@@ -90,10 +90,10 @@ class _Parser(WorkSheetParser):
         return cell
 
     def _note(self, element: Element, kind: str, place: tuple[int, int]) -> None:
-        if element.find(FORMULA_TAG) is not None:
+        if (formula := element.find(FORMULA_TAG)) is not None:
             result = element.find(VALUE_TAG)
             blank = kind == "str" and result is not None and not result.text
-            self.facts.formulas[place] = blank
+            self.facts.formulas[place] = blank, formula.text or ""
         text = element.find(INLINE_STRING)
         if text is not None and is_struck(text):
             self.facts.struck.add(place)

@@ -56,7 +56,8 @@ def _formulas(record: Record) -> Iterator[Problem]:
                 code="formula-not-calculated",
                 where=cell.where,
                 what=(
-                    "This cell holds a formula whose result was never saved, so it reads as blank."
+                    f"This cell holds a formula, {quoted(cell.formula)}, whose result was never"
+                    " saved, so it reads as blank."
                 ),
                 fix=(
                     "Open the workbook in Excel, let it calculate, and save; or type the words"
@@ -68,9 +69,9 @@ def _formulas(record: Record) -> Iterator[Problem]:
                 code="cell-error",
                 where=cell.where,
                 what=(
-                    f"This cell shows {cell.text}, which is Excel's sign that its formula does not"
-                    " work."
-                ),
+                    f"This cell shows {cell.text}, which is Excel's sign that its formula"
+                    f" {quoted(cell.formula) if cell.formula else ''} does not work."
+                ).replace("  ", " "),
                 fix="Mend the formula, or type the words instead.",
             )
         elif cell.formula:

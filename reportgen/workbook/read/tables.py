@@ -24,7 +24,8 @@ class Cell:
     where: Where
     text: str = ""
     fill: str = ""
-    formula: bool = False
+    formula: str = ""
+    """The formula that it holds, with “=” first."""
     uncalculated: bool = False
     fault: bool = False
     """The text is one of Excel's own error values, such as #REF!."""

@@ -157,7 +157,7 @@ def _rows(sheet: Worksheet, facts: SheetFacts, *, tints: bool) -> Mapping[int, M
         if not isinstance(cell, XlsxCell):
             continue  # the hidden part of a merged range
         # A formula without a result is no blank cell; one whose result is blank is one.
-        if cell.value is None and facts.formulas.get((row, column), True):
+        if cell.value is None and facts.formulas.get((row, column), (True, ""))[0]:
             blanks.append(cell)
             continue
         rows.setdefault(row, {})[column] = _cell(cell, look(cell, looks), facts)
@@ -167,7 +167,7 @@ def _rows(sheet: Worksheet, facts: SheetFacts, *, tints: bool) -> Mapping[int, M
 
 def _cell(cell: XlsxCell, looks: Look, facts: SheetFacts) -> Cell:
     struck, unseen, ground, bold = looks
-    formula = (cell.row, cell.column) in facts.formulas
+    formula = facts.formulas.get((cell.row, cell.column))
     says = _words(cell)
     return Cell(
         where=Where(sheet=cell.parent.title, row=cell.row, column=cell.column),
@@ -175,8 +175,8 @@ def _cell(cell: XlsxCell, looks: Look, facts: SheetFacts) -> Cell:
         month_first=says.month_first,
         number_format=cell.number_format if says.unread else "",
         fill=ground,
-        formula=formula,
-        uncalculated=formula and cell.value is None,
+        formula=f"={formula[1]}" if formula else "",
+        uncalculated=bool(formula) and cell.value is None,
         fault=cell.data_type == "e",
         dated=cell.data_type == "d",
         struck=struck,

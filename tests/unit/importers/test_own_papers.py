@@ -19,6 +19,7 @@ from making import reading as read
 from reportgen.app import import_plan, returns
 from reportgen.app.merge import merge_returns
 from reportgen.app.read import read as read_result
+from reportgen.app.word_returns import read_paper
 from reportgen.facts.differences import differences
 from reportgen.model.edition import Format
 from reportgen.model.errors import Unreadable
@@ -225,13 +226,13 @@ def merged_later(paper: Path, later: Path, cell: str, words: str) -> MergeResult
 def test_a_paper_that_nobody_edited_differs_in_nothing(paper: Path) -> None:
     """Contacts, History and all that a paper does not show are no differences."""
     master = read(DATA / "asb-2016-17-q3.xlsx")
-    assert differences(master, returns.read_paper(paper, master)) == ()
+    assert differences(master, read_paper(paper, master)) == ()
 
 
 def test_each_edit_is_told_with_its_place_in_the_word_file(paper: Path) -> None:
     """Table, row and column, since a Word file has no cells with letters."""
     master = read(DATA / "asb-2016-17-q3.xlsx")
-    edits = differences(master, returns.read_paper(edit(paper, reworded), master))
+    edits = differences(master, read_paper(edit(paper, reworded), master))
     assert [
         (
             difference.kind.value,
@@ -320,7 +321,7 @@ def test_a_divided_table_and_a_cleared_status_are_read_as_they_stand(paper: Path
         between.addnext(lower)
 
     master = read(DATA / "asb-2016-17-q3.xlsx")
-    edits = differences(master, returns.read_paper(edit(paper, change), master))
+    edits = differences(master, read_paper(edit(paper, change), master))
     assert [
         (difference.name, difference.heading, difference.old, difference.new)
         for difference in edits
@@ -384,4 +385,4 @@ def test_a_paper_without_a_name_of_its_own_reads_back_without_one(tmp_path: Path
     book.save(path)
     paper = tmp_path / "paper.docx"
     paper.write_bytes(documents(report(read_result(path)), formats=(Format.DOCX,))[Format.DOCX])
-    assert differences(read(path), returns.read_paper(paper, read(path))) == ()
+    assert differences(read(path), read_paper(paper, read(path))) == ()

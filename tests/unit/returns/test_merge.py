@@ -2,9 +2,11 @@
 
 import datetime as dt
 import io
+import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 from conftest import Sketch, prose, sketch
@@ -52,8 +54,6 @@ def typed(path: Path, answers: Said, *, saved: dt.datetime | None = None) -> Pat
         again = openpyxl.load_workbook(path)
         again.properties.modified = saved.replace(tzinfo=None)
         out = io.BytesIO()
-        import zipfile
-
         from openpyxl.writer.excel import ExcelWriter
 
         ExcelWriter(again, zipfile.ZipFile(out, "w")).save()
@@ -256,11 +256,12 @@ def test_disputes_stand_side_by_side_and_what_is_chosen_holds(sent: Round) -> No
         2: {"status": "Amber", "progress": "Most are lit.", "next_steps": "Paint"}
     }
     assert (settled.problems, settled.disputes) == ((), ())
-    wrong = side_by_side(sent, merged, {"4": "C"})
-    assert [(p.code, str(p.where)) for p in wrong.problems] == [
-        ("dispute-choice", "disputes.xlsx, Disputes!H4")
-    ]
-    assert wrong.words == {}
+    for typed_there in ("C", "A + B", "both", "a, then b", "A and B"):
+        wrong = side_by_side(sent, merged, {"4": typed_there})
+        assert [(p.code, str(p.where)) for p in wrong.problems] == [
+            ("dispute-choice", "disputes.xlsx, Disputes!H4")
+        ]
+        assert wrong.words == {}
 
 
 def test_what_was_chosen_holds_without_the_returns_too(sent: Round) -> None:
@@ -601,14 +602,16 @@ def test_a_workbook_without_its_mark_is_read_by_refs(sent: Round, tmp_path: Path
 
 
 def test_what_cannot_be_read_of_an_answer_is_told_at_its_cell(sent: Round) -> None:
-    """A status that is not in the key is kept as it was typed, and reported."""
+    """A status that is not in the key, and a formula with its own text, are named and not taken."""
     patel = sent.back(PATEL, {"1.1": {"Status": "Gren", "Progress": "=1+1"}})
     merged = sent.merged(patel)
+    assert "“Gren” is not in the status key; it is not taken." in merged.problems[0].what
+    assert "“=1+1”" in merged.problems[1].what
     assert codes(merged) == [
         ("status-unknown", f"{PATEL}, Actions!H2"),
         ("formula-not-calculated", f"{PATEL}, Actions!I2"),
     ]
-    assert sent.plan(patel).actions[0].update.typed == "Gren"
+    assert merged.updates == {}
 
 
 def test_who_has_answered_who_has_not_and_what_is_open(sent: Round) -> None:
@@ -688,3 +691,80 @@ def test_nothing_that_was_sent_is_written_to(sent: Round, drawn: Sketch) -> None
     sent.plan(patel)
     assert before == {path: path.read_bytes() for path in before}
     assert drawn
+
+
+@pytest.mark.parametrize(
+    "again", [[], ["Ref", "Action", "Officer", "X", "Y", "Status", "Progress"]]
+)
+def test_a_row_that_stands_in_other_columns_is_not_taken(again: list[str], tmp_path: Path) -> None:
+    """Forms were pasted together, and one has last quarter's columns where the other has none.
+
+    Whether its headings were pasted too or not, every word is named.
+    """
+    history = """
+        | Ref | Quarter    | Status | Progress     | Officer |
+        | 2.1 | Q2 2016/17 | Green  | Half are cut | A Jones |
+    """
+    sent = Round(tmp_path, history=history)
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Ref", "Action", "Officer", "Status", "Progress", "Next steps"])
+    sheet.append(["1.2", "Doors", "R Patel", "Green", "Hung", ""])
+    if again:
+        sheet.append(again)
+    sheet.append(["2.1", "Locks", "A Jones", "Green", "Half are cut", "Red", "All stolen"])
+    path = tmp_path / "together.xlsx"
+    book.save(path)
+    merged = sent.merged(path)
+    (told,) = [p.what for p in merged.problems if p.code == "return-row-shifted"]
+    assert "Red" in told
+    assert any("All stolen" in problem.what for problem in merged.problems)
+    assert merged.updates == {3: {"status": "Green", "progress": "Hung"}}
+
+
+def test_a_table_that_an_officer_typed_in_word_is_a_return(sent: Round) -> None:
+    """What its columns do not have it says nothing of; all other words of the file are named."""
+    document = docx.Document()
+    document.add_paragraph("Update from R Patel, dictated")
+    table = document.add_table(3, 4)
+    rows = (
+        ("Ref", "Action", "Status", "Progress"),
+        ("1.1", "Lights", "Green", "Lit"),
+        ("1.2", "Doors", "Amber", "Hung"),
+    )
+    for number, row in enumerate(rows):
+        for column, words in enumerate(row):
+            table.cell(number, column).text = words
+    document.add_paragraph("2.2 is still with the depot.")
+    table.add_row().cells[0].merge(table.rows[3].cells[3]).text = "Staff are down by one."
+    path = sent.folder / "update.docx"
+    document.save(str(path))
+    merged = sent.merged(path)
+    assert merged.updates == {
+        2: {"status": "Green", "progress": "Lit"},
+        3: {"status": "Amber", "progress": "Hung"},
+    }
+    named = [p.what for p in merged.problems if p.code == "return-words-elsewhere"]
+    for words in ("Update from R Patel, dictated", "2.2 is still", "Staff are down by one."):
+        assert any(words in what for what in named)
+    assert {p.code for p in merged.problems} == {"return-unmarked", "return-words-elsewhere"}
+
+
+def test_returns_in_a_zip_file_are_read(sent: Round) -> None:
+    """Each under its own name."""
+    paths = [
+        sent.back(PATEL, {"1.1": {"Status": "Green"}}),
+        sent.back(JONES, {"2.1": {"Status": "Red"}}),
+    ]
+    packed = sent.folder / "both.zip"
+    with zipfile.ZipFile(packed, "w") as out:
+        for path in paths:
+            out.write(path, f"Returns/{path.name}")
+    given = app_returns.read_returns(sent.master, [packed])
+    assert [r.file for r in given.returns.values()] == [
+        f"{packed}, Returns/{name}" for name in (PATEL, JONES)
+    ]
+    assert merge_returns(given.master, list(given.returns.values())).updates == {
+        2: {"status": "Green"},
+        4: {"status": "Red"},
+    }
