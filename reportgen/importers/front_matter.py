@@ -24,7 +24,11 @@ _QUARTER_BEHIND = re.compile(
 _TITLES = ("planname", "plan", "projectname", "reporttitle", "plantitle", "programme", "tracker")
 """Folded labels of a title, in the exports of planners."""
 _PARTNERSHIP = re.compile(r"\b(?:partnership|csp)\b", re.IGNORECASE)
-_BODY = re.compile(r"[\w’',&. -]+\b(?:partnership|csp|council|borough|authority)", re.IGNORECASE)
+_BODY = re.compile(
+    r"[\w’',&. -]+\b(?:partnership|csp|council|borough|authority|trust|college|school|university"
+    r"|academy|association|constabulary|hospital|foundation|society|ltd|plc)",
+    re.IGNORECASE,
+)
 _OF_THE_FILE = frozenset(("export", "exported", "id", "version", "updated", "prepared", "printed"))
 _LABEL = 30  # letters
 _DRAFT = re.compile(r"\W*draft(?:\s+(?:v|version)?\s*[\d.]+)?\W*", re.IGNORECASE)
@@ -46,7 +50,8 @@ OVER = (
     "actiontracker",
 )
 """Folded headings that only name what stands under them."""
-_KINDS = ("plan", "report", "update", "strategy", "tracker", "log", "monitor")
+KINDS = frozenset(("plan", "report", "update", "strategy", "tracker", "log", "monitor", "register"))
+"""Words that say what kind of paper a line names."""
 _SENTENCE = 90  # letters: a shorter line without a full stop is a label of some kind
 _LONGEST_TITLE = 160
 _NO_PLACE = "it was not understood where it belongs"
@@ -150,7 +155,7 @@ def _is_document(words: str, draft: Draft) -> bool:
         len(words) <= _SENTENCE
         and not words[:1].isdigit()
         and name[-1:].isalnum()
-        and any(kind in words.casefold().split() for kind in _KINDS)
+        and any(kind in words.casefold().split() for kind in KINDS)
     )
 
 

@@ -14,9 +14,17 @@ from reportgen.importers.refusal import is_near
 from reportgen.importers.sources.blocks import Line, SourceCell, SourceTable
 from reportgen.model import colours
 from reportgen.model.columns import Table, named
-from reportgen.model.schema import ACRONYMS, ACTIONS, OBJECTIVES, REPORT, STATUS_KEY, TABLES
+from reportgen.model.schema import (
+    ACRONYMS,
+    ACTIONS,
+    OBJECTIVES,
+    REPORT,
+    START_HERE,
+    STATUS_KEY,
+    TABLES,
+)
 from reportgen.model.settings import SETTINGS
-from reportgen.model.text import fold_name
+from reportgen.model.text import fold, fold_name
 from reportgen.workbook.read.prose import clean
 
 _FEWEST = 2
@@ -90,6 +98,7 @@ def _tell(table: Table, words: dict[str, str], draft: Draft) -> None:
         )
 
 
+_LONGEST_COVER = 15  # rows
 _SHORT = 40  # letters of what only heads a key
 _UNKNOWN = "it was not recognised as part of a plan"
 _SHORT_FORMS = ("acronym", "abbreviation", "term")
@@ -111,7 +120,7 @@ def take_other(grid: SourceTable, draft: Draft, *, announced: bool) -> None:
         _take_acronyms(grid, pairs, draft)
     elif labels := label_table(grid):
         _take_facts(grid, labels, draft)
-    elif _is_layout(grid):
+    elif _is_layout(grid) or _is_cover(grid):
         for cell in grid.cells():
             front_matter.take(_cleaned(cell), draft)
     else:
@@ -184,6 +193,14 @@ def _is_layout(grid: SourceTable) -> bool:
     return any(legends.key_lines(lines) for lines in cells) or any(
         len(line) > _TEXT for lines in cells for line in lines
     )
+
+
+def _is_cover(grid: SourceTable) -> bool:
+    """Whether a sheet is a cover: a few lines, one of which says what kind of paper it is."""
+    rows = [[cell.flat for cell in row.values() if cell.own] for row in grid.rows.values()]
+    kinds = (set(fold(words).split()) & front_matter.KINDS for row in rows for words in row)
+    alone = all(len(row) <= 1 for row in rows) and fold_name(grid.title) != fold_name(START_HERE)
+    return len(rows) <= _LONGEST_COVER and alone and any(kinds)
 
 
 def _cleaned(cell: SourceCell) -> list[Line]:

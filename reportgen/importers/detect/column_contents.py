@@ -27,9 +27,13 @@ _TIME = re.compile(
 _CALENDAR_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2} [A-Z][a-z]{2,8} \d{4}")
 _SHORTEST_SECTION = 3  # letters
 _SHORTEST_ACTION = 12  # letters of the longest action of a plan
+_WORDED = ("title", "outcome", "officers", "partners", "progress", "next_steps", "objective")
+"""Columns of ours that hold words, and no scores and sums."""
+_NUMBER = re.compile(r"[£€$]?-?\d[\d,.]*\s*[%kKmM]?")
 _SHORT_REF = 12  # letters
 _REF = re.compile(r"(?=.*[A-Za-z./-])(?=.*\d)(?!\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$)[\w./-]{2,12}")
 """A number of an action that says so itself: with a letter or a dot, and no day."""
+_SHORT_STATUS = 40  # letters
 _SHORT_NAME = 60  # letters of a post or a status
 _FEW_GROUPS = 4  # rows from which a column that differs in each groups nothing
 _LONGEST_FORM = 60  # rows
@@ -79,6 +83,8 @@ def _is_another(sense: ColumnMeaning, below: list[str]) -> bool:
         return ranked or alone or _mostly(_CALENDAR_DAY.fullmatch, below)
     if sense.key == "title" and sense.rank > Rank.SURE:
         return len(below) >= _FORM and len(set(below)) == 1
+    if sense.key in _WORDED and sense.rank > Rank.SURE and all(map(_NUMBER.fullmatch, below)):
+        return True
     if sense.rank is Rank.LAST and sense.key in ("ref", "officers", "status"):
         return longest(below) > (_SHORT_REF if sense.key == "ref" else _SHORT_NAME)
     if sense.key == "timescale" and sense.rank > Rank.SURE:
@@ -95,9 +101,19 @@ def _moved(sense: ColumnMeaning, below: list[str]) -> ColumnMeaning:
         return replace(sense, key="status")
     if sense.key == "target" and _mostly(_CALENDAR_DAY.fullmatch, below):
         return replace(sense, key="timescale", rank=Rank.LIKELY)
-    if sense.key == "ref" and sense.rank > Rank.SURE and longest(below) > _SHORT_REF:
+    if sense.key == "ref" and sense.rank > Rank.SURE and _mostly(_is_long, below):
         return replace(sense, key="title", rank=Rank.WEAK)
+    if sense.key == "status" and sense.rank > Rank.SURE and _mostly(_is_a_sentence, below):
+        return replace(sense, key="progress")
     return sense
+
+
+def _is_long(words: str) -> bool:
+    return len(words) > _SHORT_REF
+
+
+def _is_a_sentence(words: str) -> bool:
+    return len(words) > _SHORT_STATUS
 
 
 def _mostly(is_so: Callable[[str], object], values: list[str]) -> bool:

@@ -19,7 +19,13 @@ _ISO = re.compile(r"20\d\d-\d\d")
 
 
 def plain(time: str) -> str:
-    """A month as “2025-04”, for “Apr 2025” and “April 2025” alike; any other time case-folded."""
+    """A time in one way of writing it.
+
+    A month as “2025-04”, for “Apr 2025” and “April 2025” alike, a quarter as “q2”, for “Q2” and
+    “Quarter 2”; any other time case-folded.
+    """
+    if (quarter := quarter_number(time)) and not re.search(r"\d\d", time):
+        return f"q{quarter}"
     match = _A_MONTH.fullmatch(time.strip())
     number = month(match["month"]) if match else None
     return f"{match['year']}-{number:02}" if match and number else time.casefold()
@@ -68,6 +74,7 @@ _MONTH = (
 )
 _WHAT = (
     r"update|progress|commentary|comments?|position|status|rag(?: rating| status)?|brag(?: rating)?"
+    r"|actual|outturn|target"
 )
 _OF_A_TIME = re.compile(
     rf"(?P<when>{_QUARTER}|{_MONTH})\W*(?P<what>{_WHAT})?\W*"
@@ -130,6 +137,7 @@ def meaning(heading: str, maps: Mapping[str, str]) -> ColumnMeaning | None:
     if key := maps.get(exact(heading)) or maps.get(name):
         return ColumnMeaning(key=key, rank=Rank.MAPPED)
     known = _named(heading) or _of_a_time(heading) or _bare(heading) or _parted(heading)
+    known = known or _of_a_year(heading)
     return known or _of_a_side(heading, maps) or _without_tail(heading) or _by_head_noun(heading)
 
 
@@ -200,9 +208,19 @@ def _of_a_time(heading: str) -> ColumnMeaning | None:
     if not match:
         return None
     what, time = match["what"] or match["what2"] or "", match["when"] or match["when2"] or ""
-    return ColumnMeaning(
-        key="status" if _COLOURED.match(what) else "progress", time=time.strip(), bare=not what
-    )
+    key = _FIGURES.get(what.casefold()) or ("status" if _COLOURED.match(what) else "progress")
+    return ColumnMeaning(key=key, time=time.strip(), bare=not what)
+
+
+_FIGURES = {"actual": "actual", "outturn": "actual", "target": "target"}
+_YEAR = re.compile(r"\b(?:20)?\d\d\s?[/-]\s?(?:20)?\d\d\b|\b20\d\d\b")
+
+
+def _of_a_year(heading: str) -> ColumnMeaning | None:
+    """What a heading means without its year, of figures: “2024/25 target”."""
+    without = _YEAR.sub(" ", heading).strip(" :-–()")
+    known = _named(without) if without and without != heading.strip() else None
+    return known if known and known.key in _FIGURES.values() else None
 
 
 def is_part(words: str) -> bool:

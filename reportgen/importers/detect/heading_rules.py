@@ -158,6 +158,8 @@ RULES = (
     _rule("progress", Rank.LIKELY, "happened", "what has have so far since last meeting time"),
     _rule("progress", Rank.LIKELY, "far", "so impact result delivered achieved change"),
     _rule("progress", Rank.LIKELY, "where", "are we have got to now"),
+    _rule("progress", Rank.LIKELY, "doing", "how are we is it"),
+    _rule("progress", Rank.WEAK, "evaluation", "impact progress and review"),
     _rule("progress", Rank.WEAK, "highlight", "this quarter period month key"),
     _rule(
         "progress",

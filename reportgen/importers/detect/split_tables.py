@@ -207,8 +207,9 @@ class PlanTables:
         ]
         counts = Counter(fold_name(line.words) for _, line in headings)
         self.repeated = {words for words, many in counts.items() if many > 1}
-        nearest = [_nearest(headings, place, self.repeated) for place in self.heads]
-        self.levels = Counter(level for level in nearest if level)
+        nearest = {_nearest(headings, place, self.repeated) for place in self.heads}
+        self.levels = Counter(level for _, level in nearest if level)
+        """The levels of the headings right before plans, each heading once."""
 
     def goes_on(self, grid: SourceTable, before: SourceTable) -> bool:
         """Whether a table without headings continues the one right before it: it is as wide."""
@@ -219,11 +220,11 @@ class PlanTables:
         return not grid.title and widest[0] == widest[1] and widest[0] > _WIDE
 
 
-def _nearest(headings: list[tuple[int, Line]], place: int, repeated: set[str]) -> int:
-    """The level of the last heading before a table, but for repeated ones; 0 where none is."""
+def _nearest(headings: list[tuple[int, Line]], place: int, repeated: set[str]) -> tuple[int, int]:
+    """The place and level of the last heading before a table, but for repeated ones; else 0, 0."""
     before = [
-        line.level
+        (where, line.level)
         for where, line in headings
         if where < place and fold_name(line.words) not in repeated
     ]
-    return before[-1] if before else 0
+    return before[-1] if before else (0, 0)

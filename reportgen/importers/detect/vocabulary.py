@@ -27,6 +27,9 @@ _BYGONE = frozenset(
     (("date", "completed"), ("date", "agreed"), ("completed",), ("done",), ("updated",))
 )
 """Headings of days that were, and not of days by which something is to be."""
+_ENDS = words_of("done complete completed closed finished achieved met delivered implemented")
+"""Words that ask for a status, with a question mark behind."""
+_FEW_WORDS = 3  # of such a question
 _MOST_WORDS = 5  # of a heading that is known by its last word alone
 _UNLESS = {
     "score": words_of("rag brag"),
@@ -42,6 +45,8 @@ _DATED = words_of("last update updated actual")
 def column_of(heading: str) -> tuple[str, Rank] | None:
     """The key of the column that a heading names, and how surely; None where it names none."""
     words = heading_words(heading)
+    if words and len(words) <= _FEW_WORDS and words[-1] in _ENDS and heading.strip().endswith("?"):
+        return "status", Rank.LIKELY  # “Done?”
     if not words or _means_nothing(words, heading):
         return None
     known = frozenset(words)

@@ -373,6 +373,8 @@ BY_COLUMN = {
         "RAG or BRAG",
         "Delivery RAG",
         "Procurement status",
+        "Done?",
+        "Action complete?",
     ),
     "progress": (
         "Overall progress",
@@ -439,6 +441,8 @@ BY_COLUMN = {
         "Follow-up position",
         "Tracking / Position at October 2026",
         "What happened / Observation",
+        "How are we doing? (Q2)",
+        "Impact / evaluation",
     ),
     "next_steps": (
         "Next quarter",
@@ -469,12 +473,15 @@ BY_COLUMN = {
         "Target figure",
         "Target value",
         "KPI target",
+        "2024/25 target",
     ),
     "actual": (
         "Actual figure",
         "Actual value",
         "Actual performance",
         "Performance",
+        "Q2 actual",
+        "Outturn Q2",
     ),
 }
 OF_NO_COLUMN = (
@@ -498,7 +505,6 @@ OF_NO_COLUMN = (
     "Last updated",
     "Date of last update",
     "Decision",
-    "Done?",
     "Date agreed",
     "Direction of travel",
     "Existing controls",
