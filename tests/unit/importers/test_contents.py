@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from test_layouts import cells, of
 
 from reportgen.importers.import_result import ImportResult
-from reportgen.model.schema import ACRONYMS, ACTIONS, OBJECTIVES, STATUS_KEY
+from reportgen.model.schema import ACRONYMS, ACTIONS, OBJECTIVES, REPORT, STATUS_KEY
 
 
 def went(result: ImportResult) -> dict[str, str]:
@@ -245,3 +245,53 @@ def test_what_was_found_before_an_action_is_not_its_progress(tmp_path: Path) -> 
     result = of(tmp_path, ("Debrief", f"{head}\n{row}"))
     assert went(result)["What happened / Observation"] == BESIDE
     assert went(result)["Tracking / Position at May"] == "Progress"
+
+
+def test_notes_below_a_table_do_not_sway_what_its_columns_are(tmp_path: Path) -> None:
+    """“Item” with numbers is the ref, whatever is written under it; scores are no outcome."""
+    head = "| Item | Hazard | Impact | Remedial action | Who | Due |"
+    rows = "\n".join(
+        f"| {n} | Wet floor {n} | {n} | Fit mat {n} | Depot | May 2027 |" for n in "1234"
+    )
+    note = "| H is within one week, M within one month, L within three months |"
+    result = of(tmp_path, ("Plan", f"{head}\n{rows}\n~\n{note}"))
+    assert went(result) == {
+        "Item": "Ref",
+        "Hazard": BESIDE,
+        "Impact": BESIDE,
+        "Remedial action": "Action",
+        "Who": "Accountable Officer",
+        "Due": "Timescale",
+    }
+
+
+def test_a_cover_and_a_body_over_the_title_are_the_front(tmp_path: Path) -> None:
+    """The college is the Organisation, and its register the title; our Start here is no cover."""
+    cover = "| Fen College |\n| Corporate Risk Register 2026/27 |"
+    result = of(tmp_path, ("Cover", cover), ("Plan", HEAD + ROWS))
+    settings = dict(cells(result, REPORT.name, "setting", "value"))
+    assert settings["Organisation"] == "Fen College"
+    assert settings["Title"] == "Corporate Risk Register"
+    ours = of(tmp_path, ("Start here", cover), ("Plan", HEAD + ROWS))
+    assert dict(cells(ours, REPORT.name, "setting", "value"))["Title"] == ""
+
+
+def test_one_heading_over_several_tables_is_the_title(tmp_path: Path) -> None:
+    """It stands before each of them, and names no objective."""
+    document = docx.Document()
+    document.add_heading("Fen School Improvement Plan", 1)
+    for name in ("Reading", "Sums"):
+        table = document.add_table(3, 4)
+        table.cell(0, 0).merge(table.cell(0, 3)).text = f"Priority: {name}"
+        for column, words in enumerate(("Action", "Lead", "When", "RAG")):
+            table.cell(1, column).text = words
+        for column, words in enumerate((f"Teach {name} daily", "Head", "May 2027", "Green")):
+            table.cell(2, column).text = words
+        document.add_paragraph("")
+    document.save(str(tmp_path / "plan.docx"))
+    result = imported([tmp_path / "plan.docx"], {}, {})
+    assert dict(cells(result, REPORT.name, "setting", "value"))["Title"].startswith("Fen School")
+    assert cells(result, OBJECTIVES.name, "title") == [
+        ("Priority: Reading",),
+        ("Priority: Sums",),
+    ]
