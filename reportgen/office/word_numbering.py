@@ -50,7 +50,16 @@ class Numbering:
             instance.get(f"{W}numId"): value(instance, f"{W}abstractNumId")
             for instance in lists.findall(f"{W}num")
         }
-        self.levels = {number: abstract.get(name, {}) for number, name in self.lists.items()}
+        overrides = {
+            instance.get(f"{W}numId"): instance.findall(f"{W}lvlOverride")
+            for instance in lists.findall(f"{W}num")
+        }
+        self.levels = {
+            number: {**abstract.get(name, {}), **_own_levels(overrides[number])}
+            for number, name in self.lists.items()
+        }
+        self.restarts = {number: _restarts(listed) for number, listed in overrides.items()}
+        """By list, the numbers with which its levels begin anew at its first paragraph."""
         self.counts: dict[str, dict[int, int]] = defaultdict(dict)
 
     def before(self, number: str, level: int) -> tuple[str, bool]:
@@ -65,6 +74,8 @@ class Numbering:
         if definition.kind == "bullet":
             return "", True
         counts = self.counts[self.lists[number]]  # lists that share a definition share a count
+        if (restart := self.restarts[number].pop(level, None)) is not None:
+            counts[level] = restart - 1
         counts[level] = counts.get(level, definition.start - 1) + 1
         for deeper in [other for other in counts if other > level]:
             del counts[deeper]
@@ -72,6 +83,25 @@ class Numbering:
             _PLACE.sub(lambda match: _counted(levels, counts, int(match[1]) - 1), definition.text),
             False,
         )
+
+
+def _own_levels(overrides: list[Element]) -> dict[int, _Level]:
+    """The levels that a list defines anew (17.9.8, lvlOverride)."""
+    return {
+        level: definition
+        for override in overrides
+        for level, definition in _levels(override).items()
+    }
+
+
+def _restarts(overrides: list[Element]) -> dict[int, int]:
+    """The numbers with which levels begin anew (17.9.27, startOverride)."""
+    return {
+        int(override.get(f"{W}ilvl", "0")): _number(start)
+        for override in overrides
+        if override.get(f"{W}ilvl", "0").isdecimal()
+        and (start := value(override, f"{W}startOverride"))
+    }
 
 
 def _levels(abstract: Element) -> dict[int, _Level]:
