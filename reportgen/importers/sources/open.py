@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from reportgen.importers.sources.blocks import SourceDocument
+from reportgen.importers.sources.blocks import Line, SourceDocument
 from reportgen.importers.sources.docx import word
 from reportgen.importers.sources.sheets import delimited, spreadsheet
 from reportgen.model.errors import Remedy, Unreadable
 from reportgen.office.identify import ENCRYPTED, OLE, must_be_file, workbook_bytes
+from reportgen.office.mail import Message, message
 from reportgen.office.package import PACKAGE_FAULTS, Package
 
 _SECONDS = 120
@@ -104,6 +105,7 @@ def _soffice() -> str | None:
 _MOST_XML = (
     60 * 1024 * 1024
 )  # bytes, unpacked, of which memory holds ten times as many: a paper of 15,000 actions
+_MAIL = ".eml"
 _TEXT = (".csv", ".tsv", ".tab", ".txt")
 
 
@@ -112,6 +114,10 @@ def source(path: Path) -> SourceDocument:
 
     Raises Unreadable, saying what the file is, where it cannot be read so.
     """
+    if path.suffix.lower() == _MAIL and path.is_file():
+        mail = message(path.read_bytes())
+        if mail.workbooks:
+            return _attached(path, mail)
     kind = _kind(path)
     if kind == "word":
         return word(path)
@@ -125,6 +131,29 @@ def source(path: Path) -> SourceDocument:
         document = spreadsheet(workbook)
     notes = (f"{path.name} was made into an .xlsx by LibreOffice first.", *document.notes)
     return SourceDocument(name=path.name, blocks=document.blocks, notes=notes)
+
+
+def _attached(path: Path, mail: Message) -> SourceDocument:
+    """The workbooks attached to a mail; what is written in it is outside of the plan."""
+    documents = []
+    with tempfile.TemporaryDirectory() as folder:
+        for number, (name, content) in enumerate(mail.workbooks):
+            file = Path(folder) / str(number) / Path(name).name
+            file.parent.mkdir()
+            file.write_bytes(content)
+            documents.append(spreadsheet(file))
+    written = [(Line(words=mail.words, place="the mail"), "it is written in the mail")]
+    others = [(Line(words=name, place="the mail"), "it is attached too") for name in mail.others]
+    return SourceDocument(
+        name=path.name,
+        blocks=tuple(block for document in documents for block in document.blocks),
+        notes=tuple(note for document in documents for note in document.notes),
+        outside=(
+            *(written if mail.words else []),
+            *others,
+            *(line for document in documents for line in document.outside),
+        ),
+    )
 
 
 def _kind(path: Path) -> str:

@@ -4,6 +4,7 @@ import datetime as dt
 import subprocess
 import zipfile
 from collections.abc import Mapping
+from email.message import EmailMessage
 from functools import cache
 from pathlib import Path
 
@@ -308,3 +309,23 @@ def test_a_word_file_that_unpacks_without_end_is_refused(tmp_path: Path) -> None
             part.write(bytes(1024**2))
     with pytest.raises(Unreadable, match="unpacks to more than 60 MB of text"):
         import_files([path], {}, {})
+
+
+def test_a_workbook_attached_to_a_mail_is_imported(tmp_path: Path) -> None:
+    """What is written in the mail is named, and left out."""
+    mail = EmailMessage()
+    mail["Subject"] = "Our plan"
+    mail.set_content("Please note that 1.2 has moved.")
+    mail.add_attachment(
+        (SOURCES / "tracker.xlsx").read_bytes(),
+        maintype="application",
+        subtype="vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        filename="plan.xlsx",
+    )
+    path = tmp_path / "plan.eml"
+    path.write_bytes(bytes(mail))
+    result = import_files([path], {}, {})
+    assert result.rows[ACTIONS.name] == imported("tracker.xlsx").rows[ACTIONS.name]
+    assert ("Our plan: Please note that 1.2 has moved.", "it is written in the mail") in [
+        (cell.words, cell.why) for cell in result.left_out
+    ]

@@ -1,7 +1,6 @@
 """The numbers that Word puts before paragraphs by itself."""
 
-from xml.etree.ElementTree import fromstring
-
+from reportgen.office.package import read_xml
 from reportgen.office.word_numbering import Numbering
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -22,7 +21,7 @@ PART = f"""
 
 def numbers(*lists: str) -> list[str]:
     """The numbers before paragraphs of these lists, in order."""
-    numbering = Numbering(fromstring(PART))
+    numbering = Numbering(read_xml(PART.strip().encode()))
     return [numbering.before(number, 0)[0] for number in lists]
 
 
