@@ -21,7 +21,7 @@ WORDS = {
     "give-or-import": "{give}; or make one of the plan in it: reportgen import.",
     "give-previous": "It was compared with {previous}: give that workbook as --previous.",
     "give-setting": (
-        "The source gives no {names}: type it in the sheet Report, or give it as --set"
+        "The source gives no {names}: type {it} in the sheet Report, or give {it} as --set"
         ' "{setting}=…".'
     ),
     "head-or-new": (

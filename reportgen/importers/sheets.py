@@ -95,8 +95,10 @@ def _ask(draft: Draft) -> None:
     ]
     if missing:
         names = " and no ".join(missing)
-        words = f"The source gives no {names}: type it in the sheet Report, or give it here."
-        draft.audit.note(Remedy(words, code="give-setting", names=names, setting=missing[0]))
+        it = "it" if len(missing) == 1 else "them"
+        words = f"The source gives no {names}: type {it} in the sheet Report, or give {it} here."
+        remedy = Remedy(words, code="give-setting", names=names, it=it, setting=missing[0])
+        draft.audit.note(remedy)
 
 
 def now(draft: Draft) -> Quarter | None:

@@ -82,7 +82,8 @@ def _is_another(sense: ColumnMeaning, below: list[str]) -> bool:
         alone = len(below) >= _FEW_GROUPS and len(set(below)) == len(below)
         return ranked or alone or _mostly(_CALENDAR_DAY.fullmatch, below)
     if sense.key == "title" and sense.rank > Rank.SURE:
-        return len(below) >= _FORM and len(set(below)) == 1
+        few = len(below) >= _FEW_GROUPS and len(set(below)) * 3 <= len(below)
+        return few or (len(below) >= _FORM and len(set(below)) == 1)
     if sense.key in _WORDED and sense.rank > Rank.SURE and all(map(_NUMBER.fullmatch, below)):
         return True
     if sense.rank is Rank.LAST and sense.key in ("ref", "officers", "status"):
@@ -183,13 +184,17 @@ Rows = Sequence[Mapping[int, SourceCell]]
 def groups(actions: Rows, columns: Iterable[int]) -> int:
     """The first column whose cells are merged down over several actions; 0 where there is none."""
     for column in columns:
-        cells = [row[column] for row in actions if column in row and row[column].flat]
-        words = [cell.flat for cell in cells if not cell.continues]
-        worded = all(map(_is_worded, words))
-        merged = len(words) < len(cells) * 3 / 4
-        if merged and worded and longest(words) > _SHORTEST_SECTION:
+        words = groups_of(actions, column)
+        if words and all(map(_is_worded, words)) and longest(words) > _SHORTEST_SECTION:
             return column
     return 0
+
+
+def groups_of(actions: Rows, column: int) -> list[str]:
+    """The words of a column whose cells are merged down over several actions; else none."""
+    cells = [row[column] for row in actions if column in row and row[column].flat]
+    words = [cell.flat for cell in cells if not cell.continues]
+    return words if len(words) < len(cells) * 3 / 4 else []
 
 
 def numbers(actions: Rows, columns: Iterable[int]) -> int:

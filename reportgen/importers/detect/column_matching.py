@@ -156,7 +156,7 @@ def _bare(heading: str) -> ColumnMeaning | None:
 
     For example “Lead (name and agency)”, “Status (RAG)”.
     """
-    bare = re.sub(r"\([^()]*\)|^\s*\d{1,2}[.)]\s+", "", heading).strip(" :*-–?")
+    bare = re.sub(r"\([^()]*\)|^\s*\d{1,2}[.)]\s+", "", heading).strip(" :*-–")
     return _named(bare) if bare and bare != heading.strip() else None
 
 
@@ -195,7 +195,7 @@ def _by_head_noun(heading: str) -> ColumnMeaning | None:
 
 
 _TAIL = re.compile(r"\s+(?:for|from|by|to|of|at|on)\s.*", re.DOTALL | re.IGNORECASE)
-_WITH_A_TAIL = ("progress", "next_steps", "status", "officers", "partners", "outcome")
+_WITH_A_TAIL = ("progress", "next_steps", "status", "officers", "partners")
 
 
 def _of_a_time(heading: str) -> ColumnMeaning | None:

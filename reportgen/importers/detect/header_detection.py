@@ -8,6 +8,7 @@ from reportgen.importers.detect.column_choice import SearchTerms, choose
 from reportgen.importers.detect.column_contents import (
     ColumnContents,
     groups,
+    groups_of,
     is_outdone,
     numbers,
     sections,
@@ -24,6 +25,7 @@ from reportgen.model.text import fold_name
 
 _DAY_OR_NUMBER = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2} [A-Z]\w+ \d{4}|[\d.,]+")
 DEEPEST = 40  # rows in which headings are looked for
+_WIDE = 3  # columns over which a title stretches, at least
 _PART = 30  # letters of a heading under another
 _LEAST = 2  # columns that are known, the action among them
 OF_A_PLAN = {"officers", "timescale", "status"}
@@ -70,7 +72,7 @@ def find_header(
             header = _header(grid, rows, asked, contents)
             if header and (best is None or _worth(header, grid) > _worth(best, grid)):
                 best = header
-    return _with_columns_by_contents(best, grid, contents) if best else None
+    return _with_columns_by_contents(best, grid, contents, maps) if best else None
 
 
 def _worth(header: HeaderRow, grid: SourceTable) -> tuple[int, bool]:
@@ -133,11 +135,12 @@ def _header(
 
 
 def _with_columns_by_contents(
-    header: HeaderRow, grid: SourceTable, contents: ColumnContents
+    header: HeaderRow, grid: SourceTable, contents: ColumnContents, maps: Mapping[str, str]
 ) -> HeaderRow:
     """With the columns of objectives and refs that are known only by what stands in them.
 
-    They stand left of the action, and their headings say nothing else.
+    They stand left of the action, and their headings say nothing else. A number that is merged
+    down over several actions is no ref, and where rows name sections, an “Area” is no objective.
     """
     texts, last = heading_texts(grid, list(header.rows)), header.rows[-1]
     columns, below = dict(header.columns), contents.below(last)
@@ -146,6 +149,13 @@ def _with_columns_by_contents(
     plain = [column for column in free if not _is_of_another(texts.get(column))]
     rows = [row for number, row in grid.rows.items() if number > last and title in row]
     actions = [row for row in rows if row[title].flat]
+    if groups_of(actions, columns.get("ref", 0)):
+        del columns["ref"]
+    if "objective" in columns and _has_sections(grid, last):
+        sense = _of_readings(texts.get(columns["objective"], HeadingText("")), maps)
+        if sense is None or sense.rank > Rank.SURE:
+            del columns["objective"]
+            return replace(header, columns=columns)
     if "ref" not in columns and (column := numbers(actions, plain)):
         columns["ref"] = column
     if "objective" not in columns:
@@ -153,6 +163,16 @@ def _with_columns_by_contents(
         if column and column not in columns.values():
             columns["objective"] = column
     return replace(header, columns=columns)
+
+
+def _has_sections(grid: SourceTable, last: int) -> bool:
+    """Whether rows with a title alone, over several columns, stand among the actions."""
+    alone = (
+        cells[0]
+        for number, row in grid.rows.items()
+        if number > last and len(cells := [cell for cell in row.values() if cell.own]) == 1
+    )
+    return sum(cell.across >= _WIDE for cell in alone) > 1
 
 
 def _is_of_another(text: HeadingText | None) -> bool:

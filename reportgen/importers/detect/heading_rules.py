@@ -77,7 +77,9 @@ RULES = (
         f"{_THINGS} {_FUTURE} {_BY}",
         "who how",
     ),
-    _rule("timescale", Rank.SURE, "date", f"{_THINGS} {_FUTURE} {_BY}", "who how item issue risk"),
+    _rule(
+        "timescale", Rank.SURE, "date", f"{_THINGS} {_FUTURE} {_BY} to", "who how item issue risk"
+    ),
     _rule("timescale", Rank.LIKELY, "end finish completion finished", f"{_THINGS} {_FUTURE}"),
     _rule(
         "timescale",
@@ -100,6 +102,7 @@ RULES = (
     ),
     _rule("officers", Rank.SURE, "by", "action actioned owned led lead who whom task handled"),
     _rule("officers", Rank.LIKELY, "auditee"),
+    _rule("officers", Rank.LIKELY, "dealing handling", "who is with it this"),
     _rule(
         "officers",
         Rank.SURE,
@@ -175,7 +178,8 @@ RULES = (
         "next_steps",
         Rank.SURE,
         "next recovery",
-        "step action required needed planned key what activity plan task and in period quarter",
+        "step action required needed planned key what activity plan task and in period quarter"
+        " milestone",
         "review update meeting",
     ),
     _rule("next_steps", Rank.LIKELY, "planned further", "action step required needed"),
@@ -231,11 +235,14 @@ RULES = (
         Rank.SURE,
         "what",
         "we will do need are is going be done to this have agreed committed deliver achieve"
-        " happen must change improve",
+        " happen must change improve said would",
         "far has",
     ),
     _rule("title", Rank.LIKELY, "will going", "we do so are to what", "how"),
-    _rule("title", Rank.LIKELY, "remedial remedy", "work agreed"),
+    _rule("title", Rank.LIKELY, "remedial remedy", "work works agreed required needed to action"),
+    _rule(
+        "title", Rank.LIKELY, "work", "needed required to comply do done be outstanding remedial"
+    ),
     _rule("title", Rank.LIKELY, "step", "to be taken reduce risk agreed"),
     _rule(
         "title",

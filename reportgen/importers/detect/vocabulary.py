@@ -27,7 +27,9 @@ _BYGONE = frozenset(
     (("date", "completed"), ("date", "agreed"), ("completed",), ("done",), ("updated",))
 )
 """Headings of days that were, and not of days by which something is to be."""
-_ENDS = words_of("done complete completed closed finished achieved met delivered implemented")
+_ENDS = words_of(
+    "done complete completed closed finished achieved met delivered implemented complied compliant"
+)
 """Words that ask for a status, with a question mark behind."""
 _FEW_WORDS = 3  # of such a question
 _MOST_WORDS = 5  # of a heading that is known by its last word alone
@@ -37,6 +39,8 @@ _UNLESS = {
     "closed": words_of("open"),
     "audit": words_of("action recommendation"),
 }
+_OF_MEMBERS = words_of("member councillor cabinet portfolio")
+"""Words of those who answer for an action in public: the officer is named elsewhere, if he is."""
 _DATED = words_of("last update updated actual")
 """Words with which “date” is the day of something that was, and no timescale."""
 
@@ -98,6 +102,8 @@ def _weaker(rule: HeadingRule, words: frozenset[str]) -> Rank:
 
     A risk's owner or status is not that of the action against it.
     """
+    if rule.key == "officers" and words & _OF_MEMBERS:
+        return Rank.LAST
     if "risk" in words and rule.key in ("officers", "status") and rule.rank is Rank.SURE:
         return Rank.LIKELY
     alone = {"date", "note", "position", "priority", "theme", "area", "support", "agency", "plan"}

@@ -143,6 +143,9 @@ BY_COLUMN = {
         "Intervention",
         "What needs to happen",
         "What must change",
+        "Remedial work required",
+        "Work needed to comply",
+        "What we said we would do",
     ),
     "outcome": (
         "How we'll know it's worked",
@@ -245,6 +248,7 @@ BY_COLUMN = {
         "Planned end date",
         "Target timescale",
         "Date for completion",
+        "Date to be completed",
     ),
     "officers": (
         "Workstream lead",
@@ -314,6 +318,8 @@ BY_COLUMN = {
         "Operational lead",
         "Ward lead",
         "Delivery owner",
+        "Who is dealing with it",
+        "Lead Member",
     ),
     "partners": (
         "Working with",
@@ -375,6 +381,7 @@ BY_COLUMN = {
         "Procurement status",
         "Done?",
         "Action complete?",
+        "Complied? (Y/N)",
     ),
     "progress": (
         "Overall progress",
@@ -457,6 +464,7 @@ BY_COLUMN = {
         "Next actions",
         "Planned action",
         "Actions next",
+        "Next milestone",
     ),
     "revised_timescale": (
         "Revised target date",
@@ -541,5 +549,6 @@ OF_NO_COLUMN = (
     "Updated",
     "Telephone number",
     "Previous position",
+    "Outcome of revisit",
 )
 """Kept beside the plan, in a column of their own: never a timescale, an action or an objective."""

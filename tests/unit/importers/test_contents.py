@@ -295,3 +295,41 @@ def test_one_heading_over_several_tables_is_the_title(tmp_path: Path) -> None:
         ("Priority: Reading",),
         ("Priority: Sums",),
     ]
+
+
+def test_a_kind_of_work_is_no_action_beside_what_is_to_be_done(tmp_path: Path) -> None:
+    """Two words over and over are a kind; how a revisit ended is no outcome."""
+    head = (
+        "| Legal requirement / recommendation | Work needed to comply | Who | Due |"
+        " Outcome of revisit |"
+    )
+    rows = "\n".join(
+        f"| {kind} | Clean the oven in kitchen {n} | Chef | May 2027 | Clean |"
+        for n, kind in enumerate(("Requirement", "Advice") * 3)
+    )
+    result = of(tmp_path, ("Visits", f"{head}\n{rows}"))
+    assert went(result)["Work needed to comply"] == "Action"
+    assert went(result)["Outcome of revisit"] == BESIDE
+
+
+def test_rows_that_name_sections_count_more_than_an_area(tmp_path: Path) -> None:
+    """And a number that is merged down over several actions is no ref of theirs."""
+    rows: list[list[object]] = [["Rec no.", "Area", "Action", "Lead Member", "Lead officer", "RAG"]]
+    for name in ("Crime", "Roads"):
+        rows.append([name])
+        rows += [
+            [
+                1 if n == 1 else None,
+                f"{street} Lane",
+                f"Mend {name} {n}",
+                "Cllr Roe",
+                "Depot",
+                "Red",
+            ]
+            for n, street in enumerate(("Mill", "Park"), start=1)
+        ]
+    result = merged(tmp_path, rows, "A2:F2", "A3:A4", "A5:F5", "A6:A7")
+    assert cells(result, OBJECTIVES.name, "title") == [("Crime",), ("Roads",)]
+    assert cells(result, ACTIONS.name, "ref") == [("1.1",), ("1.2",), ("2.1",), ("2.2",)]
+    assert went(result)["Lead officer"] == "Accountable Officer"
+    assert not any("stood more than once" in note for note in result.notes)
