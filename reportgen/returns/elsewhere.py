@@ -73,7 +73,7 @@ def unused(returned: Return, master: Master) -> Iterator[Problem]:
         }
         if words and row.words.get("status", "").strip():
             words = {"status": row.words["status"], **words}
-        if not returned.token or fold(returned.token.plan) == fold(master.title):
+        if action and returned.token and fold(returned.token.plan) == fold(master.title):
             words |= _plans_words(row, action, returned, master)
         if words:
             told = ", ".join(
@@ -90,18 +90,16 @@ def unused(returned: Return, master: Master) -> Iterator[Problem]:
     yield from strays(returned)
 
 
-def _plans_words(
-    row: Row, action: Action | None, returned: Return, master: Master
-) -> dict[str, str]:
-    """The words in the plan's columns that are not the plan's, by column key."""
+def _plans_words(row: Row, action: Action, returned: Return, master: Master) -> dict[str, str]:
+    """The words in the plan's columns that no action of the plan has there, by column key."""
+    columns = [c for c in _PLANS if not c.shown and c.key in returned.actions.columns]
+    typed = {column.key: row.words.get(column.key, "") for column in columns}
     return {
-        column.key: row.words[column.key]
-        for column in _PLANS
-        if not column.shown
-        and column.key in returned.actions.columns
-        and row.words.get(column.key, "").strip()
-        and (not action or one_line(row.words[column.key]) != master.sent(action, column.key))
-        and not (action is None and column.key == "title")
+        key: words
+        for key, words in typed.items()
+        if words.strip()
+        and one_line(words) != master.sent(action, key)
+        and one_line(words) not in _of_others(key, action, master)
     }
 
 

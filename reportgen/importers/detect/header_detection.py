@@ -148,7 +148,7 @@ def _with_columns_by_contents(
     free = [column for column in below if column < title and column not in columns.values()]
     plain = [column for column in free if not _is_of_another(texts.get(column))]
     rows = [row for number, row in grid.rows.items() if number > last and title in row]
-    actions = [row for row in rows if row[title].flat]
+    actions = [row for row in rows if row[title].own]
     if groups_of(actions, columns.get("ref", 0)):
         del columns["ref"]
     if "objective" in columns and _has_sections(grid, last):
