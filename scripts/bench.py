@@ -72,7 +72,7 @@ def the_round(folder: Path) -> list[bool]:
         verdict(
             f"{name} of 300 actions and 40 officers, of loading and saving it once",
             seconds / once,
-            {"split": 4, "merge": 5}[name],
+            {"split": 4, "merge": 5.5}[name],
         )
         for name, seconds in costs.items()
     ]

@@ -66,12 +66,11 @@ def read_returns(
             if path.suffix.lower() == MAIL:
                 continue
             try:
-                if _has_disputes(path):
-                    choices = choices.with_more(_choices(path, shown, master.reading))
-                else:
-                    returns[path] = read_return(path, shown=shown, master=master.reading, sent=sent)
+                returns[path] = read_return(path, shown=shown, master=master.reading, sent=sent)
             except Refusal as refusal:
-                problems.append(_unreadable(path, shown, refusal))
+                told = _choices(path, shown, master.reading) if _has_disputes(path) else None
+                choices = choices.with_more(told) if told else choices
+                problems += [] if told else [_unreadable(path, shown, refusal)]
     if not (returns or problems or choices.words or may_be_none):
         raise _no_returns(given)
     return ReturnsRead(
@@ -97,18 +96,17 @@ def _has_disputes(path: Path) -> bool:
 
 
 def _choices(path: Path, shown: str, master: Reading) -> Choices:
-    """What was chosen in a workbook of disputes.
-
-    Raises Unreadable where it is of another quarter.
-    """
+    """What was chosen in a workbook of disputes; a problem where it is of another quarter."""
     quarter, ours = custom(path.read_bytes())[MARK], quarter_of(master)
-    if quarter != ours:
-        raise Unreadable(
-            code="return-other-quarter",
-            what=f"{shown} has the disputes of {quarter}, and the plan is of {ours}.",
-            fix="Make the sheet of disputes anew.",
-        )
-    return chosen(open_workbook(path).sheets, shown)
+    if quarter == ours:
+        return chosen(open_workbook(path).sheets, shown)
+    wrong = Problem(
+        code="return-other-quarter",
+        where=Where(file=shown),
+        what=f"This has the disputes of {quarter}, and the plan is of {ours}.",
+        fix="Make the sheet of disputes anew.",
+    )
+    return Choices(problems=(wrong,))
 
 
 _WORKBOOK, _ZIP = ".xlsx", ".zip"

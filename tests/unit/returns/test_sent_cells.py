@@ -190,3 +190,12 @@ def test_an_answer_below_the_last_row_may_mean_that_a_column_was_moved(tmp_path:
     typed(path, {"+": {"Progress": "Gates hang"}})
     problem = sent.merged(path).problems[0]
     assert (problem.code, "moved down by a row" in problem.fix) == ("return-ref-unknown", True)
+
+
+def test_our_own_lines_are_nobody_s_words_where_plan_and_rows_changed(tmp_path: Path) -> None:
+    """“The 2 actions of R Patel” stays ours when a row was added and the plan was changed since."""
+    sent = Round(tmp_path)
+    path = sent.back(PATEL, {"1.1": {"Status": "Green"}, "+": {"Progress": "More"}})
+    typed(sent.master, {"2.2": {"Action": "Signposts"}})
+    assert "return-older-plan" in [code for code, _ in codes(sent.merged(path))]
+    assert not any("Start here" in place for place, _ in elsewhere(sent, path))
