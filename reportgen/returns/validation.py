@@ -22,6 +22,7 @@ _OF_COLUMNS = ("column-unknown", "column-twice", "outside-table")
 
 _TOLD = ("struck-out", "merged-cells")
 """Codes of problems of the officers' own cells that are no errors, and change what is meant."""
+_WHOLE = 2_000  # letters that are quoted: all of what somebody typed
 _NOT_TAKEN = ("cell-error", "formula-not-calculated", "status-unknown")
 _OF_A_PAPER = ("paper-edit", "paper-note", "paper-words")
 """Codes of problems of a paper that was edited in Word, beside those of its actions."""
@@ -40,6 +41,7 @@ def faults(returned: Return, master: Master) -> Iterator[Problem]:
 
 def _in_officers_cells(returned: Return) -> Iterator[Problem]:
     keys = {returned.actions.columns.get(key): key for key in UPDATE_KEYS}
+    rows = {row.number: row for row in returned.actions.rows}
     broken = {p.where for p in returned.reading.problems if p.code == "cell-error"}
     for problem in returned.reading.problems:
         where = problem.where
@@ -53,6 +55,9 @@ def _in_officers_cells(returned: Return) -> Iterator[Problem]:
             what = problem.what
             if problem.code in _NOT_TAKEN:
                 what = f"{what.removesuffix('.')}; it is not taken."
+            if problem.code == "struck-out":
+                words = rows[where.row].words.get(keys[where.column], "")
+                what = f"{what} The cell says {quoted(words, _WHOLE)}."
             place = returned.place(keys[where.column], where.row)
             yield replace(problem, where=place, what=what)
 
