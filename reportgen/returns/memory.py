@@ -5,11 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from reportgen.model.text import fold
-from reportgen.returns.token import PREFIX
+from reportgen.returns.token import PREFIX, SHORT, packed, unpacked
 
 _ANSWERS, _OFFICERS = f"{PREFIX}merged answers ", f"{PREFIX}merged officers "
-_SHORT = 10  # letters of a fingerprint
-_IN_ONE = 23  # fingerprints that fit in one property of 255 letters, with blanks between them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,17 +30,13 @@ class MergeMemory:
 
     def properties(self) -> dict[str, str]:
         """The memory as custom document properties."""
-        return {
-            f"{prefix}{number}": words
-            for prefix, listed in ((_ANSWERS, self.answers), (_OFFICERS, self.officers))
-            for number, words in enumerate(_packed(listed), start=1)
-        }
+        return packed(_ANSWERS, self.answers) | packed(_OFFICERS, self.officers)
 
 
 def memory_from(properties: Mapping[str, str]) -> MergeMemory:
     """The memory in a workbook's custom properties; empty where it was never merged."""
     return MergeMemory(
-        answers=_unpacked(properties, _ANSWERS), officers=_unpacked(properties, _OFFICERS)
+        answers=unpacked(_ANSWERS, properties), officers=unpacked(_OFFICERS, properties)
     )
 
 
@@ -51,19 +45,5 @@ def answer_fingerprint(ref: str, key: str, words: str) -> str:
     return _digest(f"{ref.casefold()}\n{key}\n{fold(words)}")
 
 
-def _packed(fingerprints: Iterable[str]) -> list[str]:
-    listed = sorted(fingerprints)
-    return [" ".join(listed[place : place + _IN_ONE]) for place in range(0, len(listed), _IN_ONE)]
-
-
-def _unpacked(properties: Mapping[str, str], prefix: str) -> frozenset[str]:
-    return frozenset(
-        fingerprint
-        for name, packed in properties.items()
-        if name.startswith(prefix)
-        for fingerprint in packed.split()
-    )
-
-
 def _digest(words: str) -> str:
-    return hashlib.sha256(words.encode()).hexdigest()[:_SHORT]
+    return hashlib.sha256(words.encode()).hexdigest()[:SHORT]

@@ -26,8 +26,8 @@ PREFIX = "reportgen "
 """Begins the names of all our custom properties."""
 _WORDS = f"{PREFIX}words "
 _LONGEST = 255  # letters of a property that Excel keeps
-_SHORT = 10  # letters of an action's fingerprint
-_IN_ONE = 23  # fingerprints of actions that fit in one property, with blanks between them
+SHORT = 10  # letters of a fingerprint
+_IN_ONE = 23  # fingerprints that fit in one property, with blanks between them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,13 +63,28 @@ class ReturnToken:
             "officer": self.officer,
             "master": self.master,
         }
-        listed = sorted(self.words)
-        packed = [
-            " ".join(listed[place : place + _IN_ONE]) for place in range(0, len(listed), _IN_ONE)
-        ]
-        return {f"{PREFIX}{name}": words[:_LONGEST] for name, words in told.items()} | {
-            f"{_WORDS}{number}": words for number, words in enumerate(packed, start=1)
-        }
+        return {f"{PREFIX}{name}": words[:_LONGEST] for name, words in told.items()} | packed(
+            _WORDS, self.words
+        )
+
+
+def packed(prefix: str, fingerprints: Iterable[str]) -> dict[str, str]:
+    """Fingerprints as custom properties, many in each, whose names begin so."""
+    listed = sorted(fingerprints)
+    return {
+        f"{prefix}{number}": " ".join(listed[place : place + _IN_ONE])
+        for number, place in enumerate(range(0, len(listed), _IN_ONE), start=1)
+    }
+
+
+def unpacked(prefix: str, properties: Mapping[str, str]) -> frozenset[str]:
+    """The fingerprints in the properties whose names begin so."""
+    return frozenset(
+        fingerprint
+        for name, words in properties.items()
+        if name.startswith(prefix)
+        for fingerprint in words.split()
+    )
 
 
 def return_token(
@@ -94,12 +109,7 @@ def from_properties(properties: Mapping[str, str]) -> ReturnToken | None:
 
     None where the workbook was not made by us, or lost them.
     """
-    words = frozenset(
-        fingerprint
-        for name, packed in properties.items()
-        if name.startswith(_WORDS)
-        for fingerprint in packed.split()
-    )
+    words = unpacked(_WORDS, properties)
     told = {
         name.removeprefix(PREFIX): value
         for name, value in properties.items()
@@ -157,7 +167,7 @@ def update_fingerprint(action: Action, update: Mapping[str, str]) -> str:
     """The fingerprint of what the officer's cells of an action say, by column key."""
     return _digest(
         [action.ref.casefold(), *(one_line(update.get(key, "")) for key in UPDATE_KEYS)]
-    )[:_SHORT]
+    )[:SHORT]
 
 
 _PLANS = {
