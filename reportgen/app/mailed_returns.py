@@ -8,12 +8,11 @@ from pathlib import Path
 from reportgen.app.letters import letters_words
 from reportgen.model.plan import Plan
 from reportgen.model.problems import Problem, Where
-from reportgen.model.text import fold, joined, quoted
+from reportgen.model.text import WHOLE, fold, joined, quoted
 from reportgen.office.mail import Message, is_ours, message
 from reportgen.returns.split import file_name
 
 MAIL = ".eml"
-_WHOLE = 2_000  # letters of a mail that are quoted
 _DAY = re.compile(r",? by \w+ \d{1,2} \w+ \d{4}")
 _OLD = (".xls", ".xlsb", ".ods", ".numbers", ".csv")
 
@@ -79,8 +78,8 @@ def _problem(shown: str, mail: Message, quotes: Iterable[str]) -> Problem:
     """The problem of a message in which something is written, or to which nothing is attached."""
     between = " ".join(quotes)
     parts = [
-        f"In this mail stands {quoted(mail.words, _WHOLE)}" if mail.words else "",
-        f"among what it quotes stands {quoted(between, _WHOLE)}" if between else "",
+        f"In this mail stands {quoted(mail.words, WHOLE)}" if mail.words else "",
+        f"among what it quotes stands {quoted(between, WHOLE)}" if between else "",
     ]
     written = " and ".join(filter(None, parts)) or "This mail is empty"
     has = ["the workbook attached to it was read" if mail.workbooks else "no workbook is attached"]

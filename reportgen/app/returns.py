@@ -14,7 +14,7 @@ from reportgen.model.errors import Misused, Refusal, Remedy, Unreadable
 from reportgen.model.problems import Problem, Where
 from reportgen.model.reading import Reading
 from reportgen.model.schema import ACTIONS
-from reportgen.model.text import joined, quoted
+from reportgen.model.text import WHOLE, joined, quoted
 from reportgen.office.package import returns_in
 from reportgen.office.properties import custom, properties
 from reportgen.returns.disputes import MARK, Choices, chosen
@@ -125,20 +125,19 @@ def _unreadable(path: Path, shown: str, refusal: Refusal) -> Problem:
         fix = "If an answer is in it, type it in the merged workbook, or ask for the workbook."
     words = _short_text(path) if path.suffix.lower() in _TEXTS else ""
     if words:
-        what += f" In it stands {quoted(words, _WHOLE)}."
+        what += f" In it stands {quoted(words, WHOLE)}."
         fix = "If an answer is in it, type it in the merged workbook, or ask for the workbook."
     return Problem(code="return-unreadable", where=Where(file=shown), what=what, fix=fix)
 
 
 _TEXTS = (".docx", ".txt")
-_WHOLE = 2_000  # letters that are quoted
 
 
 def _short_text(path: Path) -> str:
     """The words of a letter that is no paper of the plan; empty where it is long or unreadable."""
     if path.suffix.lower() == ".txt":
-        content = path.read_bytes()[: 4 * _WHOLE]
-        return content.decode("utf-8", "replace") if len(content) <= _WHOLE else ""
+        content = path.read_bytes()[: 4 * WHOLE]
+        return content.decode("utf-8", "replace") if len(content) <= WHOLE else ""
     try:
         blocks = source(path).blocks
     except Refusal:
@@ -147,7 +146,7 @@ def _short_text(path: Path) -> str:
     cells = [
         cell.flat for block in blocks if isinstance(block, SourceTable) for cell in block.cells()
     ]
-    return " ".join((*lines, *cells))[:_WHOLE]
+    return " ".join((*lines, *cells))[:WHOLE]
 
 
 def _files(given: Iterable[Path], workbook: Path) -> Iterator[tuple[Path, str]]:

@@ -20,6 +20,10 @@ def fold_name(words: str) -> str:
     return "".join(letter for letter in words.casefold() if letter.isalnum() or letter == "#")
 
 
+WHOLE = 2_000
+"""Letters of what somebody typed that are quoted where all of it is to be read."""
+
+
 def quoted(words: str, most: int = 60) -> str:
     """The words in quotation marks, on one line, cut after a whole word: “The beginning…”.
 

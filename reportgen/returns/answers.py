@@ -9,13 +9,12 @@ from reportgen.model.problems import Problem, Where
 from reportgen.model.prose import plain
 from reportgen.model.reading import Row
 from reportgen.model.schema import ACTIONS, UPDATE_KEYS
-from reportgen.model.text import one_line, quoted, where_they_differ
+from reportgen.model.text import WHOLE, one_line, quoted, where_they_differ
 from reportgen.returns.elsewhere import odd_cells
 from reportgen.returns.returned import Master, Return
 from reportgen.returns.shifted import shifted
 from reportgen.returns.validation import faults
 
-_WHOLE = 2_000  # letters that are quoted: all of what somebody typed
 _OF_ANSWERS = ("return-odd-words", "return-status-in-progress", "status-unknown")
 """Codes of problems of answers, which say nothing of a row of which none is taken."""
 _FAULT = re.compile(r"#(?:NAME\?|VALUE!|REF!|N/A|DIV/0!|NUM!|NULL!|SPILL!|CALC!)")
@@ -187,7 +186,7 @@ def _unknown_ref(
 
     Beside the words of an `other` action only what differs from the plan's is told.
     """
-    title = f" ({quoted(plain(row.title), _WHOLE)})" if row.title else ""
+    title = f" ({quoted(plain(row.title), WHOLE)})" if row.title else ""
     name = f"The plan has no action {row.ref}{title}" if row.ref else f"This row has no ref{title}"
     if other:
         name += f", though the words are those of {other.ref}"
@@ -212,7 +211,7 @@ def _unknown_ref(
 def _told(words: Mapping[str, str]) -> str:
     """All that a row says: “Status “Green”, Progress “Done””."""
     return ", ".join(
-        f"{column.heading} {quoted(words[column.key], _WHOLE)}"
+        f"{column.heading} {quoted(words[column.key], WHOLE)}"
         for column in ACTIONS
         if column.key in words and column.key not in ("ref", "title")
     )

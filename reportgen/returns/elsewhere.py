@@ -9,7 +9,7 @@ from reportgen.model.plan import Action
 from reportgen.model.problems import Problem, Where
 from reportgen.model.reading import Row
 from reportgen.model.schema import ACTIONS, UPDATE_KEYS
-from reportgen.model.text import fold, joined, one_line, quoted
+from reportgen.model.text import WHOLE, fold, joined, one_line, quoted
 from reportgen.model.timescale import Doubt, serial_day, timescale
 from reportgen.returns.returned import Master, Return
 
@@ -21,7 +21,6 @@ _DITTO = re.compile(
     r"|sheet|comments?|last (?:quarter|time)|[\d.]+)(?: sheet)?|[-–\s]*[\^\"”“〃']+[-–\s]*"
     r"|[-–]\s*(?:do|ditto)\.?\s*[-–])\.?"
 )
-_WHOLE = 2_000  # letters that are quoted: all of what somebody typed
 _LONG = 20  # letters of words that two actions do not share by chance
 _NEEDED = ("status", "progress")
 
@@ -77,10 +76,10 @@ def unused(returned: Return, master: Master) -> Iterator[Problem]:
             words |= _plans_words(row, action, returned, master)
         if words:
             told = ", ".join(
-                f"{ACTIONS[key].heading} {quoted(typed, _WHOLE)}" for key, typed in words.items()
+                f"{ACTIONS[key].heading} {quoted(typed, WHOLE)}" for key, typed in words.items()
             )
             ref, title = row.words.get("ref", "").strip(), row.words.get("title", "")
-            named = ref if action else f"{ref} {quoted(title, _WHOLE)}".strip()
+            named = ref if action else f"{ref} {quoted(title, WHOLE)}".strip()
             yield Problem(
                 code="return-held-back",
                 where=returned.place(next(iter(words)), row.number),
@@ -145,7 +144,7 @@ def strays(returned: Return) -> Iterator[Problem]:
         several = len(listed) > 1 and row
         beside = refs.get(row, "") if sheet == returned.actions.sheet else ""
         for part in [listed] if several else [[stray] for stray in listed]:
-            words = joined([quoted(stray.words, _WHOLE) for stray in part])
+            words = joined([quoted(stray.words, WHOLE) for stray in part])
             verb = re.sub("^(stands|is)", lambda m: _MANY[m[0]], why) if several else why
             what = f"{words} {verb}{beside}, so {'they are' if several else 'it is'} not taken."
             fix = "If it belongs to an answer, type it in the merged workbook."
@@ -170,7 +169,7 @@ def grey(returned: Return, master: Master, *, moved: bool = False) -> Iterator[P
                     code="return-words-elsewhere",
                     where=returned.place(column.key, line.row.number),
                     what=(
-                        f"{quoted(new, _WHOLE)} stands in the grey column {column.heading} of"
+                        f"{quoted(new, WHOLE)} stands in the grey column {column.heading} of"
                         f" {line.action.ref}, which shows last quarter’s words; it is not taken."
                     ),
                     fix="If it is this quarter’s answer, type it in the merged workbook.",

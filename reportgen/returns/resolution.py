@@ -12,13 +12,12 @@ from reportgen.model.plan import Action
 from reportgen.model.problems import Problem
 from reportgen.model.prose import plain
 from reportgen.model.schema import ACTIONS, UPDATE_KEYS
-from reportgen.model.text import fold, joined, one_line, quoted, where_they_differ
+from reportgen.model.text import WHOLE, fold, joined, one_line, quoted, where_they_differ
 from reportgen.returns.answers import Answer
 from reportgen.returns.disputes import Dispute
 from reportgen.returns.returned import Master, Return
 
 _EVEN = str.maketrans("‘’“”", "''\"\"")
-_WHOLE = 2_000  # letters that are quoted: all of what somebody typed
 Preference = Callable[[Sequence[Return]], Return | None]
 """Of several that disagree, the one that is to hold; None where that cannot be told."""
 
@@ -206,7 +205,7 @@ def _held_back(
         others = [key for key in answer.words if key not in settled]
         if others:
             told = ", ".join(
-                f"{ACTIONS[key].heading} {quoted(answer.words[key], _WHOLE)}" for key in others
+                f"{ACTIONS[key].heading} {quoted(answer.words[key], WHOLE)}" for key in others
             )
             what = f"What else is said here of {action.ref} waits until that is settled: {told}."
             yield Problem(
@@ -224,7 +223,7 @@ def _overruled(
                     code="return-overruled",
                     where=answer.place(key),
                     what=(
-                        f"{quoted(words, _WHOLE)} is not taken, since {holding.returned.file} was"
+                        f"{quoted(words, WHOLE)} is not taken, since {holding.returned.file} was"
                         " preferred."
                     ),
                     fix="Nothing need be done, if that is what was meant.",

@@ -8,10 +8,9 @@ from collections.abc import Collection, Mapping
 from reportgen.model.problems import Problem
 from reportgen.model.reading import Row
 from reportgen.model.schema import ACTIONS, UPDATE_KEYS
-from reportgen.model.text import fold, one_line, quoted
+from reportgen.model.text import WHOLE, fold, one_line, quoted
 from reportgen.returns.returned import Master, Return
 
-_WHOLE = 2_000  # letters that are quoted: all of what somebody typed
 _GREY = {"status": "last_status", "progress": "last_progress"}
 
 
@@ -51,7 +50,7 @@ def _is_shifted(row: Row, master: Master) -> bool:
 def _problem(returned: Return, row: Row, master: Master) -> Problem:
     known = _known(row, master)
     told = ", ".join(
-        f"{ACTIONS[key].heading} {quoted(row.words[key], _WHOLE)}"
+        f"{ACTIONS[key].heading} {quoted(row.words[key], WHOLE)}"
         for key in (*_GREY.values(), *UPDATE_KEYS)
         if row.words.get(key, "").strip() and one_line(row.words[key]) not in known
     )

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from reportgen.model.problems import Problem, Severity, Where
 from reportgen.model.schema import REPORT, UPDATE_KEYS
-from reportgen.model.text import fold, one_line, quoted
+from reportgen.model.text import WHOLE, fold, one_line, quoted
 from reportgen.returns.elsewhere import elsewhere
 from reportgen.returns.returned import Master, Return
 from reportgen.returns.token import NOBODY, quarter_of
@@ -22,7 +22,6 @@ _OF_COLUMNS = ("column-unknown", "column-twice", "outside-table")
 
 _TOLD = ("struck-out", "merged-cells")
 """Codes of problems of the officers' own cells that are no errors, and change what is meant."""
-_WHOLE = 2_000  # letters that are quoted: all of what somebody typed
 _NOT_TAKEN = ("cell-error", "formula-not-calculated", "status-unknown")
 _OF_A_PAPER = ("paper-edit", "paper-note", "paper-words")
 """Codes of problems of a paper that was edited in Word, beside those of its actions."""
@@ -57,7 +56,7 @@ def _in_officers_cells(returned: Return) -> Iterator[Problem]:
                 what = f"{what.removesuffix('.')}; it is not taken."
             if problem.code == "struck-out":
                 words = rows[where.row].words.get(keys[where.column], "")
-                what = f"{what} The cell says {quoted(words, _WHOLE)}."
+                what = f"{what} The cell says {quoted(words, WHOLE)}."
             place = returned.place(keys[where.column], where.row)
             yield replace(problem, where=place, what=what)
 
