@@ -3,6 +3,7 @@
 Touches the disk.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,11 +13,12 @@ from reportgen.app.sent_forms import NEVER
 from reportgen.facts.differences import differences
 from reportgen.importers.audit import Outcome
 from reportgen.importers.edited_paper import edited
-from reportgen.importers.import_result import ImportResult
+from reportgen.importers.import_result import ImportResult, import_sources
+from reportgen.importers.sources.blocks import SourceDocument
+from reportgen.importers.sources.open import source
 from reportgen.model.problems import Problem, Where
 from reportgen.model.reading import Reading, TableData
-from reportgen.model.schema import ACTIONS, REPORT
-from reportgen.model.settings import SETTINGS
+from reportgen.model.schema import ACTIONS
 from reportgen.model.text import one_line, quoted
 from reportgen.office.properties import properties, source_file
 from reportgen.returns.returned import Return
@@ -32,28 +34,27 @@ def is_paper(path: Path) -> bool:
 
 def word_return(path: Path, master: Reading, *, shown: str) -> Return:
     """A Word file as a return. Raises Unreadable where it cannot be read, or has no actions."""
-    result = import_plan([path])
-    if not result.ours:
-        return _officers_table(path, master, shown=shown)
-    paper, known = read_paper(path, master), properties(path.read_bytes())
+    document, known = source(path), properties(path.read_bytes())
+    if not document.ours:
+        return _officers_table(document, master, shown=shown, modified=known.modified)
+    paper = _of_paper(path, import_sources([document], {}, {}), master)
     paper = replace(paper, problems=(*paper.problems, *_other_edits(paper, master)))
     token = from_properties(known.custom)
     return Return(file=shown, reading=paper, token=token, modified=known.modified)
 
 
-def _officers_table(path: Path, master: Reading, *, shown: str) -> Return:
+def _officers_table(
+    document: SourceDocument, master: Reading, *, shown: str, modified: dt.datetime | None
+) -> Return:
     """A table of actions that an officer typed in Word; all other words of the file are strays.
 
     Only the columns that it has count: of what it does not have it says nothing.
     """
-    ours = {row.words.get("setting", ""): row.words for row in master.tables[REPORT.name].rows}
-    given = [
-        (column.heading, words.get("value", ""))
-        for column in SETTINGS
-        if column.key in ("title", "quarter") and (words := ours.get(column.heading))
-    ]
-    result = import_plan([path], settings=given)
-    read = read_content(f"{path.stem}.xlsx", new_workbook(result, made_on=NEVER))
+    settings = master.plan.settings
+    told = (("Title", settings.title), ("Quarter", settings.quarter))
+    given = {name: words for name, words in told if words}
+    result = import_sources([document], {}, given)
+    read = read_content(f"{Path(document.name).stem}.xlsx", new_workbook(result, made_on=NEVER))
     keys = {column.heading: column.key for column in ACTIONS}
     has = {keys[went] for pairs in result.columns.values() for _, went in pairs if went in keys}
     actions = _with_places(read, result)
@@ -69,7 +70,7 @@ def _officers_table(path: Path, master: Reading, *, shown: str) -> Return:
         file=shown,
         reading=replace(read, tables={**read.tables, ACTIONS.name: actions}, problems=()),
         token=None,
-        modified=properties(path.read_bytes()).modified,
+        modified=modified,
         strays=tuple(_beside_the_table(result, master, shown)),
     )
 
@@ -103,12 +104,16 @@ def read_paper(path: Path, master: Reading) -> Reading:
 
     Raises Unreadable where the file cannot be read, or holds no plan.
     """
-    result = import_plan([path])
+    return _of_paper(path, import_plan([path]), master)
+
+
+def _of_paper(path: Path, result: ImportResult, master: Reading) -> Reading:
+    """The same of a file that was imported."""
     paper = read_content(f"{path.stem}.xlsx", new_workbook(result, made_on=NEVER))
     tables = {**paper.tables, ACTIONS.name: _with_places(paper, result)}
     problems = (*paper.problems, *_strays(result))
-    source = source_file(path.name, path.read_bytes(), None)
-    return edited(replace(paper, tables=tables, problems=problems, source=source), master)
+    file = source_file(path.name, path.read_bytes(), None)
+    return edited(replace(paper, tables=tables, problems=problems, source=file), master)
 
 
 def _strays(result: ImportResult) -> Iterator[Problem]:

@@ -35,8 +35,6 @@ class ImportResult:
     """By table, which heading became which column."""
     places: Mapping[tuple[str, str], str]
     """Where each cell of an action stood in the source, by its ref and its column's key."""
-    ours: bool = False
-    """Whether it comes from a Word file that was made here."""
     unlike: tuple[str, ...] = ()
     """The names of tables that look like plans and are laid out unlike this one, so left out."""
 
@@ -139,7 +137,6 @@ def import_sources(
             name: tuple(_dated(draft, *pair) for pair in pairs)
             for name, pairs in draft.columns.items()
         },
-        ours=draft.ours,
         unlike=tuple(draft.unlike),
         places={
             (action.words["ref"], key): place

@@ -750,6 +750,18 @@ def test_a_table_that_an_officer_typed_in_word_is_a_return(sent: Round) -> None:
     assert {p.code for p in merged.problems} == {"return-unmarked", "return-words-elsewhere"}
 
 
+def test_a_word_table_is_a_return_of_a_plan_of_no_known_quarter(tmp_path: Path) -> None:
+    """The coordinator’s slip is nobody else’s fault."""
+    sent = Round(tmp_path, report="| Setting | Value |\n| Title | ASB |\n| Quarter | Autumn |")
+    document = docx.Document()
+    table = document.add_table(2, 3)
+    for number, row in enumerate((("Ref", "Action", "Status"), ("1.1", "Lights", "Green"))):
+        for column, words in enumerate(row):
+            table.cell(number, column).text = words
+    document.save(str(tmp_path / "update.docx"))
+    assert sent.merged(tmp_path / "update.docx").updates == {2: {"status": "Green"}}
+
+
 def test_returns_in_a_zip_file_are_read(sent: Round) -> None:
     """Each under its own name."""
     paths = [
