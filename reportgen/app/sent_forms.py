@@ -49,9 +49,6 @@ def sent_forms(master: Reading) -> SentForms:
     )
 
 
-_MOST_DELETED = 20  # rows of a form
-
-
 def strays_of(  # noqa: PLR0913, PLR0917 - the return, and what is known of it
     book: OpenedWorkbook,
     reading: Reading,
@@ -85,13 +82,7 @@ def _sent_cells(sent: SentForms, token: ReturnToken, reading: Reading) -> SentCe
     Where the plan was changed since, only the head of Start here is known cell by cell, and nothing
     of the sheets with the plan's words.
     """
-    # As sent: rows may have been added or deleted since.
-    counts = range(1, len(reading.plan.actions) + _MOST_DELETED)
-    head = [
-        line
-        for number in counts
-        for line in head_lines(token.plan, token.quarter, token.officer, number)
-    ]
+    head = head_lines(token.plan, token.quarter, token.officer, len(token.words))
     form = sent.forms.get(fold(token.officer)) if token.master == sent.fingerprint else None
     if form:
         settings = (name for setting in SETTINGS for name in setting.names)

@@ -1,6 +1,5 @@
 """What a return says of each action, and what is odd about its rows."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -17,8 +16,6 @@ from reportgen.returns.validation import faults
 
 _OF_ANSWERS = ("return-odd-words", "return-status-in-progress", "status-unknown")
 """Codes of problems of answers, which say nothing of a row of which none is taken."""
-_FAULT = re.compile(r"#(?:NAME\?|VALUE!|REF!|N/A|DIV/0!|NUM!|NULL!|SPILL!|CALC!)")
-"""What Excel shows of a formula that does not work, as where an answer begins with “-” or “=”."""
 _PLANS = tuple(
     column for column in ACTIONS if not (column.officers or column.shown) and column.key != "ref"
 )
@@ -119,11 +116,12 @@ def _by_words(returned: Return, row: Action, action: Action) -> Iterator[Problem
 def _answer(
     returned: Return, row: Action, action: Action, master: Master, words: Mapping[str, str]
 ) -> Answer:
-    before = master.updates[action.row]
+    before, broken = master.updates[action.row], returned.broken
     changed = {
         key: new
         for key, new in words.items()
-        if one_line(new) != one_line(before.get(key, "")) and not _FAULT.fullmatch(new)
+        if one_line(new) != one_line(before.get(key, ""))
+        and returned.actions.place(key, row.row) not in broken
     }
     unclear = [*odd_cells(changed, master)]
     if changed.get("status", "").casefold() not in master.statuses:

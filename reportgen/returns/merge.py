@@ -14,7 +14,7 @@ from reportgen.returns.resolution import Preference, Resolution, nobody, resolve
 from reportgen.returns.returned import Master, Return
 from reportgen.returns.returned import master as known
 from reportgen.returns.tally import OfficersTally, Received, tally, with_officers
-from reportgen.returns.validation import belongs_to
+from reportgen.returns.validation import NOT_TAKEN, belongs_to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +53,7 @@ class MergeResult:
 
 
 _NOT_TAKEN = (
-    "cell-error",
-    "formula-not-calculated",
+    *NOT_TAKEN,
     "return-column-missing",
     "return-held-back",
     "return-odd-words",
@@ -63,7 +62,6 @@ _NOT_TAKEN = (
     "return-ref-unknown",
     "return-row-shifted",
     "return-words-elsewhere",
-    "status-unknown",
 )
 """Codes of problems of words that were sent and not taken."""
 

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from reportgen.facts.past import last_updates
 from reportgen.model.plan import Action
@@ -25,7 +26,7 @@ from reportgen.returns.token import (
 from reportgen.workbook.read.stray_words import StrayWords
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots, to keep its broken cells
 class Return:
     """A return: its file's name, what was read from it, its token, and when it was last saved."""
 
@@ -37,6 +38,11 @@ class Return:
     """What somebody typed outside the table of its actions, comments among it."""
     memory: MergeMemory = field(default_factory=MergeMemory)
     """What the plan's workbook knows of earlier merges."""
+
+    @cached_property
+    def broken(self) -> frozenset[Where]:
+        """The cells that show Excel's own sign of a formula that does not work."""
+        return frozenset(p.where for p in self.reading.problems if p.code == "cell-error")
 
     @property
     def actions(self) -> TableData:

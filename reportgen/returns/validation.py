@@ -22,7 +22,8 @@ _OF_COLUMNS = ("column-unknown", "column-twice", "outside-table")
 
 _TOLD = ("struck-out", "merged-cells")
 """Codes of problems of the officers' own cells that are no errors, and change what is meant."""
-_NOT_TAKEN = ("cell-error", "formula-not-calculated", "status-unknown")
+NOT_TAKEN = ("cell-error", "formula-not-calculated", "status-unknown")
+"""Codes of problems of the officers' own cells whose words are not taken."""
 _OF_A_PAPER = ("paper-edit", "paper-note", "paper-words")
 """Codes of problems of a paper that was edited in Word, beside those of its actions."""
 
@@ -41,7 +42,6 @@ def faults(returned: Return, master: Master) -> Iterator[Problem]:
 def _in_officers_cells(returned: Return) -> Iterator[Problem]:
     keys = {returned.actions.columns.get(key): key for key in UPDATE_KEYS}
     rows = {row.number: row for row in returned.actions.rows}
-    broken = {p.where for p in returned.reading.problems if p.code == "cell-error"}
     for problem in returned.reading.problems:
         where = problem.where
         if (
@@ -49,10 +49,10 @@ def _in_officers_cells(returned: Return) -> Iterator[Problem]:
             and where.column in keys
             and (problem.severity is Severity.ERROR or problem.code in _TOLD)
         ):
-            if problem.code == "status-unknown" and where in broken:
+            if problem.code == "status-unknown" and where in returned.broken:
                 continue
             what = problem.what
-            if problem.code in _NOT_TAKEN:
+            if problem.code in NOT_TAKEN:
                 what = f"{what.removesuffix('.')}; it is not taken."
             if problem.code == "struck-out":
                 words = rows[where.row].words.get(keys[where.column], "")

@@ -614,6 +614,16 @@ def test_what_cannot_be_read_of_an_answer_is_told_at_its_cell(sent: Round) -> No
     assert merged.updates == {}
 
 
+def test_what_looks_like_a_broken_formula_and_was_typed_is_no_fault(sent: Round) -> None:
+    """“#N/A” in words is what somebody said, and is never dropped without a word."""
+    patel = sent.back(PATEL, {"1.1": {"Status": "Green"}})
+    book = openpyxl.load_workbook(patel)
+    cell = book["Actions"]["I2"]
+    cell.value, cell.data_type = "#N/A", "s"
+    book.save(patel)
+    assert sent.merged(patel).updates == {2: {"status": "Green", "progress": "#N/A"}}
+
+
 def test_who_has_answered_who_has_not_and_what_is_open(sent: Round) -> None:
     """A table of all officers; the actions without one are in it too."""
     patel = sent.back(PATEL, {"1.1": {"Status": "Green"}})
