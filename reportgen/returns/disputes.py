@@ -49,12 +49,9 @@ class Choices:
         known = {ref.casefold() for ref in refs}
         for (ref, key), words in self.words.items():
             if ref not in known:
-                yield Problem(
-                    code="dispute-choice",
-                    where=self.places[ref, key],
-                    what=f"The plan has no action {ref}, so {quoted(words)} is not taken.",
-                    fix="Make the sheet of disputes anew, from the plan as it is now.",
-                )
+                what = f"The plan has no action {ref}, so {quoted(words)} is not taken."
+                fix = "Make the sheet of disputes anew, from the plan as it is now."
+                yield _problem(self.places[ref, key], what, fix)
 
     def of(self, ref: str) -> dict[str, str]:
         """The words that were chosen for an action, by column key."""
@@ -102,35 +99,31 @@ def chosen(sheets: Iterable[Sheet], file: str) -> Choices:
             ref = cells.get(columns[_HEADINGS[0]], "").casefold()
             offered = cells.get(columns.get(choice.upper(), 0), "")
             where = Where(file=file, sheet=sheet.name, row=number, column=columns[HOLDS])
-            if _SEVERAL.fullmatch(choice):
-                problems.append(_several(where, choice))
+            if _names_several(choice):
+                what = f"{quoted(choice)} is no one answer, so nothing is chosen."
+                fix = "Type one letter, or the words that are to stand in the plan."
+                problems.append(_problem(where, what, fix))
             elif len(fold(choice)) == 1 and choice.isalpha() and not offered:
-                problems.append(_not_offered(where, choice))
+                what = f"There is no answer {quoted(choice)} in this row, so nothing is chosen."
+                fix = "Type the letter over the answer that holds, or the words that hold."
+                problems.append(_problem(where, what, fix))
             else:
                 words[ref, key], places[ref, key] = offered or choice, where
     return Choices(words=words, places=places, problems=tuple(problems))
 
 
-_SEVERAL = re.compile(
-    r"(?:[a-z](?:[\s,;+/&.]+|\s*\b(?:and|or|then|with)\b\s*)+)+[a-z]\.?|both|all|either|neither|none",
-    re.IGNORECASE,
-)
-"""What names several answers, or none: “A + B”, “both”."""
+_BETWEEN = frozenset(("and", "or", "then", "with"))
+_OF_ALL = frozenset(("both", "all", "either", "neither", "none"))
 
 
-def _several(where: Where, choice: str) -> Problem:
-    return Problem(
-        code="dispute-choice",
-        where=where,
-        what=f"{quoted(choice)} is no one answer, so nothing is chosen.",
-        fix="Type one letter, or the words that are to stand in the plan.",
-    )
+def _names_several(choice: str) -> bool:
+    """Whether a choice names several answers, or none of them: “A + B”, “both”."""
+    words = re.findall(r"[^\W\d_]+", choice.casefold())
+    letters = [word for word in words if len(word) == 1]
+    only = bool(re.fullmatch(r"[^\W\d_]+(?:[\s,;+/&.]+[^\W\d_]+)*\.?", choice))
+    together = len(letters) > 1 and {*words} <= {*letters, *_BETWEEN}
+    return only and (together or (len(words) == 1 and words[0] in _OF_ALL))
 
 
-def _not_offered(where: Where, choice: str) -> Problem:
-    return Problem(
-        code="dispute-choice",
-        where=where,
-        what=f"There is no answer {quoted(choice)} in this row, so nothing is chosen.",
-        fix="Type the letter over the answer that holds, or the words that hold.",
-    )
+def _problem(where: Where, what: str, fix: str) -> Problem:
+    return Problem(code="dispute-choice", where=where, what=what, fix=fix)

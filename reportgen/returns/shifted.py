@@ -3,7 +3,7 @@
 As where another officer's form, with more or fewer columns, was pasted below.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from reportgen.model.problems import Problem
 from reportgen.model.reading import Row
@@ -25,20 +25,24 @@ def shifted(returned: Return, master: Master) -> dict[int, Problem]:
         for problem in returned.reading.problems
         if problem.code == "headings-again" and problem.where.sheet == returned.actions.sheet
     ]
-    below = min(again, default=0)
-    return {
-        row.number: _problem(returned, row, master)
-        for row in returned.actions.rows
-        if (below and row.number > below) or _is_shifted(row, master)
-    }
+    problems: dict[int, Problem] = {}
+    for row in returned.actions.rows:
+        past = _past(row, master)
+        if any(row.number > number for number in again) or _is_shifted(row, past, master):
+            problems[row.number] = _problem(returned, row, past)
+    return problems
 
 
-def _is_shifted(row: Row, master: Master) -> bool:
+def _past(row: Row, master: Master) -> Mapping[str, str]:
+    """What last quarter's columns show of the row's action, by the key of the column now."""
     action = master.by_ref.get(row.words.get("ref", "").strip().casefold())
+    return {key: master.sent(action, grey) for key, grey in _GREY.items()} if action else {}
+
+
+def _is_shifted(row: Row, past: Mapping[str, str], master: Master) -> bool:
     words = {key: one_line(typed) for key, typed in row.words.items()}
-    if not action or not words.get("status"):
+    if not past or not words.get("status"):
         return False
-    past = {key: master.sent(action, shown) for key, shown in _GREY.items()}
     of_key = {key for key, typed in words.items() if fold(typed) in master.statuses}
     same = past["progress"] and words.get("progress") == past["progress"]
     if same and of_key & {"next_steps", "revised_timescale", "target", "actual"}:
@@ -47,12 +51,12 @@ def _is_shifted(row: Row, master: Master) -> bool:
     return grey in of_key and words[grey] != past["status"] and "status" not in of_key
 
 
-def _problem(returned: Return, row: Row, master: Master) -> Problem:
-    known = _known(row, master)
+def _problem(returned: Return, row: Row, past: Mapping[str, str]) -> Problem:
+    """Last quarter's progress is the plan's own words, and not told."""
     told = ", ".join(
         f"{ACTIONS[key].heading} {quoted(row.words[key], WHOLE)}"
         for key in (*_GREY.values(), *UPDATE_KEYS)
-        if row.words.get(key, "").strip() and one_line(row.words[key]) not in known
+        if (typed := one_line(row.words.get(key, ""))) and typed != past.get("progress")
     )
     ref = row.words.get("ref", "").strip()
     return Problem(
@@ -64,10 +68,3 @@ def _problem(returned: Return, row: Row, master: Master) -> Problem:
         ),
         fix="Ask for the form itself, or type the answers in the merged workbook.",
     )
-
-
-def _known(row: Row, master: Master) -> Collection[str]:
-    """What last quarter's columns show of the row's action, but for a status."""
-    action = master.by_ref.get(row.words.get("ref", "").strip().casefold())
-    shown: Mapping[str, str] = master.shown[action.row] if action else {}
-    return {one_line(shown[_GREY["progress"]])} if shown.get(_GREY["progress"]) else set()

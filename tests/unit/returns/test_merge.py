@@ -256,7 +256,7 @@ def test_disputes_stand_side_by_side_and_what_is_chosen_holds(sent: Round) -> No
         2: {"status": "Amber", "progress": "Most are lit.", "next_steps": "Paint"}
     }
     assert (settled.problems, settled.disputes) == ((), ())
-    for typed_there in ("C", "A + B", "both", "a, then b", "A and B"):
+    for typed_there in ("C", "A + B", "both", "a, then b", "A and B", "a" + " " * 5_000 + "b"):
         wrong = side_by_side(sent, merged, {"4": typed_there})
         assert [(p.code, str(p.where)) for p in wrong.problems] == [
             ("dispute-choice", "disputes.xlsx, Disputes!H4")
