@@ -8,8 +8,8 @@ from itertools import pairwise
 from reportgen.importers import front_matter, legends, other_tables
 from reportgen.importers.detect import split_tables
 from reportgen.importers.detect.forms import FormRows, with_forms_as_rows
-from reportgen.importers.detect.header_detection import HeaderRow, find_header
-from reportgen.importers.detect.row_classifier import WIDE, own, repeats
+from reportgen.importers.detect.header_detection import WIDE, HeaderRow, find_header
+from reportgen.importers.detect.row_classifier import own, repeats
 from reportgen.importers.detect.split_tables import PlanTables, split_beside
 from reportgen.importers.draft import Draft, is_called
 from reportgen.importers.plan_table import PlanTableReader

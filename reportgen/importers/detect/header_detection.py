@@ -25,7 +25,7 @@ from reportgen.model.text import fold_name
 
 _DAY_OR_NUMBER = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2} [A-Z]\w+ \d{4}|[\d.,]+")
 DEEPEST = 40  # rows in which headings are looked for
-_WIDE = 3  # columns over which a title stretches, at least
+WIDE = 3  # columns that a title stretches over, at least, above the headings too
 _PART = 30  # letters of a heading under another
 _LEAST = 2  # columns that are known, the action among them
 OF_A_PLAN = {"officers", "timescale", "status"}
@@ -151,14 +151,13 @@ def _with_columns_by_contents(
     actions = [row for row in rows if row[title].own]
     if groups_of(actions, columns.get("ref", 0)):
         del columns["ref"]
+    if "ref" not in columns and (column := numbers(actions, plain)):
+        columns["ref"] = column
     if "objective" in columns and _has_sections(grid, last):
         sense = _of_readings(texts.get(columns["objective"], HeadingText("")), maps)
         if sense is None or sense.rank > Rank.SURE:
             del columns["objective"]
-            return replace(header, columns=columns)
-    if "ref" not in columns and (column := numbers(actions, plain)):
-        columns["ref"] = column
-    if "objective" not in columns:
+    elif "objective" not in columns:
         column = groups(actions, free) or sections(texts, below, title)
         if column and column not in columns.values():
             columns["objective"] = column
@@ -172,7 +171,7 @@ def _has_sections(grid: SourceTable, last: int) -> bool:
         for number, row in grid.rows.items()
         if number > last and len(cells := [cell for cell in row.values() if cell.own]) == 1
     )
-    return sum(cell.across >= _WIDE for cell in alone) > 1
+    return sum(cell.across >= WIDE for cell in alone) > 1
 
 
 def _is_of_another(text: HeadingText | None) -> bool:

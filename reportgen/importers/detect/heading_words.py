@@ -46,8 +46,11 @@ def heading_words(heading: str) -> tuple[str, ...]:
     )
 
 
+_SHORTEST_PLURAL = 3  # letters that no plural has: “gas”
+
+
 def _singular(word: str) -> str:
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))  # noqa: PLR2004 - “gas” is none
-    return word[:-1] if plural else word
+    plural = word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return word[:-1] if plural and len(word) > _SHORTEST_PLURAL else word

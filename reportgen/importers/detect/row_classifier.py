@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from reportgen.importers import legends
 from reportgen.importers.audit import SUMS
 from reportgen.importers.detect.column_matching import meaning
-from reportgen.importers.detect.header_detection import HeaderRow
+from reportgen.importers.detect.header_detection import WIDE, HeaderRow
 from reportgen.importers.detect.heading_words import Rank
 from reportgen.importers.draft import is_called
 from reportgen.importers.sources.blocks import SourceCell
@@ -17,7 +17,6 @@ from reportgen.model.text import fold_name
 
 Row = Mapping[int, SourceCell]
 
-WIDE = 3  # columns that a title stretches over, at least, above the headings too
 _LONG = 150  # letters of a title
 _REF = "10.10.10"
 _FEW_LETTERS = 3

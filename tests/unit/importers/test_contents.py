@@ -236,6 +236,17 @@ def test_what_heads_another_part_of_minutes_is_no_objective(tmp_path: Path) -> N
     assert [words for words, _ in left(result)] == ["2. Treasurer’s report"]
 
 
+def test_refs_are_known_by_their_contents_beside_sections_too(tmp_path: Path) -> None:
+    """Where an “Area” is no objective because rows name sections."""
+    rows: list[list[object]] = [["WP", "Area", "Action", "Lead", "RAG"]]
+    for name in ("Crime", "Roads"):
+        rows.append([name])
+        rows += [[f"{name[0]}{n}", "Town", f"Mend {name} {n}", "Depot", "Red"] for n in (1, 2)]
+    result = merged(tmp_path, rows, "A2:E2", "A5:E5")
+    assert cells(result, ACTIONS.name, "ref") == [("C1",), ("C2",), ("R1",), ("R2",)]
+    assert cells(result, OBJECTIVES.name, "title") == [("Crime",), ("Roads",)]
+
+
 def test_what_was_found_before_an_action_is_not_its_progress(tmp_path: Path) -> None:
     """Left of the action it is a finding; “Position at October” right of it is the progress."""
     head = (
