@@ -1,8 +1,7 @@
 """Make a workbook of ours out of somebody else's plan. Touches the disk."""
 
 import datetime as dt
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from reportgen.model.schema import ACTIONS, CONTACTS, REPORT, STATUS_KEY
 from reportgen.model.settings import SETTINGS, UNNAMED
 from reportgen.model.status import DEFAULT_KEY
 from reportgen.model.text import quoted
+from reportgen.workbook.read.actions import names_in
 from reportgen.workbook.write.copies import key_rows, start_here, with_contacts
 from reportgen.workbook.write.form import Form
 from reportgen.workbook.write.workbook import workbook
@@ -77,18 +77,17 @@ def new_workbook(result: ImportResult, *, made_on: dt.date) -> bytes:
             STATUS_KEY.name: key_rows(DEFAULT_KEY),
             **result.rows,
             CONTACTS.name: with_contacts(
-                result.rows.get(CONTACTS.name, []), _officers(result.rows[ACTIONS.name])
+                result.rows.get(CONTACTS.name, []),
+                dict.fromkeys(
+                    name
+                    for row in result.rows[ACTIONS.name]
+                    for name in names_in(row.get("officers", ""))
+                ),
             ),
         },
         own={ACTIONS.name: result.own},
     )
     return workbook(form)
-
-
-def _officers(rows: Iterable[Mapping[str, str]]) -> Iterator[str]:
-    """The officers of these actions, in order and each once."""
-    typed = (name.strip() for row in rows for name in re.split(r"[;\n]", row.get("officers", "")))
-    return iter(dict.fromkeys(filter(None, typed)))
 
 
 def save_workbook(result: ImportResult, path: Path, *, made_on: dt.date) -> ReadResult:

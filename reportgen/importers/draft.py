@@ -14,6 +14,7 @@ from reportgen.model.columns import Column
 from reportgen.model.prose import as_typed, plain
 from reportgen.model.schema import ACTIONS
 from reportgen.model.text import fold_name
+from reportgen.model.timescale_tokens import TIME_OF_DAY
 from reportgen.workbook.read.objectives import parted
 from reportgen.workbook.read.prose import clean
 
@@ -110,9 +111,7 @@ FILL = "fill"
 _LIST_ID = re.compile(r";#\d+(?:;#)?")
 """What a SharePoint list puts behind each person of a cell."""
 DATES = ("timescale", "revised_timescale")
-_TIME_OF_DAY = re.compile(
-    r"(?P<day>\d[\w./ -]*?\d)[ tT,]+\d\d?:\d\d(?::\d\d(?:\.\d+)?)?(?:\s?[apAP][mM]|Z)?"
-)
+_WITH_TIME = re.compile(rf"(?P<day>\d[\w./ -]*?\d)[ T,]+{TIME_OF_DAY}", re.IGNORECASE)
 NAMES = ("officers", "partners")
 """Columns that hold names, one a line, and so no bullets."""
 
@@ -196,7 +195,7 @@ class Draft:
             self.audit.note(f"{cell.place}: pasted HTML was turned into paragraphs and lists.")
         if tidied.characters:
             self.audit.note(f"{cell.place}: characters that no document can show were left out.")
-        if key in DATES and (day := _TIME_OF_DAY.fullmatch(cell.flat)):
+        if key in DATES and (day := _WITH_TIME.fullmatch(cell.flat)):
             self.audit.note("The time of day behind dates was left out.")
             return day["day"]
         if key not in NAMES:

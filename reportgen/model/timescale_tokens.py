@@ -79,12 +79,12 @@ _MONTH = (  # by its beginning; month() checks the rest
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 )
 _DAY_AND_MONTH = rf"\d{{1,2}}(?:st|nd|rd|th)?[ /-]*(?:of\s)?{_MONTH}"
-_TIME = r"\d\d?:\d\d(?::\d\d(?:\.\d+)?)?(?:\s?[ap]m|z)?"
+TIME_OF_DAY = r"\d\d?:\d\d(?::\d\d(?:\.\d+)?)?(?:\s?[ap]m|z)?"
 _PATTERN = re.compile(
     rf"""
-    (?P<iso>\b20\d\d-\d\d-\d\d(?:[ t]{_TIME})?)(?![\d/-])
-    |(?P<date>\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:20)?\d\d\b(?:\s{_TIME})?)
-    |(?P<long>\b{_DAY_AND_MONTH}[ ,/-]*(?:20\d\d|['’]?\d\d)\b(?:,?\s{_TIME})?(?![/-]\d)"""
+    (?P<iso>\b20\d\d-\d\d-\d\d(?:[ t]{TIME_OF_DAY})?)(?![\d/-])
+    |(?P<date>\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:20)?\d\d\b(?:\s{TIME_OF_DAY})?)
+    |(?P<long>\b{_DAY_AND_MONTH}[ ,/-]*(?:20\d\d|['’]?\d\d)\b(?:,?\s{TIME_OF_DAY})?(?![/-]\d)"""
     rf"""(?!(?:st|nd|rd|th)?[ -]*(?:of\s)?{_MONTH}))
     |(?P<named>\b{_MONTH}\s*\d{{1,2}}(?:st|nd|rd|th)?,?\s+20\d\d\b(?![/-]\d))
     |(?P<dayless>\b{_DAY_AND_MONTH}(?![a-z]))
@@ -146,7 +146,7 @@ _PLAIN = {
 def _day(match: re.Match[str]) -> Iterator[Token]:
     """A day in British order, or as it can only be read; OTHER where there is no such day."""
     name = re.search(_MONTH, match[0])
-    numbers = [int(digits) for digits in re.findall(r"\d+", re.sub(_TIME, "", match[0]))]
+    numbers = [int(digits) for digits in re.findall(r"\d+", re.sub(TIME_OF_DAY, "", match[0]))]
     if name:
         numbers.insert(1, _month_number(name[0]))
     year, number, day = numbers[:3] if match["iso"] else numbers[2::-1]

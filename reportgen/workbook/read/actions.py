@@ -14,7 +14,12 @@ from reportgen.workbook.read.tables import Record
 
 def people(record: Record, key: str) -> tuple[str, ...]:
     """Return the names in a cell, each as it was typed, in order."""
-    names = plain(record.prose(key)).replace(";", "\n").split("\n")
+    return names_in(plain(record.prose(key)))
+
+
+def names_in(words: str) -> tuple[str, ...]:
+    """Return the names between lines and semicolons, each as it was typed, in order."""
+    names = words.replace(";", "\n").split("\n")
     return tuple(name.strip() for name in names if name.strip())
 
 
