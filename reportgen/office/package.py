@@ -258,7 +258,7 @@ _MOST_INSIDE = 100_000_000  # bytes of all files of a zip file together, unpacke
 def returns_in(content: bytes) -> dict[str, bytes]:
     """The workbooks, Word files, mails and texts in a zip file, by their names.
 
-    None where it is an office file itself, cannot be read, or unpacks to more than 100 MB.
+    Empty where it is an office file itself, cannot be read, or unpacks to more than 100 MB.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
