@@ -21,7 +21,7 @@ from reportgen.model.reading import Reading
 from reportgen.model.text import count
 from reportgen.render.documents import RenderResult, render_all
 from reportgen.render.templates import folders
-from reportgen.reports.action_plan import action_plan
+from reportgen.reports.action_plan import action_plan, wording
 from reportgen.reports.briefing import briefing
 from reportgen.reports.changes import changes
 from reportgen.reports.covering_report import covering_report
@@ -53,7 +53,7 @@ def report(workbook: ReadResult, edition: Edition = _WHOLE) -> View:
         large_print(view) if edition.large_print else view,
         made=day.isoformat() if day else "",
         origin=str(provenance),
-        memory=_memory(workbook.reading, edition),
+        memory=_memory(workbook.reading, view, edition),
     )
 
 
@@ -88,14 +88,18 @@ def _must_be_sound(reading: Reading) -> None:
         )
 
 
-def _memory(reading: Reading, edition: Edition) -> Mapping[str, str]:
-    """The fingerprints of every action's words, with which an edited Word file is merged."""
+def _memory(reading: Reading, view: View, edition: Edition) -> Mapping[str, str]:
+    """The fingerprints of every action's words, and the paper's wording.
+
+    By these an edited Word file is read back and merged.
+    """
     if edition.report is not ReportKind.ACTION_PLAN or edition.large_print:
         return {}
     updates = reading.updates()
     words = [update_fingerprint(action, updates[action.row]) for action in reading.plan.actions]
     token = return_token(reading, EVERYBODY, master=plan_fingerprint(reading), words=words)
-    return token.properties()
+    told = wording(view, reading.plan.settings, reading.plan.objectives)
+    return {**token.properties(), **told.properties()}
 
 
 def documents(

@@ -1,9 +1,9 @@
 """A Word file of ours, as tables under the headings of our own sheets.
 
-What the paper shows of an action in one cell is put back under each heading.
+What the paper shows of an action in one cell is put back under each heading. What its own words
+mean is not known here: the file carries its wording.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,27 +15,19 @@ from reportgen.importers.sources.blocks import (
     SourceDocument,
     SourceTable,
 )
-from reportgen.model import colours
+from reportgen.model import colours, paper_wording
 from reportgen.model.columns import Table
 from reportgen.model.errors import Unreadable
+from reportgen.model.paper_wording import PaperWording
 from reportgen.model.schema import ACRONYMS, ACTIONS, OBJECTIVES, REPORT, STATUS_KEY
-from reportgen.model.status import SHAPES, UNREPORTED
-from reportgen.model.text import fold_name
+from reportgen.model.status import SHAPES
 from reportgen.workbook.read.objectives import number_of
 
+_HEADINGS = 3  # that tell a row of headings from a row of an action
 _MEANINGS = {shape: counts_as for counts_as, shape in SHAPES.items()}
-_LABELS = {fold_name(ACTIONS[key].heading): key for key in ("next_steps", "target", "actual")}
-_REVISED = "revised"
-_ADDED = {
-    "TableFault": re.compile(r"Problem \d+"),
-    "TableTrend": re.compile(
-        r"(?:[↑↓→] )?(?:(?:better|worse), was .+|no change(?: for \d+ quarters)?|new action|first"
-        r" update|was .+)"
-    ),
-    "TableLabel": re.compile(r"\d+ quarters? late|moved .+"),
-}
-"""What the paper adds to a cell by itself, by its style: other words in such a paragraph are
-somebody's own."""
+_ADDED = ("TableFault", "TableTrend", "TableLabel")
+"""Styles of the paragraphs that the paper adds to a cell by itself: other words in such a paragraph
+are somebody's own."""
 
 
 def is_status(row: Mapping[int, SourceCell]) -> bool:
@@ -60,82 +52,63 @@ def _with(cell: SourceCell, lines: Iterable[Line]) -> SourceCell:
 
 
 def action(
-    row: Mapping[int, SourceCell], names: Mapping[int, str], objective: SourceCell
+    row: Mapping[int, SourceCell],
+    keys: Mapping[int, str],
+    objective: SourceCell,
+    wording: PaperWording,
 ) -> dict[str, SourceCell]:
-    """A row of the paper, with what it shows under other headings put back under their own."""
-    cells = {
-        column.key: row[n]
-        for n, name in names.items()
-        for column in ACTIONS
-        if fold_name(column.heading) == name and n in row
-    }
+    """A row of the paper, with what it shows under other headings put back under their own.
+
+    `keys` are the keys of its columns by column number.
+    """
+    cells = {key: row[n] for n, key in keys.items() if n in row}
     plain = {
-        key: _with(cell, [line for line in cell.lines if not _is_added(line)])
+        key: _with(
+            cell,
+            [
+                line
+                for line in cell.lines
+                if line.style not in _ADDED or line.words.strip() not in wording.added
+            ],
+        )
         for key, cell in cells.items()
     }
     if "status" in plain:
-        told = [_bare(line) for line in plain["status"].lines if line.words != UNREPORTED]
+        told = [_bare(line) for line in plain["status"].lines if line.words not in wording.added]
         plain["status"] = replace(
             _with(plain["status"], told), fill=""
         )  # the colour follows the word, and not the other way round
     if "timescale" in plain:
-        plain |= _parted(plain["timescale"], "timescale")
+        plain |= _parted(plain["timescale"], "timescale", wording.labels)
     if "progress" in plain:
-        plain |= _parted(plain["progress"], "progress")
+        plain |= _parted(plain["progress"], "progress", wording.labels)
     return plain | {"objective": replace(objective, place="")}
-
-
-def _is_added(line: Line) -> bool:
-    """Whether a line is added by the paper itself, and is none of the plan's own words."""
-    added = _ADDED.get(line.style)
-    return bool(added and added.fullmatch(line.words.strip()))
 
 
 def _bare(line: Line) -> Line:
     return replace(line, words=line.words[1:].strip()) if line.words[:1] in _MEANINGS else line
 
 
-def _parted(cell: SourceCell, key: str) -> dict[str, SourceCell]:
+def _parted(cell: SourceCell, key: str, labels: Mapping[str, str]) -> dict[str, SourceCell]:
     """The parts of a cell that have labels of their own, by column key.
 
     Where a label has lost its style, its words stay with the part before it.
     """
     parts: dict[str, list[Line]] = {key: []}
     for line in cell.lines:
-        label = fold_name(line.parts[0][1]) if line.parts and line.parts[0][0] == "Told" else ""
-        if label in _LABELS:
-            key = _LABELS[label]
-            parts[key] = [replace(line, words=line.words.removeprefix(line.parts[0][1]).strip())]
-        elif line.style == "TableLabel" and fold_name(line.words) in _LABELS:
-            key = _LABELS[fold_name(line.words)]
-            parts[key] = []
-        elif line.style == "TableLabel" and fold_name(line.words) == _REVISED:
-            key = "revised_timescale"
+        label = line.parts[0][1] if line.parts and line.parts[0][0] == "Told" else ""
+        if label.strip() in labels:
+            key = labels[label.strip()]
+            parts[key] = [replace(line, words=line.words.removeprefix(label).strip())]
+        elif line.style == "TableLabel" and line.words.strip() in labels:
+            key = labels[line.words.strip()]
             parts[key] = []
         else:
             parts[key].append(line)
     return {name: _with(cell, lines) for name, lines in parts.items()}
 
 
-_INTRODUCTION, _OBJECTIVE, _KEY, _GLANCE, _ACRONYMS, _PROBLEMS = (
-    "introduction",
-    "objective",
-    "key",
-    "glance",
-    "acronyms",
-    "problems",
-)
-_SECTIONS = {
-    "introduction": _INTRODUCTION,
-    "colourkey": _KEY,
-    "ataglance": _GLANCE,
-    "acronyms": _ACRONYMS,
-    "problemstoputright": _PROBLEMS,
-}
-"""The parts of the paper by their headings."""
-_LEADS = {_KEY: 1, _GLANCE: 2, _PROBLEMS: 1}
-"""How many paragraphs stand between the heading of a part and its table."""
-_EMPTY = "No action stands under this objective."
+_OBJECTIVE, _ANOTHER = "objective", "another"
 
 
 def laid_out(source: SourceDocument) -> SourceDocument:
@@ -143,36 +116,42 @@ def laid_out(source: SourceDocument) -> SourceDocument:
 
     Raises Unreadable where it is another paper than the action plan.
     """
-    walk = _Walk()
+    if source.wording is None:
+        raise _not_the_plan(source)
+    walk = _Walk(wording=source.wording)
     for block in source.blocks:
         walk.take(block)
     if not any(grid.name == ACTIONS.name for grid in walk.blocks if isinstance(grid, SourceTable)):
-        what = f"{source.name} is a paper of ours, but not the action plan with its tables."
-        raise Unreadable(
-            code="not-the-plan",
-            what=what,
-            fix="Give the Word file of the action plan, and not the one in large print.",
-        )
+        raise _not_the_plan(source)
     notes = tuple(note for note in source.notes if not note.startswith("At the head or foot"))
     sheets = [_sheet(REPORT, walk.report), _sheet(OBJECTIVES, walk.objectives)]
     return replace(source, blocks=(*sheets, *walk.blocks), notes=notes, strays=tuple(walk.strays))
 
 
-@dataclass(slots=True)
+def _not_the_plan(source: SourceDocument) -> Unreadable:
+    what = f"{source.name} is a paper of ours, but not the action plan with its tables."
+    fix = (
+        "Give the Word file of the action plan, and not the one in large print; build it again if"
+        " an earlier version of the program made it."
+    )
+    return Unreadable(code="not-the-plan", what=what, fix=fix)
+
+
+@dataclass(slots=True, kw_only=True)
 class _Walk:
     """What was taken so far, going through the document."""
 
+    wording: PaperWording
     report: list[dict[str, SourceCell]] = field(default_factory=list)
     objectives: list[dict[str, SourceCell]] = field(default_factory=list)
     blocks: list[SourceBlock] = field(default_factory=list)
     strays: list[Line | SourceCell] = field(default_factory=list)
     section: str = ""
-    leads: int = 0
     tabled: bool = False
     """Whether the table of the objective was met: what stands before it are its points, whatever
     they look like."""
-    names: Mapping[int, str] = field(default_factory=dict)
-    """The headings of the table of actions that was met last."""
+    keys: Mapping[int, str] = field(default_factory=dict)
+    """The keys of the columns of the table of actions that was met last."""
 
     def take(self, block: SourceBlock) -> None:
         """Take one block for what it is in its part of the paper."""
@@ -181,18 +160,18 @@ class _Walk:
         # As LibreOffice may call it.
         elif block.style == "Heading2" or block.level == 2:  # noqa: PLR2004
             self._heading(block)
-        elif self.section in ("", _INTRODUCTION):
+        elif self.section in ("", paper_wording.INTRODUCTION):
             self.report += [
                 {"setting": _words(name), "value": cell}
-                for name, cell in _setting(block, self.section)
+                for name, cell in _setting(block, self.section, self.wording)
             ]
-        elif self.section == _OBJECTIVE and not self.tabled and block.words != _EMPTY:
+        elif block.words.strip() in self.wording.added:
+            return
+        elif self.section == _OBJECTIVE and not self.tabled:
             before = self.objectives[-1].get("points")
             lines = (*(before.lines if before else ()), Line(words=block.words))
             self.objectives[-1]["points"] = SourceCell(place=block.place, lines=lines)
-        elif self.leads:
-            self.leads -= 1
-        elif block.words != _EMPTY:
+        else:
             self.strays.append(block)
 
     def _heading(self, line: Line) -> None:
@@ -200,16 +179,15 @@ class _Walk:
         numbered = "".join(words for style, words in line.parts if style == "ObjectiveNumber")
         if numbered:
             title = "".join(words for style, words in line.parts if style != "ObjectiveNumber")
+            number = self.wording.objectives.get(numbered.strip(), number_of(numbered))
             self.objectives.append(
-                {"number": _cell(number_of(numbered), line), "title": _cell(title.strip(), line)}
+                {"number": _cell(number, line), "title": _cell(title.strip(), line)}
             )
             self.section = _OBJECTIVE
-        elif fold_name(line.words) in _SECTIONS:
-            self.section = _SECTIONS[fold_name(line.words)]
         else:
-            self.section = "another"
-            self.strays.append(line)
-        self.leads, self.tabled = _LEADS.get(self.section, 0), False
+            self.section = self.wording.parts.get(line.words.strip(), _ANOTHER)
+            self.strays += [line] if self.section == _ANOTHER else []
+        self.tabled = False
 
     def _table(self, grid: SourceTable) -> None:
         """Take a table of the paper as one of our sheets.
@@ -217,52 +195,79 @@ class _Walk:
         Those that only count or list problems are the paper's own, and are not taken.
         """
         head, *rows = grid.rows.values()
-        self.leads, self.tabled = 0, True
+        self.tabled = True
         if self.section == _OBJECTIVE:
-            names = {column: fold_name(cell.flat) for column, cell in head.items()}
-            if fold_name(ACTIONS["title"].heading) not in names.values() and self.names:
-                names, rows = (
-                    dict(self.names),
-                    [head, *rows],
-                )  # the lower half of a table that was divided
-            self.names = names
+            keys = _keys(head, self.wording)
+            if not keys:  # the lower half of a table that was divided
+                keys, rows = dict(self.keys), [head, *rows]
+            self.keys = keys
             number = self.objectives[-1]["number"]
-            self.blocks.append(
-                _sheet(ACTIONS, [action(row, names, number) for row in rows], title="")
-            )
-        elif self.section == _KEY:
+            actions = [action(row, keys, number, self.wording) for row in rows]
+            self.blocks.append(_sheet(ACTIONS, actions, title=""))
+        elif self.section == paper_wording.KEY:
             self.blocks.append(
                 _sheet(STATUS_KEY, [status(list(row.values())) for row in rows if is_status(row)])
             )
-        elif self.section == _ACRONYMS:
+        elif self.section == paper_wording.ACRONYM_LIST:
             pairs = [dict(zip(("short", "meaning"), row.values(), strict=False)) for row in rows]
             self.blocks.append(_sheet(ACRONYMS, pairs))
-        elif self.section not in (_GLANCE, _PROBLEMS):
+        elif self.section not in (paper_wording.GLANCE, paper_wording.PROBLEMS):
             self.strays += grid.cells()
 
 
-def _setting(line: Line, section: str) -> Iterator[tuple[str, SourceCell]]:
+def _keys(head: Mapping[int, SourceCell], wording: PaperWording) -> dict[int, str]:
+    """The keys of the columns by column number; empty where the row holds no headings.
+
+    A heading that somebody reworded means what it meant, by its place among the others.
+    """
+    known = {
+        n: wording.columns[cell.flat] for n, cell in head.items() if cell.flat in wording.columns
+    }
+    if len(known) < _HEADINGS:
+        return {}
+    places = dict(zip(sorted(head), wording.columns.values(), strict=False))
+    agree = all(places.get(n) == key for n, key in known.items())
+    return {**places, **known} if agree and len(head) == len(wording.columns) else known
+
+
+def _setting(line: Line, section: str, wording: PaperWording) -> Iterator[tuple[str, SourceCell]]:
     """The settings that a paragraph of the first page shows."""
     parts = dict(line.parts)
+    own_words = parts.get("", "").strip()
     if section:
         yield "Introduction", _cell(line.words, line)
     elif line.style == "Labels":
-        yield "Appendix", _cell(parts.get("", "").strip(), line)
+        yield "Appendix", _cell(own_words, line)
     elif line.level == 1:
-        title, period = front_matter.title_and_period(parts.get("", "").strip())
-        told = (
-            ("Title", title),
-            ("Strategy period", period),
-            ("Document", parts.get("DocumentName", "")),
+        title, period = front_matter.title_and_period(own_words)
+        guessed = {"Title": title, "Strategy period": period}
+        yield from _made_from(paper_wording.TITLE, own_words, guessed, line, wording)
+        document = parts.get("DocumentName", "").strip()
+        yield from _made_from(
+            paper_wording.DOCUMENT, document, {"Document": document}, line, wording
         )
-        yield from ((name, _cell(words, line)) for name, words in told)
     elif line.style == "Quarter":
-        yield "Quarter", _cell(front_matter.quarter_in(line.words), line)
+        words = line.words.strip()
+        guessed = {"Quarter": front_matter.quarter_in(words)}
+        yield from _made_from(paper_wording.QUARTER, words, guessed, line, wording)
     elif line.style == "Fact":
         label = parts.get("FactLabel", "").strip()
-        yield label, _cell(line.words.removeprefix(parts.get("FactLabel", "")).strip(), line)
+        words = line.words.removeprefix(parts.get("FactLabel", "")).strip()
+        yield wording.settings.get(label, label), _cell(words, line)
     elif line.style in ("", "Normal"):
-        yield "Organisation", _cell(line.words, line)
+        words = line.words.strip()
+        yield from _made_from(
+            paper_wording.ORGANISATION, words, {"Organisation": words}, line, wording
+        )
+
+
+def _made_from(
+    name: str, shown: str, guessed: Mapping[str, str], line: Line, wording: PaperWording
+) -> Iterator[tuple[str, SourceCell]]:
+    """The settings that a line was made from; where it was edited, those that it seems to give."""
+    was, settings = wording.front.get(name, ("", guessed))
+    for setting, words in (settings if was == shown else guessed).items():
+        yield setting, _cell(words, line)
 
 
 def _words(words: str) -> SourceCell:

@@ -50,6 +50,8 @@ class Edition:
 
 PROPERTY = "reportgen"
 """The name of the property that holds the provenance in Word and HTML; in a PDF it is dc:source."""
+PREFIX = f"{PROPERTY} "
+"""Begins the names of all our other custom properties."""
 
 
 _SENTENCE = (

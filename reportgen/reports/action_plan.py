@@ -1,15 +1,28 @@
 """The action plan: the appendix that goes to committee every quarter."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reportgen.facts.analysis import PlanAnalysis, summary
-from reportgen.model.plan import Plan
+from reportgen.model.paper_wording import (
+    ACRONYM_LIST,
+    DOCUMENT,
+    GLANCE,
+    INTRODUCTION,
+    KEY,
+    ORGANISATION,
+    PROBLEMS,
+    QUARTER,
+    TITLE,
+    PaperWording,
+)
+from reportgen.model.plan import Objective, Plan
 from reportgen.model.problems import Problem, Severity, Where
 from reportgen.model.settings import SETTINGS, UNNAMED, Settings
+from reportgen.model.status import UNREPORTED
 from reportgen.model.text import count, joined
-from reportgen.reports import badges, rows
+from reportgen.reports import badges, rows, sentences
 from reportgen.reports.paper import HEADINGS, front
 from reportgen.reports.rows import PrintedObjective, printed_objectives
 from reportgen.reports.status_table import status_tables
@@ -162,3 +175,50 @@ def _sections(
         )
         for place, objective in enumerate(listed, start=1)
     )
+
+
+def wording(view: View, settings: Settings, objectives: Sequence[Objective]) -> PaperWording:
+    """What the words that this view of an action plan adds or rewords stand for."""
+    headings, names = view.headings, {column.key: column.heading for column in SETTINGS}
+    columns = ("ref", "title", "outcome", "timescale", "officers", "partners", "status", "progress")
+    lines = {
+        TITLE: (view.title, ("title", "strategy_period")),
+        DOCUMENT: (view.document, ("document",)),
+        QUARTER: (view.quarter, ("quarter",)),
+        ORGANISATION: (view.organisation, ("organisation", "partnership")),
+    }
+    return PaperWording(
+        parts={
+            headings.introduction: INTRODUCTION,
+            headings.key: KEY,
+            headings.glance: GLANCE,
+            headings.acronyms: ACRONYM_LIST,
+            headings.problems: PROBLEMS,
+        },
+        columns={
+            getattr(headings, key): key for key in columns[: None if view.has_progress else -1]
+        },
+        labels=rows.LABELS,
+        settings={names[key]: names[key] for key in ("partnership", *_FACTS)},
+        front={
+            line: (words, {names[key]: getattr(settings, key) for key in keys})
+            for line, (words, keys) in lines.items()
+        },
+        objectives={
+            sentences.objective_number(objective.number): objective.number
+            for objective in objectives
+        },
+        added=tuple(dict.fromkeys(_added(view))),
+    )
+
+
+def _added(view: View) -> Iterator[str]:
+    """The paragraphs of a view that are not the plan's own words, as a Word file prints them."""
+    yield from (UNREPORTED, badges.COLOUR_ONLY, view.headings.key_lead, view.problems_lead)
+    for table in view.glance:
+        yield from table.lead
+    for section in view.sections:
+        yield section.empty
+        for row in section.rows:
+            yield from (*row.faults, *row.delays)
+            yield from (f"{trend.arrow} {trend.words}".strip() for trend in row.trend)

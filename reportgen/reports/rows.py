@@ -55,6 +55,12 @@ _TALL_NARROW = 420  # characters in one narrow cell, for the same height
 _TALL_LINES = 16
 
 
+_NOTES = {f"{ACTIONS[key].heading}:": key for key in ("next_steps", "target", "actual")}
+_REVISED = "Revised:"
+LABELS = {_REVISED: "revised_timescale", **_NOTES}
+"""Labels within a cell, and the key of the column whose words follow."""
+
+
 def row(state: ActionState, known: Mapping[str, StatusBadge], faults: Iterable[str]) -> ActionRow:
     """An action as a row of its table, its words ready to print."""
     action, update = state.action, state.action.update
@@ -63,7 +69,7 @@ def row(state: ActionState, known: Mapping[str, StatusBadge], faults: Iterable[s
         title=action.title,
         outcome=action.outcome,
         timescale=action.timescale,
-        revised=_note("Revised:", state.timing.revised or update.revised_timescale),
+        revised=_note(_REVISED, state.timing.revised or update.revised_timescale),
         delays=tuple(filter(None, (sentences.late(state), sentences.moved(state)))),
         officers=action.officers,
         partners=action.partners,
@@ -78,10 +84,8 @@ def row(state: ActionState, known: Mapping[str, StatusBadge], faults: Iterable[s
 
 def _notes(update: Update) -> tuple[Note, ...]:
     """The notes under Progress: next steps, target, actual."""
-    return (
-        *_note(f"{ACTIONS['next_steps'].heading}:", update.next_steps),
-        *_note(f"{ACTIONS['target'].heading}:", update.target),
-        *_note(f"{ACTIONS['actual'].heading}:", update.actual),
+    return tuple(
+        note for label, key in _NOTES.items() for note in _note(label, getattr(update, key))
     )
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from string import ascii_uppercase
 
+from reportgen.model.edition import PREFIX
 from reportgen.model.problems import Problem, Where
 from reportgen.model.schema import ACTIONS
 from reportgen.model.text import fold, fold_name, quoted
-from reportgen.returns.token import PREFIX
 from reportgen.workbook.read.tables import Sheet
 
 MARK = f"{PREFIX}disputes"

@@ -4,8 +4,9 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from reportgen.model.edition import PREFIX
 from reportgen.model.text import fold
-from reportgen.returns.token import PREFIX, SHORT, packed, unpacked
+from reportgen.returns.token import SHORT, packed, unpacked
 
 _ANSWERS, _OFFICERS = f"{PREFIX}merged answers ", f"{PREFIX}merged officers "
 

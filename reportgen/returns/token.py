@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reportgen.model.calendar import Quarter
+from reportgen.model.edition import PREFIX
 from reportgen.model.plan import Action
 from reportgen.model.reading import Reading
 from reportgen.model.schema import ACTIONS, OBJECTIVES, STATUS_KEY, UPDATE_KEYS
@@ -22,9 +23,8 @@ program."""
 EVERYBODY = "(everybody)"
 """Stands for the officers of a paper of the whole plan that was edited."""
 
-PREFIX = "reportgen "
-"""Begins the names of all our custom properties."""
 _WORDS = f"{PREFIX}words "
+_TOLD = ("plan", "quarter", "officer", "master")
 _LONGEST = 255  # letters of a property that Excel keeps
 SHORT = 10  # letters of a fingerprint
 _IN_ONE = 23  # fingerprints that fit in one property, with blanks between them
@@ -57,15 +57,8 @@ class ReturnToken:
 
         Excel and LibreOffice keep them, and show them to whoever looks.
         """
-        told = {
-            "plan": self.plan,
-            "quarter": self.quarter,
-            "officer": self.officer,
-            "master": self.master,
-        }
-        return {f"{PREFIX}{name}": words[:_LONGEST] for name, words in told.items()} | packed(
-            _WORDS, self.words
-        )
+        told = {f"{PREFIX}{name}": getattr(self, name)[:_LONGEST] for name in _TOLD}
+        return told | packed(_WORDS, self.words)
 
 
 def packed(prefix: str, fingerprints: Iterable[str]) -> dict[str, str]:
@@ -109,16 +102,11 @@ def from_properties(properties: Mapping[str, str]) -> ReturnToken | None:
 
     None where the workbook was not made by us, or lost them.
     """
-    words = unpacked(_WORDS, properties)
-    told = {
-        name.removeprefix(PREFIX): value
-        for name, value in properties.items()
-        if name.startswith(PREFIX) and not name.startswith(_WORDS)
-    }
-    try:
-        return ReturnToken(**told, words=words)
-    except TypeError:
+    told = {name: properties.get(f"{PREFIX}{name}") for name in _TOLD}
+    known = {name: value for name, value in told.items() if value is not None}
+    if len(known) < len(_TOLD):
         return None
+    return ReturnToken(**known, words=unpacked(_WORDS, properties))
 
 
 def is_officers(token: ReturnToken, officer: str) -> bool:

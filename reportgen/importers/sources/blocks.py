@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from reportgen.model.paper_wording import PaperWording
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
@@ -104,3 +106,5 @@ class SourceDocument:
     out."""
     ours: bool = False
     """It was made by `reportgen build`, so that the styles of its paragraphs tell what they are."""
+    wording: PaperWording | None = None
+    """What the words of our action plan stand for."""

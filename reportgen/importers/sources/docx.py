@@ -1,7 +1,7 @@
 """A Word file as lines and tables in their order, by its styles and lists. Touches the disk."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -23,6 +23,7 @@ from reportgen.importers.sources.docx_text import (
 )
 from reportgen.model.edition import PROPERTY
 from reportgen.model.errors import Unreadable
+from reportgen.model.paper_wording import wording_from
 from reportgen.model.plan import MOST_ACTIONS
 from reportgen.model.text import quoted
 from reportgen.office.identify import damaged
@@ -59,22 +60,29 @@ def word(path: Path) -> SourceDocument:
     if document is None:
         raise damaged(path)
     body = document.find(f"{W}body")
-    edges = [
-        part
-        for name in parts
-        if _EDGE.fullmatch(name) and (part := read_xml(parts[name])) is not None
-    ]
     reader = _DocxReader(name=path.name, styles=styles(named), numbering=Numbering(lists))
     try:
         blocks = tuple(reader.blocks(body if body is not None else Element("none")))
-        reader.edges(edges)
+        reader.edges(_edges(parts))
     except RecursionError as error:
         what = f"{path.name} has tables or controls hundreds deep inside each other."
         raise Unreadable(
             code="too-deep", what=what, fix="Copy the plan into a new Word file, and give that."
         ) from error
-    made_here = PROPERTY in custom(content)
-    return SourceDocument(name=path.name, blocks=blocks, notes=tuple(reader.notes), ours=made_here)
+    kept = custom(content)
+    return SourceDocument(
+        name=path.name,
+        blocks=blocks,
+        notes=tuple(reader.notes),
+        ours=PROPERTY in kept,
+        wording=wording_from(kept),
+    )
+
+
+def _edges(parts: Mapping[str, bytes]) -> list[Element]:
+    """The headers and footers of its pages."""
+    read = (read_xml(content) for name, content in parts.items() if _EDGE.fullmatch(name))
+    return [part for part in read if part is not None]
 
 
 @dataclass(slots=True, kw_only=True)

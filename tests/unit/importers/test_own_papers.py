@@ -1,7 +1,9 @@
 """A Word file of ours imports back to the same plan, and its edits can be merged."""
 
 import datetime as dt
+import zipfile
 from collections.abc import Callable
+from dataclasses import fields, replace
 from pathlib import Path
 
 import docx
@@ -26,6 +28,7 @@ from reportgen.model.errors import Unreadable
 from reportgen.model.plan import Plan
 from reportgen.model.problems import Where
 from reportgen.model.schema import ACTIONS, OBJECTIVES, REPORT
+from reportgen.reports.paper import HEADINGS
 from reportgen.returns.merge import MergeResult
 from reportgen.workbook.write.form import Form
 from reportgen.workbook.write.workbook import workbook
@@ -40,11 +43,13 @@ def on_paper(plan: Plan) -> object:
     Left out are the rows of the workbook, and how a colour was named.
     """
     details, known = plan.settings, {objective.number for objective in plan.objectives}
-    title = " ".join(filter(None, (details.title, details.strategy_period)))
     return (
         [
-            title,
-            details.document or "Action Plan",
+            details.title,
+            details.strategy_period,
+            details.document,
+            details.quarter,
+            details.partnership,
             details.appendix,
             details.organisation,
             details.committee,
@@ -386,3 +391,68 @@ def test_a_paper_without_a_name_of_its_own_reads_back_without_one(tmp_path: Path
     paper = tmp_path / "paper.docx"
     paper.write_bytes(documents(report(read_result(path)), formats=(Format.DOCX,))[Format.DOCX])
     assert differences(read(path), read_paper(paper, read(path))) == ()
+
+
+def test_a_title_comes_back_with_its_years_and_a_quarter_as_it_was_typed(tmp_path: Path) -> None:
+    """What the page shows as one line goes back into the settings that it was made from."""
+    settings_typed = (
+        ("Title", "Safer Quays 2016/19"),
+        ("Quarter", "Qtr 3 16/17"),
+        ("Organisation", "Quay Partnership"),
+        ("Partnership", "Quay Partnership"),
+    )
+    rows = {
+        ACTIONS.name: [{"ref": "1.1", "objective": "1", "title": "Light the quay"}],
+        OBJECTIVES.name: [{"number": "1", "title": "Safer quays"}],
+        REPORT.name: [{"setting": name, "value": words} for name, words in settings_typed],
+    }
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(workbook(Form(title="Plan", made_on=DAY, start_here=(("Plan",),), rows=rows)))
+    before, after = round_trip(path)
+    assert after.settings == before.settings
+
+
+def test_a_paper_in_other_words_reads_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file carries its wording: headings, labels, “No update” in a language of its own."""
+    path, paper = DATA / "asb-2016-17-q3.xlsx", tmp_path / "paper.docx"
+    headings = {field.name: f"X{field.name}" for field in fields(HEADINGS)}
+    labels = {"Nesaf:": "next_steps", "Targed:": "target", "Gwir:": "actual"}
+    with monkeypatch.context() as other:
+        other.setattr("reportgen.reports.paper.HEADINGS", replace(HEADINGS, **headings))
+        other.setattr("reportgen.reports.rows._NOTES", labels)
+        other.setattr("reportgen.reports.rows.LABELS", {"Newid:": "revised_timescale", **labels})
+        other.setattr("reportgen.reports.rows._REVISED", "Newid:")
+        other.setattr("reportgen.reports.sentences.objective_number", "Amcan {}".format)
+        paper.write_bytes(documents(report(read_result(path)), formats=(Format.DOCX,))[Format.DOCX])
+    master = read(path)
+    assert {cell.text for cell in docx.Document(str(paper)).tables[2].rows[0].cells} >= {"Xtitle"}
+    assert differences(master, read_paper(paper, master)) == ()
+
+
+def test_a_reworded_heading_is_read_and_a_reworded_sentence_of_ours_is_told(paper: Path) -> None:
+    """A column is known by its place among the others; what is not taken is named."""
+
+    def reworded_front(document: Document) -> None:
+        document.tables[2].rows[0].cells[1].paragraphs[0].runs[0].text = "What we will do"
+        lead = next(p for p in document.paragraphs if p.text.startswith("The following colours"))
+        lead.runs[0].text = "The colours mean this:"
+
+    master = read(DATA / "asb-2016-17-q3.xlsx")
+    back = read_paper(edit(paper, reworded_front), master)
+    assert differences(master, back) == ()
+    told = [problem.what for problem in back.problems if problem.code == "paper-words"]
+    assert len(told) == 1
+    assert "The colours mean this:" in told[0]
+
+
+def test_a_file_whose_wording_is_broken_is_refused(paper: Path) -> None:
+    """It is built again; nothing is guessed."""
+    package = zipfile.ZipFile(paper)
+    parts = {name: package.read(name) for name in package.namelist()}
+    parts["docProps/custom.xml"] = parts["docProps/custom.xml"].replace(b"wording 1", b"words 1", 1)
+    with zipfile.ZipFile(paper, "w") as spoilt:
+        for name, content in parts.items():
+            spoilt.writestr(name, content)
+    with pytest.raises(Unreadable) as refusal:
+        read_paper(paper, read(DATA / "asb-2016-17-q3.xlsx"))
+    assert refusal.value.code == "not-the-plan"
