@@ -10,6 +10,7 @@ from reportgen.app.read import ReadResult, read
 from reportgen.importers.audit import CellOutcome
 from reportgen.importers.detect.column_matching import exact
 from reportgen.importers.import_result import ImportResult, import_sources, table_of
+from reportgen.importers.plan_table import ASIDE
 from reportgen.importers.sources.open import source
 from reportgen.model.calendar import Quarter
 from reportgen.model.columns import did_you_mean, named
@@ -25,6 +26,7 @@ from reportgen.workbook.write.form import Form
 from reportgen.workbook.write.workbook import workbook
 
 __all__ = [
+    "ASIDE",
     "CellOutcome",
     "ImportResult",
     "column_keys",

@@ -1,13 +1,13 @@
 """All checks of a plan, as problems at their cells: contradictions, doubts, officers, acronyms."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from reportgen.checks.contradictions import Finding, contradictions
 from reportgen.checks.officers import officers
 from reportgen.facts.acronyms import AcronymUsage, acronym_usage
 from reportgen.facts.analysis import ActionState, PlanAnalysis
-from reportgen.model.calendar import MONTHS
+from reportgen.model.calendar import Quarter, in_words
 from reportgen.model.problems import Problem
 from reportgen.model.prose import on_one_line, plain
 from reportgen.model.reading import Reading
@@ -36,33 +36,33 @@ def unlisted(usage: AcronymUsage) -> Iterator[Finding]:
         )
 
 
-_EXAMPLE = "Type it as Q3 2016/17, or as 31 March 2017."
+_AS_A_DATE = "Type it as {quarter}, or as {day}."
 _REASONS = {
     Doubt.UNKNOWN: (
         "timescale-unread",
         "is not understood as a date, so nobody is told when it is late",
-        _EXAMPLE,
+        _AS_A_DATE,
     ),
     Doubt.NO_YEAR: (
         "timescale-unread",
         "names no year, so nobody is told when it is late",
-        _EXAMPLE,
+        _AS_A_DATE,
     ),
     Doubt.NO_PERIOD: (
         "timescale-unread",
         "is a year of the strategy, and the Report sheet does not say when that began",
-        "Type the Strategy period there, such as 2016/19.",
+        "Type the Strategy period there, such as {period}.",
     ),
     Doubt.YEAR_OF_WHAT: (
         "timescale-ambiguous",
         "may be of the calendar year or of a financial year",
-        _EXAMPLE,
+        _AS_A_DATE,
     ),
-    Doubt.DAY_OR_YEAR: ("timescale-ambiguous", "may name a day or a year", _EXAMPLE),
+    Doubt.DAY_OR_YEAR: ("timescale-ambiguous", "may name a day or a year", _AS_A_DATE),
     Doubt.DAY_OR_MONTH: (
         "timescale-ambiguous",
         "may be day first or month first, for another date of this plan can only be month first",
-        "Type the month in letters: 3 February 2017.",
+        "Type the month in letters: {day}.",
     ),
     Doubt.SERIAL: ("timescale-unread", "is the number by which a spreadsheet keeps a day", ""),
 }
@@ -70,24 +70,31 @@ _REASONS = {
 
 def doubts(analysis: PlanAnalysis) -> Iterator[Finding]:
     """A finding for each timescale in force, first or revised, that is in doubt."""
+    quarter = analysis.quarter or Quarter(2016, 3)
+    examples = {
+        "quarter": str(quarter),
+        "day": in_words(analysis.calendar.last_day(quarter)),
+        "period": f"{quarter.year}/{(quarter.year + 3) % 100:02}",
+    }
     for state in analysis.states:
-        yield from _doubt(state)
+        yield from _doubt(state, examples)
 
 
-def _doubt(state: ActionState) -> Iterator[Finding]:
+def _doubt(state: ActionState, examples: Mapping[str, str]) -> Iterator[Finding]:
+    """A finding where an action's timescale is in doubt; `examples` are of the plan's quarter."""
     when = state.timing.current
     if isinstance(when, Doubt):
         key = "timescale" if state.timing.words is state.action.timescale else "revised_timescale"
         code, what, fix = _REASONS[when]
         if when is Doubt.SERIAL:
-            day = serial_day(on_one_line(state.timing.words))
-            fix = f"If {day.day} {MONTHS[day.month - 1]} {day.year} is meant, type that."
+            day = in_words(serial_day(on_one_line(state.timing.words)))
+            fix = f"If {day} is meant, type that."
         yield Finding(
             code=code,
             action=state.action,
             key=key,
             what=f"{quoted(plain(state.timing.words))} {what}.",
-            fix=fix,
+            fix=fix.format_map(examples),
         )
 
 

@@ -22,7 +22,7 @@ _WORDS = """
     statistician steward superintendent supervisor supplier surveyor teacher technician therapist
     trainer treasurer trustee tutor university vice volunteer warden worker
 
-    company co inc limited llp ltd plc
+    advice aid citizen citizens concern company co inc limited llp ltd plc
     association board brigade bureau charity club committee community constabulary department
     directorate division fire force forum group hub network office police practice rescue school
     service society team trust unit
@@ -132,10 +132,11 @@ def _is_post(words: str) -> bool:
 def is_person(name: str) -> bool:
     """Whether a name looks like a person's.
 
-    That is two or three capitalised words, not counting a title, none of them of a post or body.
+    That is two or three capitalised words, not counting a title, none of them of a post or body,
+    and nothing in brackets: “Citizens Advice (Ann Day)” is a body.
     """
-    words = [word.strip(".,") for word in re.sub(r"\([^()]*\)", " ", name).split()]
+    words = [word.strip(".,") for word in name.split()]
     names = [word for word in words if word.casefold() not in _TITLES]
-    if _is_post(name) or name.isupper():
+    if _is_post(name) or name.isupper() or "(" in name:
         return False
     return len(names) in _NAMES and all(word[:1].isupper() for word in names)

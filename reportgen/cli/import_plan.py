@@ -9,7 +9,7 @@ from typing import Any
 
 from reportgen.app import import_plan as importing
 from reportgen.app.files import workbook_path
-from reportgen.app.import_plan import CellOutcome, ImportResult, table_of
+from reportgen.app.import_plan import ASIDE, CellOutcome, ImportResult, table_of
 from reportgen.cli import console
 from reportgen.cli.commands import Commands, today
 from reportgen.cli.remedies import worded
@@ -25,6 +25,7 @@ _SAID = {
     "History": ("row of History", "rows of History"),
 }
 _MANY = 5  # cells of a table that are named together
+_SHOWN = 200  # letters of a cell that was left out
 _FEW = 40  # lines of cells that were left out; --json has all of them
 
 
@@ -118,8 +119,11 @@ def bring(  # noqa: PLR0913 - the options of the command
 def _tell(result: ImportResult) -> None:
     """What went where, what was left out, what was tidied; and the sum."""
     for names, pairs in _alike(result):
-        columns = "; ".join(f"{heading} → {column}" for heading, column in pairs)
-        console.tell(f"{names}: {columns}.")
+        taken = [f"{heading} → {column}" for heading, column in pairs if column != ASIDE]
+        beside = [quoted(heading) for heading, column in pairs if column == ASIDE]
+        console.tell(f"{names}: {'; '.join(taken)}.")
+        if beside:
+            console.tell(f"  Kept beside, and not printed: {', '.join(beside)}.")
     lines = list(_together(result.left_out))
     if lines:
         console.tell("Left out:")
@@ -129,7 +133,8 @@ def _tell(result: ImportResult) -> None:
         console.tell(f"  and {count(len(lines) - _FEW, 'other')}; --json lists them all.")
     for note in result.notes:
         console.tell(note)
-    console.tell(f"On the sheet Report: {'; '.join(result.told) or 'nothing'}.")
+    if result.told:
+        console.tell(f"On the sheet Report: {'; '.join(result.told)}.")
     cells = count(len(result.outcomes), "cell or line", "cells and lines")
     console.tell(
         f"{cells} in the source with words: {result.taken} taken,"
@@ -154,7 +159,7 @@ def _together(left: Sequence[CellOutcome]) -> Iterator[str]:
         first, *others = outcomes
         if len(others) < _MANY:
             yield from (
-                f"{outcome.place}: {quoted(outcome.words)}: {outcome.why}"
+                f"{outcome.place}: {quoted(outcome.words, _SHOWN)}: {outcome.why}"
                 for outcome in (first, *others)
             )
         else:

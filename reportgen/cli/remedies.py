@@ -32,7 +32,7 @@ WORDS = {
     "leave-out-previous": "It was compared with no other workbook: leave out --previous.",
     "make-folder": "Make one with: reportgen templates copy {folder}",
     "map-heading": (
-        'No column was taken as {names}. If there is one, say so: --map "Your heading={column}".'
+        'No column was taken as {names}. If one of yours is, say so: --map "Your heading={column}".'
     ),
     "map-one": 'If “{heading}” is that, say so: --map "{heading}={column}".',
     "map-two": (

@@ -141,7 +141,7 @@ _ANY = (
     r"\b(?:complet|deliver|finish|close|done\b|achiev|implement|launch|adopt|approv|opened|in"
     r" place|signed|publish|ended|live\b)"
     rf"|\b20\d\d\b|\b(?:{_MONTHS})\b|\d/\d"
-    r"|\d\s(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)|\bq[1-4]\b"
+    r"|\d\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\bq[1-4]\b"
 )
 
 

@@ -8,8 +8,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from reportgen.importers.audit import AuditLog
-from reportgen.importers.legends import DraftKey
 from reportgen.importers.sources.blocks import SourceCell
+from reportgen.importers.status_words import DraftKey
 from reportgen.model.columns import Column
 from reportgen.model.prose import as_typed, plain
 from reportgen.model.schema import ACTIONS

@@ -54,7 +54,7 @@ KINDS = frozenset(("plan", "report", "update", "strategy", "tracker", "log", "mo
 """Words that say what kind of paper a line names."""
 _SENTENCE = 90  # letters: a shorter line without a full stop is a label of some kind
 _LONGEST_TITLE = 160
-_NO_PLACE = "it was not understood where it belongs"
+_NO_PLACE = "the new workbook has no place for it that is known"
 
 
 def take(lines: Sequence[Line], draft: Draft) -> None:
@@ -121,7 +121,7 @@ def _named_otherwise(line: Line, words: str, label: re.Match[str] | None, draft:
         body = "Partnership" if _PARTNERSHIP.search(words) else "Organisation"
         setting(draft, line, body, words)
     elif label and len(name) <= _LABEL and _is_aside(name):
-        draft.audit.left(line, "our workbook has no setting for it")
+        draft.audit.left(line, "the new workbook has no setting for it")
     else:
         return False
     return True
@@ -213,7 +213,7 @@ def setting(draft: Draft, one: Line | SourceCell, name: str, words: str) -> None
 
 def _paragraph(draft: Draft, line: Line, words: str) -> None:
     if draft.actions:
-        draft.audit.left(line, "it stands among the tables, and our workbook has no place for it")
+        draft.audit.left(line, "it stands between tables, and the new workbook has no place for it")
         return
     draft.setting("Introduction", words)
     draft.audit.taken(line, "Report, Introduction")

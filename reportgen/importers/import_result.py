@@ -17,9 +17,10 @@ from reportgen.model.columns import Column
 from reportgen.model.errors import Remedy, Unreadable, Wording
 from reportgen.model.plan import MOST_ACTIONS
 from reportgen.model.schema import ACTIONS, REPORT
-from reportgen.model.text import quoted
+from reportgen.model.text import count, quoted, some
 
 _MOSTLY = 0.8  # of the cells of a plan that were taken, below which the user is warned
+_SENTENCE = 40  # letters of a cell in which more than a name or a number stands
 _NEEDED = ("timescale", "officers", "status")
 
 
@@ -73,7 +74,7 @@ class ImportResult:
         """
         values: dict[str, list[str]] = {}
         for row in self.rows[REPORT.name]:
-            if row["value"] and row["setting"] != sheets.MAPPING:
+            if row["value"] and row["setting"] not in (sheets.MAPPING, sheets.NOT_PRINTED):
                 values.setdefault(row["setting"], []).append(row["value"])
         return tuple(
             f"{name} {quoted(words[0])}" if len(words) == 1 else f"{name}, {len(words)} paragraphs"
@@ -193,12 +194,12 @@ def _under_sheets(draft: Draft) -> None:
             action.sheet if several and action.sheet else title
         ).number
     how = (
-        "their sheets’ names were taken as objectives"
+        "the names of their sheets were taken as objectives"
         if several
-        else f"all of them stand under “{title}”"
+        else f"one was made for them of the plan’s title, “{title}”"
     )
-    many = f"{len(homeless)} action{'s' if len(homeless) != 1 else ''}"
-    draft.audit.note(f"{many} stood under no objective; {how}.")
+    many = count(len(homeless), "action")
+    draft.audit.note(f"{many} stood under no objective, so {how}.")
 
 
 def _tell(draft: Draft) -> None:
@@ -206,6 +207,20 @@ def _tell(draft: Draft) -> None:
     went = {column for pairs in draft.columns.values() for _, column in pairs}
     missing = [ACTIONS[key].heading for key in _NEEDED if ACTIONS[key].heading not in went]
     if missing:
-        names = " or as ".join(missing)
-        words = f"No column was taken as {names}. If there is one, say which."
+        names = ", none as ".join(missing)
+        words = f"No column was taken as {names}. If one of yours is, say which."
         draft.audit.note(Remedy(words, code="map-heading", names=names, column=missing[0]))
+    progress = ACTIONS["progress"].heading
+    if progress not in went and (worded := _columns_of_sentences(draft)):
+        names = f"{progress}, though {some(worded)} may be that"
+        words = f"No column was taken as {names}. If one of yours is, say which."
+        draft.audit.note(Remedy(words, code="map-heading", names=names, column=progress))
+
+
+def _columns_of_sentences(draft: Draft) -> list[str]:
+    """The source's own columns in which sentences stand, as officers write of their progress."""
+    return [
+        quoted(column.heading)
+        for column in draft.own.values()
+        if any(len(action.words.get(column.key, "")) > _SENTENCE for action in draft.actions)
+    ]

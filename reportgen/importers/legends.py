@@ -5,13 +5,12 @@ A line of such a list is “ASB – Anti Social Behaviour”, a table of it has 
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from difflib import get_close_matches
 
 from reportgen.importers.sources.blocks import Line, SourceCell, SourceTable
-from reportgen.importers.status_words import COMMON, LETTERS, UNDERSTOOD
+from reportgen.importers.status_words import COMMON, LETTERS, KeyStatus
 from reportgen.model import colours
-from reportgen.model.status import CountsAs
 from reportgen.model.text import fold_name
 
 _HEADINGS = (
@@ -83,92 +82,6 @@ _ENTRY = re.compile(
     r"(?P<word>[^\W\d][\w /()]{0,30}?)\s*(?:[–—:=]|\s-|-\s)\s*(?P<meaning>\S.*)", re.DOTALL
 )
 _FEWEST, _MOST = 2, 10  # statuses of a key
-_ORDER = tuple(CountsAs)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyStatus:
-    """One status of the document's key."""
-
-    word: str
-    meaning: str
-    fill: str = ""
-
-    @property
-    def colour(self) -> str:
-        """The name of its colour; that of its fill where its word says none."""
-        name = UNDERSTOOD.get(fold_name(self.word), ("", None))[0]
-        if name or self.fill:
-            return name or colours.nearest_name(self.fill).title()
-        return self.word if colours.fill(self.word) else "Grey"
-
-    @property
-    def looks(self) -> str:
-        """The plain name of its colour."""
-        return colours.nearest_name(self.fill) if self.fill else self.colour.casefold()
-
-    @property
-    def counts_as(self) -> CountsAs | None:
-        """What the status counts as; None where nobody can tell.
-
-        Blue and grey count by their meaning, for councils differ there.
-        """
-        known = UNDERSTOOD.get(fold_name(self.word)) or self._by_colour()
-        if known and known[1] in (CountsAs.COMPLETE, CountsAs.NOT_DUE):
-            return _by_meaning(fold_name(self.meaning), known[1])
-        return known[1] if known else None
-
-    def _by_colour(self) -> tuple[str, CountsAs] | None:
-        """By its own colour, and not by the one that it is given for want of any."""
-        has_one = self.fill or colours.fill(self.word)
-        return COMMON.get(fold_name(self.colour)) if has_one else None
-
-
-def _by_meaning(meaning: str, else_: CountsAs) -> CountsAs:
-    """What blue or grey counts as, by the folded words beside it."""
-    if any(
-        words in meaning for words in ("notstarted", "notdue", "notyet", "notapplicable", "onhold")
-    ):
-        return CountsAs.NOT_DUE
-    if any(
-        words in meaning for words in ("complete", "delivered", "achieved", "closed", "finished")
-    ):
-        return CountsAs.COMPLETE
-    return else_
-
-
-@dataclass(slots=True)
-class DraftKey:
-    """The statuses that a document explains, in its order."""
-
-    entries: list[KeyStatus] = field(default_factory=list)
-
-    def add(self, entry: KeyStatus) -> None:
-        """Add a status; the first explanation of a word counts."""
-        if all(fold_name(status.word) != fold_name(entry.word) for status in self.entries):
-            self.entries.append(entry)
-
-    def by_fill(self, fill: str) -> str:
-        """The word for a cell that has only a fill.
-
-        Empty where the key has none for it, or more than one.
-        """
-        same = [status.word for status in self.entries if status.fill == fill]
-        if not same:
-            looks = colours.nearest_name(fill)
-            same = [status.word for status in self.entries if status.looks == looks]
-        return same[0] if len(same) == 1 else ""
-
-    def worst_first(self) -> list[KeyStatus]:
-        """The statuses in the order of our own sheet, worst to best.
-
-        In the document's order where it is not known of each what it counts as.
-        """
-        if all(status.counts_as for status in self.entries):
-            return sorted(
-                self.entries, key=lambda status: _ORDER.index(status.counts_as or CountsAs.ON_TRACK)
-            )
-        return self.entries
 
 
 def key_lines(lines: Iterable[str]) -> dict[int, KeyStatus]:
@@ -191,8 +104,14 @@ def introduces_key(words: str) -> bool:
 def key_of_line(words: str) -> list[KeyStatus]:
     """The statuses that one line explains: “Key: R = off track; A = at risk; G = on track”."""
     label, _, rest = words.partition(":")
-    parts = re.split(r"[;,|]\s+", rest if introduces_key(label) and rest else words)
-    return list(key_lines(parts).values()) if len(parts) > 1 else []
+    parts: list[str] = []
+    for part in re.split(r"(?<=[;,|])\s+", rest if introduces_key(label) and rest else words):
+        if parts and not _entry(part.rstrip(";,|")):
+            parts[-1] += f" {part}"  # more of the meaning before it: “off track, no plan”
+        else:
+            parts.append(part)
+    entries = key_lines(part.rstrip(";,|") for part in parts)
+    return list(entries.values()) if len(entries) == len(parts) else []
 
 
 def _entry(line: str) -> KeyStatus | None:
@@ -256,6 +175,11 @@ _EXPLAINS = re.compile(
     re.IGNORECASE,
 )
 """In the heading of what a status means."""
+
+
+def heads_key(words: str) -> bool:
+    """Whether words stand over a key or over one of its columns: “Status”, “What it means”."""
+    return introduces_key(words) or bool(_EXPLAINS.search(words))
 
 
 def key_table_across(grid: SourceTable) -> dict[int, tuple[KeyStatus, tuple[SourceCell, ...]]]:

@@ -9,9 +9,9 @@ from reportgen.importers import front_matter, legends
 from reportgen.importers.audit import COUNTS
 from reportgen.importers.detect.split_tables import is_counts
 from reportgen.importers.draft import Draft
-from reportgen.importers.legends import KeyStatus
 from reportgen.importers.refusal import is_near
 from reportgen.importers.sources.blocks import Line, SourceCell, SourceTable
+from reportgen.importers.status_words import KeyStatus
 from reportgen.model import colours
 from reportgen.model.columns import Table, named
 from reportgen.model.schema import (
@@ -133,7 +133,7 @@ def take_other(grid: SourceTable, draft: Draft, *, announced: bool) -> None:
 
 def _take_key(
     grid: SourceTable,
-    explained: Iterable[tuple[legends.KeyStatus, tuple[SourceCell, ...]]],
+    explained: Iterable[tuple[KeyStatus, tuple[SourceCell, ...]]],
     draft: Draft,
 ) -> None:
     used = set()
@@ -143,7 +143,7 @@ def _take_key(
             draft.audit.taken(cell, "Status key")
             used.add(cell.place)
     for cell in grid.cells():
-        if cell.place not in used and len(cell.flat) <= _SHORT:
+        if cell.place not in used and len(cell.flat) <= _SHORT and legends.heads_key(cell.flat):
             draft.audit.heading(cell)
         elif cell.place not in used:
             front_matter.take(_cleaned(cell), draft)

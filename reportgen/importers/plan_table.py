@@ -1,6 +1,6 @@
 """The rows of a table that is a plan, taken into the draft one after the other."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from reportgen.importers.audit import BELOW, BESIDE
 from reportgen.importers.detect import row_classifier
@@ -8,8 +8,10 @@ from reportgen.importers.detect.header_detection import HeaderRow
 from reportgen.importers.detect.row_classifier import Row
 from reportgen.importers.detect.surroundings import last_action, lists_beside, parent_refs
 from reportgen.importers.draft import FILL, Draft, DraftAction
+from reportgen.importers.legends import introduces_key
 from reportgen.importers.objectives_above import ObjectivesAbove
 from reportgen.importers.sources.blocks import Line, SourceCell, SourceTable
+from reportgen.importers.status_words import KeyStatus
 from reportgen.model.calendar import Quarter
 from reportgen.model.problems import letters
 from reportgen.model.schema import ACTIONS
@@ -105,10 +107,14 @@ class PlanTableReader:
     def _is_parent(self, row: Row) -> bool:
         """Take a row that numbers and names the actions below it as their objective."""
         cells = dict(row_classifier.own(row))
-        ref = cells.get(self.head.columns.get("ref", 0))
-        title = cells.get(self.head.columns["title"])
-        if not ref or not title or len(cells) > 2 or ref.flat.rstrip(".") not in self.parents:  # noqa: PLR2004 - number and title
+        ref = cells.pop(self.head.columns.get("ref", 0), None)
+        title = cells.pop(self.head.columns["title"], None)
+        if not ref or not title or ref.flat.rstrip(".") not in self.parents:
             return False
+        if any(any(map(str.isalpha, cell.flat)) for cell in cells.values()):
+            return False  # who leads it, or how it stands: an action with steps of its own
+        for cell in cells.values():
+            self.draft.audit.left(cell, "its row sums up the rows below it")
         words = f"{ref.flat.rstrip('.')}: {title.flat}"
         self.draft.audit.heading(ref, "the number of an objective")
         self.objectives.announce([Line(words=words, place=title.place)])
@@ -129,16 +135,25 @@ class PlanTableReader:
         elif why := row_classifier.filler(row, self.head):
             for _, cell in row_classifier.own(row):
                 self.draft.audit.left(cell, why)
-        elif entries := row_classifier.explained(row):
-            for entry in entries:
-                self.draft.key.add(entry)
-            for _, cell in row_classifier.own(row):
-                self.draft.audit.taken(cell, "Status key")
+        elif explained := row_classifier.explained(row):
+            for cell, entries in explained:
+                self._explains(cell, entries)
         elif self.ended and len(row_classifier.own(row)) == 1:
             self.draft.audit.left(row_classifier.own(row)[0][1], BELOW)
         else:
             return False
         return True
+
+    def _explains(self, cell: SourceCell, entries: Sequence[KeyStatus]) -> None:
+        """Take a cell of a row that explains statuses; one that explains none may introduce it."""
+        for entry in entries:
+            self.draft.key.add(entry)
+        if entries:
+            self.draft.audit.taken(cell, "Status key")
+        elif introduces_key(cell.flat):
+            self.draft.audit.heading(cell, "it introduces the key")
+        else:
+            self.draft.audit.left(cell, "it stands beside the key, and explains no status")
 
     def _is_more(self, row: Row, last: DraftAction) -> bool:
         """Whether a row only says more of the action above; where it does, add it there."""

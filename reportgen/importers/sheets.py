@@ -11,6 +11,7 @@ from reportgen.model.schema import ACRONYMS, ACTIONS, HISTORY, OBJECTIVES, REPOR
 from reportgen.model.settings import IN_PARAGRAPHS, SETTINGS
 from reportgen.model.text import fold_name
 
+NOT_PRINTED = "Columns not printed"
 MAPPING = "Import heading"
 """The setting that keeps the user's meaning of a heading: “Who does it = Accountable Officer”."""
 
@@ -18,6 +19,8 @@ MAPPING = "Import heading"
 def rows(draft: Draft, maps: Mapping[str, str]) -> dict[str, list[dict[str, str]]]:
     """The rows by the sheets' names. Without a sheet Status key the default one is meant."""
     _ask(draft)
+    if draft.own:
+        draft.setting(NOT_PRINTED, "; ".join(column.heading for column in draft.own.values()))
     history = quarters.history(draft, now(draft))
     tables: dict[str, list[dict[str, str]]] = {
         **draft.rows,

@@ -7,8 +7,7 @@ import re
 from collections.abc import Mapping
 
 from reportgen.importers.draft import FILL, Draft, DraftAction
-from reportgen.importers.legends import KeyStatus
-from reportgen.importers.status_words import UNDERSTOOD
+from reportgen.importers.status_words import UNDERSTOOD, KeyStatus
 from reportgen.model import colours
 from reportgen.model.status import DEFAULT_KEY
 from reportgen.model.text import fold_name, joined, quoted, some

@@ -119,6 +119,11 @@ class Quarter:
         return (self.year - earlier.year) * _IN_A_YEAR + self.number - earlier.number
 
 
+def in_words(day: dt.date) -> str:
+    """A day as we print it: “31 March 2017”."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calendar:
     """The first month of a council's financial year, and the first year of its strategy."""
@@ -133,6 +138,11 @@ class Calendar:
         """The quarter in which a day falls."""
         months = day.month - self.first_month
         return Quarter(day.year - (months < 0), months % 12 // 3 + 1)
+
+    def last_day(self, quarter: Quarter) -> dt.date:
+        """The last day of a quarter."""
+        months = self.first_month - 1 + quarter.number * 3
+        return dt.date(quarter.year + months // 12, months % 12 + 1, 1) - dt.timedelta(days=1)
 
     def months(self, quarter: Quarter) -> str:
         """“October to December 2016”: the calendar months, with the calendar year they fall in."""

@@ -78,11 +78,50 @@ def named(words: str, columns: tuple[Column, ...]) -> Column | None:
     return by_name(columns).get(fold_name(words))
 
 
-def nearest(words: str, columns: tuple[Column, ...], *, cutoff: float) -> str:
-    """The heading of the column or setting with the name nearest to these words; empty if none."""
-    known = {name.casefold(): column.heading for column in columns for name in column.names}
-    near = get_close_matches(words.casefold(), known, n=1, cutoff=cutoff)
-    return known[near[0]] if near else ""
+def misspelt(words: str, columns: tuple[Column, ...]) -> str:
+    """The heading of the column whose name is this but for slips of the pen; empty if none.
+
+    Each word has a letter more, less, other or exchanged; a long one two. “Resolved date” is no
+    slip for “Revised date”.
+    """
+    typed = words.casefold().split()
+    for column in columns:
+        for name in column.names:
+            meant = name.casefold().split()
+            if len(meant) == len(typed) and all(map(_is_slip, typed, meant)):
+                return column.heading
+    return ""
+
+
+_LONG = 8  # letters of a word in which two slips are believed
+
+
+def _is_slip(typed: str, meant: str) -> bool:
+    """Whether a word is another but for one slip, or two where both are long."""
+    most = 2 if min(len(typed), len(meant)) >= _LONG else 1
+    return abs(len(typed) - len(meant)) <= most and slips(typed, meant) <= most
+
+
+def slips(typed: str, meant: str) -> int:
+    """How many letters must be added, taken out, replaced or exchanged to make one of the other.
+
+    The optimal string alignment distance: Boytsov, Indexing methods for approximate dictionary
+    searching, 2011.
+    """
+    before: list[int] = []
+    above = list(range(len(meant) + 1))
+    for row, letter in enumerate(typed, start=1):
+        here = [row]
+        for column, other in enumerate(meant, start=1):
+            least = min(above[column] + 1, here[-1] + 1, above[column - 1] + (letter != other))
+            exchanged = (
+                row > 1
+                and column > 1
+                and typed[row - 2 : row] == meant[column - 1] + meant[column - 2]
+            )
+            here.append(min(least, before[column - 2] + 1) if exchanged else least)
+        before, above = above, here
+    return above[-1]
 
 
 def did_you_mean(words: str, columns: tuple[Column, ...], kind: str, *, cutoff: float) -> str:
@@ -90,9 +129,10 @@ def did_you_mean(words: str, columns: tuple[Column, ...], kind: str, *, cutoff: 
 
     `kind` is what the columns are called in the sentence: “settings”.
     """
-    near = nearest(words, columns, cutoff=cutoff)
+    known = {name.casefold(): column.heading for column in columns for name in column.names}
+    near = get_close_matches(words.casefold(), known, n=1, cutoff=cutoff)
     return (
-        f"Did you mean {near}?"
+        f"Did you mean {known[near[0]]}?"
         if near
         else f"The {kind} are {', '.join(column.heading for column in columns)}."
     )

@@ -137,6 +137,17 @@ class Settings:
             ),
         ),
     )
+    not_printed: str = field(
+        default="",
+        metadata=_row(
+            "Columns not printed",
+            "Column not printed",
+            hint=(
+                "Your own columns of the sheet Actions that are meant to stay off the paper, with"
+                " a semicolon between them: no check asks about these."
+            ),
+        ),
+    )
     introduction: Prose = field(
         default=(),
         metadata=_row(
@@ -163,7 +174,7 @@ class Settings:
         )
 
 
-_OPTIONAL = ("import_headings",)
+_OPTIONAL = ("import_headings", "not_printed")
 
 SETTINGS = tuple(
     Column(key=setting.name, optional=setting.name in _OPTIONAL, **setting.metadata[_COLUMN])

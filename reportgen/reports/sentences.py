@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reportgen.facts.analysis import ActionState, PlanAnalysis
 from reportgen.facts.past import Direction
-from reportgen.model.calendar import MONTHS, Calendar, Quarter
+from reportgen.model.calendar import Calendar, Quarter, in_words
 from reportgen.model.plan import NUMBER_WORDS
 from reportgen.model.status import WAS_UNREPORTED, Status, ranking
 from reportgen.model.text import count, joined
@@ -30,7 +30,7 @@ def times(value: int) -> str:
 def long_date(day: dt.date) -> str:
     """“Friday 13 January 2017”, in English whatever the computer's language."""
     weekdays = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-    return f"{weekdays[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{weekdays[day.weekday()]} {in_words(day)}"
 
 
 def objective_number(number: str) -> str:

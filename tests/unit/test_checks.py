@@ -233,6 +233,8 @@ def test_two_quarters_without_a_status_are_told_where_others_have_one(tmp_path: 
         ("Systems Accountant", False),
         ("Workshop Foreman", False),
         ("Headteacher (RA)", False),
+        ("Wolden Mencap (Ann Day)", False),
+        ("Citizens Advice", False),
         ("Healthy Homes Surveyor", False),
     ],
 )
@@ -362,3 +364,25 @@ def test_days_that_may_be_exchanged_are_told_in_a_copy_too(
     )
     reading = read(sketch(tmp_path / "p.xlsx", rows))
     assert [p.code for p in reading.problems if p.code == "dates-mixed"] == codes
+
+
+@pytest.mark.parametrize(
+    ("typed", "fix"),
+    [
+        ("soonish", "Type it as Q2 2026/27, or as 30 September 2026."),
+        ("Year 2", "Type the Strategy period there, such as 2026/29."),
+    ],
+)
+def test_an_example_is_of_the_plans_own_quarter(typed: str, fix: str, tmp_path: Path) -> None:
+    """Whoever reads it in 2026 is not told to type a day of 2017."""
+    report = "| Setting | Value |\n| Title | Plan |\n| Quarter | Q2 2026/27 |"
+    row = f"| 1.1 | 1 | Light the quay | {typed} | Police | | | | | | |"
+    problems = read(sketch(tmp_path / "p.xlsx", f"{HEAD}\n{row}", report=report)).problems
+    assert fix in [p.fix for p in problems if p.code == "timescale-unread"]
+
+
+def test_a_day_in_may_says_when(tmp_path: Path) -> None:
+    """As a day of any other month does."""
+    for words, told in (("Replaced 21 May.", []), ("They may do it.", ["complete-unsaid G2"])):
+        row = f"Q3 2016/17 | Police | Complete | {words} | | | |"
+        assert [p for p in found(tmp_path, row) if "unsaid" in p] == told

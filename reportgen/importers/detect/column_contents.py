@@ -88,7 +88,7 @@ def _is_another(sense: ColumnMeaning, below: list[str]) -> bool:
         return True
     if sense.rank is Rank.LAST and sense.key in ("ref", "officers", "status"):
         return longest(below) > (_SHORT_REF if sense.key == "ref" else _SHORT_NAME)
-    if sense.key == "timescale" and sense.rank > Rank.SURE:
+    if sense.key in ("timescale", "revised_timescale") and sense.rank > Rank.SURE:
         return not _mostly(_TIME.search, below)
     # The X marks of a timetable.
     return bool(sense.time) and sense.bare and all(len(value) <= _MARK for value in below)

@@ -71,6 +71,12 @@ RULES = (
     _rule("ref", Rank.WEAK, "line point para rec"),
     _rule("revised_timescale", Rank.SURE, _REVISED, f"{_THINGS} {_FUTURE}", "plan"),
     _rule(
+        "revised_timescale",
+        Rank.LIKELY,
+        "extended extension moved slipped postponed deferred rescheduled pushed rolled put",
+        "to until till back date granted agreed",
+    ),
+    _rule(
         "timescale",
         Rank.SURE,
         "timescale timeframe timeline deadline due timing when",
@@ -90,8 +96,9 @@ RULES = (
     ),
     _rule("timescale", Rank.LIKELY, "conclude conclusion before", "complete completed or date"),
     _rule("timescale", Rank.LAST, "review", "date next when"),
-    _rule("partners", Rank.SURE, "else", "who"),
+    _rule("partners", Rank.SURE, "else", f"who anyone {_BY} involved help helping working with to"),
     _rule("partners", Rank.SURE, "involved working", "other who with in"),
+    _rule("partners", Rank.LIKELY, "with help helping", "who whom working we us can will from is"),
     _rule(
         "partners",
         Rank.SURE,
@@ -101,7 +108,8 @@ RULES = (
         "lead responsible owner accountable",
     ),
     _rule("officers", Rank.SURE, "by", "action actioned owned led lead who whom task handled"),
-    _rule("officers", Rank.LIKELY, "auditee"),
+    _rule("officers", Rank.LIKELY, "auditee accountability answerable sro", "to"),
+    _rule("officers", Rank.WEAK, "person", "named key link lead main"),
     _rule("officers", Rank.LIKELY, "dealing handling", "who is with it this"),
     _rule(
         "officers",
@@ -143,7 +151,7 @@ RULES = (
         f"{_THINGS} status latest current recent made report to date since last meeting on"
         " against key and further officer lead detail summary quarterly quarter this period"
         " explanation highlight delivery implementation brief rag or outcome statement running"
-        " reported management by board committee reviewer overall",
+        " reported management by board committee reviewer overall so far recently month year",
     ),
     _rule(
         "progress",
@@ -159,33 +167,49 @@ RULES = (
         "needed",
     ),
     _rule("progress", Rank.LIKELY, "happened", "what has have so far since last meeting time"),
+    _rule(
+        "progress",
+        Rank.LIKELY,
+        "achieved delivered accomplished undertaken actioned completed happened done did",
+        "what has have been we our in key this quarter period month year so far since last during"
+        " now",
+    ),
     _rule("progress", Rank.LIKELY, "far", "so impact result delivered achieved change"),
-    _rule("progress", Rank.LIKELY, "where", "are we have got to now"),
+    _rule("progress", Rank.LIKELY, "where", "are we have got to now up at is it"),
     _rule("progress", Rank.LIKELY, "doing", "how are we is it"),
     _rule("progress", Rank.WEAK, "evaluation", "impact progress and review"),
     _rule("progress", Rank.WEAK, "highlight", "this quarter period month key"),
     _rule(
         "progress",
         Rank.WEAK,
-        "evidence feedback response",
-        "progress and officer seen supplied to partnership",
+        "evidence feedback response reply answer",
+        "progress and officer seen supplied to partnership received given provided",
     ),
     _rule("progress", Rank.LIKELY, "news observation", "latest recent"),
     _rule("progress", Rank.WEAK, "report", "month quarter period management board"),
     _rule("progress", Rank.LAST, "this", "quarter period month"),
+    _rule("progress", Rank.LAST, "latest now headline", "this quarter period month"),
     _rule("status", Rank.WEAK, "going", "how is it"),
     _rule(
         "next_steps",
         Rank.SURE,
         "next recovery",
         "step action required needed planned key what activity plan task and in period quarter"
-        " milestone",
+        " milestone month year week happen happening work focus priority is will do we to be done",
         "review update meeting",
+    ),
+    _rule(
+        "next_steps",
+        Rank.LIKELY,
+        "ahead upcoming forthcoming forward coming",
+        "looking look up work activity action period quarter month what is plan step",
     ),
     _rule("next_steps", Rank.LIKELY, "planned further", "action step required needed"),
     _rule("next_steps", Rank.WEAK, "mitigation mitigating", "plan and measure planned"),
     _rule("target", Rank.SURE, "target", "figure value kpi level performance annual"),
-    _rule("actual", Rank.SURE, "actual", "figure value kpi performance result level to date"),
+    _rule(
+        "actual", Rank.SURE, "actual outturn", "figure value kpi performance result level so far"
+    ),
     _rule("actual", Rank.WEAK, "performance", "figure value"),
     _rule(
         "outcome",
@@ -267,20 +291,3 @@ RULES = (
     _rule("title", Rank.WEAK, "package", "work"),
     _rule("title", Rank.LAST, "issue subject summary requirement step", "description name"),
 )
-
-HEAD_NOUNS = {
-    noun: key
-    for key, nouns in (
-        ("ref", "ref reference no"),
-        ("officers", "lead officer owner"),
-        ("partners", "partner"),
-        ("timescale", "deadline timescale"),
-        ("status", "rag brag status"),
-        ("progress", "update comment commentary progress position note"),
-        ("outcome", "outcome"),
-        ("title", "action"),
-    )
-    for noun in nouns.split()
-}
-"""Column keys by the last word of a heading whose other words say nothing that is known: “Ward
-lead”, “Board update”."""

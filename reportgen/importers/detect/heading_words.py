@@ -37,6 +37,8 @@ def heading_words(heading: str) -> tuple[str, ...]:
         even = even.replace(short, whole)
     even = re.sub(r"\b(who|how|it|what|where)'s\b", r"\1 is", even)
     even = re.sub(r"'s\b", "", even)
+    even = even.replace("to date", "so far")
+    even = re.sub(r"\bfor[\s:?]*$", "by", even)  # “Action for”
     even = re.sub(r"\btraffic[ -]lights?\b", "trafficlight", even)
     even = re.sub(r"\btime[ -](frame|scale|line)", r"time\1", even)
     return tuple(

@@ -13,6 +13,7 @@ from reportgen.importers.detect.header_detection import WIDE, HeaderRow
 from reportgen.importers.detect.heading_words import Rank
 from reportgen.importers.draft import is_called
 from reportgen.importers.sources.blocks import SourceCell
+from reportgen.importers.status_words import KeyStatus
 from reportgen.model.text import fold_name
 
 Row = Mapping[int, SourceCell]
@@ -127,12 +128,21 @@ def filler(row: Row, head: HeaderRow) -> str:
     return ""
 
 
-def explained(row: Row) -> list[legends.KeyStatus]:
-    """The statuses that a row explains: side by side, or in one line under the table."""
-    cells = [cell.flat for _, cell in own(row)]
+def explained(row: Row) -> list[tuple[SourceCell, list[KeyStatus]]]:
+    """The cells of a row that explains statuses, each with those that it explains.
+
+    They stand side by side, or in one line under the table; a row that explains none has no such
+    cells.
+    """
+    cells = [cell for _, cell in own(row)]
     if len(cells) == 1:
-        return legends.key_of_line(cells[0])
-    return list(legends.key_lines(cells).values())
+        entries = legends.key_of_line(cells[0].flat)
+        return [(cells[0], entries)] if entries else []
+    by_place = legends.key_lines(cell.flat for cell in cells)
+    told = [
+        (cell, [by_place[place]] if place in by_place else []) for place, cell in enumerate(cells)
+    ]
+    return told if by_place else []
 
 
 def runs_on(row: Row, head: HeaderRow) -> bool:

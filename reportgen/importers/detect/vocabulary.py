@@ -6,7 +6,7 @@ A heading is understood where one of its words names a column, and all its words
 
 from functools import lru_cache
 
-from reportgen.importers.detect.heading_rules import HEAD_NOUNS, RULES, HeadingRule, words_of
+from reportgen.importers.detect.heading_rules import RULES, HeadingRule, words_of
 from reportgen.importers.detect.heading_words import Rank, heading_words
 
 _EVERY = frozenset().union(*(rule.heads | rule.others for rule in RULES))
@@ -24,9 +24,29 @@ _OF_OTHER_TABLES = words_of(
 """Further words of headings, in tables that are no plan."""
 _LONGEST = 40  # letters of a heading
 _BYGONE = frozenset(
-    (("date", "completed"), ("date", "agreed"), ("completed",), ("done",), ("updated",))
+    (
+        *(("date", past) for past in ("completed", "agreed", "achieved", "delivered", "done")),
+        *((past,) for past in ("completed", "achieved", "delivered", "done", "happened")),
+        *((past,) for past in ("actioned", "undertaken", "updated")),
+    )
 )
 """Headings of days that were, and not of days by which something is to be."""
+_HEAD_NOUNS = {
+    noun: key
+    for key, nouns in (
+        ("ref", "ref reference no"),
+        ("officers", "lead officer owner"),
+        ("partners", "partner"),
+        ("timescale", "deadline timescale"),
+        ("status", "rag brag status"),
+        ("progress", "update comment commentary progress position note"),
+        ("outcome", "outcome"),
+        ("title", "action"),
+    )
+    for noun in nouns.split()
+}
+"""Column keys by the last word of a heading whose other words say nothing that is known: “Ward
+lead”, “Board update”."""
 _ENDS = words_of(
     "done complete completed closed finished achieved met delivered implemented complied compliant"
 )
@@ -38,6 +58,7 @@ _UNLESS = {
     "meeting": words_of("progress update comment since"),
     "closed": words_of("open"),
     "audit": words_of("action recommendation"),
+    "received": words_of("response reply answer feedback update comment"),
 }
 _OF_MEMBERS = words_of("member councillor cabinet portfolio")
 """Words of those who answer for an action in public: the officer is named elsewhere, if he is."""
@@ -68,7 +89,7 @@ def by_head_noun(heading: str) -> tuple[str, Rank] | None:
     words = heading_words(heading)
     if not 1 < len(words) <= _MOST_WORDS or _means_nothing(words, heading):
         return None
-    key = HEAD_NOUNS.get(words[-1])
+    key = _HEAD_NOUNS.get(words[-1])
     return (key, Rank.LAST) if key else None
 
 

@@ -226,6 +226,8 @@ def _quarters(rows: list[Record]) -> Iterator[Problem]:
     for row in rows:
         if not Quarter.from_text(row.text("quarter")):
             odd.setdefault(row.text("quarter"), row)
+    typed = (Quarter.from_text(row.text("quarter")) for row in rows)
+    example = next(filter(None, typed), Quarter(2016, 3))
     for words, row in odd.items():
         what = (
             f"{f'“{words}”' if words else 'A blank cell'} in History names no quarter, so what it"
@@ -235,7 +237,7 @@ def _quarters(rows: list[Record]) -> Iterator[Problem]:
             code="history-quarter",
             where=row.places["quarter"],
             what=what,
-            fix="Type it as Q3 2016/17.",
+            fix=f"Type it as {example}.",
         )
 
 

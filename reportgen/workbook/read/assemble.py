@@ -30,7 +30,7 @@ from reportgen.workbook.read.lists import acronyms, contacts
 from reportgen.workbook.read.opening import OpenedWorkbook, open_content, open_workbook
 from reportgen.workbook.read.report_sheet import settings
 from reportgen.workbook.read.status_key import status_key
-from reportgen.workbook.read.table_checks import cell_problems, oddities
+from reportgen.workbook.read.table_checks import cell_problems, oddities, without_meant
 from reportgen.workbook.read.table_data import filled, loose, uncalculated
 from reportgen.workbook.read.tables import (
     FoundTable,
@@ -82,7 +82,7 @@ def _reading(path: Path, book: OpenedWorkbook) -> Reading:
     rows, odd = _records(grids)
     plan, wrong = _plan(rows, grids, odd)
     problems = [
-        *odd,
+        *without_meant(odd, grids[ACTIONS.name], plan.settings.not_printed),
         *wrong,
         *unknown_sheets(sheets, grids),
         *disclosure(Package(book.content), known, sheets, grids, rows),

@@ -1,10 +1,10 @@
 """Problems of single cells and of a table's layout, whatever the cells mean."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from reportgen.model.columns import named, nearest
+from reportgen.model.columns import misspelt, named
 from reportgen.model.problems import Problem, Where, letters
-from reportgen.model.text import quoted, some
+from reportgen.model.text import fold_name, quoted, some
 from reportgen.workbook.read.date_checks import date_problems
 from reportgen.workbook.read.prose import excerpt, garbled
 from reportgen.workbook.read.tables import Cell, FoundTable, Record
@@ -132,11 +132,12 @@ def _again(grid: FoundTable) -> Iterator[Problem]:
 
 
 def _unknown(cell: Cell, grid: FoundTable) -> Problem:
-    near = nearest(cell.text.strip(), grid.table.columns, cutoff=0.75)
+    near = misspelt(cell.text, grid.table.columns)
     fix = (
         f"If it is {near}, head it so."
         if near
-        else "Move what members should read to a column that is."
+        else "Move what members should read to a column that is, or name this one under Columns not"
+        " printed in the sheet Report."
     )
     return Problem(
         code="column-unknown",
@@ -146,6 +147,19 @@ def _unknown(cell: Cell, grid: FoundTable) -> Problem:
         ),
         fix=fix,
     )
+
+
+def without_meant(
+    problems: Iterable[Problem], grid: FoundTable, not_printed: str
+) -> Iterator[Problem]:
+    """The problems but those of columns that the Report sheet says are not to be printed."""
+    meant = {fold_name(heading) for heading in not_printed.split(";")}
+    for problem in problems:
+        where = problem.where
+        heading = grid.sheet.rows.get(where.row, {}).get(where.column)
+        unknown = problem.code == "column-unknown" and where.sheet == grid.sheet.name
+        if not (unknown and heading and fold_name(heading.text) in meant):
+            yield problem
 
 
 def _missing(grid: FoundTable) -> Iterator[Problem]:

@@ -251,6 +251,10 @@ BY_COLUMN = {
         "Date to be completed",
     ),
     "officers": (
+        "Action for",
+        "Lead for",
+        "Named person",
+        "Accountability",
         "Workstream lead",
         "Responsible Manager",
         "Nominated officer",
@@ -322,6 +326,8 @@ BY_COLUMN = {
         "Lead Member",
     ),
     "partners": (
+        "Who else is involved?",
+        "With help from",
         "Working with",
         "Others involved",
         "Partners",
@@ -384,6 +390,13 @@ BY_COLUMN = {
         "Complied? (Y/N)",
     ),
     "progress": (
+        "Progress so far",
+        "Achieved this quarter",
+        "What we did this quarter",
+        "Completed this quarter",
+        "Response received",
+        "Reply",
+        "Where are we up to",
         "Overall progress",
         "Management comments",
         "Report for the month",
@@ -452,6 +465,11 @@ BY_COLUMN = {
         "Impact / evaluation",
     ),
     "next_steps": (
+        "Plan for next month",
+        "What happens next?",
+        "Focus for next period",
+        "Looking ahead",
+        "Upcoming work",
         "Next quarter",
         "Next steps",
         "Further action",
@@ -467,6 +485,9 @@ BY_COLUMN = {
         "Next milestone",
     ),
     "revised_timescale": (
+        "Extended to",
+        "Moved to",
+        "Extension granted",
         "Revised target date",
         "Revised completion date",
         "New due date",
@@ -484,6 +505,7 @@ BY_COLUMN = {
         "2024/25 target",
     ),
     "actual": (
+        "Outturn",
         "Actual figure",
         "Actual value",
         "Actual performance",

@@ -169,6 +169,58 @@ def test_a_list_beside_a_list_of_statuses_is_no_key(between: str, tmp_path: Path
     assert ("Red", "Training") in cells(key, STATUS_KEY.name, "word", "meaning")
 
 
+@pytest.mark.parametrize(
+    ("line", "meanings"),
+    [
+        (
+            "RAG: Red – off track, no plan; Amber – off track, plan in place; Green – on track",
+            ["off track, no plan", "off track, plan in place", "on track"],
+        ),
+        ("Key: R = late, A = may be late, G = on time", ["late", "may be late", "on time"]),
+        ("Red – late | Amber – may be late | Green – fine, or done", None),
+    ],
+)
+def test_a_line_that_is_a_key_keeps_every_word(
+    line: str, meanings: list[str] | None, tmp_path: Path
+) -> None:
+    """A comma within a meaning ends no entry."""
+    result = of(tmp_path, ("Plan", f"{HEAD}{ROWS}\n| |\n| {line.replace('|', ';')} |"))
+    told = [meaning for _, meaning in cells(result, STATUS_KEY.name, "word", "meaning")]
+    assert told == (meanings or ["late", "may be late", "fine, or done"])
+
+
+def test_what_stands_beside_the_entries_of_a_key_is_named(tmp_path: Path) -> None:
+    """It explains no status; the word Key introduces them."""
+    line = "| Key | Red – late | Green – on time | see the intranet |"
+    result = of(tmp_path, ("Plan", f"{HEAD}{ROWS}\n| |\n{line}"))
+    assert [words for words, _ in left(result)] == ["see the intranet"]
+
+
+@pytest.mark.parametrize(
+    ("beside", "objectives"),
+    [("| | 55% |", [("Safer quays",)]), ("| Dock Lane | 55% |", [])],
+)
+def test_a_row_that_sums_up_those_below_it_is_their_objective(
+    beside: str, objectives: list[tuple[str]], tmp_path: Path
+) -> None:
+    """What it sums up is named; with an officer of its own it is an action with steps."""
+    rows = f"| 1 | Safer quays {beside}\n| 1.1 | Light the quay | Jo Quay | 40% |"
+    result = of(tmp_path, ("Plan", f"| WBS | Activity | Lead | % complete |\n{rows}"))
+    assert len(result.rows[ACTIONS.name]) == 2 - len(objectives)
+    titles = cells(result, OBJECTIVES.name, "title")
+    assert [title for title in titles if title != ("Actions",)] == objectives
+    why = "its row sums up the rows below it"
+    assert left(result) == ([("55%", why)] if objectives else [])
+
+
+def test_a_column_of_sentences_may_be_progress_and_is_named(tmp_path: Path) -> None:
+    """It is kept beside; the user says whether it is that."""
+    row = "| Light the quay | Jo Quay | The ferry company has agreed, and lamps are ordered. |"
+    result = of(tmp_path, ("Plan", f"| Action | Lead | Assurance |\n{row}"))
+    told = " ".join(map(str, result.notes))
+    assert "No column was taken as Progress, though “Assurance” may be that." in told
+
+
 def test_every_status_is_in_the_key_and_what_nobody_knows_is_asked(tmp_path: Path) -> None:
     """“Blocked” counts as off track; what “Open” counts as is to be chosen."""
     rows = ROWS.replace("Green", "Open").replace("Red", "Blocked")

@@ -8,8 +8,10 @@ import pytest
 from conftest import Sketch, places, prose, sketch
 
 from reportgen.app.read import read
+from reportgen.model.columns import misspelt
 from reportgen.model.plan import Plan
 from reportgen.model.prose import Block, plain
+from reportgen.model.schema import ACTIONS
 
 TIDY = """
     | Ref | Objective | Action | Timescale | Accountable Officer | Status |
@@ -313,3 +315,28 @@ def test_objectives_may_be_numbered_in_parts(drawn: Sketch) -> None:
         objectives="| Number | Objective |\n| 1.1 | A |\n| 1.2 | B |",
     )
     assert places(path) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "near"),
+    [
+        ("Timescal", "Timescale"),
+        ("Accountible Officr", "Accountable Officer"),
+        ("Resolved date", ""),
+        ("Action for", ""),
+        ("Created Date", ""),
+        ("Risk rating", ""),
+    ],
+)
+def test_a_slip_in_a_heading_is_offered_and_another_word_is_not(heading: str, near: str) -> None:
+    """“Action for” is no slip for “Action ref”."""
+    assert misspelt(heading, ACTIONS.columns) == near
+
+
+def test_columns_that_are_not_to_be_printed_are_not_asked_about(drawn: Sketch) -> None:
+    """The sheet Report names them; any other column is told of."""
+    report = "| Setting | Value |\n| Title | Plan |\n| Columns not printed | Budget; Ward |"
+    head = "| Ref | Objective | Action | Lead officer | Budget | Ward | Mood |"
+    path = drawn(f"{head}\n| 1.1 | 1 | Light the quay | Jo | 1 | East | Good |", report=report)
+    told = [str(p.where) for p in read(path).problems if p.code == "column-unknown"]
+    assert told == ["Actions!G1"]
