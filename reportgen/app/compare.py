@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.app.read import read
-from reportgen.app.word_returns import is_paper, read_paper
+from reportgen.app.returns_without_form import is_paper, read_paper
 from reportgen.facts.differences import Difference, differences
 from reportgen.model.errors import Wording
 from reportgen.model.problems import Problem

@@ -1,13 +1,14 @@
 """Read returns: officers' workbooks, and papers of ours edited in Word. Touches the disk."""
 
+import datetime as dt
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.app.mailed_returns import MAIL, mailed_returns
+from reportgen.app.returns_without_form import is_paper, officers_table, word_return
 from reportgen.app.sent_forms import SentForms, sent_forms, strays_of
-from reportgen.app.word_returns import is_paper, word_return
 from reportgen.importers.sources.blocks import Line, SourceTable
 from reportgen.importers.sources.open import source
 from reportgen.model.errors import Misused, Refusal, Remedy, Unreadable
@@ -197,7 +198,11 @@ def read_return(
     try:
         reading = read_officers(path, book) if token else read_opened(path, book)
     except Unreadable as refusal:
-        raise _columns_gone(path) if token and refusal.code == "no-plan" else refusal from refusal
+        if token and refusal.code == "no-plan":
+            raise _columns_gone(path) from refusal
+        if master and refusal.code == "no-plan":
+            return _own_table(path, master, shown, known.modified, refusal)
+        raise
     return Return(
         file=shown,
         reading=reading,
@@ -206,6 +211,16 @@ def read_return(
         memory=memory_from(known.custom),
         strays=strays_of(book, reading, shown, sent, token, known) if sent else (),
     )
+
+
+def _own_table(
+    path: Path, master: Reading, shown: str, modified: dt.datetime | None, refusal: Unreadable
+) -> Return:
+    """A workbook in which an officer made a table of answers; else raises the refusal."""
+    try:
+        return officers_table(source(path), master, shown=shown, modified=modified)
+    except Unreadable:
+        raise refusal from None
 
 
 def _columns_gone(path: Path) -> Unreadable:

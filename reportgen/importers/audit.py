@@ -40,10 +40,14 @@ class CellOutcome:
 
 @dataclass(slots=True)
 class AuditLog:
-    """The outcomes so far, in order, and the notes on the import."""
+    """The outcomes so far, in order, and the notes on the import.
+
+    Each note is there with whether it tells of something that is in no cell's words and was left
+    out.
+    """
 
     outcomes: list[CellOutcome] = field(default_factory=list)
-    notes: dict[str, None] = field(default_factory=dict)
+    notes: dict[str, bool] = field(default_factory=dict)
 
     def taken(self, one: SourceCell | Line, where: str) -> None:
         """Record that its words are in the new workbook, at this sheet and column."""
@@ -57,9 +61,9 @@ class AuditLog:
         """Record that its words are not in the new workbook, and why."""
         self._add(one, Outcome.LEFT_OUT, why)
 
-    def note(self, words: str) -> None:
-        """Add a note; the same words count once."""
-        self.notes[words] = None
+    def note(self, words: str, *, lost: bool = False) -> None:
+        """Add a note; the same words count once. `lost` says that it tells of what was left out."""
+        self.notes[words] = lost
 
     def _add(self, part: SourceCell | Line, kind: Outcome, why: str) -> None:
         words = part.flat if isinstance(part, SourceCell) else part.words

@@ -74,7 +74,8 @@ def _other(grid: SourceTable, draft: Draft, *, strange: bool, announced: bool) -
     """Take a table that is no part of the plan; leave it out if hidden or laid out unlike it."""
     if grid.hidden:
         draft.audit.note(
-            f"T{grid.name[1:]} is hidden, and was left out: show it, if it is part of the plan."
+            f"T{grid.name[1:]} is hidden, and was left out: show it, if it is part of the plan.",
+            lost=True,
         )
     if not grid.hidden and not strange:
         other_tables.take_other(grid, draft, announced=announced)

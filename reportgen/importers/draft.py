@@ -157,6 +157,8 @@ class Draft:
     ours: bool = False
     """Whether it comes from a Word file of ours: its words stay as they are, and are not
     interpreted further."""
+    answers: bool = False
+    """Whether it holds somebody's answers to a plan: no ref is made up, for it may be another's."""
     plans: Counter[str] = field(default_factory=Counter)
     """Actions by the title of their sheet."""
     unlike: list[str] = field(default_factory=list)

@@ -34,8 +34,10 @@ class ImportResult:
     notes: tuple[str, ...]
     columns: Mapping[str, tuple[tuple[str, str], ...]]
     """By table, which heading became which column."""
-    places: Mapping[tuple[str, str], str]
-    """Where each cell of an action stood in the source, by its ref and its column's key."""
+    places: tuple[Mapping[str, str], ...]
+    """Where the cells of each action stood in the source, by their columns' keys, in order."""
+    losses: tuple[str, ...] = ()
+    """Those of the notes that tell of something left out, such as statuses that are colours."""
     unlike: tuple[str, ...] = ()
     """The names of tables that look like plans and are laid out unlike this one, so left out."""
 
@@ -109,16 +111,21 @@ class ImportResult:
 
 
 def import_sources(
-    sources: Sequence[SourceDocument], maps: Mapping[str, str], given: Mapping[str, str]
+    sources: Sequence[SourceDocument],
+    maps: Mapping[str, str],
+    given: Mapping[str, str],
+    *,
+    answers: bool = False,
 ) -> ImportResult:
     """Import everything that these sources hold.
 
-    `maps` are column keys by heading, `given` settings by name, as the user has them.
+    `maps` are column keys by heading, `given` settings by name, as the user has them. `answers`
+    says that they are somebody's answers to a plan: each action keeps the ref that was typed.
 
     Raises Unreadable where no table of theirs is a plan, or where it has more actions than a plan
     may.
     """
-    draft = Draft(settings=list(given.items()))
+    draft = Draft(settings=list(given.items()), answers=answers)
     by_name = {exact(heading): key for heading, key in maps.items()}
     for source in sources:
         collect(our_paper.laid_out(source) if source.ours else source, by_name, draft)
@@ -126,24 +133,20 @@ def import_sources(
         raise no_plan(sources, by_name)
     if len(draft.actions) > MOST_ACTIONS:
         raise _too_many(len(draft.actions))
-    for settle in (quarters.settle, _under_sheets, _tell, refs.give, statuses.settle):
+    for settle in () if answers else (quarters.settle, _under_sheets, _tell):
         settle(draft)
+    refs.give(draft)
+    statuses.settle(draft)
     rows = sheets.rows(draft, maps)  # which may add columns and notes
     return ImportResult(
         rows=rows,
         own=tuple(draft.own.values()),
         outcomes=tuple(draft.audit.outcomes),
         notes=tuple(draft.audit.notes),
-        columns={
-            name: tuple(_dated(draft, *pair) for pair in pairs)
-            for name, pairs in draft.columns.items()
-        },
+        losses=tuple(note for note, lost in draft.audit.notes.items() if lost),
+        columns=_columns(draft),
         unlike=tuple(draft.unlike),
-        places={
-            (action.words["ref"], key): place
-            for action in draft.actions
-            for key, place in action.places.items()
-        },
+        places=tuple(action.places for action in draft.actions),
     )
 
 
@@ -167,6 +170,13 @@ def _too_many(actions: int) -> Unreadable:
     return Unreadable(
         code="too-many-actions", what=what, fix="Divide the plan into several workbooks."
     )
+
+
+def _columns(draft: Draft) -> dict[str, tuple[tuple[str, str], ...]]:
+    """By table, which heading became which column."""
+    return {
+        name: tuple(_dated(draft, *pair) for pair in pairs) for name, pairs in draft.columns.items()
+    }
 
 
 def _dated(draft: Draft, heading: str, went: str) -> tuple[str, str]:

@@ -6,7 +6,6 @@ from reportgen.importers.audit import BELOW, BESIDE
 from reportgen.importers.detect import row_classifier
 from reportgen.importers.detect.header_detection import HeaderRow
 from reportgen.importers.detect.row_classifier import Row
-from reportgen.importers.detect.surroundings import last_action, lists_beside, parent_refs
 from reportgen.importers.draft import FILL, Draft, DraftAction
 from reportgen.importers.legends import introduces_key
 from reportgen.importers.objectives_above import ObjectivesAbove
@@ -38,9 +37,9 @@ class PlanTableReader:
             for n, row in grid.rows.items()
             if n > head.first and self._is_full(row, head)
         ]
-        self.beside = lists_beside(grid, head)
-        self.parents = parent_refs(grid, head)
-        self.end = last_action(grid, head)
+        self.beside = row_classifier.lists_beside(grid, head)
+        self.parents = row_classifier.parent_refs(grid, head)
+        self.end = row_classifier.last_action(grid, head)
         self.looks = not any(cell.bold or cell.fill for cell in actions)
         last: DraftAction | None = None
         above, self.ended = head.first, False
@@ -233,7 +232,8 @@ class PlanTableReader:
             if column not in mapped and not key and heading and self._speaks(cell, row):
                 self.draft.audit.note(
                     f"Colours without words under {quoted(heading)} were left out. If they are"
-                    " statuses, say that it is the Status."
+                    " statuses, say that it is the Status.",
+                    lost=True,
                 )
             if column in mapped or not cell.flat:
                 continue

@@ -19,7 +19,7 @@ def give(draft: Draft) -> None:
     It is the source's, or that with its objective's number before it or a letter behind it, or a
     new one.
     """
-    if draft.ours:
+    if draft.ours or draft.answers:
         for action in draft.actions:
             action.words.setdefault("ref", "")
         return

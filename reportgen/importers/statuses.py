@@ -48,7 +48,8 @@ def settle(draft: Draft) -> None:
         draft.key.add(KeyStatus(word=word, meaning=meaning))
     for word in added:
         draft.key.add(KeyStatus(word=word, meaning=""))
-    _tell(draft, added)
+    if not draft.answers:
+        _tell(draft, added)
 
 
 def _tell(draft: Draft, added: list[str]) -> None:
@@ -105,7 +106,8 @@ def _by_fill(draft: Draft, *, has_key: bool) -> None:
     if unread:
         why = "the document’s key does not explain it" if has_key else "the document has no key"
         draft.audit.note(
-            f"Where a status is a colour alone, and {why}, it was left blank: {some(unread)}."
+            f"Where a status is a colour alone, and {why}, it was left blank: {some(unread)}.",
+            lost=True,
         )
 
 
@@ -116,7 +118,8 @@ def _earlier(draft: Draft, key: str, heading: str, words: str) -> tuple[str, str
     word = draft.key.by_fill(words)
     if not word:
         draft.audit.note(
-            f"Colours under “{heading}” that no key of the document explains were left out."
+            f"Colours under “{heading}” that no key of the document explains were left out.",
+            lost=True,
         )
     return ("status", heading, word) if word else None
 

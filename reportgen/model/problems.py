@@ -114,6 +114,7 @@ CODES = {
     "return-status-in-progress": Severity.ERROR,
     "return-twice": Severity.NOTE,
     "return-unmarked": Severity.WARNING,
+    "return-unread": Severity.ERROR,
     "return-unreadable": Severity.ERROR,
     "return-plan-words": Severity.ERROR,
     "return-wording": Severity.WARNING,

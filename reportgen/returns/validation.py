@@ -24,8 +24,8 @@ _TOLD = ("struck-out", "merged-cells")
 """Codes of problems of the officers' own cells that are no errors, and change what is meant."""
 NOT_TAKEN = ("cell-error", "formula-not-calculated", "status-unknown")
 """Codes of problems of the officers' own cells whose words are not taken."""
-_OF_A_PAPER = ("paper-edit", "paper-note", "paper-words")
-"""Codes of problems of a paper that was edited in Word, beside those of its actions."""
+_OF_A_PAPER = ("paper-edit", "paper-note", "paper-words", "return-unread")
+"""Codes of problems of a paper or a table that is no form of ours, beside those of its actions."""
 
 
 def faults(returned: Return, master: Master) -> Iterator[Problem]:

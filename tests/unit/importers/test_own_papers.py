@@ -21,7 +21,7 @@ from making import reading as read
 from reportgen.app import import_plan, returns
 from reportgen.app.merge import merge_returns
 from reportgen.app.read import read as read_result
-from reportgen.app.word_returns import read_paper
+from reportgen.app.returns_without_form import read_paper
 from reportgen.facts.differences import differences
 from reportgen.model.edition import Format
 from reportgen.model.errors import Unreadable

@@ -10,6 +10,7 @@ import docx
 import openpyxl
 import pytest
 from conftest import Sketch, prose, sketch
+from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 
 from reportgen.app import returns as app_returns
@@ -758,6 +759,65 @@ def test_a_table_that_an_officer_typed_in_word_is_a_return(sent: Round) -> None:
     for words in ("Update from R Patel, dictated", "2.2 is still", "Staff are down by one."):
         assert any(words in what for what in named)
     assert {p.code for p in merged.problems} == {"return-unmarked", "return-words-elsewhere"}
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx"])
+@pytest.mark.parametrize(
+    ("rows", "updates"),
+    [
+        (
+            [("Ref", "Status", "Progress"), ("1.1", "Green", "Lit"), ("9.9", "Red", "Lost")],
+            {2: {"status": "Green", "progress": "Lit"}},
+        ),
+        ([("No", "Update"), ("1.2", "Hung"), ("9.9", "Lost")], {3: {"progress": "Hung"}}),
+        (
+            [("Ref", "Action", "RAG"), ("1.1", "Lights", "Green"), ("9.9", "Lost", "Red")],
+            {2: {"status": "Green"}},
+        ),
+        ([("What", "Comments"), ("Doors", "Hung"), ("Lost", "9.9")], {3: {"progress": "Hung"}}),
+    ],
+)
+def test_a_table_of_refs_or_actions_and_answers_is_a_return(
+    rows: list[tuple[str, ...]], updates: object, suffix: str, sent: Round
+) -> None:
+    """In Word or in Excel; what is of no action of the plan is named, each word of it."""
+    path = sent.folder / f"update{suffix}"
+    if suffix == ".docx":
+        document = docx.Document()
+        table = document.add_table(len(rows), len(rows[0]))
+        for number, row in enumerate(rows):
+            for column, words in enumerate(row):
+                table.cell(number, column).text = words
+        document.save(str(path))
+    else:
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.worksheets[0].append(row)
+        book.save(path)
+    merged = sent.merged(path)
+    assert merged.updates == updates
+    told = " ".join(problem.what for problem in merged.problems)
+    assert all(words in told for words in rows[-1])
+
+
+def test_refs_of_an_officers_table_stay_as_typed(sent: Round) -> None:
+    """A ref that is missing or said twice is never made up: it would be another action's."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (("Ref", "Status", "Progress"), ("1.1", "G", "Lit"), ("1.1", "Green", "Lit twice")):
+        sheet.append(row)
+    sheet["A4"], sheet["C4"] = "2.1", "Cut"
+    sheet["B4"].fill = PatternFill("solid", fgColor="FF0000")
+    path = sent.folder / "update.xlsx"
+    book.save(path)
+    merged = sent.merged(path)
+    assert merged.updates == {2: {"status": "Green"}, 4: {"progress": "Cut"}}
+    assert {p.code for p in merged.problems} == {
+        "paper-note",
+        "return-unmarked",
+        "return-conflict",
+        "return-unread",
+    }
 
 
 def test_a_word_table_is_a_return_of_a_plan_of_no_known_quarter(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Word files as returns: papers of ours that were edited, and tables that officers made themselves.
+"""Returns that are no form of ours: papers edited in Word, tables that officers made themselves.
 
 Touches the disk.
 """
@@ -12,13 +12,14 @@ from reportgen.app.import_plan import import_plan, new_workbook
 from reportgen.app.sent_forms import NEVER
 from reportgen.facts.differences import differences
 from reportgen.importers.audit import Outcome
+from reportgen.importers.detect.plan_columns import with_plan_columns
 from reportgen.importers.edited_paper import edited
 from reportgen.importers.import_result import ImportResult, import_sources
 from reportgen.importers.sources.blocks import SourceDocument
 from reportgen.importers.sources.open import source
 from reportgen.model.problems import Problem, Where
 from reportgen.model.reading import Reading, TableData
-from reportgen.model.schema import ACTIONS
+from reportgen.model.schema import ACTIONS, STATUS_KEY, UPDATE_KEYS
 from reportgen.model.text import one_line, quoted
 from reportgen.office.properties import properties, source_file
 from reportgen.returns.returned import Return
@@ -36,52 +37,72 @@ def word_return(path: Path, master: Reading, *, shown: str) -> Return:
     """A Word file as a return. Raises Unreadable where it cannot be read, or has no actions."""
     document, known = source(path), properties(path.read_bytes())
     if not document.ours:
-        return _officers_table(document, master, shown=shown, modified=known.modified)
+        return officers_table(document, master, shown=shown, modified=known.modified)
     paper = _of_paper(path, import_sources([document], {}, {}), master)
     paper = replace(paper, problems=(*paper.problems, *_other_edits(paper, master)))
     token = from_properties(known.custom)
     return Return(file=shown, reading=paper, token=token, modified=known.modified)
 
 
-def _officers_table(
+def officers_table(
     document: SourceDocument, master: Reading, *, shown: str, modified: dt.datetime | None
 ) -> Return:
-    """A table of actions that an officer typed in Word; all other words of the file are strays.
+    """A table of actions that an officer made in Word or Excel; all other words are strays.
 
-    Only the columns that it has count: of what it does not have it says nothing.
+    Only the columns that it has count: of what it does not have it says nothing. Raises Unreadable
+    where it has no table with the plan's refs or actions.
     """
+    document = with_plan_columns(document, master.plan.actions)
     settings = master.plan.settings
     told = (("Title", settings.title), ("Quarter", settings.quarter))
     given = {name: words for name, words in told if words}
-    result = import_sources([document], {}, given)
+    result = import_sources([document], {}, given, answers=True)
     read = read_content(f"{Path(document.name).stem}.xlsx", new_workbook(result, made_on=NEVER))
-    keys = {column.heading: column.key for column in ACTIONS}
-    has = {keys[went] for pairs in result.columns.values() for _, went in pairs if went in keys}
     actions = _with_places(read, result)
-    actions = replace(
-        actions,
-        columns={key: column for key, column in actions.columns.items() if key in has},
-        rows=tuple(
-            replace(row, words={key: words for key, words in row.words.items() if key in has})
-            for row in actions.rows
-        ),
-    )
+    actions = _only(actions, _columns_of(result, actions))
     return Return(
         file=shown,
-        reading=replace(read, tables={**read.tables, ACTIONS.name: actions}, problems=()),
+        reading=replace(
+            read,
+            tables={**read.tables, ACTIONS.name: actions},
+            problems=(*_notes(result), *_losses(result)),
+        ),
         token=None,
         modified=modified,
         strays=tuple(_beside_the_table(result, master, shown)),
     )
 
 
+def _columns_of(result: ImportResult, actions: TableData) -> set[str]:
+    """The keys of the columns that the document itself has, and that no plan filled up."""
+    keys = {column.heading: column.key for column in ACTIONS}
+    has = {keys[went] for pairs in result.columns.values() for _, went in pairs if went in keys}
+    from_the_plan = {key for (_, key), place in actions.source_places.items() if not place}
+    typed = {key for (_, key), place in actions.source_places.items() if place}
+    return has - (from_the_plan - typed)
+
+
+def _only(actions: TableData, keys: set[str]) -> TableData:
+    """The actions with these columns alone."""
+    return replace(
+        actions,
+        columns={key: column for key, column in actions.columns.items() if key in keys},
+        rows=tuple(
+            replace(row, words={key: words for key, words in row.words.items() if key in keys})
+            for row in actions.rows
+        ),
+    )
+
+
 def _beside_the_table(result: ImportResult, master: Reading, shown: str) -> Iterator[StrayWords]:
-    """The words that are in no column of ours, but for those that the plan has too."""
+    """The words that are in no column of ours, but for those that are the plan's own."""
     known = {
         one_line(words)
-        for table in master.tables.values()
+        for name, table in master.tables.items()
+        if name != STATUS_KEY.name
         for row in table.rows
-        for words in row.words.values()
+        for key, words in row.words.items()
+        if key not in UPDATE_KEYS
     }
     columns = {f"{ACTIONS.name}, {column.heading}" for column in ACTIONS}
     for cell in result.outcomes:
@@ -89,13 +110,20 @@ def _beside_the_table(result: ImportResult, master: Reading, shown: str) -> Iter
         if cell.kind is Outcome.HEADING or taken or one_line(cell.words) in known:
             continue
         where = Where(file=shown, passage=cell.place)
-        yield StrayWords(where=where, words=cell.words, why="stands in the Word file")
+        yield StrayWords(where=where, words=cell.words, why="stands at no action of the plan")
 
 
 def _with_places(read: Reading, result: ImportResult) -> TableData:
-    """The actions with the places in the Word file from which their cells come."""
-    rows = {action.ref: action.row for action in read.plan.actions}
-    places = {(rows[ref], key): place for (ref, key), place in result.places.items() if ref in rows}
+    """The actions with the places in the document from which their cells come.
+
+    An imported workbook has its actions in their order, from the row under the headings on.
+    """
+    first = read.tables[ACTIONS.name].heading_row + 1
+    places = {
+        (row, key): place
+        for row, cells in enumerate(result.places, start=first)
+        for key, place in cells.items()
+    }
     return replace(read.tables[ACTIONS.name], source_places=places)
 
 
@@ -126,9 +154,22 @@ def _strays(result: ImportResult) -> Iterator[Problem]:
                 what=f"{quoted(cell.words)} is not taken: {cell.why}.",
                 fix="If it is meant, put it into the workbook.",
             )
+    yield from _notes(result)
+
+
+def _notes(result: ImportResult) -> Iterator[Problem]:
+    """What had to be said while a document was read, as a problem each."""
     for note in result.notes:
-        where, fix = Where(passage="the document"), "Look at the document, if that matters."
-        yield Problem(code="paper-note", where=where, what=note, fix=fix)
+        if note not in result.losses:
+            where, fix = Where(passage="the document"), "Look at the document, if that matters."
+            yield Problem(code="paper-note", where=where, what=note, fix=fix)
+
+
+def _losses(result: ImportResult) -> Iterator[Problem]:
+    """An error for each thing of an officer's table that was not taken and is no words."""
+    for note in result.losses:
+        fix = "If it is an answer, type it in the merged workbook."
+        yield Problem(code="return-unread", where=Where(passage="the document"), what=note, fix=fix)
 
 
 def _other_edits(paper: Reading, master: Reading) -> Iterator[Problem]:
