@@ -19,9 +19,8 @@ from reportgen.model.text import WHOLE, joined, quoted
 from reportgen.office.package import returns_in
 from reportgen.office.properties import custom, properties
 from reportgen.returns.disputes import MARK, Choices, chosen
-from reportgen.returns.memory import memory_from
 from reportgen.returns.returned import Return
-from reportgen.returns.token import from_properties, quarter_of
+from reportgen.returns.token import from_properties, memory_from, quarter_of
 from reportgen.workbook.read.assemble import read_officers, read_opened
 from reportgen.workbook.read.opening import open_workbook
 

@@ -114,7 +114,7 @@ def _headers(
         unknown: dict[int, str] = {}
         for column, words in cells.items():
             sense = meaning(words, maps)
-            sure = sense and (sense.key != "title" or sense.rank <= Rank.LIKELY)
+            sure = sense and sense.rank < (Rank.WEAK if sense.key == "title" else Rank.LAST)
             if sense and sure and not sense.time:
                 known.setdefault(sense.key, words)
             elif not named(words, ACTIONS.columns) and any(map(str.isalpha, words)):

@@ -9,11 +9,11 @@ from reportgen.model.text import one_line
 from reportgen.returns.answers import Answer, answers
 from reportgen.returns.disputes import NO_CHOICES, Choices, Dispute
 from reportgen.returns.elsewhere import grey, is_sorted_apart, unused
-from reportgen.returns.memory import MergeMemory, answer_fingerprint
 from reportgen.returns.resolution import Preference, Resolution, nobody, resolve
 from reportgen.returns.returned import Master, Return
 from reportgen.returns.returned import master as known
 from reportgen.returns.tally import OfficersTally, Received, tally, with_officers
+from reportgen.returns.token import MergeMemory, answer_fingerprint
 from reportgen.returns.validation import NOT_TAKEN, belongs_to
 
 

@@ -12,12 +12,13 @@ from reportgen.model.problems import Where
 from reportgen.model.reading import Reading, Row, TableData
 from reportgen.model.schema import ACTIONS, HISTORY, UPDATE_KEYS
 from reportgen.model.text import one_line
-from reportgen.returns.memory import MergeMemory, answer_fingerprint
 from reportgen.returns.split import last_words
 from reportgen.returns.token import (
     EVERYBODY,
     NOBODY,
+    MergeMemory,
     ReturnToken,
+    answer_fingerprint,
     is_officers,
     plan_fingerprint,
     quarter_of,

@@ -7,9 +7,8 @@ from enum import Enum
 from reportgen.model.plan import Action, Officer, officers
 from reportgen.model.reading import Reading
 from reportgen.model.text import fold_name
-from reportgen.returns.memory import MergeMemory
 from reportgen.returns.returned import Return
-from reportgen.returns.token import is_officers
+from reportgen.returns.token import MergeMemory, is_officers
 
 
 class State(Enum):

@@ -100,7 +100,7 @@ def _moved(sense: ColumnMeaning, below: list[str]) -> ColumnMeaning:
         fold_name(value) in COMMON or fold_name(value) in LETTERS for value in below
     ):
         return replace(sense, key="status")
-    if sense.key == "target" and _mostly(_CALENDAR_DAY.fullmatch, below):
+    if sense.key in ("target", "officers") and _mostly(_CALENDAR_DAY.fullmatch, below):
         return replace(sense, key="timescale", rank=Rank.LIKELY)
     if sense.key == "ref" and sense.rank > Rank.SURE and _mostly(_is_long, below):
         return replace(sense, key="title", rank=Rank.WEAK)

@@ -141,9 +141,12 @@ def meaning(heading: str, maps: Mapping[str, str]) -> ColumnMeaning | None:
     return known or _of_a_side(heading, maps) or _without_tail(heading) or _by_head_noun(heading)
 
 
+_SHARE = re.compile(r"%|\bper ?cent", re.IGNORECASE)
+
+
 def _named(heading: str) -> ColumnMeaning | None:
     """What a heading means by our own names for columns, or by its words."""
-    column = named(heading, ACTIONS.columns)
+    column = None if _SHARE.search(heading) else named(heading, ACTIONS.columns)
     if column:
         rank = Rank.OURS if fold_name(column.heading) == fold_name(heading) else Rank.SURE
         return None if column.shown else ColumnMeaning(key=column.key, rank=rank)

@@ -121,8 +121,11 @@ def _header(
     columns, earlier, present = choose(texts, meant, below, asked)
     if "title" not in columns or not (earlier or set(columns) & OF_A_PLAN):
         return None
-    if meant[columns["title"]].rank > Rank.LIKELY and is_outdone(columns, texts, below):
-        return None
+    if meant[columns["title"]].rank > Rank.LIKELY:
+        of_a_plan = [meant[column].rank for key, column in columns.items() if key in OF_A_PLAN]
+        guessed = not earlier and min(of_a_plan) is Rank.LAST  # “Name, Job, Team”
+        if guessed or is_outdone(columns, texts, below):
+            return None
     forms = {column: text.forms for column, text in texts.items()}
     return HeaderRow(
         rows=tuple(rows),

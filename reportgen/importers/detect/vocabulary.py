@@ -4,12 +4,15 @@ A heading is understood where one of its words names a column, and all its words
 “Task owner”, “Planned completion date”, “What will we do?”.
 """
 
+import re
 from functools import lru_cache
 
-from reportgen.importers.detect.heading_rules import RULES, HeadingRule, words_of
+from reportgen.importers.detect.answer_rules import OF_ANSWERS
+from reportgen.importers.detect.heading_rules import OF_NAMES, OF_WORDS, HeadingRule, words_of
 from reportgen.importers.detect.heading_words import Rank, heading_words
 
-_EVERY = frozenset().union(*(rule.heads | rule.others for rule in RULES))
+_RULES = (*OF_NAMES, *OF_ANSWERS, *OF_WORDS)
+_EVERY = frozenset().union(*(rule.heads | rule.others | rule.also for rule in _RULES))
 """All words of headings: one with any other word names no column."""
 _NOTHING = words_of(
     "start begin beginning commence commencement created raised added logged opened identified"
@@ -48,14 +51,17 @@ _HEAD_NOUNS = {
 """Column keys by the last word of a heading whose other words say nothing that is known: “Ward
 lead”, “Board update”."""
 _ENDS = words_of(
-    "done complete completed closed finished achieved met delivered implemented complied compliant"
+    "done complete completed closed live active finished achieved met delivered implemented"
+    " complied compliant"
 )
 """Words that ask for a status, with a question mark behind."""
+_YES_OR_NO = re.compile(r"\s*[(\[]?\s*(?:y/n|yes/no|yes or no)\s*[)\]]?\??$", re.IGNORECASE)
+_ON_TARGET = re.compile(r"(?:is it |are we )?on[ -](?:target|schedule|time)\??", re.IGNORECASE)
 _FEW_WORDS = 3  # of such a question
 _MOST_WORDS = 5  # of a heading that is known by its last word alone
 _UNLESS = {
     "score": words_of("rag brag"),
-    "meeting": words_of("progress update comment since"),
+    "meeting": words_of("progress update comment since action"),
     "closed": words_of("open"),
     "audit": words_of("action recommendation"),
     "received": words_of("response reply answer feedback update comment"),
@@ -70,12 +76,17 @@ _DATED = words_of("last update updated actual")
 def column_of(heading: str) -> tuple[str, Rank] | None:
     """The key of the column that a heading names, and how surely; None where it names none."""
     words = heading_words(heading)
-    if words and len(words) <= _FEW_WORDS and words[-1] in _ENDS and heading.strip().endswith("?"):
-        return "status", Rank.LIKELY  # “Done?”
+    if _ON_TARGET.fullmatch(heading.strip()):
+        return "status", Rank.LIKELY
+    asked = _YES_OR_NO.sub("?", heading.strip())
+    if asked.endswith("?"):
+        question = heading_words(asked)
+        if question and len(question) <= _FEW_WORDS and question[-1] in _ENDS:
+            return "status", Rank.LIKELY  # “Done?”, “Complete (Y/N)”
     if not words or _means_nothing(words, heading):
         return None
     known = frozenset(words)
-    for rule in RULES if known <= _EVERY else ():
+    for rule in _RULES if known <= _EVERY else ():
         if rule.fits(known):
             return rule.key, _weaker(rule, known)
     return None

@@ -221,6 +221,14 @@ def test_a_column_of_sentences_may_be_progress_and_is_named(tmp_path: Path) -> N
     assert "No column was taken as Progress, though “Assurance” may be that." in told
 
 
+def test_a_list_of_people_is_no_plan(tmp_path: Path) -> None:
+    """A job and a team may be an action and an officer only where more speaks for it."""
+    people = "| Name | Job | Team |\n| Ann Day | Head of quays and lanes | Harbour team |"
+    result = of(tmp_path, ("Plan", HEAD + ROWS), ("People", people))
+    assert len(result.rows[ACTIONS.name]) == 2
+    assert result.unlike == ()
+
+
 def test_every_status_is_in_the_key_and_what_nobody_knows_is_asked(tmp_path: Path) -> None:
     """“Blocked” counts as off track; what “Open” counts as is to be chosen."""
     rows = ROWS.replace("Green", "Open").replace("Red", "Blocked")
