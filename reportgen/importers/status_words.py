@@ -79,6 +79,16 @@ OF_LISTS: Mapping[str, tuple[str, CountsAs]] = {
 }
 """The same of words that are a status in a column of statuses, and may be anything elsewhere."""
 UNDERSTOOD = {**OF_LISTS, **COMMON}
+OF_QUESTIONS: Mapping[str, tuple[str, CountsAs]] = {
+    "yes": ("Blue", CountsAs.COMPLETE),
+    "y": ("Blue", CountsAs.COMPLETE),
+    "fully": ("Blue", CountsAs.COMPLETE),
+    "partly": ("Amber", CountsAs.AT_RISK),
+    "partially": ("Amber", CountsAs.AT_RISK),
+    "partial": ("Amber", CountsAs.AT_RISK),
+    "inpart": ("Amber", CountsAs.AT_RISK),
+}
+"""The same of answers to “Implemented?”. What “No” counts as, on track or off, nobody can tell."""
 _ORDER = tuple(CountsAs)
 
 
@@ -89,11 +99,13 @@ class KeyStatus:
     word: str
     meaning: str
     fill: str = ""
+    answers: bool = False
+    """Whether it answers a question, “Implemented?”."""
 
     @property
     def colour(self) -> str:
         """The name of its colour; that of its fill where its word says none."""
-        name = UNDERSTOOD.get(fold_name(self.word), ("", None))[0]
+        name = self._by_word()[0]
         if name or self.fill:
             return name or colours.nearest_name(self.fill).title()
         return self.word if colours.fill(self.word) else "Grey"
@@ -109,10 +121,15 @@ class KeyStatus:
 
         Blue and grey count by their meaning, for councils differ there.
         """
-        known = UNDERSTOOD.get(fold_name(self.word)) or self._by_colour()
-        if known and known[1] in (CountsAs.COMPLETE, CountsAs.NOT_DUE):
-            return _by_meaning(fold_name(self.meaning), known[1])
-        return known[1] if known else None
+        counts_as = self._by_word()[1] or (self._by_colour() or ("", None))[1]
+        if counts_as in (CountsAs.COMPLETE, CountsAs.NOT_DUE):
+            return _by_meaning(fold_name(self.meaning), counts_as)
+        return counts_as
+
+    def _by_word(self) -> tuple[str, CountsAs | None]:
+        """The colour and the meaning that its word has; an empty colour and None for others."""
+        known = {**OF_QUESTIONS, **UNDERSTOOD} if self.answers else UNDERSTOOD
+        return known.get(fold_name(self.word), ("", None))
 
     def _by_colour(self) -> tuple[str, CountsAs] | None:
         """By its own colour, and not by the one that it is given for want of any."""

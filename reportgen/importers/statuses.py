@@ -6,13 +6,21 @@ A status that is only a fill is read by that key, or left blank; words that no k
 import re
 from collections.abc import Mapping
 
+from reportgen.importers.detect.vocabulary import is_question
 from reportgen.importers.draft import FILL, Draft, DraftAction
 from reportgen.importers.status_words import UNDERSTOOD, KeyStatus
 from reportgen.model import colours
+from reportgen.model.schema import ACTIONS
 from reportgen.model.status import DEFAULT_KEY
 from reportgen.model.text import fold_name, joined, quoted, some
 
 _BEHIND_WORD = re.compile(r"(?P<word>[^\W\d][\w ]*?)\s*(?:[–—:(-])\s*(?P<rest>.+?)\)?", re.DOTALL)
+_TAKEN_BACK = re.compile(
+    r"(?:but |as )?(?:not|no|never|rejected|declined|refused|withdrawn|cancelled|superseded"
+    r"|without|unsuccessful)\b",
+    re.IGNORECASE,
+)
+"""What stands behind a status and makes another of it."""
 _LONGEST = 30  # letters of a status: what is longer was typed into the wrong column
 _SHAPES = "■▲●►○◆★ "
 
@@ -46,16 +54,25 @@ def settle(draft: Draft) -> None:
     for word in () if own else [status.word for status in DEFAULT_KEY]:
         meaning = next(status.meaning for status in DEFAULT_KEY if status.word == word)
         draft.key.add(KeyStatus(word=word, meaning=meaning))
-    for word in added:
-        draft.key.add(KeyStatus(word=word, meaning=""))
+    asked = _is_question(draft)
+    new = [KeyStatus(word=word, meaning="", answers=asked) for word in added]
+    for status in new:
+        draft.key.add(status)
     if not draft.answers:
-        _tell(draft, added)
+        _tell(draft, new)
 
 
-def _tell(draft: Draft, added: list[str]) -> None:
+def _is_question(draft: Draft) -> bool:
+    """Whether the status is the answer to a question: “Implemented?”, “Complete (Y/N)”."""
+    heading = ACTIONS["status"].heading
+    pairs = (pair for table in draft.columns.values() for pair in table)
+    return any(went == heading and is_question(words) for words, went in pairs)
+
+
+def _tell(draft: Draft, added: list[KeyStatus]) -> None:
     """Note the statuses that were put into the key, and those of which it must still be said."""
-    understood = [quoted(word) for word in added if fold_name(word) in UNDERSTOOD]
-    strange = [quoted(word) for word in added if fold_name(word) not in UNDERSTOOD]
+    understood = [quoted(status.word) for status in added if status.counts_as]
+    strange = [quoted(status.word) for status in added if not status.counts_as]
     if understood:
         was, it = ("was", "it counts") if len(understood) == 1 else ("were", "they count")
         draft.audit.note(
@@ -136,8 +153,8 @@ def _word(draft: Draft, action: DraftAction, typed: str, known: Mapping[str, str
     word, rest = (parts["word"], parts["rest"].strip()) if parts else (words, "")
     if fold_name(word) not in known and fold_name(word) not in UNDERSTOOD:
         return typed
-    if rest and (fold_name(rest) in known or len(rest) == 1):
-        return typed  # “Amber – Green”, “On track (A)”: who knows
+    if rest and (fold_name(rest) in known or len(rest) == 1 or _TAKEN_BACK.match(rest)):
+        return typed  # “Amber – Green”, “On track (A)”, “Closed - not accepted”: who knows
     behind = "\n".join(filter(None, (rest, *more)))
     if behind:
         action.words["progress"] = "\n".join(

@@ -78,11 +78,8 @@ def column_of(heading: str) -> tuple[str, Rank] | None:
     words = heading_words(heading)
     if _ON_TARGET.fullmatch(heading.strip()):
         return "status", Rank.LIKELY
-    asked = _YES_OR_NO.sub("?", heading.strip())
-    if asked.endswith("?"):
-        question = heading_words(asked)
-        if question and len(question) <= _FEW_WORDS and question[-1] in _ENDS:
-            return "status", Rank.LIKELY  # “Done?”, “Complete (Y/N)”
+    if is_question(heading):
+        return "status", Rank.LIKELY
     if not words or _means_nothing(words, heading):
         return None
     known = frozenset(words)
@@ -90,6 +87,13 @@ def column_of(heading: str) -> tuple[str, Rank] | None:
         if rule.fits(known):
             return rule.key, _weaker(rule, known)
     return None
+
+
+def is_question(heading: str) -> bool:
+    """Whether a heading asks whether an action is done: “Done?”, “Complete (Y/N)”."""
+    asked = _YES_OR_NO.sub("?", heading.strip())
+    words = heading_words(asked) if asked.endswith("?") else ()
+    return 0 < len(words) <= _FEW_WORDS and words[-1] in _ENDS
 
 
 def by_head_noun(heading: str) -> tuple[str, Rank] | None:

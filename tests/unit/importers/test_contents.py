@@ -221,6 +221,28 @@ def test_a_column_of_sentences_may_be_progress_and_is_named(tmp_path: Path) -> N
     assert "No column was taken as Progress, though “Assurance” may be that." in told
 
 
+@pytest.mark.parametrize("heading", ["Implemented?", "Complete (Y/N)"])
+def test_yes_to_whether_it_is_done_is_complete_and_no_is_asked(
+    heading: str, tmp_path: Path
+) -> None:
+    """Elsewhere “Yes” is no status that is known."""
+    head = HEAD.replace("RAG", heading)
+    rows = ROWS.replace("Green", "Yes").replace("Red", "No")
+    added = cells(of(tmp_path, ("P", head + rows)), STATUS_KEY.name, "word", "counts_as")
+    assert ("Yes", "complete") in added
+    assert ("No", "") in added
+    plain = of(tmp_path, ("P", HEAD + rows))
+    assert ("Yes", "") in cells(plain, STATUS_KEY.name, "word", "counts_as")
+
+
+@pytest.mark.parametrize("typed", ["Closed - not accepted", "Complete (withdrawn)"])
+def test_what_takes_a_status_back_stays_with_it(typed: str, tmp_path: Path) -> None:
+    """It is no “Closed” and no “Complete” then: what it counts as is to be chosen."""
+    result = of(tmp_path, ("Plan", HEAD + ROWS.replace("Green", typed)))
+    assert result.rows[ACTIONS.name][0]["status"] == typed
+    assert (typed, "") in cells(result, STATUS_KEY.name, "word", "counts_as")
+
+
 def test_a_list_of_people_is_no_plan(tmp_path: Path) -> None:
     """A job and a team may be an action and an officer only where more speaks for it."""
     people = "| Name | Job | Team |\n| Ann Day | Head of quays and lanes | Harbour team |"
