@@ -14,7 +14,7 @@ from reportgen.returns.split import file_name
 
 MAIL = ".eml"
 _DAY = re.compile(r",? by \w+ \d{1,2} \w+ \d{4}")
-_OLD = (".xls", ".xlsb", ".ods", ".numbers", ".csv")
+_OLD = (".xls", ".xlsb", ".ods", ".numbers")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,8 @@ def mailed_returns(listed: Iterable[tuple[Path, str]], folder: Path, plan: Plan)
 def _saved(mail: Message, folder: Path, shown: str) -> Iterator[tuple[Path, str]]:
     for name, content in mail.workbooks:
         folder.mkdir(exist_ok=True)
-        file = folder / f"{file_name(Path(name).stem)}.xlsx"
+        kind = ".xlsx" if name.lower().endswith(".xlsm") else Path(name).suffix.lower()
+        file = folder / f"{file_name(Path(name).stem)}{kind}"
         file.write_bytes(content)
         yield file, f"{shown}, {name}"
 
@@ -82,7 +83,7 @@ def _problem(shown: str, mail: Message, quotes: Iterable[str]) -> Problem:
         f"among what it quotes stands {quoted(between, WHOLE)}" if between else "",
     ]
     written = " and ".join(filter(None, parts)) or "This mail is empty"
-    has = ["the workbook attached to it was read" if mail.workbooks else "no workbook is attached"]
+    has = ["the file attached to it was read" if mail.workbooks else "no workbook is attached"]
     if mail.others:
         names = joined([quoted(name) for name in mail.others])
         verb = "is attached and was" if len(mail.others) == 1 else "are attached and were"

@@ -10,7 +10,7 @@ from reportgen.app.mailed_returns import MAIL, mailed_returns
 from reportgen.app.returns_without_form import is_paper, officers_table, word_return
 from reportgen.app.sent_forms import SentForms, sent_forms, strays_of
 from reportgen.importers.sources.blocks import Line, SourceTable
-from reportgen.importers.sources.open import source
+from reportgen.importers.sources.open import converted, source
 from reportgen.model.errors import Misused, Refusal, Remedy, Unreadable
 from reportgen.model.problems import Problem, Where
 from reportgen.model.reading import Reading
@@ -110,6 +110,7 @@ def _choices(path: Path, shown: str, master: Reading) -> Choices:
 
 
 _WORKBOOK, _ZIP = ".xlsx", ".zip"
+_TABLES_OF_TEXT, _OTHER_WORKBOOKS = (".csv", ".tsv"), (".ods", ".xls")
 _OF_SPREADSHEETS = ("save-as-or-import",)
 _OF_OTHER_FILES = ("give-or-import", "map-one", "map-two", "head-or-new")
 """Remedies that help somebody with a plan, and not with a return."""
@@ -139,14 +140,16 @@ def _short_text(path: Path) -> str:
         content = path.read_bytes()[: 4 * WHOLE]
         return content.decode("utf-8", "replace") if len(content) <= WHOLE else ""
     try:
-        blocks = source(path).blocks
+        document = source(path)
     except Refusal:
         return ""
+    blocks = document.blocks
     lines = [block.words for block in blocks if isinstance(block, Line)]
     cells = [
         cell.flat for block in blocks if isinstance(block, SourceTable) for cell in block.cells()
     ]
-    return " ".join((*lines, *cells))[:WHOLE]
+    outside = [f"{line.words} ({why.removeprefix('it ')})" for line, why in document.outside]
+    return " / ".join((*lines, *cells, *outside))[:WHOLE]
 
 
 def _files(given: Iterable[Path], workbook: Path) -> Iterator[tuple[Path, str]]:
@@ -188,6 +191,11 @@ def read_return(
     """
     if master and is_paper(path):
         return word_return(path, master, shown=shown)
+    if master and path.suffix.lower() in _TABLES_OF_TEXT:
+        return officers_table(source(path), master, shown=shown, modified=None)
+    if master and path.suffix.lower() in _OTHER_WORKBOOKS and (other := converted(path)):
+        with other as workbook_path:
+            return read_return(workbook_path, shown=shown, master=master, sent=sent)
     book = open_workbook(path)
     if book.repairs:
         return Return(file=shown, reading=read_opened(path, book), token=None)

@@ -4,6 +4,7 @@ Touches the disk.
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from reportgen.app.import_plan import import_plan, new_workbook
 from reportgen.app.sent_forms import NEVER
 from reportgen.facts.differences import differences
+from reportgen.facts.past import last_updates
 from reportgen.importers.audit import Outcome
 from reportgen.importers.detect.plan_columns import with_plan_columns
 from reportgen.importers.edited_paper import edited
@@ -19,13 +21,22 @@ from reportgen.importers.sources.blocks import SourceDocument
 from reportgen.importers.sources.open import source
 from reportgen.model.problems import Problem, Where
 from reportgen.model.reading import Reading, TableData
-from reportgen.model.schema import ACTIONS, STATUS_KEY, UPDATE_KEYS
+from reportgen.model.schema import ACTIONS, HISTORY, STATUS_KEY, UPDATE_KEYS
 from reportgen.model.text import one_line, quoted
 from reportgen.office.properties import properties, source_file
 from reportgen.returns.returned import Return
+from reportgen.returns.split import OWN_LINES, last_words
 from reportgen.returns.token import from_properties
 from reportgen.workbook.read.assemble import read_content
 from reportgen.workbook.read.stray_words import StrayWords
+
+_LONG = 20  # letters of what was said in an earlier quarter, and is no status
+_GREETING = re.compile(
+    r"(?:dear|hi|hello) [\w .’'-]{1,40}[,:]?"
+    r"|(?:(?:kind|best|warm|many) )?(?:regards|wishes|thanks)[,.!]?",
+    re.IGNORECASE,
+)
+"""What a letter begins and ends with."""
 
 
 def is_paper(path: Path) -> bool:
@@ -69,7 +80,7 @@ def officers_table(
         ),
         token=None,
         modified=modified,
-        strays=tuple(_beside_the_table(result, master, shown)),
+        strays=tuple(_beside_the_table(result, actions, master, shown)),
     )
 
 
@@ -94,23 +105,43 @@ def _only(actions: TableData, keys: set[str]) -> TableData:
     )
 
 
-def _beside_the_table(result: ImportResult, master: Reading, shown: str) -> Iterator[StrayWords]:
+def _beside_the_table(
+    result: ImportResult, actions: TableData, master: Reading, shown: str
+) -> Iterator[StrayWords]:
     """The words that are in no column of ours, but for those that are the plan's own."""
+    grey = set(_grey(actions, master))
     known = {
         one_line(words)
         for name, table in master.tables.items()
         if name != STATUS_KEY.name
         for row in table.rows
         for key, words in row.words.items()
-        if key not in UPDATE_KEYS
+        if key not in UPDATE_KEYS or (name == HISTORY.name and len(words) > _LONG)
     }
-    columns = {f"{ACTIONS.name}, {column.heading}" for column in ACTIONS}
+    columns = tuple(f"{ACTIONS.name}, {column.heading}" for column in ACTIONS)
     for cell in result.outcomes:
-        taken = cell.kind is Outcome.TAKEN and cell.why in columns
-        if cell.kind is Outcome.HEADING or taken or one_line(cell.words) in known:
+        taken = cell.kind is Outcome.TAKEN and cell.why.startswith(columns)
+        words = one_line(cell.words)
+        ours = words in known or words in OWN_LINES or (_row_of(cell.place), words) in grey
+        if cell.kind is Outcome.HEADING or taken or ours or _GREETING.fullmatch(words):
             continue
         where = Where(file=shown, passage=cell.place)
         yield StrayWords(where=where, words=cell.words, why="stands at no action of the plan")
+
+
+def _grey(actions: TableData, master: Reading) -> Iterator[tuple[str, str]]:
+    """What the grey columns of a form show of each action, with where its row stands here."""
+    past = last_updates(master.plan)
+    for row in actions.rows:
+        place = actions.source_places.get((row.number, "ref"), "")
+        update = past.get(row.words.get("ref", "").strip().casefold())
+        for words in last_words(update, master.plan.settings.quarter).values():
+            yield _row_of(place), one_line(words)
+
+
+def _row_of(place: str) -> str:
+    """“table 1, row 2” of “table 1, row 2, column 8”, “Sheet!2” of “Sheet!H2”."""
+    return re.sub(r"[A-Z]+(?=\d+$)", "", place.partition(", column")[0])
 
 
 def _with_places(read: Reading, result: ImportResult) -> TableData:

@@ -11,7 +11,7 @@ from reportgen.model.settings import SETTINGS
 from reportgen.model.text import fold, fold_name, one_line
 from reportgen.office.properties import Properties
 from reportgen.returns.split import LABELS, OWN_LINES, form_title, head_lines, officers_forms
-from reportgen.returns.token import NOBODY, ReturnToken, plan_fingerprint
+from reportgen.returns.token import NOBODY, ReturnToken, plan_fingerprint, settings_fingerprint
 from reportgen.workbook.read.opening import OpenedWorkbook
 from reportgen.workbook.read.stray_words import SentCells, StrayWords, stray_words
 from reportgen.workbook.write.copies import rows
@@ -29,6 +29,8 @@ class SentForms:
     """Words that may stand on any sheet of a form."""
     fingerprint: str
     """The plan's, by which a form is known to have been made from the plan as it is."""
+    settings: str
+    """The fingerprint of the plan's settings as they are now."""
     forms: Mapping[str, Form]
     """The form of each officer, by the name with case set aside."""
 
@@ -45,6 +47,7 @@ def sent_forms(master: Reading) -> SentForms:
     return SentForms(
         words=OWN_LINES | frozenset(map(one_line, (*headings, *cells, *key))),
         fingerprint=plan_fingerprint(master),
+        settings=settings_fingerprint(master),
         forms={fold(form.officer or NOBODY): form.form for form in forms},
     )
 
@@ -86,10 +89,12 @@ def _sent_cells(sent: SentForms, token: ReturnToken, reading: Reading) -> SentCe
     form = sent.forms.get(fold(token.officer)) if token.master == sent.fingerprint else None
     if form:
         settings = (name for setting in SETTINGS for name in setting.names)
+        changed = token.settings != sent.settings  # or not known, in a form of an earlier version
         return SentCells(
             sheets=form.cells(),
-            anywhere={*LABELS, *map(one_line, head)},
-            labels={*map(fold_name, (*LABELS, *settings))},
+            anywhere={*LABELS, token.due, *map(one_line, head)},
+            labels={*map(fold_name, (*LABELS, *settings))} if changed else (),
+            days=changed,
         )
     own = (words for row in reading.tables[ACTIONS.name].rows for words in row.words.values())
     return SentCells(

@@ -26,6 +26,8 @@ def collect(source: SourceDocument, maps: Mapping[str, str], draft: Draft) -> No
     draft.ours = draft.ours or source.ours
     for note in source.notes:
         draft.audit.note(note)
+    for loss in source.losses:
+        draft.audit.note(loss, lost=True)
     for line, why in source.outside:
         draft.audit.left(line, why)
     for stray in source.strays:

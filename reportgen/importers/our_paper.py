@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from reportgen.importers import front_matter
 from reportgen.importers.sources.blocks import (
+    EDGE,
     Line,
     SourceBlock,
     SourceCell,
@@ -123,9 +124,10 @@ def laid_out(source: SourceDocument) -> SourceDocument:
         walk.take(block)
     if not any(grid.name == ACTIONS.name for grid in walk.blocks if isinstance(grid, SourceTable)):
         raise _not_the_plan(source)
-    notes = tuple(note for note in source.notes if not note.startswith("At the head or foot"))
-    sheets = [_sheet(REPORT, walk.report), _sheet(OBJECTIVES, walk.objectives)]
-    return replace(source, blocks=(*sheets, *walk.blocks), notes=notes, strays=tuple(walk.strays))
+    outside = tuple(pair for pair in source.outside if pair[0].place != EDGE)
+    sheets = (_sheet(REPORT, walk.report), _sheet(OBJECTIVES, walk.objectives))
+    strays, blocks = tuple(walk.strays), (*sheets, *walk.blocks)
+    return replace(source, blocks=blocks, outside=outside, strays=strays)
 
 
 def _not_the_plan(source: SourceDocument) -> Unreadable:

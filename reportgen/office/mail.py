@@ -12,7 +12,7 @@ from typing import cast
 
 _ANSWERED = re.compile(r"(?:(?:re|fwd?|aw|wg):\s*)+", re.IGNORECASE)
 _HEADERS = 20_000  # bytes that are looked at
-_ENDINGS = (".xlsx", ".xlsm")
+_ENDINGS = (".xlsx", ".xlsm", ".docx", ".csv")
 _OURS = "X-Unsent"
 """The header by which a message opens as a draft; those that we make have it."""
 _QUOTE = re.compile(r"^[\s>|]*>\s?")
@@ -39,7 +39,7 @@ class Message:
     quoted: tuple[str, ...]
     """The lines that it quotes, without the marks of quoting. An answer may be among them."""
     workbooks: tuple[tuple[str, bytes], ...]
-    """The names and contents of the workbooks attached to it."""
+    """The names and contents of the workbooks, Word files and tables attached to it."""
     others: tuple[str, ...]
     """The names of whatever else is attached."""
 

@@ -9,9 +9,8 @@ from reportgen.model.prose import plain
 from reportgen.model.reading import Row
 from reportgen.model.schema import ACTIONS, UPDATE_KEYS
 from reportgen.model.text import WHOLE, one_line, quoted, where_they_differ
-from reportgen.returns.elsewhere import odd_cells
+from reportgen.returns.oddities import odd_cells, shifted, statuses_elsewhere
 from reportgen.returns.returned import Master, Return
-from reportgen.returns.shifted import shifted
 from reportgen.returns.validation import faults
 
 _OF_ANSWERS = ("return-odd-words", "return-status-in-progress", "status-unknown")
@@ -98,6 +97,7 @@ def _take_row(
         action,
         officers_own=bool(returned.token and returned.token.master == master.words),
     )
+    gathered.problems += _target_moved(answer, action, master.updates[action.row])
     gathered.problems += _cleared(returned, row.number, answer, words, master.updates[action.row])
 
 
@@ -116,14 +116,17 @@ def _by_words(returned: Return, row: Action, action: Action) -> Iterator[Problem
 def _answer(
     returned: Return, row: Action, action: Action, master: Master, words: Mapping[str, str]
 ) -> Answer:
-    before, broken = master.updates[action.row], returned.broken
+    before, untaken = master.updates[action.row], returned.broken | returned.struck
     changed = {
         key: new
         for key, new in words.items()
         if one_line(new) != one_line(before.get(key, ""))
-        and returned.actions.place(key, row.row) not in broken
+        and returned.actions.place(key, row.row) not in untaken
     }
-    unclear = [*odd_cells(changed, master)]
+    unclear = [
+        *odd_cells(changed, before, master),
+        *statuses_elsewhere(changed, master.statuses),
+    ]
     if changed.get("status", "").casefold() not in master.statuses:
         unclear.append("status")
     for key in unclear:
@@ -241,6 +244,18 @@ def _wording(
                 what=what,
                 fix=fix,
             )
+
+
+def _target_moved(answer: Answer, action: Action, before: Mapping[str, str]) -> Iterator[Problem]:
+    """A target that is another than the plan's: it is the officer's, and members would ask."""
+    new, was = answer.words.get("target", ""), before.get("target", "")
+    if new and was:
+        yield Problem(
+            code="return-target-moved",
+            where=answer.place("target"),
+            what=f"The Target of {action.ref} was {quoted(was)}, and is {quoted(new)} here.",
+            fix="It is taken. Ask who agreed to it, and say so in Progress.",
+        )
 
 
 def _cleared(

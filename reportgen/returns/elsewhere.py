@@ -1,8 +1,8 @@
 """Words that an officer typed where they are not taken from, and signs of columns sorted apart."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from reportgen.model.plan import Action
@@ -10,27 +10,12 @@ from reportgen.model.problems import Problem, Where
 from reportgen.model.reading import Row
 from reportgen.model.schema import ACTIONS, UPDATE_KEYS
 from reportgen.model.text import WHOLE, fold, joined, one_line, quoted
-from reportgen.model.timescale import Doubt, serial_day, timescale
-from reportgen.returns.returned import Master, Return
+from reportgen.returns.oddities import odd_answers
+from reportgen.returns.returned import Master, Return, ReturnedRow, rows_of
 
 _PLANS = tuple(column for column in ACTIONS if not column.officers and column.key != "ref")
 _FEWEST_APART = 2  # rows with another action's cells, of a sheet that was sorted apart
-_DITTO = re.compile(
-    r"(?:do|ditto|idem|(?:same )?as (?:above|before|last (?:quarter|time)|per above|[\d.]+)"
-    r"|same|(?:please )?see (?:the |my )?(?:above|below|attach\w*|e-?mail\w*|letter|note|report"
-    r"|sheet|comments?|last (?:quarter|time)|[\d.]+)(?: sheet)?|[-–\s]*[\^\"”“〃']+[-–\s]*"
-    r"|[-–]\s*(?:do|ditto)\.?\s*[-–])\.?"
-)
-_LONG = 20  # letters of words that two actions do not share by chance
 _NEEDED = ("status", "progress")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _ReturnedRow:
-    """A row of a return beside the action that its ref names."""
-
-    row: Row
-    action: Action
 
 
 def is_sorted_apart(returned: Return, master: Master) -> Problem | None:
@@ -39,7 +24,7 @@ def is_sorted_apart(returned: Return, master: Master) -> Problem | None:
     The plan's own cells prove it: beside two refs or more stand those of other actions.
     """
     apart = []
-    for line in _lines(returned, master):
+    for line in rows_of(returned, master):
         for column in _PLANS:
             new, own = _cell(line, column.key, returned, master)
             if new and new != own and new in _of_others(column.key, line.action, master):
@@ -102,13 +87,7 @@ def _plans_words(row: Row, action: Action, returned: Return, master: Master) -> 
     }
 
 
-def _lines(returned: Return, master: Master) -> Iterator[_ReturnedRow]:
-    for row in returned.actions.rows:
-        if action := master.action_of(row, returned.actions.columns):
-            yield _ReturnedRow(row=row, action=action)
-
-
-def _cell(line: _ReturnedRow, key: str, returned: Return, master: Master) -> tuple[str, str]:
+def _cell(line: ReturnedRow, key: str, returned: Return, master: Master) -> tuple[str, str]:
     """What stands in a cell of the plan's, and what was sent, each on one line."""
     if key not in returned.actions.columns:
         return "", ""
@@ -123,7 +102,7 @@ def elsewhere(returned: Return, master: Master) -> Iterator[Problem]:
     """Words in grey columns and outside the table, columns that are gone, marks for “the same”."""
     yield from grey(returned, master)
     yield from _columns(returned)
-    yield from _odd(returned, master)
+    yield from odd_answers(returned, master)
     yield from strays(returned)
 
 
@@ -147,7 +126,8 @@ def strays(returned: Return) -> Iterator[Problem]:
             words = joined([quoted(stray.words, WHOLE) for stray in part])
             verb = re.sub("^(stands|is)", lambda m: _MANY[m[0]], why) if several else why
             what = f"{words} {verb}{beside}, so {'they are' if several else 'it is'} not taken."
-            fix = "If it belongs to an answer, type it in the merged workbook."
+            it = "they belong" if several else "it belongs"
+            fix = f"If {it} to an answer, type it in the merged workbook."
             where = part[0].where
             yield Problem(code="return-words-elsewhere", where=where, what=what, fix=fix)
 
@@ -158,7 +138,7 @@ def grey(returned: Return, master: Master, *, moved: bool = False) -> Iterator[P
     Beside another action's words they are compared with what was shown of that action. In a return
     whose cells were `moved` those of other actions are not told.
     """
-    for line in _lines(returned, master):
+    for line in rows_of(returned, master):
         titled = master.by_title.get(one_line(line.row.words.get("title", "")))
         own = replace(line, action=titled or line.action)
         for column in ACTIONS:
@@ -200,83 +180,3 @@ def _columns(returned: Return) -> Iterator[Problem]:
                 what=f"This return has no column {heading}{stands}. No {heading} is taken from it.",
                 fix=f"Head the column {heading} again in the return, and merge again.",
             )
-
-
-def odd_cells(words: Mapping[str, str], master: Master) -> dict[str, str]:
-    """Why some of an officer's cells are not taken as they are, by column key."""
-    calendar = master.returned.reading.plan.settings.calendar
-    told = {
-        key: f"{quoted(typed)} says what another cell or another file says, and is not taken"
-        for key, typed in words.items()
-        if _DITTO.fullmatch(fold(typed))
-    }
-    typed = words.get("revised_timescale", "").strip()
-    if typed and timescale(typed, calendar) is Doubt.SERIAL:
-        day = f"{serial_day(typed):%d/%m/%Y}"
-        told["revised_timescale"] = (
-            f"{quoted(typed)} is the number by which a spreadsheet keeps a day ({day}, if it is"
-            " one), and is not taken"
-        )
-    return told
-
-
-def _of_another(line: _ReturnedRow, key: str, words: str, master: Master) -> Action | None:
-    """The action of whose cell in the plan these are the very words, and not this one's."""
-    same = one_line(words)
-    if len(same) < _LONG or same == one_line(master.updates[line.action.row].get(key, "")):
-        return None
-    return next(
-        (
-            other
-            for other in master.actions
-            if other.row != line.action.row
-            and one_line(master.updates[other.row].get(key, "")) == same
-        ),
-        None,
-    )
-
-
-def _odd(returned: Return, master: Master) -> Iterator[Problem]:
-    """Yield an error for each cell of an officer's that does not say what it means."""
-    key_words = {status.word.casefold() for status in master.returned.reading.plan.key}
-    for line in _lines(returned, master):
-        words = {key: line.row.words[key] for key in UPDATE_KEYS if key in line.row.words}
-        for key, why in odd_cells(words, master).items():
-            fix = f"Ask what is meant, and type it for {line.action.ref} in the merged workbook."
-            where = returned.place(key, line.row.number)
-            yield Problem(code="return-odd-words", where=where, what=f"{why}.", fix=fix)
-        for key in ("progress", "next_steps"):
-            if other := _of_another(line, key, words.get(key, ""), master):
-                yield Problem(
-                    code="return-odd-words",
-                    where=returned.place(key, line.row.number),
-                    what=(
-                        f"{ACTIONS[key].heading} of {line.action.ref} is word for word the plan’s"
-                        f" of {other.ref}: the officers’ columns may have been sorted alone."
-                    ),
-                    fix="Look at every answer of this return before you use the merged workbook.",
-                )
-        for key in _with_a_status(words, key_words):
-            yield Problem(
-                code="return-status-in-progress",
-                where=returned.place(key, line.row.number),
-                what=(
-                    f"{ACTIONS[key].heading} of {line.action.ref} begins with"
-                    f" {quoted(words[key].split()[0])}, a word of the key."
-                ),
-                fix="If that is its status, type it under Status in the merged workbook.",
-            )
-
-
-def _with_a_status(words: Mapping[str, str], key_words: Collection[str]) -> Iterator[str]:
-    """The cells but Status that are a word of the key.
-
-    Or Progress that begins with one, where Status is blank.
-    """
-    for key in UPDATE_KEYS:
-        if key == "status" or not words.get(key, "").strip():
-            continue
-        first = words[key].split()[0].strip(".,:;–-").casefold()
-        begins = key == "progress" and not words.get("status") and first in key_words
-        if begins or fold(words[key]).rstrip(".") in key_words:
-            yield key

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -27,7 +27,7 @@ from reportgen.returns.token import (
 from reportgen.workbook.read.stray_words import StrayWords
 
 
-@dataclass(frozen=True, kw_only=True)  # without slots, to keep its broken cells
+@dataclass(frozen=True, kw_only=True)  # without slots, to keep what is worked out
 class Return:
     """A return: its file's name, what was read from it, its token, and when it was last saved."""
 
@@ -44,6 +44,11 @@ class Return:
     def broken(self) -> frozenset[Where]:
         """The cells that show Excel's own sign of a formula that does not work."""
         return frozenset(p.where for p in self.reading.problems if p.code == "cell-error")
+
+    @cached_property
+    def struck(self) -> frozenset[Where]:
+        """The cells all of whose words are struck out."""
+        return frozenset(p.where for p in self.reading.problems if p.code == "struck-out")
 
     @property
     def actions(self) -> TableData:
@@ -150,6 +155,21 @@ class Master:
     def is_as_it_was(self, action: Action, token: ReturnToken) -> bool:
         """Whether the officer's cells of an action are as when a return's workbook was made."""
         return update_fingerprint(action, self.updates[action.row]) in token.words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnedRow:
+    """A row of a return beside the action that its ref names."""
+
+    row: Row
+    action: Action
+
+
+def rows_of(returned: Return, master: Master) -> Iterator[ReturnedRow]:
+    """The rows of a return of which it is known which action they are about."""
+    for row in returned.actions.rows:
+        if action := master.action_of(row, returned.actions.columns):
+            yield ReturnedRow(row=row, action=action)
 
 
 def master(returned: Return) -> Master:

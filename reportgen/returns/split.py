@@ -172,6 +172,7 @@ def _form(master: _Master, officer: Officer) -> Form:
             words=(
                 update_fingerprint(action, master.updates[action.row]) for action in officer.actions
             ),
+            due=master.due,
         ).properties(),
         officers=True,
     )

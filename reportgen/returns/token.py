@@ -12,7 +12,7 @@ from reportgen.model.calendar import Quarter
 from reportgen.model.edition import PREFIX
 from reportgen.model.plan import Action
 from reportgen.model.reading import Reading
-from reportgen.model.schema import ACTIONS, OBJECTIVES, STATUS_KEY, UPDATE_KEYS
+from reportgen.model.schema import ACTIONS, OBJECTIVES, REPORT, STATUS_KEY, UPDATE_KEYS
 from reportgen.model.text import fold, one_line
 from reportgen.workbook.write.copies import key_rows
 
@@ -25,6 +25,7 @@ EVERYBODY = "(everybody)"
 
 _WORDS = f"{PREFIX}words "
 _TOLD = ("plan", "quarter", "officer", "master")
+_MAY_BE_TOLD = ("due", "settings")
 _LONGEST = 255  # letters of a property that Excel keeps
 SHORT = 10  # letters of a fingerprint
 _IN_ONE = 23  # fingerprints that fit in one property, with blanks between them
@@ -43,6 +44,11 @@ class ReturnToken:
     officer: str
     master: str
     """The fingerprint of the plan's own words."""
+    due: str = ""
+    """The day of return that it shows, as it was typed."""
+    settings: str = ""
+    """The fingerprint of the plan's settings (settings_fingerprint); empty in a form that an
+    earlier version made."""
     words: frozenset[str]
     """Of each of its actions the fingerprint of what stood in the officer's cells
     (update_fingerprint)."""
@@ -57,8 +63,9 @@ class ReturnToken:
 
         Excel and LibreOffice keep them, and show them to whoever looks.
         """
-        told = {f"{PREFIX}{name}": getattr(self, name)[:_LONGEST] for name in _TOLD}
-        return told | packed(_WORDS, self.words)
+        told = {name: getattr(self, name)[:_LONGEST] for name in (*_TOLD, *_MAY_BE_TOLD)}
+        named = {f"{PREFIX}{name}": w for name, w in told.items() if w or name in _TOLD}
+        return named | packed(_WORDS, self.words)
 
 
 def packed(prefix: str, fingerprints: Iterable[str]) -> dict[str, str]:
@@ -81,18 +88,20 @@ def unpacked(prefix: str, properties: Mapping[str, str]) -> frozenset[str]:
 
 
 def return_token(
-    reading: Reading, officer: str, *, master: str, words: Iterable[str]
+    reading: Reading, officer: str, *, master: str, words: Iterable[str], due: str = ""
 ) -> ReturnToken:
     """The token of a workbook made for this officer now.
 
     `master` is the fingerprint of the plan (plan_fingerprint), `words` are those of its actions
-    (update_fingerprint).
+    (update_fingerprint), `due` is the day of return that it shows.
     """
     return ReturnToken(
         plan=reading.plan.settings.title[:_LONGEST],
         quarter=quarter_of(reading),
         officer=(officer or NOBODY)[:_LONGEST],
         master=master,
+        due=due,
+        settings=settings_fingerprint(reading),
         words=frozenset(words),
     )
 
@@ -102,9 +111,9 @@ def from_properties(properties: Mapping[str, str]) -> ReturnToken | None:
 
     None where the workbook was not made by us, or lost them.
     """
-    told = {name: properties.get(f"{PREFIX}{name}") for name in _TOLD}
+    told = {name: properties.get(f"{PREFIX}{name}") for name in (*_TOLD, *_MAY_BE_TOLD)}
     known = {name: value for name, value in told.items() if value is not None}
-    if len(known) < len(_TOLD):
+    if any(name not in known for name in _TOLD):
         return None
     return ReturnToken(**known, words=unpacked(_WORDS, properties))
 
@@ -118,6 +127,13 @@ def quarter_of(reading: Reading) -> str:
     """The quarter in one way of writing it, so that “Qtr 3 16/17” is Q3 2016/17."""
     typed = reading.plan.settings.quarter
     return str(Quarter.from_text(typed) or typed)
+
+
+def settings_fingerprint(reading: Reading) -> str:
+    """The fingerprint of the sheet Report: of what a form shows beside the plan itself."""
+    report = reading.tables.get(REPORT.name)
+    rows = report.rows if report else ()
+    return _digest([sorted((key, one_line(words)) for key, words in r.words.items()) for r in rows])
 
 
 def plan_fingerprint(reading: Reading) -> str:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from reportgen.model.problems import Problem, Severity, Where
-from reportgen.model.schema import REPORT, UPDATE_KEYS
+from reportgen.model.reading import Row
+from reportgen.model.schema import ACTIONS, REPORT, UPDATE_KEYS
 from reportgen.model.text import WHOLE, fold, one_line, quoted
 from reportgen.returns.elsewhere import elsewhere
 from reportgen.returns.returned import Master, Return
@@ -20,7 +21,8 @@ _LEFT_OUT = ("column-unknown", "column-twice", "outside-table", "headings-again"
 
 _OF_COLUMNS = ("column-unknown", "column-twice", "outside-table")
 
-_TOLD = ("struck-out", "merged-cells")
+_STRUCK = ("struck-out", "struck-out-partly")
+_TOLD = (*_STRUCK, "merged-cells")
 """Codes of problems of the officers' own cells that are no errors, and change what is meant."""
 NOT_TAKEN = ("cell-error", "formula-not-calculated", "status-unknown")
 """Codes of problems of the officers' own cells whose words are not taken."""
@@ -42,6 +44,7 @@ def faults(returned: Return, master: Master) -> Iterator[Problem]:
 def _in_officers_cells(returned: Return) -> Iterator[Problem]:
     keys = {returned.actions.columns.get(key): key for key in UPDATE_KEYS}
     rows = {row.number: row for row in returned.actions.rows}
+    untaken = {p.where for p in returned.reading.problems if p.code in NOT_TAKEN}
     for problem in returned.reading.problems:
         where = problem.where
         if (
@@ -54,11 +57,26 @@ def _in_officers_cells(returned: Return) -> Iterator[Problem]:
             what = problem.what
             if problem.code in NOT_TAKEN:
                 what = f"{what.removesuffix('.')}; it is not taken."
-            if problem.code == "struck-out":
-                words = rows[where.row].words.get(keys[where.column], "")
-                what = f"{what} The cell says {quoted(words, WHOLE)}."
             place = returned.place(keys[where.column], where.row)
-            yield replace(problem, where=place, what=what)
+            if problem.code in _STRUCK and where in untaken:
+                continue
+            if problem.code in _STRUCK:
+                yield _struck(problem.code, place, rows[where.row], keys[where.column])
+            else:
+                yield replace(problem, where=place, what=what)
+
+
+def _struck(code: str, place: Where, row: Row, key: str) -> Problem:
+    """The problem of an officer's cell whose words are struck out, all of them or some."""
+    whose = f"{ACTIONS[key].heading} of {row.words.get('ref', '').strip() or 'this row'}"
+    words = quoted(row.words.get(key, ""), WHOLE)
+    if code == "struck-out":
+        what = f"{whose} is struck out, so it is not taken: {words}."
+        fix = "If it is meant all the same, type it in the merged workbook."
+    else:
+        what = f"Some words of {whose} are struck out; it is taken with all of them: {words}."
+        fix = "Take out in the merged workbook what is no longer meant."
+    return Problem(code="return-struck-out", where=place, what=what, fix=fix)
 
 
 def _statuses(returned: Return, master: Master) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from reportgen.importers.detect.column_contents import is_form
 from reportgen.importers.detect.column_matching import meaning
 from reportgen.importers.detect.header_detection import DEEPEST
 from reportgen.importers.sources.blocks import Line, SourceCell, SourceDocument, SourceTable
@@ -11,6 +12,7 @@ from reportgen.model.prose import on_one_line
 from reportgen.model.schema import ACTIONS, UPDATE_KEYS
 from reportgen.model.text import fold
 
+_PAIR = 2  # a label and its value
 _FROM_THE_PLAN = ("title", "officers")
 
 
@@ -30,6 +32,8 @@ def with_plan_columns(document: SourceDocument, actions: Sequence[Action]) -> So
 
 
 def _filled(grid: SourceTable, known: Mapping[str, Action]) -> SourceTable:
+    if is_form(grid, {}):
+        return _filled_form(grid, known)
     for number in list(grid.rows)[:DEEPEST]:
         keys = _keys(grid.rows[number])
         names = {keys[key] for key in ("ref", "title") if key in keys}
@@ -37,6 +41,24 @@ def _filled(grid: SourceTable, known: Mapping[str, Action]) -> SourceTable:
         if names and missing and keys.keys() & set(UPDATE_KEYS):
             return replace(grid, rows=_rows(grid, number, names, missing, known))
     return grid
+
+
+def _filled_form(grid: SourceTable, known: Mapping[str, Action]) -> SourceTable:
+    """A form of labels and values; with the words of its action where it has the ref alone."""
+    values: dict[str, str] = {}
+    for row in grid.rows.values():
+        cells = [cell for cell in row.values() if cell.own]
+        sense = meaning(cells[0].flat, {}) if len(cells) == _PAIR else None
+        if sense:
+            values[sense.key] = cells[1].flat
+    action = known.get(fold(values.get("ref", "")))
+    if "title" in values or action is None:
+        return grid
+    columns = sorted({column for row in grid.rows.values() for column in row})[:_PAIR]
+    words = (ACTIONS["title"].heading, on_one_line(action.title))
+    told = (SourceCell(place="", lines=(Line(words=part),)) for part in words)
+    added = {max(grid.rows) + 1: dict(zip(columns, told, strict=True))}
+    return replace(grid, rows={**grid.rows, **added})
 
 
 def _keys(row: Mapping[int, SourceCell]) -> dict[str, int]:

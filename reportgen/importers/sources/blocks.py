@@ -90,6 +90,8 @@ class SourceTable:
 
 
 SourceBlock = Line | SourceTable
+EDGE = "head or foot of pages"
+"""The place of words in the headers and footers of a Word file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +106,8 @@ class SourceDocument:
     outside: tuple[tuple[Line, str], ...] = ()
     """Words in no paragraph and no cell of it, such as those of text boxes, and why they are left
     out."""
+    losses: tuple[str, ...] = ()
+    """Notes on words that may not be meant as they were taken, such as words struck out."""
     ours: bool = False
     """It was made by `reportgen build`, so that the styles of its paragraphs tell what they are."""
     wording: PaperWording | None = None

@@ -1,12 +1,13 @@
 """A Word file as lines and tables in their order, by its styles and lists. Touches the disk."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from reportgen.importers.sources.blocks import (
+    EDGE,
     Line,
     SourceBlock,
     SourceCell,
@@ -35,7 +36,39 @@ _WHITE = ("", "AUTO", "FFFFFF")
 _MOST = 2 * MOST_ACTIONS
 """The most rows of tables, and the most paragraphs outside of them: as many titles and headings as
 there may be actions."""
-_EDGE = re.compile(r"word/(?:header|footer)\d*\.xml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Edge:
+    """A kind of part beside the document's body, and how what stands in it is told of."""
+
+    part: re.Pattern[str]
+    each: str
+    """The elements that are told one by one; empty for a part that is told as one."""
+    place: str
+    why: str
+
+
+_EDGES = (
+    _Edge(
+        part=re.compile(r"word/(?:header|footer)\d*\.xml"),
+        each="",
+        place=EDGE,
+        why="it stands at the head or foot of pages",
+    ),
+    _Edge(
+        part=re.compile(r"word/comments\.xml"),
+        each=f"{W}comment",
+        place="comment {number}",
+        why="it is a comment in the margin",
+    ),
+    _Edge(
+        part=re.compile(r"word/(?:foot|end)notes\.xml"),
+        each="*",
+        place="note {number}",
+        why="it is a footnote or an endnote",
+    ),
+)
 _NESTED = "Tables inside cells were taken word by word, one line a paragraph."
 
 
@@ -63,7 +96,7 @@ def word(path: Path) -> SourceDocument:
     reader = _DocxReader(name=path.name, styles=styles(named), numbering=Numbering(lists))
     try:
         blocks = tuple(reader.blocks(body if body is not None else Element("none")))
-        reader.edges(_edges(parts))
+        reader.edges(parts)
     except RecursionError as error:
         what = f"{path.name} has tables or controls hundreds deep inside each other."
         raise Unreadable(
@@ -74,15 +107,11 @@ def word(path: Path) -> SourceDocument:
         name=path.name,
         blocks=blocks,
         notes=tuple(reader.notes),
+        outside=tuple(reader.outside),
+        losses=tuple(reader.losses),
         ours=PROPERTY in kept,
         wording=wording_from(kept),
     )
-
-
-def _edges(parts: Mapping[str, bytes]) -> list[Element]:
-    """The headers and footers of its pages."""
-    read = (read_xml(content) for name, content in parts.items() if _EDGE.fullmatch(name))
-    return [part for part in read if part is not None]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -90,6 +119,10 @@ class _DocxReader:
     styles: dict[str, Style]
     numbering: Numbering
     notes: dict[str, None] = field(default_factory=dict)
+    outside: dict[tuple[Line, str], None] = field(default_factory=dict)
+    """Words that are in no paragraph and no cell, and pictures, each with why it is left out."""
+    losses: dict[str, None] = field(default_factory=dict)
+    """Notes on words that may not be meant as they were taken: those struck out."""
     name: str
     tables: int = 0
     lines: int = 0
@@ -128,24 +161,33 @@ class _DocxReader:
                 fix="Copy the plan’s own tables into a new Word file, and give that.",
             )
 
-    def edges(self, parts: Iterable[Element]) -> None:
-        """Note the words of headers and footers, which belong to no table."""
-        texts = [
-            " ".join(paragraph_text(paragraph).words for paragraph in part.iter(f"{W}p")).split()
-            for part in parts
-        ]
-        for words in filter(None, texts):
-            self.notes[
-                f"At the head or foot of pages stands {quoted(' '.join(words))}, which was left"
-                " out."
-            ] = None
+    def edges(self, parts: Mapping[str, bytes]) -> None:
+        """Keep what stands in headers, footers, footnotes and comments: it belongs to no table."""
+        for name, content in parts.items():
+            kind = next((kind for kind in _EDGES if kind.part.fullmatch(name)), None)
+            root = read_xml(content) if kind else None
+            if kind is None or root is None:
+                continue
+            pieces = list(root.iterfind(kind.each)) if kind.each else [root]
+            for number, piece in enumerate(pieces, start=1):
+                words = (paragraph_text(paragraph).words for paragraph in piece.iter(f"{W}p"))
+                line = " ".join(" ".join(words).split())
+                place = kind.place.format(number=number)
+                if line:
+                    self.outside[Line(words=line, place=place), kind.why] = None
 
     def _line(self, paragraph: Element, place: str) -> tuple[ParagraphText, Line]:
         text = paragraph_text(paragraph)
         self.notes |= text.notes
         for look, passages in text.looks.items():
-            fate = "was left out" if look == HIDDEN else "was taken like any other words"
-            self.notes[f"{place}: {quoted(''.join(passages))} is {look}, and {fate}."] = None
+            words = "".join(passages)
+            if look == HIDDEN:
+                self.outside[Line(words=words, place=place), "it is hidden"] = None
+            else:
+                told = f"{place}: {quoted(words)} is {look}, and was taken like any other words."
+                self.losses[told] = None
+        if text.pictures:
+            self.outside[Line(words="A picture", place=place), "it is a picture"] = None
         name = value(paragraph, f"{W}pPr/{W}pStyle")
         style = self.styles.get(name, Style())
         own = value(paragraph, f"{W}pPr/{W}numPr/{W}numId")

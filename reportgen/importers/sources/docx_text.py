@@ -41,11 +41,8 @@ _SIGNS = {
 }
 """Characters of Symbol and Wingdings that Unicode has too, by their own numbers."""
 BOX = f"{W}txbxContent"
-CHANGED, COMMENTED, NOTED, PICTURED, CHOSEN = (
+CHANGED, CHOSEN = (
     "Tracked changes were taken as if they were accepted.",
-    "Comments in the margin were left out.",
-    "Footnotes and endnotes were left out.",
-    "Pictures were left out.",
     "Form fields (drop-downs and tick boxes) were taken as they are set.",
 )
 HIDDEN = "hidden"
@@ -59,13 +56,9 @@ _PICTURES = (
     "{urn:schemas-microsoft-com:vml}imagedata",
 )
 _TELLING = {
-    **dict.fromkeys(_PICTURES, PICTURED),
     f"{W}ins": CHANGED,
     f"{W}del": CHANGED,
     f"{W}moveFrom": CHANGED,
-    f"{W}commentReference": COMMENTED,
-    f"{W}footnoteReference": NOTED,
-    f"{W}endnoteReference": NOTED,
 }
 
 
@@ -78,6 +71,7 @@ class ParagraphText:
     plain: bool = False
     """Some of its words are not bold."""
     notes: dict[str, None] = field(default_factory=dict)
+    pictures: int = 0
     looks: dict[str, list[str]] = field(default_factory=dict)
     """The words that are “hidden” or “struck out”, by that."""
 
@@ -98,6 +92,7 @@ def _gather(element: Element, style: str, gathered: ParagraphText) -> None:
     for child in element:
         if note := _TELLING.get(child.tag):
             gathered.notes[note] = None
+        gathered.pictures += child.tag in _PICTURES
         if child.tag == BOX:
             gathered.boxes.append(child)
         elif child.tag == f"{W}r":

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
 from reportgen.importers.sources.blocks import Line, SourceDocument
@@ -133,6 +133,15 @@ def source(path: Path) -> SourceDocument:
     return SourceDocument(name=path.name, blocks=document.blocks, notes=notes)
 
 
+def converted(path: Path) -> AbstractContextManager[Path] | None:
+    """A spreadsheet of another program as an .xlsx for a while; None where it needs no conversion.
+
+    Raises Unreadable where it cannot be converted.
+    """
+    kind = _kind(path)
+    return None if kind in ("word", "text", "workbook") else as_workbook(path, kind)
+
+
 def _attached(path: Path, mail: Message) -> SourceDocument:
     """The workbooks attached to a mail; what is written in it is outside of the plan."""
     documents = []
@@ -141,7 +150,7 @@ def _attached(path: Path, mail: Message) -> SourceDocument:
             file = Path(folder) / str(number) / Path(name).name
             file.parent.mkdir()
             file.write_bytes(content)
-            documents.append(spreadsheet(file))
+            documents.append(source(file))
     written = [(Line(words=mail.words, place="the mail"), "it is written in the mail")]
     others = [(Line(words=name, place="the mail"), "it is attached too") for name in mail.others]
     return SourceDocument(

@@ -99,7 +99,7 @@ def _looks(cell: Cell) -> Iterator[Problem]:
     if cell.text.strip() and (cell.struck or cell.partly_struck):
         whole = "These words are" if cell.struck else "Some of these words are"
         yield Problem(
-            code="struck-out",
+            code="struck-out" if cell.struck else "struck-out-partly",
             where=cell.where,
             what=f"{whole} struck out in the workbook; they are printed like any others.",
             fix="Delete what is no longer meant.",

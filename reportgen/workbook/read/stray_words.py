@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reportgen.model.problems import Where
 from reportgen.model.reading import TableData
-from reportgen.model.schema import ACTIONS
+from reportgen.model.schema import ACTIONS, START_HERE
 from reportgen.model.text import fold_name, one_line
 from reportgen.office.package import Package
 from reportgen.office.workbook_parts import CellLink, comments, drawings, links
@@ -42,6 +42,8 @@ class SentCells:
     """Words of ours that may stand on every sheet, on one line."""
     labels: Collection[str] = ()
     """Folded labels in the first column beside which something may have been changed since."""
+    days: bool = True
+    """Whether any day may be ours: the one by which the form is to come back is not known."""
     unknown: Collection[str] = ()
     """The folded names of sheets of which it is not known what we wrote."""
 
@@ -63,7 +65,9 @@ def stray_words(
         for words in sheet.page_words:
             if words != sheet.name:
                 where = Where(sheet=sheet.name)
-                yield StrayWords(where=where, words=words, why="stands on every page")
+                yield StrayWords(
+                    where=where, words=words, why="stands at the head or foot of its pages"
+                )
     yield from _in_no_cell(book)
 
 
@@ -104,10 +108,12 @@ def _on_another(sheet: Sheet, sent: SentCells, own: Cells) -> Iterator[StrayWord
         where = Where(sheet=sheet.name)
         yield StrayWords(where=where, words=sheet.name, why="is the name of a new sheet")
     left, moved = Counter(words for was in known[:1] for words in was.values()), []
+    # Of a sheet of the officer's own nothing is ours, whatever it says.
+    new = not known and fold_name(sheet.name) != fold_name(START_HERE)
     for place, words in cells.items():
         if any(was.get(place) == words for was in known):
             left[words] -= 1
-        elif not _may_be_ours(place, words, cells, sent):
+        elif new or not _may_be_ours(place, words, cells, sent):
             moved.append(place)
     columns = {(words, column) for was in known[:1] for (_, column), words in was.items()}
     for row, column in sorted(moved, key=lambda p: (cells[p], p[1]) not in columns):
@@ -116,7 +122,8 @@ def _on_another(sheet: Sheet, sent: SentCells, own: Cells) -> Iterator[StrayWord
             left[words] -= 1
         else:
             where = Where(sheet=sheet.name, row=row, column=column)
-            yield StrayWords(where=where, words=words, why=f"stands on {sheet.name}")
+            hidden = ", a hidden sheet" if sheet.hidden else ""
+            yield StrayWords(where=where, words=words, why=f"stands on {sheet.name}{hidden}")
 
 
 def _words(sheet: Sheet) -> Cells:
@@ -131,27 +138,35 @@ def _words(sheet: Sheet) -> Cells:
 def _may_be_ours(place: tuple[int, int], words: str, cells: Cells, sent: SentCells) -> bool:
     row, column = place
     labelled = column > 1 and fold_name(cells.get((row, 1), "")) in sent.labels
-    return labelled or words in sent.anywhere or bool(_DAY.fullmatch(words))
+    return labelled or words in sent.anywhere or (sent.days and bool(_DAY.fullmatch(words)))
 
 
 def _known(name: str, cells: Cells, sent: SentCells, own: Cells) -> list[Cells]:
     """What was sent on a sheet of this name; else on the sheet of which this is a copy.
 
-    A copy has half of its words, or more, from that sheet; of a copy of the actions what the
-    return has there now is known too. Empty where it is neither.
+    A copy has half of its words, or more, from that sheet, its headings among them; of a copy of
+    the actions what the return has there now is known too. Empty where it is neither.
     """
-    sheets = {
+    sheets: dict[str, Cells] = {
         fold_name(sheet): {place: one_line(words) for place, words in listed.items()}
         for sheet, listed in sent.sheets.items()
     }
     if fold_name(name) in sheets:
         return [sheets[fold_name(name)]]
+    sheets = sheets or {fold_name(ACTIONS.name): own}
     words = Counter(cells.values())
     shared = {sheet: (words & Counter(was.values())).total() for sheet, was in sheets.items()}
     alike = max(shared, key=shared.__getitem__, default="")
-    if not alike or 2 * shared[alike] < len(cells) or not cells:
+    if not alike or 2 * shared[alike] < len(cells) or not _has_headings(words, sheets[alike]):
         return []
     return [sheets[alike], own] if alike == fold_name(ACTIONS.name) else [sheets[alike]]
+
+
+def _has_headings(words: Collection[str], sheet: Cells) -> bool:
+    """Whether half of the words in the first row of a sheet are among these."""
+    first = min((row for row, _ in sheet), default=0)
+    headings = [heading for (row, _), heading in sheet.items() if row == first]
+    return 2 * sum(heading in words for heading in headings) >= len(headings)
 
 
 def _in_no_cell(book: OpenedWorkbook) -> Iterator[StrayWords]:

@@ -397,8 +397,9 @@ def test_hidden_words_of_word_are_left_out_and_struck_ones_taken(tmp_path: Path)
 
     result = imported([word_table(tmp_path / "plan.docx", edit)], {}, {})
     assert cells(result, ACTIONS.name, "progress") == [("Sown. Gone.",)]
+    hidden = [(cell.place, cell.words, cell.why) for cell in result.left_out]
+    assert hidden == [("table 1, row 2, column 4", " Secret.", "it is hidden")]
     assert [note for note in result.notes if note.startswith("table 1")] == [
-        "table 1, row 2, column 4: “Secret.” is hidden, and was left out.",
         "table 1, row 2, column 4: “Gone.” is struck out, and was taken like any other words.",
     ]
 
