@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen.app.letters import letters_words
 from reportgen.model.plan import Plan
 from reportgen.model.problems import Problem, Where
 from reportgen.model.text import WHOLE, fold, joined, quoted
@@ -42,7 +41,7 @@ def mailed_returns(listed: Iterable[tuple[Path, str]], folder: Path, plan: Plan)
         mail = message(content) if content and not is_ours(content) else None
         if mail is None:
             continue
-        ours = ours or (fold(letters_words(plan)) if mail.quoted else "")
+        ours = ours or (_our_words(plan) if mail.quoted else "")
         workbooks += _saved(mail, folder / str(number), shown)
         quotes = [line for line in mail.quoted if not _is_ours(line, ours)]
         if mail.words or quotes or mail.others or not mail.workbooks:
@@ -57,6 +56,13 @@ def mailed_returns(listed: Iterable[tuple[Path, str]], folder: Path, plan: Plan)
     return MailedReturns(
         workbooks=tuple(workbooks), problems=tuple(problems), writers=frozenset(writers)
     )
+
+
+def _our_words(plan: Plan) -> str:
+    """What we wrote to the officers of this plan, folded."""
+    from reportgen.app.letters import letters_words  # noqa: PLC0415 - heavy: loads Jinja
+
+    return fold(letters_words(plan))
 
 
 def _saved(mail: Message, folder: Path, shown: str) -> Iterator[tuple[Path, str]]:

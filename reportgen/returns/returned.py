@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -68,7 +68,7 @@ class Return:
             else ""
         )
 
-    def own(self, actions: Iterable[Action]) -> tuple[Action, ...]:
+    def own(self, actions: Collection[Action]) -> tuple[Action, ...]:
         """Those of the plan's actions that it was made for.
 
         None where it has no token, or its officer is not in the plan.
@@ -78,10 +78,12 @@ class Return:
             return ()
         if token.of_all:
             return tuple(actions)
+        own = {name for action in actions for name in action.officers if is_officers(token, name)}
+        nobodys = is_officers(token, "")
         return tuple(
             action
             for action in actions
-            if any(is_officers(token, name) for name in action.officers or ("",))
+            if (own & set(action.officers) if action.officers else nobodys)
         )
 
 

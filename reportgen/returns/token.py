@@ -120,7 +120,8 @@ def from_properties(properties: Mapping[str, str]) -> ReturnToken | None:
 
 def is_officers(token: ReturnToken, officer: str) -> bool:
     """Whether a workbook was made for the officer of this name; the empty name is nobody's."""
-    return fold(token.officer) == fold((officer or NOBODY)[:_LONGEST])
+    name = (officer or NOBODY)[:_LONGEST]
+    return token.officer == name or fold(token.officer) == fold(name)
 
 
 def quarter_of(reading: Reading) -> str:
