@@ -22,6 +22,7 @@ _WORDS = """
     statistician steward superintendent supervisor supplier surveyor teacher technician therapist
     trainer treasurer trustee tutor university vice volunteer warden worker
 
+    management dci dcs di ds dc det insp insp. pc ps sgt supt ch acc cc chief
     advice aid citizen citizens concern company co inc limited llp ltd plc
     association board brigade bureau charity club committee community constabulary department
     directorate division fire force forum group hub network office police practice rescue school

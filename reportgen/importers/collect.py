@@ -214,6 +214,8 @@ class _Lines:
 
         It is called so, or it is a heading of the usual level and not the paper's own title.
         """
+        if front_matter.is_sentence(line.words):
+            return False
         if is_called(line.words) and not line.bulleted:
             return True
         if (

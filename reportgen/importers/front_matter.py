@@ -166,6 +166,11 @@ def _document(draft: Draft, line: Line, words: str) -> None:
         draft.setting("Strategy period", period)
 
 
+def is_sentence(words: str) -> bool:
+    """Whether a line is running text, and no title of anything."""
+    return len(words) > _SENTENCE and words.rstrip().endswith((".", "?", "!"))
+
+
 def _is_title(line: Line, words: str) -> bool:
     return (
         len(words) <= _LONGEST_TITLE
@@ -213,7 +218,9 @@ def setting(draft: Draft, one: Line | SourceCell, name: str, words: str) -> None
 
 def _paragraph(draft: Draft, line: Line, words: str) -> None:
     if draft.actions:
-        draft.audit.left(line, "it stands between tables, and the new workbook has no place for it")
+        draft.audit.left(
+            line, "it stands below or between tables, and the new workbook has no place for it"
+        )
         return
     draft.setting("Introduction", words)
     draft.audit.taken(line, "Report, Introduction")

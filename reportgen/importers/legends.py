@@ -82,18 +82,24 @@ _ENTRY = re.compile(
     r"(?P<word>[^\W\d][\w /()]{0,30}?)\s*(?:[–—:=]|\s-|-\s)\s*(?P<meaning>\S.*)", re.DOTALL
 )
 _FEWEST, _MOST = 2, 10  # statuses of a key
+_SHORT_WORD = 12  # letters of a status that is known only by those beside it
 
 
 def key_lines(lines: Iterable[str]) -> dict[int, KeyStatus]:
     """The lines that explain a status, by their place: “Red – well below target”.
 
-    Empty unless two or more do.
+    Empty unless two or more do. Beside these a line of their form explains a status whatever its
+    word is: “W – not due to start yet”.
     """
-    statuses = {}
-    for place, line in enumerate(lines):
-        if status := _entry(line):
+    listed = list(lines)
+    statuses = {place: status for place, line in enumerate(listed) if (status := _entry(line))}
+    if len(statuses) < _FEWEST:
+        return {}
+    for place in (min(statuses) - 1, max(statuses) + 1):
+        line = listed[place] if 0 <= place < len(listed) else ""
+        if status := _entry(line, any_word=True):
             statuses[place] = status
-    return statuses if len(statuses) >= _FEWEST else {}
+    return dict(sorted(statuses.items()))
 
 
 def introduces_key(words: str) -> bool:
@@ -105,24 +111,27 @@ def key_of_line(words: str) -> list[KeyStatus]:
     """The statuses that one line explains: “Key: R = off track; A = at risk; G = on track”."""
     label, _, rest = words.partition(":")
     parts: list[str] = []
-    for part in re.split(r"(?<=[;,|])\s+", rest if introduces_key(label) and rest else words):
-        if parts and not _entry(part.rstrip(";,|")):
+    for part in re.split(r"(?<=[;,|.])\s+", rest if introduces_key(label) and rest else words):
+        if parts and not _entry(part.rstrip(";,|.")):
             parts[-1] += f" {part}"  # more of the meaning before it: “off track, no plan”
         else:
             parts.append(part)
-    entries = key_lines(part.rstrip(";,|") for part in parts)
+    entries = key_lines(part.rstrip(";,|.") for part in parts)
     return list(entries.values()) if len(entries) == len(parts) else []
 
 
-def _entry(line: str) -> KeyStatus | None:
-    """The status that one line explains; a number of actions is no meaning."""
+def _entry(line: str, *, any_word: bool = False) -> KeyStatus | None:
+    """The status that one line explains; a number of actions is no meaning.
+
+    Of `any_word` it is no matter whether it is known as one.
+    """
     match = _ENTRY.fullmatch(line.strip())
     if not match or _COUNT.fullmatch(match["meaning"].strip()):
         return None
     word = LETTERS.get(match["word"].strip().casefold(), match["word"].strip())
     return (
         KeyStatus(word=word, meaning=" ".join(match["meaning"].split()))
-        if fold_name(word) in COMMON
+        if fold_name(word) in COMMON or (any_word and len(word) <= _SHORT_WORD)
         else None
     )
 
@@ -145,8 +154,24 @@ def key_table(grid: SourceTable) -> dict[int, tuple[KeyStatus, tuple[SourceCell,
         and coloured == len(entries)
         and not _is_list(grid, entries.keys())
     ):
-        return entries
+        return entries | _others(grid, entries.keys())
     return {}
+
+
+def _others(
+    grid: SourceTable, known: Collection[int]
+) -> dict[int, tuple[KeyStatus, tuple[SourceCell, ...]]]:
+    """The lines of a key whose word is no status elsewhere: “W – not due to start yet”."""
+    lines = {
+        number: cells[0]
+        for number, row in grid.rows.items()
+        if number not in known and len(cells := [cell for cell in row.values() if cell.own]) == 1
+    }
+    return {
+        number: (status, (cell,))
+        for number, cell in lines.items()
+        if number > min(known) and (status := _entry(cell.flat, any_word=True))
+    }
 
 
 def _adjacent(row: Mapping[int, SourceCell]) -> list[SourceCell]:

@@ -60,6 +60,11 @@ def settle(draft: Draft) -> None:
         draft.key.add(status)
     if not draft.answers:
         _tell(draft, new)
+        if not own:
+            draft.audit.note(
+                "The source explains no statuses: those of the usual key stand in the sheet Status"
+                " key with their usual meanings. Put your own there."
+            )
 
 
 def _is_question(draft: Draft) -> bool:

@@ -33,7 +33,8 @@ _NUMBER = re.compile(r"[£€$]?-?\d[\d,.]*\s*[%kKmM]?")
 _SHORT_REF = 12  # letters
 _REF = re.compile(r"(?=.*[A-Za-z./-])(?=.*\d)(?!\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$)[\w./-]{2,12}")
 """A number of an action that says so itself: with a letter or a dot, and no day."""
-_SHORT_STATUS = 40  # letters
+_SHORT_STATUS = 25  # letters
+_SENTENCE = 4  # words
 _SHORT_NAME = 60  # letters of a post or a status
 _FEW_GROUPS = 4  # rows from which a column that differs in each groups nothing
 _LONGEST_FORM = 60  # rows
@@ -75,7 +76,9 @@ def seen(sense: ColumnMeaning, below: list[str]) -> ColumnMeaning | None:
     return None if _is_another(sense, below) else _moved(sense, below)
 
 
-def _is_another(sense: ColumnMeaning, below: list[str]) -> bool:
+def _is_another(  # noqa: PLR0911 - one rule after the other
+    sense: ColumnMeaning, below: list[str]
+) -> bool:
     """Whether what stands below shows that the heading means no column of ours."""
     if sense.key == "objective" and sense.rank > Rank.SURE:
         ranked = all(_RANKING.fullmatch(value.strip()) for value in below)
@@ -90,6 +93,8 @@ def _is_another(sense: ColumnMeaning, below: list[str]) -> bool:
         return longest(below) > (_SHORT_REF if sense.key == "ref" else _SHORT_NAME)
     if sense.key in ("timescale", "revised_timescale") and sense.rank > Rank.SURE:
         return not _mostly(_TIME.search, below)
+    if sense.key == "progress" and sense.rank is Rank.LAST and not sense.time:
+        return _mostly(_CALENDAR_DAY.fullmatch, below)  # “Board review”
     # The X marks of a timetable.
     return bool(sense.time) and sense.bare and all(len(value) <= _MARK for value in below)
 
@@ -114,7 +119,7 @@ def _is_long(words: str) -> bool:
 
 
 def _is_a_sentence(words: str) -> bool:
-    return len(words) > _SHORT_STATUS
+    return len(words) > _SHORT_STATUS and len(words.split()) >= _SENTENCE
 
 
 def _mostly(is_so: Callable[[str], object], values: list[str]) -> bool:

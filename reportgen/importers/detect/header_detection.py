@@ -26,6 +26,7 @@ from reportgen.model.text import fold_name
 _DAY_OR_NUMBER = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2} [A-Z]\w+ \d{4}|[\d.,]+")
 DEEPEST = 40  # rows in which headings are looked for
 WIDE = 3  # columns that a title stretches over, at least, above the headings too
+_NAME = "name"  # the heading of a task in exports, and of much else
 _PART = 30  # letters of a heading under another
 _LEAST = 2  # columns that are known, the action among them
 OF_A_PLAN = {"officers", "timescale", "status"}
@@ -122,8 +123,10 @@ def _header(
     if "title" not in columns or not (earlier or set(columns) & OF_A_PLAN):
         return None
     if meant[columns["title"]].rank > Rank.LIKELY:
-        of_a_plan = [meant[column].rank for key, column in columns.items() if key in OF_A_PLAN]
-        guessed = not earlier and min(of_a_plan) is Rank.LAST  # “Name, Job, Team”
+        of_a_plan = (meant[column].rank for key, column in columns.items() if key in OF_A_PLAN)
+        told = sum(rank < Rank.LAST for rank in of_a_plan)
+        enough = 2 if texts[columns["title"]].whole.strip().casefold() == _NAME else 1
+        guessed = not earlier and told < enough  # “Name, Job, Team”
         if guessed or is_outdone(columns, texts, below):
             return None
     forms = {column: text.forms for column, text in texts.items()}
@@ -191,6 +194,8 @@ def _of_readings(text: HeadingText, maps: Mapping[str, str]) -> ColumnMeaning | 
     for words in text.readings:
         if words != text.whole and is_of_another(text.above):
             continue
+        if words != text.whole and words.casefold() == _NAME:
+            continue  # of “Asset” over “Name”
         if sense := meaning(words, maps):
             partly = text.below and words == text.below and sense.rank > Rank.SURE
             return replace(sense, rank=Rank.LAST) if partly else sense

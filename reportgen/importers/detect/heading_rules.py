@@ -175,6 +175,13 @@ OF_NAMES = (
 
 OF_WORDS = (
     rule("outcome", Rank.LIKELY, "achieve", "what will this it does we want to be see for"),
+    rule(
+        "outcome",
+        Rank.LIKELY,
+        "change",
+        "what will it this as result we expect",
+        also="will expect",
+    ),
     rule("outcome", Rank.LIKELY, "want", "what we do to be see for"),
     rule("outcome", Rank.LIKELY, "good different", "what does do look like it will be"),
     rule("outcome", Rank.LIKELY, "criteria criterion", "acceptance closure completion definition"),
@@ -271,7 +278,8 @@ OF_WORDS = (
     rule("title", Rank.WEAK, "package", "work"),
     rule("title", Rank.WEAK, "control", "action measure improvement further planned required"),
     rule("title", Rank.LAST, "improvement", "area required needed for"),
-    rule("title", Rank.LAST, "job scheme motion resolution"),
+    rule("title", Rank.WEAK, "resolution", "issue"),
+    rule("title", Rank.LAST, "job scheme motion name"),
     rule("title", Rank.LAST, "matter item", also="arising"),
     rule("title", Rank.LAST, "do", "thing must should", also="to must should"),
     rule("title", Rank.LAST, "how", "will we do it this achieve deliver get there going to are be"),

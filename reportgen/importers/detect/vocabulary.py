@@ -31,6 +31,7 @@ _BYGONE = frozenset(
         *(("date", past) for past in ("completed", "agreed", "achieved", "delivered", "done")),
         *((past,) for past in ("completed", "achieved", "delivered", "done", "happened")),
         *((past,) for past in ("actioned", "undertaken", "updated")),
+        ("last", "review"),
     )
 )
 """Headings of days that were, and not of days by which something is to be."""
@@ -42,7 +43,7 @@ _HEAD_NOUNS = {
         ("partners", "partner"),
         ("timescale", "deadline timescale"),
         ("status", "rag brag status"),
-        ("progress", "update comment commentary progress position note"),
+        ("progress", "update comment commentary progress position note review"),
         ("outcome", "outcome"),
         ("title", "action"),
     )
@@ -105,7 +106,7 @@ def by_head_noun(heading: str) -> tuple[str, Rank] | None:
     if not 1 < len(words) <= _MOST_WORDS or _means_nothing(words, heading):
         return None
     key = _HEAD_NOUNS.get(words[-1])
-    return (key, Rank.LAST) if key else None
+    return (key, Rank.LIKELY if words[-1] == "deadline" else Rank.LAST) if key else None
 
 
 def is_of_another(heading: str) -> bool:
@@ -140,6 +141,8 @@ def _weaker(rule: HeadingRule, words: frozenset[str]) -> Rank:
     """
     if rule.key == "officers" and words & _OF_MEMBERS:
         return Rank.LAST
+    if rule.key == "timescale" and "milestone" in words:
+        return Rank.WEAK  # of the next milestone, where the action has a deadline of its own
     if "risk" in words and rule.key in ("officers", "status") and rule.rank is Rank.SURE:
         return Rank.LIKELY
     alone = {"date", "note", "position", "priority", "theme", "area", "support", "agency", "plan"}

@@ -292,6 +292,7 @@ BY_COLUMN = {
         "What we said we would do",
     ),
     "outcome": (
+        "What will change",
         "Desired result",
         "How will we know we have succeeded",
         "What good looks like",
@@ -356,6 +357,7 @@ BY_COLUMN = {
         "Outcome/Output",
     ),
     "timescale": (
+        "Board deadline",
         "Timescale",
         "Deadline",
         "Due date",
@@ -700,6 +702,8 @@ BY_COLUMN = {
         "Complied? (Y/N)",
     ),
     "progress": (
+        "Autumn review",
+        "Mid-year review",
         "Progress",
         "Update this quarter",
         "Quarterly update",

@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from test_layouts import cells, of
 
 from reportgen.importers.import_result import ImportResult
+from reportgen.model.errors import Unreadable
 from reportgen.model.schema import ACRONYMS, ACTIONS, OBJECTIVES, REPORT, STATUS_KEY
 
 
@@ -177,6 +178,10 @@ def test_a_list_beside_a_list_of_statuses_is_no_key(between: str, tmp_path: Path
             ["off track, no plan", "off track, plan in place", "on track"],
         ),
         ("Key: R = late, A = may be late, G = on time", ["late", "may be late", "on time"]),
+        (
+            "Red: past its date. Amber: behind, but can be put right. Green: on course.",
+            ["past its date", "behind, but can be put right", "on course"],
+        ),
         ("Red – late | Amber – may be late | Green – fine, or done", None),
     ],
 )
@@ -241,6 +246,33 @@ def test_what_takes_a_status_back_stays_with_it(typed: str, tmp_path: Path) -> N
     result = of(tmp_path, ("Plan", HEAD + ROWS.replace("Green", typed)))
     assert result.rows[ACTIONS.name][0]["status"] == typed
     assert (typed, "") in cells(result, STATUS_KEY.name, "word", "counts_as")
+
+
+def test_a_line_beside_those_of_a_key_explains_a_status_too(tmp_path: Path) -> None:
+    """“W” is no status that is known elsewhere."""
+    key = "| G – on track |\n| R – late |\n| W – not due to start yet |"
+    result = of(tmp_path, ("Plan", f"{HEAD}{ROWS}\n| |\n{key}"))
+    assert ("W", "not due to start yet") in cells(result, STATUS_KEY.name, "word", "meaning")
+
+
+def test_the_deadline_of_an_action_counts_before_that_of_its_next_milestone(
+    tmp_path: Path,
+) -> None:
+    """The other is kept beside it."""
+    head = "| Recommendation | Lead | Next milestone | Milestone date | Board deadline |\n"
+    row = "| Sow the verge | Parks | Order seed | 1 May 2027 | 1 July 2027 |"
+    result = of(tmp_path, ("Plan", head + row))
+    assert went(result)["Board deadline"] == "Timescale"
+    assert went(result)["Milestone date"] == BESIDE
+
+
+def test_the_names_of_an_export_are_its_actions(tmp_path: Path) -> None:
+    """Where two columns say that these are tasks: people have an address, and no due date."""
+    tasks = "| Name | Assignee | Due date |\n| Sow the verge | Parks | 1 May 2027 |"
+    assert went(of(tmp_path, ("Tasks", tasks)))["Name"] == "Action"
+    people = "| Name | Role | Status |\n| Jo Quay | Ranger at the gate | Active |"
+    with pytest.raises(Unreadable):
+        of(tmp_path, ("People", people))
 
 
 def test_a_list_of_people_is_no_plan(tmp_path: Path) -> None:
