@@ -12,7 +12,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from reportgen.office.package import Package, edit_xml, pack, written
+from reportgen.office.markup import edit_xml, written
+from reportgen.office.package import Package, pack
 
 
 def tidy(content: bytes) -> bytes:

@@ -95,42 +95,61 @@ def _flush(temporary: Path, path: Path) -> None:
 
 
 def _put_all(waiting: Mapping[Path, Path]) -> None:
-    """Give every file its name; where one cannot have it, restore the content of all others."""
+    """Give every file its name; where one cannot have it, put back all that was there before.
+
+    Nothing is put before everything that is there has a second name.
+    """
     aside: dict[Path, Path | None] = {}
+    put: list[Path] = []
+    path = Path()
     try:
-        for path, temporary in waiting.items():
+        for path in waiting:
             aside[path] = _set_aside(path)
-            _put(temporary, path)
-    except Unwritable:
-        for path, old in aside.items():
-            with suppress(OSError):  # what could not be put there need not be taken away
-                old.replace(path) if old else path.unlink(missing_ok=True)
+        for path, temporary in waiting.items():
+            put.append(path)
+            temporary.replace(path)
+    except BaseException as error:
+        lost = {path: old for path in put if (old := _put_back(path, aside.get(path)))}
+        aside = {path: old for path, old in aside.items() if path not in lost}
+        if isinstance(error, OSError):
+            raise _unwritable(path, error, lost) from error
         raise
     finally:
         for old in filter(None, aside.values()):
-            old.unlink(missing_ok=True)
+            with suppress(OSError):  # a scrap, hidden
+                old.unlink(missing_ok=True)
+
+
+def _put_back(path: Path, old: Path | None) -> Path | None:
+    """Put back what was at a place, or take away what is there new; the second name if it fails."""
+    try:
+        old.replace(path) if old else path.unlink(missing_ok=True)
+    except OSError:
+        return old
+    return None
 
 
 def _set_aside(path: Path) -> Path | None:
-    """A second name for the file that is there, to put it back later; None where no file is."""
-    if not path.is_file() or path.is_symlink():
-        return None
+    """A second name for the file or link that is there; None where nothing is."""
     aside = _temporary(path, "old")
+    if path.is_symlink():
+        aside.symlink_to(path.readlink())
+        return aside
+    if not path.is_file():
+        return None
     try:
         os.link(path, aside)
-    except OSError:  # a disk without second names: copied instead
-        shutil.copy2(path, aside)
+    except OSError:  # a disk without second names, or somebody else's file: copied instead
+        try:
+            shutil.copy2(path, aside)
+        except OSError:
+            aside.unlink(missing_ok=True)
+            raise
     return aside
 
 
-def _put(temporary: Path, path: Path) -> None:
-    try:
-        temporary.replace(path)
-    except OSError as error:
-        raise _unwritable(path, error) from error
-
-
-def _unwritable(path: Path, error: OSError) -> Unwritable:
+def _unwritable(path: Path, error: OSError, lost: Mapping[Path, Path] | None = None) -> Unwritable:
+    """The refusal of a file; `lost` are files that could not be put back, and where they are."""
     if isinstance(error, FileExistsError | NotADirectoryError):
         words = f"{path.parent} is a file and not a folder; choose another folder."
         fix: str = Remedy(words, code="no-folder", parent=str(path.parent))
@@ -141,6 +160,7 @@ def _unwritable(path: Path, error: OSError) -> Unwritable:
     else:
         words = "Check the folder and the space on the disk, or choose another folder."
         fix = Remedy(words, code="another-folder")
-    return Unwritable(
-        code="not-written", what=f"{path} cannot be written ({error.strerror}).", fix=fix
-    )
+    what = f"{path} cannot be written ({error.strerror})."
+    for file, old in (lost or {}).items():
+        what += f" What was in {file} before could not be put back, and lies in {old}."
+    return Unwritable(code="not-written", what=what, fix=fix)

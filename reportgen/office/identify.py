@@ -180,18 +180,11 @@ def must_be_workbook(path: Path, content: bytes) -> None:
     """
     try:
         package = Package(content)
+        _must_be_small(path, package)
         book = package.read(_BOOK) if _BOOK in package else b""
         parts, kind = package.sizes, package.start("mimetype", 200)
     except PACKAGE_FAULTS as error:
         raise damaged(path) from error
-    cells = sum(size for name, size in parts.items() if name.lower().endswith(".xml"))
-    if sum(parts.values()) > LARGEST or cells > _MOST_XML:
-        most = _MOST_XML if cells > _MOST_XML else LARGEST
-        raise Unreadable(
-            code="too-large",
-            what=f"{path.name} unpacks to more than {most // 1024**2} MB.",
-            fix="Copy the plan's sheets into a new workbook and save that.",
-        )
     if not book:
         other_kind = _package_kind(parts, kind)
         raise Unreadable(
@@ -205,6 +198,18 @@ def must_be_workbook(path: Path, content: bytes) -> None:
                 "In Excel choose File, Save As, and the type Excel Workbook (.xlsx), without the"
                 " word Strict."
             ),
+        )
+
+
+def _must_be_small(path: Path, package: Package) -> None:
+    """Raise Unreadable where a package claims more than is ever read, before any part is."""
+    whole, cells = package.claimed()
+    if whole > LARGEST or cells > _MOST_XML:
+        most = _MOST_XML if cells > _MOST_XML else LARGEST
+        raise Unreadable(
+            code="too-large",
+            what=f"{path.name} unpacks to more than {most // 1024**2} MB.",
+            fix="Copy the plan's sheets into a new workbook and save that.",
         )
 
 

@@ -13,14 +13,13 @@ from pathlib import Path
 from typing import IO
 
 # Two exceptions of libraries, under names that say whose they are.
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 from zlib import error as ZlibError  # noqa: N812
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
 from lxml import etree
 
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+from reportgen.office.markup import edit_xml, read_xml, written
+
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -41,39 +40,10 @@ PACKAGE_FAULTS = (
 """What Python raises on zip files that are cut short, damaged, encrypted, or compressed in a way
 that it does not know."""
 
-LxmlElement = etree._Element  # noqa: SLF001 - lxml has no public name for it
+_TEXTS = (".xml", ".rels", ".vml")
+_LARGE = 100_000  # bytes: smaller parts of other names are no danger
 Change = Callable[[str, bytes], bytes]
 """A function from a part's name and bytes to the bytes to pack."""
-
-
-def read_xml(content: bytes) -> Element | None:
-    """The root of a part to be read; None where it is not well-formed, or declares entities."""
-    try:
-        root: Element = fromstring(content)
-    except (ParseError, DefusedXmlException):
-        return None
-    return root
-
-
-def edit_xml(content: bytes) -> LxmlElement:
-    """The root of a part to be changed, with its prefixes; no entities, no network."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    return etree.fromstring(content, parser)
-
-
-def written(root: LxmlElement) -> bytes:
-    """The bytes of a part with this root."""
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def s(name: str) -> str:
-    """A name of SpreadsheetML as lxml and ElementTree write it."""
-    return f"{{{MAIN}}}{name}"
-
-
-def new(name: str) -> LxmlElement:
-    """The root of an empty part of SpreadsheetML."""
-    return etree.fromstring(f'<{name} xmlns="{MAIN}"/>')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +80,23 @@ class Package:
     def sizes(self) -> dict[str, int]:
         """How many bytes each part claims to have, unpacked."""
         return {part.filename: part.file_size for part in self._archive.infolist()}
+
+    def claimed(self) -> tuple[int, int]:
+        """How many bytes all parts claim to have unpacked, and those of them that are text.
+
+        Python unpacks no more than is claimed. Text is whatever begins as XML, by any name.
+        """
+        listed = self._archive.infolist()
+        texts = [p for p in listed if p.filename.lower().endswith(_TEXTS) or self._is_text(p)]
+        return sum(p.file_size for p in listed), sum(p.file_size for p in texts)
+
+    def _is_text(self, part: zipfile.ZipInfo) -> bool:
+        """Whether a large part begins as XML does, in any encoding."""
+        if part.file_size <= _LARGE:
+            return False
+        with self._archive.open(part) as content:
+            start = content.read(64).replace(b"\0", b"")
+        return start.lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n").startswith(b"<")
 
     def __contains__(self, name: str) -> bool:
         """Whether there is a part of this name."""

@@ -11,7 +11,8 @@ from xml.etree.ElementTree import ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
-from reportgen.office.package import MAIN, PACKAGE_FAULTS, Package, pack, read_xml, s
+from reportgen.office.markup import MAIN, read_xml, s
+from reportgen.office.package import PACKAGE_FAULTS, Package, pack
 
 _BOOK, _STYLES = "xl/workbook.xml", "xl/styles.xml"
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from reportgen.model.problems import Where, place
-from reportgen.office.package import RELATIONS, Package, s
+from reportgen.office.markup import s
+from reportgen.office.package import RELATIONS, Package
 
 COMMENTS_BY = "reportgen"
 """The author of comments in a copy in which problems are marked; these are not the plan's."""

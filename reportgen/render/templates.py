@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass
 from difflib import get_close_matches
@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import (
+    Environment,
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
@@ -89,8 +90,34 @@ def _is_folder(path: Path) -> bool:
 
 
 def located(name: str, within: tuple[Path, ...]) -> Path:
-    """The first file of this name in these folders."""
-    return next(folder / name for folder in within if (folder / name).is_file())
+    """The first file of this name in these folders.
+
+    Raises TemplateWrong where it is a link to somewhere else.
+    """
+    path = next(folder / name for folder in within if (folder / name).is_file())
+    _must_be_inside(path, within)
+    return path
+
+
+def _must_be_inside(path: Path, within: tuple[Path, ...]) -> None:
+    if not is_inside(path, within):
+        raise TemplateWrong(
+            code="template-outside",
+            what=f"The template {path} is a link to a file outside of the template folder.",
+            fix="Put a copy of the file there in place of the link, if it is meant.",
+        )
+
+
+class _InsideLoader(FileSystemLoader):
+    """Loads what lies in the template folders, and nothing to which a link leads out of them."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """A template's words. Raises TemplateWrong where they lie elsewhere."""
+        source, path, is_current = super().get_source(environment, template)
+        _must_be_inside(Path(path), tuple(map(Path, self.searchpath)))
+        return source, path, is_current
 
 
 def is_inside(path: Path, within: tuple[Path, ...]) -> bool:
@@ -127,7 +154,7 @@ def _is_escaped(name: str | None) -> bool:
 def environment(within: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
     """Jinja for every template: escaping, strict, and sandboxed, as templates come by e-mail."""
     return ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(within),
+        loader=_InsideLoader(within),
         autoescape=_is_escaped,
         undefined=_NoSuchField,
         trim_blocks=True,

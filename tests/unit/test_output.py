@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -112,6 +113,80 @@ def test_a_fault_at_any_write_leaves_all_old_or_all_new(
     assert (
         refused or call == "os.link"
     )  # where a disk has no second names, the old file is copied aside
+
+
+def test_a_file_that_cannot_be_set_aside_leaves_all_old(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither a second name nor a copy can be had, as of somebody else's file: nothing is put."""
+    paths = [tmp_path / f"{letter}.pdf" for letter in "abc"]
+    for path in paths:
+        path.write_bytes(b"old")
+    real = shutil.copy2
+
+    def not_the_last(source: Path, target: Path) -> object:
+        if source.name == "c.pdf":
+            raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+        return real(source, target)
+
+    def no_links(*_: object) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "link", no_links)
+    monkeypatch.setattr(shutil, "copy2", not_the_last)
+    with pytest.raises(Unwritable, match=r"c\.pdf cannot be written"):
+        save(dict.fromkeys(paths, b"new"))
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == dict.fromkeys(
+        ("a.pdf", "b.pdf", "c.pdf"), b"old"
+    )
+
+
+def test_a_file_that_cannot_be_put_back_is_named_with_where_it_lies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sentence is true even then, and nothing is lost."""
+    paths = [tmp_path / "a.pdf", tmp_path / "b.pdf"]
+    for path in paths:
+        path.write_bytes(b"old")
+    real, renamed = os.replace, 0
+
+    def failing(source: Path, target: Path) -> object:
+        nonlocal renamed
+        renamed += 1
+        if renamed > 1:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return real(source, target)
+
+    monkeypatch.setattr(os, "replace", failing)
+    with pytest.raises(Unwritable) as refusal:
+        save(dict.fromkeys(paths, b"new"))
+    told = f"What was in {paths[0]} before could not be put back, and lies in "
+    assert told in str(refusal.value)
+    kept = [path.read_bytes() for path in tmp_path.iterdir() if path.suffix == ".old"]
+    assert kept == [b"old", b"old"]
+
+
+def test_a_link_is_put_back_where_the_set_cannot_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It leads where it led."""
+    private, link = tmp_path / "private.txt", tmp_path / "a.pdf"
+    private.write_bytes(b"private")
+    link.symlink_to(private)
+    real, renamed = os.replace, 0
+
+    def second_fails(source: Path, target: Path) -> object:
+        nonlocal renamed
+        renamed += 1
+        if renamed == 2:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return real(source, target)
+
+    monkeypatch.setattr(os, "replace", second_fails)
+    with pytest.raises(Unwritable):
+        save({link: b"new", tmp_path / "b.pdf": b"new"})
+    assert link.readlink() == private
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.pdf", "private.txt"]
 
 
 def test_a_link_in_the_folder_is_replaced_and_not_followed(tmp_path: Path) -> None:

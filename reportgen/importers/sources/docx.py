@@ -1,13 +1,11 @@
 """A Word file as lines and tables in their order, by its styles and lists. Touches the disk."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from reportgen.importers.sources.blocks import (
-    EDGE,
     Line,
     SourceBlock,
     SourceCell,
@@ -16,6 +14,7 @@ from reportgen.importers.sources.blocks import (
 )
 from reportgen.importers.sources.docx_styles import Style, depth, styles
 from reportgen.importers.sources.docx_text import (
+    EDGES,
     HIDDEN,
     ParagraphText,
     inside,
@@ -28,7 +27,8 @@ from reportgen.model.paper_wording import wording_from
 from reportgen.model.plan import MOST_ACTIONS
 from reportgen.model.text import quoted
 from reportgen.office.identify import damaged
-from reportgen.office.package import PACKAGE_FAULTS, Package, read_xml
+from reportgen.office.markup import read_xml
+from reportgen.office.package import PACKAGE_FAULTS, Package
 from reportgen.office.properties import custom
 from reportgen.office.word_numbering import Numbering, W, value
 
@@ -36,39 +36,7 @@ _WHITE = ("", "AUTO", "FFFFFF")
 _MOST = 2 * MOST_ACTIONS
 """The most rows of tables, and the most paragraphs outside of them: as many titles and headings as
 there may be actions."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Edge:
-    """A kind of part beside the document's body, and how what stands in it is told of."""
-
-    part: re.Pattern[str]
-    each: str
-    """The elements that are told one by one; empty for a part that is told as one."""
-    place: str
-    why: str
-
-
-_EDGES = (
-    _Edge(
-        part=re.compile(r"word/(?:header|footer)\d*\.xml"),
-        each="",
-        place=EDGE,
-        why="it stands at the head or foot of pages",
-    ),
-    _Edge(
-        part=re.compile(r"word/comments\.xml"),
-        each=f"{W}comment",
-        place="comment {number}",
-        why="it is a comment in the margin",
-    ),
-    _Edge(
-        part=re.compile(r"word/(?:foot|end)notes\.xml"),
-        each="*",
-        place="note {number}",
-        why="it is a footnote or an endnote",
-    ),
-)
+_WIDEST = 63  # columns of a table (support.microsoft.com, Word's operating parameter limitations)
 _NESTED = "Tables inside cells were taken word by word, one line a paragraph."
 
 
@@ -164,7 +132,7 @@ class _DocxReader:
     def edges(self, parts: Mapping[str, bytes]) -> None:
         """Keep what stands in headers, footers, footnotes and comments: it belongs to no table."""
         for name, content in parts.items():
-            kind = next((kind for kind in _EDGES if kind.part.fullmatch(name)), None)
+            kind = next((kind for kind in EDGES if kind.part.fullmatch(name)), None)
             root = read_xml(content) if kind else None
             if kind is None or root is None:
                 continue
@@ -221,11 +189,9 @@ class _DocxReader:
         one above (vMerge), which `above` holds by column (ECMA-376 part 1, 17.4).
         """
         cells: dict[int, SourceCell] = {}
-        skipped = value(row, f"{W}trPr/{W}gridBefore", "0")
-        column = 1 + (int(skipped) if skipped.isdecimal() else 0)
+        column = 1 + _columns(value(row, f"{W}trPr/{W}gridBefore", "0"))
         for cell in _cells(row):
-            span = value(cell, f"{W}tcPr/{W}gridSpan", "1")
-            across = max(1, int(span)) if span.isdecimal() else 1
+            across = max(1, _columns(value(cell, f"{W}tcPr/{W}gridSpan", "1")))
             merged = cell.find(f"{W}tcPr/{W}vMerge")
             if (
                 merged is not None
@@ -267,6 +233,11 @@ class _DocxReader:
                 yield from self._lines(box, place)
         if before.strip():
             yield Line(words=before)
+
+
+def _columns(number: str) -> int:
+    """A number of columns, no more than a table in Word has; 0 for what is no number."""
+    return min(int(number[:9]), _WIDEST) if number.isdecimal() else 0
 
 
 def _divided(line: Line) -> Iterator[Line]:

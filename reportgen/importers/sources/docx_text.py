@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from reportgen.importers.sources.blocks import EDGE
 from reportgen.office.word_numbering import W, value
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -195,3 +196,37 @@ def inside(element: Element) -> Iterator[Element]:
             f"{W}moveTo",
         ):
             yield from inside(child)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """A kind of part beside the document's body, and how what stands in it is told of."""
+
+    part: re.Pattern[str]
+    each: str
+    """The elements that are told one by one; empty for a part that is told as one."""
+    place: str
+    why: str
+
+
+EDGES = (
+    Edge(
+        part=re.compile(r"word/(?:header|footer)\d*\.xml"),
+        each="",
+        place=EDGE,
+        why="it stands at the head or foot of pages",
+    ),
+    Edge(
+        part=re.compile(r"word/comments\.xml"),
+        each=f"{W}comment",
+        place="comment {number}",
+        why="it is a comment in the margin",
+    ),
+    Edge(
+        part=re.compile(r"word/(?:foot|end)notes\.xml"),
+        each="*",
+        place="note {number}",
+        why="it is a footnote or an endnote",
+    ),
+)
+"""The parts whose words stand beside the body."""

@@ -218,10 +218,9 @@ def _refuse_documents(path: Path) -> None:
 def _package(path: Path) -> str:
     try:
         package = Package(path.read_bytes())
-        kind = package.start("mimetype", 80)
+        kind, (_, size) = package.start("mimetype", 80), package.claimed()
     except PACKAGE_FAULTS:
         return "workbook"  # and is refused as such
-    size = sum(size for name, size in package.sizes.items() if name.endswith(".xml"))
     names = set(package.names)
     if "word/document.xml" in names and size > _MOST_XML:
         what = f"{path.name} unpacks to more than {_MOST_XML // 1024**2} MB of text."

@@ -7,7 +7,8 @@ from lxml import etree
 from reportgen.model.problems import Problem, Severity, Where, letters
 from reportgen.model.reading import Reading
 from reportgen.model.schema import TO_FIX, TO_FIX_IN
-from reportgen.office.package import RELATIONS, LxmlElement, Package, edit_xml, new, s, written
+from reportgen.office.markup import LxmlElement, edit_xml, new, s, written
+from reportgen.office.package import RELATIONS, Package
 from reportgen.workbook.annotate.sheet import SheetXml, add_comments
 from reportgen.workbook.annotate.styles import Styles
 

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from lxml import etree
 
 from reportgen.model.problems import letters, place
-from reportgen.office.package import RELATIONS, LxmlElement, Package, edit_xml, new, s, written
+from reportgen.office.markup import LxmlElement, edit_xml, new, s, written
+from reportgen.office.package import RELATIONS, Package
 from reportgen.office.workbook_parts import COMMENTS_BY
 
 _BEHIND_DRAWINGS = (

@@ -5,7 +5,8 @@ from copy import deepcopy
 from lxml import etree
 
 from reportgen.model.problems import Severity
-from reportgen.office.package import MAIN, LxmlElement, Package, edit_xml, new, s, written
+from reportgen.office.markup import MAIN, LxmlElement, edit_xml, new, s, written
+from reportgen.office.package import Package
 
 _OUTLINES = {Severity.ERROR: ("thick", "FFC00000"), Severity.WARNING: ("medium", "FFB45F06")}
 _FONTS = {

@@ -12,7 +12,7 @@ import PIL.Image
 import pytest
 from conftest import places
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from making import imported
 from openpyxl import Workbook
 from openpyxl.comments import Comment
@@ -28,7 +28,7 @@ from reportgen.importers.import_result import ImportResult
 from reportgen.importers.sources.docx_styles import styles
 from reportgen.model.errors import Unreadable
 from reportgen.model.schema import ACTIONS, OBJECTIVES, STATUS_KEY
-from reportgen.office.package import read_xml
+from reportgen.office.markup import read_xml
 
 HEAD = "| Task no | Task | Task owner | Finish | State | Remarks |"
 ROWS = (
@@ -402,6 +402,19 @@ def test_hidden_words_of_word_are_left_out_and_struck_ones_taken(tmp_path: Path)
     assert [note for note in result.notes if note.startswith("table 1")] == [
         "table 1, row 2, column 4: “Gone.” is struck out, and was taken like any other words.",
     ]
+
+
+def test_a_cell_spans_no_more_columns_than_a_table_has(tmp_path: Path) -> None:
+    """However many it claims."""
+
+    def edit(table: Any) -> None:
+        for claim in ("30000000", "9" * 5_000):
+            properties = table.cell(1, 3)._tc.get_or_add_tcPr()  # noqa: SLF001 - no public way
+            properties.get_or_add_gridSpan().val = 2
+            properties.gridSpan.set(qn("w:val"), claim)
+
+    result = imported([word_table(tmp_path / "plan.docx", edit)], {}, {})
+    assert len(result.rows[ACTIONS.name]) == 1
 
 
 def test_form_fields_of_word_are_read_as_they_are_set(tmp_path: Path) -> None:

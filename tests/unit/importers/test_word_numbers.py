@@ -1,6 +1,6 @@
 """The numbers that Word puts before paragraphs by itself."""
 
-from reportgen.office.package import read_xml
+from reportgen.office.markup import read_xml
 from reportgen.office.word_numbering import Numbering
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -10,7 +10,8 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Color, Font, PatternFill
 
-from reportgen.office.package import MAIN, Package
+from reportgen.office.markup import MAIN
+from reportgen.office.package import Package
 from reportgen.workbook.read.assemble import read
 
 RELS = b"http://schemas.openxmlformats.org/package/2006/relationships"

@@ -124,6 +124,34 @@ def test_a_package_that_unpacks_without_end_is_refused(
         read(path)
 
 
+def test_text_under_the_name_of_a_picture_is_bounded_as_text(tmp_path: Path) -> None:
+    """Relationships, and not names, say what a part is: shared strings may be called logo.png."""
+    path = tmp_path / "bomb.xlsx"
+    path.write_bytes(odd.BASE)
+    with (
+        zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as package,
+        package.open("xl/media/logo.png", "w", force_zip64=True) as part,
+    ):
+        part.write(b"\xff\xfe<\0s\0s\0t\0>\0")
+        for _ in range(151):
+            part.write(bytes(1024**2))
+    with pytest.raises(Unreadable, match="unpacks to more than 150 MB"):
+        read(path)
+
+
+@pytest.mark.parametrize("encoding", ["rot13", "idna", "no-such", "shift_jis"])
+def test_a_part_in_an_encoding_that_nobody_knows_is_broken(encoding: str, tmp_path: Path) -> None:
+    """It is repaired, or refused: no fault of the program's own."""
+    path = tmp_path / "odd.xlsx"
+    with zipfile.ZipFile(io.BytesIO(odd.BASE)) as old, zipfile.ZipFile(path, "w") as package:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "xl/styles.xml":
+                content = f'<?xml version="1.0" encoding="{encoding}"?><a/>'.encode()
+            package.writestr(name, content)
+    assert any(problem.code == "mended" for problem in read(path).problems)
+
+
 def test_odd_characters_arrive_or_are_named() -> None:
     """Excel's own escapes do not leak.
 

@@ -114,6 +114,26 @@ def test_wrong_and_wicked_page_templates_are_refused(
     assert wrong.value.code == code
 
 
+def test_a_link_out_of_the_template_folder_is_not_followed(tmp_path: Path, view: View) -> None:
+    """Not by an include, nor as a template itself; a link within the folder is."""
+    (tmp_path / "private.txt").write_text("secret", encoding="utf-8")
+    (tmp_path / "own").mkdir()
+    folder = html_template(tmp_path / "own", "{{ report.title }}", '{% include "linked.txt" %}')
+    linked = folder / "linked.txt"
+    linked.symlink_to(tmp_path / "private.txt")
+    with pytest.raises(TemplateWrong) as wrong:
+        made(view, Format.HTML, folder)
+    assert wrong.value.code == "template-outside"
+    linked.unlink()
+    (folder / "inside.txt").write_text("ours", encoding="utf-8")
+    linked.symlink_to(folder / "inside.txt")
+    assert b"ours" in made(view, Format.HTML, folder)
+    (folder / "action_plan.docx").symlink_to(tmp_path / "private.txt")
+    with pytest.raises(TemplateWrong) as wrong:
+        made(view, Format.DOCX, folder)
+    assert wrong.value.code == "template-outside"
+
+
 def test_a_word_template_runs_in_the_sandbox_too(tmp_path: Path, view: View) -> None:
     """A Word template cannot reach into Python either."""
     folder = word_template(tmp_path, "{{ report.quarter }}", "{{ report.__class__ }}")
