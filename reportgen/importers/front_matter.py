@@ -25,8 +25,8 @@ _TITLES = ("planname", "plan", "projectname", "reporttitle", "plantitle", "progr
 """Folded labels of a title, in the exports of planners."""
 _PARTNERSHIP = re.compile(r"\b(?:partnership|csp)\b", re.IGNORECASE)
 _BODY = re.compile(
-    r"[\w’',&. -]+\b(?:partnership|csp|council|borough|authority|trust|college|school|university"
-    r"|academy|association|constabulary|hospital|foundation|society|ltd|plc)",
+    r"[\w’',&. -]+\b(?:partnership(?: board)?|csp|council|borough|authority|trust|college|school"
+    r"|university|academy|association|constabulary|hospital|foundation|society|ltd|plc)",
     re.IGNORECASE,
 )
 _OF_THE_FILE = frozenset(("export", "exported", "id", "version", "updated", "prepared", "printed"))
@@ -54,7 +54,7 @@ KINDS = frozenset(("plan", "report", "update", "strategy", "tracker", "log", "mo
 """Words that say what kind of paper a line names."""
 _SENTENCE = 90  # letters: a shorter line without a full stop is a label of some kind
 _LONGEST_TITLE = 160
-_NO_PLACE = "the new workbook has no place for it that is known"
+_NO_PLACE = "no sheet of the new workbook is meant for it"
 
 
 def take(lines: Sequence[Line], draft: Draft) -> None:
@@ -153,6 +153,7 @@ def _is_document(words: str, draft: Draft) -> bool:
     name = title_and_period(words)[0]
     return (
         len(words) <= _SENTENCE
+        and words.partition(":")[0].casefold().split()[-1:] != ["period"]
         and not words[:1].isdigit()
         and name[-1:].isalnum()
         and any(kind in words.casefold().split() for kind in KINDS)

@@ -228,9 +228,14 @@ def _tell(draft: Draft) -> None:
 
 
 def _columns_of_sentences(draft: Draft) -> list[str]:
-    """The source's own columns in which sentences stand, as officers write of their progress."""
+    """The source's own columns right of the action in which sentences stand, as of progress."""
+    title, behind = ACTIONS["title"].heading, set[str]()
+    for pairs in draft.columns.values():
+        went = [column for _, column in pairs]
+        behind |= {heading for heading, _ in pairs[went.index(title) + 1 if title in went else 0 :]}
     return [
         quoted(column.heading)
         for column in draft.own.values()
-        if any(len(action.words.get(column.key, "")) > _SENTENCE for action in draft.actions)
+        if column.heading in behind
+        and any(len(action.words.get(column.key, "")) > _SENTENCE for action in draft.actions)
     ]

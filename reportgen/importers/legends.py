@@ -81,6 +81,8 @@ _COUNT = re.compile(r"\d[\d,.]*\s*%?(?:\s*actions?)?", re.IGNORECASE)
 _ENTRY = re.compile(
     r"(?P<word>[^\W\d][\w /()]{0,30}?)\s*(?:[–—:=]|\s-|-\s)\s*(?P<meaning>\S.*)", re.DOTALL
 )
+_BETWEEN = re.compile(r"(?<=[;,|.])\s+|\s+(?=[^\W\d]\w{0,11}\s*=\s)")
+"""What parts the entries of a key in one line: a sign, or the next word with “=” behind."""
 _FEWEST, _MOST = 2, 10  # statuses of a key
 _SHORT_WORD = 12  # letters of a status that is known only by those beside it
 
@@ -111,13 +113,16 @@ def key_of_line(words: str) -> list[KeyStatus]:
     """The statuses that one line explains: “Key: R = off track; A = at risk; G = on track”."""
     label, _, rest = words.partition(":")
     parts: list[str] = []
-    for part in re.split(r"(?<=[;,|.])\s+", rest if introduces_key(label) and rest else words):
-        if parts and not _entry(part.rstrip(";,|.")):
+    for part in _BETWEEN.split((rest if introduces_key(label) and rest else words).strip()):
+        if parts and not _entry(part.rstrip(";,|."), any_word=True):
             parts[-1] += f" {part}"  # more of the meaning before it: “off track, no plan”
         else:
             parts.append(part)
-    entries = key_lines(part.rstrip(";,|.") for part in parts)
-    return list(entries.values()) if len(entries) == len(parts) else []
+    pieces = [part.rstrip(";,|.") for part in parts]
+    if len(key_lines(pieces)) < _FEWEST or len(pieces) > _MOST:
+        return []
+    entries = [_entry(piece, any_word=True) for piece in pieces]
+    return [entry for entry in entries if entry] if all(entries) else []
 
 
 def _entry(line: str, *, any_word: bool = False) -> KeyStatus | None:

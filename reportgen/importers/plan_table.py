@@ -110,8 +110,10 @@ class PlanTableReader:
         title = cells.pop(self.head.columns["title"], None)
         if not ref or not title or ref.flat.rstrip(".") not in self.parents:
             return False
-        if any(any(map(str.isalpha, cell.flat)) for cell in cells.values()):
-            return False  # who leads it, or how it stands: an action with steps of its own
+        led = self.head.columns.get("officers", 0)
+        worded = any(any(map(str.isalpha, cell.flat)) for cell in cells.values())
+        if led in cells or (worded and not led):
+            return False  # somebody leads it: an action with steps of its own
         for cell in cells.values():
             self.draft.audit.left(cell, "its row sums up the rows below it")
         words = f"{ref.flat.rstrip('.')}: {title.flat}"

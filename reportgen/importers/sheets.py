@@ -19,9 +19,9 @@ MAPPING = "Import heading"
 def rows(draft: Draft, maps: Mapping[str, str]) -> dict[str, list[dict[str, str]]]:
     """The rows by the sheets' names. Without a sheet Status key the default one is meant."""
     _ask(draft)
+    history = quarters.history(draft, now(draft))  # which may add columns
     if draft.own:
         draft.setting(NOT_PRINTED, "; ".join(column.heading for column in draft.own.values()))
-    history = quarters.history(draft, now(draft))
     tables: dict[str, list[dict[str, str]]] = {
         **draft.rows,
         ACTIONS.name: [{"objective": action.objective} | action.words for action in draft.actions],

@@ -121,7 +121,8 @@ class KeyStatus:
 
         Blue and grey count by their meaning, for councils differ there.
         """
-        counts_as = self._by_word()[1] or (self._by_colour() or ("", None))[1]
+        by_meaning = UNDERSTOOD.get(fold_name(self.meaning), ("", None))
+        counts_as = self._by_word()[1] or (self._by_colour() or by_meaning)[1]
         if counts_as in (CountsAs.COMPLETE, CountsAs.NOT_DUE):
             return _by_meaning(fold_name(self.meaning), counts_as)
         return counts_as

@@ -103,6 +103,8 @@ def _by_letter(draft: Draft, known: Mapping[str, str]) -> None:
         begins = [filled] if filled in begins else begins
         if len(letter) == 1 and letter.isalpha() and len(begins) == 1:
             action.words["status"] = begins[0]
+            if letter.casefold() == begins[0].casefold():
+                continue
             read.append(f"{letter} as {begins[0]} at {action.places.get('status', '')}")
     if read:
         draft.audit.note(f"Letters were read as words of the key: {some(read)}.")

@@ -3,13 +3,14 @@
 Times are written “Q2 2016/17”, “Quarter 2” or “March 2017”.
 """
 
+import datetime as dt
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from reportgen.importers.detect.heading_words import Rank
 from reportgen.importers.detect.vocabulary import by_head_noun, column_of
-from reportgen.model.calendar import QUARTER_NUMBER, Quarter, month, quarter_number
+from reportgen.model.calendar import QUARTER_NUMBER, Calendar, Quarter, month, quarter_number
 from reportgen.model.columns import named
 from reportgen.model.schema import ACTIONS
 from reportgen.model.text import fold, fold_name
@@ -38,6 +39,9 @@ def dated(time: str, now: Quarter | None) -> Quarter | None:
     """
     if quarter := Quarter.within(time):
         return quarter
+    if match := _A_MONTH.fullmatch(time.strip()):
+        number = month(match["month"])
+        return Calendar().quarter(dt.date(int(match["year"]), number, 1)) if number else None
     number = quarter_number(time)
     if not number or not now or number > now.number or not re.fullmatch(r"\D*[1-4]?\D*", time):
         return None  # “Quarter 4” beside a paper for Q2: of last year, or to come

@@ -10,7 +10,7 @@ from test_layouts import cells, of
 
 from reportgen.importers.import_result import ImportResult
 from reportgen.model.errors import Unreadable
-from reportgen.model.schema import ACRONYMS, ACTIONS, OBJECTIVES, REPORT, STATUS_KEY
+from reportgen.model.schema import ACRONYMS, ACTIONS, HISTORY, OBJECTIVES, REPORT, STATUS_KEY
 
 
 def went(result: ImportResult) -> dict[str, str]:
@@ -216,6 +216,34 @@ def test_a_row_that_sums_up_those_below_it_is_their_objective(
     assert [title for title in titles if title != ("Actions",)] == objectives
     why = "its row sums up the rows below it"
     assert left(result) == ([("55%", why)] if objectives else [])
+
+
+def test_a_row_with_days_and_a_status_and_no_officer_sums_up_too(tmp_path: Path) -> None:
+    """As project plans are exported: the rows below have officers."""
+    rows = (
+        "| 1 | Safer quays | | 1 May 2027 | Green |\n"
+        "| 1.1 | Light the quay | Jo Quay | 1 May 2027 | Green |"
+    )
+    result = of(tmp_path, ("Plan", f"| WBS | Task name | Owner | Finish | RAG |\n{rows}"))
+    assert cells(result, OBJECTIVES.name, "title") == [("Safer quays",)]
+    assert [words for words, _ in left(result)] == ["1 May 2027", "Green"]
+
+
+def test_letters_of_a_key_without_signs_between_count_by_their_meaning(tmp_path: Path) -> None:
+    """“C = complete” says what C counts as; C stands for no colour."""
+    line = "| R = off track   A = at risk   G = on track   C = complete |"
+    result = of(tmp_path, ("Plan", f"{HEAD}{ROWS.replace('Green', 'C')}\n| |\n{line}"))
+    told = cells(result, STATUS_KEY.name, "word", "counts_as", "meaning")
+    assert ("C", "complete", "complete") in told
+    assert ("Green", "on track", "on track") in told
+
+
+def test_a_month_with_its_year_is_of_its_quarter(tmp_path: Path) -> None:
+    """What was said in March is of the last quarter of the year."""
+    head = "| Action | Owner | Status March 2026 | Status June 2026 |"
+    drawn = f"{head}\n| Sow the verge | Parks | Red | Green |"
+    result = of(tmp_path, ("Plan", drawn), given={"Quarter": "Q2 2026/27"})
+    assert cells(result, HISTORY.name, "quarter", "status") == [("Q4 2025/26", "Red")]
 
 
 def test_a_column_of_sentences_may_be_progress_and_is_named(tmp_path: Path) -> None:
