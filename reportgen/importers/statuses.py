@@ -51,7 +51,8 @@ def settle(draft: Draft) -> None:
     added = [word for word in missing if fold_name(word) not in known and len(word) <= _LONGEST]
     if not own and not added:
         return
-    for word in () if own else [status.word for status in DEFAULT_KEY]:
+    usual = not own and any(fold_name(word) in known for word in missing)
+    for word in [status.word for status in DEFAULT_KEY] if usual else []:
         meaning = next(status.meaning for status in DEFAULT_KEY if status.word == word)
         draft.key.add(KeyStatus(word=word, meaning=meaning))
     asked = _is_question(draft)
@@ -60,7 +61,7 @@ def settle(draft: Draft) -> None:
         draft.key.add(status)
     if not draft.answers:
         _tell(draft, new)
-        if not own:
+        if usual:
             draft.audit.note(
                 "The source explains no statuses: those of the usual key stand in the sheet Status"
                 " key with their usual meanings. Put your own there."

@@ -303,6 +303,17 @@ def test_the_names_of_an_export_are_its_actions(tmp_path: Path) -> None:
         of(tmp_path, ("People", people))
 
 
+def test_the_usual_key_is_put_in_only_where_its_words_are_used(tmp_path: Path) -> None:
+    """And it is said whose meanings these are."""
+    other = of(tmp_path, ("P", HEAD + ROWS.replace("Green", "Complete").replace("Red", "Delayed")))
+    assert cells(other, STATUS_KEY.name, "word") == [("Delayed",), ("Complete",)]
+    mixed = of(tmp_path, ("P", HEAD + ROWS.replace("Green", "Complete")))
+    words = {word for (word,) in cells(mixed, STATUS_KEY.name, "word")}
+    assert words == {"Red", "Amber", "Green", "Complete"}
+    assert "The source explains no statuses" in " ".join(map(str, mixed.notes))
+    assert "The source explains no statuses" not in " ".join(map(str, other.notes))
+
+
 def test_a_list_of_people_is_no_plan(tmp_path: Path) -> None:
     """A job and a team may be an action and an officer only where more speaks for it."""
     people = "| Name | Job | Team |\n| Ann Day | Head of quays and lanes | Harbour team |"
