@@ -3,8 +3,9 @@
 import gc
 import os
 import signal
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -39,11 +40,14 @@ class BuildResult:
     refusals: tuple[Refusal, ...] = ()
     files: tuple[Path, ...] = ()
     """The documents that were written."""
+    fault: BaseException | None = None
+    """A fault of the program's own, or of the computer, which ended this workbook's turn."""
 
     @property
     def exit_code(self) -> int:
-        """0, or the highest code of its refusals."""
-        return max((refusal.exit_code for refusal in self.refusals), default=0)
+        """0, or the highest code of its refusals; 70 after a fault of the program's own."""
+        codes = [refusal.exit_code for refusal in self.refusals]
+        return max([*codes, Refusal.exit_code if self.fault else 0])
 
     def to_json(self, wording: Wording = str) -> Mapping[str, object]:
         """For machines: the documents, the problems, and what was refused."""
@@ -53,6 +57,7 @@ class BuildResult:
             "problems": [problem.to_json(wording) for problem in self.problems],
             "notes": [wording(note) for note in self.notes],
             "refused": [refusal.to_json(wording) for refusal in self.refusals],
+            "fault": str(self.fault or ""),
         }
 
 
@@ -61,7 +66,8 @@ def build_many(
 ) -> Iterator[BuildResult]:
     """Build each workbook, in their order; several over all cores, or with the executor given.
 
-    Raises Unwritable where documents of two workbooks would have the same names.
+    A fault of the program's own ends the turn of its workbook, and of no other. Raises Unwritable
+    where documents of two workbooks would have the same names.
     """
     _must_differ(workbooks)
     workers = min(len(workbooks), os.cpu_count() or 1)
@@ -71,10 +77,29 @@ def build_many(
     elif workers == 1:
         yield from map(build_one, workbooks)
     else:
-        with ProcessPoolExecutor(
-            workers, initializer=_begin_worker, initargs=gc.get_threshold()
-        ) as pool:
-            yield from pool.map(build_one, workbooks)
+        with _pool(workers) as pool:
+            turns = [pool.submit(build_one, workbook) for workbook in workbooks]
+            for workbook, turn in zip(workbooks, turns, strict=True):
+                yield _outcome(workbook, turn, build_one)
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, initializer=_begin_worker, initargs=gc.get_threshold())
+
+
+def _outcome(
+    workbook: Path, turn: "Future[BuildResult]", build_one: Callable[[Path], BuildResult] | None
+) -> BuildResult:
+    """What came of a workbook's turn.
+
+    Where a process died, all turns that were under way or waiting ended with it: so each of them
+    is taken again alone, with `build_one`, and the one that ends its process again is at fault.
+    """
+    fault = turn.exception()
+    if isinstance(fault, BrokenProcessPool) and build_one:
+        with _pool(1) as pool:
+            return _outcome(workbook, pool.submit(build_one, workbook), None)
+    return BuildResult(workbook=workbook, fault=fault) if fault else turn.result()
 
 
 def _begin_worker(*threshold: int) -> None:

@@ -89,5 +89,8 @@ def _tell(result: BuildResult, *, several: bool) -> int:
         console.tell(note)
     for refusal in result.refusals:
         console.refused(refusal, result.workbook if several else None)
+    if result.fault:
+        console.tell(f"{result.workbook.name}: no documents were made of it.")
+        console.fault(result.fault)
     console.results(result.files)
     return result.exit_code

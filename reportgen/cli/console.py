@@ -96,3 +96,31 @@ def progress(outcomes: Iterable[_Result], number: int) -> Iterator[Iterable[_Res
     yield track(
         outcomes, description="Building", total=number, console=Console(stderr=True), transient=True
     )
+
+
+def fault(error: BaseException) -> None:
+    """Write the whole traceback of a fault of our own to a file, and say where it is."""
+    import platform  # noqa: PLC0415 - only a bug needs these, and every command loads this file
+    import tempfile  # noqa: PLC0415
+    import traceback  # noqa: PLC0415
+    from importlib.metadata import version  # noqa: PLC0415
+
+    words = "".join(traceback.format_exception(error))
+    about = (
+        f"reportgen {version('reportgen')}, Python {platform.python_version()},"
+        f" {platform.platform()}"
+    )
+    name = type(error).__name__
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", prefix="reportgen-bug-", suffix=".log", delete=False
+        ) as file:
+            file.write(f"{about}\n{sys.argv}\n\n{words}")
+    except OSError as unwritable:
+        where = f"What happened could not be written to a file ({unwritable.strerror})"
+    else:
+        where = (
+            f"What happened is written in {file.name}; send that file to whoever looks after the"
+            " program"
+        )
+    tell(f"The program has a fault of its own ({name}). {where}. No file of yours was changed.")

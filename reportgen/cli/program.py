@@ -12,39 +12,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
-from reportgen.cli.console import refused, tell
+from reportgen.cli.console import fault, refused, tell
 from reportgen.cli.parser import Parser
 from reportgen.model.errors import Refusal, Unwritable
 
 EXIT_CODE = 70  # EX_SOFTWARE of sysexits.h
 
 
-def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Write the whole traceback to a file and say where it is.
-
-    Used as sys.excepthook, so nothing is swallowed.
-    """
+def _end(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
+    """Tell of a fault, and end. Used as sys.excepthook, so nothing is swallowed."""
     if issubclass(kind, KeyboardInterrupt):
         raise SystemExit(130)  # what shells give for Ctrl-C; nothing is wrong
-    import platform  # noqa: PLC0415 - only a bug needs these, and every command loads this file
-    import tempfile  # noqa: PLC0415
-    import traceback  # noqa: PLC0415
-    from importlib.metadata import version  # noqa: PLC0415
-
-    words = "".join(traceback.format_exception(kind, error, trace))
-    about = (
-        f"reportgen {version('reportgen')}, Python {platform.python_version()},"
-        f" {platform.platform()}"
-    )
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", prefix="reportgen-bug-", suffix=".log", delete=False
-    ) as file:
-        file.write(f"{about}\n{sys.argv}\n\n{words}")
-    sys.stderr.write(
-        f"The program has a fault of its own ({kind.__name__}). What happened is written in"
-        f" {file.name}; send that file to whoever looks after the program. No file of yours was"
-        " changed.\n"
-    )
+    fault(error)
     raise SystemExit(EXIT_CODE)
 
 
@@ -95,7 +74,7 @@ def main(words: Sequence[str] | None = None) -> None:
     # A run makes few cycles and ends soon; looking for them took a fifth of `check`, a quarter of a
     # long PDF. Still collected, but hardly ever.
     gc.set_threshold(1_000_000)
-    sys.excepthook = report
+    sys.excepthook = _end
     sys.stdout, sys.stderr = _as_utf8(sys.stdout), _as_utf8(sys.stderr)
     try:
         code = run(words)

@@ -49,23 +49,28 @@ def settle(draft: Draft) -> None:
         status_word for action in draft.actions if (status_word := action.words.get("status", ""))
     )
     added = [word for word in missing if fold_name(word) not in known and len(word) <= _LONGEST]
-    if not own and not added:
-        return
-    usual = not own and any(fold_name(word) in known for word in missing)
-    for word in [status.word for status in DEFAULT_KEY] if usual else []:
-        meaning = next(status.meaning for status in DEFAULT_KEY if status.word == word)
-        draft.key.add(KeyStatus(word=word, meaning=meaning))
+    if own or added:
+        _put_in_key(
+            draft, added, usual=not own and any(fold_name(word) in known for word in missing)
+        )
+
+
+def _put_in_key(draft: Draft, added: list[str], *, usual: bool) -> None:
+    """Put statuses into the key, before them those of the `usual` key where these are used too."""
+    for known in DEFAULT_KEY if usual else ():
+        draft.key.add(KeyStatus(word=known.word, meaning=known.meaning))
     asked = _is_question(draft)
     new = [KeyStatus(word=word, meaning="", answers=asked) for word in added]
     for status in new:
         draft.key.add(status)
-    if not draft.answers:
-        _tell(draft, new)
-        if usual:
-            draft.audit.note(
-                "The source explains no statuses: those of the usual key stand in the sheet Status"
-                " key with their usual meanings. Put your own there."
-            )
+    if draft.answers:
+        return
+    _tell(draft, new)
+    if usual:
+        draft.audit.note(
+            "The source explains no statuses: those of the usual key stand in the sheet Status"
+            " key with their usual meanings. Put your own there."
+        )
 
 
 def _is_question(draft: Draft) -> bool:

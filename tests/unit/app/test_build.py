@@ -1,6 +1,8 @@
 """Build: what is worked out once, and what several at once have of each other."""
 
+import os
 import shutil
+import signal
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
@@ -11,7 +13,7 @@ import pytest
 from conftest import DATA
 
 from reportgen.app import read as reading
-from reportgen.app.build import BuildOptions, build, build_many
+from reportgen.app.build import BuildOptions, BuildResult, build, build_many
 from reportgen.facts import analysis
 from reportgen.model.edition import Edition, Format, ReportKind
 
@@ -66,3 +68,31 @@ def test_papers_made_at_once_each_have_their_own_answer(
     }
     assert refused == {"whole": [], "odd": ["glyph-missing"], "again": []}
     assert [len(result.files) for result in results] == [3, 2, 3]
+
+
+def sick(workbook: Path, options: BuildOptions) -> BuildResult:
+    """A build that meets a fault of our own, runs out of memory, or is killed by the computer."""
+    if workbook.stem == "bug":
+        raise KeyError("a bug")
+    if workbook.stem == "memory":
+        raise MemoryError
+    if workbook.stem == "killed":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return build(workbook, options)
+
+
+def test_a_fault_ends_the_turn_of_one_workbook_and_of_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a process dies, those whose turns died with it are taken again."""
+    names = ("first", "bug", "killed", "memory", "last")
+    for name in names:
+        shutil.copy(PLAN, tmp_path / f"{name}.xlsx")
+    monkeypatch.setattr("reportgen.app.build.build", sick)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    options = BuildOptions(folder=tmp_path / "out", editions=(Edition(),), formats=(Format.HTML,))
+    results = list(build_many([tmp_path / f"{name}.xlsx" for name in names], options))
+    faults = [type(result.fault).__name__ for result in results]
+    assert faults == ["NoneType", "KeyError", "BrokenProcessPool", "MemoryError", "NoneType"]
+    assert [len(result.files) for result in results] == [1, 0, 0, 0, 1]
+    assert {result.exit_code for result in results} == {0, 70}
