@@ -21,8 +21,20 @@ _STRANGE = "its table is laid out unlike the plan’s; import it by itself, if i
 _HIDDEN = "its sheet is hidden"
 
 
-def collect(source: SourceDocument, maps: Mapping[str, str], draft: Draft) -> None:
-    """Take everything that a source holds into the draft."""
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A source's tables and lines in their order, and which of the tables are plans."""
+
+    blocks: list[SourceTable | Line]
+    plans: PlanTables
+
+    def tables(self) -> list[SourceTable]:
+        """Its tables, in their order."""
+        return [block for block in self.blocks if isinstance(block, SourceTable)]
+
+
+def prepare(source: SourceDocument, maps: Mapping[str, str], draft: Draft) -> Prepared:
+    """Find the plans in a source; what stands outside of its tables and lines is told."""
     draft.ours = draft.ours or source.ours
     for note in source.notes:
         draft.audit.note(note)
@@ -37,7 +49,12 @@ def collect(source: SourceDocument, maps: Mapping[str, str], draft: Draft) -> No
         for block in with_forms_as_rows(source.blocks, maps)
         for part in _parts(_table(block, draft), maps)
     ]
-    plans = PlanTables(blocks, maps, _now(blocks, maps, draft))
+    return Prepared(blocks, PlanTables(blocks, maps, _now(blocks, maps, draft)))
+
+
+def collect(prepared: Prepared, draft: Draft) -> None:
+    """Take everything that a source holds into the draft."""
+    blocks, plans = prepared.blocks, prepared.plans
     sheet_titles = _sheet_titles(blocks, plans.heads)
     rows, lines = PlanTableReader(draft), _Lines(draft, plans.levels, plans.repeated)
     last: tuple[SourceTable, HeaderRow] | None = None

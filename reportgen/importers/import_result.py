@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reportgen.importers import our_paper, quarters, refs, sheets, statuses
 from reportgen.importers.audit import NO_PART, CellOutcome, Outcome
-from reportgen.importers.collect import collect
+from reportgen.importers.collect import collect, prepare
 from reportgen.importers.detect import column_matching
 from reportgen.importers.detect.column_matching import exact, when
 from reportgen.importers.draft import Draft
@@ -127,16 +127,25 @@ def import_sources(
     """
     draft = Draft(settings=list(given.items()), answers=answers)
     by_name = {exact(heading): key for heading, key in maps.items()}
-    for source in sources:
-        collect(our_paper.laid_out(source) if source.ours else source, by_name, draft)
+    laid_out = (our_paper.laid_out(source) if source.ours else source for source in sources)
+    prepared = [prepare(source, by_name, draft) for source in laid_out]
+    # Where no table is a plan, what becomes of each cell need not be worked out.
+    for source in prepared if any(source.plans.heads for source in prepared) else ():
+        collect(source, draft)
     if not draft.actions:
-        raise no_plan(sources, by_name)
+        names = " and ".join(source.name for source in sources)
+        raise no_plan(names, [t for source in prepared for t in source.tables()], by_name)
     if len(draft.actions) > MOST_ACTIONS:
         raise _too_many(len(draft.actions))
     for settle in () if answers else (quarters.settle, _under_sheets, _tell):
         settle(draft)
     refs.give(draft)
     statuses.settle(draft)
+    return _result(draft, maps)
+
+
+def _result(draft: Draft, maps: Mapping[str, str]) -> ImportResult:
+    """The result of a draft in which all is settled."""
     rows = sheets.rows(draft, maps)  # which may add columns and notes
     return ImportResult(
         rows=rows,

@@ -1,6 +1,6 @@
 """Why no plan was found: which headings are known, which one is missing, and what would do it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -8,8 +8,7 @@ from reportgen.importers.detect.column_contents import ColumnContents, longest
 from reportgen.importers.detect.column_matching import meaning
 from reportgen.importers.detect.header_detection import DEEPEST, OF_A_PLAN
 from reportgen.importers.detect.heading_words import Rank
-from reportgen.importers.detect.split_tables import split_at_headings
-from reportgen.importers.sources.blocks import SourceDocument, SourceTable
+from reportgen.importers.sources.blocks import SourceTable
 from reportgen.model.columns import named
 from reportgen.model.errors import Remedy, Unreadable
 from reportgen.model.schema import ACTIONS
@@ -39,17 +38,12 @@ class _NearHeader:
         return 2 * len(self.known) + min(len(self.unknown), 1)
 
 
-def no_plan(sources: Sequence[SourceDocument], maps: Mapping[str, str]) -> Unreadable:
-    """The refusal for sources without a plan; it names headings, and never what stands below."""
-    names = " and ".join(source.name for source in sources)
-    tables = [
-        part
-        for source in sources
-        for block in source.blocks
-        if isinstance(block, SourceTable) and not block.hidden
-        for part in split_at_headings(block)
-    ]
-    near = filter(None, (_nearest(table, maps) for table in tables))
+def no_plan(names: str, tables: Iterable[SourceTable], maps: Mapping[str, str]) -> Unreadable:
+    """The refusal for sources without a plan; it names headings, and never what stands below.
+
+    `names` are those of the sources, `tables` all their tables.
+    """
+    near = filter(None, (_nearest(table, maps) for table in tables if not table.hidden))
     headers = sorted(near, key=lambda header: -header.score)
     if not headers:
         what = f"{names} has no row of headings such as Action, Timescale, Officer."

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from reportgen.model.errors import Wording
 from reportgen.model.text import count
@@ -143,6 +144,7 @@ CODES = {
 """Every kind of problem and how much it matters. Each has a paragraph in docs/problems.md."""
 
 
+@lru_cache(maxsize=20_000)
 def letters(column: int) -> str:
     """A column's number, from 1, as a spreadsheet names it: 1 is A, 27 is AA."""
     name = ""

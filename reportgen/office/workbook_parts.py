@@ -92,6 +92,18 @@ def struck_strings(package: Package) -> frozenset[int]:
     return frozenset(number for number, string in enumerate(strings) if is_struck(string))
 
 
+def make_value(cell: Element) -> None:
+    """Make plain words in a cell (inlineStr) a value: openpyxl reads these ten times faster.
+
+    ECMA-376 part 1, 18.18.11: “str” is a cell whose value is words.
+    """
+    inline = cell[0] if len(cell) == 1 and cell.get("t") == "inlineStr" else None
+    if inline is not None and [part.tag for part in inline] == [s("t")] and inline[0].text:
+        inline.tag, inline.text = s("v"), inline[0].text
+        del inline[0]
+        cell.set("t", "str")
+
+
 def is_struck(text: Element) -> bool:
     """Whether any run of a rich text is struck out."""
     return any(strike.get("val", "1") not in ("0", "false") for strike in text.iter(s("strike")))

@@ -44,7 +44,7 @@ from openpyxl.xml.constants import CPROPS_TYPE
 from openpyxl.xml.functions import iterparse, tostring
 
 from reportgen.office.package import DeterministicZip
-from reportgen.office.workbook_parts import AROUND, is_struck
+from reportgen.office.workbook_parts import AROUND, is_struck, make_value
 
 Rows = Generator[tuple[int, list[dict[str, object]]], None, None]
 _LOADING = threading.Lock()  # Python has one list of warnings to ignore for all threads
@@ -79,6 +79,7 @@ class _Parser(WorkSheetParser):
 
     def parse_cell(self, element: Element) -> dict[str, Any]:
         """Return a cell, and note what openpyxl passes over in it."""
+        make_value(element)
         cell: dict[str, Any] = super().parse_cell(element)
         kind, place = element.get("t", "n"), (cell["row"], cell["column"])
         if len(element) > 1 or kind == "inlineStr":
@@ -94,8 +95,7 @@ class _Parser(WorkSheetParser):
             result = element.find(VALUE_TAG)
             blank = kind == "str" and result is not None and not result.text
             self.facts.formulas[place] = blank, formula.text or ""
-        text = element.find(INLINE_STRING)
-        if text is not None and is_struck(text):
+        if (text := element.find(INLINE_STRING)) is not None and is_struck(text):
             self.facts.struck.add(place)
 
     def parse(self) -> Rows:

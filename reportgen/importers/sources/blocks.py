@@ -59,6 +59,8 @@ class SourceCell:
     @cached_property
     def flat(self) -> str:
         """Its words on one line, with single spaces and without bullets."""
+        if len(self.lines) == 1:
+            return " ".join(self.lines[0].words.split())
         return " ".join(" ".join(line.words for line in self.lines).split())
 
     @property

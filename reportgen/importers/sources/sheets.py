@@ -10,7 +10,7 @@ from pathlib import Path
 
 from reportgen.importers.sources.blocks import Line, SourceCell, SourceDocument, SourceTable
 from reportgen.model.errors import Unreadable
-from reportgen.model.problems import Where
+from reportgen.model.problems import Where, letters
 from reportgen.model.text import count, quoted, some
 from reportgen.office.package import Package
 from reportgen.office.workbook_parts import comments, drawings
@@ -112,7 +112,10 @@ def _month_first(cells: Sequence[Cell]) -> str:
 
 def _grid(sheet: Sheet) -> SourceTable:
     rows = {
-        number: {column: _cell(cell) for column, cell in row.items()}
+        number: {
+            column: _cell(cell, f"{sheet.name}!{letters(column)}{number}")
+            for column, cell in row.items()
+        }
         for number, row in sheet.rows.items()
     }
     for first, last, column, last_column in sheet.merged:
@@ -139,8 +142,8 @@ def _wide(cell: SourceCell, across: int, *, continues: bool = False) -> SourceCe
     )
 
 
-def _cell(cell: Cell) -> SourceCell:
-    return SourceCell(place=str(cell.where), lines=lines(cell.text), fill=cell.fill, bold=cell.bold)
+def _cell(cell: Cell, place: str) -> SourceCell:
+    return SourceCell(place=place, lines=lines(cell.text), fill=cell.fill, bold=cell.bold)
 
 
 def lines(words: str) -> tuple[Line, ...]:

@@ -41,23 +41,25 @@ _OFFICE_ACCENTS = {
 }  # Office 2013 to 2022
 
 
-Look = tuple[bool, bool, str, bool]
+Look = tuple[bool, bool, str, bool, str]
 """Whether words are struck out; whether they have the colour of their cell; that colour, white
-being none; whether bold."""
+being none; whether bold; the number format."""
 
 
 def look(cell: XlsxCell, seen: dict[int, Look]) -> Look:
     """How a cell with words looks; each style is looked at once."""
-    if cell.style_id not in seen:
+    style = cell.style_id  # which openpyxl works out anew each time that it is asked
+    if style not in seen:
         kind, ink = cell.fill.fill_type, _shade(cell.font.color)
         ground = _shade(cell.fill.fgColor) if kind == "solid" else "" if kind else _WHITE
-        seen[cell.style_id] = (
+        seen[style] = (
             bool(cell.font.strike),
             ink == ground != "",
             "" if ground == _WHITE else ground,
             bool(cell.font.b),
+            cell.number_format,
         )
-    return seen[cell.style_id]
+    return seen[style]
 
 
 def _shade(colour: Color | None) -> str:
@@ -69,10 +71,11 @@ def _shade(colour: Color | None) -> str:
 
 def fill(cell: XlsxCell, seen: dict[int, str]) -> str:
     """The colour a cell is filled with. Cached by style: styles are few and cells are many."""
-    if cell.style_id not in seen:
+    style = cell.style_id
+    if style not in seen:
         colour = _rgb(cell.fill.fgColor) if cell.fill.fill_type == "solid" else ""
-        seen[cell.style_id] = "" if colour == _WHITE else colour
-    return seen[cell.style_id]
+        seen[style] = "" if colour == _WHITE else colour
+    return seen[style]
 
 
 def _rgb(colour: Color) -> str:
@@ -166,14 +169,14 @@ def _rows(sheet: Worksheet, facts: SheetFacts, *, tints: bool) -> Mapping[int, M
 
 
 def _cell(cell: XlsxCell, looks: Look, facts: SheetFacts) -> Cell:
-    struck, unseen, ground, bold = looks
+    struck, unseen, ground, bold, number_format = looks
     formula = facts.formulas.get((cell.row, cell.column))
-    says = _words(cell)
+    says = _words(cell, number_format)
     return Cell(
         where=Where(sheet=cell.parent.title, row=cell.row, column=cell.column),
         text=says.words,
         month_first=says.month_first,
-        number_format=cell.number_format if says.unread else "",
+        number_format=number_format if says.unread else "",
         fill=ground,
         formula=f"={formula[1]}" if formula else "",
         uncalculated=bool(formula) and cell.value is None,
@@ -207,7 +210,7 @@ def _add_fills(
             )
 
 
-def _words(cell: XlsxCell) -> CellWords:
+def _words(cell: XlsxCell, number_format: str) -> CellWords:
     """What the cell shows; formulas are results here, and rich text is text.
 
     Excel writes odd characters as _x000D_, which openpyxl leaves as it finds them.
@@ -215,7 +218,7 @@ def _words(cell: XlsxCell) -> CellWords:
     value = cast("Value", cell.value)
     if isinstance(value, str) and "_x" in value:
         value = unescape(value)
-    return cell_words(value, cell.number_format)
+    return cell_words(value, number_format)
 
 
 def _hidden_columns(sheet: Worksheet) -> Iterator[int]:

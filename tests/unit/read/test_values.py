@@ -13,6 +13,7 @@ from reportgen.model.prose import plain
 from reportgen.office.cell_words import CellWords, Value, cell_words
 from reportgen.office.number_format import number, text
 from reportgen.workbook.read.assemble import read
+from reportgen.workbook.read.opening import open_workbook
 
 DAY = dt.datetime(2017, 3, 5, 14, 7, 9)  # noqa: DTZ001 - a cell has no time zone
 
@@ -245,3 +246,24 @@ def test_the_messy_workbook_has_its_faults_where_they_were_planted() -> None:
         ("history-ref-unknown", "History!A24"),
         ("sheet-unknown", "Notes from Sam"),
     ]
+
+
+def test_plain_words_in_a_cell_read_as_shared_ones_do(tmp_path: Path) -> None:
+    """Blanks, escapes and line ends too; rich words keep their own way."""
+    words = ["Lit", "  two  blanks ", "one\ntwo", "a_x000D_b", "<5 & more", "0042", "TRUE"]
+    shared, inline = openpyxl.Workbook(), openpyxl.Workbook(write_only=True)
+    plain = inline.create_sheet("Plan")
+    shared.worksheets[0].title = "Plan"
+    for said in words:
+        shared.worksheets[0].append([said])
+        plain.append([said])
+    shared.save(tmp_path / "shared.xlsx")
+    inline.save(tmp_path / "inline.xlsx")
+    with zipfile.ZipFile(tmp_path / "inline.xlsx") as package:
+        assert b"inlineStr" in package.read("xl/worksheets/sheet1.xml")
+    as_read = [
+        [row[1].text for row in open_workbook(tmp_path / name).sheets[0].rows.values()]
+        for name in ("shared.xlsx", "inline.xlsx")
+    ]
+    assert as_read[0] == as_read[1]
+    assert len(as_read[1]) == len(words)
