@@ -54,9 +54,12 @@ class ColumnContents:
         self.words: dict[int, list[str]] = {}
         for number, row in grid.rows.items():
             for column, cell in row.items():
-                if cell.own or (cell.fill and not cell.flat):
-                    self.rows.setdefault(column, []).append(number)
-                    self.words.setdefault(column, []).append(cell.flat or cell.fill)
+                words = cell.flat
+                if (words or cell.fill) and not (words and cell.continues):
+                    if column not in self.rows:
+                        self.rows[column], self.words[column] = [], []
+                    self.rows[column].append(number)
+                    self.words[column].append(words or cell.fill)
         self.is_form = is_form(grid, maps)
 
     def below(self, last: int) -> dict[int, list[str]]:
