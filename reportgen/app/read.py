@@ -3,7 +3,7 @@
 # openpyxl first, and from here: imported from deeper in our own imports, it runs over a piece of
 # CPython 3.11's stack of frames (16 KB), and each further call asks the system for another: a sixth
 # of what `check` takes.
-import reportgen.workbook.openpyxl_internals  # noqa: F401
+import reportgen.workbook.read.openpyxl_reader  # noqa: F401
 
 # isort: split
 

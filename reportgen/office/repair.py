@@ -9,9 +9,8 @@ from html import escape
 from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import iterparse
 
-from reportgen.office.markup import MAIN, read_xml, s
+from reportgen.office.markup import MAIN, elements, read_xml, s
 from reportgen.office.package import PACKAGE_FAULTS, Package, pack
 
 _BOOK, _STYLES = "xl/workbook.xml", "xl/styles.xml"
@@ -142,7 +141,7 @@ def _highest_style(sheet: bytes) -> int:
     """The highest style number of a cell of a sheet, as far as the sheet can be read."""
     highest = 0
     try:
-        for _, element in iterparse(io.BytesIO(sheet)):
+        for element in elements(io.BytesIO(sheet)):
             if element.tag == s("c") and element.get("s", "").isdecimal():
                 highest = max(highest, int(element.get("s", "0")))
             element.clear()

@@ -16,6 +16,7 @@ COMMENTS_BY = "reportgen"
 """The author of comments in a copy in which problems are marked; these are not the plan's."""
 
 _BOOK = "xl/workbook.xml"
+_WORDS, _VALUE = s("t"), s("v")
 _RULES, _EDGES = s("conditionalFormatting"), s("headerFooter")
 AROUND = frozenset((_RULES, _EDGES))
 """The elements of a sheet's part that say something of its cells or pages and are no cells."""
@@ -97,11 +98,13 @@ def make_value(cell: Element) -> None:
 
     ECMA-376 part 1, 18.18.11: “str” is a cell whose value is words.
     """
-    inline = cell[0] if len(cell) == 1 and cell.get("t") == "inlineStr" else None
-    if inline is not None and [part.tag for part in inline] == [s("t")] and inline[0].text:
-        inline.tag, inline.text = s("v"), inline[0].text
-        del inline[0]
-        cell.set("t", "str")
+    if cell.get("t") == "inlineStr" and len(cell) == 1 and len(cell[0]) == 1:
+        inline = cell[0]
+        words = inline[0]
+        if words.tag == _WORDS and words.text:
+            inline.tag, inline.text = _VALUE, words.text
+            inline.remove(words)
+            cell.set("t", "str")
 
 
 def is_struck(text: Element) -> bool:

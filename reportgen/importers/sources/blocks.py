@@ -4,8 +4,7 @@ Values, no I/O.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from reportgen.model.paper_wording import PaperWording
 
@@ -33,7 +32,7 @@ class Line:
         return f"• {self.words}" if self.bulleted else self.words
 
 
-@dataclass(frozen=True, kw_only=True)  # without slots, to keep its words
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceCell:
     """One cell of a table.
 
@@ -50,18 +49,21 @@ class SourceCell:
     """Over how many columns it stretches."""
     continues: bool = False
     """It is the lower part of a merged cell, whose words these are."""
+    flat: str = field(init=False)
+    """Its words on one line, with single spaces and without bullets."""
+
+    def __post_init__(self) -> None:
+        """Keep the words on one line: they are asked for six times."""
+        if len(self.lines) == 1:
+            flat = " ".join(self.lines[0].words.split())
+        else:
+            flat = " ".join(" ".join(line.words for line in self.lines).split())
+        object.__setattr__(self, "flat", flat)
 
     @property
     def text(self) -> str:
         """Its words as somebody would type them, one line a paragraph."""
         return "\n".join(line.typed for line in self.lines)
-
-    @cached_property
-    def flat(self) -> str:
-        """Its words on one line, with single spaces and without bullets."""
-        if len(self.lines) == 1:
-            return " ".join(self.lines[0].words.split())
-        return " ".join(" ".join(line.words for line in self.lines).split())
 
     @property
     def own(self) -> bool:

@@ -11,8 +11,8 @@ from reportgen.model.errors import Unreadable
 from reportgen.model.problems import Problem, Where
 from reportgen.office.identify import file_bytes, must_be_workbook
 from reportgen.office.repair import repaired
-from reportgen.workbook.openpyxl_internals import every
 from reportgen.workbook.read import xlsx
+from reportgen.workbook.read.openpyxl_reader import every
 from reportgen.workbook.read.tables import Sheet
 
 _REPAIRABLE = ("damaged", "strict", "other-package")

@@ -14,8 +14,7 @@ from reportgen.model.text import fold_name
 from reportgen.workbook.read.prose import Cleaned, clean
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(NamedTuple):  # and no dataclass: there may be hundreds of thousands
     """One cell as words.
 
     `fill` is its colour, six hexadecimal digits; of a blank cell only where its row has no other.

@@ -5,10 +5,10 @@ Knows openpyxl.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from pathlib import Path
 from typing import cast
 
-from openpyxl.cell.cell import Cell as XlsxCell
 from openpyxl.styles.colors import COLOR_INDEX, Color
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.worksheet import Worksheet
@@ -19,13 +19,14 @@ from reportgen.office import identify
 from reportgen.office.cell_words import CellWords, Value, cell_words
 from reportgen.office.package import PACKAGE_FAULTS, Package
 from reportgen.office.workbook_parts import page_words, ruled_areas, struck_strings
-from reportgen.workbook.openpyxl_internals import (
+from reportgen.workbook.read.openpyxl_reader import (
     MOST_CELLS,
+    RawCell,
     SheetFacts,
     TooManyCells,
     every,
-    existing_cells,
     load,
+    styled_cell,
 )
 from reportgen.workbook.read.tables import Cell, MergedRange, Sheet
 
@@ -46,20 +47,18 @@ Look = tuple[bool, bool, str, bool, str]
 being none; whether bold; the number format."""
 
 
-def look(cell: XlsxCell, seen: dict[int, Look]) -> Look:
-    """How a cell with words looks; each style is looked at once."""
-    style = cell.style_id  # which openpyxl works out anew each time that it is asked
-    if style not in seen:
-        kind, ink = cell.fill.fill_type, _shade(cell.font.color)
-        ground = _shade(cell.fill.fgColor) if kind == "solid" else "" if kind else _WHITE
-        seen[style] = (
-            bool(cell.font.strike),
-            ink == ground != "",
-            "" if ground == _WHITE else ground,
-            bool(cell.font.b),
-            cell.number_format,
-        )
-    return seen[style]
+def _look(sheet: Worksheet, style: int) -> Look:
+    """How a cell with words looks in this style."""
+    cell = styled_cell(sheet, style)
+    kind, ink = cell.fill.fill_type, _shade(cell.font.color)
+    ground = _shade(cell.fill.fgColor) if kind == "solid" else "" if kind else _WHITE
+    return (
+        bool(cell.font.strike),
+        ink == ground != "",
+        "" if ground == _WHITE else ground,
+        bool(cell.font.b),
+        cell.number_format,
+    )
 
 
 def _shade(colour: Color | None) -> str:
@@ -69,13 +68,11 @@ def _shade(colour: Color | None) -> str:
     return _rgb(colour) if colour is not None else ""
 
 
-def fill(cell: XlsxCell, seen: dict[int, str]) -> str:
-    """The colour a cell is filled with. Cached by style: styles are few and cells are many."""
-    style = cell.style_id
-    if style not in seen:
-        colour = _rgb(cell.fill.fgColor) if cell.fill.fill_type == "solid" else ""
-        seen[style] = "" if colour == _WHITE else colour
-    return seen[style]
+def _fill(sheet: Worksheet, style: int) -> str:
+    """The colour with which a cell of this style is filled."""
+    look = styled_cell(sheet, style).fill
+    colour = _rgb(look.fgColor) if look.fill_type == "solid" else ""
+    return "" if colour == _WHITE else colour
 
 
 def _rgb(colour: Color) -> str:
@@ -154,71 +151,73 @@ def _rows(sheet: Worksheet, facts: SheetFacts, *, tints: bool) -> Mapping[int, M
     # The cells that exist, never max_row: formatting dragged to the foot of the sheet makes that
     # 1,048,576.
     rows: dict[int, dict[int, Cell]] = {}
-    blanks: list[XlsxCell] = []
-    looks: dict[int, Look] = {}
-    for (row, column), cell in sorted(existing_cells(sheet).items()):
-        if not isinstance(cell, XlsxCell):
-            continue  # the hidden part of a merged range
+    blanks: dict[tuple[int, int], RawCell] = {}
+    look = cache(partial(_look, sheet))  # styles are few and cells are many
+    for (row, column), cell in sorted(facts.cells.items()):
         # A formula without a result is no blank cell; one whose result is blank is one.
         if cell.value is None and facts.formulas.get((row, column), (True, ""))[0]:
-            blanks.append(cell)
+            blanks[row, column] = cell
             continue
-        rows.setdefault(row, {})[column] = _cell(cell, look(cell, looks), facts)
-    _add_fills(rows, blanks, sheet, every_one=tints)
+        where = Where(sheet=sheet.title, row=row, column=column)
+        rows.setdefault(row, {})[column] = _cell(cell, look(cell.style), facts, where)
+    _add_fills(rows, blanks, sheet, facts, every_one=tints)
     return rows
 
 
-def _cell(cell: XlsxCell, looks: Look, facts: SheetFacts) -> Cell:
+def _cell(cell: RawCell, looks: Look, facts: SheetFacts, where: Where) -> Cell:
     struck, unseen, ground, bold, number_format = looks
-    formula = facts.formulas.get((cell.row, cell.column))
-    says = _words(cell, number_format)
+    position = where.row, where.column
+    formula = facts.formulas.get(position)
+    says = _words(cell.value, number_format)
     return Cell(
-        where=Where(sheet=cell.parent.title, row=cell.row, column=cell.column),
+        where=where,
         text=says.words,
         month_first=says.month_first,
         number_format=number_format if says.unread else "",
         fill=ground,
         formula=f"={formula[1]}" if formula else "",
         uncalculated=bool(formula) and cell.value is None,
-        fault=cell.data_type == "e",
-        dated=cell.data_type == "d",
+        fault=cell.kind == "e",
+        dated=cell.kind == "d",
         struck=struck,
-        partly_struck=(cell.row, cell.column) in facts.struck,
+        partly_struck=position in facts.struck,
         unseen=unseen or says.hidden,
         bold=bold,
     )
 
 
 def _add_fills(
-    rows: dict[int, dict[int, Cell]], blanks: list[XlsxCell], sheet: Worksheet, *, every_one: bool
+    rows: dict[int, dict[int, Cell]],
+    blanks: Mapping[tuple[int, int], RawCell],
+    sheet: Worksheet,
+    facts: SheetFacts,
+    *,
+    every_one: bool,
 ) -> None:
     """Note the colour of blank cells, unless others of their row have it: then it is banding."""
-    seen: dict[int, str] = {}
-    tinted = [
-        (cell, colour)
-        for cell in blanks
-        if cell.row in rows and cell.has_style and (colour := fill(cell, seen))
-    ]
-    tints = Counter((cell.row, colour) for cell, colour in tinted)
-    for row in {cell.row for cell, _ in tinted}:
-        worded = (sheet.cell(row, column) for column in rows[row])
-        tints.update((row, fill(other, seen)) for other in worded if isinstance(other, XlsxCell))
-    for cell, colour in tinted:
-        if every_one or tints[cell.row, colour] == 1:
-            rows[cell.row][cell.column] = Cell(
-                where=Where(sheet=sheet.title, row=cell.row, column=cell.column), fill=colour
-            )
+    fill = cache(partial(_fill, sheet))
+    tinted = {
+        position: colour
+        for position, cell in blanks.items()
+        if position[0] in rows and (colour := fill(cell.style))
+    }
+    tints = Counter((row, colour) for (row, _), colour in tinted.items())
+    for row in {row for row, _ in tinted}:
+        tints.update((row, fill(facts.cells[row, column].style)) for column in rows[row])
+    for (row, column), colour in tinted.items():
+        if every_one or tints[row, colour] == 1:
+            where = Where(sheet=sheet.title, row=row, column=column)
+            rows[row][column] = Cell(where=where, fill=colour)
 
 
-def _words(cell: XlsxCell, number_format: str) -> CellWords:
+def _words(value: object, number_format: str) -> CellWords:
     """What the cell shows; formulas are results here, and rich text is text.
 
     Excel writes odd characters as _x000D_, which openpyxl leaves as it finds them.
     """
-    value = cast("Value", cell.value)
     if isinstance(value, str) and "_x" in value:
         value = unescape(value)
-    return cell_words(value, number_format)
+    return cell_words(cast("Value", value), number_format)
 
 
 def _hidden_columns(sheet: Worksheet) -> Iterator[int]:

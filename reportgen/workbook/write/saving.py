@@ -9,7 +9,7 @@ from openpyxl.packaging.custom import CustomPropertyList, StringProperty
 from openpyxl.workbook import Workbook
 
 from reportgen.office.package import DeterministicZip
-from reportgen.workbook.openpyxl_internals import Writer
+from reportgen.workbook.write.openpyxl_writer import Writer
 
 
 def saved(

@@ -12,7 +12,7 @@ from openpyxl.worksheet.dimensions import ColumnDimension
 
 from reportgen.model import colours
 from reportgen.model.columns import Column
-from reportgen.workbook.openpyxl_internals import look_of, set_first_font, set_look, share_looks
+from reportgen.workbook.write.openpyxl_writer import look_of, set_first_font, set_look, share_looks
 
 _FONT = "Arial"
 _LINE, _FAINT = Side(style="thin", color="C5CDD5"), Side(style="thin", color="E4E8EC")

@@ -251,6 +251,7 @@ def test_the_messy_workbook_has_its_faults_where_they_were_planted() -> None:
 def test_plain_words_in_a_cell_read_as_shared_ones_do(tmp_path: Path) -> None:
     """Blanks, escapes and line ends too; rich words keep their own way."""
     words = ["Lit", "  two  blanks ", "one\ntwo", "a_x000D_b", "<5 & more", "0042", "TRUE"]
+    words.append("a_x005F_x000D_b")  # somebody typed _x000D_
     shared, inline = openpyxl.Workbook(), openpyxl.Workbook(write_only=True)
     plain = inline.create_sheet("Plan")
     shared.worksheets[0].title = "Plan"
@@ -267,3 +268,5 @@ def test_plain_words_in_a_cell_read_as_shared_ones_do(tmp_path: Path) -> None:
     ]
     assert as_read[0] == as_read[1]
     assert len(as_read[1]) == len(words)
+    assert as_read[1][3] == "a\rb"
+    assert as_read[1][-1] == "a_x000D_b"

@@ -1,28 +1,22 @@
-"""All uses of openpyxl's private names. Its version is bounded, and a test holds the names.
+"""What openpyxl's private names are used for when a workbook is read.
+
+Its version is bounded, and a test holds the names.
 
 Reading takes of a sheet what has to do with words: the rest took half the time, and an odd part of
-it stopped the loading. Writing makes once what is the same in many workbooks.
+it stopped the loading.
 """
 
 import io
 import threading
 import warnings
-from collections.abc import Callable, Collection, Generator
-from copy import copy
+from collections.abc import Callable, Collection, Generator, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 from xml.etree.ElementTree import Element
 
-from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.packaging.extended import ExtendedProperties
+from openpyxl.cell.cell import Cell
+from openpyxl.cell.text import Text
 from openpyxl.reader.excel import ExcelReader
-from openpyxl.styles import Font
-from openpyxl.styles.cell_style import StyleArray
-from openpyxl.styles.stylesheet import write_stylesheet
-from openpyxl.utils.indexed_list import IndexedList
-from openpyxl.workbook import Workbook
-from openpyxl.workbook._writer import WorkbookWriter
 from openpyxl.worksheet._reader import (
     COL_TAG,
     FORMULA_TAG,
@@ -33,17 +27,12 @@ from openpyxl.worksheet._reader import (
     WorkSheetParser,
     WorksheetReader,
 )
-from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.cell_range import CellRange
-from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.merge import MergeCells
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
-from openpyxl.writer.theme import theme_xml
-from openpyxl.xml.constants import CPROPS_TYPE
-from openpyxl.xml.functions import iterparse, tostring
+from openpyxl.xml.constants import SHARED_STRINGS
 
-from reportgen.office.package import DeterministicZip
+from reportgen.office.markup import elements, s
 from reportgen.office.workbook_parts import AROUND, is_struck, make_value
 
 Rows = Generator[tuple[int, list[dict[str, object]]], None, None]
@@ -56,10 +45,22 @@ class TooManyCells(Exception):  # noqa: N818 - what is the case, and no fault of
     """A workbook has more cells than any plan."""
 
 
+class RawCell(NamedTuple):
+    """What a cell holds, before its style says how that is shown."""
+
+    value: object
+    kind: str
+    """As openpyxl names kinds of values: “s” words, “n” a number, “d” a date, “e” an error."""
+    style: int
+    """The number of its style in the workbook."""
+
+
 @dataclass(slots=True)
 class SheetFacts:
-    """What openpyxl passes over in a sheet, by row and column."""
+    """The cells of a sheet and what openpyxl passes over in it, by row and column."""
 
+    cells: dict[tuple[int, int], RawCell] = field(default_factory=dict)
+    """Those that have something or are formatted, but for the hidden parts of merged ranges."""
     formulas: dict[tuple[int, int], tuple[bool, str]] = field(default_factory=dict)
     """The cells that hold formulas; of each, whether its saved result is blank, and its text.
 
@@ -99,7 +100,9 @@ class _Parser(WorkSheetParser):
             self.facts.struck.add(place)
 
     def parse(self) -> Rows:
-        for _, element in iterparse(self.source):
+        source: Any = self.source
+        element: Any  # the stubs of openpyxl know none of Python's own
+        for element in elements(source):
             if element.tag == ROW_TAG:
                 row = self.parse_row(element)
                 self.room -= len(row[1])
@@ -131,14 +134,23 @@ class _Parser(WorkSheetParser):
 class _SheetReader(WorksheetReader):
     def __init__(self, sheet: Worksheet, source: IO[bytes], reader: "_WorkbookReader") -> None:
         super().__init__(sheet, source, reader.shared_strings, reader.data_only, rich_text=False)
+        self.facts = SheetFacts()
         self.parser.__class__ = _Parser
         parser: Any = self.parser  # mypy does not see the class change
-        parser.room = MOST_CELLS - sum(len(existing_cells(other)) for other, _ in reader.sheets)
-        parser.struck_strings, parser.facts = reader.struck_strings, SheetFacts()
+        parser.room = MOST_CELLS - sum(len(facts.cells) for _, facts in reader.sheets)
+        parser.struck_strings, parser.facts = reader.struck_strings, self.facts
+
+    def bind_cells(self) -> None:
+        """Note what each cell holds: to make an object of each, as openpyxl does, is slow."""
+        cells = self.facts.cells
+        for _, row in self.parser.parse():
+            for cell in row:
+                place = cell["row"], cell["column"]
+                cells[place] = RawCell(cell["value"], cell["data_type"], cell["style_id"])
 
     def bind_merged_cells(self) -> None:
         """Note the ranges, drop what Excel hides in them; openpyxl adds cells, perhaps billions."""
-        cells = existing_cells(self.ws)
+        cells = self.facts.cells
         merged = self.parser.merged_cells
         areas = [CellRange(part.ref) for part in merged.mergeCell] if merged else []
         for area in areas:
@@ -176,13 +188,32 @@ class _WorkbookReader(ExcelReader):
                 with self.archive.open(relation.target) as source:
                     reader = _SheetReader(worksheet, source, self)
                     reader.bind_all()
-                facts: SheetFacts = reader.parser.facts  # type: ignore[attr-defined]
-                self.sheets.append((worksheet, facts))
+                self.sheets.append((worksheet, reader.facts))
+
+    def read_strings(self) -> None:
+        """Read the words that cells share; those of one look ten times faster than openpyxl."""
+        package: Any = self.package
+        part = package.find(SHARED_STRINGS)
+        if part is not None:
+            with self.archive.open(part.PartName[1:]) as source:
+                self.shared_strings = list(_shared_strings(source))
 
     def read_properties(self) -> None:
         """Read no properties: they hold no words of the plan."""
 
     read_custom = read_theme = read_properties
+
+
+def _shared_strings(source: IO[bytes]) -> Iterator[str]:
+    text: Any = Text
+    for element in elements(source):
+        if element.tag == s("si"):
+            alone = element[0] if len(element) == 1 else None
+            if alone is not None and alone.tag == s("t"):
+                yield alone.text or ""
+            else:
+                yield text.from_tree(element).content
+            element.clear()
 
 
 def every(_: str) -> bool:
@@ -205,96 +236,7 @@ def load(
     return reader.sheets
 
 
-def existing_cells(sheet: Worksheet) -> dict[tuple[int, int], Cell | MergedCell]:
-    """Return a sheet's existing cells by row and column; no public way gives only those."""
-    cells: dict[tuple[int, int], Cell | MergedCell] = sheet._cells  # noqa: SLF001
-    return cells
-
-
-_LOOK_TABLES = (
-    *("_fonts", "_fills", "_borders", "_alignments"),
-    *("_protections", "_number_formats", "_cell_styles"),
-)
-
-
-def set_first_font(book: Workbook, font: Font) -> None:
-    """Make this the font by which a new workbook measures its columns."""
-    vars(book)["_fonts"] = IndexedList([font])
-
-
-def share_looks(source: Workbook, book: Workbook) -> None:
-    """Give a new workbook every format that another has, under the same numbers."""
-    for name in _LOOK_TABLES:
-        theirs: Any = getattr(source, name)
-        ours: Any = IndexedList()
-        list.extend(ours, theirs)
-        # Its own way of copying looks at each.
-        ours._dict = dict(theirs._dict)  # noqa: SLF001
-        setattr(book, name, ours)
-
-
-def look_of(cell: Cell) -> StyleArray:
-    """Return the numbers of a cell's format."""
-    look: StyleArray = cell._style  # type: ignore[attr-defined]  # noqa: SLF001
-    return look
-
-
-def set_look(cell: Cell | MergedCell | ColumnDimension, look: StyleArray) -> None:
-    """Format a cell or a column's empty cells at once; one property at a time is far slower."""
-    cell._style = copy(look)  # type: ignore[union-attr]  # noqa: SLF001
-
-
-_STYLES = "xl/styles.xml"
-
-
-class _Custom:
-    """The custom properties, as the list of the package's parts names them."""
-
-    path, mime_type = "/docProps/custom.xml", CPROPS_TYPE
-
-
-class Writer(ExcelWriter):
-    """Writes one workbook.
-
-    `same` holds parts by sheet title, and the styles; bytes are reused, empty bytes are filled in.
-    """
-
-    def __init__(self, book: Workbook, archive: DeterministicZip, same: dict[str, bytes]) -> None:
-        super().__init__(book, archive)
-        self._pack, self._same = archive, same
-
-    def write_data(self) -> None:
-        """Write every part that a workbook of ours has: no macros, pictures, charts or links."""
-        book: Any = self.workbook  # of what follows the types know little
-        book_writer: Any = WorkbookWriter(book)
-        untyped: Any = self
-        self._pack.writestr("docProps/app.xml", tostring(ExtendedProperties().to_tree()))
-        self._pack.writestr("docProps/core.xml", tostring(book.properties.to_tree()))
-        self._pack.writestr("xl/theme/theme1.xml", theme_xml)
-        if len(book.custom_doc_props):
-            self._pack.writestr(_Custom.path[1:], tostring(book.custom_doc_props.to_tree()))
-            self.manifest.append(_Custom)
-        # Openpyxl has no public way to write part by part.
-        untyped._write_worksheets()  # noqa: SLF001
-        if not self._same.get(_STYLES):
-            self._same[_STYLES] = tostring(write_stylesheet(book))
-        self._pack.writestr(_STYLES, self._same[_STYLES])
-        self._pack.writestr("_rels/.rels", book_writer.write_root_rels())
-        self._pack.writestr("xl/workbook.xml", book_writer.write())
-        self._pack.writestr("xl/_rels/workbook.xml.rels", book_writer.write_rels())
-        untyped.manifest._write(self._pack, book)  # noqa: SLF001 - the same
-
-    def write_worksheet(self, ws: Worksheet) -> None:
-        """Write a sheet, or reuse the bytes of the same sheet."""
-        if ws.title not in self._same:
-            super().write_worksheet(ws)
-            return
-        if not self._same[ws.title]:
-            writer = WorksheetWriter(ws)
-            writer.write()
-            self._same[ws.title] = Path(str(writer.out)).read_bytes()
-            writer.cleanup()
-        # It has none, and the writer looks.
-        ws._drawing, ws._rels = None, []  # type: ignore[attr-defined]  # noqa: SLF001
-        self._pack.writestr(ws.path[1:], self._same[ws.title])
-        self.manifest.append(ws)
+def styled_cell(sheet: Worksheet, style: int) -> Cell:
+    """Return a cell that looks as this style of its workbook says. Raises IndexError."""
+    book: Any = sheet.parent
+    return Cell(sheet, row=1, column=1, style_array=book._cell_styles[style])  # noqa: SLF001
