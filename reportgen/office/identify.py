@@ -27,6 +27,8 @@ _SAVE_AS = "Open it in Excel or LibreOffice and save it as Excel Workbook (.xlsx
 LARGEST = 300 * 1024 * 1024  # bytes unpacked, pictures and all
 # Bytes of cells and the like: 10,000 actions with every cell full are a fifth of it.
 _MOST_XML = 150 * 1024 * 1024
+MOST_CHARACTERS = 20_000_000
+"""Characters of all cells together, or of a .csv: 10,000 actions of 2,000 each."""
 _STRICT = (  # ISO/IEC 29500 Strict names its parts so; openpyxl sees no sheets in it
     b"http://purl.oclc.org/ooxml/"
 )
@@ -95,6 +97,8 @@ def must_be_file(path: Path) -> None:
             fix="Give the name of the workbook in it, ending in .xlsx.",
         )
     if path.is_file():
+        if path.stat().st_size > LARGEST:
+            raise too_large(path)
         return
     if path.exists():
         what = f"{path} is no file, but a pipe or a device."
@@ -180,7 +184,7 @@ def must_be_workbook(path: Path, content: bytes) -> None:
     """
     try:
         package = Package(content)
-        _must_be_small(path, package)
+        must_be_small(path, package)
         book = package.read(_BOOK) if _BOOK in package else b""
         parts, kind = package.sizes, package.start("mimetype", 200)
     except PACKAGE_FAULTS as error:
@@ -201,8 +205,11 @@ def must_be_workbook(path: Path, content: bytes) -> None:
         )
 
 
-def _must_be_small(path: Path, package: Package) -> None:
-    """Raise Unreadable where a package claims more than is ever read, before any part is."""
+def must_be_small(path: Path, package: Package) -> None:
+    """Return if a package claims no more than is ever read; else raise Unreadable.
+
+    No part is kept for it, and sizes are looked at before any part is.
+    """
     whole, cells = package.claimed()
     if whole > LARGEST or cells > _MOST_XML:
         most = _MOST_XML if cells > _MOST_XML else LARGEST
@@ -211,6 +218,17 @@ def _must_be_small(path: Path, package: Package) -> None:
             what=f"{path.name} unpacks to more than {most // 1024**2} MB.",
             fix="Copy the plan's sheets into a new workbook and save that.",
         )
+    if package.is_crowded():
+        raise too_large(path)
+
+
+def too_large(path: Path) -> Unreadable:
+    """The refusal for a file that holds more than any plan does."""
+    return Unreadable(
+        code="too-large",
+        what=f"{path.name} holds far more inside than any plan does.",
+        fix="Copy the plan’s own rows into a new file, save that, and give it.",
+    )
 
 
 def damaged(path: Path) -> Unreadable:

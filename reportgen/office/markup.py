@@ -5,18 +5,20 @@ one, as all parts of office programs are, is read by the parser of Python that i
 other by defusedxml, which is five times slower and refuses entities.
 """
 
-import io
 from collections.abc import Iterator
-from typing import IO
-from xml.etree.ElementTree import Element, ParseError, fromstring, iterparse
+from typing import IO, Any
+from xml.etree.ElementTree import Element, ParseError, XMLPullParser, fromstring
 
 from defusedxml import ElementTree as Guarded
 from defusedxml.common import DefusedXmlException
 from lxml import etree
 
-_TYPE, _PIECE = b"<!DOCTYPE", 1 << 16
-"""How a document type begins in every encoding that writes “<” as one byte: expat knows no other
-but UTF-16, which has noughts."""
+_TYPES = tuple("<!DOCTYPE".encode(kind) for kind in ("ascii", "utf-16-le", "utf-16-be"))
+"""How a document type begins: expat knows no encoding, UTF-16 apart, that writes it otherwise."""
+_PIECE = 1 << 21
+"""Bytes given to the parser at once: it begins a tag or a comment anew with each piece, so that
+small ones take minutes for a tag of 32 MB."""
+_MOST_PIECES, _DEEPEST = 3, 1_000
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LxmlElement = etree._Element  # noqa: SLF001 - lxml has no public name for it
 
@@ -26,33 +28,69 @@ def read_xml(content: bytes) -> Element | None:
 
     None where it is not well-formed, declares entities, or has an encoding that nobody knows.
     """
+    typed = any(mark in content for mark in _TYPES)
     try:
-        plain = _is_plain(io.BytesIO(content))
-        root: Element = fromstring(content) if plain else Guarded.fromstring(content)  # noqa: S314
+        root: Element = Guarded.fromstring(content) if typed else fromstring(content)  # noqa: S314
     except (ParseError, DefusedXmlException, LookupError, ValueError):
         return None
     return root
 
 
-def elements(part: IO[bytes]) -> Iterator[Element]:
-    """Each element of a part, as it ends; `part` can be read from its start again.
+def root_name(start: bytes) -> str:
+    """The name of a part's root, without its namespace, from the part's first bytes."""
+    parser: Any = XMLPullParser(("start",))
+    try:
+        parser.feed(start)
+        return next((element.tag.rpartition("}")[2] for _, element in parser.read_events()), "")
+    except (ParseError, LookupError, ValueError):
+        return ""
 
-    Raises ParseError where it is not well-formed, DefusedXmlException where it declares entities.
+
+class TooLarge(Exception):  # noqa: N818 - what is the case, and no fault of the program's
+    """A file holds more in one place than any plan does."""
+
+
+def elements(part: IO[bytes], *names: str) -> Iterator[Element]:
+    """Each outermost element of these names, whole, as it ends; of no other is anything kept.
+
+    Raises TooLarge where one of them is larger than 8 MB, or elements lie a thousand deep;
+    ParseError where the part is not well-formed or has a document type, which no part may have
+    (ECMA-376 part 2, 8.1.4).
     """
-    plain = _is_plain(part)
-    part.seek(0)
-    walk = iterparse(part) if plain else Guarded.iterparse(part)  # noqa: S314
-    return (element for _, element in walk)
+    parser: Any = XMLPullParser(("start", "end"))
+    wanted, around = frozenset(names), list[Element]()  # `around`: what is open and not wanted
+    depth = began = 0  # within the wanted element that is open; the piece in which it began
+    for number, piece in enumerate(_pieces(part)):
+        parser.feed(piece)
+        for event, element in parser.read_events():
+            if event == "start":
+                if depth:
+                    depth += 1
+                elif element.tag in wanted:
+                    depth, began = 1, number
+                else:
+                    around.append(element)
+            elif depth:
+                depth -= 1
+                if not depth:
+                    yield element
+            else:
+                around.pop()
+        if max(len(around), depth) > _DEEPEST or (depth and number - began >= _MOST_PIECES):
+            raise TooLarge
+        for element in around:
+            del element[:-1]  # what has ended, and perhaps not the last
+    parser.close()
 
 
-def _is_plain(part: IO[bytes]) -> bool:
-    """Whether a part has no document type, nor an encoding in which one would not be seen."""
+def _pieces(part: IO[bytes]) -> Iterator[bytes]:
+    """The bytes of a part. Raises ParseError at a document type."""
     before = b""
     while piece := part.read(_PIECE):
-        if _TYPE in before + piece or b"\0" in piece:
-            return False
-        before = piece[-len(_TYPE) :]
-    return True
+        if any(mark in before + piece for mark in _TYPES):
+            raise ParseError("a document type")
+        yield piece
+        before = piece[-max(map(len, _TYPES)) :]
 
 
 def edit_xml(content: bytes) -> LxmlElement:

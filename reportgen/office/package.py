@@ -18,7 +18,7 @@ from zlib import error as ZlibError  # noqa: N812
 
 from lxml import etree
 
-from reportgen.office.markup import edit_xml, read_xml, written
+from reportgen.office.markup import edit_xml, read_xml, root_name, written
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -42,6 +42,12 @@ that it does not know."""
 
 _TEXTS = (".xml", ".rels", ".vml")
 _LARGE = 100_000  # bytes: smaller parts of other names are no danger
+_MOST_PARTS = 20_000
+_MOST_TAGS = {"workbook": 200_000, "Types": 200_000, "Relationships": 200_000}
+"""How many tags a part may have, by the name of its root: openpyxl makes large objects of these."""
+_STREAMED = ("worksheet", "sst")
+"""The roots of parts that are read element by element, within bounds of their own."""
+_MOST_OTHER_TAGS = 2_000_000  # so many that a Word file of 60 MB has less
 Change = Callable[[str, bytes], bytes]
 """A function from a part's name and bytes to the bytes to pack."""
 
@@ -97,6 +103,27 @@ class Package:
         with self._archive.open(part) as content:
             start = content.read(64).replace(b"\0", b"")
         return start.lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n").startswith(b"<")
+
+    def is_crowded(self) -> bool:
+        """Whether there are more parts, or more tags in one of them, than any plan needs."""
+        listed = self._archive.infolist()
+        return len(listed) > _MOST_PARTS or any(
+            self._has_many_tags(part) for part in listed if self._is_text(part)
+        )
+
+    def _has_many_tags(self, part: zipfile.ZipInfo) -> bool:
+        """A part that is damaged has few: whoever reads it says what is wrong."""
+        try:
+            with self._archive.open(part) as content:
+                piece = content.read(_LARGE)
+                kind = root_name(piece)
+                tags, most = 0, _MOST_TAGS.get(kind, _MOST_OTHER_TAGS)
+                while piece and tags <= most and kind not in _STREAMED:
+                    tags += piece.count(b"<")
+                    piece = content.read(_LARGE)
+        except PACKAGE_FAULTS:
+            return False
+        return tags > most
 
     def __contains__(self, name: str) -> bool:
         """Whether there is a part of this name."""

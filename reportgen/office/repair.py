@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from xml.etree.ElementTree import ParseError
 
-from defusedxml.common import DefusedXmlException
-
 from reportgen.office.markup import MAIN, elements, read_xml, s
 from reportgen.office.package import PACKAGE_FAULTS, Package, pack
 
@@ -117,6 +115,14 @@ def _strings(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], tuple[str, .
     return dict(parts), ()
 
 
+def looks_fit(package: Package) -> bool:
+    """Whether a workbook's styles are no more than Excel can have; openpyxl is slow at others."""
+    if package.sizes.get(_STYLES, 0) < _MOST_STYLES:  # bytes: a style takes more than one
+        return True
+    root = package.xml(_STYLES)
+    return root is None or all(len(listed) <= _MOST_STYLES for listed in root)
+
+
 def _looks(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], tuple[str, ...]]:
     """Parts with a plain style sheet in place of that which openpyxl cannot read.
 
@@ -132,7 +138,8 @@ def _looks(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], tuple[str, ...
     formats = [element.attrib for element in old.iter(f"{space}numFmt")] if old is not None else []
     listed = old.find(f"{space}cellXfs") if old is not None else None
     shown = [element.get("numFmtId", "0") for element in listed] if listed is not None else []
-    changed[_STYLES] = _plain(formats, [*shown, *["0"] * (most + 1 - len(shown))])
+    plain = [*shown[:_MOST_STYLES], *["0"] * (most + 1 - len(shown))]
+    changed[_STYLES] = _plain(formats[:_MOST_STYLES], plain)
     kept = "" if shown else " Days that Excel keeps as numbers may stand as numbers."
     return changed, (f"This workbook’s looks are broken, so colours were not read.{kept}",)
 
@@ -141,11 +148,10 @@ def _highest_style(sheet: bytes) -> int:
     """The highest style number of a cell of a sheet, as far as the sheet can be read."""
     highest = 0
     try:
-        for element in elements(io.BytesIO(sheet)):
-            if element.tag == s("c") and element.get("s", "").isdecimal():
-                highest = max(highest, int(element.get("s", "0")))
-            element.clear()
-    except (ParseError, DefusedXmlException):
+        for cell in elements(io.BytesIO(sheet), s("c")):
+            if cell.get("s", "").isdecimal():
+                highest = max(highest, int(cell.get("s", "0")))
+    except ParseError:
         pass  # the reader cannot read it either, and reports it
     return highest
 

@@ -140,11 +140,14 @@ def meaning(heading: str, maps: Mapping[str, str]) -> ColumnMeaning | None:
     name = fold_name(heading)
     if key := maps.get(exact(heading)) or maps.get(name):
         return ColumnMeaning(key=key, rank=Rank.MAPPED)
+    if len(heading) > _LONGEST:
+        return None
     known = _named(heading) or _of_a_time(heading) or _bare(heading) or _parted(heading)
     known = known or _of_a_year(heading)
     return known or _of_a_side(heading, maps) or _without_tail(heading) or _by_head_noun(heading)
 
 
+_LONGEST = 300  # letters of a heading, with all that it explains
 _SHARE = re.compile(r"%|\bper ?cent", re.IGNORECASE)
 
 

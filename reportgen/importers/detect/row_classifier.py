@@ -48,17 +48,17 @@ def repeats(row: Row, head: HeaderRow) -> bool:
 
     Or go on, as the lower part of headings that are merged over two rows.
     """
-    same = [1 for column, cell in own(row) if fold_name(cell.flat) in head.forms.get(column, ())]
-    title = head.columns["title"]
+    cells, title = own(row), head.columns["title"]
     if title in row and row[title].continues:
         # Its heading is merged down to here, whatever stands under the other headings.
         return fold_name(row[title].flat) in head.forms.get(title, ())
-    if not own(row):
+    if not cells:
         words = [(column, cell) for column, cell in row.items() if cell.flat]
         return bool(words) and all(
             fold_name(cell.flat) in head.forms.get(column, ()) for column, cell in words
         )
-    return len(own(row)) > 1 and len(same) * 2 > len(own(row))
+    same = [1 for column, cell in cells if fold_name(cell.flat) in head.forms.get(column, ())]
+    return len(cells) > 1 and len(same) * 2 > len(cells)
 
 
 def _alone(row: Row) -> tuple[int, SourceCell] | None:

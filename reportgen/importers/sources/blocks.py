@@ -51,24 +51,22 @@ class SourceCell:
     """It is the lower part of a merged cell, whose words these are."""
     flat: str = field(init=False)
     """Its words on one line, with single spaces and without bullets."""
+    own: bool = field(init=False)
+    """Whether words stand here, and not only in the cell that this one is merged with."""
 
     def __post_init__(self) -> None:
-        """Keep the words on one line: they are asked for six times."""
+        """Keep the words on one line: they are asked for time and again."""
         if len(self.lines) == 1:
             flat = " ".join(self.lines[0].words.split())
         else:
             flat = " ".join(" ".join(line.words for line in self.lines).split())
         object.__setattr__(self, "flat", flat)
+        object.__setattr__(self, "own", bool(flat) and not self.continues)
 
     @property
     def text(self) -> str:
         """Its words as somebody would type them, one line a paragraph."""
         return "\n".join(line.typed for line in self.lines)
-
-    @property
-    def own(self) -> bool:
-        """Whether words stand here, and not only in the cell that this one is merged with."""
-        return bool(self.flat) and not self.continues
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """A Word file as lines and tables in their order, by its styles and lists. Touches the disk."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -98,23 +98,24 @@ class _DocxReader:
 
     def blocks(self, element: Element) -> Iterator[SourceBlock]:
         """The paragraphs and tables of a body or a text box, in order."""
-        waiting: Line | None = None
+        waiting: list[Line] = []  # paragraphs that run on into the next one
         for child in inside(element):
             if child.tag == f"{W}tbl":
-                yield from [waiting] if waiting else []
-                waiting = None
+                yield from _run_together(waiting)
+                waiting = []
                 yield self._grid(child)
                 continue
             text, line = self._line(child, f"paragraph {self.lines + 1}")
-            line = replace(line, words=f"{waiting.words}{line.words}") if waiting else line
-            waiting = line if runs_on(child) else None
-            if not waiting and line.words.strip():
-                self.lines += 1
-                self._bound(self.lines)
-                yield replace(line, place=f"paragraph {self.lines}")
+            waiting.append(line)
+            if not runs_on(child):
+                for whole in _run_together(waiting):
+                    self.lines += 1
+                    self._bound(self.lines)
+                    yield replace(whole, place=f"paragraph {self.lines}")
+                waiting = []
             for box in text.boxes:
                 yield from self.blocks(box)
-        yield from [waiting] if waiting and waiting.words.strip() else []
+        yield from _run_together(waiting)
 
     def _bound(self, many: int) -> None:
         """Raise Unreadable where there are more rows or paragraphs than any plan has.
@@ -216,7 +217,7 @@ class _DocxReader:
 
     def _lines(self, cell: Element, place: str) -> Iterator[Line]:
         """The lines of a cell; of tables in it cell by cell."""
-        before = ""
+        waiting: list[Line] = []
         for child in inside(cell):
             if child.tag == f"{W}tbl":
                 self.notes[_NESTED] = None
@@ -225,14 +226,21 @@ class _DocxReader:
                         yield from self._lines(inner, place)
                 continue
             text, line = self._line(child, place)
-            line = replace(line, words=f"{before}{line.words}")
-            before = line.words if runs_on(child) else ""
-            if not before and line.words.strip():
-                yield from _divided(line)
+            waiting.append(line)
+            if not runs_on(child):
+                for whole in _run_together(waiting):
+                    yield from _divided(whole)
+                waiting = []
             for box in text.boxes:
                 yield from self._lines(box, place)
-        if before.strip():
-            yield Line(words=before)
+        yield from _run_together(waiting)
+
+
+def _run_together(lines: Sequence[Line]) -> Iterator[Line]:
+    """Paragraphs whose marks were deleted as the one that they are; none where nothing stands."""
+    words = "".join(line.words for line in lines)
+    if words.strip():
+        yield replace(lines[-1], words=words)
 
 
 def _columns(number: str) -> int:

@@ -15,7 +15,13 @@ from reportgen.importers.sources.blocks import Line, SourceDocument
 from reportgen.importers.sources.docx import word
 from reportgen.importers.sources.sheets import delimited, spreadsheet
 from reportgen.model.errors import Remedy, Unreadable
-from reportgen.office.identify import ENCRYPTED, OLE, must_be_file, workbook_bytes
+from reportgen.office.identify import (
+    ENCRYPTED,
+    OLE,
+    must_be_file,
+    must_be_small,
+    workbook_bytes,
+)
 from reportgen.office.mail import Message, message
 from reportgen.office.package import PACKAGE_FAULTS, Package
 
@@ -230,6 +236,7 @@ def _package(path: Path) -> str:
             fix="Copy the plan into a new Word file, without its pictures, and give that.",
         )
     if "word/document.xml" in names:
+        must_be_small(path, package)
         return "word"
     if b"opendocument.text" in kind:
         _refuse_documents(path)

@@ -4,6 +4,7 @@ Each cell is in its place, merged ones filled from their first.
 """
 
 import csv
+import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -12,9 +13,11 @@ from reportgen.importers.sources.blocks import Line, SourceCell, SourceDocument,
 from reportgen.model.errors import Unreadable
 from reportgen.model.problems import Where, letters
 from reportgen.model.text import count, quoted, some
+from reportgen.office.identify import MOST_CHARACTERS, too_large
 from reportgen.office.package import Package
 from reportgen.office.workbook_parts import comments, drawings
 from reportgen.workbook.read.opening import open_workbook
+from reportgen.workbook.read.openpyxl_reader import MOST_CELLS
 from reportgen.workbook.read.stray_words import unseen_links
 from reportgen.workbook.read.tables import Cell, Sheet
 
@@ -158,7 +161,7 @@ def lines(words: str) -> tuple[Line, ...]:
 
 
 _ENCODINGS = ("utf-8-sig", "cp1252")  # Excel's “CSV UTF-8”, and its other CSV on a British computer
-_LARGEST = 50_000_000  # bytes
+_WIDEST, _LONGEST = 16_384, 1_048_576  # columns and rows of a sheet in Excel
 _SAMPLE = 20_000
 _NAME = "Values"
 _SEPARATOR = re.compile(r"sep=(?P<mark>[,;|\t])[ \t]*\r?\n", re.IGNORECASE)
@@ -170,8 +173,8 @@ def delimited(path: Path) -> SourceDocument:
 
     Raises Unreadable where it is too large or cannot be read as rows.
     """
-    if path.stat().st_size > _LARGEST:
-        what = f"{path.name} is larger than {_LARGEST // 1_000_000} MB."
+    if path.stat().st_size > MOST_CHARACTERS:
+        what = f"{path.name} is larger than {MOST_CHARACTERS // 1_000_000} MB."
         raise Unreadable(
             code="too-large", what=what, fix="Keep the plan’s own rows, and leave the rest out."
         )
@@ -180,7 +183,7 @@ def delimited(path: Path) -> SourceDocument:
     if said := _SEPARATOR.match(text):
         between, text = said["mark"], f"\n{text[said.end() :]}"
     try:
-        listed = list(csv.reader(text.splitlines(keepends=True), delimiter=between))
+        rows = _value_rows(path, text, between)
     except csv.Error as error:
         what = f"{path.name} cannot be read as rows of values ({error})."
         raise Unreadable(
@@ -188,19 +191,29 @@ def delimited(path: Path) -> SourceDocument:
             what=what,
             fix="Open it in Excel, save it as an Excel Workbook (.xlsx), give that.",
         ) from error
-    rows = {
-        number: {
+    return SourceDocument(
+        name=path.name, blocks=(SourceTable(name="the file", rows=rows),), notes=notes
+    )
+
+
+def _value_rows(path: Path, text: str, between: str) -> dict[int, dict[int, SourceCell]]:
+    """The rows with words, by number, one after the other: a short line may be most of a cell."""
+    rows: dict[int, dict[int, SourceCell]] = {}
+    room = MOST_CELLS
+    for number, row in enumerate(csv.reader(io.StringIO(text, ""), delimiter=between), start=1):
+        if len(row) > _WIDEST or number > _LONGEST:
+            raise too_large(path)
+        cells = {
             column: _value_cell(words, number, column)
             for column, words in enumerate(row, start=1)
             if words.strip()
         }
-        for number, row in enumerate(listed, start=1)
-    }
-    return SourceDocument(
-        name=path.name,
-        blocks=(SourceTable(name="the file", rows={n: row for n, row in rows.items() if row}),),
-        notes=notes,
-    )
+        room -= len(cells)
+        if room < 0:
+            raise too_large(path)
+        if cells:
+            rows[number] = cells
+    return rows
 
 
 def _value_cell(words: str, row: int, column: int) -> SourceCell:

@@ -21,27 +21,29 @@ from openpyxl.worksheet._reader import (
     COL_TAG,
     FORMULA_TAG,
     INLINE_STRING,
-    MERGE_TAG,
     ROW_TAG,
     VALUE_TAG,
     WorkSheetParser,
     WorksheetReader,
 )
-from openpyxl.worksheet.cell_range import CellRange
-from openpyxl.worksheet.merge import MergeCells
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.constants import SHARED_STRINGS
 
-from reportgen.office.markup import elements, s
+from reportgen.office.identify import MOST_CHARACTERS
+from reportgen.office.markup import TooLarge, elements, s
 from reportgen.office.workbook_parts import AROUND, is_struck, make_value
+from reportgen.workbook.read.tables import MergedRange, merged_range
 
 Rows = Generator[tuple[int, list[dict[str, object]]], None, None]
 _LOADING = threading.Lock()  # Python has one list of warnings to ignore for all threads
 MOST_CELLS = 600_000
 """Cells of a workbook: 10,000 actions and three years of their history are half of it."""
+_MOST_STRINGS = 2 * MOST_CELLS  # words that cells share: some that no cell uses any more
+_MOST_LOOKS = 20_000_000  # cells looked at for merged ranges
+_MERGED = s("mergeCell")
 
 
-class TooManyCells(Exception):  # noqa: N818 - what is the case, and no fault of the program's
+class TooManyCells(TooLarge):
     """A workbook has more cells than any plan."""
 
 
@@ -69,6 +71,9 @@ class SheetFacts:
     """
     struck: set[tuple[int, int]] = field(default_factory=set)
     """The cells of whose words some are struck out."""
+    characters: int = 0
+    """How many characters stand in the cells together."""
+    merged: set[MergedRange] = field(default_factory=set)
     around: list[Element] = field(default_factory=list)
     """Rules of colour, and heads and feet of pages, as the part has them."""
 
@@ -102,20 +107,19 @@ class _Parser(WorkSheetParser):
     def parse(self) -> Rows:
         source: Any = self.source
         element: Any  # the stubs of openpyxl know none of Python's own
-        for element in elements(source):
+        for element in elements(source, ROW_TAG, COL_TAG, _MERGED, *AROUND):
             if element.tag == ROW_TAG:
                 row = self.parse_row(element)
                 self.room -= len(row[1])
                 if self.room < 0:
                     raise TooManyCells
                 yield row
-                element.clear()
             elif element.tag in AROUND:
                 self.facts.around.append(element)
             elif element.tag == COL_TAG:
                 self.parse_column_dimensions(element)
-            elif element.tag == MERGE_TAG:
-                self.merged_cells = MergeCells.from_tree(element)
+            else:
+                self.facts.merged.add(merged_range(element.get("ref", "")))
 
     def parse_row(self, row: Any) -> Any:  # noqa: ANN401 - the stubs have no element
         """Return a row's cells; none where all are blank, as in a million rows of formatting."""
@@ -135,6 +139,7 @@ class _SheetReader(WorksheetReader):
     def __init__(self, sheet: Worksheet, source: IO[bytes], reader: "_WorkbookReader") -> None:
         super().__init__(sheet, source, reader.shared_strings, reader.data_only, rich_text=False)
         self.facts = SheetFacts()
+        self.most_characters = MOST_CHARACTERS - sum(f.characters for _, f in reader.sheets)
         self.parser.__class__ = _Parser
         parser: Any = self.parser  # mypy does not see the class change
         parser.room = MOST_CELLS - sum(len(facts.cells) for _, facts in reader.sheets)
@@ -145,19 +150,25 @@ class _SheetReader(WorksheetReader):
         cells = self.facts.cells
         for _, row in self.parser.parse():
             for cell in row:
-                place = cell["row"], cell["column"]
-                cells[place] = RawCell(cell["value"], cell["data_type"], cell["style_id"])
+                value = cell["value"]
+                if isinstance(value, str):
+                    self.facts.characters += len(value)
+                cells[cell["row"], cell["column"]] = RawCell(
+                    value, cell["data_type"], cell["style_id"]
+                )
+            if self.facts.characters > self.most_characters:
+                raise TooLarge
 
     def bind_merged_cells(self) -> None:
-        """Note the ranges, drop what Excel hides in them; openpyxl adds cells, perhaps billions."""
-        cells = self.facts.cells
-        merged = self.parser.merged_cells
-        areas = [CellRange(part.ref) for part in merged.mergeCell] if merged else []
-        for area in areas:
-            for place in _places_in(area, cells):
-                if place != (area.min_row, area.min_col):
-                    cells.pop(place, None)
-        self.ws.merged_cells.ranges = set(areas)
+        """Drop what Excel hides in merged ranges; openpyxl adds cells there, perhaps billions."""
+        cells, looks = self.facts.cells, 0
+        for area in self.facts.merged:
+            looks += min(_size(area), len(cells))
+            if looks > _MOST_LOOKS:  # merged ranges do not overlap, but in what no program made
+                raise TooLarge
+            for position in _positions_in(area, cells):
+                if position != (area.first, area.column):
+                    cells.pop(position, None)
 
     def bind_all(self) -> None:
         self.bind_cells()
@@ -166,10 +177,14 @@ class _SheetReader(WorksheetReader):
         self.bind_row_dimensions()
 
 
-def _places_in(area: CellRange, cells: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return an area's places; where it has more than the sheet has cells, only those cells."""
-    rows, columns = range(area.min_row, area.max_row + 1), range(area.min_col, area.max_col + 1)
-    if len(rows) * len(columns) <= len(cells):
+def _size(area: MergedRange) -> int:
+    return (area.last - area.first + 1) * (area.last_column - area.column + 1)
+
+
+def _positions_in(area: MergedRange, cells: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The positions of an area; where they are more than the sheet has cells, of those only."""
+    rows, columns = range(area.first, area.last + 1), range(area.column, area.last_column + 1)
+    if _size(area) <= len(cells):
         return [(row, column) for row in rows for column in columns]
     return [(row, column) for row, column in cells if row in rows and column in columns]
 
@@ -206,14 +221,14 @@ class _WorkbookReader(ExcelReader):
 
 def _shared_strings(source: IO[bytes]) -> Iterator[str]:
     text: Any = Text
-    for element in elements(source):
-        if element.tag == s("si"):
-            alone = element[0] if len(element) == 1 else None
-            if alone is not None and alone.tag == s("t"):
-                yield alone.text or ""
-            else:
-                yield text.from_tree(element).content
-            element.clear()
+    for number, element in enumerate(elements(source, s("si"))):
+        if number >= _MOST_STRINGS:
+            raise TooLarge
+        alone = element[0] if len(element) == 1 else None
+        if alone is not None and alone.tag == s("t"):
+            yield alone.text or ""
+        else:
+            yield text.from_tree(element).content
 
 
 def every(_: str) -> bool:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from html import unescape
 from html.entities import html5
 from html.parser import HTMLParser
+from itertools import groupby
+from operator import itemgetter
 
 from reportgen.model.prose import Block, Prose, plain
 
@@ -22,7 +24,7 @@ _INLINE = (
     *("o:p", "body", "html", "pre"),
 )
 _NAMES = "|".join(sorted((*_BLOCKS, *_INLINE), key=len, reverse=True))
-_TAG = re.compile(rf"<!--.*?-->|</?(?:{_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(rf"</?(?:{_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _BLOCK_NAME = re.compile("|".join(_BLOCKS))
 _ENTITY = re.compile(r"&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _EXCERPT = 40  # characters of a cell that are quoted
@@ -31,7 +33,7 @@ _OPEN_TAG = re.compile(r"<(?:ul|ol)(?:\s[^<>]*)?$", re.IGNORECASE)
 
 def _without_markup(text: str) -> str:
     """Known tags turned into line breaks and list marks, character references into characters."""
-    text = _OPEN_TAG.sub("", text)
+    text = _OPEN_TAG.sub("", _without_comments(text))
     if _TAG.search(text):
         markup = _Markup()
         # What is not a known tag is words: hide its “<” so that the parser leaves it alone.
@@ -43,6 +45,15 @@ def _without_markup(text: str) -> str:
         markup.close()
         return "".join(markup.words)
     return _ENTITY.sub(_character, text)
+
+
+def _without_comments(text: str) -> str:
+    """Without HTML's comments; a regular expression takes minutes for many that do not end."""
+    kept, end = [], 0
+    while (start := text.find("<!--", end)) >= 0 and (close := text.find("-->", start + 4)) >= 0:
+        kept.append(text[end:start])
+        end = close + 3
+    return "".join((*kept, text[end:]))
 
 
 def _pieces(text: str) -> list[str]:
@@ -162,11 +173,13 @@ def _split_inside(line: str) -> list[str]:
 def _blocks(lines: list[tuple[str, bool]]) -> Prose:
     """Lines in order; bullets that follow each other make one list."""
     blocks: list[Block] = []
-    for line, bulleted in lines:
-        if bulleted and blocks and blocks[-1].bulleted:
-            blocks[-1] = Block(lines=(*blocks[-1].lines, line), bulleted=True)
-        else:
-            blocks.append(Block(lines=(line,), bulleted=bulleted))
+    for bulleted, together in groupby(lines, key=itemgetter(1)):
+        words = tuple(line for line, _ in together)
+        blocks += (
+            [Block(lines=words, bulleted=True)]
+            if bulleted
+            else [Block(lines=(line,)) for line in words]
+        )
     return tuple(blocks)
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from reportgen.model.columns import Table, by_name
 from reportgen.model.errors import Remedy, Unreadable
-from reportgen.model.problems import Problem, Where
+from reportgen.model.problems import Problem, Where, place
 from reportgen.model.prose import Prose, plain
 from reportgen.model.schema import ACTIONS, START_HERE, TABLES, TO_FIX
 from reportgen.model.text import fold_name
@@ -50,6 +50,13 @@ class MergedRange(NamedTuple):
     last: int
     column: int
     last_column: int
+
+
+def merged_range(reference: str) -> MergedRange:
+    """“E2:F4”, or “$E$2”, as the numbers of its rows and columns; noughts where it is neither."""
+    first, _, last = reference.replace("$", "").partition(":")
+    (row, column), (last_row, last_column) = place(first), place(last or first)
+    return MergedRange(row, last_row, column, last_column)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,10 +14,12 @@ from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reportgen.model.errors import Unreadable
-from reportgen.model.problems import Where, place
+from reportgen.model.problems import Where
 from reportgen.office import identify
 from reportgen.office.cell_words import CellWords, Value, cell_words
+from reportgen.office.markup import TooLarge
 from reportgen.office.package import PACKAGE_FAULTS, Package
+from reportgen.office.repair import looks_fit
 from reportgen.office.workbook_parts import page_words, ruled_areas, struck_strings
 from reportgen.workbook.read.openpyxl_reader import (
     MOST_CELLS,
@@ -28,7 +30,7 @@ from reportgen.workbook.read.openpyxl_reader import (
     load,
     styled_cell,
 )
-from reportgen.workbook.read.tables import Cell, MergedRange, Sheet
+from reportgen.workbook.read.tables import Cell, MergedRange, Sheet, merged_range
 
 _WHITE = "FFFFFF"
 _WIDEST = 100  # columns of an area that is coloured by a rule
@@ -112,12 +114,17 @@ def sheets(
     cannot be opened.
     """
     try:
-        book = load(content, struck_strings(Package(content)), wanted)
+        package = Package(content)
+        if not looks_fit(package):
+            raise identify.damaged(path)
+        book = load(content, struck_strings(package), wanted)
         return tuple(_sheet(sheet, facts, tints=tints) for sheet, facts in book)
     except TooManyCells as cause:
         what = f"{path.name} has more than {MOST_CELLS:,} cells with something in them."
         fix = "Copy the plan’s own rows and columns into a new workbook and save that."
         raise Unreadable(code="too-large", what=what, fix=fix) from cause
+    except TooLarge as cause:
+        raise identify.too_large(path) from cause
     except _STUMBLES as stumble:
         raise identify.damaged(path) from stumble
 
@@ -129,22 +136,16 @@ def _sheet(sheet: Worksheet, facts: SheetFacts, *, tints: bool) -> Sheet:
         rows=_rows(sheet, facts, tints=tints),
         hidden_rows=frozenset(number for number, row in sheet.row_dimensions.items() if row.hidden),
         hidden_columns=frozenset(_hidden_columns(sheet)),
-        merged=tuple(
-            sorted(
-                MergedRange(area.min_row, area.max_row, area.min_col, area.max_col)
-                for area in sheet.merged_cells
-            )
-        ),
-        ruled=tuple(_area(words) for words in ruled_areas(facts.around)),
+        merged=tuple(sorted(facts.merged)),
+        ruled=tuple(_narrow(words) for words in ruled_areas(facts.around)),
         page_words=page_words(facts.around),
     )
 
 
-def _area(words: str) -> MergedRange:
-    """“E2:E4” as the numbers of its rows and columns."""
-    first, _, last = words.replace("$", "").partition(":")
-    (row, column), (last_row, last_column) = place(first), place(last or first)
-    return MergedRange(row, last_row, column, min(last_column, column + _WIDEST))
+def _narrow(words: str) -> MergedRange:
+    """“E2:E4” as a range that is no wider than any table."""
+    area = merged_range(words)
+    return area._replace(last_column=min(area.last_column, area.column + _WIDEST))
 
 
 def _rows(sheet: Worksheet, facts: SheetFacts, *, tints: bool) -> Mapping[int, Mapping[int, Cell]]:

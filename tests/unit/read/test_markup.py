@@ -4,11 +4,10 @@ import io
 from xml.etree.ElementTree import ParseError
 
 import pytest
-from defusedxml.common import DefusedXmlException
 
-from reportgen.office.markup import elements, read_xml
+from reportgen.office.markup import TooLarge, elements, read_xml
 
-PIECE = 1 << 16  # bytes that are looked at together
+PIECE = 1 << 21  # bytes that are looked at together
 ENTITY = '<!DOCTYPE a [<!ENTITY e "secret">]><a>&e;</a>'
 HIDDEN = {
     "plain": ENTITY.encode(),
@@ -23,8 +22,8 @@ HIDDEN = {
 def test_entities_are_refused_however_they_are_hidden(content: bytes) -> None:
     """Neither as a whole nor element by element."""
     assert read_xml(content) is None
-    with pytest.raises(DefusedXmlException):
-        list(elements(io.BytesIO(content)))
+    with pytest.raises(ParseError):
+        list(elements(io.BytesIO(content), "a"))
 
 
 @pytest.mark.parametrize("encoding", ["ebcdic-cp-us", "utf-7", "utf-32", "nobodys"])
@@ -40,10 +39,9 @@ def test_an_encoding_in_which_a_document_type_would_not_be_seen_is_broken(encodi
 def test_every_element_is_given_as_it_ends(kind: str) -> None:
     """The same in each encoding that a part may have."""
     content = f'<?xml version="1.0" encoding="{kind}"?><a><b>é</b><!-- x --><c/></a>'.encode(kind)
-    assert [(e.tag, e.text) for e in elements(io.BytesIO(content))] == [
+    assert [(e.tag, e.text) for e in elements(io.BytesIO(content), "b", "c")] == [
         ("b", "é"),
         ("c", None),
-        ("a", None),
     ]
     root = read_xml(content)
     assert root is not None
@@ -61,4 +59,29 @@ def test_what_is_cut_short_is_not_well_formed() -> None:
     """And says so."""
     assert read_xml(b"<a><b>") is None
     with pytest.raises(ParseError):
-        list(elements(io.BytesIO(b"<a><b>")))
+        list(elements(io.BytesIO(b"<a><b>"), "b"))
+
+
+def test_elements_are_given_whole_across_pieces() -> None:
+    """However long they are, and whatever stands between them."""
+    rows = b"".join(b"<row><c>%s</c></row><z><row/></z>" % (b"x" * n) for n in range(3_000))
+    given = list(elements(io.BytesIO(b"<a>" + rows + b"</a>"), "row"))
+    assert len(rows) > 2 * PIECE
+    words = [row.findtext("c") for row in given]
+    assert words[::2] == ["x" * n for n in range(3_000)]
+    assert set(words[1::2]) == {None}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<a><row>" + b"<c/>" * 2_400_000 + b"</row></a>",
+        b"<a>" * 800_000 + b"</a>" * 800_000,
+        b"<a><row>" + b"<r>" * 800_000 + b"</r>" * 800_000 + b"</row></a>",
+    ],
+    ids=["wide", "deep", "deep inside"],
+)
+def test_more_than_any_plan_has_is_too_large(content: bytes) -> None:
+    """Before it takes much memory."""
+    with pytest.raises(TooLarge):
+        list(elements(io.BytesIO(content), "row"))
