@@ -2,11 +2,13 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
 from reportgen.app.files import save
 from reportgen.app.read import ReadResult, read
+from reportgen.app.turns import OwnFault, turn
 from reportgen.importers.audit import CellOutcome
 from reportgen.importers.detect.column_matching import exact
 from reportgen.importers.import_result import ImportResult, import_sources, table_of
@@ -14,7 +16,7 @@ from reportgen.importers.plan_table import ASIDE
 from reportgen.importers.sources.open import source
 from reportgen.model.calendar import Quarter
 from reportgen.model.columns import did_you_mean, named
-from reportgen.model.errors import Misused
+from reportgen.model.errors import Misused, Refusal
 from reportgen.model.prose import plain
 from reportgen.model.schema import ACTIONS, CONTACTS, REPORT, STATUS_KEY
 from reportgen.model.settings import SETTINGS, UNNAMED
@@ -58,9 +60,36 @@ def import_plan(
     kept = kept_maps(like) if like else {}
     own = column_keys(maps)
     given = setting_values(settings)
-    result = import_sources([source(path) for path in paths], kept | own, given)
+    result = _import_in_turn(paths, kept | own, given)
     must_be_met(result, own)
     return result
+
+
+def _import_in_turn(
+    paths: Sequence[Path], maps: Mapping[str, str], given: Mapping[str, str]
+) -> ImportResult:
+    """Import files together; of several, one with a fault of the program's own is left out."""
+    if len(paths) == 1:
+        return import_sources([source(paths[0])], maps, given)
+    together = turn(lambda: import_sources([source(path) for path in paths], maps, given))
+    if not isinstance(together, OwnFault):
+        return together
+    faults = {path: _fault_of(path, maps, given) for path in paths}
+    sound = [path for path in paths if not faults[path]]
+    if not sound or len(sound) == len(paths):
+        raise together.error
+    result = import_sources([source(path) for path in sound], maps, given)
+    told = tuple((path.name, fault.error) for path, fault in faults.items() if fault)
+    return replace(result, faults=told)
+
+
+def _fault_of(path: Path, maps: Mapping[str, str], given: Mapping[str, str]) -> OwnFault | None:
+    """The fault that is met in a file alone."""
+    try:
+        alone = turn(lambda: import_sources([source(path)], maps, given))
+    except Refusal:
+        return None  # it is told of when the others are imported
+    return alone if isinstance(alone, OwnFault) else None
 
 
 def new_workbook(result: ImportResult, *, made_on: dt.date) -> bytes:

@@ -38,6 +38,8 @@ class MergedPlan:
     """Of the returns that could not be read, and of what was not taken."""
     unread: int
     """How many returns could not be read."""
+    faults: tuple[BaseException, ...]
+    """Faults of the program's own, each of which ended the turn of one return."""
 
     @property
     def sound(self) -> bool:
@@ -91,6 +93,7 @@ def merge(  # noqa: PLR0913 - one argument for each thing that the desk says
         merged=merged,
         problems=(*given.problems, *merged.problems),
         unread=len(given.problems),
+        faults=given.faults,
     )
 
 

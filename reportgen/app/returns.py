@@ -4,11 +4,13 @@ import datetime as dt
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from reportgen.app.mailed_returns import MAIL, mailed_returns
 from reportgen.app.returns_without_form import is_paper, officers_table, word_return
 from reportgen.app.sent_forms import SentForms, sent_forms, strays_of
+from reportgen.app.turns import OwnFault, turn
 from reportgen.importers.sources.blocks import Line, SourceTable
 from reportgen.importers.sources.open import converted, source
 from reportgen.model.errors import Misused, Refusal, Remedy, Unreadable
@@ -40,6 +42,8 @@ class ReturnsRead:
     """The officers who wrote a message and sent no workbook."""
     choices: Choices
     """What was chosen in workbooks of disputes among the returns."""
+    faults: tuple[BaseException, ...] = ()
+    """Faults of the program's own, each of which ended the turn of one return."""
 
 
 def read_returns(
@@ -50,12 +54,10 @@ def read_returns(
     Raises Unreadable where the workbook or what was given is not there, or no return is in it.
     """
     master = whole_plan(workbook)
-    for path in given:
-        if not path.exists():
-            # A slip of the pen, and not an officer's fault: or everybody would be chased.
-            read_return(path, shown=str(path))
+    _must_be_there(given)
     returns: dict[Path, Return] = {}
     problems: list[Problem] = []
+    faults: list[BaseException] = []
     choices = Choices()
     sent = sent_forms(master.reading)
     with tempfile.TemporaryDirectory() as folder:
@@ -65,12 +67,16 @@ def read_returns(
         for path, shown in (*listed, *mailed.workbooks):
             if path.suffix.lower() == MAIL:
                 continue
-            try:
-                returns[path] = read_return(path, shown=shown, master=master.reading, sent=sent)
-            except Refusal as refusal:
-                told = _choices(path, shown, master.reading) if _has_disputes(path) else None
-                choices = choices.with_more(told) if told else choices
-                problems += [] if told else [_unreadable(path, shown, refusal)]
+            result = _in_turn(path, shown, master.reading, sent)
+            if isinstance(result, Return):
+                returns[path] = result
+            elif isinstance(result, Choices):
+                choices = choices.with_more(result)
+            elif isinstance(result, Problem):
+                problems.append(result)
+            else:
+                faults.append(result.error)
+                problems.append(_at_fault(shown, result.error))
     if not (returns or problems or choices.words or may_be_none):
         raise _no_returns(given)
     return ReturnsRead(
@@ -79,6 +85,36 @@ def read_returns(
         problems=(*problems, *choices.problems),
         writers=mailed.writers,
         choices=choices,
+        faults=tuple(faults),
+    )
+
+
+def _must_be_there(given: Sequence[Path]) -> None:
+    """Raise Unreadable where one is not: a slip of the pen, and no officer to be chased for it."""
+    for path in given:
+        if not path.exists():
+            read_return(path, shown=str(path))
+
+
+def _in_turn(
+    path: Path, shown: str, master: Reading, sent: SentForms
+) -> Return | Choices | Problem | OwnFault:
+    """What a file is: a return, choices between disputes, or why it could not be read."""
+    try:
+        return turn(partial(read_return, path, shown=shown, master=master, sent=sent))
+    except Refusal as refusal:
+        if _has_disputes(path):
+            return _choices(path, shown, master)
+        return _unreadable(path, shown, refusal)
+
+
+def _at_fault(shown: str, fault: BaseException) -> Problem:
+    """The problem of a return whose turn was ended by a fault of the program's own."""
+    return Problem(
+        code="return-unreadable",
+        where=Where(file=shown),
+        what=f"The program has a fault of its own with this file ({type(fault).__name__}).",
+        fix="Nothing was taken from it: type its answers in the merged workbook.",
     )
 
 

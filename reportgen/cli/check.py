@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from reportgen.app.annotate import annotate as annotated_copy
-from reportgen.app.check import CheckResult
-from reportgen.app.check import check as read_and_check
+from reportgen.app.check import CheckResult, check_all
+from reportgen.app.turns import OwnFault
 from reportgen.cli import console
 from reportgen.cli.commands import Commands
 from reportgen.cli.remedies import worded
@@ -41,7 +41,7 @@ def add(commands: Commands) -> None:
 
 def check(*, workbooks: list[Path], as_json: bool, annotate: bool) -> int:
     """Print every problem of these workbooks; 1 if a paper would be wrong, 3 if one is unread."""
-    results = {workbook: read_and_check(workbook) for workbook in workbooks}
+    results = {result.workbook: result for result in check_all(workbooks)}
     copies = _copies(results.values()) if annotate else {}
     if as_json:
         _print_json(results.values(), copies)
@@ -61,7 +61,7 @@ def _copies(results: Iterable[CheckResult]) -> dict[Path, Path | Refusal]:
     """Make a marked copy of each workbook that could be read; by workbook, or why there is none."""
     copies: dict[Path, Path | Refusal] = {}
     for result in results:
-        if isinstance(result.outcome, Refusal):
+        if isinstance(result.outcome, Refusal | OwnFault):
             continue
         try:
             copies[result.workbook] = annotated_copy(result.workbook, result.outcome.reading)
@@ -73,6 +73,10 @@ def _copies(results: Iterable[CheckResult]) -> dict[Path, Path | Refusal]:
 def _print(result: CheckResult, *, several: bool) -> None:
     if isinstance(result.outcome, Refusal):
         console.refused(result.outcome, result.workbook if several else None)
+        return
+    if isinstance(result.outcome, OwnFault):
+        console.tell(f"{result.workbook.name} could not be checked.")
+        console.fault(result.outcome.error)
         return
     if several:
         console.result(f"{result.workbook}:")

@@ -13,7 +13,7 @@ from reportgen.app.import_plan import ASIDE, CellOutcome, ImportResult, table_of
 from reportgen.cli import console
 from reportgen.cli.commands import Commands, today
 from reportgen.cli.remedies import worded
-from reportgen.model.errors import Misused
+from reportgen.model.errors import Misused, Refusal
 from reportgen.model.problems import counted
 from reportgen.model.text import count, quoted
 
@@ -113,6 +113,16 @@ def bring(  # noqa: PLR0913 - the options of the command
             console.result(str(path))
     elif not as_json:
         console.tell("Nothing was written.")
+    return _exit_code(result)
+
+
+def _exit_code(result: ImportResult) -> int:
+    """1 if a part of the plan may have been missed; that of faults, which are told of."""
+    for name, fault in result.faults:
+        console.tell(f"{name}: nothing was taken from it.")
+        console.fault(fault)
+    if result.faults:
+        return Refusal.exit_code
     return 1 if result.doubts else 0
 
 

@@ -8,6 +8,7 @@ from reportgen.app.merge import MergedPlan
 from reportgen.cli import console
 from reportgen.cli.commands import Commands, add_new_workbook, add_returns, today
 from reportgen.cli.remedies import worded
+from reportgen.model.errors import Refusal
 from reportgen.model.problems import counted
 
 
@@ -79,6 +80,10 @@ def merge(  # noqa: PLR0913 - one argument for each option
             console.tell("Choose in its last column, and merge again with it among the returns.")
         elif disputes:
             console.tell(f"No returns disagree, so {disputes} was not made.")
+    for fault in merged.faults:
+        console.fault(fault)
+    if merged.faults:
+        return Refusal.exit_code
     return 0 if merged.sound else 1
 
 

@@ -38,6 +38,9 @@ class ImportResult:
     """Where the cells of each action stood in the source, by their columns' keys, in order."""
     losses: tuple[str, ...] = ()
     """Those of the notes that tell of something left out, such as statuses that are colours."""
+    faults: tuple[tuple[str, BaseException], ...] = ()
+    """The names of files in which a fault of the program's own was met, so that nothing was taken
+    from them, with the faults."""
     unlike: tuple[str, ...] = ()
     """The names of tables that look like plans and are laid out unlike this one, so left out."""
 
@@ -92,6 +95,7 @@ class ImportResult:
             "cells": [cell.to_json() for cell in self.outcomes],
             "notes": [wording(note) for note in self.notes],
             "doubts": list(self.doubts),
+            "faults": [name for name, _ in self.faults],
         }
 
     @property

@@ -224,7 +224,12 @@ def _cells(pattern: str) -> bytes:
     return _rows(
         b"".join(
             b'<row r="%d">%s</row>'
-            % (n, b"".join(cell % (c, n, b"9.%d" % n if c == b"A" else said) for c in b"A C I".split()))
+            % (
+                n,
+                b"".join(
+                    cell % (c, n, b"9.%d" % n if c == b"A" else said) for c in b"A C I".split()
+                ),
+            )
             for n in range(100, 100 + _MANY_CELLS)
         )
     )
@@ -368,7 +373,9 @@ ATTACKS: dict[str, Callable[[], bytes]] = {
         for name, pattern in PATTERNS.items()
     },
     **{
-        f"words-{name.replace(' ', '-')}.docx": (lambda p=pattern: _word(_plan_of(_many(p), _MANY_CELLS)))
+        f"words-{name.replace(' ', '-')}.docx": (
+            lambda p=pattern: _word(_plan_of(_many(p), _MANY_CELLS))
+        )
         for name, pattern in PATTERNS.items()
         if "\n" not in pattern
     },

@@ -14,6 +14,7 @@ from reportgen.model.errors import Unreadable
 from reportgen.model.problems import Where, letters
 from reportgen.model.text import count, quoted, some
 from reportgen.office.identify import MOST_CHARACTERS, too_large
+from reportgen.office.memory import in_bounded_memory
 from reportgen.office.package import Package
 from reportgen.office.workbook_parts import comments, drawings
 from reportgen.workbook.read.opening import open_workbook
@@ -168,6 +169,7 @@ _SEPARATOR = re.compile(r"sep=(?P<mark>[,;|\t])[ \t]*\r?\n", re.IGNORECASE)
 """The first line by which Excel is told what stands between values."""
 
 
+@in_bounded_memory
 def delimited(path: Path) -> SourceDocument:
     """The rows of a .csv or .tsv, whatever character stands between its values.
 

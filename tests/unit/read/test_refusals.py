@@ -235,3 +235,23 @@ def test_formatting_to_the_last_row_costs_nothing(tmp_path: Path) -> None:
     book["Actions"].cell(1_048_576, 16_384).number_format = "0%"
     book.save(path)
     assert len(read(path).plan.actions) == 1
+
+
+def test_reading_that_takes_too_much_memory_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the reason, with a sentence; and the limit is lifted again."""
+    if not Path("/proc/self/statm").is_file():
+        pytest.skip("no limit can be set on this system")
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    monkeypatch.setattr("reportgen.office.memory._MOST", 30_000_000)
+    book = openpyxl.Workbook()
+    for _ in range(3_000):
+        book.worksheets[0].append(["words"] * 50)
+    book.save(tmp_path / "p.xlsx")
+    with pytest.raises(Unreadable) as refused:
+        read(tmp_path / "p.xlsx")
+    assert refused.value.code == "too-large"
+    assert resource.getrlimit(resource.RLIMIT_AS) == before
