@@ -46,7 +46,13 @@ def save(files: Mapping[Path, bytes], *, overwrite: bool = True) -> None:
         _put_all(waiting)
     finally:
         for temporary in waiting.values():
-            temporary.unlink(missing_ok=True)
+            _discard(temporary)
+
+
+def _discard(scrap: Path) -> None:
+    """Take a hidden file of ours away, if that can be; what can be said of it was said."""
+    with suppress(OSError):
+        scrap.unlink(missing_ok=True)
 
 
 def _must_be_free(path: Path, *, overwrite: bool) -> None:
@@ -75,7 +81,7 @@ def _beside(path: Path, content: bytes) -> Path:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        _discard(temporary)
         raise _unwritable(path, error) from error
     return temporary
 
@@ -116,8 +122,7 @@ def _put_all(waiting: Mapping[Path, Path]) -> None:
         raise
     finally:
         for old in filter(None, aside.values()):
-            with suppress(OSError):  # a scrap, hidden
-                old.unlink(missing_ok=True)
+            _discard(old)
 
 
 def _put_back(path: Path, old: Path | None) -> Path | None:
@@ -143,7 +148,7 @@ def _set_aside(path: Path) -> Path | None:
         try:
             shutil.copy2(path, aside)
         except OSError:
-            aside.unlink(missing_ok=True)
+            _discard(aside)
             raise
     return aside
 

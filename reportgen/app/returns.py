@@ -56,9 +56,7 @@ def read_returns(
     master = whole_plan(workbook)
     _must_be_there(given)
     returns: dict[Path, Return] = {}
-    problems: list[Problem] = []
-    faults: list[BaseException] = []
-    choices = Choices()
+    problems, faults, choices = list[Problem](), list[BaseException](), Choices()
     sent = sent_forms(master.reading)
     with tempfile.TemporaryDirectory() as folder:
         listed = list(_unpacked(_files(given, workbook), Path(folder)))
