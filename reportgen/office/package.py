@@ -43,10 +43,15 @@ that it does not know."""
 _TEXTS = (".xml", ".rels", ".vml")
 _LARGE = 100_000  # bytes: smaller parts of other names are no danger
 _MOST_PARTS = 20_000
-_MOST_TAGS = {"workbook": 200_000, "Types": 200_000, "Relationships": 200_000}
-"""How many tags a part may have, by the name of its root: openpyxl makes large objects of these."""
-_STREAMED = ("worksheet", "sst")
-"""The roots of parts that are read element by element, within bounds of their own."""
+_MOST_TAGS = {
+    "workbook": 200_000,
+    "Types": 200_000,
+    "Relationships": 200_000,
+    "worksheet": 8_000_000,
+    "sst": 8_000_000,
+}
+"""How many tags a part may have, by the name of its root: openpyxl makes large objects of the
+first three; the others are read element by element, and 600,000 cells have half as many."""
 _MOST_OTHER_TAGS = 2_000_000  # so many that a Word file of 60 MB has less
 Change = Callable[[str, bytes], bytes]
 """A function from a part's name and bytes to the bytes to pack."""
@@ -118,7 +123,7 @@ class Package:
                 piece = content.read(_LARGE)
                 kind = root_name(piece)
                 tags, most = 0, _MOST_TAGS.get(kind, _MOST_OTHER_TAGS)
-                while piece and tags <= most and kind not in _STREAMED:
+                while piece and tags <= most:
                     tags += piece.count(b"<")
                     piece = content.read(_LARGE)
         except PACKAGE_FAULTS:

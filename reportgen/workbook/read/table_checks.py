@@ -1,6 +1,8 @@
 """Problems of single cells and of a table's layout, whatever the cells mean."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 
 from reportgen.model.columns import misspelt, named
 from reportgen.model.problems import Problem, Where, letters
@@ -96,6 +98,7 @@ def oddities(grid: FoundTable) -> Iterator[Problem]:
 
 
 def _headings(grid: FoundTable) -> Iterator[Problem]:
+    unknown = []
     for number, cell in grid.sheet.rows[grid.row].items():
         column = named(cell.text, grid.table.columns)
         if column and grid.columns[column.key] != number:
@@ -110,7 +113,24 @@ def _headings(grid: FoundTable) -> Iterator[Problem]:
                 fix="Keep one of the two columns, or give this one another heading.",
             )
         elif not column and cell.text.strip():
-            yield _unknown(cell, grid)
+            unknown.append(cell)
+    what = "have headings that are not recognised, so what they hold is left out"
+    yield from _first_of(unknown, partial(_unknown, grid), what)
+
+
+def _first_of(
+    cells: Sequence[Cell], problem: Callable[[Cell], Problem], what: str
+) -> Iterator[Problem]:
+    """The problems of columns; of very many the first, and one problem for the others."""
+    yield from map(problem, cells[:_MANY_COLUMNS])
+    if others := cells[_MANY_COLUMNS:]:
+        first, last = (letters(cell.where.column) for cell in (others[0], others[-1]))
+        many = f"{len(others):,} more columns, from {first} to {last}, {what}."
+        yield replace(problem(others[0]), what=many)
+
+
+_MANY_COLUMNS = 50
+"""From where columns of one kind are told of together: a form of 50 questions has less."""
 
 
 def _again(grid: FoundTable) -> Iterator[Problem]:
@@ -131,7 +151,7 @@ def _again(grid: FoundTable) -> Iterator[Problem]:
             )
 
 
-def _unknown(cell: Cell, grid: FoundTable) -> Problem:
+def _unknown(grid: FoundTable, cell: Cell) -> Problem:
     near = misspelt(cell.text, grid.table.columns)
     fix = (
         f"If it is {near}, head it so."
@@ -176,20 +196,26 @@ def _missing(grid: FoundTable) -> Iterator[Problem]:
 def _stray(grid: FoundTable) -> Iterator[Problem]:
     """Yield a problem for each column with words under no heading, at the first of them."""
     headed = {number for number, cell in grid.sheet.rows[grid.row].items() if cell.text.strip()}
-    seen: set[int] = set()
+    seen: dict[int, Cell] = {}
     for row, cells in grid.sheet.rows.items():
         for number, cell in cells.items():
             if row > grid.row and number not in headed and number not in seen and cell.text.strip():
-                seen.add(number)
-                yield Problem(
-                    code="outside-table",
-                    where=cell.where,
-                    what=(
-                        f"“{excerpt(cell.text)}” stands under no heading, so column"
-                        f" {letters(number)} is left out."
-                    ),
-                    fix="Give the column a heading that is recognised, or move the words.",
-                )
+                seen[number] = cell
+    yield from _first_of(
+        list(seen.values()), _unheaded, "have words under no heading, and are left out"
+    )
+
+
+def _unheaded(cell: Cell) -> Problem:
+    return Problem(
+        code="outside-table",
+        where=cell.where,
+        what=(
+            f"“{excerpt(cell.text)}” stands under no heading, so column"
+            f" {letters(cell.where.column)} is left out."
+        ),
+        fix="Give the column a heading that is recognised, or move the words.",
+    )
 
 
 def _hidden(grid: FoundTable) -> Iterator[Problem]:

@@ -340,3 +340,16 @@ def test_columns_that_are_not_to_be_printed_are_not_asked_about(drawn: Sketch) -
     path = drawn(f"{head}\n| 1.1 | 1 | Light the quay | Jo | 1 | East | Good |", report=report)
     told = [str(p.where) for p in read(path).problems if p.code == "column-unknown"]
     assert told == ["Actions!G1"]
+
+
+def test_very_many_columns_that_are_not_recognised_are_told_of_together(tmp_path: Path) -> None:
+    """The first fifty one by one, and one problem for the others, with their number."""
+    heads = "".join(f" Column {n} |" for n in range(60))
+    words = " x |" * 60
+    path = sketch(
+        tmp_path / "p.xlsx",
+        f"| Ref | Action | Officer |{heads}\n| 1.1 | Lights | R Patel |{words}",
+    )
+    told = [p for p in read(path).problems if p.code == "column-unknown"]
+    assert len(told) == 51
+    assert told[-1].what.startswith("10 more columns, from BB to BK, have headings")
