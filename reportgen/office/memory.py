@@ -33,7 +33,7 @@ def in_bounded_memory(
     @wraps(read)
     def bounded(path: Path, /, *more: _More.args, **named: _More.kwargs) -> _Read:
         try:
-            with _at_most(_MOST):
+            with limited():
                 return read(path, *more, **named)
         except MemoryError:
             raise too_large(path) from None
@@ -42,15 +42,15 @@ def in_bounded_memory(
 
 
 @contextmanager
-def _at_most(size: int) -> Iterator[None]:
-    """No more than `size` bytes of address space above what the process has already."""
+def limited() -> Iterator[None]:
+    """No more than 900 MB of address space above what the process has already."""
     if sys.platform == "win32" or not _PAGES.is_file():
         yield
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     has = int(_PAGES.read_text(encoding="ascii").split()[0]) * resource.getpagesize()
     set_already = [limit for limit in (soft, hard) if limit != resource.RLIM_INFINITY]
-    resource.setrlimit(resource.RLIMIT_AS, (min([has + size, *set_already]), hard))
+    resource.setrlimit(resource.RLIMIT_AS, (min([has + _MOST, *set_already]), hard))
     try:
         yield
     finally:

@@ -7,12 +7,21 @@ from html import escape
 from pathlib import Path
 
 from reportgen.model.errors import TemplateWrong
+from reportgen.render.active_content import POLICY, must_be_passive_page
+from reportgen.render.bounded_jinja import MOST_CHARACTERS
 from reportgen.render.templates import environment, is_inside, refusing, template_set
 from reportgen.reports.view import View
 
 _PICTURE = re.compile(
     r'(<img\b[^>]*?\bsrc=")(?![a-zA-Z][\w+.-]*:)([^"]+)(")'
 )  # an address without http:, file: or data:
+
+_STARTS = tuple(
+    re.compile(start, re.IGNORECASE)
+    for start in (r"<meta charset[^>]*>", r"<head\b[^>]*>", r"<html\b[^>]*>", "<!doctype[^>]*>", "")
+)
+"""Behind the first of these that a page has, its policy stands: before anything it could fetch."""
+_POLICY_TAG = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
 
 
 def html(view: View, within: tuple[Path, ...]) -> str:
@@ -24,8 +33,14 @@ def html(view: View, within: tuple[Path, ...]) -> str:
     ours = template_set(view.layout)
     with refusing(ours.html):
         page = environment(within).get_template(ours.html).render({ours.view: view})
+        if len(page) > MOST_CHARACTERS:
+            raise MemoryError
     page = page.replace("</head>", f"{_about(view)}</head>", 1)
-    return _PICTURE.sub(lambda tag: f"{tag[1]}{_data_uri(tag[2], within, ours.html)}{tag[3]}", page)
+    start = next(place for begins in _STARTS if (place := begins.search(page)))
+    page = f"{page[: start.end()]}\n{_POLICY_TAG}{page[start.end() :]}"
+    page = _PICTURE.sub(lambda tag: f"{tag[1]}{_data_uri(tag[2], within, ours.html)}{tag[3]}", page)
+    must_be_passive_page(page, ours.html)
+    return page
 
 
 def _about(view: View) -> str:

@@ -20,9 +20,10 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from jinja2.exceptions import UndefinedError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reportgen.model.errors import Remedy, TemplateWrong
+from reportgen.office.memory import limited
+from reportgen.render.bounded_jinja import BoundedEnvironment
 from reportgen.reports.view import Layout
 
 
@@ -150,10 +151,16 @@ def _is_escaped(name: str | None) -> bool:
     return not (name and name.endswith(".txt"))
 
 
+def environment(within: tuple[Path, ...]) -> BoundedEnvironment:
+    """Jinja for a document: escaping, strict, sandboxed and bounded; templates come by e-mail."""
+    jinja = _environment(within)
+    jinja.begin()
+    return jinja
+
+
 @cache
-def environment(within: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
-    """Jinja for every template: escaping, strict, and sandboxed, as templates come by e-mail."""
-    return ImmutableSandboxedEnvironment(
+def _environment(within: tuple[Path, ...]) -> BoundedEnvironment:
+    return BoundedEnvironment(
         loader=_InsideLoader(within),
         autoescape=_is_escaped,
         undefined=_NoSuchField,
@@ -162,19 +169,28 @@ def environment(within: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
     )
 
 
+_FAULTS = (
+    TemplateError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
+"""What a template's own words were seen to raise, filters on odd values among them."""
+
+
 @contextmanager
 def refusing(name: str) -> Iterator[None]:
     """Turn faults inside the template `name` into a TemplateWrong that says what and where."""
     try:
-        yield
-    except (
-        TemplateError,
-        ArithmeticError,
-        LookupError,
-        RecursionError,
-        TypeError,
-        ValueError,
-    ) as error:
+        with limited():
+            yield
+    except _FAULTS as error:
         raise _refusal(error, name) from error
 
 
@@ -197,7 +213,8 @@ def _refusal(error: Exception, name: str) -> TemplateWrong:
         line = f" at line {error.lineno}" if error.name or not name.endswith(".docx") else ""
         what = f"The template {error.name or name} cannot be understood{line}: {error.message}."
         return TemplateWrong(code="template-syntax", what=what.replace("..", "."), fix=_COMPARE)
-    what = f"The template {name}{_line(error, name)} stopped: {error}.".replace("..", ".")
+    told = "it takes too much memory" if isinstance(error, MemoryError) else str(error)
+    what = f"The template {name}{_line(error, name)} stopped: {told}.".replace("..", ".")
     fix = "A template may only print and repeat what the report holds; take the calculation out."
     return TemplateWrong(code="template-stopped", what=what, fix=fix)
 

@@ -17,7 +17,8 @@ from docx.opc.part import Part
 
 from reportgen.model.edition import PROPERTY
 from reportgen.model.errors import Remedy, TemplateWrong
-from reportgen.office.package import PACKAGE_FAULTS, undated
+from reportgen.office.package import PACKAGE_FAULTS, Package, undated
+from reportgen.render.active_content import must_be_passive_word
 from reportgen.render.docx import postprocess
 from reportgen.render.templates import environment, located, refusing, template_set
 from reportgen.reports.view import View
@@ -100,7 +101,8 @@ def word(view: View, within: tuple[Path, ...]) -> bytes:
     have.
     """
     ours = template_set(view.layout)
-    template = _opened(located(ours.word, within))
+    path = located(ours.word, within)
+    template = _opened(path, ours.word)
     with refusing(ours.word):
         # Our environment escapes, and stops at a missing field: docxtpl by itself makes “R” of
         # “R&D”, and a blank of the field.
@@ -128,17 +130,18 @@ def _shielded(value: object) -> object:
     )
 
 
-def _opened(path: Path) -> "DocxTemplate":
+def _opened(path: Path, name: str) -> "DocxTemplate":
     from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415 - heavy: half of a run
     from docxtpl import DocxTemplate  # noqa: PLC0415 - the same
 
-    template = DocxTemplate(path)
     try:
+        must_be_passive_word(Package(path.read_bytes()), name)
+        template = DocxTemplate(path)
         template.init_docx()
-    except (PackageNotFoundError, *PACKAGE_FAULTS) as error:
+    except (PackageNotFoundError, SyntaxError, *PACKAGE_FAULTS) as error:
         raise TemplateWrong(
             code="template-unreadable",
-            what=f"The template {path} is not a Word document (.docx).",
+            what=f"The template {path} is not a Word document (.docx), or is broken inside.",
             fix=Remedy("Put back the one that ships.", code="put-back-template"),
         ) from error
     return template

@@ -159,9 +159,12 @@ def test_the_pdf_fetches_nothing_from_outside_the_template_folders(
     tmp_path: Path, view: View, address: str
 ) -> None:
     """Neither the internet nor other files of the computer."""
-    folder = html_template(tmp_path, "<main>", f'<main><img src="{address}" alt="x">')
+    style = (TEMPLATES / "print.css").read_text(encoding="utf-8")
+    (tmp_path / "print.css").write_text(
+        f"{style}\nmain {{ background: url({address}) }}", encoding="utf-8"
+    )
     with pytest.raises(Unrenderable) as refused:
-        made(view, Format.PDF, folder)
+        made(view, Format.PDF, tmp_path)
     assert refused.value.exit_code == 6
     assert "only files in the template folders are fetched" in refused.value.what
 

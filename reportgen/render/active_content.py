@@ -1,0 +1,163 @@
+"""What no template may bring into a document: what runs, or is fetched when a member opens it.
+
+A template may come by e-mail; a paper goes to a hundred members.
+"""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from xml.etree.ElementTree import Element
+
+from reportgen.model.errors import TemplateWrong
+from reportgen.office.package import Package
+from reportgen.office.word_numbering import W
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+"""The Content-Security-Policy of a web page: whatever it holds, nothing runs and nothing is fetched
+(W3C, Content Security Policy Level 3)."""
+
+_ACTIVE = frozenset(
+    ("script", "iframe", "frame", "object", "embed", "applet", "base", "form", "portal", "audio")
+) | {"video", "link"}
+_FETCHED = ("src", "srcset", "background", "poster", "data", "xlink:href", "formaction", "manifest")
+_LOCAL = re.compile(r"\s*(?:data:image/|#|$)", re.IGNORECASE)
+_ADDRESS = re.compile(r"\s*(?:https?:|mailto:|#|[^:]*$)", re.IGNORECASE)
+"""What a link may lead to: no javascript:."""
+_STYLE = re.compile(
+    r"@import|url\(\s*['\"]?(?!\s*(?:data:|#))[^)]{0,60}|expression\(", re.IGNORECASE
+)
+
+
+def must_be_passive_page(page: str, template: str) -> None:
+    """Return if a page runs nothing and fetches nothing; else raise TemplateWrong naming what."""
+    look = _ActiveContent()
+    look.feed(page)
+    look.close()
+    if look.found:
+        raise _wrong(template, look.found[0])
+
+
+class _ActiveContent(HTMLParser):
+    """Looks for what runs or is fetched; `found` has it in words."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+        self._styled = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element with its attributes."""
+        self._styled = tag == "style"
+        if tag in _ACTIVE or (tag == "meta" and ("http-equiv", "refresh") in _folded(attrs)):
+            self.found.append(f"an element <{tag}>")
+        for name, value in attrs:
+            words = (value or "").replace("\t", "").replace("\n", "")
+            if name.startswith("on"):
+                self.found.append(f"a script ({name} of <{tag}>)")
+            if name in _FETCHED and not _LOCAL.match(words):
+                self.found.append(f"a file from elsewhere ({words[:60]})")
+            if name == "href" and tag != "image" and not _ADDRESS.match(words):
+                self.found.append(f"a script ({words[:60]})")
+            if name == "style":
+                self._look_at_style(words)
+
+    handle_startendtag = handle_starttag
+
+    def handle_endtag(self, _: str) -> None:
+        """Styles end with their element."""
+        self._styled = False
+
+    def handle_data(self, data: str) -> None:
+        """The words of a style sheet; others are only words."""
+        if self._styled:
+            self._look_at_style(data)
+
+    def _look_at_style(self, words: str) -> None:
+        if found := _STYLE.search(words):
+            self.found.append(f"a file from elsewhere ({found[0]})")
+
+
+def _folded(attrs: list[tuple[str, str | None]]) -> list[tuple[str, str]]:
+    return [(name, (value or "").strip().casefold()) for name, value in attrs]
+
+
+_ODD_PARTS = {
+    "macros": re.compile(r"vba|\.bin$|activeX", re.IGNORECASE),
+    "an embedded file": re.compile(r"^word/embeddings/|^customUI", re.IGNORECASE),
+}
+_ODD_KINDS = {
+    "aFChunk": "a document inside it (altChunk)",
+    "oleObject": "an embedded object (OLE)",
+    "package": "an embedded file",
+    "control": "a control (ActiveX)",
+    "vbaProject": "macros",
+    "subDocument": "a document of its own",
+    "frame": "a page in a frame",
+}
+"""Relationships that no paper has, by the last word of their types (ECMA-376 part 1, 11 and 15)."""
+_FIELD = re.compile(
+    r"^\s*(DDEAUTO|DDE|LINK|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|EMBED|MACROBUTTON|DATABASE"
+    r"|AUTOTEXT|GLOSSARY|ADDIN|CONTROL)\b",
+    re.IGNORECASE,
+)
+"""The fields that fetch or start something (ECMA-376 part 1, 17.16.5)."""
+_REMOTE = re.compile(r"\s*(?!file:///[^/\\])(?:[a-z]{2,}:|//|\\\\)", re.IGNORECASE)
+
+
+def must_be_passive_word(package: Package, template: str) -> None:
+    """Return if a Word file runs nothing and fetches nothing; else raise TemplateWrong.
+
+    The path of a template that it was made from on the same computer is taken out elsewhere.
+    """
+    for found in _odd(package):
+        raise _wrong(template, found)
+
+
+def _odd(package: Package) -> Iterator[str]:
+    for name in package.names:
+        for words, pattern in _ODD_PARTS.items():
+            if pattern.search(name):
+                yield words
+        if name.endswith(".rels"):
+            folder, _, part = name.rpartition("_rels/")
+            yield from _odd_relations(package, folder + part.removesuffix(".rels"))
+        elif name.startswith("word/") and name.endswith(".xml"):
+            yield from _odd_fields(package, name)
+
+
+def _odd_relations(package: Package, part: str) -> Iterator[str]:
+    for relation in package.relationships(part):
+        if relation.kind in _ODD_KINDS:
+            yield _ODD_KINDS[relation.kind]
+        elif relation.kind == "attachedTemplate" and _REMOTE.match(relation.address):
+            yield f"a template from elsewhere ({relation.address[:60]})"
+        elif relation.external and relation.kind not in ("hyperlink", "attachedTemplate"):
+            yield f"a file from elsewhere ({relation.address[:60]})"
+
+
+def _odd_fields(package: Package, name: str) -> Iterator[str]:
+    root = package.xml(name)
+    for words in _codes(root) if root is not None else ():
+        if found := _FIELD.search(words):
+            yield f"a field that fetches or starts something ({found[1].upper()})"
+
+
+def _codes(root: Element) -> list[str]:
+    """The codes of a part's fields, however they are cut into runs and paragraphs."""
+    codes = [""]
+    for element in root.iter():
+        if element.tag == f"{W}fldSimple":
+            codes.append(element.get(f"{W}instr", ""))
+        elif element.tag == f"{W}fldChar" and element.get(f"{W}fldCharType") != "separate":
+            codes.append("")
+        elif element.tag == f"{W}instrText":
+            codes[-1] += element.text or ""
+    return codes
+
+
+def _wrong(template: str, found: str) -> TemplateWrong:
+    return TemplateWrong(
+        code="template-active",
+        what=f"The template {template} brings {found} into the document.",
+        fix="Take it out: a paper may only show what the workbook and the template folder hold.",
+    )

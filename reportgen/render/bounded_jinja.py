@@ -1,0 +1,66 @@
+"""Jinja in its sandbox, with an end to everything: loops, sums of words, the page itself."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+_MOST_STEPS = 5_000_000  # of all loops of a template: 10,000 actions take a twentieth
+MOST_CHARACTERS = 100_000_000
+"""Of a page: one of 10,000 actions has a third."""
+_LONGEST = 1_000_000  # characters or items of what a product makes
+_MOST_BITS = 10_000  # of a number
+_FILTER = "within_bounds"
+
+
+class _Generator(CodeGenerator):
+    """Writes loops that count their steps."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's own name
+        """A template whose loops are over the same things, within bounds."""
+        for loop in list(node.find_all(nodes.For)):
+            loop.iter = nodes.Filter(loop.iter, _FILTER, [], [], None, None)
+        super().visit_Template(node, frame)
+
+
+class BoundedEnvironment(ImmutableSandboxedEnvironment):
+    """A sandbox in which no template goes on for ever; `begin` starts the count for a document."""
+
+    code_generator_class = _Generator
+    intercepted_binops = frozenset(("*", "**"))
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - Jinja's own
+        super().__init__(**options)
+        self.globals.pop("lipsum")  # words without end
+        self._steps = [0]  # shared with environments that overlay this one
+        self.filters[_FILTER] = self._counted
+
+    def begin(self) -> None:
+        """Start to count anew."""
+        self._steps[0] = 0
+
+    def _counted(self, items: Iterable[object]) -> Iterator[object]:
+        """The same items. Raises SecurityError where the template has gone on for too long."""
+        for item in items:
+            self._steps[0] += 1
+            if self._steps[0] > _MOST_STEPS:
+                message = f"it repeats something more than {_MOST_STEPS:,} times"
+                raise SecurityError(message)
+            yield item
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - Jinja's own
+        """A product or a power that is not too large."""
+        if isinstance(left, int) and isinstance(right, int):
+            bits = left.bit_length() * right if operator == "**" else left.bit_length()
+            if bits + right.bit_length() > _MOST_BITS:
+                message = "it works out a number that is far too long"
+                raise SecurityError(message)
+        for words, times in ((left, right), (right, left)):
+            many = isinstance(words, str | list | tuple) and isinstance(times, int)
+            if many and len(words) * times > _LONGEST:
+                message = f"it repeats something {times:,} times"
+                raise SecurityError(message)
+        return super().call_binop(context, operator, left, right)

@@ -1,0 +1,172 @@
+"""Templates that came from somebody else: what they may not bring in, and that all of them end."""
+
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from conftest import DATA
+from documents import of_word
+from making import report
+from test_templates import TEMPLATES, html_template, made, word_template
+
+from reportgen.app.read import read
+from reportgen.model.edition import Format
+from reportgen.model.errors import TemplateWrong
+from reportgen.reports.view import View
+
+RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+@pytest.fixture(scope="module")
+def view() -> View:
+    """The report of the third quarter."""
+    return report(read(DATA / "asb-2016-17-q3.xlsx"))
+
+
+ENDLESS = {
+    "loops in loops": "{% for a in range(99999) %}{% for b in range(99999) %}"
+    "{% endfor %}{% endfor %}",
+    "words": "{{ 'a' * 10**9 }}",
+    "a list": "{{ ['a'] * 10**9 }}",
+    "a number": "{% set ns = namespace(x=9) %}{% for i in range(60) %}"
+    "{% set ns.x = ns.x * ns.x %}{% endfor %}",
+    "a power": "{{ (9**999)**(999**2) }}",
+    "doubled words": "{% set ns = namespace(x='aaaaaaaaaa') %}{% for i in range(60) %}"
+    "{% set ns.x = ns.x ~ ns.x %}{% endfor %}",
+    "a macro that calls itself": "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+    "a page that includes itself": "{% include 'action_plan.html' %}",
+    "a blank of a thousand million letters": "{{ 'a'|center(2 * 10**9) }}",
+    "words made to grow": "{{ ('a' * 900000)|replace('a', 'a' * 900000) }}",
+    "a page of a thousand million letters": "{% for a in range(99999) %}"
+    "{{ 'abcdefghij' * 1000 }}{% endfor %}",
+}
+
+
+@pytest.mark.parametrize("words", ENDLESS.values(), ids=ENDLESS)
+def test_a_template_that_would_not_end_is_refused(tmp_path: Path, view: View, words: str) -> None:
+    """By its name, before it takes much time or memory."""
+    folder = html_template(tmp_path, "<main>", f"<main>{words}")
+    with pytest.raises(TemplateWrong, match=r"The template action_plan\.html"):
+        made(view, Format.HTML, folder)
+
+
+WRONG_TYPES = (
+    *("report.title|round", "5|map(attribute='x')|list", "5|join", "report.title|sum"),
+    *("report|tojson", "[report, 5]|sort", "'x'|filesizeformat", "5|dictsort", "[]|first"),
+    *("report.objectives|groupby('nothing')", "{'a b': 1}|xmlattr", "''.__class__"),
+)
+
+
+@pytest.mark.parametrize("words", WRONG_TYPES)
+def test_a_filter_on_a_value_of_another_kind_is_named(
+    tmp_path: Path, view: View, words: str
+) -> None:
+    """As a fault of the template (5), and none of the program's."""
+    folder = html_template(tmp_path, "<main>", f"<main>{{{{ {words} }}}}")
+    with pytest.raises(TemplateWrong, match=r"The template action_plan\.html"):
+        made(view, Format.HTML, folder)
+
+
+ACTIVE = (
+    *("<script>1</script>", "<p onclick='x'>", "<iframe src='x'></iframe>", "<base href='/x'>"),
+    *("<a href='java&#10;script:x'>x</a>", "<img src='http://x/y.png' alt=''>"),
+    *("<img srcset='//x/y.png 2x' alt=''>", "<form action='/x'></form>"),
+    *("<div style='background:url(http://x/)'>x</div>", "<style>@import 'http://x';</style>"),
+    *("<meta http-equiv='Refresh' content='0;url=http://x'>", "<object data='x'></object>"),
+    *("<link rel='stylesheet' href='http://x/'>", "<svg><script>1</script></svg>"),
+)
+
+
+@pytest.mark.parametrize("words", ACTIVE)
+def test_a_page_runs_and_fetches_nothing(tmp_path: Path, view: View, words: str) -> None:
+    """A template that would make it is refused."""
+    folder = html_template(tmp_path, "<main>", f"<main>{words}")
+    with pytest.raises(TemplateWrong) as refused:
+        made(view, Format.HTML, folder)
+    assert refused.value.code == "template-active"
+
+
+def test_the_page_tells_the_browser_to_run_and_fetch_nothing(tmp_path: Path, view: View) -> None:
+    """Before anything that could be fetched, also where a template has no head of its own."""
+    policy = (
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src'
+        " 'unsafe-inline'; img-src data:\">"
+    )
+    page = made(view, Format.HTML, TEMPLATES).decode("utf-8")
+    assert page.index(policy) < page.index("<title>")
+    (tmp_path / "action_plan.html").write_text("<p>words</p>", encoding="utf-8")
+    assert made(view, Format.HTML, tmp_path).decode("utf-8").lstrip().startswith(policy)
+
+
+def with_relation(folder: Path, kind: str, target: str, mode: str = "External") -> Path:
+    """Our Word template with one more relationship of its document."""
+    name = "word/_rels/document.xml.rels"
+    entry = f'<Relationship Id="rId99" Type="{RELATED}/{kind}" Target="{target}"'
+    entry += f' TargetMode="{mode}"/>' if mode else "/>"
+    with (
+        zipfile.ZipFile(TEMPLATES / "action_plan.docx") as ours,
+        zipfile.ZipFile(folder / "action_plan.docx", "w") as theirs,
+    ):
+        for part in ours.namelist():
+            content = ours.read(part)
+            if part == name:
+                content = content.replace(b"</Relationships>", f"{entry}</Relationships>".encode())
+            theirs.writestr(part, content)
+        if mode == "":
+            theirs.writestr(f"word/{target}", b"x")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("kind", "target", "mode"),
+    [
+        ("image", "http://x/y.png", "External"),
+        ("attachedTemplate", "https://x/y.dotm", "External"),
+        ("attachedTemplate", r"\\x\y.dotm", "External"),
+        ("oleObject", "file:///x.bin", "External"),
+        ("aFChunk", "afchunk.mht", ""),
+        ("oleObject", "embeddings/oleObject1.bin", ""),
+        ("vbaProject", "vbaProject.bin", ""),
+    ],
+)
+def test_a_word_file_fetches_and_holds_nothing_else(
+    tmp_path: Path, view: View, kind: str, target: str, mode: str
+) -> None:
+    """A template that would bring it is refused."""
+    with pytest.raises(TemplateWrong) as refused:
+        made(view, Format.DOCX, with_relation(tmp_path, kind, target, mode))
+    assert refused.value.code == "template-active"
+
+
+@pytest.mark.parametrize(
+    "code", ["DDEAUTO c:\\x", " INCLUDEPICTURE &quot;http://x&quot;", "link x"]
+)
+def test_a_field_that_fetches_is_refused(tmp_path: Path, view: View, code: str) -> None:
+    """Also where its code is cut into runs."""
+    half = len(code) // 2 if "&" not in code else 8
+    runs = "".join(
+        f"<w:r><w:instrText>{words}</w:instrText></w:r>" for words in (code[:half], code[half:])
+    )
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    folder = word_template(tmp_path, "<w:body>", f"<w:body><w:p>{begin}{runs}{end}</w:p>")
+    with pytest.raises(TemplateWrong, match="a field that fetches or starts something"):
+        made(view, Format.DOCX, folder)
+
+
+def test_pages_and_links_are_no_fields_that_fetch(tmp_path: Path, view: View) -> None:
+    """Numbers of pages, links and a template saved from one of the same computer are as ever."""
+    field = '<w:p><w:fldSimple w:instr=" PAGE "/><w:fldSimple w:instr="HYPERLINK x"/></w:p>'
+    made(view, Format.DOCX, word_template(tmp_path, "<w:body>", f"<w:body>{field}"))
+    shutil.rmtree(tmp_path)
+    tmp_path.mkdir()
+    path = "file:///C:/Users/x/Custom.dotx"
+    content = made(view, Format.DOCX, with_relation(tmp_path, "attachedTemplate", path))
+    assert of_word(content)
+
+
+def test_broken_xml_in_a_word_template_is_named(tmp_path: Path, view: View) -> None:
+    """As a fault of the template."""
+    folder = word_template(tmp_path, "</w:body>", "</w:bodi>")
+    with pytest.raises(TemplateWrong, match=r"action_plan\.docx"):
+        made(view, Format.DOCX, folder)
