@@ -113,12 +113,14 @@ class Package:
         """Whether there are more parts, or more tags in one of them, than any plan needs."""
         listed = self._archive.infolist()
         return len(listed) > _MOST_PARTS or any(
-            self._has_many_tags(part) for part in listed if self._is_text(part)
+            self._has_many_tags(part) for part in listed if part.file_size > _LARGE
         )
 
     def _has_many_tags(self, part: zipfile.ZipInfo) -> bool:
         """A part that is damaged has few: whoever reads it says what is wrong."""
         try:
+            if not self._is_text(part):
+                return False
             with self._archive.open(part) as content:
                 piece = content.read(_LARGE)
                 kind = root_name(piece)

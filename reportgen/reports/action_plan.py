@@ -19,6 +19,7 @@ from reportgen.model.paper_wording import (
 )
 from reportgen.model.plan import Objective, Plan
 from reportgen.model.problems import Problem, Severity, Where
+from reportgen.model.schema import ACRONYMS, HISTORY, OBJECTIVES, REPORT, STATUS_KEY
 from reportgen.model.settings import SETTINGS, UNNAMED, Settings
 from reportgen.model.status import UNREPORTED
 from reportgen.model.text import count, joined
@@ -45,6 +46,34 @@ def by_row(listed: Sequence[Problem], sheet: str) -> dict[int, list[str]]:
         if problem.where.sheet == sheet and problem.where.row:
             labels[problem.where.row].append(f"{HEADINGS.problem} {number}")
     return labels
+
+
+_PRINTED = tuple(table.name for table in (OBJECTIVES, REPORT, STATUS_KEY, ACRONYMS, HISTORY))
+"""The sheets, beside that of the actions, of which a paper prints something."""
+_NOT_PRINTED = ("column-unknown", "outside-table")
+"""Problems of columns of which nothing is printed, and which quote their words."""
+
+
+def _is_printed(problem: Problem, sheet: str) -> bool:
+    """Whether a problem is of something that the paper prints."""
+    return problem.where.sheet in ("", sheet, *_PRINTED) and problem.code not in _NOT_PRINTED
+
+
+def _unprinted(problems: Sequence[Problem]) -> Iterator[Fault]:
+    """One line for what is not listed: a draft goes to more people than the workbook does."""
+    if problems:
+        errors = any(problem.severity is Severity.ERROR for problem in problems)
+        are = "is" if len(problems) == 1 else "are"
+        yield Fault(
+            number="",
+            kind=(Severity.ERROR if errors else Severity.WARNING).value.capitalize(),
+            place="Not printed",
+            what=(
+                f"{count(len(problems), 'problem')} of sheets and columns that are not printed"
+                f" {are} not listed here."
+            ),
+            fix="Check the workbook: each is named by its cell there.",
+        )
 
 
 def faults(listed: Sequence[Problem]) -> tuple[Fault, ...]:
@@ -96,10 +125,12 @@ def action_plan(
     """The view of an action plan.
 
     `sheet` is the name of the sheet that holds its actions, by which a problem is told to be of a
-    row. On a draft every error and warning is listed and marked in its row; a final paper has
-    neither.
+    row. On a draft every error and warning of what is printed is listed and marked in its row; a
+    final paper has neither.
     """
-    listed = () if final else tuple(p for p in problems if p.severity is not Severity.NOTE)
+    wrong = () if final else tuple(p for p in problems if p.severity is not Severity.NOTE)
+    listed = tuple(problem for problem in wrong if _is_printed(problem, sheet))
+    unprinted = [problem for problem in wrong if not _is_printed(problem, sheet)]
     plan, settings, known = analysis.plan, analysis.plan.settings, badges.badges(analysis.plan.key)
     listed_under = printed_objectives(analysis)
     document = settings.document or UNNAMED["document"]
@@ -119,8 +150,8 @@ def action_plan(
         acronyms=tuple(
             AcronymEntry(short=acronym.short, meaning=acronym.meaning) for acronym in plan.acronyms
         ),
-        problems=faults(listed),
-        problems_lead=lead(listed),
+        problems=(*faults(listed), *_unprinted(unprinted)),
+        problems_lead=lead(wrong),
     )
 
 

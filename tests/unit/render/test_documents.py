@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from conftest import DATA, Sketch
+from conftest import DATA, Sketch, sketch
 from documents import W, of_html, of_pdf, of_word
 from docx import Document
 from lxml import html as lxml_html
@@ -293,3 +293,20 @@ def test_the_word_papers_have_their_marks_on_every_page() -> None:
     assert "DRAFT" in section.header.paragraphs[0].text
     assert b"NUMPAGES" in section.footer.part.blob
     assert section.page_width < section.page_height
+
+
+def test_a_draft_prints_nothing_of_what_is_not_published(tmp_path: Path) -> None:
+    """Contacts, sheets of the user's own and columns beside the plan: it says where to look."""
+    path = sketch(
+        tmp_path / "p.xlsx",
+        "| Ref | Objective | Action | Officer | Status | Complaints about staff |\n"
+        "| 1.1 | 1 | Lights | R Patel | Mauve | names of people |",
+        contacts="| Officer | Email |\n| R Patel | not an address |\n| J Secret | j@x.example |",
+        **{"Pay rises": "| who | how much |\n| everybody | 3% |"},
+    )
+    view = report(read(path))
+    page = documents(view, formats=(Format.HTML,))[Format.HTML].decode("utf-8")
+    for words in ("Secret", "not an address", "Pay rises", "Complaints", "names of people"):
+        assert words not in page
+    assert "Mauve" in page
+    assert "problems of sheets and columns that are not printed are not listed here" in page
