@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from reportgen.app import documents
-from reportgen.app.files import save
+from reportgen.app.files import must_be_possible, save
 from reportgen.app.read import ReadResult, read
 from reportgen.model.edition import Edition, Format
 from reportgen.model.errors import Refusal, Remedy, Unwritable, Wording
@@ -129,6 +129,7 @@ def build(workbook: Path, options: BuildOptions) -> BuildResult:
     """
     problems: tuple[Problem, ...] = ()
     try:
+        must_be_possible(_paths(workbook, options))
         result = read(workbook, previous=options.previous)
         problems = result.problems
         results = _documents(workbook, result, options)
@@ -144,6 +145,13 @@ def build(workbook: Path, options: BuildOptions) -> BuildResult:
         refusals=tuple(reversed(refusals.values())),
         files=tuple(results.files),
     )
+
+
+def _paths(workbook: Path, options: BuildOptions) -> Iterator[Path]:
+    """The paths that the documents of a workbook are to have."""
+    for edition in options.editions:
+        for kind in options.formats:
+            yield options.folder / edition.file_name(workbook.stem, kind)
 
 
 @dataclass(slots=True)

@@ -2,14 +2,15 @@
 
 import os
 import shutil
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from reportgen.app.scraps import clear_scraps, discard, scrap_beside
 from reportgen.model.errors import Remedy, Unwritable
 
 # Windows would otherwise change line ends.
 _BINARY = getattr(os, "O_BINARY", 0)
+_LONGEST = 255  # bytes of a name, on the disks of Linux, Windows and macOS alike
 
 
 def workbook_path(typed: Path) -> Path:
@@ -34,10 +35,11 @@ def save(files: Mapping[Path, bytes], *, overwrite: bool = True) -> None:
     Each is written beside its place first and then renamed, so that who reads meanwhile sees the
     old file or the new.
     """
+    must_be_possible(files, overwrite=overwrite)
+    for folder in {path.parent for path in files}:
+        clear_scraps(folder)
     waiting: dict[Path, Path] = {}
     try:
-        for path in files:
-            _must_be_free(path, overwrite=overwrite)
         for path, content in files.items():
             waiting[path] = _beside(path, content)
         for path, temporary in waiting.items():
@@ -46,13 +48,24 @@ def save(files: Mapping[Path, bytes], *, overwrite: bool = True) -> None:
         _put_all(waiting)
     finally:
         for temporary in waiting.values():
-            _discard(temporary)
+            discard(temporary)
 
 
-def _discard(scrap: Path) -> None:
-    """Take a hidden file of ours away, if that can be; what can be said of it was said."""
-    with suppress(OSError):
-        scrap.unlink(missing_ok=True)
+def must_be_possible(paths: Iterable[Path], *, overwrite: bool = True) -> None:
+    """Return if files of these names may be written; else raise Unwritable. Ask before the work."""
+    for path in paths:
+        _must_be_short(path)
+        _must_be_free(path, overwrite=overwrite)
+
+
+def _must_be_short(path: Path) -> None:
+    """Raise Unwritable where a name is longer than any disk takes."""
+    if len(os.fsencode(path.name)) > _LONGEST:
+        raise Unwritable(
+            code="name-too-long",
+            what=f"{path.name[:40]}… is too long for the name of a file.",
+            fix=f"Give the workbook a shorter name: at most {_LONGEST} letters with what is added.",
+        )
 
 
 def _must_be_free(path: Path, *, overwrite: bool) -> None:
@@ -71,7 +84,7 @@ def _must_be_free(path: Path, *, overwrite: bool) -> None:
 
 def _beside(path: Path, content: bytes) -> Path:
     """Write the content to a new file beside its place, readable by whom the umask allows."""
-    temporary = _temporary(path, "part")
+    temporary = scrap_beside(path, "part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
@@ -81,14 +94,9 @@ def _beside(path: Path, content: bytes) -> Path:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
     except OSError as error:
-        _discard(temporary)
+        discard(temporary)
         raise _unwritable(path, error) from error
     return temporary
-
-
-def _temporary(path: Path, ending: str) -> Path:
-    """A name beside a file that nothing has: hidden, and short enough for any disk."""
-    return path.parent / f".{path.stem[:40]}-{os.urandom(6).hex()}.{ending}"
 
 
 def _flush(temporary: Path, path: Path) -> None:
@@ -122,7 +130,7 @@ def _put_all(waiting: Mapping[Path, Path]) -> None:
         raise
     finally:
         for old in filter(None, aside.values()):
-            _discard(old)
+            discard(old)
 
 
 def _put_back(path: Path, old: Path | None) -> Path | None:
@@ -136,7 +144,7 @@ def _put_back(path: Path, old: Path | None) -> Path | None:
 
 def _set_aside(path: Path) -> Path | None:
     """A second name for the file or link that is there; None where nothing is."""
-    aside = _temporary(path, "old")
+    aside = scrap_beside(path, "old")
     if path.is_symlink():
         aside.symlink_to(path.readlink())
         return aside
@@ -148,7 +156,7 @@ def _set_aside(path: Path) -> Path | None:
         try:
             shutil.copy2(path, aside)
         except OSError:
-            _discard(aside)
+            discard(aside)
             raise
     return aside
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reportgen.app.files import save
+from reportgen.app.files import must_be_possible, save
 from reportgen.app.returns import ReturnsRead, read_returns
 from reportgen.model.errors import Misused, Wording
 from reportgen.model.problems import Problem
@@ -75,6 +75,7 @@ def merge(  # noqa: PLR0913 - one argument for each thing that the desk says
     Misused where it names none of the returns, HasErrors where the plan's own workbook cannot be
     copied or told apart, Unwritable where there is a file at `path` already.
     """
+    must_be_possible(filter(None, (path, disputes)), overwrite=False)
     given = read_returns(workbook, returns)
     merged = merge_returns(
         given.master,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen.app.files import save
+from reportgen.app.files import must_be_possible, save
 from reportgen.app.returns import whole_plan
 from reportgen.model.calendar import Quarter
 from reportgen.model.errors import Wording
@@ -44,6 +44,7 @@ def next_quarter(
     Raises HasErrors where the workbook has errors and is not forced, Unwritable where there is a
     file at `path` already.
     """
+    must_be_possible([path], overwrite=False)
     reading = whole_plan(workbook).reading
     rolled = rolling.next_quarter(reading, made_on=made_on, force=force)
     save({path: workbook_of(rolled.form)}, overwrite=False)

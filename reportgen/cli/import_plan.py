@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.app import import_plan as importing
-from reportgen.app.files import workbook_path
+from reportgen.app.files import must_be_possible, workbook_path
 from reportgen.app.import_plan import ASIDE, CellOutcome, ImportResult, table_of
 from reportgen.cli import console
 from reportgen.cli.commands import Commands, today
@@ -97,6 +97,8 @@ def bring(  # noqa: PLR0913 - the options of the command
             what="There is no name for the workbook.",
             fix="Give -o plan.xlsx, or --dry-run.",
         )
+    if output and not dry_run:
+        must_be_possible([workbook_path(output)], overwrite=False)
     result = importing.import_plan(sources, maps=maps, settings=given, like=like)
     if as_json:
         console.document(result.to_json(worded))

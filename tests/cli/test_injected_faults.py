@@ -5,6 +5,8 @@ Python tells its audit hooks of every call before it is made, and a hook that ra
 
 import errno
 import os
+import signal
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,7 +15,7 @@ from pathlib import Path
 from typing import Self
 
 import pytest
-from conftest import sketch
+from conftest import ROOT, sketch
 
 from reportgen.app.files import save
 from reportgen.cli import program
@@ -212,3 +214,48 @@ def test_a_command_leaves_all_old_or_all_new_at_each_fault(
         return program.run(words.split())
 
     assert each_fault(tmp_path, monkeypatch, begin, command, (errno.EACCES, errno.ENOSPC)) > 5
+
+
+_KILLED = """
+import os, signal, sys
+turn, calls = int(sys.argv.pop(1)), [0]
+def hook(event, _):
+    if event in ("os.rename", "os.link", "os.remove"):
+        calls[0] += 1
+        if calls[0] == turn:
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(hook)
+from reportgen.cli import main
+main()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process ends otherwise there")
+def test_killed_at_each_change_of_a_folder_every_file_is_whole_and_the_next_run_ends_well(
+    plan: Path, tmp_path: Path
+) -> None:
+    """Each file is the old or the new one; what was left lying is cleared by the next run."""
+
+    def build(turn: int, folder: Path) -> int:
+        words = ("build", plan, "--format", "html", "--format", "docx", "-o", folder)
+        command = [sys.executable, "-c", _KILLED, str(turn), *map(str, words)]
+        return subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode
+
+    names = ("plan-action-plan.html", "plan-action-plan.docx")
+    assert build(0, tmp_path / "new") in {0, 1}
+    new = held(tmp_path / "new")
+    killed = 0
+    for turn in range(1, 30):
+        folder = tmp_path / str(turn)
+        folder.mkdir()
+        for name in names:
+            (folder / name).write_bytes(b"old")
+        if build(turn, folder) != -signal.SIGKILL:
+            break
+        killed += 1
+        assert set(held(folder)) == set(names)
+        assert all(words in {b"old", new[name]} for name, words in held(folder).items()), turn
+        assert build(0, folder) in {0, 1}
+        assert held(folder) == new
+        assert not scraps(folder)
+    assert killed > 5
