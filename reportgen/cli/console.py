@@ -16,9 +16,24 @@ _Result = TypeVar("_Result")
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 
 
+_CONTROLS = {
+    number: f"\\x{number:02x}"
+    for number in (*range(32), *range(127, 160))
+    if chr(number) not in "\n\t"
+}
+
+
+def shown(words: str) -> str:
+    """Words as a terminal may be given them: what would command it, as in a file's name, is named.
+
+    A name with an ESC in it could recolour, move or rename what stands before it.
+    """
+    return words if words.isprintable() else words.translate(_CONTROLS)
+
+
 def result(words: str) -> None:
     """Print a result."""
-    print(worded(words), flush=True)
+    print(shown(worded(words)), flush=True)
 
 
 def results(lines: Iterable[object]) -> None:
@@ -34,7 +49,7 @@ def document(content: Mapping[str, object]) -> None:
 
 def tell(words: str) -> None:
     """Print a sentence that is not a result."""
-    print(worded(words), file=sys.stderr)
+    print(shown(worded(words)), file=sys.stderr)
 
 
 def named(path: Path) -> str:
@@ -56,7 +71,7 @@ def problems(listed: Sequence[Problem], *, err: bool = False) -> None:
         _table(listed, err=err)
         return
     for problem in listed:
-        print(_worded(problem), file=stream)
+        print(shown(str(_worded(problem))), file=stream)
 
 
 def _worded(problem: Problem) -> Problem:
@@ -79,7 +94,7 @@ def _table(listed: Iterable[Problem], *, err: bool) -> None:
     table = Table("Place", "", "What is the case", "What to do", box=None, padding=(0, 2, 0, 0))
     for problem in map(_worded, listed):
         words = (str(problem.where), problem.severity.value, problem.what, problem.fix)
-        place, severity, what, fix = map(escape, words)
+        place, severity, what, fix = (escape(shown(part)) for part in words)
         table.add_row(place, f"[{_COLOURS[problem.severity]}]{severity}[/]", what, fix)
     Console(stderr=err).print(table)
 

@@ -5,8 +5,9 @@ import gc
 import io
 import os
 import sys
+import tempfile
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
@@ -75,27 +76,83 @@ def main(words: Sequence[str] | None = None) -> None:
     # long PDF. Still collected, but hardly ever.
     gc.set_threshold(1_000_000)
     sys.excepthook = _end
-    sys.stdout, sys.stderr = _as_utf8(sys.stdout), _as_utf8(sys.stderr)
+    sys.stdout, sys.stderr = _as_utf8(sys.stdout), _Sentences(_as_utf8(sys.stderr))
     try:
-        code = run(words)
+        code = _ended(words)
         sys.stdout.flush()  # here, where a disk that is full can still be told of
         gc.freeze()  # so that Python does not look through everything once more on its way out
-        sys.exit(code)
     except Refusal as refusal:
         refused(refusal)
-        sys.exit(refusal.exit_code)
+        code = refusal.exit_code
     except BrokenPipeError:
         sys.stdout = _nowhere()  # who was reading has read enough, as `| head` has
-        sys.exit(1)
+        code = 1
+    except MemoryError:
+        tell(
+            "The computer has too little memory for this. Close other programs and run it again."
+            " No file of yours was changed."
+        )
+        code = Unwritable.exit_code
     except OSError as error:
-        if error.errno != errno.ENOSPC or error.filename:
-            raise
+        code = _unprinted(error)
+    # Where sentences were lost, nobody knows what they said: that is no success.
+    sys.exit(max(code, Unwritable.exit_code) if sys.stderr.lost and code <= 1 else code)
+
+
+def _ended(words: Sequence[str] | None) -> int:
+    """Run the command line; return its code, also where argparse ends it."""
+    try:
+        return run(words)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+
+
+def _unprinted(error: OSError) -> int:
+    """Tell of a disk that is full where results go, or of no folder for temporary files."""
+    if error.errno == errno.ENOENT and _NO_FOLDER in str(error):
+        tell(
+            "There is no folder for temporary files. Set TMPDIR (on Windows TEMP) to a folder in"
+            " which you may write."
+        )
+    elif error.errno == errno.ENOSPC and not error.filename:
         sys.stdout = _nowhere()
         tell(
             f"The results could not be printed ({error.strerror}). Make room on the disk, or print"
             " them elsewhere."
         )
-        sys.exit(Unwritable.exit_code)
+    else:
+        raise error
+    return Unwritable.exit_code
+
+
+_OUTPUTS = ("output", "folder")
+_NO_FOLDER = "No usable temporary directory"  # Python's own words
+
+
+class _Sentences(io.TextIOBase):
+    """Where sentences go that are no results; a disk that is full there stops nothing."""
+
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__()
+        self.lost = False
+        self._stream = stream
+
+    def write(self, words: str) -> int:
+        """Write the words, or note that they were lost."""
+        try:
+            self._stream.write(words)
+            self._stream.flush()
+        except OSError:
+            self.lost, self._stream = True, _nowhere()
+        return len(words)
+
+    def fileno(self) -> int:
+        """For those who ask whether it is a terminal."""
+        return self._stream.fileno()
+
+    def isatty(self) -> bool:
+        """Whether people read it as it is written."""
+        return self._stream.isatty()
 
 
 def run(words: Sequence[str] | None = None) -> int:
@@ -113,8 +170,22 @@ def run(words: Sequence[str] | None = None) -> int:
     if not command:
         top.print_help()
         return 0
+    _have_temporary_folder(asked)
     code: int = command(**asked)
     return code
+
+
+def _have_temporary_folder(asked: Mapping[str, object]) -> None:
+    """Where the system's own folders cannot be used, put temporary files where the output goes."""
+    try:
+        tempfile.gettempdir()
+    except FileNotFoundError:
+        output = next(
+            (path for name in _OUTPUTS if isinstance(path := asked.get(name), Path)), None
+        )
+        if output is not None:
+            folder = output if output.is_dir() else output.parent
+            tempfile.tempdir = str(folder) if folder.is_dir() else None
 
 
 def _as_utf8(stream: TextIO | None) -> TextIO:

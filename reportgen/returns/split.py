@@ -32,8 +32,8 @@ _FORBIDDEN = re.compile(
     r'[<>:"/\\|?*\x00-\x1f\x7f]+'
 )  # Microsoft, “Naming Files, Paths, and Namespaces”
 _RESERVED = re.compile(
-    r"(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(\..*)?", re.IGNORECASE
-)  # the same
+    r"(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]|conin\$|conout\$)( *(?:\..*)?)", re.IGNORECASE
+)  # the same: whatever stands behind the first dot
 
 
 def file_name(words: str) -> str:
@@ -43,7 +43,9 @@ def file_name(words: str) -> str:
     )
     name = _FORBIDDEN.sub("-", " ".join(plain.split()))[:_LONGEST]
     name = name.encode("utf-8")[:_MOST_BYTES].decode("utf-8", "ignore").strip(" .-")
-    return f"{name}-" if _RESERVED.fullmatch(name) else name or "officer"
+    if reserved := _RESERVED.fullmatch(name):
+        return f"{reserved[1]}-{reserved[2]}"
+    return name or "officer"
 
 
 def all_different(names: Iterable[str]) -> list[str]:

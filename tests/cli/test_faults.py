@@ -67,6 +67,82 @@ def test_results_that_cannot_be_printed_are_told(tmp_path: Path) -> None:
     assert done.stderr.startswith("The results could not be printed (No space left on device).")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full disk to try")
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["check", str(Q3)], 4),
+        (["build", str(Q3), "--format", "html"], 4),
+        (["nonsense"], 2),
+        (["check", "nothing.xlsx"], 3),
+    ],
+)
+def test_sentences_that_cannot_be_printed_never_end_in_1(
+    words: list[str], code: int, tmp_path: Path
+) -> None:
+    """1 always means errors in a workbook; where sentences were lost, it is no success either."""
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [*PROGRAM, *words], cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=full, check=False
+        )
+    assert done.returncode == code
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="memory can be limited on Unix alone")
+def test_too_little_memory_is_told(tmp_path: Path) -> None:
+    """As a fact of the computer, and no fault of the program's."""
+    limited = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (50_000_000, 50_000_000));"
+        " sys.argv[1:] = ['build', sys.argv[1], '--format', 'html']; from reportgen.cli import"
+        " main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", limited, str(Q3)],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 4
+    assert done.stderr.startswith("The computer has too little memory for this.")
+
+
+_NO_TEMPORARY_FOLDER = """
+import sys, tempfile
+def none(*_):
+    raise FileNotFoundError(2, "No usable temporary directory found in ['/tmp']")
+tempfile._get_default_tempdir = none
+from reportgen.cli import main
+main()
+"""
+
+
+def test_without_a_temporary_folder_it_is_the_output_that_is_used(tmp_path: Path) -> None:
+    """And nothing of it stays there; without an output, a sentence says what to do."""
+    command = [sys.executable, "-c", _NO_TEMPORARY_FOLDER]
+    (tmp_path / "forms").mkdir()
+    for words in (["split", Q3, "-o", "forms"], ["merge", Q3, "forms", "-o", "merged.xlsx"]):
+        done = subprocess.run([*command, *words], cwd=tmp_path, capture_output=True, check=False)
+        assert done.returncode in {0, 1}
+    assert {path.name for path in tmp_path.iterdir()} == {"forms", "merged.xlsx"}
+    words = ["split", Q3, "-o", "new/forms"]
+    done = subprocess.run([*command, *words], cwd=tmp_path, capture_output=True, check=False)
+    assert done.returncode == 4
+    assert done.stderr.startswith(b"There is no folder for temporary files.")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no file can have such a name there")
+def test_a_name_that_would_command_the_terminal_is_shown_harmless(tmp_path: Path) -> None:
+    """The ESC in it is written out, in sentences and in results."""
+    name = "a\x1b[31mb\x9bm.xlsx"
+    (tmp_path / name).write_bytes(Q3.read_bytes())
+    for words in (["check", name], ["build", name, "--format", "html"], ["check", f"x{name}"]):
+        code, stdout, stderr = session(*words, cwd=tmp_path)
+        assert code in {0, 3}
+        assert "\\x1b[31m" in stdout + stderr
+        assert not {"\x1b", "\x9b"} & set(stdout + stderr)
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
 @pytest.mark.parametrize(
     "words", [["check", "pipe"], ["import", "pipe", "--dry-run"], ["verify", "pipe", str(Q3)]]
