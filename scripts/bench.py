@@ -12,9 +12,10 @@ import tempfile
 from pathlib import Path
 
 import openpyxl
+from bench_attacks import attacks
 from bench_costs import REPORTGEN, TEMPLATES, Command, Cost, cost, plan_of, side_by_side, verdict
 from bench_levers import batch, levers
-from bench_sizes import sizes
+from bench_sizes import sizes, unknown_headings
 
 SIZES = (27, 300, 3_000)
 # The same paper without our care: our page, print.css, automatic table layout, WeasyPrint's tags.
@@ -178,6 +179,8 @@ def main() -> int:
         held += batch(folder)
         held += the_round(folder)
         held += sizes(folder)
+        held += unknown_headings(folder)
+        held += attacks(folder)
         print(f"\nWhat each lever is worth, on the PDF of {SIZES[1]} actions:")
         levers(folder, folder / f"{SIZES[1]}.xlsx")
     return 0 if all(held) else 1

@@ -108,7 +108,7 @@ def _levels(abstract: Element) -> dict[int, _Level]:
     return {
         int(element.get(f"{W}ilvl", "0")): _Level(
             kind=value(element, f"{W}numFmt", "decimal"),
-            text=value(element, f"{W}lvlText"),
+            text=value(element, f"{W}lvlText")[:_LONGEST],
             start=_number(value(element, f"{W}start", "1")),
         )
         for element in abstract.findall(f"{W}lvl")
@@ -116,8 +116,12 @@ def _levels(abstract: Element) -> dict[int, _Level]:
     }
 
 
+_LONGEST = 100  # letters before a paragraph
+_HIGHEST = 32_767  # Word counts no further, and letters or Roman numbers of more have no end
+
+
 def _number(words: str) -> int:
-    return int(words) if words.isdecimal() else 1
+    return min(int(words[:9]), _HIGHEST) if words.isdecimal() else 1
 
 
 def _counted(levels: dict[int, _Level], counts: dict[int, int], level: int) -> str:

@@ -66,7 +66,9 @@ def _of_part(sheet: str, root: Element) -> Iterator[Comment]:
     authors = [author.text or "" for author in root.iter(s("author"))]
     for comment in root.iter(s("comment")):
         number = comment.get("authorId", "0")
-        author = authors[int(number)] if number.isdigit() and int(number) < len(authors) else ""
+        author = (
+            authors[int(number)] if number.isdecimal() and int(number[:9]) < len(authors) else ""
+        )
         if author != COMMENTS_BY:
             row, column = place(comment.get("ref", ""))
             where = Where(sheet=sheet, row=row, column=column)

@@ -125,7 +125,7 @@ def _nested(kind: str, depth: int, inside: str) -> str:
     return f"<{kind}>" * depth + inside + f"</{kind}>" * depth
 
 
-def _numbered(start: int, form: str) -> bytes:
+def _numbered(start: int | str, form: str) -> bytes:
     levels = (
         f'<w:lvl w:ilvl="0"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>'
         '<w:lvlText w:val="%1."/></w:lvl>'
@@ -335,7 +335,7 @@ ATTACKS: dict[str, Callable[[], bytes]] = {
     "style-ring.docx": lambda: _chain(20_000, closed=True),
     "numbering-roman.docx": lambda: _numbered(2_000_000_000, "lowerRoman"),
     "numbering-letters.docx": lambda: _numbered(2_000_000_000, "lowerLetter"),
-    "numbering-decimal.docx": lambda: _numbered(10**300, "decimal"),
+    "numbering-decimal.docx": lambda: _numbered("9" * 9_000, "decimal"),
     "paragraphs.docx": lambda: _word("<w:p/>" * 5_000_000),
     "lines.docx": lambda: _word(_said("a") * 400_000),
     "runs.docx": lambda: _word(f"<w:p>{'<w:r><w:t>a</w:t></w:r>' * 1_500_000}</w:p>"),

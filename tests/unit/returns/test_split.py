@@ -292,7 +292,8 @@ def test_file_names_are_safe_on_windows_and_can_be_read() -> None:
     assert file_name('a<b>:"c\\d|e?*') == "a-b-c-d-e"
     assert file_name("../../etc/passwd") == "etc-passwd"
     assert file_name("con") == "con-"
-    assert file_name("LPT1.txt") == "LPT1.txt-"
+    assert file_name("LPT1.txt") == "LPT1-.txt"
+    assert file_name("con .a") == "con- .a"
     assert file_name(" ... ") == "officer"
     assert file_name("Łukasz O’Neil\n& Co.") == "Łukasz O’Neil & Co"
     assert len(file_name("x" * 300)) == 80
