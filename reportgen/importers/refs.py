@@ -6,6 +6,7 @@ from itertools import count
 
 from reportgen.importers.draft import Draft, DraftAction
 from reportgen.model.calendar import month
+from reportgen.model.text import whole_number
 
 _BEFORE = re.compile(r"(?P<ref>\d{1,3}(?:\.\d{1,3}){1,2}[a-z]?)[.):]?\s+(?P<title>\S.*)", re.DOTALL)
 _DECIMAL = re.compile(r"(?P<whole>\d{1,3})\.(?P<part>\d{1,3})")
@@ -64,7 +65,7 @@ def _with_nought(ref: str, before: str) -> str:
     match, last = _DECIMAL.fullmatch(ref), _DECIMAL.fullmatch(before)
     if not match or not last or match["whole"] != last["whole"]:
         return ""
-    next_part = str(int(last["part"]) + 1)
+    next_part = str((whole_number(last["part"]) or 0) + 1)
     return f"{ref}0" if next_part == f"{match['part']}0" else ""
 
 
@@ -79,7 +80,7 @@ def _of_a_day(ref: str, before: str) -> str:
         return ""
     day_first, month_first = f"{match['day']}.{number}", f"{number}.{match['day']}"
     last = _DECIMAL.fullmatch(before)
-    goes_on = last and f"{last['whole']}.{int(last['part']) + 1}"
+    goes_on = last and f"{last['whole']}.{(whole_number(last['part']) or 0) + 1}"
     return month_first if goes_on == month_first != day_first else day_first
 
 

@@ -4,6 +4,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from reportgen.model.text import whole_number
+
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -39,7 +41,8 @@ def month(typed: str) -> int | None:
     """
     name = typed.strip().casefold()
     if name.isdecimal():
-        return int(name) if 1 <= int(name) <= len(MONTHS) else None
+        number = whole_number(name) or 0
+        return number if 1 <= number <= len(MONTHS) else None
     name = name.lstrip("0123456789 ").removeprefix("st ").rstrip(".")
     if len(name) < _SHORTEST:
         return None

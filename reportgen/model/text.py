@@ -20,6 +20,17 @@ def fold_name(words: str) -> str:
     return "".join(letter for letter in words.casefold() if letter.isalnum() or letter == "#")
 
 
+_MOST_FIGURES = 9
+
+
+def whole_number(words: str) -> int | None:
+    """The whole number that words are; None where they are none, or of more than nine figures.
+
+    Python refuses to make a number of more than 4,300, and no plan means one of ten.
+    """
+    return int(words) if words.isdecimal() and len(words) <= _MOST_FIGURES else None
+
+
 WHOLE = 2_000
 """Letters of what somebody typed that are quoted where all of it is to be read."""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from xml.etree.ElementTree import ParseError
 
+from reportgen.model.text import whole_number
 from reportgen.office.markup import MAIN, elements, read_xml, s
 from reportgen.office.package import PACKAGE_FAULTS, Package, pack
 
@@ -149,8 +150,7 @@ def _highest_style(sheet: bytes) -> int:
     highest = 0
     try:
         for cell in elements(io.BytesIO(sheet), s("c")):
-            if cell.get("s", "").isdecimal():
-                highest = max(highest, int(cell.get("s", "0")))
+            highest = max(highest, whole_number(cell.get("s", "")) or 0)
     except ParseError:
         pass  # the reader cannot read it either, and reports it
     return highest

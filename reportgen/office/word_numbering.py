@@ -8,6 +8,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from reportgen.model.text import whole_number
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PLACE = re.compile(r"%([1-9])")
 _ROMAN = (
@@ -97,22 +99,22 @@ def _own_levels(overrides: list[Element]) -> dict[int, _Level]:
 def _restarts(overrides: list[Element]) -> dict[int, int]:
     """The numbers with which levels begin anew (17.9.27, startOverride)."""
     return {
-        int(override.get(f"{W}ilvl", "0")): _number(start)
+        level: _number(start)
         for override in overrides
-        if override.get(f"{W}ilvl", "0").isdecimal()
+        if (level := whole_number(override.get(f"{W}ilvl", "0"))) is not None
         and (start := value(override, f"{W}startOverride"))
     }
 
 
 def _levels(abstract: Element) -> dict[int, _Level]:
     return {
-        int(element.get(f"{W}ilvl", "0")): _Level(
+        level: _Level(
             kind=value(element, f"{W}numFmt", "decimal"),
             text=value(element, f"{W}lvlText")[:_LONGEST],
             start=_number(value(element, f"{W}start", "1")),
         )
         for element in abstract.findall(f"{W}lvl")
-        if element.get(f"{W}ilvl", "0").isdecimal()
+        if (level := whole_number(element.get(f"{W}ilvl", "0"))) is not None
     }
 
 
@@ -121,7 +123,8 @@ _HIGHEST = 32_767  # Word counts no further, and letters or Roman numbers of mor
 
 
 def _number(words: str) -> int:
-    return min(int(words[:9]), _HIGHEST) if words.isdecimal() else 1
+    number = whole_number(words)
+    return min(number, _HIGHEST) if number is not None else 1
 
 
 def _counted(levels: dict[int, _Level], counts: dict[int, int], level: int) -> str:

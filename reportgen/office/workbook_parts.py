@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from reportgen.model.problems import Where, place
+from reportgen.model.text import whole_number
 from reportgen.office.markup import s
 from reportgen.office.package import RELATIONS, Package
 
@@ -65,10 +66,8 @@ def comments(package: Package) -> Iterator[Comment]:
 def _of_part(sheet: str, root: Element) -> Iterator[Comment]:
     authors = [author.text or "" for author in root.iter(s("author"))]
     for comment in root.iter(s("comment")):
-        number = comment.get("authorId", "0")
-        author = (
-            authors[int(number)] if number.isdecimal() and int(number[:9]) < len(authors) else ""
-        )
+        number = whole_number(comment.get("authorId", "0"))
+        author = authors[number] if number is not None and number < len(authors) else ""
         if author != COMMENTS_BY:
             row, column = place(comment.get("ref", ""))
             where = Where(sheet=sheet, row=row, column=column)

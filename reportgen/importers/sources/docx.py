@@ -247,7 +247,7 @@ def _run_together(lines: Sequence[Line]) -> Iterator[Line]:
 
 def _columns(number: str) -> int:
     """A number of columns, no more than a table in Word has; 0 for what is no number."""
-    return min(int(number[:9]), _WIDEST) if number.isdecimal() else 0
+    return min(int(number[:9]), _WIDEST) if number.isdecimal() else 0  # as many as there may be
 
 
 def _divided(line: Line) -> Iterator[Line]:

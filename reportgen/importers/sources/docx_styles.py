@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
+from reportgen.model.text import whole_number
 from reportgen.office.word_numbering import W, value
 
 _DEEPEST = 6  # levels of headings that Word has by name
@@ -47,12 +48,13 @@ def _own(element: Element) -> Style:
     level, title = 0, False
     called = value(element, f"{W}name").casefold()
     outline = value(element, f"{W}pPr/{W}outlineLvl")
-    if outline.isdecimal() and int(outline) < _DEEPEST:
-        level = int(outline) + 1
+    above = whole_number(outline)
+    if above is not None and above < _DEEPEST:
+        level = above + 1
     elif called == "title":
         level, title = 1, True
-    elif called.startswith("heading ") and called[8:].isdecimal():
-        level = int(called[8:])
+    elif called.startswith("heading "):
+        level = whole_number(called[8:]) or 0
     number = value(element, f"{W}pPr/{W}numPr/{W}numId")
     return Style(level=level, title=title, number=number, depth=depth(element) if number else 0)
 
@@ -64,5 +66,4 @@ def _based_on(base: Style, own: Style) -> Style:
 
 def depth(element: Element) -> int:
     """How deep in its list a paragraph or a style is, from 0."""
-    level = value(element, f"{W}pPr/{W}numPr/{W}ilvl", "0")
-    return int(level) if level.isdecimal() else 0
+    return whole_number(value(element, f"{W}pPr/{W}numPr/{W}ilvl", "0")) or 0

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from reportgen.importers.sources.blocks import EDGE
+from reportgen.model.text import whole_number
 from reportgen.office.word_numbering import W, value
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -131,7 +132,8 @@ def _chosen(element: Element) -> str | None:
     if entries:
         default = value(element, f"{W}ffData/{W}ddList/{W}default", "0")
         number = value(element, f"{W}ffData/{W}ddList/{W}result", default)
-        return entries[int(number)] if number.isdecimal() and int(number) < len(entries) else ""
+        chosen = whole_number(number)
+        return entries[chosen] if chosen is not None and chosen < len(entries) else ""
     box = element.find(f"{W}ffData/{W}checkBox")
     if box is None:
         return None

@@ -9,6 +9,8 @@ from xml.etree.ElementTree import Element
 
 import pydyf
 
+from reportgen.model.text import whole_number
+
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 
 _KINDS: Final = {
@@ -134,4 +136,4 @@ class Headers:
 def _span(cell: Element, key: str) -> int:
     """How many columns or rows a cell spans; 1 where the page states no number."""
     typed = cell.get(key.lower(), "1")
-    return max(1, int(typed)) if typed.isdecimal() else 1
+    return whole_number(typed) or 1

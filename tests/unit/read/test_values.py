@@ -270,3 +270,17 @@ def test_plain_words_in_a_cell_read_as_shared_ones_do(tmp_path: Path) -> None:
     assert len(as_read[1]) == len(words)
     assert as_read[1][3] == "a\rb"
     assert as_read[1][-1] == "a_x000D_b"
+
+
+@pytest.mark.parametrize("figures", ["9" * 5_000, "²", "٣" * 4_400])
+def test_figures_without_end_are_words_like_others(figures: str, tmp_path: Path) -> None:
+    """Python makes no number of more than 4,300 of them; wherever one may be typed, it is read."""
+    path = sketch(
+        tmp_path / "p.xlsx",
+        "| Ref | Objective | Action | Officer | Timescale | Status | Progress |\n"
+        f"| {figures} | {figures} | Lights | R Patel | Q{figures} | {figures} | {figures} |",
+        report=f"| Setting | Value |\n| Quarter | Q{figures} |\n| First month | {figures} |\n"
+        f"| Strategy period | {figures} |",
+        history=f"| Ref | Quarter | Status |\n| 1.1 | {figures} | Green |",
+    )
+    assert len(read(path).plan.actions) == 1
