@@ -169,19 +169,17 @@ def _environment(within: tuple[Path, ...]) -> BoundedEnvironment:
     )
 
 
-_FAULTS = (
-    TemplateError,
+STUMBLES = (
     ArithmeticError,
     AssertionError,
     AttributeError,
     LookupError,
-    MemoryError,
     RuntimeError,
     SyntaxError,
     TypeError,
     ValueError,
 )
-"""What a template's own words were seen to raise, filters on odd values among them."""
+"""What a template's own words, and Word templates that are broken inside, were seen to raise."""
 
 
 @contextmanager
@@ -190,7 +188,7 @@ def refusing(name: str) -> Iterator[None]:
     try:
         with limited():
             yield
-    except _FAULTS as error:
+    except (TemplateError, MemoryError, *STUMBLES) as error:
         raise _refusal(error, name) from error
 
 

@@ -20,7 +20,7 @@ from reportgen.model.errors import Remedy, TemplateWrong
 from reportgen.office.package import PACKAGE_FAULTS, Package, undated
 from reportgen.render.active_content import must_be_passive_word
 from reportgen.render.docx import postprocess
-from reportgen.render.templates import environment, located, refusing, template_set
+from reportgen.render.templates import STUMBLES, environment, located, refusing, template_set
 from reportgen.reports.view import View
 
 if TYPE_CHECKING:
@@ -108,17 +108,22 @@ def word(view: View, within: tuple[Path, ...]) -> bytes:
         # “R&D”, and a blank of the field.
         strict = environment(within).overlay(finalize=_shielded)
         template.render({ours.view: view}, jinja_env=strict)
+        _finish(template.docx, view)
+        out = io.BytesIO()
+        template.save(out)
+        return undated(out.getvalue())
+
+
+def _finish(document: "Document", view: View) -> None:
+    """What a template cannot say itself: inks and fills of statuses, large print, properties."""
     inks = {mark.fill: mark.ink for mark in view.marks}
     fills = {f"{mark.shape} {mark.word}".strip(): mark.fill for mark in view.marks}
-    postprocess.mend(template.docx.element.body, inks, fills)
+    postprocess.mend(document.element.body, inks, fills)
     if view.large:
-        postprocess.enlarge(template.docx.element, template.docx.styles.element)
+        postprocess.enlarge(document.element, document.styles.element)
     if view.accent:
-        postprocess.recolour(template.docx.styles.element, view.accent)
-    describe(template.docx, view)
-    out = io.BytesIO()
-    template.save(out)
-    return undated(out.getvalue())
+        postprocess.recolour(document.styles.element, view.accent)
+    describe(document, view)
 
 
 def _shielded(value: object) -> object:
@@ -138,7 +143,7 @@ def _opened(path: Path, name: str) -> "DocxTemplate":
         must_be_passive_word(Package(path.read_bytes()), name)
         template = DocxTemplate(path)
         template.init_docx()
-    except (PackageNotFoundError, SyntaxError, *PACKAGE_FAULTS) as error:
+    except (PackageNotFoundError, *STUMBLES, *PACKAGE_FAULTS) as error:
         raise TemplateWrong(
             code="template-unreadable",
             what=f"The template {path} is not a Word document (.docx), or is broken inside.",
