@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.app.files import save
+from reportgen.app.files import must_be_possible, save
 from reportgen.model.errors import Unwritable
 
 
@@ -198,3 +198,13 @@ def test_a_link_in_the_folder_is_replaced_and_not_followed(tmp_path: Path) -> No
     save({link: b"new"})
     assert private.read_bytes() == b"private"
     assert (link.is_symlink(), link.read_bytes()) == (False, b"new")
+
+
+def test_names_that_are_too_long_or_taken_are_refused_before_the_work(tmp_path: Path) -> None:
+    """Also where the folder itself is not there yet."""
+    with pytest.raises(Unwritable, match="too long for the name of a file"):
+        must_be_possible([tmp_path / "new" / f"{'é' * 130}.pdf"])
+    (tmp_path / "plan.pdf").mkdir()
+    with pytest.raises(Unwritable, match="There is a folder"):
+        must_be_possible([tmp_path / "plan.pdf"])
+    must_be_possible([tmp_path / "new" / f"{'x' * 251}.pdf"])
