@@ -17,6 +17,7 @@ from reportgen.model.columns import Column
 from reportgen.model.errors import Remedy, Unreadable, Wording
 from reportgen.model.plan import MOST_ACTIONS
 from reportgen.model.schema import ACTIONS, REPORT
+from reportgen.model.status import MOST_STATUSES
 from reportgen.model.text import count, quoted, some
 
 _MOSTLY = 0.8  # of the cells of a plan that were taken, below which the user is warned
@@ -141,6 +142,7 @@ def import_sources(
         raise no_plan(names, [t for source in prepared for t in source.tables()], by_name)
     if len(draft.actions) > MOST_ACTIONS:
         raise _too_many(len(draft.actions))
+    _must_have_few_statuses(draft)
     for settle in () if answers else (quarters.settle, _under_sheets, _tell):
         settle(draft)
     refs.give(draft)
@@ -176,6 +178,20 @@ def _place_name(table: str) -> str:
     """How the places of a table's cells begin: “Plan” of “the sheet Plan, from column 5”."""
     name = table.partition(", from ")[0]
     return "" if name == "the file" else name.removeprefix("the sheet ")
+
+
+def _must_have_few_statuses(draft: Draft) -> None:
+    """Raise Unreadable where a column of statuses has more words than any key."""
+    words = {action.words.get("status", "").strip().casefold() for action in draft.actions}
+    if len(words) > MOST_STATUSES:
+        raise Unreadable(
+            code="too-many-statuses",
+            what=(
+                f"{len(words):,} different words stand in the column of statuses; a key may have"
+                f" {MOST_STATUSES}."
+            ),
+            fix="Give the column that holds something else another heading.",
+        )
 
 
 def _too_many(actions: int) -> Unreadable:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from itertools import count
 
 from reportgen.importers.draft import Draft, DraftAction
@@ -31,11 +32,13 @@ def give(draft: Draft) -> None:
     _taken_from_titles(draft)
     _made_of_plain_numbers(draft)
     used: Counter[str] = Counter()
+    more: dict[str, Iterator[str]] = {}
     for action in draft.actions:
         ref = action.words.get("ref", "").strip()
         used[ref.casefold()] += 1
         if ref and used[ref.casefold()] > 1:
-            action.words["ref"] = _free(f"{ref}{{}}", used, "bcdefghijklmnopqrstuvwxyz")
+            endings = more.setdefault(ref.casefold(), _endings())
+            action.words["ref"] = _free(ref, endings, used)
             draft.audit.note(
                 f"The ref {ref} stood more than once; a later one is {action.words['ref']} now."
             )
@@ -119,13 +122,17 @@ def _made_of_plain_numbers(draft: Draft) -> None:
     )
 
 
-def _free(pattern: str, used: Counter[str], letters: str) -> str:
-    for letter in (*letters, *map(str, range(27, 10_000))):
-        ref = pattern.format(letter)
-        if not used[ref.casefold()]:
-            used[ref.casefold()] += 1
-            return ref
-    return pattern.format("")
+def _endings() -> Iterator[str]:
+    """What stands behind the second, third, ... of actions with one ref: b, c, ..., z, 27, 28."""
+    yield from "bcdefghijklmnopqrstuvwxyz"
+    yield from map(str, count(27))
+
+
+def _free(ref: str, endings: Iterator[str], used: Counter[str]) -> str:
+    """The ref with the next of its endings that makes one nobody has."""
+    free = next(f"{ref}{ending}" for ending in endings if not used[f"{ref}{ending}".casefold()])
+    used[free.casefold()] += 1
+    return free
 
 
 def _made(draft: Draft, used: Counter[str]) -> None:

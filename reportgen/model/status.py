@@ -49,6 +49,9 @@ SHAPES: Final = {
 """A shape for each meaning. All are in Arial, Liberation Sans and DejaVu Sans (they belong to
 Windows Glyph List 4)."""
 
+MOST_STATUSES = 100
+"""Statuses of a key: far more than any has, and few enough to compare each cell with all."""
+
 UNREPORTED: Final = "No update"
 """The words printed for a blank status, in papers and workbooks."""
 WAS_UNREPORTED: Final = "had no update"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from reportgen.facts.past import last_updates
 from reportgen.model.calendar import Quarter
 from reportgen.model.columns import named
+from reportgen.model.errors import HasErrors
 from reportgen.model.plan import Action, Officer, PastUpdate, officers
 from reportgen.model.prose import as_typed
 from reportgen.model.reading import Reading
@@ -106,6 +107,18 @@ class _Master:
     made_on: dt.date
 
 
+_MOST_OFFICERS = 1_000
+
+
+def _must_be_few(number: int) -> None:
+    if number > _MOST_OFFICERS:
+        raise HasErrors(
+            code="too-many-officers",
+            what=f"The plan has {number:,} officers; workbooks are made for {_MOST_OFFICERS:,}.",
+            fix="Look whether the column Accountable Officer holds something else.",
+        )
+
+
 def officers_forms(
     reading: Reading, *, due: str, made_on: dt.date, words: Mapping[str, Rows] | None = None
 ) -> tuple[OfficersForm, ...]:
@@ -114,7 +127,7 @@ def officers_forms(
     `due` is the day of return in words, or empty; `words` what has been answered since.
 
     Raises HasErrors where an action has no ref or shares one: what comes back could not be told
-    apart.
+    apart; or where there are more than a thousand officers.
     """
     must_be_distinct(reading)
     master = _Master(
@@ -127,6 +140,7 @@ def officers_forms(
         made_on=made_on,
     )
     everyone, quarter = officers(reading.plan), quarter_of(reading)
+    _must_be_few(len(everyone))
     wished = [
         file_name(f"{officer.name} - {quarter}" if quarter else officer.name)
         if officer.name

@@ -19,7 +19,7 @@ from reportgen.model.schema import (
     STATUS_KEY,
     TABLES,
 )
-from reportgen.model.status import DEFAULT_KEY
+from reportgen.model.status import DEFAULT_KEY, MOST_STATUSES
 from reportgen.model.text import fold_name
 from reportgen.office.package import Package
 from reportgen.office.properties import properties, source_file
@@ -100,6 +100,16 @@ def _reading(path: Path, book: OpenedWorkbook) -> Reading:
     )
 
 
+_MOST_ROWS = {
+    STATUS_KEY.name: MOST_STATUSES,
+    REPORT.name: 1_000,
+    OBJECTIVES.name: 2_000,
+    ACRONYMS.name: 2_000,
+    CONTACTS.name: 2_000,
+}
+"""Rows of the sheets beside the actions, far beyond any plan's: each is compared with others."""
+
+
 def _records(grids: Mapping[str, FoundTable]) -> tuple[dict[str, list[Record]], list[Problem]]:
     """Return the rows of every table by its name, and problems of their layout and cells."""
     rows = {name: list(records(grid)) for name, grid in grids.items()}
@@ -112,6 +122,16 @@ def _records(grids: Mapping[str, FoundTable]) -> tuple[dict[str, list[Record]], 
             ),
             fix="Divide the plan into several workbooks.",
         )
+    for name, most in _MOST_ROWS.items():
+        if len(rows.get(name, ())) > most:
+            raise Unreadable(
+                code="too-many-rows",
+                what=(
+                    f"The sheet {grids[name].sheet.name} has {len(rows[name]):,} rows with words;"
+                    f" it may have {most:,}."
+                ),
+                fix="Keep the rows that the plan needs.",
+            )
     return rows, [problem for name, grid in grids.items() for problem in _odd(grid, rows[name])]
 
 

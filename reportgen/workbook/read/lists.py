@@ -14,10 +14,10 @@ from reportgen.workbook.read.tables import Record
 def acronyms(rows: list[Record]) -> tuple[tuple[Acronym, ...], list[Problem]]:
     """Return the acronyms in order; a repeated acronym is printed twice and reported."""
     listed: list[Acronym] = []
-    problems = []
+    problems, seen = [], set[str]()
     for row in rows:
         acronym = Acronym(short=row.text("short"), meaning=row.text("meaning"))
-        if acronym.short in {other.short for other in listed}:
+        if acronym.short in seen:
             problems.append(
                 Problem(
                     code="acronym-twice",
@@ -27,6 +27,7 @@ def acronyms(rows: list[Record]) -> tuple[tuple[Acronym, ...], list[Problem]]:
                 )
             )
         listed.append(acronym)
+        seen.add(acronym.short)
     return tuple(listed), problems
 
 
@@ -46,28 +47,35 @@ def contacts(
     own = {named_alike(row.text("officer")): _addresses(row, "address") for row in rows}
     listed: list[Contact] = []
     problems: list[Problem] = []
+    before: set[str] = set()
     for row in rows:
         officer = row.text("officer")
-        problems += _wrong(row, [contact.officer for contact in listed], own)
+        problems += _wrong(row, before, own)
         copies = [address for name in _listed(row, "deputy") for address in _of_deputy(name, own)]
         addresses, name = tuple(own[named_alike(officer)]), row.text("name")
         if addresses or copies or name:
             listed.append(
                 Contact(officer=officer, name=name, addresses=addresses, copies=tuple(copies))
             )
+            before.add(named_alike(officer))
     return tuple(listed), [*problems, *_nobodys(rows, officers)]
+
+
+_MOST_HINTS = 50  # each is found by comparing a name with all officers, letter by letter
 
 
 def _nobodys(rows: list[Record], officers: Collection[str]) -> Iterator[Problem]:
     """A problem for each contact whom no message would reach."""
     known = {named_alike(name): name for name in officers}
     deputies = {named_alike(name) for row in rows for name in _listed(row, "deputy")}
+    told = 0
     for row in rows:
         officer = row.text("officer")
         name = named_alike(officer)
         if not officer or not row.text("address") or name in known or name in deputies:
             continue
-        near = get_close_matches(name, known, n=1)
+        near = get_close_matches(name, known, n=1) if told < _MOST_HINTS else []
+        told += 1
         yield Problem(
             code="contact-unknown",
             where=row.places["officer"],
@@ -92,7 +100,7 @@ def _of_deputy(name: str, own: dict[str, list[str]]) -> list[str]:
     return [match[0]] if match else own.get(named_alike(name), [])
 
 
-def _wrong(row: Record, before: list[str], own: dict[str, list[str]]) -> Iterator[Problem]:
+def _wrong(row: Record, before: set[str], own: dict[str, list[str]]) -> Iterator[Problem]:
     """Yield a row's problems; `before` are the officers above, `own` addresses by officer."""
     officer, typed = row.text("officer"), row.text("address")
 
@@ -102,7 +110,7 @@ def _wrong(row: Record, before: list[str], own: dict[str, list[str]]) -> Iterato
     if not officer:
         fix = "Type the officer as in the sheet Actions."
         yield problem("contact-nameless", "officer", "This row has no officer.", fix)
-    elif named_alike(officer) in map(named_alike, before):
+    elif named_alike(officer) in before:
         what = f"{officer} stands in the list already; the address in the last row is used."
         fix = "Keep one of the rows; several addresses may stand in one cell."
         yield problem("contact-twice", "officer", what, fix)
