@@ -59,13 +59,13 @@ def _is_printed(problem: Problem, sheet: str) -> bool:
     return problem.where.sheet in ("", sheet, *_PRINTED) and problem.code not in _NOT_PRINTED
 
 
-def _unprinted(problems: Sequence[Problem]) -> Iterator[Fault]:
+def _unprinted(problems: Sequence[Problem], number: int) -> Iterator[Fault]:
     """One line for what is not listed: a draft goes to more people than the workbook does."""
     if problems:
         errors = any(problem.severity is Severity.ERROR for problem in problems)
         are = "is" if len(problems) == 1 else "are"
         yield Fault(
-            number="",
+            number=str(number),
             kind=(Severity.ERROR if errors else Severity.WARNING).value.capitalize(),
             place="Not printed",
             what=(
@@ -150,7 +150,7 @@ def action_plan(
         acronyms=tuple(
             AcronymEntry(short=acronym.short, meaning=acronym.meaning) for acronym in plan.acronyms
         ),
-        problems=(*faults(listed), *_unprinted(unprinted)),
+        problems=(*faults(listed), *_unprinted(unprinted, len(listed) + 1)),
         problems_lead=lead(wrong),
     )
 
