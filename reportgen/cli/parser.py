@@ -3,11 +3,14 @@
 import re
 from argparse import ArgumentParser
 from difflib import get_close_matches
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from reportgen.cli.console import tell
 from reportgen.model.errors import Misused
 from reportgen.model.text import joined
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 _EXAMPLES = {
     "build": "reportgen build plan.xlsx",
@@ -29,6 +32,10 @@ _TOO_MANY = "unrecognized arguments: "
 
 class Parser(ArgumentParser):
     """An ArgumentParser whose errors are one sentence, with what to type."""
+
+    def print_help(self, file: "SupportsWrite[str] | None" = None) -> None:
+        """As argparse does, but OSError is raised where the words cannot be written."""
+        print(self.format_help(), end="", file=file)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, what would be right, and end with 2."""

@@ -1,5 +1,6 @@
 """How words are compared, counted and quoted."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -14,10 +15,13 @@ def fold(words: str) -> str:
     return one_line(words.casefold())
 
 
+_NOT_OF_A_NAME = re.compile(r"[^\w#]|_")
+
+
 @lru_cache(maxsize=10_000)
 def fold_name(words: str) -> str:
     """A heading or name for comparing: case, spaces and punctuation but “#” are set aside."""
-    return "".join(letter for letter in words.casefold() if letter.isalnum() or letter == "#")
+    return _NOT_OF_A_NAME.sub("", words.casefold())
 
 
 _MOST_FIGURES = 9

@@ -15,7 +15,7 @@ from reportgen.office.identify import too_large
 if sys.platform != "win32":
     import resource
 
-_MOST = 900 * 1024**2  # bytes: 600,000 cells, the most that are read, take six tenths of it
+_MOST = 900 * 1024**2  # bytes: 400,000 cells, the most that are read, take half of it
 _PAGES = Path("/proc/self/statm")  # its first number: all pages of this process (Linux)
 
 _More = ParamSpec("_More")

@@ -51,7 +51,7 @@ _MOST_TAGS = {
     "sst": 8_000_000,
 }
 """How many tags a part may have, by the name of its root: openpyxl makes large objects of the
-first three; the others are read element by element, and 600,000 cells have half as many."""
+first three; the others are read element by element, and 400,000 cells have a third as many."""
 _MOST_OTHER_TAGS = 2_000_000  # so many that a Word file of 60 MB has less
 Change = Callable[[str, bytes], bytes]
 """A function from a part's name and bytes to the bytes to pack."""

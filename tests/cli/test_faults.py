@@ -52,11 +52,12 @@ def test_without_fonts_word_and_web_page_are_made(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full disk to try")
-def test_results_that_cannot_be_printed_are_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize("words", [["check", str(Q3)], ["--help"], ["check", "--help"]])
+def test_results_that_cannot_be_printed_are_told(words: list[str], tmp_path: Path) -> None:
     """A disk that fills up while the results are written gives exit code 4 and a sentence."""
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         done = subprocess.run(
-            [*PROGRAM, "check", Q3],
+            [*PROGRAM, *words],
             cwd=tmp_path,
             stdout=full,
             stderr=subprocess.PIPE,

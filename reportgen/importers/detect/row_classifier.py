@@ -57,18 +57,27 @@ def repeats(row: Row, head: HeaderRow) -> bool:
         return bool(words) and all(
             fold_name(cell.flat) in head.forms.get(column, ()) for column, cell in words
         )
-    same = [1 for column, cell in cells if fold_name(cell.flat) in head.forms.get(column, ())]
-    return len(cells) > 1 and len(same) * 2 > len(cells)
+    if len(cells) == 1:
+        return False
+    same = [
+        column
+        for column, cell in cells
+        if (forms := head.forms.get(column)) and fold_name(cell.flat) in forms
+    ]
+    return len(same) * 2 > len(cells)
 
 
 def _alone(row: Row) -> tuple[int, SourceCell] | None:
     """The column and cell of the only words in a row; None where it has none or several."""
-    cells = own(row)
-    if len({cell.flat for _, cell in cells}) != 1 or any(
-        cell.continues and cell.flat for cell in row.values()
-    ):
+    found: tuple[int, SourceCell] | None = None
+    for column, cell in row.items():  # of most rows the first two tell
+        if cell.own and found is None:
+            found = column, cell
+        elif found and cell.own and cell.flat != found[1].flat:
+            return None
+    if any(cell.continues and cell.flat for cell in row.values()):
         return None
-    return cells[0]
+    return found
 
 
 def title(row: Row, head: HeaderRow, *, looks: bool) -> SourceCell | None:

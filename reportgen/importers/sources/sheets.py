@@ -18,7 +18,6 @@ from reportgen.office.memory import in_bounded_memory
 from reportgen.office.package import Package
 from reportgen.office.workbook_parts import comments, drawings
 from reportgen.workbook.read.opening import open_workbook
-from reportgen.workbook.read.openpyxl_reader import MOST_CELLS
 from reportgen.workbook.read.stray_words import unseen_links
 from reportgen.workbook.read.tables import Cell, Sheet
 
@@ -36,12 +35,16 @@ _RULED = (
     "{sheet}: {cells} have no words and are coloured by a rule; that colour was not read. If it is"
     " a status, type the word."
 )
+_MOST_CELLS = 300_000
+"""Cells of a source: 10,000 actions of thirty columns. It is read, written and read again."""
 _HIDDEN_PARTS = "{sheet} has hidden rows or columns; they were read like any others."
 
 
 def spreadsheet(path: Path) -> SourceDocument:
-    """The sheets of an .xlsx or .xlsm. Raises Unreadable where it cannot be opened."""
+    """The sheets of an .xlsx or .xlsm. Raises Unreadable where that cannot be, or is too large."""
     book = open_workbook(path, tints=True)
+    if sum(len(row) for sheet in book.sheets for row in sheet.rows.values()) > _MOST_CELLS:
+        raise _too_many(path)
     notes = dict.fromkeys(book.repairs)
     for sheet in book.sheets:
         notes |= dict.fromkeys(_notes(sheet))
@@ -50,6 +53,14 @@ def spreadsheet(path: Path) -> SourceDocument:
         blocks=tuple(_grid(sheet) for sheet in book.sheets if sheet.rows),
         notes=tuple(notes),
         outside=tuple(_outside(book.sheets, Package(book.content))),
+    )
+
+
+def _too_many(path: Path) -> Unreadable:
+    return Unreadable(
+        code="too-large",
+        what=f"{path.name} has more than {_MOST_CELLS:,} cells with something in them.",
+        fix="Copy the plan’s own rows and columns into a new workbook and import that.",
     )
 
 
@@ -201,7 +212,7 @@ def delimited(path: Path) -> SourceDocument:
 def _value_rows(path: Path, text: str, between: str) -> dict[int, dict[int, SourceCell]]:
     """The rows with words, by number, one after the other: a short line may be most of a cell."""
     rows: dict[int, dict[int, SourceCell]] = {}
-    room = MOST_CELLS
+    room = _MOST_CELLS
     for number, row in enumerate(csv.reader(io.StringIO(text, ""), delimiter=between), start=1):
         if len(row) > _WIDEST or number > _LONGEST:
             raise too_large(path)
@@ -212,7 +223,7 @@ def _value_rows(path: Path, text: str, between: str) -> dict[int, dict[int, Sour
         }
         room -= len(cells)
         if room < 0:
-            raise too_large(path)
+            raise _too_many(path)
         if cells:
             rows[number] = cells
     return rows

@@ -9,6 +9,7 @@ from reportgen.model.edition import Attachment
 from reportgen.model.errors import Remedy, Unrenderable
 from reportgen.render.templates import located, refusing, template_set
 from reportgen.render.weasyprint.engine import (
+    at_most,
     fetcher,
     font_setup,
     installed,
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 _FEW_PAGES = 3
 """A paper of so many pages, or fewer, has no list of contents."""
+_FEWEST_REFUSED = 100
+_LETTERS_A_PAGE = 300
+"""Letters of a web page, tags and style sheet included, that each page of paper has at least."""
 _CONTENTS = 'class="contents"'
 _WITHOUT_CONTENTS = ".contents { display: none }"
 
@@ -41,7 +45,8 @@ def pdf(
     """
     ours = template_set(view.layout)
     with installed(), messages() as logged:
-        document, root = _laid_out(page, within, ours.print)
+        with at_most(_FEWEST_REFUSED + len(page) // _LETTERS_A_PAGE):
+            document, root = _laid_out(page, within, ours.print)
         finish = Finisher(root)
         variant, files = ("pdf/a-3a", [_attachment(attached)]) if attached else ("pdf/a-2a", [])
         content = document.write_pdf(

@@ -51,6 +51,13 @@ def test_a_template_that_would_not_end_is_refused(tmp_path: Path, view: View, wo
         made(view, Format.HTML, folder)
 
 
+def test_a_paper_without_end_is_refused(tmp_path: Path, view: View) -> None:
+    """Pages of five millimetres: a layout of more pages than any paper has is given up."""
+    (tmp_path / "print.css").write_text("@page { size: 5mm; margin: 2mm }", encoding="utf-8")
+    with pytest.raises(TemplateWrong, match=r"comes to more than \d+ pages"):
+        made(view, Format.PDF, tmp_path)
+
+
 WRONG_TYPES = (
     *("report.title|round", "5|map(attribute='x')|list", "5|join", "report.title|sum"),
     *("report|tojson", "[report, 5]|sort", "'x'|filesizeformat", "5|dictsort", "[]|first"),
