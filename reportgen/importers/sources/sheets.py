@@ -35,8 +35,8 @@ _RULED = (
     "{sheet}: {cells} have no words and are coloured by a rule; that colour was not read. If it is"
     " a status, type the word."
 )
-_MOST_CELLS = 300_000
-"""Cells of a source: 10,000 actions of thirty columns. It is read, written and read again."""
+_MOST_CELLS = 200_000
+"""Cells of a source: 10,000 actions of twenty columns. It is read, written and read again."""
 _HIDDEN_PARTS = "{sheet} has hidden rows or columns; they were read like any others."
 
 
