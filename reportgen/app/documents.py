@@ -27,6 +27,7 @@ from reportgen.reports.changes import changes
 from reportgen.reports.covering_report import covering_report
 from reportgen.reports.exceptions import exceptions
 from reportgen.reports.large_print import large_print
+from reportgen.reports.tall_rows import divided
 from reportgen.reports.view import View
 from reportgen.returns.token import EVERYBODY, plan_fingerprint, return_token, update_fingerprint
 
@@ -50,7 +51,7 @@ def report(workbook: ReadResult, edition: Edition = _WHOLE) -> View:
         previous=workbook.earlier_source,
     )
     return replace(
-        large_print(view) if edition.large_print else view,
+        large_print(view) if edition.large_print else divided(view),
         made=day.isoformat() if day else "",
         origin=str(provenance),
         memory=_memory(workbook.reading, view, edition),

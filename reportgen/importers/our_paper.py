@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from reportgen.importers import front_matter
+from reportgen.importers.divided_rows import rejoined
 from reportgen.importers.sources.blocks import (
     EDGE,
     Line,
@@ -27,8 +28,7 @@ from reportgen.workbook.read.objectives import number_of
 _HEADINGS = 3  # that tell a row of headings from a row of an action
 _MEANINGS = {shape: counts_as for counts_as, shape in SHAPES.items()}
 _ADDED = ("TableFault", "TableTrend", "TableLabel")
-"""Styles of the paragraphs that the paper adds to a cell by itself: other words in such a paragraph
-are somebody's own."""
+"""Styles of paragraphs that the paper adds to a cell; other words in such are somebody's own."""
 
 
 def is_status(row: Mapping[int, SourceCell]) -> bool:
@@ -204,7 +204,7 @@ class _Walk:
                 keys, rows = dict(self.keys), [head, *rows]
             self.keys = keys
             number = self.objectives[-1]["number"]
-            actions = [action(row, keys, number, self.wording) for row in rows]
+            actions = [action(row, keys, number, self.wording) for row in rejoined(rows, keys)]
             self.blocks.append(_sheet(ACTIONS, actions, title=""))
         elif self.section == paper_wording.KEY:
             self.blocks.append(

@@ -38,10 +38,7 @@ def fill(colour: str) -> str:
 
 def luminance(colour: str) -> float:
     """Relative luminance, 0 to 1, of six hexadecimal digits (WCAG 2.2, “relative luminance”)."""
-    parts = (int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4))
-    red, green, blue = (
-        p / 12.92 if p <= _LINEAR_BELOW else ((p + 0.055) / 1.055) ** 2.4 for p in parts
-    )
+    red, green, blue = _linear(colour)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -60,6 +57,54 @@ def lightness(colour: str) -> float:
     """Perceived lightness, 0 (black) to 100 (white): CIE L*, which a mono printer keeps."""
     y = luminance(colour)
     return 116 * y ** (1 / 3) - 16 if y > _CUBE_ROOT_ABOVE else 24389 / 27 * y
+
+
+_SEEN = (
+    ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
+    (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+)
+"""What becomes of linear red, green and blue for usual eyes, and without the cones for long, middle
+and short waves (Machado, Oliveira and Fernandes 2009, table 1, severity 1)."""
+
+
+def as_seen(colour: str) -> tuple[str, ...]:
+    """A colour as usual eyes see it, and those with protanopia, deuteranopia and tritanopia."""
+    linear = _linear(colour)
+    return tuple(
+        "".join(
+            _encoded(sum(part * share for part, share in zip(linear, row, strict=True)))
+            for row in rows
+        )
+        for rows in _SEEN
+    )
+
+
+def _linear(colour: str) -> tuple[float, ...]:
+    """Red, green and blue in proportion to light, 0 to 1."""
+    parts = (int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4))
+    return tuple(p / 12.92 if p <= _LINEAR_BELOW else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+
+
+def _encoded(linear: float) -> str:
+    """Two hexadecimal digits of one of the three."""
+    light = min(max(linear, 0.0), 1.0)
+    straight = _LINEAR_BELOW / 12.92
+    part = light * 12.92 if light <= straight else 1.055 * light ** (1 / 2.4) - 0.055
+    return f"{round(255 * part):02X}"
 
 
 def named(fill: str) -> str:

@@ -23,6 +23,10 @@ INTRODUCTION, KEY, GLANCE, ACRONYM_LIST, PROBLEMS = (
 TITLE, DOCUMENT, QUARTER, ORGANISATION = "title", "document", "quarter", "organisation"
 """The lines of its first page that are made from settings."""
 
+CONTINUED, GOES_ON = "continued", " …"
+"""What follows the ref of an action whose row goes on, and what stands where a paragraph is torn:
+at the end of its first part, and at the beginning of the other."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperWording:

@@ -1,10 +1,10 @@
 """The action plan: the appendix that goes to committee every quarter."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from reportgen.facts.analysis import PlanAnalysis, summary
+from reportgen.facts.analysis import PlanAnalysis
+from reportgen.facts.analysis import summary as counts
 from reportgen.model.paper_wording import (
     ACRONYM_LIST,
     DOCUMENT,
@@ -18,19 +18,19 @@ from reportgen.model.paper_wording import (
     PaperWording,
 )
 from reportgen.model.plan import Objective, Plan
-from reportgen.model.problems import Problem, Severity, Where
-from reportgen.model.schema import ACRONYMS, HISTORY, OBJECTIVES, REPORT, STATUS_KEY
+from reportgen.model.problems import Problem
 from reportgen.model.settings import SETTINGS, UNNAMED, Settings
 from reportgen.model.status import UNREPORTED
-from reportgen.model.text import count, joined
+from reportgen.model.text import count
 from reportgen.reports import badges, rows, sentences
-from reportgen.reports.paper import HEADINGS, front
+from reportgen.reports.columns import columns
+from reportgen.reports.draft_problems import DraftProblems
+from reportgen.reports.paper import CONTENTS, front
 from reportgen.reports.rows import PrintedObjective, printed_objectives
-from reportgen.reports.status_table import status_tables
+from reportgen.reports.status_table import details, status_tables, summary
 from reportgen.reports.view import (
     AcronymEntry,
     Fact,
-    Fault,
     KeyEntry,
     Layout,
     Section,
@@ -38,84 +38,8 @@ from reportgen.reports.view import (
     View,
 )
 
-
-def by_row(listed: Sequence[Problem], sheet: str) -> dict[int, list[str]]:
-    """For each row of the actions' sheet the numbers of its listed problems: “Problem 3”."""
-    labels: dict[int, list[str]] = defaultdict(list)
-    for number, problem in enumerate(listed, start=1):
-        if problem.where.sheet == sheet and problem.where.row:
-            labels[problem.where.row].append(f"{HEADINGS.problem} {number}")
-    return labels
-
-
-_PRINTED = tuple(table.name for table in (OBJECTIVES, REPORT, STATUS_KEY, ACRONYMS, HISTORY))
-"""The sheets, beside that of the actions, of which a paper prints something."""
-_NOT_PRINTED = ("column-unknown", "outside-table")
-"""Problems of columns of which nothing is printed, and which quote their words."""
-
-
-def _is_printed(problem: Problem, sheet: str) -> bool:
-    """Whether a problem is of something that the paper prints."""
-    return problem.where.sheet in ("", sheet, *_PRINTED) and problem.code not in _NOT_PRINTED
-
-
-def _unprinted(problems: Sequence[Problem], number: int) -> Iterator[Fault]:
-    """One line for what is not listed: a draft goes to more people than the workbook does."""
-    if problems:
-        errors = any(problem.severity is Severity.ERROR for problem in problems)
-        are = "is" if len(problems) == 1 else "are"
-        yield Fault(
-            number=str(number),
-            kind=(Severity.ERROR if errors else Severity.WARNING).value.capitalize(),
-            place="Not printed",
-            what=(
-                f"{count(len(problems), 'problem')} of sheets and columns that are not printed"
-                f" {are} not listed here."
-            ),
-            fix="Check the workbook: each is named by its cell there.",
-        )
-
-
-def faults(listed: Sequence[Problem]) -> tuple[Fault, ...]:
-    """The lines of a draft's list of problems."""
-    return tuple(
-        Fault(
-            number=str(number),
-            kind=problem.severity.value.capitalize(),
-            place=_place(problem.where),
-            what=problem.what,
-            fix=problem.fix,
-        )
-        for number, problem in enumerate(listed, start=1)
-    )
-
-
-def _place(where: Where) -> str:
-    """The place in words: “Actions, cell H21”, for readers who do not know “Actions!H21”."""
-    cell = f"cell {where.cell}" if where.row and where.column else where.cell
-    return ", ".join(filter(None, (where.sheet, cell)))
-
-
-def lead(listed: Sequence[Problem]) -> str:
-    """The sentences over the list of problems; empty where it has none."""
-    errors = sum(problem.severity is Severity.ERROR for problem in listed)
-    warnings = len(listed) - errors
-    clauses = (
-        (
-            f"{count(errors, 'error')}, to be put right before the paper can be final"
-            if errors
-            else ""
-        ),
-        f"{count(warnings, 'warning')}, which members may ask about" if warnings else "",
-    )
-    return (
-        f"This draft has {joined([clause for clause in clauses if clause])}."
-        " This list is not on the final paper."
-        if listed
-        else ""
-    )
-
-
+_FEW_ACTIONS = 40
+"""A plan of so many, or fewer, comes to some ten pages, which need no list of contents."""
 _FACTS = ("committee", "meeting_date", "agenda_item", "report_author", "contact")
 
 
@@ -128,11 +52,10 @@ def action_plan(
     row. On a draft every error and warning of what is printed is listed and marked in its row; a
     final paper has neither.
     """
-    wrong = () if final else tuple(p for p in problems if p.severity is not Severity.NOTE)
-    listed = tuple(problem for problem in wrong if _is_printed(problem, sheet))
-    unprinted = [problem for problem in wrong if not _is_printed(problem, sheet)]
+    found = DraftProblems.of(() if final else problems, sheet)
     plan, settings, known = analysis.plan, analysis.plan.settings, badges.badges(analysis.plan.key)
     listed_under = printed_objectives(analysis)
+    sections = _sections(listed_under, known, found.by_row())
     document = settings.document or UNNAMED["document"]
     view = front(analysis, document, Layout.ACTION_PLAN, final=final)
     return replace(
@@ -141,17 +64,24 @@ def action_plan(
         subject=" ".join(filter(None, (settings.appendix, view.subject))),
         facts=_facts(settings),
         introduction=settings.introduction,
+        summary=summary(analysis),
+        details=details(analysis),
         key=_key(plan, known),
+        key_total=str(len(plan.actions)),
         glance=status_tables(
-            analysis, known, {objective.entry: objective.states for objective in listed_under}
+            analysis,
+            known,
+            {objective.entry: objective.states for objective in listed_under},
+            [section.anchor for section in sections],
         ),
-        sections=_sections(listed_under, known, by_row(listed, sheet)),
-        has_progress=any(map(rows.says_anything, plan.actions)),
+        contents=CONTENTS if len(plan.actions) > _FEW_ACTIONS else "",
+        sections=sections,
+        columns=columns([row for section in sections for row in section.rows]),
         acronyms=tuple(
             AcronymEntry(short=acronym.short, meaning=acronym.meaning) for acronym in plan.acronyms
         ),
-        problems=(*faults(listed), *_unprinted(unprinted, len(listed) + 1)),
-        problems_lead=lead(wrong),
+        problems=found.lines(),
+        problems_lead=found.lead(),
     )
 
 
@@ -168,7 +98,7 @@ def _facts(settings: Settings) -> tuple[Fact, ...]:
 
 def _key(plan: Plan, known: Mapping[str, StatusBadge]) -> tuple[KeyEntry, ...]:
     """The colour key with the number of actions of each status, blank and unknown ones too."""
-    counted = summary(plan)
+    counted = counts(plan)
     entries = [
         KeyEntry(mark=known[status.word], meaning=status.meaning, count=str(number))
         for status, number in zip(plan.key, counted.by_status, strict=True)
@@ -211,7 +141,6 @@ def _sections(
 def wording(view: View, settings: Settings, objectives: Sequence[Objective]) -> PaperWording:
     """What the words that this view of an action plan adds or rewords stand for."""
     headings, names = view.headings, {column.key: column.heading for column in SETTINGS}
-    columns = ("ref", "title", "outcome", "timescale", "officers", "partners", "status", "progress")
     lines = {
         TITLE: (view.title, ("title", "strategy_period")),
         DOCUMENT: (view.document, ("document",)),
@@ -226,9 +155,7 @@ def wording(view: View, settings: Settings, objectives: Sequence[Objective]) -> 
             headings.acronyms: ACRONYM_LIST,
             headings.problems: PROBLEMS,
         },
-        columns={
-            getattr(headings, key): key for key in columns[: None if view.has_progress else -1]
-        },
+        columns={column.heading: column.key for column in view.columns},
         labels=rows.LABELS,
         settings={names[key]: names[key] for key in ("partnership", *_FACTS)},
         front={
@@ -245,9 +172,10 @@ def wording(view: View, settings: Settings, objectives: Sequence[Objective]) -> 
 
 def _added(view: View) -> Iterator[str]:
     """The paragraphs of a view that are not the plan's own words, as a Word file prints them."""
-    yield from (UNREPORTED, badges.COLOUR_ONLY, view.headings.key_lead, view.problems_lead)
+    yield from (UNREPORTED, badges.COLOUR_ONLY, view.problems_lead)
+    yield from (view.summary, view.details)
     for table in view.glance:
-        yield from table.lead
+        yield table.note
     for section in view.sections:
         yield section.empty
         for row in section.rows:

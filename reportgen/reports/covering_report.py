@@ -14,7 +14,7 @@ from reportgen.reports import badges, changes, exceptions
 from reportgen.reports.paper import gap, lists, missing, named, paper, says
 from reportgen.reports.rows import printed_objectives
 from reportgen.reports.sentences import lower, moved, number, sentence, slip
-from reportgen.reports.status_table import by_quarter, is_reported, progress, status_tables
+from reportgen.reports.status_table import by_quarter, details, is_reported, status_tables, summary
 from reportgen.reports.view import Fact, Piece, View
 
 _HEADINGS = {column.key: column.heading for column in SETTINGS}
@@ -112,7 +112,7 @@ def _usual(analysis: PlanAnalysis) -> Iterator[str]:
 
 def _progress(analysis: PlanAnalysis) -> Iterator[Piece]:
     known = badges.badges(analysis.plan.key)
-    yield says(progress(analysis))
+    yield says(summary(analysis), details(analysis))
     # Beside the numbers of many statuses an upright page has no room for the objectives' titles.
     short = len(known) > _FEW_STATUSES
     tables = status_tables(
@@ -124,9 +124,7 @@ def _progress(analysis: PlanAnalysis) -> Iterator[Piece]:
         },
     )
     if tables:
-        yield Piece(
-            heading="By objective", tables=tuple(replace(table, lead=()) for table in tables)
-        )
+        yield Piece(heading="By objective", tables=tables)
     if trend := by_quarter(analysis, known):
         yield Piece(heading="By quarter", tables=trend)
 

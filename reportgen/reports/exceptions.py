@@ -64,11 +64,8 @@ def summary(analysis: PlanAnalysis) -> str:
 
 def _named(analysis: PlanAnalysis, meaning: CountsAs) -> str:
     """A meaning with the key's words for it, where these differ: “off track (red)”."""
-    statuses = [
-        sentences.lower(status.word) for status in analysis.plan.key if status.counts_as is meaning
-    ]
-    words = joined([word for word in statuses if word != meaning.value])
-    return f"{meaning.value} ({words})" if words else meaning.value
+    statuses = [status for status in analysis.plan.key if status.counts_as is meaning]
+    return sentences.in_meaning(statuses, meaning)
 
 
 def _entry(state: ActionState, analysis: PlanAnalysis) -> Entry:

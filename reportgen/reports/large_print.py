@@ -8,7 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from reportgen.model.prose import Block, Prose, on_one_line
-from reportgen.reports.paper import lists, says
+from reportgen.model.text import joined
+from reportgen.reports.count_view import StatusTable
+from reportgen.reports.paper import CONTENTS, lists, says
+from reportgen.reports.sentences import lower
 from reportgen.reports.view import (
     ActionRow,
     Entry,
@@ -20,7 +23,6 @@ from reportgen.reports.view import (
     Part,
     Piece,
     Section,
-    StatusTable,
     View,
 )
 
@@ -32,8 +34,7 @@ def large_print(view: View) -> View:
     if view.layout is Layout.ACTION_PLAN:
         return _plan(view)
     parts = (replace(part, pieces=tuple(map(_in_words, part.pieces))) for part in view.parts)
-    contents = view.headings.contents
-    return replace(view, layout=Layout.LARGE_PRINT, parts=tuple(parts), contents=contents)
+    return replace(view, layout=Layout.LARGE_PRINT, parts=tuple(parts), contents=CONTENTS)
 
 
 def _plan(view: View) -> View:
@@ -43,10 +44,13 @@ def _plan(view: View) -> View:
         layout=Layout.LARGE_PRINT,
         marking=view.appendix,
         total=view.headings.total,
-        contents=view.headings.contents,
+        contents=CONTENTS,
         parts=tuple(_parts(view)),
         introduction=(),
+        summary="",
+        details="",
         key=(),
+        key_total="",
         glance=(),
         sections=(),
         acronyms=(),
@@ -62,25 +66,29 @@ def _in_words(piece: Piece) -> Piece:
 
 def _glance(glance: StatusTable) -> Prose:
     """A status table in words: a line for each row, “Objective One: …: 2 amber and 5 green”."""
-    return (
-        *_lines(glance.lead),
-        Block(lines=tuple(row.alternative for row in glance.rows), bulleted=True),
-    )
+    words = [lower(column.word) for column in glance.columns]
+    lines = []
+    for row in glance.rows:
+        counted = zip(row.tallies, words, strict=True)
+        parts = [f"{tally.words} {word}" for tally, word in counted if tally.words != "0"]
+        lines.append(f"{row.name}: {joined(parts) or 'no actions'}")
+    return (Block(lines=tuple(lines), bulleted=True),)
 
 
 def _parts(view: View) -> Iterator[Part]:
     headings = view.headings
+    tables = [block for glance in view.glance for block in _glance(glance)]
+    went = Piece(prose=(*_lines(filter(None, (view.summary, view.details))), *tables))
+    yield Part(anchor="glance", title=headings.glance, pieces=(went,))
+    key = Piece(entries=tuple(_key(entry, headings) for entry in view.key))
+    yield Part(anchor="key", title=headings.key, pieces=(says(_KEY_LEAD), key))
     if view.introduction:
         yield Part(
             anchor="introduction",
             title=headings.introduction,
             pieces=(Piece(prose=view.introduction),),
         )
-    key = Piece(entries=tuple(_key(entry, headings) for entry in view.key))
-    yield Part(anchor="key", title=headings.key, pieces=(says(_KEY_LEAD), key))
-    for glance in view.glance:
-        yield Part(anchor="glance", title=headings.glance, pieces=(Piece(prose=_glance(glance)),))
-    yield from (_section(section, headings) for section in view.sections)
+    yield from (_section(section, view) for section in view.sections)
     if view.acronyms:
         lines = (f"{acronym.short}: {acronym.meaning}" for acronym in view.acronyms)
         yield Part(anchor="acronyms", title=headings.acronyms, pieces=(lists("", lines),))
@@ -98,40 +106,52 @@ def _key(entry: KeyEntry, headings: Headings) -> Entry:
     return Entry(ref="", title=entry.mark.word, mark=(entry.mark,), trend=(), notes=notes)
 
 
-def _section(section: Section, headings: Headings) -> Part:
+def _section(section: Section, view: View) -> Part:
     pieces = (
         Piece(prose=section.points),
         says(section.empty),
-        Piece(entries=tuple(_action(row, headings) for row in section.rows)),
+        Piece(entries=tuple(_action(row, view) for row in section.rows)),
     )
     return Part(anchor=section.anchor, title=section.entry, pieces=pieces)
 
 
-def _action(row: ActionRow, headings: Headings) -> Entry:
-    labelled = (
-        (headings.outcome, row.outcome),
-        (headings.timescale, (*row.timescale, *_lines(row.delays))),
-        (headings.officers, _people(row.officers)),
-        (headings.partners, _people(row.partners)),
-        (headings.progress, row.progress),
-    )
-    notes = [Note(label=f"{label}:", blocks=blocks) for label, blocks in labelled if blocks]
-    place = next(
-        (n for n, note in enumerate(notes) if note.label.startswith(headings.officers)), len(notes)
-    )
-    notes[place:place] = row.revised
-    faults = (
-        [Note(label=f"{headings.problems}:", blocks=_lines([", ".join(row.faults)]))]
-        if row.faults
-        else []
-    )
+def _action(row: ActionRow, view: View) -> Entry:
+    """An action as an entry; what stands in its columns has their headings as labels."""
+    notes: list[Note] = []
+    for column in view.columns:
+        if blocks := _words(row, column.key):
+            notes.append(Note(label=f"{column.heading}:", blocks=blocks))
+        if column.key == "timescale":
+            notes += row.revised
+        if column.key == "progress":
+            notes += row.notes
+    if row.faults:
+        words = _lines([", ".join(row.faults)])
+        notes.append(Note(label=f"{view.headings.problems}:", blocks=words))
     return Entry(
         ref=row.ref,
         title=on_one_line(row.title),
         mark=(row.mark,),
         trend=row.trend,
-        notes=(*notes, *row.notes, *faults),
+        notes=tuple(notes),
     )
+
+
+def _words(row: ActionRow, key: str) -> Prose:
+    """What stands in a column, but for what the entry shows by itself."""
+    match key:
+        case "timescale":
+            return (*row.timescale, *_lines(row.delays))
+        case "officers":
+            return _people(row.officers)
+        case "partners":
+            return _people(row.partners)
+        case "outcome":
+            return row.outcome
+        case "progress":
+            return row.progress
+        case _:
+            return ()
 
 
 def _fault(fault: Fault, headings: Headings) -> Entry:

@@ -7,7 +7,7 @@ from reportgen.facts.analysis import ActionState, PlanAnalysis
 from reportgen.model import colours
 from reportgen.model.plan import Plan
 from reportgen.model.prose import Block, Prose, on_one_line
-from reportgen.model.schema import ACRONYMS, ACTIONS, STATUS_KEY
+from reportgen.model.schema import ACRONYMS, STATUS_KEY
 from reportgen.model.settings import UNNAMED, Settings
 from reportgen.reports import badges, sentences
 from reportgen.reports.view import Entry, Headings, Layout, Note, Part, Piece, View
@@ -51,18 +51,9 @@ HEADINGS = Headings(
     total="All",
     introduction="Introduction",
     key="Colour Key",
-    key_lead="The following colours will be used under the “Status” column:",
     status=STATUS_KEY["word"].heading,
     meaning=STATUS_KEY["meaning"].heading,
     actions="Actions",
-    ref=ACTIONS["ref"].heading,
-    title=ACTIONS["title"].heading,
-    outcome=ACTIONS["outcome"].heading,
-    timescale=ACTIONS["timescale"].heading,
-    officers=ACTIONS["officers"].heading,
-    partners=ACTIONS["partners"].heading,
-    progress=ACTIONS["progress"].heading,
-    contents="Contents",
     acronyms="Acronyms",
     acronym=ACRONYMS["short"].heading,
     problems="Problems to put right",
@@ -73,6 +64,9 @@ HEADINGS = Headings(
     fix="What to do",
 )
 """The headings of columns and parts."""
+
+CONTENTS = "Contents"
+"""The heading of a list of contents."""
 
 NOT_GIVEN = "Not given"
 """What stands where an officer gave nothing."""

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from reportgen.facts.analysis import ActionState, PlanAnalysis
-from reportgen.model.plan import Action, Update
-from reportgen.model.prose import Prose, plain
+from reportgen.model.plan import Update
+from reportgen.model.prose import Prose
 from reportgen.model.schema import ACTIONS
 from reportgen.reports import badges, sentences
 from reportgen.reports.view import ActionRow, Note, StatusBadge
@@ -49,12 +49,6 @@ def printed_objectives(analysis: PlanAnalysis) -> tuple[PrintedObjective, ...]:
     return tuple(printed)
 
 
-# Characters in one cell: at 9.5 pt in our widest column that is about half an A4 landscape page.
-_TALL = 1_100
-_TALL_NARROW = 420  # characters in one narrow cell, for the same height
-_TALL_LINES = 16
-
-
 _NOTES = {f"{ACTIONS[key].heading}:": key for key in ("next_steps", "target", "actual")}
 _REVISED = "Revised:"
 LABELS = {_REVISED: "revised_timescale", **_NOTES}
@@ -78,7 +72,6 @@ def row(state: ActionState, known: Mapping[str, StatusBadge], faults: Iterable[s
         progress=update.progress,
         notes=_notes(update),
         faults=tuple(faults),
-        tall=_tall(action),
     )
 
 
@@ -91,28 +84,3 @@ def _notes(update: Update) -> tuple[Note, ...]:
 
 def _note(label: str, words: Prose) -> tuple[Note, ...]:
     return (Note(label=label, blocks=words),) if words else ()
-
-
-def _tall(action: Action) -> bool:
-    update = action.update
-    reported = "\n".join(
-        plain(words) for words in (update.progress, update.next_steps, update.target, update.actual)
-    )
-    wide = (plain(action.title), reported)
-    narrow = (
-        plain(action.outcome),
-        plain(action.timescale),
-        "\n".join(action.officers),
-        "\n".join(action.partners),
-    )
-    return (
-        any(len(words) > _TALL for words in wide)
-        or any(len(words) > _TALL_NARROW for words in narrow)
-        or any(words.count("\n") > _TALL_LINES for words in (*wide, *narrow))
-    )
-
-
-def says_anything(action: Action) -> bool:
-    """Whether the officer gave more than a status, so that the page needs a Progress column."""
-    update = action.update
-    return bool(update.progress or update.next_steps or update.target or update.actual)

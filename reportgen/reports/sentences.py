@@ -8,8 +8,8 @@ from reportgen.facts.analysis import ActionState, PlanAnalysis
 from reportgen.facts.past import Direction
 from reportgen.model.calendar import Calendar, Quarter, in_words
 from reportgen.model.plan import NUMBER_WORDS
-from reportgen.model.status import WAS_UNREPORTED, Status, ranking
-from reportgen.model.text import count, joined
+from reportgen.model.status import WAS_UNREPORTED, CountsAs, Status, ranking
+from reportgen.model.text import count, fold, joined
 
 _IN_WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -55,16 +55,16 @@ _MOVED = ((Direction.BETTER, "improved"), (Direction.WORSE, "worsened"))
 
 
 def counted(states: Sequence[ActionState], analysis: PlanAnalysis) -> str:
-    """“Of 27 actions, 15 are green, 6 amber and 3 red; 3 had no update.”.
+    """“Of 27 actions, 15 are on track (green), 6 at risk (amber) and 3 off track (red).”.
 
     Every action is counted once; the best status comes first.
     """
-    total, numbers = len(states), Counter(state.status.word for state in states if state.status)
-    counts = [
-        (numbers[status.word], lower(status.word))
-        for status in _best_first(analysis)
-        if numbers[status.word]
-    ]
+    total, numbers = len(states), Counter(state.status for state in states if state.status)
+    counts: list[tuple[int, str]] = []
+    for meaning in dict.fromkeys(status.counts_as for status in _best_first(analysis)):
+        used = [status for status in analysis.plan.key if status.counts_as is meaning]
+        if many := sum(numbers[status] for status in used):
+            counts.append((many, in_meaning([s for s in used if numbers[s]], meaning)))
     blank = sum(state.action.update.is_blank for state in states)
     other = total - blank - sum(many for many, _ in counts)
     every = "The one action" if total == 1 else f"All {total} actions"
@@ -96,6 +96,12 @@ def _best_first(analysis: PlanAnalysis) -> tuple[Status, ...]:
     """The statuses of the key from the best to the worst, then those that count as not due."""
     ladder = ranking(analysis.plan.key)
     return (*reversed(ladder), *(status for status in analysis.plan.key if status not in ladder))
+
+
+def in_meaning(statuses: Sequence[Status], meaning: CountsAs) -> str:
+    """A meaning with the key's words for it, where these differ: “off track (red)”."""
+    words = [lower(status.word) for status in statuses if fold(status.word) != meaning.value]
+    return f"{meaning.value} ({joined(words)})" if words else meaning.value
 
 
 def unreported(states: Sequence[ActionState]) -> str:

@@ -1,30 +1,38 @@
-"""The plan at a glance: sentences, and tables of statuses by objective, quarter and officer."""
+"""How a quarter went: sentences, and tables of statuses by objective, quarter and officer."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from reportgen.facts.analysis import ActionState, PlanAnalysis
 from reportgen.model.plan import Update, officers
 from reportgen.model.schema import ACTIONS
 from reportgen.model.status import UNREPORTED
-from reportgen.model.text import joined
-from reportgen.reports import badges, sentences
-from reportgen.reports.view import Segment, StatusBadge, StatusTable, StatusTableRow, Tally
+from reportgen.reports import badges, bars, sentences
+from reportgen.reports.count_view import StatusColumn, StatusTable, StatusTableRow, Tally
+from reportgen.reports.view import StatusBadge
+
+_ALL = "All objectives"
 
 
 def status_tables(
     analysis: PlanAnalysis,
     known: Mapping[str, StatusBadge],
     objectives: Mapping[str, Sequence[ActionState]],
+    anchors: Sequence[str] = (),
 ) -> tuple[StatusTable, ...]:
     """The table of objectives by status; none where nobody has reported yet, now or before.
 
-    `objectives` are the names with the states of the actions under each.
+    `objectives` are the names with the states of the actions under each; `anchors` where the paper
+    has these, if it has.
     """
     if not is_reported(analysis):
         return ()
     updates = {name: [state.action.update for state in under] for name, under in objectives.items()}
-    return (_table(ACTIONS["objective"].heading, (progress(analysis),), updates, known),)
+    table = _table(ACTIONS["objective"].heading, updates, known, analysis.states)
+    links = anchors or [""] * len(table.rows)
+    rows = tuple(replace(row, anchor=link) for row, link in zip(table.rows, links, strict=True))
+    return (replace(table, rows=rows),)
 
 
 def is_reported(analysis: PlanAnalysis) -> bool:
@@ -32,20 +40,21 @@ def is_reported(analysis: PlanAnalysis) -> bool:
     return analysis.has_past or any(state.action.update.typed for state in analysis.states)
 
 
-def progress(analysis: PlanAnalysis) -> str:
-    """Counts, direction, lateness and moved dates in a few sentences."""
+def summary(analysis: PlanAnalysis) -> str:
+    """How the quarter went: counts, direction and lateness in two or three sentences."""
     everything = analysis.states
+    late = sentences.lateness(everything)
     if not is_reported(analysis):
-        return " ".join(
-            filter(None, (sentences.unreported(everything), sentences.lateness(everything)))
-        )
-    parts = (
-        sentences.counted(everything, analysis),
-        sentences.silent(everything),
-        sentences.travelled(everything),
-        sentences.lateness(everything),
-        sentences.moves(everything),
-    )
+        return " ".join(filter(None, (sentences.unreported(everything), late)))
+    counts, travel = sentences.counted(everything, analysis), sentences.travelled(everything)
+    return " ".join(filter(None, (counts, travel, late)))
+
+
+def details(analysis: PlanAnalysis) -> str:
+    """What the summary leaves out: who gave no update, and which dates were moved."""
+    if not is_reported(analysis):
+        return ""
+    parts = (sentences.silent(analysis.states), sentences.moves(analysis.states))
     return " ".join(filter(None, parts))
 
 
@@ -57,7 +66,7 @@ def by_quarter(analysis: PlanAnalysis, known: Mapping[str, StatusBadge]) -> tupl
     for entry in analysis.earlier:
         updates[str(entry.quarter)].append(entry.update)
     updates[str(analysis.quarter)] = [state.action.update for state in analysis.states]
-    return (_table("Quarter", (), updates, known),)
+    return (_table("Quarter", updates, known),)
 
 
 def by_officer(analysis: PlanAnalysis, known: Mapping[str, StatusBadge]) -> tuple[StatusTable, ...]:
@@ -71,25 +80,35 @@ def by_officer(analysis: PlanAnalysis, known: Mapping[str, StatusBadge]) -> tupl
         officer.name or "Nobody": [action.update for action in officer.actions]
         for officer in officers(analysis.plan)
     }
-    return (_table(ACTIONS["officers"].heading, (), updates, known),)
+    return (_table(ACTIONS["officers"].heading, updates, known),)
+
+
+_NOTE = "A bar has a part for each status, in the order of the columns; its length is all actions."
 
 
 def _table(
     heading: str,
-    lead: tuple[str, ...],
     updates: Mapping[str, Sequence[Update]],
     known: Mapping[str, StatusBadge],
+    everything: Sequence[ActionState] = (),
 ) -> StatusTable:
+    """A table of updates by name. Where its rows are a sum, it is that of `everything`."""
     counted = {name: _counts(listed, known) for name, listed in updates.items()}
     used = [
         mark for mark in _columns(known) if any(counts[mark.word] for counts in counted.values())
     ]
     longest = max((counts.total() for counts in counted.values()), default=0)
+    hatched = bars.patterns(used)
+    whole = _counts([state.action.update for state in everything], known)
     return StatusTable(
         heading=heading,
-        lead=lead,
-        columns=tuple(mark.word for mark in used),
+        columns=tuple(
+            StatusColumn(word=mark.word, sample=bars.sample(mark, hatched[mark.word]))
+            for mark in used
+        ),
         rows=tuple(_row(name, counts, used, longest) for name, counts in counted.items()),
+        totals=(_row(_ALL, whole, used, 0),) if everything and len(counted) > 1 else (),
+        note=_NOTE,
     )
 
 
@@ -107,28 +126,15 @@ def _counts(updates: Sequence[Update], known: Mapping[str, StatusBadge]) -> Coun
 def _row(
     name: str, counts: Counter[str], columns: Sequence[StatusBadge], longest: int
 ) -> StatusTableRow:
-    parts = [
-        f"{counts[mark.word]} {sentences.lower(mark.word)}" for mark in columns if counts[mark.word]
-    ]
     return StatusTableRow(
         name=name,
+        anchor="",
         tallies=tuple(_tally(counts[mark.word], mark) for mark in columns),
         total=str(counts.total()),
-        bar=_bar(counts, columns, longest),
-        alternative=f"{name}: {joined(parts) or 'no actions'}",
+        bar=bars.bar(counts, columns, longest),
     )
 
 
 def _tally(number: int, mark: StatusBadge) -> Tally:
     shown = mark if number else badges.unrated_badge()
     return Tally(words=str(number), fill=shown.fill, kind=shown.kind)
-
-
-def _bar(counts: Counter[str], columns: Sequence[StatusBadge], longest: int) -> tuple[Segment, ...]:
-    segments, start = [], 0.0
-    for mark in columns:
-        width = 100 * counts[mark.word] / longest if longest else 0
-        if width:
-            segments.append(Segment(fill=mark.fill, start=f"{start:.2f}", width=f"{width:.2f}"))
-        start += width
-    return tuple(segments)

@@ -5,47 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from reportgen.model.prose import Prose
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Segment:
-    """A part of a bar, of one status; `start` and `width` in hundredths of the longest bar."""
-
-    fill: str
-    start: str
-    width: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
-    """How many actions have a status: the number and the fill of its cell; white for 0."""
-
-    words: str
-    fill: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatusTableRow:
-    """Actions of an objective, quarter or officer by status: numbers, a bar, the bar in words."""
-
-    name: str
-    tallies: tuple[Tally, ...]
-    total: str
-    bar: tuple[Segment, ...]
-    alternative: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatusTable:
-    """The plan at a glance: sentences; a table of objectives, quarters or officers by status."""
-
-    heading: str
-    """The heading over the names: “Objective”, “Quarter”."""
-    lead: tuple[str, ...]
-    columns: tuple[str, ...]
-    """The headings over the numbers: the words of statuses."""
-    rows: tuple[StatusTableRow, ...]
+from reportgen.reports.count_view import StatusTable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,8 +78,6 @@ class ActionRow:
     """What stands under Progress: next steps, target, actual."""
     faults: tuple[str, ...]
     """On a draft, which problems of the list concern this row: “Problem 3”."""
-    tall: bool
-    """Likely to fill more than half a page, so that it may be divided between two."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +98,17 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TableColumn:
+    """A column of the tables of actions."""
+
+    key: str
+    """Which cell of a row stands in it, such as “title”; also its CSS class."""
+    heading: str
+    width: str
+    """In hundredths of the table's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Headings:
     """The headings of columns and parts."""
 
@@ -147,18 +116,9 @@ class Headings:
     total: str
     introduction: str
     key: str
-    key_lead: str
     status: str
     meaning: str
     actions: str
-    ref: str
-    title: str
-    outcome: str
-    timescale: str
-    officers: str
-    partners: str
-    progress: str
-    contents: str
     acronyms: str
     acronym: str
     problems: str
@@ -274,11 +234,18 @@ class View:
     contents: str = ""
     """The heading of a list of contents; empty where there is none."""
     introduction: Prose = ()
+    summary: str = ""
+    """How the quarter went, in two or three sentences."""
+    details: str = ""
+    """More of it: who gave no update, which dates were moved."""
     key: tuple[KeyEntry, ...] = ()
+    key_total: str = ""
+    """The number of actions, under the counts of the key."""
     glance: tuple[StatusTable, ...] = ()
     """Empty in a plan that nobody has reported on yet."""
     sections: tuple[Section, ...] = ()
-    has_progress: bool = False
+    columns: tuple[TableColumn, ...] = ()
+    """Of the tables of actions, in order; one that no action fills is not among them."""
     acronyms: tuple[AcronymEntry, ...] = ()
     problems: tuple[Fault, ...] = ()
     problems_lead: str = ""

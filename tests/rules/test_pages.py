@@ -16,13 +16,13 @@ from reportgen.model.edition import Format, ReportKind
 from reportgen.model.problems import CODES
 from reportgen.render.message import Envelope, message
 from reportgen.render.templates import REMINDER, REQUEST, folders
-from reportgen.reports import letter, view
+from reportgen.reports import count_view, letter, view
 
 PROBLEMS = (ROOT / "docs" / "problems.md").read_text(encoding="utf-8")
 CONTRACT = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
 VIEWS = {
     name: kind
-    for module in (view, letter)
+    for module in (view, count_view, letter)
     for name, kind in vars(module).items()
     if dataclasses.is_dataclass(kind) and kind.__module__ == module.__name__
 }
@@ -110,6 +110,8 @@ def looked_at() -> Iterator[dict[str, set[str]]]:
     prints.
     """
     fields: dict[str, set[str]] = {name: set() for name in VIEWS}
+    few = pytest.MonkeyPatch()
+    few.setattr("reportgen.reports.action_plan._FEW_ACTIONS", 0)  # so that contents are listed
     views = [
         making.report(read(DATA / name, previous=previous), kind, large_print=large, final=final)
         for name, previous, final in (
@@ -119,6 +121,7 @@ def looked_at() -> Iterator[dict[str, set[str]]]:
         for kind in ReportKind
         for large in (False, True)
     ]
+    few.undo()
 
     def recording(self: object, name: str) -> object:
         if sys._getframe(1).f_code.co_name != "_texts":  # noqa: SLF001 - the caller's name

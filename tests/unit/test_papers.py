@@ -125,7 +125,8 @@ def test_the_numbers_of_the_covering_report_are_those_of_the_workbook() -> None:
     sheet, progress = Sheet(), words(view(ReportKind.COVERING_REPORT), "Progress")
     counted = Counter(row["Status"] or "" for row in sheet.now.values())
     match = re.match(
-        r"Of (\d+) actions, (\d+) are green, (\d+) amber and (\d+) red; (\d+) had no update\.",
+        r"Of (\d+) actions, (\d+) are on track \(green\), (\d+) at risk \(amber\) and (\d+) off"
+        r" track \(red\); (\d+) had no update\.",
         progress,
     )
     assert match
@@ -156,7 +157,8 @@ def test_the_tables_of_the_covering_report_add_up() -> None:
         for piece in part.pieces
         for t in piece.tables
     ]
-    assert by_objective.columns == ("Red", "Amber", "Green", "No update")
+    words = tuple(column.word for column in by_objective.columns)
+    assert words == ("Red", "Amber", "Green", "No update")
     for row in (*by_objective.rows, *by_quarter.rows):
         assert sum(int(tally.words) for tally in row.tallies) == int(row.total)
     for place, row in enumerate(by_objective.rows, start=1):

@@ -139,10 +139,10 @@ def test_signs_that_other_programs_drop_reach_every_document(drawn: Sketch) -> N
     files = documents(report(read(path)))
     for kind, reader in READERS.items():
         [row] = [
-            row for row in reader(files[kind]).rows if len(row) == 8 and row[0].startswith("1.1")
+            row for row in reader(files[kind]).rows if len(row) == 5 and row[0].startswith("1.1")
         ]
-        assert row[1] == row[7] == squeezed(words.replace("&amp;", "&")), kind
-        assert row[4] == squeezed("O’Neil & Co"), kind
+        assert row[1] == row[4] == squeezed(words.replace("&amp;", "&")), kind
+        assert row[2] == squeezed("O’Neil & Co"), kind
 
 
 def test_a_character_of_nobody_is_lost_nowhere(drawn: Sketch) -> None:
@@ -164,7 +164,7 @@ def test_an_action_whose_objective_is_unknown_is_printed_all_the_same(drawn: Ske
     for kind, reader in READERS.items():
         words = reader(files[kind])
         assert any(
-            row[0].startswith("9.1Problem") and row[6] == "Ambr"
+            row[0].startswith("9.1Problem") and row[3] == "Ambr"
             for row in words.rows
-            if len(row) == 7
+            if len(row) == 4
         ), kind

@@ -40,20 +40,29 @@ def where(
     ("statuses", "said"),
     [
         ("", "There are no actions."),
-        ("G", "The one action is green."),
+        ("G", "The one action is on track (green)."),
         ("-", "The one action had no update."),
         ("?", "The one action has a status that is not in the key."),
-        ("GG", "All 2 actions are green."),
+        ("GG", "All 2 actions are on track (green)."),
         ("---", "None of the 3 actions had an update."),
-        ("GR", "Of 2 actions, 1 is green and 1 red."),
-        ("GGA", "Of 3 actions, 2 are green and 1 amber."),
-        ("R--", "Of 3 actions, 1 is red; 2 had no update."),
-        ("GGGAAR-", "Of 7 actions, 3 are green, 2 amber and 1 red; 1 had no update."),
+        ("GR", "Of 2 actions, 1 is on track (green) and 1 off track (red)."),
+        ("GGA", "Of 3 actions, 2 are on track (green) and 1 at risk (amber)."),
+        ("R--", "Of 3 actions, 1 is off track (red); 2 had no update."),
+        (
+            "GGGAAR-",
+            (
+                "Of 7 actions, 3 are on track (green), 2 at risk (amber) and 1 off track (red);"
+                " 1 had no update."
+            ),
+        ),
         (
             "G?-",
-            "Of 3 actions, 1 is green; 1 had no update; 1 has a status that is not in the key.",
+            (
+                "Of 3 actions, 1 is on track (green); 1 had no update; 1 has a status that is not"
+                " in the key."
+            ),
         ),
-        ("G??", "Of 3 actions, 1 is green; 2 have a status that is not in the key."),
+        ("G??", "Of 3 actions, 1 is on track (green); 2 have a status that is not in the key."),
     ],
 )
 def test_each_action_is_counted_once(statuses: str, said: str, tmp_path: Path) -> None:

@@ -209,6 +209,8 @@ class _DocxReader:
 
     def _cell(self, cell: Element, place: str, across: int) -> SourceCell:
         shade = cell.find(f"{W}tcPr/{W}shd")
+        if shade is None:  # a paragraph may have the colour in its cell's place, as a badge has
+            shade = cell.find(f"{W}p/{W}pPr/{W}shd")
         fill = (shade.get(f"{W}fill", "") if shade is not None else "").upper()
         texts = [paragraph_text(paragraph) for paragraph in cell.iter(f"{W}p")]
         bold = any(text.words.strip() for text in texts) and not any(text.plain for text in texts)

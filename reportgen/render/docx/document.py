@@ -118,7 +118,13 @@ def _finish(document: "Document", view: View) -> None:
     """What a template cannot say itself: inks and fills of statuses, large print, properties."""
     inks = {mark.fill: mark.ink for mark in view.marks}
     fills = {f"{mark.shape} {mark.word}".strip(): mark.fill for mark in view.marks}
-    postprocess.mend(document.element.body, inks, fills)
+    looks = postprocess.Looks(
+        inks=inks,
+        fills=fills,
+        widths=[float(column.width) for column in view.columns],
+        names=[section.caption for section in view.sections if section.rows],
+    )
+    postprocess.mend(document.element.body, looks)
     if view.large:
         postprocess.enlarge(document.element, document.styles.element)
     if view.accent:

@@ -4,7 +4,9 @@ Element order after ISO/IEC 29500-1, 17.4 (tables).
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from lxml import etree
 
@@ -26,19 +28,30 @@ SHIELD = "\ufdd0"
 """Stands inside words that docxtpl must not change, and goes afterwards: never a character
 (Unicode, 23.7)."""
 
+_ACTIONS = "Actions"  # the name of a table of actions in a template
 _LOOPED, _NARROW = (
     "GlanceTable",
-    12,
+    14,
 )  # a table style, and which part of its width a number's column has at least
-_LONG_WORD, _FIRST = (
-    1_100,
+_LONG_WORD, _FIRST, _BARS = (
+    1_150,
     1_900,
-)  # twentieths of a point: room for “Attention”, and for “Objective One”
+    2_300,
+)  # twentieths of a point: room for “Attention”, for “Objective One”, and for bars
+_BAR, _BLANKS = "Bar", 54  # a character style; how many of its blanks the longest bar has
+_PATTERNS = {
+    "diagonal": "diagStripe",
+    "counter-diagonal": "reverseDiagStripe",
+    "vertical": "vertStripe",
+    "horizontal": "horzStripe",
+    "cross": "diagCross",
+}
+"""ISO/IEC 29500-1, 17.18.78."""
 _LARGE, _LARGE_MARGIN = (
     36,
     1_600,
 )  # half points; twentieths of a point, room for two lines along the edge
-_STATUS = "StatusMark"  # a character style
+_STATUS, _BADGE = "StatusMark", "TableStatus"  # styles of letters, and of paragraphs
 _BLANK_FILLS = ("auto", "FFFFFF")
 
 # A row may be divided between pages once it is likely to fill more than half of one: 60 mm of our
@@ -48,24 +61,46 @@ _LINES_ON_HALF_A_PAGE = 18
 _LETTER_WIDTH = 94
 
 
-def mend(body: etree._Element, inks: Mapping[str, str], fills: Mapping[str, str]) -> None:
-    """Mend a rendered body where it stands.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looks:
+    """What of a view's looks a Word template cannot say itself."""
 
-    `inks` gives the text colour for each fill, as hexadecimal digits; `fills` the fill for each
-    status as it is printed.
-    """
+    inks: Mapping[str, str]
+    """The text colour for each fill, as hexadecimal digits."""
+    fills: Mapping[str, str]
+    """The fill for each status as it is printed."""
+    widths: Sequence[float]
+    """The width of each column of the tables of actions, in hundredths."""
+    names: Sequence[str]
+    """The names of these tables, in order."""
+
+
+def mend(body: etree._Element, looks: Looks) -> None:
+    """Mend a rendered body where it stands."""
     for cell in body.iter(f"{W}tc"):
         _order(cell)
         _end_with_paragraph(cell)
-        _ink(cell, inks)
-    for run in body.iter(f"{W}r"):
-        _shade(run, inks, fills)
+        _ink(cell, looks.inks)
+        _flag(cell, _caption(cell.getparent().getparent()) == _ACTIONS)  # type: ignore[union-attr,arg-type]
+    for run in list(body.iter(f"{W}r")):
+        _shade(run, looks.inks, looks.fills)
+        _draw(run)
     for words in body.iter(f"{W}t"):
         if words.text and SHIELD in words.text:
             words.text = words.text.replace(SHIELD, "")
+    names = iter(looks.names)
     for table in body.iter(f"{W}tbl"):
+        if _caption(table) == _ACTIONS:
+            _set_widths(table, [width / 100 for width in looks.widths])
+            table.find(f"{W}tblPr/{W}tblCaption").set(f"{W}val", next(names, _ACTIONS))  # type: ignore[union-attr]
         _spread(table)
         _let_tall_rows_split(table)
+
+
+def _caption(table: etree._Element) -> str:
+    """The name that a screen reader says of a table; empty where it has none."""
+    caption = table.find(f"{W}tblPr/{W}tblCaption")
+    return "" if caption is None else caption.get(f"{W}val", "")
 
 
 def _order(cell: etree._Element) -> None:
@@ -113,32 +148,92 @@ def _shade(run: etree._Element, inks: Mapping[str, str], fills: Mapping[str, str
     words = "".join(text.text or "" for text in run.iter(f"{W}t"))
     if fill := fills.get(words.replace(SHIELD, "").strip()):
         etree.SubElement(properties, f"{W}color", {f"{W}val": inks[fill]})
-        etree.SubElement(
-            properties, f"{W}shd", {f"{W}val": "clear", f"{W}color": "auto", f"{W}fill": fill}
-        )
+        etree.SubElement(properties, f"{W}shd", _shading(fill))
+
+
+def _flag(cell: etree._Element, ruled: bool) -> None:  # noqa: FBT001 - one of two looks
+    """Show a status as a badge, with a rule in its colour down the row: a filled cell shouts."""
+    properties, shade = cell.find(f"{W}tcPr"), cell.find(f"{W}tcPr/{W}shd")
+    if properties is None or shade is None:
+        return
+    fill = shade.get(f"{W}fill", "auto")
+    badges = [
+        paragraph
+        for paragraph in cell.iterfind(f"{W}p")
+        if (style := paragraph.find(f"{W}pPr/{W}pStyle")) is not None
+        and style.get(f"{W}val") == _BADGE
+    ]
+    if fill == "auto" or badges:
+        properties.remove(shade)
+    for badge in badges if fill not in _BLANK_FILLS else ():
+        style = badge.find(f"{W}pPr/{W}pStyle")
+        edges = etree.Element(f"{W}pBdr")
+        for edge in ("top", "left", "bottom", "right"):
+            edges.append(_line(edge, "12", fill))
+        style.addnext(edges)  # type: ignore[union-attr]
+        edges.addnext(etree.Element(f"{W}shd", _shading(fill)))
+        for letters in badge.iterfind(f"{W}r/{W}rPr"):  # for programs that paint no paragraphs
+            letters.append(etree.Element(f"{W}shd", _shading(fill)))
+        borders = properties.find(f"{W}tcBorders")
+        if borders is not None and ruled:
+            borders.insert(len(borders.findall(f"{W}top")), _line("left", "36", fill))
+
+
+def _line(name: str, eighths: str, colour: str) -> etree._Element:
+    """A border, so many eighths of a point thick."""
+    looks = {"val": "single", "sz": eighths, "space": "0", "color": colour}
+    return etree.Element(f"{W}{name}", {f"{W}{key}": value for key, value in looks.items()})
+
+
+def _shading(fill: str, pattern: str = "clear", ink: str = "auto") -> dict[str, str]:
+    return {f"{W}val": pattern, f"{W}color": ink, f"{W}fill": fill}
+
+
+def _draw(run: etree._Element) -> None:
+    """Make a part of a bar of its words, which are “E8940A 000000 diagonal 24.00”."""
+    style, words = run.find(f"{W}rPr/{W}rStyle"), run.find(f"{W}t")
+    if style is None or words is None or style.get(f"{W}val") != _BAR:
+        return
+    if not (words.text or "").strip():
+        run.getparent().remove(run)  # type: ignore[union-attr]
+        return
+    fill, ink, pattern, width = (words.text or "").split()
+    words.text = "\u00a0" * max(1, round(float(width) * _BLANKS / 100))
+    style.addnext(etree.Element(f"{W}shd", _shading(fill, _PATTERNS.get(pattern, "clear"), ink)))
+    style.addnext(_line("bdr", "4", "1A1A1A"))
 
 
 def _spread(table: etree._Element) -> None:
     """Set the column widths of a table made by a loop: narrow for numbers, the rest for the first.
 
-    docxtpl shares the width out evenly among the columns it finds.
+    docxtpl shares the width out evenly among the columns it finds. A last column without a heading
+    has the bars.
     """
     style, width = table.find(f"{W}tblPr/{W}tblStyle"), table.find(f"{W}tblPr/{W}tblW")
     if style is None or width is None or style.get(f"{W}val") != _LOOPED:
         return
-    rows = [row.findall(f"{W}tc") for row in table.iterfind(f"{W}tr")]
-    whole, narrow = int(width.get(f"{W}w", "0")), len(rows[0]) - 1
-    share = max(whole // _NARROW, min(_LONG_WORD, (whole - _FIRST) // (narrow or 1)))
-    widths = [whole - narrow * share, *[share] * narrow]
+    whole = int(width.get(f"{W}w", "0"))
+    columns = len(table.find(f"{W}tr").findall(f"{W}tc"))  # type: ignore[union-attr]
+    bars, narrow = min(_BARS, whole // 4), columns - 2
+    left = whole - bars
+    share = max(left // _NARROW, min(_LONG_WORD, (left - _FIRST) // (narrow or 1)))
+    widths = [left - narrow * share, *[share] * narrow, bars]
+    _set_widths(table, [each / whole for each in widths])
+
+
+def _set_widths(table: etree._Element, shares: Sequence[float]) -> None:
+    """Give each column of a table its share of the width."""
+    whole = table.find(f"{W}tblPr/{W}tblW")
+    width = int(whole.get(f"{W}w", "0")) if whole is not None else 0
+    edges = [round(width * sum(shares[:place])) for place in range(len(shares) + 1)]
+    widths = [str(right - left) for left, right in pairwise(edges)]
     grid = table.find(f"{W}tblGrid")
     if grid is not None:
-        grid[:] = [
-            etree.Element(f"{W}gridCol", {f"{W}w": str(column_width)}) for column_width in widths
-        ]
-    for cells in rows:
-        for cell, column_width in zip(cells, widths, strict=True):
+        grid[:] = [etree.Element(f"{W}gridCol", {f"{W}w": each}) for each in widths]
+    for row in table.iterfind(f"{W}tr"):
+        for cell, each in zip(row.iterfind(f"{W}tc"), widths, strict=False):
             for own in cell.iterfind(f"{W}tcPr/{W}tcW"):
-                own.set(f"{W}w", str(column_width))
+                own.set(f"{W}w", each)
 
 
 def _let_tall_rows_split(table: etree._Element) -> None:

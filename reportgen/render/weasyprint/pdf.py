@@ -26,13 +26,9 @@ if TYPE_CHECKING:
     from weasyprint import Document
 
 
-_FEW_PAGES = 3
-"""A paper of so many pages, or fewer, has no list of contents."""
 _FEWEST_REFUSED = 100
 _LETTERS_A_PAGE = 300
 """Letters of a web page, tags and style sheet included, that each page of paper has at least."""
-_CONTENTS = 'class="contents"'
-_WITHOUT_CONTENTS = ".contents { display: none }"
 
 
 def pdf(
@@ -89,28 +85,17 @@ def _attachment(attached: Attachment) -> "PdfAttachment":
 def _laid_out(
     page: str, within: tuple[Path, ...], sheets: Sequence[str]
 ) -> "tuple[Document, Element]":
-    """The pages, and the root element of what is on them.
-
-    Where there are more than a few, they have a list of contents. Only a short paper is laid out
-    twice.
-    """
+    """The pages, and the root element of what is on them."""
     import weasyprint  # noqa: PLC0415 - heavy, and Word and HTML must work without Pango
 
     base, fetch = located(sheets[0], within).parent.resolve().as_uri() + "/", fetcher(within)
-
-    def rendered(sheet: str) -> "tuple[Document, Element]":
-        # In the page and not beside it: WeasyPrint takes sheets that it is handed for a user's,
-        # which the page's own overrule.
-        styled = page.replace("</head>", f"<style>{sheet}</style></head>", 1)
-        # A medium of its own: what is for a browser's screen or printer is not for the PDF.
-        source = weasyprint.HTML(string=styled, base_url=base, url_fetcher=fetch, media_type="pdf")
-        return source.render(font_config=font_setup()), source.etree_element
-
     style = ""
     for name in sheets:
         with refusing(name):
             style += located(name, within).read_text("utf-8")
-    document, root = rendered(style)
-    if _CONTENTS not in page or len(document.pages) > _FEW_PAGES:
-        return document, root
-    return rendered(style + _WITHOUT_CONTENTS)
+    # In the page and not beside it: WeasyPrint takes sheets that it is handed for a user's, which
+    # the page's own overrule.
+    styled = page.replace("</head>", f"<style>{style}</style></head>", 1)
+    # A medium of its own: what is for a browser's screen or printer is not for the PDF.
+    source = weasyprint.HTML(string=styled, base_url=base, url_fetcher=fetch, media_type="pdf")
+    return source.render(font_config=font_setup()), source.etree_element

@@ -416,9 +416,11 @@ def test_a_paper_in_other_words_reads_back(tmp_path: Path, monkeypatch: pytest.M
     """The file carries its wording: headings, labels, “No update” in a language of its own."""
     path, paper = DATA / "asb-2016-17-q3.xlsx", tmp_path / "paper.docx"
     headings = {field.name: f"X{field.name}" for field in fields(HEADINGS)}
+    columns = {column.key: replace(column, heading=f"X{column.key}") for column in ACTIONS.columns}
     labels = {"Nesaf:": "next_steps", "Targed:": "target", "Gwir:": "actual"}
     with monkeypatch.context() as other:
         other.setattr("reportgen.reports.paper.HEADINGS", replace(HEADINGS, **headings))
+        other.setattr("reportgen.reports.columns.ACTIONS", columns)
         other.setattr("reportgen.reports.rows._NOTES", labels)
         other.setattr("reportgen.reports.rows.LABELS", {"Newid:": "revised_timescale", **labels})
         other.setattr("reportgen.reports.rows._REVISED", "Newid:")
@@ -434,15 +436,15 @@ def test_a_reworded_heading_is_read_and_a_reworded_sentence_of_ours_is_told(pape
 
     def reworded_front(document: Document) -> None:
         document.tables[2].rows[0].cells[1].paragraphs[0].runs[0].text = "What we will do"
-        lead = next(p for p in document.paragraphs if p.text.startswith("The following colours"))
-        lead.runs[0].text = "The colours mean this:"
+        lead = next(p for p in document.paragraphs if p.text.startswith("A bar has a part"))
+        lead.runs[0].text = "The bars mean this:"
 
     master = read(DATA / "asb-2016-17-q3.xlsx")
     back = read_paper(edit(paper, reworded_front), master)
     assert differences(master, back) == ()
     told = [problem.what for problem in back.problems if problem.code == "paper-words"]
     assert len(told) == 1
-    assert "The colours mean this:" in told[0]
+    assert "The bars mean this:" in told[0]
 
 
 def test_a_file_whose_wording_is_broken_is_refused(paper: Path) -> None:

@@ -87,7 +87,7 @@ def test_every_paper_can_be_had_in_large_print(kind: ReportKind) -> None:
                 part.title,
                 piece.heading,
                 plain(piece.prose),
-                *(row.alternative for table in piece.tables for row in table.rows),
+                *(row.name for table in piece.tables for row in table.rows),
             )
             assert all(squeezed(words).replace("•", "") in text for words in texts)
 

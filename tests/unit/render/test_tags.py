@@ -100,14 +100,16 @@ def test_a_table_over_many_pages_is_one_table(long_plan: Path) -> None:
     pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages]
     assert findings.faults == Counter()
     with_table = [page for page in pages if re.search(r"Ref\s+Action", page)]
-    assert len(with_table) > 50
-    assert [len(table) for table in counted if set(table) == {8}] == [151, 151]
+    assert len(with_table) > 45
+    tables = [len(table) for table in counted if set(table) == {5}]
+    divided = sum(page.count("continued") for page in pages)
+    assert sum(tables[:2]) == 300 + 2 + divided
+    assert divided > 5
     assert all(len(set(table)) == 1 for table in counted)
     [long_row] = [number for number, page in enumerate(pages) if "word7x0 " in page]
-    assert "word7x229" in pages[long_row + 3]
-    assert (
-        findings.kinds["L"] == 300 + 1 and findings.kinds["Table"] == 2 + 3
-    )  # the contents; the key, at a glance, problems
+    assert "word7x229" in "".join(pages[long_row : long_row + 4])
+    assert findings.kinds["L"] >= 300 + 1
+    assert findings.kinds["Table"] == 2 + 3  # the key, at a glance, problems
 
 
 @pytest.mark.skipif(not POPPLER, reason="poppler-utils is not installed")
@@ -143,8 +145,8 @@ def test_what_is_heard_is_what_the_page_says(
 
 
 @pytest.mark.skipif(not POPPLER, reason="poppler-utils is not installed")
-def test_a_row_divided_over_pages_is_heard_cell_by_cell(tmp_path: Path, drawn: Sketch) -> None:
-    """Each cell is heard whole, and not half of one and then half of the next, as the page goes."""
+def test_a_row_divided_over_pages_is_heard_part_by_part(tmp_path: Path, drawn: Sketch) -> None:
+    """Each part is heard as a row, with the ref and the status that it goes on with."""
     words = [f"word{number}" for number in range(230)]
     headed = "| Ref | Objective | Action | Officer | Status | Progress |"
     plan = f"{headed}\n| 1.1 | 1 | {' '.join(words)} | R Patel | Green | {' '.join(words)} |"
@@ -159,17 +161,18 @@ def test_a_row_divided_over_pages_is_heard_cell_by_cell(tmp_path: Path, drawn: S
             encoding="utf-8",
         ).stdout
     )
-    assert len(pypdf.PdfReader(path).pages) > 3
-    assert f"{''.join(words)}RPatelGreen{''.join(words)}" in text
+    assert "…RPatelGreenword0word1" in text
+    first, second = text.split("1.1continued…")[:2]
+    assert first.rstrip().endswith("…")
+    assert "Green…word" in second
 
 
 def test_links_say_where_they_go() -> None:
-    """A link has the words of the list of contents, and not an anchor's name."""
+    """A link has the words that stand there, and not an anchor's name."""
     with pikepdf.open(io.BytesIO(pdf_of(Q3))) as pdf:
         link_texts = {
             str(link.Contents) for page in pdf.pages for link in page.obj.get("/Annots", [])
         }
-    assert "Acronyms" in link_texts
     assert any(words.startswith("Objective One: Providing a victim") for words in link_texts)
 
 
