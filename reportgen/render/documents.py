@@ -12,7 +12,7 @@ from reportgen.model.edition import Attachment, Format
 from reportgen.model.errors import Refusal
 from reportgen.office.markup import edit_xml
 from reportgen.office.package import Package
-from reportgen.render.docx.postprocess import W
+from reportgen.render.docx.status_marks import W
 from reportgen.render.html import html
 from reportgen.reports.view import View
 

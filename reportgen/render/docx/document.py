@@ -19,7 +19,7 @@ from reportgen.model.edition import PROPERTY
 from reportgen.model.errors import Remedy, TemplateWrong
 from reportgen.office.package import PACKAGE_FAULTS, Package, undated
 from reportgen.render.active_content import must_be_passive_word
-from reportgen.render.docx import postprocess
+from reportgen.render.docx import postprocess, status_marks
 from reportgen.render.templates import STUMBLES, environment, located, refusing, template_set
 from reportgen.reports.view import View
 
@@ -125,6 +125,7 @@ def _finish(document: "Document", view: View) -> None:
         names=[section.caption for section in view.sections if section.rows],
     )
     postprocess.mend(document.element.body, looks)
+    status_marks.define(document.styles.element)
     if view.large:
         postprocess.enlarge(document.element, document.styles.element)
     if view.accent:
@@ -135,7 +136,7 @@ def _finish(document: "Document", view: View) -> None:
 def _shielded(value: object) -> object:
     """Words with a mark inside what docxtpl takes for an escaped brace: it makes “{{” of “{_{”."""
     return (
-        re.sub(r"(?<=[{}%])_(?=[{}%])", f"{postprocess.SHIELD}_", value)
+        re.sub(r"(?<=[{}%])_(?=[{}%])", f"{status_marks.SHIELD}_", value)
         if type(value) is str
         else value
     )

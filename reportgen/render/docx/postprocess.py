@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from lxml import etree
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from reportgen.render.docx.status_marks import SHIELD, W, draw, flag, shade
 
 _CELL_ORDER = (
     "cnfStyle",
@@ -24,9 +24,6 @@ _CELL_ORDER = (
     "tcMar",
     "vAlign",
 )
-SHIELD = "\ufdd0"
-"""Stands inside words that docxtpl must not change, and goes afterwards: never a character
-(Unicode, 23.7)."""
 
 _ACTIONS = "Actions"  # the name of a table of actions in a template
 _LOOPED, _NARROW = (
@@ -38,21 +35,10 @@ _LONG_WORD, _FIRST, _BARS = (
     1_900,
     2_300,
 )  # twentieths of a point: room for “Attention”, for “Objective One”, and for bars
-_BAR, _BLANKS = "Bar", 54  # a character style; how many of its blanks the longest bar has
-_PATTERNS = {
-    "diagonal": "diagStripe",
-    "counter-diagonal": "reverseDiagStripe",
-    "vertical": "vertStripe",
-    "horizontal": "horzStripe",
-    "cross": "diagCross",
-}
-"""ISO/IEC 29500-1, 17.18.78."""
 _LARGE, _LARGE_MARGIN = (
     36,
     1_600,
 )  # half points; twentieths of a point, room for two lines along the edge
-_STATUS, _BADGE = "StatusMark", "TableStatus"  # styles of letters, and of paragraphs
-_BLANK_FILLS = ("auto", "FFFFFF")
 
 # A row may be divided between pages once it is likely to fill more than half of one: 60 mm of our
 # A4 landscape page's text height, at 4.1 mm a line of 9 pt. A letter of 9 pt Arial is 1.65 mm wide
@@ -80,11 +66,11 @@ def mend(body: etree._Element, looks: Looks) -> None:
     for cell in body.iter(f"{W}tc"):
         _order(cell)
         _end_with_paragraph(cell)
-        _ink(cell, looks.inks)
-        _flag(cell, _caption(cell.getparent().getparent()) == _ACTIONS)  # type: ignore[union-attr,arg-type]
+        table = cell.getparent().getparent()  # type: ignore[union-attr]
+        flag(cell, looks.inks, ruled=table is not None and _caption(table) == _ACTIONS)
     for run in list(body.iter(f"{W}r")):
-        _shade(run, looks.inks, looks.fills)
-        _draw(run)
+        shade(run, looks.inks, looks.fills)
+        draw(run)
     for words in body.iter(f"{W}t"):
         if words.text and SHIELD in words.text:
             words.text = words.text.replace(SHIELD, "")
@@ -119,88 +105,6 @@ def _end_with_paragraph(cell: etree._Element) -> None:
     """A blank cell has no paragraph left, without which Word calls the file unreadable."""
     if cell[-1].tag != f"{W}p":
         etree.SubElement(cell, f"{W}p")
-
-
-def _ink(cell: etree._Element, inks: Mapping[str, str]) -> None:
-    """Give the words of a filled cell a colour that can be read on the fill.
-
-    A template that did so could no longer be opened in Word.
-    """
-    shade = cell.find(f"{W}tcPr/{W}shd")
-    fill = shade.get(f"{W}fill", "auto") if shade is not None else "auto"
-    if fill in _BLANK_FILLS or fill not in inks:
-        return
-    for run in cell.iter(f"{W}r"):
-        properties = run.find(f"{W}rPr")
-        if properties is None:
-            properties = etree.Element(f"{W}rPr")
-            run.insert(0, properties)
-        if properties.find(f"{W}color") is None:
-            etree.SubElement(properties, f"{W}color", {f"{W}val": inks[fill]})
-
-
-def _shade(run: etree._Element, inks: Mapping[str, str], fills: Mapping[str, str]) -> None:
-    """Give a status within a line its colours; `{% cellbg %}` of docxtpl is for cells only."""
-    style = run.find(f"{W}rPr/{W}rStyle")
-    properties = run.find(f"{W}rPr")
-    if style is None or properties is None or style.get(f"{W}val") != _STATUS:
-        return
-    words = "".join(text.text or "" for text in run.iter(f"{W}t"))
-    if fill := fills.get(words.replace(SHIELD, "").strip()):
-        etree.SubElement(properties, f"{W}color", {f"{W}val": inks[fill]})
-        etree.SubElement(properties, f"{W}shd", _shading(fill))
-
-
-def _flag(cell: etree._Element, ruled: bool) -> None:  # noqa: FBT001 - one of two looks
-    """Show a status as a badge, with a rule in its colour down the row: a filled cell shouts."""
-    properties, shade = cell.find(f"{W}tcPr"), cell.find(f"{W}tcPr/{W}shd")
-    if properties is None or shade is None:
-        return
-    fill = shade.get(f"{W}fill", "auto")
-    badges = [
-        paragraph
-        for paragraph in cell.iterfind(f"{W}p")
-        if (style := paragraph.find(f"{W}pPr/{W}pStyle")) is not None
-        and style.get(f"{W}val") == _BADGE
-    ]
-    if fill == "auto" or badges:
-        properties.remove(shade)
-    for badge in badges if fill not in _BLANK_FILLS else ():
-        style = badge.find(f"{W}pPr/{W}pStyle")
-        edges = etree.Element(f"{W}pBdr")
-        for edge in ("top", "left", "bottom", "right"):
-            edges.append(_line(edge, "12", fill))
-        style.addnext(edges)  # type: ignore[union-attr]
-        edges.addnext(etree.Element(f"{W}shd", _shading(fill)))
-        for letters in badge.iterfind(f"{W}r/{W}rPr"):  # for programs that paint no paragraphs
-            letters.append(etree.Element(f"{W}shd", _shading(fill)))
-        borders = properties.find(f"{W}tcBorders")
-        if borders is not None and ruled:
-            borders.insert(len(borders.findall(f"{W}top")), _line("left", "36", fill))
-
-
-def _line(name: str, eighths: str, colour: str) -> etree._Element:
-    """A border, so many eighths of a point thick."""
-    looks = {"val": "single", "sz": eighths, "space": "0", "color": colour}
-    return etree.Element(f"{W}{name}", {f"{W}{key}": value for key, value in looks.items()})
-
-
-def _shading(fill: str, pattern: str = "clear", ink: str = "auto") -> dict[str, str]:
-    return {f"{W}val": pattern, f"{W}color": ink, f"{W}fill": fill}
-
-
-def _draw(run: etree._Element) -> None:
-    """Make a part of a bar of its words, which are “E8940A 000000 diagonal 24.00”."""
-    style, words = run.find(f"{W}rPr/{W}rStyle"), run.find(f"{W}t")
-    if style is None or words is None or style.get(f"{W}val") != _BAR:
-        return
-    if not (words.text or "").strip():
-        run.getparent().remove(run)  # type: ignore[union-attr]
-        return
-    fill, ink, pattern, width = (words.text or "").split()
-    words.text = "\u00a0" * max(1, round(float(width) * _BLANKS / 100))
-    style.addnext(etree.Element(f"{W}shd", _shading(fill, _PATTERNS.get(pattern, "clear"), ink)))
-    style.addnext(_line("bdr", "4", "1A1A1A"))
 
 
 def _spread(table: etree._Element) -> None:

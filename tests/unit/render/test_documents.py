@@ -153,7 +153,11 @@ def test_word_text_on_a_dark_fill_is_light(files: dict[Format, bytes]) -> None:
     reds = [element for element in shaded if element.tag in (f"{W}tc", f"{W}p")]
     assert len(reds) == 5  # the key, two actions, and two numbers at a glance
     for element in reds:
-        assert {colour.get(f"{W}val") for colour in element.iter(f"{W}color")} == {"FFFFFF"}
+        light = [colour.get(f"{W}val") for colour in element.iter(f"{W}color")] or [
+            style.get(f"{W}val") for style in element.iter(f"{W}rStyle")
+        ]
+        assert set(light) <= {"FFFFFF", "OnDark"}
+        assert light
 
 
 def test_the_web_page_stands_alone(files: dict[Format, bytes]) -> None:

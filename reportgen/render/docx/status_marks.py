@@ -1,0 +1,130 @@
+"""How statuses look in a Word file: badges, filled cells, bars, and letters to be read on them."""
+
+from collections.abc import Mapping
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+SHIELD = "\ufdd0"
+"""Stands inside words that docxtpl must not change, and goes afterwards: never a character
+(Unicode, 23.7)."""
+
+_BAR, _BLANKS = "Bar", 54  # a character style; how many of its blanks the longest bar has
+_PATTERNS = {
+    "diagonal": "diagStripe",
+    "counter-diagonal": "reverseDiagStripe",
+    "vertical": "vertStripe",
+    "horizontal": "horzStripe",
+    "cross": "diagCross",
+}
+"""ISO/IEC 29500-1, 17.18.78."""
+_STATUS, _BADGE = "StatusMark", "TableStatus"  # styles of letters, and of paragraphs
+_BLANK_FILLS = ("auto", "FFFFFF")
+_LIGHT, _ON_DARK = "FFFFFF", "OnDark"  # the colour of letters on dark fills, and its style
+
+
+def flag(cell: etree._Element, inks: Mapping[str, str], *, ruled: bool) -> None:
+    """Show the status of a filled cell as a badge; a cell that has none stays filled.
+
+    `ruled` asks for a rule in its colour down the row: a tall cell that is filled shouts.
+    """
+    properties, shade = cell.find(f"{W}tcPr"), cell.find(f"{W}tcPr/{W}shd")
+    if properties is None or shade is None:
+        return
+    fill = shade.get(f"{W}fill", "auto")
+    badges = [paragraph for paragraph in cell.iterfind(f"{W}p") if _is_badge(paragraph)]
+    if fill == "auto" or badges:
+        properties.remove(shade)
+    if fill in _BLANK_FILLS or fill not in inks:
+        return
+    for run in () if badges else cell.iter(f"{W}r"):
+        _ink(run, inks[fill])
+    for badge in badges:
+        _fill(badge, fill, inks[fill])
+    borders = properties.find(f"{W}tcBorders")
+    if badges and ruled and borders is not None:
+        borders.insert(len(borders.findall(f"{W}top")), _line("left", "36", fill))
+
+
+def _is_badge(paragraph: etree._Element) -> bool:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return style is not None and style.get(f"{W}val") == _BADGE
+
+
+def _ink(run: etree._Element, ink: str) -> etree._Element:
+    """Give letters a colour that can be read; the run's properties.
+
+    A template that did so could no longer be opened in Word.
+    """
+    properties = run.find(f"{W}rPr")
+    if properties is None:
+        properties = etree.Element(f"{W}rPr")
+        run.insert(0, properties)
+    if properties.find(f"{W}color") is None:
+        etree.SubElement(properties, f"{W}color", {f"{W}val": ink})
+    return properties
+
+
+def _fill(badge: etree._Element, fill: str, ink: str) -> None:
+    """Fill a paragraph, its edges included, and its letters, for programs that fill only those."""
+    edges = etree.Element(f"{W}pBdr")
+    for edge in ("top", "left", "bottom", "right"):
+        edges.append(_line(edge, "12", fill))
+    badge.find(f"{W}pPr/{W}pStyle").addnext(edges)  # type: ignore[union-attr]
+    edges.addnext(etree.Element(f"{W}shd", _shading(fill)))
+    for run in badge.iterfind(f"{W}r"):
+        properties = _ink(run, ink)
+        own = properties.find(f"{W}color")
+        if own is not None and own.get(f"{W}val") == _LIGHT:
+            properties.remove(own)
+            properties.insert(0, etree.Element(f"{W}rStyle", {f"{W}val": _ON_DARK}))
+        etree.SubElement(properties, f"{W}shd", _shading(fill))
+
+
+def shade(run: etree._Element, inks: Mapping[str, str], fills: Mapping[str, str]) -> None:
+    """Give a status within a line its colours; `{% cellbg %}` of docxtpl is for cells only."""
+    style = run.find(f"{W}rPr/{W}rStyle")
+    properties = run.find(f"{W}rPr")
+    if style is None or properties is None or style.get(f"{W}val") != _STATUS:
+        return
+    words = "".join(text.text or "" for text in run.iter(f"{W}t"))
+    if fill := fills.get(words.replace(SHIELD, "").strip()):
+        etree.SubElement(properties, f"{W}color", {f"{W}val": inks[fill]})
+        etree.SubElement(properties, f"{W}shd", _shading(fill))
+
+
+def draw(run: etree._Element) -> None:
+    """Make a part of a bar of its words, which are “E8940A 000000 diagonal 24.00”."""
+    style, words = run.find(f"{W}rPr/{W}rStyle"), run.find(f"{W}t")
+    if style is None or words is None or style.get(f"{W}val") != _BAR:
+        return
+    if not (words.text or "").strip():
+        run.getparent().remove(run)  # type: ignore[union-attr]
+        return
+    fill, ink, pattern, width = (words.text or "").split()
+    words.text = "\u00a0" * max(1, round(float(width) * _BLANKS / 100))
+    style.addnext(etree.Element(f"{W}shd", _shading(fill, _PATTERNS.get(pattern, "clear"), ink)))
+    style.addnext(_line("bdr", "4", "1A1A1A"))
+
+
+def _line(name: str, eighths: str, colour: str) -> etree._Element:
+    """A border, so many eighths of a point thick."""
+    looks = {"val": "single", "sz": eighths, "space": "0", "color": colour}
+    return etree.Element(f"{W}{name}", {f"{W}{key}": value for key, value in looks.items()})
+
+
+def _shading(fill: str, pattern: str = "clear", ink: str = "auto") -> dict[str, str]:
+    return {f"{W}val": pattern, f"{W}color": ink, f"{W}fill": fill}
+
+
+def define(styles: etree._Element) -> None:
+    """Add the style of light letters on a dark badge, where the template has none."""
+    if styles.find(f"{W}style[@{W}styleId='{_ON_DARK}']") is None:
+        style = etree.SubElement(
+            styles,
+            f"{W}style",
+            {f"{W}type": "character", f"{W}customStyle": "1", f"{W}styleId": _ON_DARK},
+        )
+        etree.SubElement(style, f"{W}name", {f"{W}val": "On Dark"})
+        looks = etree.SubElement(style, f"{W}rPr")
+        etree.SubElement(looks, f"{W}color", {f"{W}val": _LIGHT})
