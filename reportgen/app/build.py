@@ -184,9 +184,10 @@ def _documents(workbook: Path, result: ReadResult, options: BuildOptions) -> _Do
             f"{workbook.name}: your templates make the {name} differ. {difference}"
             for difference in rendered.differences
         ]
-        results.refusals += (
-            documents.with_cells(refusal, result.reading) for refusal in rendered.refusals
-        )
+        if rendered.signs:
+            told = documents.signs_named(rendered.signs, result.reading)
+            results.notes.append(f"{workbook.name}: {told}")
+        results.refusals += rendered.refusals
         results.files |= {
             options.folder / edition.file_name(workbook.stem, kind): content
             for kind, content in rendered.files.items()

@@ -10,15 +10,14 @@ from reportgen.app.read import ReadResult
 from reportgen.model.edition import Attachment, Edition, Format, Provenance, ReportKind
 from reportgen.model.errors import (
     Disagreement,
-    GlyphMissing,
     HasErrors,
-    Refusal,
     Remedy,
     Unreadable,
 )
 from reportgen.model.problems import Severity
 from reportgen.model.reading import Reading
-from reportgen.model.text import count
+from reportgen.model.signs import name
+from reportgen.model.text import count, joined, some
 from reportgen.render.documents import RenderResult, render_all
 from reportgen.render.templates import folders
 from reportgen.reports.action_plan import action_plan, wording
@@ -146,21 +145,18 @@ def all_documents(
     return rendered.files
 
 
-def with_cells(refusal: Refusal, reading: Reading) -> Refusal:
-    """The same refusal; characters that no font has are named with the cells they stand in."""
-    if not isinstance(refusal, GlyphMissing):
-        return refusal
+def signs_named(signs: Sequence[str], reading: Reading) -> str:
+    """The sentence for signs that the PDF names, with the cells that they stand in."""
+    names = joined([f"“{sign}” as {name(sign)}" for sign in signs])
     cells = [
         str(table.place(key, row.number))
         for table in reading.tables.values()
         for row in table.rows
         for key, words in row.words.items()
-        if any(glyph in words for glyph in refusal.glyphs)
+        if any(sign in words for sign in signs)
     ]
-    if not cells:
-        return refusal
-    place = f", in {', '.join(cells)}"
-    return GlyphMissing(glyphs=refusal.glyphs, named=refusal.named, place=place)
+    where = f" ({some(cells)})" if cells else ""
+    return f"the PDF has {names}{where}, since no font on this computer draws it as letters."
 
 
 def attachment(workbook: Path, reading: Reading) -> Attachment:

@@ -106,28 +106,6 @@ class Unrenderable(Refusal):
     exit_code = 6
 
 
-class GlyphMissing(Unrenderable):
-    """No font can draw some characters.
-
-    `glyphs` are the characters, `named` the same in words; `place` tells where they stand, as
-    far as that is known.
-    """
-
-    def __init__(self, *, glyphs: tuple[str, ...], named: str, place: str = "") -> None:
-        super().__init__(
-            code="glyph-missing",
-            what=(
-                f"No font on this computer can draw {named}{place}, so the PDF would show an empty"
-                " box."
-            ),
-            fix=(
-                "Take it out of the workbook, or install a font that has it (on Debian: apt install"
-                " fonts-noto)."
-            ),
-        )
-        self.glyphs, self.named = glyphs, named
-
-
 class Disagreement(Refusal):
     """The documents of one report differ in their words: a bug of ours, found before saving."""
 

@@ -57,6 +57,7 @@ CODES = {
     "dispute-choice": Severity.ERROR,
     "format-unread": Severity.WARNING,
     "garbled": Severity.NOTE,
+    "picture-sign": Severity.NOTE,
     "headings-again": Severity.ERROR,
     "hidden-column": Severity.NOTE,
     "hidden-row": Severity.NOTE,

@@ -10,6 +10,7 @@ from lxml import etree
 
 from reportgen.model.edition import Attachment, Format
 from reportgen.model.errors import Refusal
+from reportgen.model.signs import named
 from reportgen.office.markup import edit_xml
 from reportgen.office.package import Package
 from reportgen.render.docx.status_marks import W
@@ -78,6 +79,8 @@ class RenderResult:
     files: Mapping[Format, bytes]
     refusals: tuple[Refusal, ...]
     differences: tuple[str, ...]
+    signs: tuple[str, ...] = ()
+    """Signs that no font has, so that the PDF names them."""
 
 
 def render_all(
@@ -91,6 +94,7 @@ def render_all(
     words: dict[Format, str] = {}
     refusals: dict[str, Refusal] = {}
     page: str | None = None
+    signs: tuple[str, ...] = ()
     try:
         page = html(view, within) if {Format.HTML, Format.PDF} & set(formats) else None
     except Refusal as refusal:
@@ -99,34 +103,43 @@ def render_all(
         if kind is not Format.DOCX and page is None:
             continue
         try:
-            files[kind], words[kind] = _document(kind, view, page or "", within, attachment)
+            files[kind], words[kind], shown = _document(kind, view, page or "", within, attachment)
+            signs = shown or signs
         except Refusal as refusal:
             refusals.setdefault(str(refusal), refusal)  # one template may serve two formats
-    differences = _differences(page, words)
-    return RenderResult(files=files, refusals=tuple(refusals.values()), differences=differences)
+    differences = _differences(page, words, signs)
+    return RenderResult(
+        files=files, refusals=tuple(refusals.values()), differences=differences, signs=signs
+    )
 
 
 def _document(
     kind: Format, view: View, page: str, within: tuple[Path, ...], attachment: Attachment | None
-) -> tuple[bytes, str]:
-    """One document, and its words. Each library is loaded when its format is asked for."""
+) -> tuple[bytes, str, tuple[str, ...]]:
+    """One document, its words, and the signs that it names.
+
+    Each library is loaded when its format is asked for.
+    """
     match kind:
         case Format.PDF:
             # Word and HTML must work without Pango.
             from reportgen.render.weasyprint.pdf import pdf  # noqa: PLC0415
 
-            return pdf(view, page, within, attachment)
+            made = pdf(view, page, within, attachment)
+            return made.content, made.words, made.signs
         case Format.DOCX:
             # Heavy, and the others do not need it.
             from reportgen.render.docx.document import word  # noqa: PLC0415
 
             content = word(view, within)
-            return content, of_word(content)
+            return content, of_word(content), ()
         case Format.HTML:
-            return page.encode("utf-8"), ""
+            return page.encode("utf-8"), "", ()
 
 
-def _differences(page: str | None, spoken: Mapping[Format, str]) -> tuple[str, ...]:
+def _differences(
+    page: str | None, spoken: Mapping[Format, str], signs: Sequence[str]
+) -> tuple[str, ...]:
     """Where the PDF or the Word file parts from the page.
 
     What a page shows to the eyes alone is not in a PDF's tags.
@@ -136,6 +149,8 @@ def _differences(page: str | None, spoken: Mapping[Format, str]) -> tuple[str, .
         return ()
 
     seen, heard = of_page(page)
+    if signs:
+        _, heard = of_page(named(page, signs))
     sentences = (
         difference(heard if kind is Format.PDF else seen, squeezed(words), _NAMES[kind])
         for kind, words in others.items()

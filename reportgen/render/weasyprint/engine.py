@@ -2,20 +2,18 @@
 
 import logging
 import threading
-import unicodedata
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
-from reportgen.model.errors import GlyphMissing, Remedy, TemplateWrong, Unrenderable
+from reportgen.model.errors import Remedy, TemplateWrong, Unrenderable
 from reportgen.render.templates import is_inside
-from reportgen.reports.view import View
 
 
 @contextmanager
@@ -223,33 +221,3 @@ _HOW_TO_GET_PANGO = (
     " fonts-liberation. macOS: brew install pango. Windows: install MSYS2, then in its window:"
     " pacman -S mingw-w64-ucrt-x86_64-pango"
 )
-
-
-def missing_glyphs(glyphs: Iterable[str], view: View) -> GlyphMissing:
-    """The refusal for characters that no installed font has, with the actions they stand in."""
-    named = ", ".join(
-        f"“{glyph}” ({unicodedata.name(glyph, f'U+{ord(glyph):04X}').lower()})" for glyph in glyphs
-    )
-    rows = [row for section in view.sections for row in section.rows]
-    entries = [entry for part in view.parts for piece in part.pieces for entry in piece.entries]
-    actions = [(row.ref, row) for row in rows] + [(entry.ref, entry) for entry in entries]
-    refs = [
-        ref
-        for ref, action in actions
-        if any(glyph in words for words in _texts(action) for glyph in glyphs)
-    ]
-    return GlyphMissing(
-        glyphs=tuple(glyphs), named=named, place=f", in action {', '.join(refs)}" if refs else ""
-    )
-
-
-def _texts(value: object) -> Iterator[str]:
-    """Every string in a view, or in a part of one, in the order of its fields."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item)
-    elif is_dataclass(value):
-        for field_of_view in fields(value):
-            yield from _texts(getattr(value, field_of_view.name))

@@ -2,11 +2,13 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.model.edition import Attachment
 from reportgen.model.errors import Remedy, Unrenderable
+from reportgen.model.signs import is_joiner, named
 from reportgen.render.templates import located, refusing, template_set
 from reportgen.render.weasyprint.engine import (
     at_most,
@@ -14,7 +16,6 @@ from reportgen.render.weasyprint.engine import (
     font_setup,
     installed,
     messages,
-    missing_glyphs,
 )
 from reportgen.render.weasyprint.finisher import Finisher
 from reportgen.reports.view import View
@@ -31,14 +32,61 @@ _LETTERS_A_PAGE = 300
 """Letters of a web page, tags and style sheet included, that each page of paper has at least."""
 
 
-def pdf(
-    view: View, page: str, within: tuple[Path, ...], attached: Attachment | None
-) -> tuple[bytes, str]:
-    """The bytes of the PDF of a page, and the words that a screen reader hears in it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pdf:
+    """A PDF, and what it says."""
 
-    Raises Unrenderable where WeasyPrint or Pango is missing, or where WeasyPrint logs anything: of
-    a missing picture, glyph or style it warns and carries on, but the paper is then not whole.
+    content: bytes
+    words: str
+    """What a screen reader hears in it."""
+    signs: tuple[str, ...]
+    """The signs that no font has, so that their names stand in their places."""
+
+
+def pdf(view: View, page: str, within: tuple[Path, ...], attached: Attachment | None) -> Pdf:
+    """The PDF of a page.
+
+    A sign that no font has, or only one of coloured pictures, which PDF/A forbids, is named. Raises
+    Unrenderable where WeasyPrint or Pango is missing, or where WeasyPrint logs anything else: of a
+    missing picture or style it warns and carries on, but the paper is then not whole.
     """
+    signs: dict[str, None] = {}
+    shown = page
+    while True:
+        made, undrawn = _made(view, shown, within, attached)
+        new = [sign for sign in undrawn if sign in shown and sign not in signs]
+        if not new:
+            break
+        signs |= dict.fromkeys(new)
+        shown = named(page, signs)
+    ours = template_set(view.layout)
+    if told := [*made.others, *(f"no font has {sign}" for sign in undrawn)]:
+        templates = " or ".join((ours.html, *ours.print))
+        raise Unrenderable(
+            code="weasyprint-message",
+            what=f"The PDF would not be whole. WeasyPrint says: {'; '.join(told)}.",
+            fix=Remedy(
+                f"Mend {templates} if you changed them; else look at the installation.",
+                code="mend-templates",
+                templates=templates,
+            ),
+        )
+    told_of = tuple(sign for sign in signs if not is_joiner(sign))
+    return Pdf(content=made.content, words=made.words, signs=told_of)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    content: bytes
+    words: str
+    others: tuple[str, ...]
+    """What WeasyPrint says but for missing signs."""
+
+
+def _made(
+    view: View, page: str, within: tuple[Path, ...], attached: Attachment | None
+) -> tuple[_Made, list[str]]:
+    """The PDF of a page as it is, and the signs that it does not draw as letters."""
     ours = template_set(view.layout)
     with installed(), messages() as logged:
         with at_most(_FEWEST_REFUSED + len(page) // _LETTERS_A_PAGE):
@@ -48,20 +96,15 @@ def pdf(
         content = document.write_pdf(
             pdf_variant=variant, attachments=files, finisher=finish, custom_metadata=False
         )
-    if logged.glyphs:
-        raise missing_glyphs(logged.glyphs, view)
-    if logged.others:
-        templates = " or ".join((ours.html, *ours.print))
-        raise Unrenderable(
-            code="weasyprint-message",
-            what=f"The PDF would not be whole. WeasyPrint says: {'; '.join(logged.others)}.",
-            fix=Remedy(
-                f"Mend {templates} if you changed them; else look at the installation.",
-                code="mend-templates",
-                templates=templates,
-            ),
-        )
-    return content, finish.words
+    coloured = [
+        sign
+        for font in document.fonts.values()
+        if font.png or font.svg or font.colr or font.bitmap
+        for letters in font.to_unicode.values()
+        for sign in letters
+    ]
+    made = _Made(content=content, words=finish.words, others=tuple(logged.others))
+    return made, list(dict.fromkeys([*logged.glyphs, *coloured]))
 
 
 def _attachment(attached: Attachment) -> "PdfAttachment":

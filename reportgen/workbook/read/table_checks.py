@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from reportgen.model import signs
 from reportgen.model.columns import misspelt, named
 from reportgen.model.problems import Problem, Where, letters
-from reportgen.model.text import fold_name, quoted, some
+from reportgen.model.text import fold_name, joined, quoted, some
 from reportgen.workbook.read.date_checks import date_problems
 from reportgen.workbook.read.prose import excerpt, garbled
 from reportgen.workbook.read.tables import Cell, FoundTable, Record
@@ -27,6 +28,7 @@ def cell_problems(record: Record) -> Iterator[Problem]:
                     code=code, where=record.cells[key].where, what=what, fix="Check it on the page."
                 )
         yield from _garbled(record.cells[key])
+        yield from _pictures(record.cells[key])
     yield from _formulas(record)
     for cell in record.cells.values():
         if cell.number_format:
@@ -49,6 +51,14 @@ def _garbled(cell: Cell) -> Iterator[Problem]:
             f" “{right}”."
         )
         yield Problem(code="garbled", where=cell.where, what=what, fix="Put it right in the cell.")
+
+
+def _pictures(cell: Cell) -> Iterator[Problem]:
+    """Emoji: few fonts draw them as letters, and PDF/A forbids coloured pictures in their place."""
+    if found := signs.pictures(cell.text):
+        names = joined([f"{sign} ({signs.name(sign)})" for sign in found])
+        what = f"This cell has {names}. Where no font has it, the PDF prints the name."
+        yield Problem(code="picture-sign", where=cell.where, what=what, fix="Say it in words.")
 
 
 def _formulas(record: Record) -> Iterator[Problem]:
