@@ -103,6 +103,24 @@ class Settings:
             hint="The colour of headings: a name such as blue, or six digits such as #00703C.",
         ),
     )
+    language: str = field(
+        default="",
+        metadata=_row(
+            "Language",
+            "Language of the paper",
+            hint="As a tag, such as cy for Welsh. Left blank: en-GB.",
+        ),
+    )
+    covering_report: str = field(
+        default="",
+        metadata=_row(
+            "Covering report",
+            hint=(
+                "short, with the exceptions in a table and changes by number; or full, with every"
+                " one in full. Left blank: short."
+            ),
+        ),
+    )
     recommendations: Prose = field(
         default=(),
         metadata=_row(
@@ -174,7 +192,7 @@ class Settings:
         )
 
 
-_OPTIONAL = ("import_headings", "not_printed")
+_OPTIONAL = ("import_headings", "not_printed", "language", "covering_report")
 
 SETTINGS = tuple(
     Column(key=setting.name, optional=setting.name in _OPTIONAL, **setting.metadata[_COLUMN])
@@ -184,6 +202,13 @@ SETTINGS = tuple(
 
 IN_PARAGRAPHS = tuple(setting.name for setting in fields(Settings) if setting.default == ())
 """The settings that may stand on several rows, a paragraph on each."""
+
+LANGUAGE = "en-GB"
+"""The language of a paper that does not say."""
+TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?(?:-[A-Za-z\d]{5,8})*")
+"""A language tag (BCP 47): language, script, region, variants."""
+SHORT, FULL = "short", "full"
+"""The two covering reports."""
 
 UNNAMED = {"title": "Action plan", "document": "Action Plan"}
 """What a paper is called where the Report sheet does not say."""

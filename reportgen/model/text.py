@@ -44,11 +44,16 @@ def quoted(words: str, most: int = 60) -> str:
 
     `most` is the greatest number of characters.
     """
+    return f"“{cut(words, most)}”"
+
+
+def cut(words: str, most: int) -> str:
+    """The words on one line, cut after a whole word where they have more letters: “The…”."""
     line = one_line(words)
     if len(line) <= most:
-        return f"“{line}”"
+        return line
     whole, _, _ = line[:most].rpartition(" ")
-    return f"“{whole or line[: most - 1]}…”"
+    return f"{whole or line[: most - 1]}…"
 
 
 def count(number: int, singular: str, many: str = "") -> str:

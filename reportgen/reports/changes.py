@@ -6,8 +6,9 @@ from reportgen.facts.analysis import ActionState, PlanAnalysis
 from reportgen.facts.changes import Changes, FieldChange
 from reportgen.facts.changes import changes as found
 from reportgen.model.plan import Plan
+from reportgen.model.prose import Block
 from reportgen.model.schema import ACTIONS
-from reportgen.model.text import quoted
+from reportgen.model.text import joined, quoted
 from reportgen.reports.paper import lists, named, paper, says
 from reportgen.reports.sentences import lower, slip
 from reportgen.reports.view import Piece, View
@@ -40,6 +41,41 @@ def pieces(analysis: PlanAnalysis, previous: Plan | None, *, but: str = "") -> t
     return tuple(
         lists(heading, lines) for heading, lines in _lists(changed) if lines and heading != but
     )
+
+
+def in_brief(analysis: PlanAnalysis, previous: Plan | None) -> Piece:
+    """A line for each kind of change: “Worsened: 1.3 (green to amber).”."""
+    changed = found(analysis, previous)
+    states = (
+        ("Improved", changed.better),
+        ("Worsened", changed.worse),
+        ("Changed", changed.other),
+        ("First update", changed.first),
+        ("Reported on before, but not this quarter", changed.lapsed),
+        ("Added", changed.added),
+    )
+    lines = [
+        f"{heading}: {joined([_briefly(state) for state in listed])}."
+        for heading, listed in states
+        if listed
+    ]
+    if changed.dates:
+        moved = [
+            f"{change.state.action.ref} ({change.old or 'no date'} to {change.new or 'no date'})"
+            for change in changed.dates
+        ]
+        lines.append(f"{DATES}: {joined(moved)}.")
+    if changed.dropped:
+        gone = joined([update.ref for update in changed.dropped])
+        lines.append(f"No longer in the plan: {gone}.")
+    return Piece(prose=(Block(lines=tuple(lines), bulleted=True),) if lines else ())
+
+
+def _briefly(state: ActionState) -> str:
+    """“1.3 (green to amber)”; the ref alone where there was no status before."""
+    before = state.change.before if state.change else None
+    travel = f" ({lower(before.word)} to {_now(state)})" if before else ""
+    return f"{state.action.ref}{travel}"
 
 
 def _lists(changed: Changes) -> Iterator[tuple[str, Sequence[str]]]:

@@ -7,11 +7,11 @@ from reportgen.facts.analysis import ActionState, PlanAnalysis
 from reportgen.facts.timing import Due
 from reportgen.model.plan import Plan
 from reportgen.model.prose import Block, on_one_line
-from reportgen.model.settings import IMPLICATIONS, SETTINGS, Settings
+from reportgen.model.settings import FULL, IMPLICATIONS, SETTINGS, Settings
 from reportgen.model.status import UNREPORTED, CountsAs
-from reportgen.model.text import joined
+from reportgen.model.text import fold, joined
 from reportgen.reports import badges, changes, exceptions
-from reportgen.reports.paper import gap, lists, missing, named, paper, says
+from reportgen.reports.paper import Parts, gap, lists, missing, named, paper, says
 from reportgen.reports.rows import printed_objectives
 from reportgen.reports.sentences import lower, moved, number, sentence, slip
 from reportgen.reports.status_table import by_quarter, details, is_reported, status_tables, summary
@@ -25,6 +25,8 @@ _FRONT = (("To", "committee"), ("Date", "meeting_date"), ("Report of", "report_a
 def covering_report(analysis: PlanAnalysis, previous: Plan | None, *, final: bool) -> View:
     """The view of the covering report; what is not written yet is in brackets, to be completed."""
     settings = analysis.plan.settings
+    full = fold(settings.covering_report) == FULL
+    body = _in_full(analysis, previous) if full else _in_short(analysis, previous)
     parts: tuple[tuple[str, Sequence[Piece]], ...] = (
         ("Purpose", (says(_purpose(analysis)),)),
         ("Recommendations", (_recommendations(analysis),)),
@@ -33,10 +35,7 @@ def covering_report(analysis: PlanAnalysis, previous: Plan | None, *, final: boo
             (Piece(prose=settings.introduction) if settings.introduction else gap("background"),),
         ),
         ("Progress this quarter", tuple(_progress(analysis))),
-        ("What has changed", changes.pieces(analysis, previous, but=changes.DATES)),
-        ("Exceptions", exceptions.pieces(analysis)),
-        ("Rescheduled", (_rescheduled(analysis),)),
-        ("Due this quarter and next", tuple(_due_now_and_next(analysis))),
+        *((title, tuple(pieces)) for title, pieces in body if any(map(_says_anything, pieces))),
         ("Implications", tuple(_text(settings, key, _HEADINGS[key]) for key in IMPLICATIONS)),
         ("Background papers", (_text(settings, "background_papers"),)),
         ("Appendices", (says(_appendix(settings)),)),
@@ -52,6 +51,28 @@ def covering_report(analysis: PlanAnalysis, previous: Plan | None, *, final: boo
         paper(analysis, "Covering report", numbered, final=final, marking="Part 1"),
         facts=_facts(settings),
     )
+
+
+def _in_full(analysis: PlanAnalysis, previous: Plan | None) -> Parts:
+    """The sections on changes, exceptions and dates, with everything in full."""
+    if analysis.has_past:
+        yield "What has changed", changes.pieces(analysis, previous, but=changes.DATES)
+    yield "Exceptions", exceptions.pieces(analysis)
+    yield "Rescheduled", (_rescheduled(analysis),)
+    yield "Due this quarter and next", tuple(_due_now_and_next(analysis))
+
+
+def _in_short(analysis: PlanAnalysis, previous: Plan | None) -> Parts:
+    """The same in brief: exceptions as a table, changes and dates by the refs of actions."""
+    if analysis.has_past:
+        yield "What has changed", (changes.in_brief(analysis, previous),)
+    if is_reported(analysis):
+        yield "Exceptions", exceptions.table(analysis)
+    yield "Due this quarter and next", (_due_in_brief(analysis),)
+
+
+def _says_anything(piece: Piece) -> bool:
+    return bool(piece.prose or piece.entries or piece.tables or piece.exceptions)
 
 
 def _facts(settings: Settings) -> tuple[Fact, ...]:
@@ -105,7 +126,7 @@ def _usual(analysis: PlanAnalysis) -> Iterator[str]:
         actions = (
             f"action {worst[0]}, which is"
             if len(worst) == 1
-            else f"actions {joined(worst)}, which are"
+            else f"the {number(len(worst))} actions that are"
         )
         yield f"That members consider what is being done about {actions} off track."
 
@@ -170,6 +191,19 @@ def _due_now_and_next(analysis: PlanAnalysis) -> Iterator[Piece]:
         if states := by_due[due]:
             verb = verbs[len(states) > 1]
             yield lists(f"{sentence(number(len(states)))} {verb} {what}", map(_due, states))
+
+
+def _due_in_brief(analysis: PlanAnalysis) -> Piece:
+    """“Due by the end of Q3 2016/17, and not complete: 1.2, 3.2 and 4.2.”."""
+    quarter, lines = analysis.quarter, []
+    if quarter:
+        for due, what in (
+            (Due.THIS, f"Due by the end of {quarter}, and not complete"),
+            (Due.NEXT, f"Due in {quarter.later(1)}"),
+        ):
+            if refs := [state.action.ref for state in analysis.states if state.timing.due is due]:
+                lines.append(f"{what}: {joined(refs)}.")
+    return Piece(prose=(Block(lines=tuple(lines), bulleted=True),) if lines else ())
 
 
 def _due(state: ActionState) -> str:

@@ -6,10 +6,10 @@ from reportgen.facts.timing import Due
 from reportgen.model.prose import on_one_line
 from reportgen.model.schema import ACTIONS
 from reportgen.model.status import BEHIND, WAS_UNREPORTED, CountsAs
-from reportgen.model.text import joined
-from reportgen.reports import sentences
+from reportgen.model.text import cut, joined
+from reportgen.reports import badges, sentences
 from reportgen.reports.paper import NOT_GIVEN, entry, paper, prose, says, timescale
-from reportgen.reports.view import Entry, Piece, View
+from reportgen.reports.view import Entry, ExceptionRow, Piece, View
 
 
 def exceptions(analysis: PlanAnalysis, *, final: bool) -> View:
@@ -26,6 +26,27 @@ def pieces(analysis: PlanAnalysis) -> tuple[Piece, ...]:
         says(summary(analysis)),
         Piece(entries=tuple(_entry(state, analysis) for state in listed)),
     )
+
+
+_TITLE = 110  # letters of an action that a row quotes
+
+
+def table(analysis: PlanAnalysis) -> tuple[Piece, ...]:
+    """The summary, and a row for each action, the worst first."""
+    known = badges.badges(analysis.plan.key)
+    rows = [
+        ExceptionRow(
+            ref=state.action.ref,
+            title=cut(on_one_line(state.action.title), _TITLE),
+            mark=badges.badge_of(state.action.update, known),
+            trend=badges.trend(state.change, state.same_for),
+            why=state.action.update.progress or prose(NOT_GIVEN),
+            doing=state.action.update.next_steps or prose(NOT_GIVEN),
+            new_date=_back(state) or NOT_GIVEN,
+        )
+        for state in found(analysis)
+    ]
+    return (says(summary(analysis)), *([Piece(exceptions=tuple(rows))] if rows else []))
 
 
 def summary(analysis: PlanAnalysis) -> str:

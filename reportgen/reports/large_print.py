@@ -10,11 +10,12 @@ from dataclasses import replace
 from reportgen.model.prose import Block, Prose, on_one_line
 from reportgen.model.text import joined
 from reportgen.reports.count_view import StatusTable
-from reportgen.reports.paper import CONTENTS, lists, says
+from reportgen.reports.paper import CONTENTS, HEADINGS, lists, says
 from reportgen.reports.sentences import lower
 from reportgen.reports.view import (
     ActionRow,
     Entry,
+    ExceptionRow,
     Fault,
     Headings,
     KeyEntry,
@@ -61,7 +62,19 @@ def _plan(view: View) -> View:
 
 def _in_words(piece: Piece) -> Piece:
     words = (block for table in piece.tables for block in _glance(table))
-    return replace(piece, prose=(*piece.prose, *words), tables=())
+    entries = (*piece.entries, *map(_exception, piece.exceptions))
+    prose = (*piece.prose, *words)
+    return replace(piece, prose=prose, tables=(), exceptions=(), entries=entries)
+
+
+def _exception(row: ExceptionRow) -> Entry:
+    labelled = (
+        (HEADINGS.why, row.why),
+        (HEADINGS.doing, row.doing),
+        (HEADINGS.new_date, _lines([row.new_date])),
+    )
+    notes = tuple(Note(label=f"{label}:", blocks=words) for label, words in labelled)
+    return Entry(ref=row.ref, title=row.title, mark=(row.mark,), trend=row.trend, notes=notes)
 
 
 def _glance(glance: StatusTable) -> Prose:

@@ -8,7 +8,7 @@ from reportgen.model import colours
 from reportgen.model.plan import Plan
 from reportgen.model.prose import Block, Prose, on_one_line
 from reportgen.model.schema import ACRONYMS, STATUS_KEY
-from reportgen.model.settings import UNNAMED, Settings
+from reportgen.model.settings import LANGUAGE, TAG, UNNAMED, Settings
 from reportgen.reports import badges, sentences
 from reportgen.reports.view import Entry, Headings, Layout, Note, Part, Piece, View
 
@@ -23,7 +23,7 @@ def front(analysis: PlanAnalysis, document: str, layout: Layout, *, final: bool)
     quarter = sentences.quarter_in_full(settings.quarter, analysis.calendar)
     return View(
         layout=layout,
-        language="en-GB",
+        language=_language(settings),
         title=title,
         document=document,
         quarter=quarter,
@@ -40,6 +40,10 @@ def front(analysis: PlanAnalysis, document: str, layout: Layout, *, final: bool)
     )
 
 
+def _language(settings: Settings) -> str:
+    return settings.language if TAG.fullmatch(settings.language) else LANGUAGE
+
+
 def _strategy(settings: Settings) -> str:
     """The strategy's title and period; the period is not repeated where the title ends with it."""
     title, period = settings.title or UNNAMED["title"], settings.strategy_period
@@ -54,12 +58,16 @@ HEADINGS = Headings(
     status=STATUS_KEY["word"].heading,
     meaning=STATUS_KEY["meaning"].heading,
     actions="Actions",
+    action="Action",
     acronyms="Acronyms",
     acronym=ACRONYMS["short"].heading,
     problems="Problems to put right",
     problem="Problem",
     kind="Kind",
     place="Place",
+    why="Why",
+    doing="What is being done",
+    new_date="New date",
     what="What is wrong",
     fix="What to do",
 )

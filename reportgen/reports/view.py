@@ -119,12 +119,16 @@ class Headings:
     status: str
     meaning: str
     actions: str
+    action: str
     acronyms: str
     acronym: str
     problems: str
     problem: str
     kind: str
     place: str
+    why: str
+    doing: str
+    new_date: str
     what: str
     fix: str
 
@@ -161,6 +165,19 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExceptionRow:
+    """An action off track, at risk or late, as a row: how it stands, why, and what is done."""
+
+    ref: str
+    title: str
+    mark: StatusBadge
+    trend: tuple[Trend, ...]
+    why: Prose
+    doing: Prose
+    new_date: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """The contents under a heading, in this order; what a piece does not have is empty."""
 
@@ -169,6 +186,7 @@ class Piece:
     gaps: tuple[str, ...] = ()
     """What somebody has still to write: “[to be completed: legal implications]”."""
     tables: tuple[StatusTable, ...] = ()
+    exceptions: tuple[ExceptionRow, ...] = ()
     entries: tuple[Entry, ...] = ()
 
 

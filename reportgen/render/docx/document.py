@@ -126,6 +126,7 @@ def _finish(document: "Document", view: View) -> None:
     )
     postprocess.mend(document.element.body, looks)
     status_marks.define(document.styles.element)
+    postprocess.speak(document.styles.element, view.language)
     if view.large:
         postprocess.enlarge(document.element, document.styles.element)
     if view.accent:

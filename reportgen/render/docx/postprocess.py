@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from lxml import etree
 
-from reportgen.render.docx.status_marks import SHIELD, W, draw, flag, shade
+from reportgen.render.docx.status_marks import SHIELD, W, bar_width, draw, flag, shade
 
 _CELL_ORDER = (
     "cnfStyle",
@@ -25,16 +25,10 @@ _CELL_ORDER = (
     "vAlign",
 )
 
-_ACTIONS = "Actions"  # the name of a table of actions in a template
-_LOOPED, _NARROW = (
-    "GlanceTable",
-    14,
-)  # a table style, and which part of its width a number's column has at least
-_LONG_WORD, _FIRST, _BARS = (
-    1_150,
-    1_900,
-    2_300,
-)  # twentieths of a point: room for “Attention”, for “Objective One”, and for bars
+_ACTIONS, _RULED = "Actions", ("Actions", "Exceptions")  # names of tables in a template
+_LOOPED = "GlanceTable"  # a table style
+_FIRST = 1_900  # twentieths of a point: room for “Objective One”
+_MARGIN, _BOLD_WIDTH = 230, 118  # the same: beside the words of a cell, and of a bold letter
 _LARGE, _LARGE_MARGIN = (
     36,
     1_600,
@@ -67,7 +61,7 @@ def mend(body: etree._Element, looks: Looks) -> None:
         _order(cell)
         _end_with_paragraph(cell)
         table = cell.getparent().getparent()  # type: ignore[union-attr]
-        flag(cell, looks.inks, ruled=table is not None and _caption(table) == _ACTIONS)
+        flag(cell, looks.inks, ruled=table is not None and _caption(table) in _RULED)
     for run in list(body.iter(f"{W}r")):
         shade(run, looks.inks, looks.fills)
         draw(run)
@@ -117,12 +111,18 @@ def _spread(table: etree._Element) -> None:
     if style is None or width is None or style.get(f"{W}val") != _LOOPED:
         return
     whole = int(width.get(f"{W}w", "0"))
-    columns = len(table.find(f"{W}tr").findall(f"{W}tc"))  # type: ignore[union-attr]
-    bars, narrow = min(_BARS, whole // 4), columns - 2
-    left = whole - bars
-    share = max(left // _NARROW, min(_LONG_WORD, (left - _FIRST) // (narrow or 1)))
-    widths = [left - narrow * share, *[share] * narrow, bars]
+    heads = table.find(f"{W}tr").findall(f"{W}tc")  # type: ignore[union-attr]
+    words = [_text(cell) for cell in heads[1:-1]]
+    letters = max((len(word) for text in words for word in text.split()), default=0)
+    bars, narrow = bar_width(whole), len(words)
+    share = min(_MARGIN + letters * _BOLD_WIDTH, (whole - bars - _FIRST) // (narrow or 1))
+    widths = [whole - bars - narrow * share, *[share] * narrow, bars]
     _set_widths(table, [each / whole for each in widths])
+
+
+def _text(cell: etree._Element) -> str:
+    # Not itertext(): python-docx gives runs a `text` of their own, and words would count twice.
+    return "".join(text.text or "" for text in cell.iter(f"{W}t"))
 
 
 def _set_widths(table: etree._Element, shares: Sequence[float]) -> None:
@@ -155,11 +155,7 @@ def _lines(row: etree._Element, widths: list[int]) -> Iterator[int]:
     """How many lines each cell of a row takes, near enough."""
     for cell, width in zip(row.iterfind(f"{W}tc"), widths, strict=False):
         letters = max(1, (width - 200) // _LETTER_WIDTH)
-        # Not itertext(): python-docx gives runs a `text` of their own, and every word would count
-        # twice.
-        paragraphs = (
-            "".join(t.text or "" for t in p.iter(f"{W}t")) for p in cell.iterfind(f"{W}p")
-        )
+        paragraphs = map(_text, cell.iterfind(f"{W}p"))
         yield sum(max(1, math.ceil(len(words) / letters)) for words in paragraphs)
 
 
@@ -183,6 +179,12 @@ def enlarge(document: etree._Element, styles: etree._Element) -> None:
     for margins in document.iter(f"{W}pgMar"):
         for edge in ("top", "bottom"):
             margins.set(f"{W}{edge}", str(_LARGE_MARGIN))
+
+
+def speak(styles: etree._Element, language: str) -> None:
+    """Set the language of all words that name none: by it Word spells and reads aloud."""
+    for own in styles.iterfind(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang"):
+        own.set(f"{W}val", language)
 
 
 def recolour(styles: etree._Element, accent: str) -> None:

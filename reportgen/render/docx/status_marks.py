@@ -9,7 +9,9 @@ SHIELD = "\ufdd0"
 """Stands inside words that docxtpl must not change, and goes afterwards: never a character
 (Unicode, 23.7)."""
 
-_BAR, _BLANKS = "Bar", 54  # a character style; how many of its blanks the longest bar has
+_BAR = "Bar"  # a character style
+_BARS, _BLANKS = 2_300, 54
+"""How wide the longest bar is, in twentieths of a point, and how many of its blanks that is."""
 _PATTERNS = {
     "diagonal": "diagStripe",
     "counter-diagonal": "reverseDiagStripe",
@@ -93,6 +95,11 @@ def shade(run: etree._Element, inks: Mapping[str, str], fills: Mapping[str, str]
         etree.SubElement(properties, f"{W}shd", _shading(fill))
 
 
+def bar_width(table: int) -> int:
+    """The width of the column of bars in a table of this width."""
+    return min(_BARS, table // 6)
+
+
 def draw(run: etree._Element) -> None:
     """Make a part of a bar of its words, which are “E8940A 000000 diagonal 24.00”."""
     style, words = run.find(f"{W}rPr/{W}rStyle"), run.find(f"{W}t")
@@ -102,7 +109,10 @@ def draw(run: etree._Element) -> None:
         run.getparent().remove(run)  # type: ignore[union-attr]
         return
     fill, ink, pattern, width = (words.text or "").split()
-    words.text = "\u00a0" * max(1, round(float(width) * _BLANKS / 100))
+    table = next(run.iterancestors(f"{W}tbl"), None)
+    whole = table.find(f"{W}tblPr/{W}tblW") if table is not None else None
+    room = bar_width(int(whole.get(f"{W}w", "0"))) if whole is not None else _BARS
+    words.text = "\u00a0" * max(1, round(float(width) / 100 * _BLANKS * room / _BARS))
     style.addnext(etree.Element(f"{W}shd", _shading(fill, _PATTERNS.get(pattern, "clear"), ink)))
     style.addnext(_line("bdr", "4", "1A1A1A"))
 

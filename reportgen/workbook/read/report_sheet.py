@@ -1,11 +1,14 @@
 """The Report sheet: what the paper says of itself, one setting a row."""
 
+from collections.abc import Iterator
+
 from reportgen.model import colours
 from reportgen.model.calendar import Quarter, month
 from reportgen.model.columns import Column, did_you_mean, named
 from reportgen.model.problems import Problem, Where
 from reportgen.model.schema import REPORT
-from reportgen.model.settings import IN_PARAGRAPHS, SETTINGS, Settings
+from reportgen.model.settings import FULL, IN_PARAGRAPHS, SETTINGS, SHORT, TAG, Settings
+from reportgen.model.text import fold
 from reportgen.workbook.read.tables import Record
 
 _READABLE = 4.5  # the least contrast of text, WCAG 2.2, 1.4.3
@@ -99,7 +102,26 @@ def _not_understood(values: dict[str, str], places: dict[str, Where]) -> list[Pr
         problems.append(
             Problem(code="colour-pale", where=places["accent_colour"], what=what, fix=fix)
         )
-    return problems
+    return [*problems, *_choices(values, places)]
+
+
+def _choices(values: dict[str, str], places: dict[str, Where]) -> Iterator[Problem]:
+    """The problems of settings that are one of a few words, or a tag."""
+    language, report = values.get("language", ""), values.get("covering_report", "")
+    if language and not TAG.fullmatch(language):
+        yield Problem(
+            code="language-unknown",
+            where=places["language"],
+            what=f"“{language}” is not a language tag, so the paper says that it is in English.",
+            fix="Type its tag: cy for Welsh, pl for Polish, ur for Urdu, en-GB for English.",
+        )
+    if report and fold(report) not in (SHORT, FULL):
+        yield Problem(
+            code="choice-unknown",
+            where=places["covering_report"],
+            what=f"“{report}” is no kind of covering report, so the short one is made.",
+            fix=f"Type {SHORT} or {FULL}, or leave it blank.",
+        )
 
 
 def colour_unknown(where: Where, what: str) -> Problem:

@@ -6,6 +6,7 @@ import io
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pikepdf
 import pytest
 from conftest import DATA, Sketch, sketch
@@ -182,6 +183,38 @@ def test_the_councils_own_colour_reaches_every_document(drawn: Sketch) -> None:
     assert b"--accent: #00703C" in contents[Format.HTML]
     heading = Document(io.BytesIO(contents[Format.DOCX])).styles["heading 1"]
     assert str(heading.font.color.rgb) == "00703C"
+
+
+def test_the_language_of_the_plan_marks_every_document(tmp_path: Path) -> None:
+    """By it screen readers choose their voice, and Word its spelling."""
+    book = openpyxl.load_workbook(Q3)
+    book["Report"].append(["Language", "cy"])
+    path = tmp_path / "plan.xlsx"
+    book.save(path)
+    files = documents(report(read(path)))
+    assert b'<html lang="cy">' in files[Format.HTML]
+    with pikepdf.open(io.BytesIO(files[Format.PDF])) as pdf:
+        assert str(pdf.Root.Lang) == "cy"
+    word = Document(io.BytesIO(files[Format.DOCX]))
+    assert word.core_properties.language == "cy"
+    assert {own.get(f"{W}val") for own in word.styles.element.iter(f"{W}lang")} == {"cy"}
+
+
+@pytest.mark.parametrize(
+    ("setting", "typed", "code"),
+    [
+        ("Language", "Welsh language", "language-unknown"),
+        ("Covering report", "longish", "choice-unknown"),
+    ],
+)
+def test_a_choice_that_is_none_is_told(setting: str, typed: str, code: str, tmp_path: Path) -> None:
+    """And what is done where it is blank is done."""
+    book = openpyxl.load_workbook(Q3)
+    book["Report"].append([setting, typed])
+    path = tmp_path / "plan.xlsx"
+    book.save(path)
+    assert code in [problem.code for problem in read(path).reading.problems]
+    assert report(read(path)).language == "en-GB"
 
 
 SIGNS = {
