@@ -8,7 +8,7 @@ from pathlib import Path
 from reportgen.model.plan import Plan
 from reportgen.model.problems import Problem, Where
 from reportgen.model.text import WHOLE, fold, joined, quoted
-from reportgen.office.mail import Message, is_ours, message
+from reportgen.office.mail import BrokenMail, Message, is_ours, message
 from reportgen.returns.split import file_name
 
 MAIL = ".eml"
@@ -38,7 +38,11 @@ def mailed_returns(listed: Iterable[tuple[Path, str]], folder: Path, plan: Plan)
     ours = ""
     for number, (path, shown) in enumerate(listed):
         content = path.read_bytes() if path.suffix.lower() == MAIL else b""
-        mail = message(content) if content and not is_ours(content) else None
+        try:
+            mail = message(content) if content and not is_ours(content) else None
+        except BrokenMail:
+            problems.append(_broken(shown))
+            continue
         if mail is None:
             continue
         ours = ours or (_our_words(plan) if mail.quoted else "")
@@ -55,6 +59,15 @@ def mailed_returns(listed: Iterable[tuple[Path, str]], folder: Path, plan: Plan)
     )
     return MailedReturns(
         workbooks=tuple(workbooks), problems=tuple(problems), writers=frozenset(writers)
+    )
+
+
+def _broken(shown: str) -> Problem:
+    return Problem(
+        code="return-mail-alone",
+        where=Where(file=shown),
+        what="This message is built as no program for mail does, and nothing of it was read.",
+        fix="Save what is attached to it as files of their own, and give these.",
     )
 
 

@@ -18,6 +18,7 @@ from reportgen.model.problems import Problem, Where
 from reportgen.model.reading import Reading
 from reportgen.model.schema import ACTIONS
 from reportgen.model.text import WHOLE, joined, quoted
+from reportgen.office.identify import must_be_file
 from reportgen.office.package import returns_in
 from reportgen.office.properties import custom, properties
 from reportgen.returns.disputes import MARK, Choices, chosen
@@ -190,6 +191,8 @@ def _files(given: Iterable[Path], workbook: Path) -> Iterator[tuple[Path, str]]:
     """Each file once, with the name to show: within a folder the way from there."""
     seen = {workbook.resolve()}
     for path in given:
+        if not path.is_dir():
+            must_be_file(path)
         for file in filter(_may_be_return, sorted(path.rglob("*"))) if path.is_dir() else [path]:
             if file.resolve() not in seen:
                 seen.add(file.resolve())

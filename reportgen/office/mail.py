@@ -28,6 +28,14 @@ _CELLS = frozenset(("td", "th"))
 _SILENT = frozenset(("style", "script", "head"))
 
 
+_STUMBLES = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What Python's own reader of messages was seen to raise at odd headers."""
+
+
+class BrokenMail(Exception):  # noqa: N818 - what is the case, and no fault of the program's
+    """A message has parts within parts, or a header, without end."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """A message that somebody sent, with the messages attached to it."""
@@ -50,8 +58,22 @@ def is_ours(content: bytes) -> bool:
 
 
 def message(content: bytes) -> Message:
-    """The message in these bytes; whatever is odd in it is passed over."""
-    return _message(email.message_from_bytes(content, policy=email.policy.default))
+    """The message in these bytes; whatever is odd in it is passed over.
+
+    Raises BrokenMail where it is built as no program for mail does.
+    """
+    try:
+        return _message(email.message_from_bytes(content, policy=email.policy.default))
+    except _STUMBLES as error:
+        raise BrokenMail from error
+
+
+def _content(part: EmailMessage) -> str:
+    """The words of a part; in an encoding that nobody knows they are read as UTF-8."""
+    try:
+        return str(part.get_content())
+    except (LookupError, ValueError):
+        return cast("bytes", part.get_payload(decode=True) or b"").decode("utf-8", "replace")
 
 
 def _message(mail: EmailMessage) -> Message:
@@ -70,12 +92,12 @@ def _message(mail: EmailMessage) -> Message:
         elif name.lower().endswith(_ENDINGS):
             workbooks.append((name, cast("bytes", part.get_payload(decode=True))))
         elif part.get_content_maintype() == "text":
-            words.append(f"In {name or part.get_content_type()}: {str(part.get_content()).strip()}")
+            words.append(f"In {name or part.get_content_type()}: {_content(part).strip()}")
         else:
             others.append(name or part.get_content_type())
     for part in mail.walk():
         if part.get_content_type() == "text/calendar" and not part.is_attachment():
-            words.append(f"In text/calendar: {str(part.get_content()).strip()}")
+            words.append(f"In text/calendar: {_content(part).strip()}")
     return Message(
         sender=email.utils.parseaddr(str(mail.get("From", "")))[1].casefold(),
         words=" ".join(filter(None, words)),
@@ -100,7 +122,7 @@ def _lines(mail: EmailMessage) -> list[str]:
     body = mail.get_body(("plain", "html"))
     if body is None:
         return []
-    words = str(body.get_content())
+    words = _content(cast("EmailMessage", body))
     return _text(words) if body.get_content_subtype() == "html" else words.splitlines()
 
 

@@ -61,7 +61,7 @@ def elements(part: IO[bytes], *names: str) -> Iterator[Element]:
     wanted, around = frozenset(names), list[Element]()  # `around`: what is open and not wanted
     depth = began = 0  # within the wanted element that is open; the piece in which it began
     for number, piece in enumerate(_pieces(part)):
-        parser.feed(piece)
+        _feed(parser, piece)
         for event, element in parser.read_events():
             if event == "start":
                 if depth:
@@ -81,6 +81,14 @@ def elements(part: IO[bytes], *names: str) -> Iterator[Element]:
         for element in around:
             del element[:-1]  # what has ended, and perhaps not the last
     parser.close()
+
+
+def _feed(parser: Any, piece: bytes) -> None:  # noqa: ANN401 - its types are wrong
+    """Read on. Raises ParseError, also at an encoding that Python or expat lacks."""
+    try:
+        parser.feed(piece)
+    except (LookupError, ValueError) as error:
+        raise ParseError(str(error)) from error
 
 
 def _pieces(part: IO[bytes]) -> Iterator[bytes]:

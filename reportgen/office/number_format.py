@@ -16,6 +16,7 @@ from reportgen.office.number_places import (
     with_power,
 )
 
+_LONGEST = 255  # letters of a format, as in Excel
 _MOST_SECTIONS = 4  # positive, negative, zero, text
 _PIECES = re.compile(
     r"""
@@ -79,7 +80,7 @@ def number(amount: float, number_format: str) -> str | None:
 
     Empty where the format shows nothing for it.
     """
-    sections = _sections(number_format)
+    sections = _sections(number_format) if len(number_format) <= _LONGEST else None
     if sections is None:
         return None
     value = Decimal(repr(amount))

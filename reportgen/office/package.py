@@ -43,15 +43,12 @@ that it does not know."""
 _TEXTS = (".xml", ".rels", ".vml")
 _LARGE = 100_000  # bytes: smaller parts of other names are no danger
 _MOST_PARTS = 20_000
-_MOST_TAGS = {
-    "workbook": 200_000,
-    "Types": 200_000,
-    "Relationships": 200_000,
-    "worksheet": 8_000_000,
-    "sst": 8_000_000,
-}
+_MOST_TAGS = dict.fromkeys(("workbook", "Types", "Relationships"), 200_000) | dict.fromkeys(
+    ("worksheet", "sst"), 8_000_000
+)
 """How many tags a part may have, by the name of its root: openpyxl makes large objects of the
 first three; the others are read element by element, and 400,000 cells have a third as many."""
+_MOST_IN_ALL = 12_000_000
 _MOST_OTHER_TAGS = 2_000_000  # so many that a Word file of 60 MB has less
 Change = Callable[[str, bytes], bytes]
 """A function from a part's name and bytes to the bytes to pack."""
@@ -110,17 +107,20 @@ class Package:
         return start.lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n").startswith(b"<")
 
     def is_crowded(self) -> bool:
-        """Whether there are more parts, or more tags in one of them, than any plan needs."""
-        listed = self._archive.infolist()
-        return len(listed) > _MOST_PARTS or any(
-            self._has_many_tags(part) for part in listed if part.file_size > _LARGE
-        )
+        """Whether there are more parts, or more tags in one or all of them, than any plan needs."""
+        listed, room = self._archive.infolist(), _MOST_IN_ALL
+        for part in (part for part in listed if part.file_size > _LARGE):
+            tags, most = self._tags(part)
+            room -= tags
+            if tags > most or room < 0:
+                return True
+        return len(listed) > _MOST_PARTS
 
-    def _has_many_tags(self, part: zipfile.ZipInfo) -> bool:
-        """A part that is damaged has few: whoever reads it says what is wrong."""
+    def _tags(self, part: zipfile.ZipInfo) -> tuple[int, int]:
+        """How many tags a part has, and may have; none if damaged, as whoever reads it will say."""
         try:
             if not self._is_text(part):
-                return False
+                return 0, 0
             with self._archive.open(part) as content:
                 piece = content.read(_LARGE)
                 kind = root_name(piece)
@@ -129,8 +129,8 @@ class Package:
                     tags += piece.count(b"<")
                     piece = content.read(_LARGE)
         except PACKAGE_FAULTS:
-            return False
-        return tags > most
+            return 0, 0
+        return tags, most
 
     def __contains__(self, name: str) -> bool:
         """Whether there is a part of this name."""

@@ -6,7 +6,7 @@ Odd names of parts, Strict Open XML, broken styles. No input or output.
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
-from xml.etree.ElementTree import ParseError
+from xml.etree.ElementTree import Element, ParseError
 
 from reportgen.model.text import whole_number
 from reportgen.office.markup import MAIN, elements, read_xml, s
@@ -29,6 +29,7 @@ _ODD_NAMES = "This workbook’s parts have odd names, and were read all the same
 _NO_STRINGS = "This workbook’s table of strings is missing; no cell uses it, and all were read."
 _WAS_STRICT = "This workbook was saved as Strict Open XML, and was read like any other."
 _MOST_STYLES = 64_000  # Excel has no more (Microsoft, “Excel specifications and limits”)
+_LONGEST_FORMAT = 1_000  # letters of a number format; Excel has 255
 
 
 def repaired(content: bytes) -> Iterator[tuple[bytes, tuple[str, ...]]]:
@@ -118,10 +119,17 @@ def _strings(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], tuple[str, .
 
 def looks_fit(package: Package) -> bool:
     """Whether a workbook's styles are no more than Excel can have; openpyxl is slow at others."""
-    if package.sizes.get(_STYLES, 0) < _MOST_STYLES:  # bytes: a style takes more than one
+    if package.sizes.get(_STYLES, 0) < _LONGEST_FORMAT:  # bytes: no format is longer then
         return True
     root = package.xml(_STYLES)
-    return root is None or all(len(listed) <= _MOST_STYLES for listed in root)
+    return root is None or (
+        all(len(listed) <= _MOST_STYLES for listed in root)
+        and all(map(_is_short, root.iter(f"{{{MAIN}}}numFmt")))
+    )
+
+
+def _is_short(number_format: Element) -> bool:
+    return len(number_format.get("formatCode", "")) <= _LONGEST_FORMAT
 
 
 def _looks(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], tuple[str, ...]]:
@@ -136,7 +144,8 @@ def _looks(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], tuple[str, ...
         return changed, ()
     old = read_xml(parts[_STYLES]) if _STYLES in parts else None
     space = f"{{{MAIN}}}"
-    formats = [element.attrib for element in old.iter(f"{space}numFmt")] if old is not None else []
+    found = old.iter(f"{space}numFmt") if old is not None else ()
+    formats = [element.attrib for element in found if _is_short(element)]
     listed = old.find(f"{space}cellXfs") if old is not None else None
     shown = [element.get("numFmtId", "0") for element in listed] if listed is not None else []
     plain = [*shown[:_MOST_STYLES], *["0"] * (most + 1 - len(shown))]

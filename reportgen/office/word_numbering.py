@@ -122,6 +122,9 @@ _LONGEST = 100  # letters before a paragraph
 _HIGHEST = 32_767  # Word counts no further, and letters or Roman numbers of more have no end
 
 
+_MOST_LETTERS = 26 * 20  # Word repeats the letter once more for each 26
+
+
 def _number(words: str) -> int:
     number = whole_number(words)
     return min(number, _HIGHEST) if number is not None else 1
@@ -131,7 +134,7 @@ def _counted(levels: dict[int, _Level], counts: dict[int, int], level: int) -> s
     definition = levels.get(level)
     number = counts.get(level, definition.start if definition else 1)
     kind = definition.kind if definition else "decimal"
-    if kind in ("lowerLetter", "upperLetter"):
+    if kind in ("lowerLetter", "upperLetter") and number <= _MOST_LETTERS:
         letters = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
         return letters.upper() if kind == "upperLetter" else letters
     if kind in ("lowerRoman", "upperRoman"):

@@ -95,8 +95,14 @@ def located(name: str, within: tuple[Path, ...]) -> Path:
 
     Raises TemplateWrong where it is a link to somewhere else.
     """
-    path = next(folder / name for folder in within if (folder / name).is_file())
+    path = next(folder / name for folder in within if (folder / name).exists())
     _must_be_inside(path, within)
+    if not path.is_file():
+        raise TemplateWrong(
+            code="template-unreadable",
+            what=f"The template {path} is no file.",
+            fix=Remedy("Put back the one that ships.", code="put-back-template"),
+        )
     return path
 
 
@@ -211,6 +217,10 @@ def _refusal(error: Exception, name: str) -> TemplateWrong:
         line = f" at line {error.lineno}" if error.name or not name.endswith(".docx") else ""
         what = f"The template {error.name or name} cannot be understood{line}: {error.message}."
         return TemplateWrong(code="template-syntax", what=what.replace("..", "."), fix=_COMPARE)
+    if isinstance(error, UnicodeDecodeError):
+        what = f"The template {name} is not text in UTF-8."
+        fix = "Open it in an editor and save it as UTF-8."
+        return TemplateWrong(code="template-unreadable", what=what, fix=fix)
     told = "it takes too much memory" if isinstance(error, MemoryError) else str(error)
     what = f"The template {name}{_line(error, name)} stopped: {told}.".replace("..", ".")
     fix = "A template may only print and repeat what the report holds; take the calculation out."

@@ -222,7 +222,11 @@ def test_the_exceptions_are_the_worst_first_with_reason_recovery_and_date() -> N
 
 
 @pytest.mark.parametrize(("typed", "full"), [("", False), ("short", False), ("Full", True)])
-def test_the_covering_report_is_short_or_full(typed: str, full: bool, tmp_path: Path) -> None:
+def test_the_covering_report_is_short_or_full(
+    typed: str,
+    full: bool,  # noqa: FBT001 - a parameter of the test
+    tmp_path: Path,
+) -> None:
     """Short: exceptions as a table, changes by ref. Full: an entry and a line for each."""
     book = openpyxl.load_workbook(Q3)
     book["Report"].append(["Covering report", typed])

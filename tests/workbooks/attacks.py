@@ -29,6 +29,22 @@ def _book(name: str, mark: bytes, more: bytes, *, before: bool = True) -> bytes:
     return odd.packed(listed | {name: listed[name].replace(mark, put, 1)})
 
 
+def _three_sheets(rows: bytes) -> bytes:
+    """The example with the same rows in three sheets of its own."""
+    listed = odd.parts()
+    names = [f"xl/worksheets/sheet{number}.xml" for number in (2, 3, 4)]
+    end = b"</sheetData>"
+    return odd.packed(listed | {name: listed[name].replace(end, rows + end, 1) for name in names})
+
+
+def _encoded(name: str) -> bytes:
+    """The example with a sheet that claims to be in this encoding."""
+    listed = odd.parts()
+    body = listed[_SHEET].partition(b"?>")[2] or listed[_SHEET]
+    start = f'<?xml version="1.0" encoding="{name}"?>'.encode()
+    return odd.packed(listed | {_SHEET: start + body})
+
+
 def _rows(more: bytes) -> bytes:
     return _book(_SHEET, b"</sheetData>", more)
 
@@ -258,6 +274,17 @@ ATTACKS: dict[str, Callable[[], bytes]] = {
         b"<fonts",
         b'<numFmts><numFmt numFmtId="200" formatCode="%s"/></numFmts>' % (b"0;" * 2_000_000),
     ),
+    "number-format-brackets.xlsx": lambda: _book(
+        _STYLES,
+        b"<fonts",
+        b'<numFmts><numFmt numFmtId="200" formatCode="%s"/></numFmts>' % (b"[" * 300_000),
+    ),
+    "rows-of-three-sheets.xlsx": lambda: _three_sheets(b"<row/>" * 5_000_000),
+    **{
+        f"encoding-{name[:9]}.xlsx": (lambda n=name: _encoded(n))
+        for name in ("zlib_codec", "utf-7", "a" * 200_000)
+    },
+    "string-below-nought.xlsx": lambda: _rows(b'<row r="99"><c r="A99" t="s"><v>-1</v></c></row>'),
     "strings.xlsx": lambda: _strings(b"<si><t>a</t></si>" * 6_000_000),
     "string-runs.xlsx": lambda: _strings(b"<si>" + b"<r><t>a</t></r>" * 3_000_000 + b"</si>"),
     "names.xlsx": lambda: _book(

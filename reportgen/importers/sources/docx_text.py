@@ -57,10 +57,14 @@ _PICTURES = (
     "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
     "{urn:schemas-microsoft-com:vml}imagedata",
 )
+_MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_EQUATION = f"{_MATHS}t"
+EQUATION = "An equation was taken as its letters, one after the other: look at it."
 _TELLING = {
     f"{W}ins": CHANGED,
     f"{W}del": CHANGED,
     f"{W}moveFrom": CHANGED,
+    f"{_MATHS}oMath": EQUATION,
 }
 
 
@@ -143,7 +147,7 @@ def _chosen(element: Element) -> str | None:
 
 def _words(element: Element) -> str | None:
     """The words that an element of a run stands for; None where it stands for none."""
-    if element.tag == f"{W}t":
+    if element.tag in (f"{W}t", _EQUATION):
         return element.text or ""
     if element.tag == f"{W}sym":
         return _symbol(element)

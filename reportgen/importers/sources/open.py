@@ -20,9 +20,10 @@ from reportgen.office.identify import (
     OLE,
     must_be_file,
     must_be_small,
+    too_large,
     workbook_bytes,
 )
-from reportgen.office.mail import Message, message
+from reportgen.office.mail import BrokenMail, Message, message
 from reportgen.office.package import PACKAGE_FAULTS, Package
 
 _SECONDS = 120
@@ -121,7 +122,10 @@ def source(path: Path) -> SourceDocument:
     Raises Unreadable, saying what the file is, where it cannot be read so.
     """
     if path.suffix.lower() == _MAIL and path.is_file():
-        mail = message(path.read_bytes())
+        try:
+            mail = message(path.read_bytes())
+        except BrokenMail:
+            raise too_large(path) from None
         if mail.workbooks:
             return _attached(path, mail)
     kind = _kind(path)

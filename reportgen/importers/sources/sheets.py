@@ -236,6 +236,8 @@ def _value_cell(words: str, row: int, column: int) -> SourceCell:
 def _text(path: Path) -> tuple[str, tuple[str, ...]]:
     """The words of the file, and notes on the encoding in which they were read."""
     content = path.read_bytes()
+    if content.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        return content.decode("utf-32", "replace"), ()
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace"), ()
     if content[:_SAMPLE].count(0) * 3 > len(content[:_SAMPLE]):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.model.edition import Attachment
-from reportgen.model.errors import Remedy, Unrenderable
+from reportgen.model.errors import Remedy, TemplateWrong, Unrenderable
 from reportgen.model.signs import is_joiner, named
 from reportgen.render.templates import located, refusing, template_set
 from reportgen.render.weasyprint.engine import (
@@ -141,4 +141,11 @@ def _laid_out(
     styled = page.replace("</head>", f"<style>{style}</style></head>", 1)
     # A medium of its own: what is for a browser's screen or printer is not for the PDF.
     source = weasyprint.HTML(string=styled, base_url=base, url_fetcher=fetch, media_type="pdf")
-    return source.render(font_config=font_setup()), source.etree_element
+    try:
+        return source.render(font_config=font_setup()), source.etree_element
+    except (OverflowError, RecursionError) as error:
+        raise TemplateWrong(
+            code="template-stopped",
+            what=f"The paper cannot be laid out ({error}).",
+            fix=f"Look for sizes without measure, or parts in parts, in {' or '.join(sheets)}.",
+        ) from error

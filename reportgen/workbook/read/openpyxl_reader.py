@@ -86,6 +86,8 @@ class _Parser(WorkSheetParser):
     def parse_cell(self, element: Element) -> dict[str, Any]:
         """Return a cell, and note what openpyxl passes over in it."""
         make_value(element)
+        if element.get("t") == "s" and (element.findtext(VALUE_TAG) or "").lstrip().startswith("-"):
+            raise IndexError  # Python would count from the end, and take another cell's words
         cell: dict[str, Any] = super().parse_cell(element)
         kind, place = element.get("t", "n"), (cell["row"], cell["column"])
         if len(element) > 1 or kind == "inlineStr":

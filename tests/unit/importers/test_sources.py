@@ -8,9 +8,11 @@ from email.message import EmailMessage
 from functools import cache
 from pathlib import Path
 
+import docx
 import office
 import pytest
 from conftest import DATA, ROOT
+from lxml import etree
 from making import imported as import_files
 from making import reading as read
 
@@ -329,3 +331,33 @@ def test_a_workbook_attached_to_a_mail_is_imported(tmp_path: Path) -> None:
     assert ("Our plan: Please note that 1.2 has moved.", "it is written in the mail") in [
         (cell.words, cell.why) for cell in result.left_out
     ]
+
+
+PLAN = "Ref,Objective,Action,Lead officer,Status\n1.1,1,Hang twelve lamps,R Patel,Green\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_values_in_any_unicode_are_read(encoding: str, tmp_path: Path) -> None:
+    """By the mark at their beginning."""
+    path = tmp_path / "plan.csv"
+    path.write_bytes(PLAN.encode(encoding))
+    [action] = import_files([path], {}, {}).rows[ACTIONS.name]
+    assert action["title"] == "Hang twelve lamps"
+
+
+def test_an_equation_is_taken_as_its_letters_and_told(tmp_path: Path) -> None:
+    """Its words are the plan's own, though not how they stand."""
+    document = docx.Document()
+    table = document.add_table(rows=2, cols=4)
+    listed = ("Ref", "Objective", "Action", "Lead officer", "1.1", "1", "Keep it below ", "R Patel")
+    for number, words in enumerate(listed):
+        table.cell(number // 4, number % 4).text = words
+    maths = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    action = table.cell(1, 2).paragraphs[0]
+    action._p.append(  # noqa: SLF001 - python-docx has no equations
+        etree.fromstring(f'<m:oMath xmlns:m="{maths}"><m:r><m:t>x+9</m:t></m:r></m:oMath>')
+    )
+    document.save(str(tmp_path / "plan.docx"))
+    result = import_files([tmp_path / "plan.docx"], {}, {})
+    assert result.rows[ACTIONS.name][0]["title"] == "Keep it below x+9"
+    assert any("equation" in note for note in result.notes)

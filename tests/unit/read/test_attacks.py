@@ -23,12 +23,15 @@ TOO_LARGE = (
     *("depth-in-a-cell.xlsx", "relations.xlsx", "types.xlsx", "comments.xlsx", "breaks.docx"),
     *("cell-of-30-MB.xlsx", "paragraphs.docx", "line-ends.csv", "commas.csv", "columns.csv"),
     *("noughts.csv", "attribute.xlsx", "fonts.xlsx", "number-long.xlsx"),
+    "rows-of-three-sheets.xlsx",
 )
 READ = (
     *("rule-areas.xlsx", "number-format-long.xlsx"),
     *("wide-columns.xlsx", "depth-of-styles.xlsx", "columns.xlsx"),
-    "number-huge.xlsx",
+    *("number-huge.xlsx", "number-format-brackets.xlsx"),
 )
+BROKEN = ("encoding-zlib_code.xlsx", "encoding-utf-7.xlsx", "encoding-aaaaaaaaa.xlsx")
+BROKEN += ("string-below-nought.xlsx",)
 NO_PLAN = ("numbering-roman.docx", "numbering-letters.docx", "numbering-decimal.docx")
 
 
@@ -50,6 +53,16 @@ def test_what_only_looks_large_is_read(name: str, tmp_path: Path) -> None:
     outcome = check(path).outcome
     assert not isinstance(outcome, Refusal)
     assert len(outcome.plan.actions) >= 27
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_what_nobody_can_read_is_damaged(name: str, tmp_path: Path) -> None:
+    """An encoding that Python or expat lacks; words that stand nowhere."""
+    path = tmp_path / name
+    path.write_bytes(ATTACKS[name]())
+    with pytest.raises(Unreadable) as refused:
+        import_plan([path])
+    assert refused.value.code == "damaged"
 
 
 @pytest.mark.parametrize("name", NO_PLAN)

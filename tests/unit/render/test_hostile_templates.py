@@ -12,7 +12,7 @@ from test_templates import TEMPLATES, html_template, made, word_template
 
 from reportgen.app.read import read
 from reportgen.model.edition import Format
-from reportgen.model.errors import TemplateWrong
+from reportgen.model.errors import TemplateWrong, Unrenderable
 from reportgen.reports.view import View
 
 RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -55,6 +55,29 @@ def test_a_paper_without_end_is_refused(tmp_path: Path, view: View) -> None:
     """Pages of five millimetres: a layout of more pages than any paper has is given up."""
     (tmp_path / "print.css").write_text("@page { size: 5mm; margin: 2mm }", encoding="utf-8")
     with pytest.raises(TemplateWrong, match=r"comes to more than \d+ pages"):
+        made(view, Format.PDF, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "style",
+    ["@page { size: 1e9mm } body { font-size: 1e9px }", f"p {{ width: {'calc(' * 5000}1px }}"],
+    ids=["sizes without measure", "parts in parts"],
+)
+def test_a_paper_that_cannot_be_laid_out_is_refused(style: str, tmp_path: Path, view: View) -> None:
+    """With the style sheet's name."""
+    (tmp_path / "print.css").write_text(style, encoding="utf-8")
+    with pytest.raises((TemplateWrong, Unrenderable), match=r"print\.css|WeasyPrint says"):
+        made(view, Format.PDF, tmp_path)
+
+
+def test_a_template_that_is_no_file_or_no_text_is_refused(tmp_path: Path, view: View) -> None:
+    """It is not passed over for the one that ships."""
+    (tmp_path / "print.css").mkdir()
+    with pytest.raises(TemplateWrong, match=r"print\.css is no file"):
+        made(view, Format.PDF, tmp_path)
+    (tmp_path / "print.css").rmdir()
+    (tmp_path / "print.css").write_bytes("p { color: red } /* é */".encode("latin-1"))
+    with pytest.raises(TemplateWrong, match="not text in UTF-8"):
         made(view, Format.PDF, tmp_path)
 
 

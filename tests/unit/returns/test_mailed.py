@@ -2,6 +2,8 @@
 
 import email.message
 import email.policy
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from reportgen.app import merge as merging
 from reportgen.app.chase import chase
 from reportgen.app.merge import MergedPlan
 from reportgen.app.sent_forms import NEVER
+from reportgen.model.errors import Unreadable
 from reportgen.returns.tally import State
 
 ACTIONS = (
@@ -122,3 +125,44 @@ def test_who_wrote_a_message_is_thanked_and_not_chased_as_silent(sent: Round) ->
     thanked = next(text for name, text in words.items() if name.startswith("R Patel"))
     assert "Thank you for your reply" in thanked
     assert "We have not had" not in thanked
+
+
+HEADERS = "From: R Patel <r.patel@council.example>\nSubject: Lamps\n"
+ODD_MAILS = {
+    "a word encoding that is none of words": (
+        f'{HEADERS}Content-Type: text/plain; charset="zlib_codec"\n\nNine lamps hang.\n',
+        "Nine lamps hang.",
+    ),
+    "parts within parts": (
+        HEADERS
+        + "".join(
+            f'Content-Type: multipart/mixed; boundary="b{n}"\n\n--b{n}\n' for n in range(3000)
+        ),
+        "",
+    ),
+    "brackets within brackets": (f"From: {'(' * 4000}\nSubject: x\n\nNine lamps hang.\n", ""),
+}
+
+
+@pytest.mark.parametrize(("mail", "words"), ODD_MAILS.values(), ids=ODD_MAILS)
+def test_an_odd_message_stops_nothing(mail: str, words: str, sent: Round) -> None:
+    """It is named, with its words as far as they can be read."""
+    folder = sent.folder / "mails"
+    folder.mkdir()
+    (folder / "odd.eml").write_text(mail, encoding="utf-8")
+    merged = merging.merge(sent.master, [folder], sent.folder / "merged.xlsx", made_on=NEVER)
+    [told] = [problem for problem in merged.problems if problem.where.file == "odd.eml"]
+    assert words in told.what
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among its files")
+@pytest.mark.parametrize("kind", ["a pipe", "a link to a device"])
+def test_a_return_that_is_no_file_is_refused(kind: str, sent: Round) -> None:
+    """It would never end."""
+    path = sent.folder / "return.xlsx"
+    if kind == "a pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("/dev/zero")
+    with pytest.raises(Unreadable, match="no file, but a pipe or a device"):
+        merging.merge(sent.master, [path], sent.folder / "merged.xlsx", made_on=NEVER)
