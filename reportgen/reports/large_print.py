@@ -125,7 +125,8 @@ def _section(section: Section, view: View) -> Part:
         says(section.empty),
         Piece(entries=tuple(_action(row, view) for row in section.rows)),
     )
-    return Part(anchor=section.anchor, title=section.entry, pieces=pieces)
+    title = f"{section.number}: {section.title.rstrip(':')}"
+    return Part(anchor=section.anchor, title=title, pieces=pieces)
 
 
 def _action(row: ActionRow, view: View) -> Entry:

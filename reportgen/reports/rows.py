@@ -8,7 +8,9 @@ from reportgen.facts.analysis import ActionState, PlanAnalysis
 from reportgen.model.plan import Update
 from reportgen.model.prose import Prose
 from reportgen.model.schema import ACTIONS
+from reportgen.model.text import joined
 from reportgen.reports import badges, sentences
+from reportgen.reports.sentences import lower
 from reportgen.reports.view import ActionRow, Note, StatusBadge
 
 
@@ -23,8 +25,11 @@ class PrintedObjective:
 
     @property
     def entry(self) -> str:
-        """Its name in lists: “Objective One: …”."""
-        return f"{self.number}: {self.title.rstrip(':')}"
+        """Its name in lists: “Objective One: …”, with the points that a title leads on to."""
+        title = self.title.rstrip(": ")
+        points = [lower(line.strip(" .;")) for block in self.points for line in block.lines]
+        whole = f"{title} {joined(points)}" if points and self.title.endswith(":") else title
+        return f"{self.number}: {whole}"
 
 
 def printed_objectives(analysis: PlanAnalysis) -> tuple[PrintedObjective, ...]:
