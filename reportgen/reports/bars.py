@@ -6,7 +6,7 @@ from reportgen.model import colours
 from reportgen.reports.count_view import Segment
 from reportgen.reports.view import StatusBadge
 
-PATTERNS = ("", "diagonal", "counter-diagonal", "vertical", "horizontal", "cross")
+_PATTERNS = ("", "diagonal", "counter-diagonal", "vertical", "horizontal", "cross")
 """How a part of a bar is hatched; plain ones come first."""
 _APART = 12.0
 """Lightness (CIE L*) by which two plain fills differ at least, to every eye."""
@@ -29,13 +29,13 @@ def patterns(badges: Sequence[StatusBadge]) -> dict[str, str]:
     chosen: dict[str, str] = {}
     fills = {badge.word: badge.fill for badge in badges}
     for word, fill in fills.items():
-        taken = {chosen[other] for other in chosen if not are_apart(fills[other], fill)}
-        free = [pattern for pattern in PATTERNS if pattern not in taken]
-        chosen[word] = (free or PATTERNS)[0]
+        taken = {chosen[other] for other in chosen if not _are_apart(fills[other], fill)}
+        free = [pattern for pattern in _PATTERNS if pattern not in taken]
+        chosen[word] = (free or _PATTERNS)[0]
     return chosen
 
 
-def are_apart(fill: str, other: str) -> bool:
+def _are_apart(fill: str, other: str) -> bool:
     """Whether two fills can be told apart by lightness alone, in grey and by the colour blind."""
     return all(
         abs(colours.lightness(seen) - colours.lightness(beside)) >= _APART
@@ -44,10 +44,16 @@ def are_apart(fill: str, other: str) -> bool:
 
 
 def bar(
-    counts: Mapping[str, int], badges: Sequence[StatusBadge], longest: int
+    counts: Mapping[str, int],
+    badges: Sequence[StatusBadge],
+    hatched: Mapping[str, str],
+    longest: int,
 ) -> tuple[Segment, ...]:
-    """The parts of a bar; `longest` is the number of actions of the longest one."""
-    hatched, segments, start = patterns(badges), [], 0.0
+    """The parts of a bar, each with its pattern of `hatched`.
+
+    `longest` is the number of actions of the longest bar.
+    """
+    segments, start = [], 0.0
     for badge in badges:
         width = 100 * counts[badge.word] / longest if longest else 0
         if width:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from reportgen.facts.analysis import ActionState, PlanAnalysis
 from reportgen.model.plan import Update, officers
@@ -13,6 +12,7 @@ from reportgen.reports.count_view import StatusColumn, StatusTable, StatusTableR
 from reportgen.reports.view import StatusBadge
 
 _ALL = "All objectives"
+_NOWHERE: Mapping[str, str] = {}
 
 
 def status_tables(
@@ -29,10 +29,9 @@ def status_tables(
     if not is_reported(analysis):
         return ()
     updates = {name: [state.action.update for state in under] for name, under in objectives.items()}
-    table = _table(ACTIONS["objective"].heading, updates, known, analysis.states)
-    links = anchors or [""] * len(table.rows)
-    rows = tuple(replace(row, anchor=link) for row, link in zip(table.rows, links, strict=True))
-    return (replace(table, rows=rows),)
+    links = dict(zip(updates, anchors, strict=True)) if anchors else {}
+    heading = ACTIONS["objective"].heading
+    return (_table(heading, updates, known, everything=analysis.states, anchors=links),)
 
 
 def is_reported(analysis: PlanAnalysis) -> bool:
@@ -90,15 +89,30 @@ def _table(
     heading: str,
     updates: Mapping[str, Sequence[Update]],
     known: Mapping[str, StatusBadge],
+    *,
     everything: Sequence[ActionState] = (),
+    anchors: Mapping[str, str] = _NOWHERE,
 ) -> StatusTable:
-    """A table of updates by name. Where its rows are a sum, it is that of `everything`."""
+    """A table of updates by name; `anchors` by name where the paper tells more of them.
+
+    Where the rows have a sum, it is that of `everything`.
+    """
     counted = {name: _counts(listed, known) for name, listed in updates.items()}
     used = [
         mark for mark in _columns(known) if any(counts[mark.word] for counts in counted.values())
     ]
     longest = max((counts.total() for counts in counted.values()), default=0)
     hatched = bars.patterns(used)
+
+    def row(name: str, counts: Counter[str], longest: int) -> StatusTableRow:
+        return StatusTableRow(
+            name=name,
+            anchor=anchors.get(name, ""),
+            tallies=tuple(_tally(counts[mark.word], mark) for mark in used),
+            total=str(counts.total()),
+            bar=bars.bar(counts, used, hatched, longest),
+        )
+
     whole = _counts([state.action.update for state in everything], known)
     return StatusTable(
         heading=heading,
@@ -106,8 +120,8 @@ def _table(
             StatusColumn(word=mark.word, sample=bars.sample(mark, hatched[mark.word]))
             for mark in used
         ),
-        rows=tuple(_row(name, counts, used, longest) for name, counts in counted.items()),
-        totals=(_row(_ALL, whole, used, 0),) if everything and len(counted) > 1 else (),
+        rows=tuple(row(name, counts, longest) for name, counts in counted.items()),
+        totals=(row(_ALL, whole, 0),) if everything and len(counted) > 1 else (),
         note=_NOTE,
     )
 
@@ -121,18 +135,6 @@ def _counts(updates: Sequence[Update], known: Mapping[str, StatusBadge]) -> Coun
     """The number of updates by the word of their badge."""
     given = (badges.badge_of(update, known).word for update in updates)
     return Counter(word if word in known or word == UNREPORTED else badges.OTHER for word in given)
-
-
-def _row(
-    name: str, counts: Counter[str], columns: Sequence[StatusBadge], longest: int
-) -> StatusTableRow:
-    return StatusTableRow(
-        name=name,
-        anchor="",
-        tallies=tuple(_tally(counts[mark.word], mark) for mark in columns),
-        total=str(counts.total()),
-        bar=bars.bar(counts, columns, longest),
-    )
 
 
 def _tally(number: int, mark: StatusBadge) -> Tally:

@@ -34,14 +34,14 @@ class _Paragraph:
 def divided(view: View) -> View:
     """The view with its tall rows divided, and columns wide enough for what the parts say."""
     rows = [row for section in view.sections for row in section.rows]
-    parts = [part for row in rows for part in _parts(row, _widths(view.columns))]
+    widths = _widths(view.columns)
+    parts = [part for row in rows for part in _parts(row, widths)]
     if len(parts) == len(rows):
         return view
     wide = columns(parts)
+    widths = _widths(wide)
     sections = (
-        replace(
-            section, rows=tuple(part for row in section.rows for part in _parts(row, _widths(wide)))
-        )
+        replace(section, rows=tuple(part for row in section.rows for part in _parts(row, widths)))
         for section in view.sections
     )
     return replace(view, sections=tuple(sections), columns=wide)

@@ -57,11 +57,11 @@ class Looks:
 
 def mend(body: etree._Element, looks: Looks) -> None:
     """Mend a rendered body where it stands."""
+    ruled = {table for table in body.iter(f"{W}tbl") if _caption(table) in _RULED}
     for cell in body.iter(f"{W}tc"):
         _order(cell)
         _end_with_paragraph(cell)
-        table = cell.getparent().getparent()  # type: ignore[union-attr]
-        flag(cell, looks.inks, ruled=table is not None and _caption(table) in _RULED)
+        flag(cell, looks.inks, ruled=next(cell.iterancestors(f"{W}tbl")) in ruled)
     for run in list(body.iter(f"{W}r")):
         shade(run, looks.inks, looks.fills)
         draw(run)
