@@ -13,6 +13,10 @@ WORDS = {
     "check-or-draft": "Mend what “reportgen check” names, or build the draft without --final.",
     "check-or-force": "Mend what “reportgen check” names, or roll it on as it is with --force.",
     "compare-template": ("Compare it with the template that ships: reportgen templates copy DIR"),
+    "divide-plan": (
+        "Make Word and HTML of it (--format docx --format html), or divide the plan; {longest} can"
+        " be laid out."
+    ),
     "get-pango": (
         "Run “reportgen doctor”, which says how to get them. Word and HTML work without: --format"
         " docx --format html"

@@ -284,6 +284,10 @@ ATTACKS: dict[str, Callable[[], bytes]] = {
         f"encoding-{name[:9]}.xlsx": (lambda n=name: _encoded(n))
         for name in ("zlib_codec", "utf-7", "a" * 200_000)
     },
+    "two-values.xlsx": lambda: _rows(b'<row r="99"><c r="A99"><v>1</v><v>2</v></c></row>'),
+    "cell-twice.xlsx": lambda: _rows(
+        b'<row r="99"><c r="A99"><v>1</v></c><c r="A99"><v>2</v></c></row>'
+    ),
     "string-below-nought.xlsx": lambda: _rows(b'<row r="99"><c r="A99" t="s"><v>-1</v></c></row>'),
     "strings.xlsx": lambda: _strings(b"<si><t>a</t></si>" * 6_000_000),
     "string-runs.xlsx": lambda: _strings(b"<si>" + b"<r><t>a</t></r>" * 3_000_000 + b"</si>"),

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
-from reportgen.model.errors import Remedy, TemplateWrong, Unrenderable
+from reportgen.model.errors import Remedy, Unrenderable
 from reportgen.render.templates import is_inside
 
 
@@ -62,46 +62,6 @@ class Messages(logging.Handler):
             self.glyphs[str(record.args[0])] = None
         else:
             self.others[record.getMessage()] = None
-
-
-_PAGE = "Step 5 - Creating layout - Page"  # what WeasyPrint says before it makes each
-
-
-class _PageCount(logging.Handler):
-    """Raises TemplateWrong where WeasyPrint begins a page beyond the most there may be."""
-
-    def __init__(self, most: int) -> None:
-        super().__init__(level=logging.INFO)
-        self._most = most
-        self._thread = threading.get_ident()
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Read the number of a page that is begun."""
-        if record.thread != self._thread or not str(record.msg).startswith(_PAGE):
-            return
-        if isinstance(record.args, tuple) and int(str(record.args[0])) > self._most:
-            raise TemplateWrong(
-                code="template-stopped",
-                what=f"The paper comes to more than {self._most:,} pages.",
-                fix=(
-                    "In the style sheets of your template folder, look at @page and its margins,"
-                    " and at the sizes of letters and pictures."
-                ),
-            )
-
-
-@contextmanager
-def at_most(pages: int) -> Iterator[None]:
-    """Inside, a layout of more pages is refused, with TemplateWrong."""
-    progress, count = logging.getLogger("weasyprint.progress"), _PageCount(pages)
-    level = progress.level
-    progress.setLevel(logging.INFO)
-    progress.addHandler(count)
-    try:
-        yield
-    finally:
-        progress.removeHandler(count)
-        progress.setLevel(level)
 
 
 _ENGINE = threading.RLock()

@@ -10,13 +10,8 @@ from reportgen.model.edition import Attachment
 from reportgen.model.errors import Remedy, TemplateWrong, Unrenderable
 from reportgen.model.signs import is_joiner, named
 from reportgen.render.templates import located, refusing, template_set
-from reportgen.render.weasyprint.engine import (
-    at_most,
-    fetcher,
-    font_setup,
-    installed,
-    messages,
-)
+from reportgen.render.weasyprint.budget import bounded
+from reportgen.render.weasyprint.engine import fetcher, font_setup, installed, messages
 from reportgen.render.weasyprint.finisher import Finisher
 from reportgen.reports.view import View
 
@@ -25,11 +20,6 @@ if TYPE_CHECKING:
 
     from weasyprint import Attachment as PdfAttachment
     from weasyprint import Document
-
-
-_FEWEST_REFUSED = 100
-_LETTERS_A_PAGE = 300
-"""Letters of a web page, tags and style sheet included, that each page of paper has at least."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,9 +78,8 @@ def _made(
 ) -> tuple[_Made, list[str]]:
     """The PDF of a page as it is, and the signs that it does not draw as letters."""
     ours = template_set(view.layout)
-    with installed(), messages() as logged:
-        with at_most(_FEWEST_REFUSED + len(page) // _LETTERS_A_PAGE):
-            document, root = _laid_out(page, within, ours.print)
+    with installed(), messages() as logged, bounded(len(page)):
+        document, root = _laid_out(page, within, ours.print)
         finish = Finisher(root)
         variant, files = ("pdf/a-3a", [_attachment(attached)]) if attached else ("pdf/a-2a", [])
         content = document.write_pdf(

@@ -78,6 +78,10 @@ class SheetFacts:
     """Rules of colour, and heads and feet of pages, as the part has them."""
 
 
+_BLANK = RawCell(None, "n", 0)
+_TWICE = "a cell has two values: one of them would be lost"
+
+
 class _Parser(WorkSheetParser):
     room: int  # for how many more cells with something in them
     facts: SheetFacts
@@ -99,6 +103,8 @@ class _Parser(WorkSheetParser):
         return cell
 
     def _note(self, element: Element, kind: str, place: tuple[int, int]) -> None:
+        if sum(child.tag in (VALUE_TAG, INLINE_STRING) for child in element) > 1:
+            raise ValueError(_TWICE)
         if (formula := element.find(FORMULA_TAG)) is not None:
             result = element.find(VALUE_TAG)
             blank = kind == "str" and result is not None and not result.text
@@ -155,9 +161,10 @@ class _SheetReader(WorksheetReader):
                 value = cell["value"]
                 if isinstance(value, str):
                     self.facts.characters += len(value)
-                cells[cell["row"], cell["column"]] = RawCell(
-                    value, cell["data_type"], cell["style_id"]
-                )
+                position = cell["row"], cell["column"]
+                if value is not None and cells.get(position, _BLANK).value is not None:
+                    raise ValueError(_TWICE)
+                cells[position] = RawCell(value, cell["data_type"], cell["style_id"])
             if self.facts.characters > self.most_characters:
                 raise TooLarge
 

@@ -1,6 +1,7 @@
 """Templates that came from somebody else: what they may not bring in, and that all of them end."""
 
 import shutil
+import signal
 import zipfile
 from pathlib import Path
 
@@ -10,9 +11,11 @@ from documents import of_word
 from making import report
 from test_templates import TEMPLATES, html_template, made, word_template
 
+from reportgen.app.documents import documents
 from reportgen.app.read import read
 from reportgen.model.edition import Format
 from reportgen.model.errors import TemplateWrong, Unrenderable
+from reportgen.render.weasyprint import budget
 from reportgen.reports.view import View
 
 RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -56,6 +59,54 @@ def test_a_paper_without_end_is_refused(tmp_path: Path, view: View) -> None:
     (tmp_path / "print.css").write_text("@page { size: 5mm; margin: 2mm }", encoding="utf-8")
     with pytest.raises(TemplateWrong, match=r"comes to more than \d+ pages"):
         made(view, Format.PDF, tmp_path)
+
+
+def selectors(number: int) -> str:
+    """A style sheet of so many selectors, each of which is held against every element."""
+    one = "td p:nth-child({0}) > *:not(.a{0}) ~ * {{ color: red }}"
+    return "".join(map(one.format, range(number)))
+
+
+GROWING = ":root { --a0: 'xxxxxxxxxx'; " + "".join(
+    f"--a{n}: var(--a{n - 1}) var(--a{n - 1}) var(--a{n - 1}); " for n in range(1, 40)
+)
+COUNTED = """
+p::before { counter-increment: x 2000000000; content: counter(x, stars) }
+@counter-style stars { system: symbolic; symbols: "*"; range: infinite }
+"""
+COSTLY = {
+    "many selectors": (selectors(20_000), "seconds"),
+    "a million columns": ("body { columns: 1000000 }", "seconds"),
+    "variables that grow": (f"{GROWING}}} h1::after {{ content: var(--a39) }}", "MB of memory"),
+    "letters that are counted": (COUNTED, "MB of memory"),
+}
+
+
+@pytest.mark.parametrize(("style", "what"), COSTLY.values(), ids=COSTLY)
+def test_a_costly_style_sheet_is_given_up(
+    style: str, what: str, tmp_path: Path, view: View, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the middle of a page, too: time and memory are looked at all the while.
+
+    The bounds are smaller here, so that the suite does not wait for them.
+    """
+    monkeypatch.setattr(budget, "_SECONDS", 2)
+    monkeypatch.setattr(budget, "_SECONDS_A_LETTER", 0.000_03 if what == "seconds" else 1)
+    monkeypatch.setattr(budget, "_BYTES", 150 * 1024**2)
+    (tmp_path / "print.css").write_text(style, encoding="utf-8")
+    with pytest.raises(TemplateWrong, match=rf"takes more than [\d,]+ {what} to lay out"):
+        made(view, Format.PDF, tmp_path)
+    assert signal.getsignal(signal.SIGPROF) is signal.SIG_DFL
+
+
+def test_a_paper_too_long_for_a_pdf_is_refused_and_the_others_are_made(
+    view: View, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before it is laid out."""
+    monkeypatch.setattr(budget, "LONGEST", 10_000)
+    rendered = documents(view)
+    assert [refusal.code for refusal in rendered.refusals] == ["paper-too-long"]
+    assert set(rendered.files) == {Format.DOCX, Format.HTML}
 
 
 @pytest.mark.parametrize(
