@@ -181,8 +181,8 @@ def _documents(workbook: Path, result: ReadResult, options: BuildOptions) -> _Do
             attachment=attachment if edition.attached else None,
         )
         results.notes += [
-            f"{workbook.name}: your templates make the {name} differ. {difference}"
-            for difference in rendered.differences
+            f"{workbook.name}: your templates make the {name} differ. {sentence}"
+            for sentence in (*rendered.omissions, *rendered.differences)
         ]
         if rendered.signs:
             told = documents.signs_named(rendered.signs, result.reading)

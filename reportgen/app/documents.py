@@ -12,6 +12,7 @@ from reportgen.model.errors import (
     Disagreement,
     HasErrors,
     Remedy,
+    TemplateWrong,
     Unreadable,
 )
 from reportgen.model.problems import Severity
@@ -111,10 +112,19 @@ def documents(
 ) -> RenderResult:
     """The documents of one report as far as they can be made, and what is to be said of the others.
 
-    Raises Disagreement where they do not carry the same words and the templates are ours; whoever
-    changed theirs may have meant it.
+    Raises Disagreement where they do not carry the same words and the templates are ours, and
+    TemplateWrong where a final paper would leave out what its templates do not name as meant.
     """
     rendered = render_all(view, formats, folders(templates), attachment)
+    if rendered.omissions and not view.draft:
+        raise TemplateWrong(
+            code="template-leaves-out",
+            what=f"The final paper is not whole. {' '.join(rendered.omissions)}",
+            fix=(
+                "Put it back into your templates; or write in left_out.txt beside them what is"
+                " meant to be left out, a name a line."
+            ),
+        )
     if rendered.differences and not templates:
         raise Disagreement(
             code="documents-differ",

@@ -4,6 +4,7 @@ A template may come by e-mail; a paper goes to a hundred members.
 """
 
 import re
+import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from xml.etree.ElementTree import Element
@@ -12,7 +13,7 @@ from reportgen.model.errors import TemplateWrong
 from reportgen.office.package import Package
 from reportgen.office.word_numbering import W
 
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
 """The Content-Security-Policy of a web page: whatever it holds, nothing runs and nothing is fetched
 (W3C, Content Security Policy Level 3)."""
 
@@ -26,6 +27,15 @@ _ADDRESS = re.compile(r"\s*(?:https?:|mailto:|#|[^:]*$)", re.IGNORECASE)
 _STYLE = re.compile(
     r"@import|url\(\s*['\"]?(?!\s*(?:data:|#))[^)]{0,60}|expression\(", re.IGNORECASE
 )
+
+_REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
+_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
+"""A letter written by its number, or that stands for itself (W3C, CSS Syntax Level 3, 4.3.7)."""
+
+
+def _letter(escape: re.Match[str]) -> str:
+    number = int(escape[1] or "0", 16)
+    return escape[2] or (chr(number) if 0 < number < sys.maxunicode else "\ufffd")
 
 
 def must_be_passive_page(page: str, template: str) -> None:
@@ -44,6 +54,7 @@ class _ActiveContent(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.found: list[str] = []
         self._styled = False
+        self._style: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An element with its attributes."""
@@ -66,14 +77,22 @@ class _ActiveContent(HTMLParser):
     def handle_endtag(self, _: str) -> None:
         """Styles end with their element."""
         self._styled = False
+        self._look_at_style("".join(self._style))
+        self._style.clear()
 
     def handle_data(self, data: str) -> None:
         """The words of a style sheet; others are only words."""
         if self._styled:
-            self._look_at_style(data)
+            self._style.append(data)
+
+    def close(self) -> None:
+        """The end of the page, perhaps in the midst of a style."""
+        super().close()
+        self._look_at_style("".join(self._style) + self.rawdata)  # where no end of it was found
 
     def _look_at_style(self, words: str) -> None:
-        if found := _STYLE.search(words):
+        plain = _ESCAPE.sub(_letter, _REMARK.sub("", words))
+        if found := _STYLE.search(plain):
             self.found.append(f"a file from elsewhere ({found[0]})")
 
 

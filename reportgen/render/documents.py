@@ -1,8 +1,7 @@
 """All documents of one report, and their words held against each other."""
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,24 +12,15 @@ from reportgen.model.errors import Refusal
 from reportgen.model.signs import named
 from reportgen.office.markup import edit_xml
 from reportgen.office.package import Package
+from reportgen.render import left_out
 from reportgen.render.docx.status_marks import W
 from reportgen.render.html import html
 from reportgen.reports.view import View
 
-# White space, and what only says how letters are set or where a word may break: no document carries
-# all of it.
-_BETWEEN = re.compile(
-    r"[\s\u00ad\u061c\u180e\u200b-\u2010\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]+"
-)
 _LEFT_OUT = "ancestor::nav or ancestor::svg or ancestor::style or ancestor::caption"
 _SEEN = f"//body//text()[not({_LEFT_OUT})]"
 _HEARD = f"//body//text()[not({_LEFT_OUT} or ancestor::*[@aria-hidden='true'])]"
 _SHOWN = 30  # letters of a difference that are quoted
-
-
-def squeezed(words: str) -> str:
-    """Return words without white space and what only says how letters are set."""
-    return _BETWEEN.sub("", words)
 
 
 def of_page(page: str) -> tuple[str, str]:
@@ -43,21 +33,25 @@ def of_page(page: str) -> tuple[str, str]:
     )
     texts: Any = [tree.xpath(path) for path in (_SEEN, _HEARD)]  # XPath may give anything
     seen, heard = map("".join, texts)
-    return squeezed(seen), squeezed(heard)
+    return left_out.squeezed(seen), left_out.squeezed(heard)
 
 
 def of_word(document: bytes) -> str:
     """What a Word document's body says."""
     body = edit_xml(Package(document).read("word/document.xml"))
-    return squeezed("".join(text.text or "" for text in body.iter(f"{W}t")))
+    return left_out.squeezed("".join(text.text or "" for text in body.iter(f"{W}t")))
 
 
 def difference(page: str, other: str, kind: str) -> str | None:
-    """One sentence on where another document's words differ from the page's; None if nowhere."""
-    if page == other:
+    """One sentence on where another document's words differ from the page's; None if nowhere.
+
+    Capitals are looks.
+    """
+    if page.casefold() == other.casefold():
         return None
     shorter = min(len(page), len(other))
-    place = next((n for n in range(shorter) if page[n] != other[n]), shorter)
+    differ = (n for n in range(shorter) if page[n].casefold() != other[n].casefold())
+    place = next(differ, shorter)
     before, page_words, other_words = (
         page[max(0, place - _SHOWN) : place],
         page[place : place + _SHOWN],
@@ -69,7 +63,7 @@ def difference(page: str, other: str, kind: str) -> str | None:
     )
 
 
-_NAMES = {Format.PDF: "PDF", Format.DOCX: "Word file"}
+_NAMES = {Format.PDF: "PDF", Format.DOCX: "Word file", Format.HTML: "web page"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +73,10 @@ class RenderResult:
     files: Mapping[Format, bytes]
     refusals: tuple[Refusal, ...]
     differences: tuple[str, ...]
+    """Sentences on words that the documents do not share."""
+    omissions: tuple[str, ...] = ()
+    """Sentences on words of the view that a document of the user's own templates does not have, but
+    for those that are meant to be left out."""
     signs: tuple[str, ...] = ()
     """Signs that no font has, so that the PDF names them."""
 
@@ -89,28 +87,50 @@ def render_all(
     within: tuple[Path, ...],
     attachment: Attachment | None = None,
 ) -> RenderResult:
-    """The documents of these formats. One that cannot be made does not stop the others."""
-    files: dict[Format, bytes] = {}
-    words: dict[Format, str] = {}
-    refusals: dict[str, Refusal] = {}
+    """The documents of these formats. One that cannot be made does not stop the others.
+
+    `within` are the folders of templates, of which the last is the one that ships.
+    """
+    made = _Rendered()
     page: str | None = None
-    signs: tuple[str, ...] = ()
+    own = within[0] if len(within) > 1 else None
+    meant = left_out.meant(own) if own else frozenset()
     try:
-        page = html(view, within) if {Format.HTML, Format.PDF} & set(formats) else None
+        page = html(view, within) if not own or {Format.HTML, Format.PDF} & set(formats) else None
     except Refusal as refusal:
-        refusals[str(refusal)] = refusal
+        made.refusals[str(refusal)] = refusal
     for kind in formats:
         if kind is not Format.DOCX and page is None:
             continue
         try:
-            files[kind], words[kind], shown = _document(kind, view, page or "", within, attachment)
-            signs = shown or signs
+            made.add(kind, *_document(kind, view, page or "", within, attachment))
         except Refusal as refusal:
-            refusals.setdefault(str(refusal), refusal)  # one template may serve two formats
-    differences = _differences(page, words, signs)
+            # One template may serve two formats.
+            made.refusals.setdefault(str(refusal), refusal)
+    omissions = _omissions(view, html(view, within[-1:]), made, meant) if own else ()
+    differences = _differences(page, made) if page is not None and not omissions else ()
     return RenderResult(
-        files=files, refusals=tuple(refusals.values()), differences=differences, signs=signs
+        files=made.files,
+        refusals=tuple(made.refusals.values()),
+        differences=differences,
+        omissions=omissions,
+        signs=made.signs,
     )
+
+
+@dataclass(slots=True)
+class _Rendered:
+    """Documents as they are made, what they say, and why others could not be."""
+
+    files: dict[Format, bytes] = field(default_factory=dict)
+    words: dict[Format, str] = field(default_factory=dict)
+    refusals: dict[str, Refusal] = field(default_factory=dict)
+    signs: tuple[str, ...] = ()
+
+    def add(self, kind: Format, content: bytes, words: str, signs: tuple[str, ...]) -> None:
+        """Take one that was made."""
+        self.files[kind], self.words[kind] = content, words
+        self.signs = signs or self.signs
 
 
 def _document(
@@ -126,7 +146,7 @@ def _document(
             from reportgen.render.weasyprint.pdf import pdf  # noqa: PLC0415
 
             made = pdf(view, page, within, attachment)
-            return made.content, made.words, made.signs
+            return made.content, left_out.squeezed(made.words), made.signs
         case Format.DOCX:
             # Heavy, and the others do not need it.
             from reportgen.render.docx.document import word  # noqa: PLC0415
@@ -134,25 +154,36 @@ def _document(
             content = word(view, within)
             return content, of_word(content), ()
         case Format.HTML:
-            return page.encode("utf-8"), "", ()
+            return page.encode("utf-8"), of_page(page)[0], ()
 
 
-def _differences(
-    page: str | None, spoken: Mapping[Format, str], signs: Sequence[str]
-) -> tuple[str, ...]:
-    """Where the PDF or the Word file parts from the page.
+def _expected(page: str, kind: Format, signs: Sequence[str]) -> str:
+    """What a document of this format says if it says what a page does.
 
     What a page shows to the eyes alone is not in a PDF's tags.
     """
-    others = {kind: words for kind, words in spoken.items() if kind in _NAMES}
-    if page is None or not others:
-        return ()
+    seen, heard = of_page(named(page, signs) if signs and kind is Format.PDF else page)
+    return heard if kind is Format.PDF else seen
 
-    seen, heard = of_page(page)
-    if signs:
-        _, heard = of_page(named(page, signs))
+
+def _omissions(
+    view: View, reference: str, made: _Rendered, meant: Collection[str]
+) -> tuple[str, ...]:
+    """What documents leave out of the page that our own templates would make."""
+    sentences = []
+    for kind, said in made.words.items():
+        expected = _expected(reference, kind, made.signs)
+        gone = left_out.left_out(view, expected, said) if said != expected else {}
+        if gone := {name: refs for name, refs in gone.items() if name not in meant}:
+            sentences.append(f"The {_NAMES[kind]} leaves out {left_out.told(gone)}.")
+    return tuple(sentences)
+
+
+def _differences(page: str, made: _Rendered) -> tuple[str, ...]:
+    """Where the PDF or the Word file parts from the page."""
     sentences = (
-        difference(heard if kind is Format.PDF else seen, squeezed(words), _NAMES[kind])
-        for kind, words in others.items()
+        difference(_expected(page, kind, made.signs), said, _NAMES[kind])
+        for kind, said in made.words.items()
+        if kind is not Format.HTML
     )
     return tuple(filter(None, sentences))

@@ -12,7 +12,8 @@ from email.policy import compat32
 from pathlib import Path
 
 from reportgen.model.errors import TemplateWrong
-from reportgen.render.templates import environment, refusing
+from reportgen.render.template_faults import refusing
+from reportgen.render.templates import environment
 from reportgen.reports.letter import Letter
 
 _XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"  # RFC 6838 registry, IANA

@@ -1,29 +1,19 @@
-"""Templates: where they are, how they run (Jinja, in a sandbox), and what is wrong in one.
+"""Templates: where they are, and how they run (Jinja, in a sandbox).
 
 `shipped` also gives the folder of the example workbooks.
 """
 
-import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
-from jinja2 import (
-    Environment,
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateNotFound,
-    TemplateSyntaxError,
-)
-from jinja2.exceptions import UndefinedError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reportgen.model.errors import Remedy, TemplateWrong
-from reportgen.office.memory import limited
 from reportgen.render.bounded_jinja import BoundedEnvironment
+from reportgen.render.template_faults import ROOTS, must_be_closed
 from reportgen.reports.view import Layout
 
 
@@ -34,6 +24,8 @@ def shipped(folder: str) -> Path:
 
 
 REQUEST, REMINDER = "request.txt", "reminder.txt"
+LEFT_OUT = "left_out.txt"
+"""Names what the templates of a folder leave out on purpose."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +51,7 @@ _SETS = {
 }
 _SHARED = ("parts.html", "base.css", "screen.css", "browser_print.css")
 _OF_SETS = (name for kit in _SETS.values() for name in (kit.html, kit.word, *kit.print))
-FILES = tuple(dict.fromkeys((*_OF_SETS, *_SHARED, REQUEST, REMINDER)))
+FILES = tuple(dict.fromkeys((*_OF_SETS, *_SHARED, REQUEST, REMINDER, LEFT_OUT)))
 """Every template file, which `--templates DIR` may replace one by one."""
 
 
@@ -80,7 +72,30 @@ def folders(own: Path | None) -> tuple[Path, ...]:
             fix=Remedy("Make one of the templates that ship.", code="make-folder", folder=str(own)),
         )
     ours = shipped("templates")
-    return (own, ours) if own else (ours,)
+    if not own:
+        return (ours,)
+    _must_be_named_right(own)
+    return own, ours
+
+
+def _must_be_named_right(folder: Path) -> None:
+    """Raise TemplateWrong where a file is nearly called as a template, and that one is not there.
+
+    What ships would be used in its place, and the work in it be passed over without a word.
+    """
+    there = {path.name for path in folder.iterdir() if not path.name.startswith(("~", "."))}
+    for name in sorted(there - set(FILES)):
+        missing = [each for each in FILES if each not in there and Path(each).suffix == _end(name)]
+        if near := get_close_matches(name.lower(), missing, n=1, cutoff=0.8):
+            raise TemplateWrong(
+                code="template-misnamed",
+                what=f"In {folder} is a file {name}, and no {near[0]}.",
+                fix=f"Call it {near[0]} if it is that template; else give it another name.",
+            )
+
+
+def _end(name: str) -> str:
+    return Path(name).suffix.lower()
 
 
 def _is_folder(path: Path) -> bool:
@@ -124,6 +139,8 @@ class _InsideLoader(FileSystemLoader):
         """A template's words. Raises TemplateWrong where they lie elsewhere."""
         source, path, is_current = super().get_source(environment, template)
         _must_be_inside(Path(path), tuple(map(Path, self.searchpath)))
+        if template.endswith(".css"):
+            must_be_closed(source, template)
         return source, path, is_current
 
 
@@ -138,11 +155,7 @@ class _NoSuchField(StrictUndefined):
     @property
     def _undefined_message(self) -> str:
         name, owner = str(self._undefined_name), self._undefined_obj
-        known = (
-            [field.name for field in fields(owner)]
-            if is_dataclass(owner)
-            else ["report", "paper", "letter"]
-        )
+        known = [field.name for field in fields(owner)] if is_dataclass(owner) else list(ROOTS)
         near = get_close_matches(name, known, n=1, cutoff=0.5)
         remedy = (
             f"Did you mean {near[0]}?"
@@ -173,75 +186,3 @@ def _environment(within: tuple[Path, ...]) -> BoundedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-
-
-STUMBLES = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    RuntimeError,
-    SyntaxError,
-    TypeError,
-    ValueError,
-)
-"""What a template's own words, and Word templates that are broken inside, were seen to raise."""
-
-
-@contextmanager
-def refusing(name: str) -> Iterator[None]:
-    """Turn faults inside the template `name` into a TemplateWrong that says what and where."""
-    try:
-        with limited():
-            yield
-    except (TemplateError, MemoryError, *STUMBLES) as error:
-        raise _refusal(error, name) from error
-
-
-_COMPARE = Remedy("Compare it with the template that ships.", code="compare-template")
-
-
-def _refusal(error: Exception, name: str) -> TemplateWrong:
-    if isinstance(error, UndefinedError):
-        what, _, remedy = str(error).partition(". ")
-        asked = f"The template {name}{_line(error, name)} asks for {what}."
-        return TemplateWrong(code="unknown-field", what=asked, fix=remedy or _COMPARE)
-    if isinstance(error, TemplateNotFound):
-        what = f"The template {name} includes {error.name}, which is in no template folder."
-        return TemplateWrong(
-            code="template-missing",
-            what=what,
-            fix="Put it beside the others, or take the include out.",
-        )
-    if isinstance(error, TemplateSyntaxError):
-        line = f" at line {error.lineno}" if error.name or not name.endswith(".docx") else ""
-        what = f"The template {error.name or name} cannot be understood{line}: {error.message}."
-        return TemplateWrong(code="template-syntax", what=what.replace("..", "."), fix=_COMPARE)
-    if isinstance(error, UnicodeDecodeError):
-        what = f"The template {name} is not text in UTF-8."
-        fix = "Open it in an editor and save it as UTF-8."
-        return TemplateWrong(code="template-unreadable", what=what, fix=fix)
-    told = "it takes too much memory" if isinstance(error, MemoryError) else str(error)
-    what = f"The template {name}{_line(error, name)} stopped: {told}.".replace("..", ".")
-    fix = "A template may only print and repeat what the report holds; take the calculation out."
-    return TemplateWrong(code="template-stopped", what=what, fix=fix)
-
-
-def _line(error: Exception, name: str) -> str:
-    """“ (line 12)” of an HTML template; nothing for Word, whose lines nobody sees.
-
-    A misspelt field is noticed where it is used, which may be inside a macro: the line that names
-    it is the one to tell.
-    """
-    trace, lines = error.__traceback__, []
-    while trace:
-        source = Path(trace.tb_frame.f_code.co_filename)
-        if source.name == name and source.is_file():
-            lines.append(
-                (trace.tb_lineno, source.read_text("utf-8").splitlines()[trace.tb_lineno - 1])
-            )
-        trace = trace.tb_next
-    quoted = re.search("“(.+?)”", str(error))
-    naming = [line for line, words in lines if quoted and quoted[1] in words]
-    told = naming or [line for line, _ in lines]
-    return f" (line {told[-1]})" if told else ""

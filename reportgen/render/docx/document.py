@@ -20,12 +20,14 @@ from reportgen.model.errors import Remedy, TemplateWrong
 from reportgen.office.package import PACKAGE_FAULTS, Package, undated
 from reportgen.render.active_content import must_be_passive_word
 from reportgen.render.docx import postprocess, status_marks
-from reportgen.render.templates import STUMBLES, environment, located, refusing, template_set
+from reportgen.render.template_faults import STUMBLES, refusing
+from reportgen.render.templates import environment, located, template_set
 from reportgen.reports.view import View
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docxtpl import DocxTemplate
+
+    from reportgen.render.docx.word_template import WordTemplate
 
 
 _LONGEST = 255  # letters of a core property; python-docx raises ValueError above
@@ -143,18 +145,17 @@ def _shielded(value: object) -> object:
     )
 
 
-def _opened(path: Path, name: str) -> "DocxTemplate":
+def _opened(path: Path, name: str) -> "WordTemplate":
     from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415 - heavy: half of a run
-    from docxtpl import DocxTemplate  # noqa: PLC0415 - the same
+
+    from reportgen.render.docx.word_template import WordTemplate  # noqa: PLC0415 - the same
 
     try:
         must_be_passive_word(Package(path.read_bytes()), name)
-        template = DocxTemplate(path)
-        template.init_docx()
+        return WordTemplate.opened(path, name)
     except (PackageNotFoundError, *STUMBLES, *PACKAGE_FAULTS) as error:
         raise TemplateWrong(
             code="template-unreadable",
             what=f"The template {path} is not a Word document (.docx), or is broken inside.",
             fix=Remedy("Put back the one that ships.", code="put-back-template"),
         ) from error
-    return template

@@ -111,7 +111,8 @@ def _spread(table: etree._Element) -> None:
     if style is None or width is None or style.get(f"{W}val") != _LOOPED:
         return
     whole = int(width.get(f"{W}w", "0"))
-    heads = table.find(f"{W}tr").findall(f"{W}tc")  # type: ignore[union-attr]
+    rows = (row.findall(f"{W}tc") for row in table.iterfind(f"{W}tr"))
+    heads = max(rows, key=len)  # the first of as many: a title may stand over it, merged
     words = [_text(cell) for cell in heads[1:-1]]
     letters = max((len(word) for text in words for word in text.split()), default=0)
     bars, narrow = bar_width(whole), len(words)
@@ -135,9 +136,13 @@ def _set_widths(table: etree._Element, shares: Sequence[float]) -> None:
     if grid is not None:
         grid[:] = [etree.Element(f"{W}gridCol", {f"{W}w": each}) for each in widths]
     for row in table.iterfind(f"{W}tr"):
-        for cell, each in zip(row.iterfind(f"{W}tc"), widths, strict=False):
+        place = 0
+        for cell in row.iterfind(f"{W}tc"):
+            span = cell.find(f"{W}tcPr/{W}gridSpan")
+            after = place + (1 if span is None else int(span.get(f"{W}val", "1")))
             for own in cell.iterfind(f"{W}tcPr/{W}tcW"):
-                own.set(f"{W}w", each)
+                own.set(f"{W}w", str(sum(map(int, widths[place:after]))))
+            place = after
 
 
 def _let_tall_rows_split(table: etree._Element) -> None:

@@ -1,6 +1,7 @@
 """The PDF's bytes: the web page with its print style sheets, laid out by WeasyPrint."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,9 @@ from typing import TYPE_CHECKING
 from reportgen.model.edition import Attachment
 from reportgen.model.errors import Remedy, TemplateWrong, Unrenderable
 from reportgen.model.signs import is_joiner, named
-from reportgen.render.templates import located, refusing, template_set
+from reportgen.render.pictures import style_with_pictures, without_data
+from reportgen.render.template_faults import must_be_closed, refusing
+from reportgen.render.templates import located, template_set
 from reportgen.render.weasyprint.budget import bounded
 from reportgen.render.weasyprint.engine import fetcher, font_setup, installed, messages
 from reportgen.render.weasyprint.finisher import Finisher
@@ -50,6 +53,12 @@ def pdf(view: View, page: str, within: tuple[Path, ...], attached: Attachment | 
         signs |= dict.fromkeys(new)
         shown = named(page, signs)
     ours = template_set(view.layout)
+    if passed_over := _passed_over(made.others, (*ours.print, "base.css"), within):
+        raise TemplateWrong(
+            code="template-style",
+            what=f"The PDF would not look as it is meant: {'; '.join(passed_over)}.",
+            fix="Put it right there, or take it out.",
+        )
     if told := [*made.others, *(f"no font has {sign}" for sign in undrawn)]:
         templates = " or ".join((ours.html, *ours.print))
         raise Unrenderable(
@@ -65,6 +74,28 @@ def pdf(view: View, page: str, within: tuple[Path, ...], attached: Attachment | 
     return Pdf(content=made.content, words=made.words, signs=told_of)
 
 
+_IGNORED = re.compile(r"Ignored `([\w-]+)\s*:\s*(.*?)` at \d+:\d+, (.*?)\.?$", re.DOTALL)
+
+
+def _passed_over(
+    messages: Sequence[str], sheets: Sequence[str], within: tuple[Path, ...]
+) -> list[str]:
+    """What WeasyPrint does not take of style sheets, by file and line, as far as it is found."""
+    told = []
+    for message in messages:
+        if not (ignored := _IGNORED.match(message)):
+            continue
+        name, value, why = ignored.groups()
+        words = r"\s*".join(map(re.escape, re.findall(r"\w+|\S", value)))
+        for sheet in sheets:
+            style = located(sheet, within).read_text("utf-8")
+            if found := re.search(rf"(?<![\w-]){re.escape(name)}\s*:\s*{words}", style):
+                line = style.count("\n", 0, found.start()) + 1
+                told.append(f"{sheet} (line {line}) has “{name}: {value}”, {why}")
+                break
+    return told
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Made:
     content: bytes
@@ -78,7 +109,7 @@ def _made(
 ) -> tuple[_Made, list[str]]:
     """The PDF of a page as it is, and the signs that it does not draw as letters."""
     ours = template_set(view.layout)
-    with installed(), messages() as logged, bounded(len(page)):
+    with installed(), messages() as logged, bounded(without_data(page)):
         document, root = _laid_out(page, within, ours.print)
         finish = Finisher(root)
         variant, files = ("pdf/a-3a", [_attachment(attached)]) if attached else ("pdf/a-2a", [])
@@ -124,7 +155,9 @@ def _laid_out(
     style = ""
     for name in sheets:
         with refusing(name):
-            style += located(name, within).read_text("utf-8")
+            words = located(name, within).read_text("utf-8")
+        must_be_closed(words, name)
+        style += style_with_pictures(words, within)
     # In the page and not beside it: WeasyPrint takes sheets that it is handed for a user's, which
     # the page's own overrule.
     styled = page.replace("</head>", f"<style>{style}</style></head>", 1)

@@ -156,6 +156,7 @@ ACTIVE = (
     *("<div style='background:url(http://x/)'>x</div>", "<style>@import 'http://x';</style>"),
     *("<meta http-equiv='Refresh' content='0;url=http://x'>", "<object data='x'></object>"),
     *("<link rel='stylesheet' href='http://x/'>", "<svg><script>1</script></svg>"),
+    *(r"<p style='background:u\72l(http://x/)'>", r"<style>p { background: \75\000072 l(//x/) }"),
 )
 
 
@@ -172,7 +173,7 @@ def test_the_page_tells_the_browser_to_run_and_fetch_nothing(tmp_path: Path, vie
     """Before anything that could be fetched, also where a template has no head of its own."""
     policy = (
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src'
-        " 'unsafe-inline'; img-src data:\">"
+        " 'unsafe-inline'; img-src data:; font-src data:\">"
     )
     page = made(view, Format.HTML, TEMPLATES).decode("utf-8")
     assert page.index(policy) < page.index("<title>")
