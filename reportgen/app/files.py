@@ -53,7 +53,15 @@ def save(files: Mapping[Path, bytes], *, overwrite: bool = True) -> None:
 
 def must_be_possible(paths: Iterable[Path], *, overwrite: bool = True) -> None:
     """Return if files of these names may be written; else raise Unwritable. Ask before the work."""
+    seen: set[Path] = set()
     for path in paths:
+        if path.resolve() in seen:
+            raise Unwritable(
+                code="same-name",
+                what=f"Two files would both be {path}, and one of them would be lost.",
+                fix="Give them different names.",
+            )
+        seen.add(path.resolve())
         _must_be_short(path)
         _must_be_free(path, overwrite=overwrite)
 

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
 from html.parser import HTMLParser
-from typing import cast
+from typing import Any, cast
 
 _ANSWERED = re.compile(r"(?:(?:re|fwd?|aw|wg):\s*)+", re.IGNORECASE)
 _HEADERS = 20_000  # bytes that are looked at
+_LONGEST = 5_000  # letters of one header that says what a part is, whose it is, what it is of
 _ENDINGS = (".xlsx", ".xlsm", ".docx", ".csv")
 _OURS = "X-Unsent"
 """The header by which a message opens as a draft; those that we make have it."""
@@ -52,6 +53,21 @@ class Message:
     """The names of whatever else is attached."""
 
 
+class _BoundedPolicy(email.policy.EmailPolicy):
+    """Reads headers as Python's own, in time that grows with the square of their length."""
+
+    # Python's own names.
+    def header_fetch_parse(self, name: str, value: str) -> Any:  # noqa: ANN401
+        """A header. Raises ValueError where it is longer than any is."""
+        if len(value) > _LONGEST:
+            message = f"the header {name} is {len(value):,} letters long"
+            raise ValueError(message)
+        return super().header_fetch_parse(name, value)
+
+
+_POLICY = cast("email.policy.Policy[EmailMessage]", _BoundedPolicy())
+
+
 def is_ours(content: bytes) -> bool:
     """Whether this is a message that we made, to be sent, by its headers alone."""
     return _OURS in email.message_from_bytes(content.partition(b"\n\n")[0][:_HEADERS])
@@ -63,7 +79,7 @@ def message(content: bytes) -> Message:
     Raises BrokenMail where it is built as no program for mail does.
     """
     try:
-        return _message(email.message_from_bytes(content, policy=email.policy.default))
+        return _message(email.message_from_bytes(content, policy=_POLICY))
     except _STUMBLES as error:
         raise BrokenMail from error
 

@@ -5,6 +5,7 @@ one, as all parts of office programs are, is read by the parser of Python that i
 other by defusedxml, which is five times slower and refuses entities.
 """
 
+import re
 from collections.abc import Iterator
 from typing import IO, Any
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser, fromstring
@@ -15,6 +16,7 @@ from lxml import etree
 
 _TYPES = tuple("<!DOCTYPE".encode(kind) for kind in ("ascii", "utf-16-le", "utf-16-be"))
 """How a document type begins: expat knows no encoding, UTF-16 apart, that writes it otherwise."""
+_LONG_NAMESPACE = re.compile(rb"xmlns[^=<>]{0,200}=\s{0,20}[\"'][^\"']{500}")
 _PIECE = 1 << 21
 """Bytes given to the parser at once: it begins a tag or a comment anew with each piece, so that
 small ones take minutes for a tag of 32 MB."""
@@ -26,8 +28,11 @@ LxmlElement = etree._Element  # noqa: SLF001 - lxml has no public name for it
 def read_xml(content: bytes) -> Element | None:
     """The root of a part to be read.
 
-    None where it is not well-formed, declares entities, or has an encoding that nobody knows.
+    None where it is not well-formed, declares entities, has an encoding that nobody knows, or a
+    namespace without measure: Python writes that out in the name of each element and attribute.
     """
+    if _LONG_NAMESPACE.search(content.replace(b"\0", b"")):
+        return None
     typed = any(mark in content for mark in _TYPES)
     try:
         root: Element = Guarded.fromstring(content) if typed else fromstring(content)  # noqa: S314
@@ -50,8 +55,10 @@ class TooLarge(Exception):  # noqa: N818 - what is the case, and no fault of the
     """A file holds more in one place than any plan does."""
 
 
-def elements(part: IO[bytes], *names: str) -> Iterator[Element]:
+def elements(part: IO[bytes], *names: str, only_in: str = "") -> Iterator[Element]:
     """Each outermost element of these names, whole, as it ends; of no other is anything kept.
+
+    An element `only_in` holds none of other names.
 
     Raises TooLarge where one of them is larger than 8 MB, or elements lie a thousand deep;
     ParseError where the part is not well-formed or has a document type, which no part may have
@@ -69,7 +76,7 @@ def elements(part: IO[bytes], *names: str) -> Iterator[Element]:
                 elif element.tag in wanted:
                     depth, began = 1, number
                 else:
-                    around.append(element)
+                    _open(element, around, only_in)
             elif depth:
                 depth -= 1
                 if not depth:
@@ -81,6 +88,13 @@ def elements(part: IO[bytes], *names: str) -> Iterator[Element]:
         for element in around:
             del element[:-1]  # what has ended, and perhaps not the last
     parser.close()
+
+
+def _open(element: Element, around: list[Element], only_in: str) -> None:
+    if around and around[-1].tag == only_in:
+        message = f"{element.tag} in {only_in}"
+        raise ParseError(message)
+    around.append(element)
 
 
 def _feed(parser: Any, piece: bytes) -> None:  # noqa: ANN401 - its types are wrong

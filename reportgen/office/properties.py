@@ -14,7 +14,7 @@ from reportgen.office.package import PACKAGE_FAULTS, Package
 _CUSTOM, _CORE = "docProps/custom.xml", "docProps/core.xml"
 # The names of comments' parts in Excel, LibreOffice and openpyxl.
 _COMMENTS = re.compile(r"xl/(.*/)?(threadedC|c)omments?[^/]*\.xml$")
-# Bytes of custom properties, a thousand times what ours have.
+# Bytes of properties, a thousand times what ours have.
 _MOST = 1_000_000
 _DESCRIBED = (
     *(f"{{http://purl.org/dc/elements/1.1/}}{name}" for name in ("title", "subject")),
@@ -48,7 +48,7 @@ def properties(content: bytes) -> Properties:
         package = Package(content)
     except PACKAGE_FAULTS:
         return Properties(custom={}, modified=None)
-    core, names = package.xml(_CORE), package.names
+    core, names = _root(package, _CORE), package.names
     return Properties(
         custom=custom(content),
         modified=_moment(core.findtext(_MODIFIED, "") if core is not None else ""),
@@ -70,9 +70,14 @@ def custom(content: bytes) -> Mapping[str, str]:
     """
     try:
         package = Package(content)
-        return _named(package.xml(_CUSTOM)) if package.sizes.get(_CUSTOM, 0) <= _MOST else {}
+        return _named(_root(package, _CUSTOM))
     except PACKAGE_FAULTS:
         return {}
+
+
+def _root(package: Package, part: str) -> Element | None:
+    """The root of a part of properties; None where it is larger than any are."""
+    return package.xml(part) if package.sizes.get(part, 0) <= _MOST else None
 
 
 def _named(listed: Element | None) -> dict[str, str]:

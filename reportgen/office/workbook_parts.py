@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 
 from reportgen.model.problems import Where, place
 from reportgen.model.text import whole_number
+from reportgen.office.cell_markup import is_struck
 from reportgen.office.markup import s
 from reportgen.office.package import RELATIONS, Package
 
@@ -17,7 +18,6 @@ COMMENTS_BY = "reportgen"
 """The author of comments in a copy in which problems are marked; these are not the plan's."""
 
 _BOOK = "xl/workbook.xml"
-_WORDS, _VALUE = s("t"), s("v")
 _RULES, _EDGES = s("conditionalFormatting"), s("headerFooter")
 AROUND = frozenset((_RULES, _EDGES))
 """The elements of a sheet's part that say something of its cells or pages and are no cells."""
@@ -92,25 +92,6 @@ def struck_strings(package: Package) -> frozenset[int]:
     root = package.xml(parts[0])
     strings = root.iterfind(s("si")) if root is not None else ()
     return frozenset(number for number, string in enumerate(strings) if is_struck(string))
-
-
-def make_value(cell: Element) -> None:
-    """Make plain words in a cell (inlineStr) a value: openpyxl reads these ten times faster.
-
-    ECMA-376 part 1, 18.18.11: “str” is a cell whose value is words.
-    """
-    if cell.get("t") == "inlineStr" and len(cell) == 1 and len(cell[0]) == 1:
-        inline = cell[0]
-        words = inline[0]
-        if words.tag == _WORDS and words.text:
-            inline.tag, inline.text = _VALUE, words.text
-            inline.remove(words)
-            cell.set("t", "str")
-
-
-def is_struck(text: Element) -> bool:
-    """Whether any run of a rich text is struck out."""
-    return any(strike.get("val", "1") not in ("0", "false") for strike in text.iter(s("strike")))
 
 
 def _text(element: Element) -> str:

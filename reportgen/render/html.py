@@ -4,6 +4,7 @@ import re
 from html import escape
 from pathlib import Path
 
+from reportgen.model.errors import Remedy, TemplateWrong
 from reportgen.render.active_content import POLICY, must_be_passive_page
 from reportgen.render.bounded_jinja import MOST_CHARACTERS
 from reportgen.render.pictures import with_pictures
@@ -30,6 +31,12 @@ def html(view: View, within: tuple[Path, ...]) -> str:
         page = environment(within).get_template(ours.html).render({ours.view: view})
         if len(page) > MOST_CHARACTERS:
             raise MemoryError
+    if not page.strip():
+        raise TemplateWrong(
+            code="template-empty",
+            what=f"The template {ours.html} makes an empty page.",
+            fix=Remedy("Put back the one that ships.", code="put-back-template"),
+        )
     page = page.replace("</head>", f"{_about(view)}</head>", 1)
     start = next(place for begins in _STARTS if (place := begins.search(page)))
     page = f"{page[: start.end()]}\n{_POLICY_TAG}{page[start.end() :]}"

@@ -87,7 +87,7 @@ def _where(error: Exception, name: str) -> str:
     if note := next(iter(getattr(error, "__notes__", ())), ""):
         return f"{name} ({note})"
     if isinstance(error, TemplateSyntaxError):
-        return f"{error.name or name} (line {error.lineno})" if error.name else name
+        return f"{Path(error.name).name} (line {error.lineno})" if error.name else name
     lines = [
         (path, line, path.read_text("utf-8").splitlines()[line - 1]) for path, line in _files(error)
     ]

@@ -208,3 +208,14 @@ def test_names_that_are_too_long_or_taken_are_refused_before_the_work(tmp_path: 
     with pytest.raises(Unwritable, match="There is a folder"):
         must_be_possible([tmp_path / "plan.pdf"])
     must_be_possible([tmp_path / "new" / f"{'x' * 251}.pdf"])
+
+
+def test_two_files_of_one_name_are_refused_before_the_work(tmp_path: Path) -> None:
+    """However the name is written: the second would be written over the first."""
+    (tmp_path / "a").mkdir()
+    names = [tmp_path / "plan.xlsx", tmp_path / "a" / ".." / "plan.xlsx"]
+    with pytest.raises(Unwritable, match="one of them would be lost"):
+        must_be_possible(names)
+    with pytest.raises(Unwritable, match="one of them would be lost"):
+        save(dict.fromkeys(names, b"x"))
+    assert not names[0].exists()

@@ -45,6 +45,25 @@ def _encoded(name: str) -> bytes:
     return odd.packed(listed | {_SHEET: start + body})
 
 
+ODD_CELLS = {
+    "infinite": b"><v>1e400</v>",
+    "python": b"><v>1_000</v>",
+    "arabic": ' t="s"><v>١</v>'.encode(),
+    "boolean": b' t="b"><v>2</v>',
+    "elsewhere": b"><v>1</v><w/>",
+    "nested": b' t="str"><v>1<w/>2</v>',
+    "beside": b' t="str">words<v>1</v>',
+    "nested-text": b' t="inlineStr"><is><t>1<w/>2</t></is>',
+    "beside-text": b' t="inlineStr"><is>words<t>1</t></is>',
+}
+"""Cells as no program writes them, of which a part would be lost."""
+
+
+def _properties(core: bytes) -> bytes:
+    """The example with other properties."""
+    return odd.packed(odd.parts() | {"docProps/core.xml": core})
+
+
 def _rows(more: bytes) -> bytes:
     return _book(_SHEET, b"</sheetData>", more)
 
@@ -284,6 +303,20 @@ ATTACKS: dict[str, Callable[[], bytes]] = {
         f"encoding-{name[:9]}.xlsx": (lambda n=name: _encoded(n))
         for name in ("zlib_codec", "utf-7", "a" * 200_000)
     },
+    **{
+        f"cell-{name}.xlsx": (lambda c=cell: _rows(b'<row r="99"><c r="A99"%s</c></row>' % c))
+        for name, cell in ODD_CELLS.items()
+    },
+    "row-of-another-kind.xlsx": lambda: _rows(
+        b'<x:row xmlns:x="urn:x" r="99"><x:c r="A99"><x:v>1</x:v></x:c></x:row>'
+    ),
+    "namespace-long.xlsx": lambda: _properties(
+        b'<x xmlns:a="%s">%s</x>'
+        % (b"u" * 200_000, b"".join(b"<a:e%d/>" % n for n in range(20_000)))
+    ),
+    "attributes.xlsx": lambda: _properties(
+        b"<x %s/>" % b" ".join(b'a%d=""' % n for n in range(3_000_000))
+    ),
     "two-values.xlsx": lambda: _rows(b'<row r="99"><c r="A99"><v>1</v><v>2</v></c></row>'),
     "cell-twice.xlsx": lambda: _rows(
         b'<row r="99"><c r="A99"><v>1</v></c><c r="A99"><v>2</v></c></row>'

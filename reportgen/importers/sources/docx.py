@@ -14,6 +14,7 @@ from reportgen.importers.sources.blocks import (
 )
 from reportgen.importers.sources.docx_styles import Style, depth, styles
 from reportgen.importers.sources.docx_text import (
+    CHANGED,
     EDGES,
     HIDDEN,
     ParagraphText,
@@ -214,7 +215,10 @@ class _DocxReader:
         fill = (shade.get(f"{W}fill", "") if shade is not None else "").upper()
         texts = [paragraph_text(paragraph) for paragraph in cell.iter(f"{W}p")]
         bold = any(text.words.strip() for text in texts) and not any(text.plain for text in texts)
-        lines = tuple(self._lines(cell, place))
+        deleted = cell.find(f"{W}tcPr/{W}cellDel") is not None
+        if deleted:
+            self.notes[CHANGED] = None
+        lines = () if deleted else tuple(self._lines(cell, place))
         return SourceCell(
             place=place, lines=lines, fill="" if fill in _WHITE else fill, bold=bold, across=across
         )

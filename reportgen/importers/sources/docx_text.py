@@ -20,7 +20,6 @@ _GONE = {
     f"{W}delText",
     f"{W}pPr",
     f"{W}rPr",
-    f"{MC}Fallback",
     f"{W}tbl",
 }
 _MARKS = {
@@ -57,6 +56,11 @@ _PICTURES = (
     "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
     "{urn:schemas-microsoft-com:vml}imagedata",
 )
+_WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
+_EXTENSION = re.compile(
+    r"wp[scgi]|wp14|w1[4-9]\w*|w16\w*|a1[46]\w*|c1[4-6]|cx\d*|am3d|aink|x1[45]\w*|mv|v|o|m|pic14"
+)
+"""The prefixes of extensions that Word knows, as it writes them."""
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _EQUATION = f"{_MATHS}t"
 EQUATION = "An equation was taken as its letters, one after the other: look at it."
@@ -110,8 +114,22 @@ def _gather(element: Element, style: str, gathered: ParagraphText) -> None:
             _add(gathered, style, chosen)
         elif (words := _words(child)) is not None:
             _add(gathered, style, words)
+        elif child.tag == f"{MC}AlternateContent":
+            _gather(_alternative(child), style, gathered)
         elif child.tag not in _GONE:
             _gather(child, style, gathered)
+
+
+def _alternative(element: Element) -> Element:
+    """What a program shows that knows of Word's own extensions, and of no other.
+
+    The first choice that requires only these, else what is there to fall back on (ECMA-376 part 3).
+    """
+    for choice in element.findall(f"{MC}Choice"):
+        if all(_EXTENSION.fullmatch(prefix) for prefix in choice.get("Requires", "").split()):
+            return choice
+    fallback = element.find(f"{MC}Fallback")
+    return element if fallback is None else fallback
 
 
 def _look(run: Element, gathered: ParagraphText) -> bool:
@@ -151,6 +169,8 @@ def _words(element: Element) -> str | None:
         return element.text or ""
     if element.tag == f"{W}sym":
         return _symbol(element)
+    if element.tag == _WORD_ART:
+        return element.get("string", "")
     mark = _MARKS.get(element.tag)
     return mark if mark is None or element.get(f"{W}type", "textWrapping") == "textWrapping" else ""
 
@@ -191,8 +211,7 @@ def inside(element: Element) -> Iterator[Element]:
         if child.tag in (f"{W}p", f"{W}tbl"):
             yield child
         elif child.tag == f"{MC}AlternateContent":
-            chosen = child.find(f"{MC}Choice")
-            yield from inside(chosen if chosen is not None else child)
+            yield from inside(_alternative(child))
         elif child.tag in (
             f"{W}sdt",
             f"{W}sdtContent",

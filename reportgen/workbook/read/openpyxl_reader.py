@@ -7,6 +7,7 @@ it stopped the loading.
 """
 
 import io
+import math
 import threading
 import warnings
 from collections.abc import Callable, Collection, Generator, Iterator
@@ -15,7 +16,6 @@ from typing import IO, Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 from openpyxl.cell.cell import Cell
-from openpyxl.cell.text import Text
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.worksheet._reader import (
     COL_TAG,
@@ -29,9 +29,18 @@ from openpyxl.worksheet._reader import (
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.constants import SHARED_STRINGS
 
+from reportgen.office.cell_markup import (
+    OddCell,
+    is_plain,
+    is_struck,
+    make_value,
+    must_be_whole,
+    must_be_written_right,
+    words_of,
+)
 from reportgen.office.identify import MOST_CHARACTERS
 from reportgen.office.markup import TooLarge, elements, s
-from reportgen.office.workbook_parts import AROUND, is_struck, make_value
+from reportgen.office.workbook_parts import AROUND
 from reportgen.workbook.read.tables import MergedRange, merged_range
 
 Rows = Generator[tuple[int, list[dict[str, object]]], None, None]
@@ -40,7 +49,7 @@ MOST_CELLS = 400_000
 """Cells of a workbook: 10,000 actions and three years of their history are three quarters of it."""
 _MOST_STRINGS = 2 * MOST_CELLS  # words that cells share: some that no cell uses any more
 _MOST_LOOKS = 20_000_000  # cells looked at for merged ranges
-_MERGED = s("mergeCell")
+_MERGED, _DATA = s("mergeCell"), s("sheetData")
 
 
 class TooManyCells(TooLarge):
@@ -79,7 +88,14 @@ class SheetFacts:
 
 
 _BLANK = RawCell(None, "n", 0)
-_TWICE = "a cell has two values: one of them would be lost"
+
+
+def _show_as_excel_does(cell: dict[str, Any], written: str) -> None:
+    """Make a day before 1900 a fault, as what Excel shows: a row of #. Raises OddCell."""
+    if isinstance(cell["value"], float) and not math.isfinite(cell["value"]):
+        raise OddCell(f"a cell has the value {written}")
+    if cell["data_type"] == "d" and written.lstrip().startswith("-"):
+        cell["data_type"], cell["value"] = "e", "#####"
 
 
 class _Parser(WorkSheetParser):
@@ -90,12 +106,19 @@ class _Parser(WorkSheetParser):
     def parse_cell(self, element: Element) -> dict[str, Any]:
         """Return a cell, and note what openpyxl passes over in it."""
         make_value(element)
-        if element.get("t") == "s" and (element.findtext(VALUE_TAG) or "").lstrip().startswith("-"):
-            raise IndexError  # Python would count from the end, and take another cell's words
+        plain, kind = is_plain(element), element.get("t", "n")
+        if not plain:
+            must_be_whole(element)
+        if value := element.findtext(VALUE_TAG):
+            must_be_written_right(kind, value)
         cell: dict[str, Any] = super().parse_cell(element)
-        kind, place = element.get("t", "n"), (cell["row"], cell["column"])
-        if len(element) > 1 or kind == "inlineStr":
+        if kind == "n" and value:
+            _show_as_excel_does(cell, value)
+        place = cell["row"], cell["column"]
+        if not plain:
             self._note(element, kind, place)
+            if (text := element.find(INLINE_STRING)) is not None:
+                cell["value"] = words_of(text)
         elif kind == "s" and self.struck_strings:
             number = element.findtext(VALUE_TAG) or ""
             if number.isdecimal() and int(number) in self.struck_strings:
@@ -103,8 +126,6 @@ class _Parser(WorkSheetParser):
         return cell
 
     def _note(self, element: Element, kind: str, place: tuple[int, int]) -> None:
-        if sum(child.tag in (VALUE_TAG, INLINE_STRING) for child in element) > 1:
-            raise ValueError(_TWICE)
         if (formula := element.find(FORMULA_TAG)) is not None:
             result = element.find(VALUE_TAG)
             blank = kind == "str" and result is not None and not result.text
@@ -115,7 +136,7 @@ class _Parser(WorkSheetParser):
     def parse(self) -> Rows:
         source: Any = self.source
         element: Any  # the stubs of openpyxl know none of Python's own
-        for element in elements(source, ROW_TAG, COL_TAG, _MERGED, *AROUND):
+        for element in elements(source, ROW_TAG, COL_TAG, _MERGED, *AROUND, only_in=_DATA):
             if element.tag == ROW_TAG:
                 row = self.parse_row(element)
                 self.room -= len(row[1])
@@ -163,7 +184,7 @@ class _SheetReader(WorksheetReader):
                     self.facts.characters += len(value)
                 position = cell["row"], cell["column"]
                 if value is not None and cells.get(position, _BLANK).value is not None:
-                    raise ValueError(_TWICE)
+                    raise OddCell(f"the cell {position} is there twice")
                 cells[position] = RawCell(value, cell["data_type"], cell["style_id"])
             if self.facts.characters > self.most_characters:
                 raise TooLarge
@@ -229,15 +250,14 @@ class _WorkbookReader(ExcelReader):
 
 
 def _shared_strings(source: IO[bytes]) -> Iterator[str]:
-    text: Any = Text
     for number, element in enumerate(elements(source, s("si"))):
         if number >= _MOST_STRINGS:
             raise TooLarge
         alone = element[0] if len(element) == 1 else None
-        if alone is not None and alone.tag == s("t"):
+        if alone is not None and alone.tag == s("t") and not len(alone):
             yield alone.text or ""
         else:
-            yield text.from_tree(element).content
+            yield words_of(element)
 
 
 def every(_: str) -> bool:

@@ -404,6 +404,28 @@ def test_hidden_words_of_word_are_left_out_and_struck_ones_taken(tmp_path: Path)
     ]
 
 
+_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_ODD_PARTS = f"""<w:p {nsdecls("w")} xmlns:mc="{_MC}" xmlns:v="urn:schemas-microsoft-com:vml"><w:r>
+<w:pict><v:shape><v:textpath string="Art."/></v:shape></w:pict></w:r>
+<mc:AlternateContent><mc:Choice Requires="zz"><w:r><w:t>Unknown.</w:t></w:r></mc:Choice>
+<mc:Fallback><w:r><w:t>Shown.</w:t></w:r></mc:Fallback></mc:AlternateContent>
+<mc:AlternateContent><mc:Choice Requires="wps w14"><w:r><w:t>New.</w:t></w:r></mc:Choice>
+<mc:Fallback><w:r><w:t>Old.</w:t></w:r></mc:Fallback></mc:AlternateContent></w:p>"""
+
+
+def test_word_art_and_alternatives_are_read_as_word_shows_them(tmp_path: Path) -> None:
+    """Of alternatives the one that Word knows; a cell that was deleted is blank."""
+
+    def edit(table: Any) -> None:
+        table.cell(1, 3)._tc.append(parse_xml(_ODD_PARTS))  # noqa: SLF001 - no public way
+        properties = table.cell(1, 2)._tc.get_or_add_tcPr()  # noqa: SLF001 - the same
+        properties.append(parse_xml(f'<w:cellDel {nsdecls("w")} w:id="1" w:author="A"/>'))
+
+    result = imported([word_table(tmp_path / "plan.docx", edit)], {}, {})
+    assert cells(result, ACTIONS.name, "progress") == [("Sown.\nArt.Shown.New.",)]
+    assert any("Tracked changes" in note for note in result.notes)
+
+
 def test_a_cell_spans_no_more_columns_than_a_table_has(tmp_path: Path) -> None:
     """However many it claims."""
 

@@ -16,7 +16,7 @@ from reportgen.model.errors import Refusal, Unreadable
 
 sys.path.insert(0, str(ROOT / "tests" / "workbooks"))
 
-from attacks import ATTACKS
+from attacks import ATTACKS, ODD_CELLS
 
 TOO_LARGE = (
     *("string-runs.xlsx", "strings.xlsx", "names.xlsx", "elements.xlsx", "depth.xlsx"),
@@ -29,9 +29,12 @@ READ = (
     *("rule-areas.xlsx", "number-format-long.xlsx"),
     *("wide-columns.xlsx", "depth-of-styles.xlsx", "columns.xlsx"),
     *("number-huge.xlsx", "number-format-brackets.xlsx"),
+    *("namespace-long.xlsx", "attributes.xlsx"),
 )
 BROKEN = ("encoding-zlib_code.xlsx", "encoding-utf-7.xlsx", "encoding-aaaaaaaaa.xlsx")
 BROKEN += ("string-below-nought.xlsx", "two-values.xlsx", "cell-twice.xlsx")
+BROKEN += tuple(f"cell-{name}.xlsx" for name in ODD_CELLS)
+BROKEN += ("row-of-another-kind.xlsx",)
 NO_PLAN = ("numbering-roman.docx", "numbering-letters.docx", "numbering-decimal.docx")
 
 

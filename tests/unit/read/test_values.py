@@ -174,6 +174,52 @@ def test_a_formula_without_a_saved_result_is_an_error_at_its_cell(tmp_path: Path
     ]
 
 
+def cell_as(path: Path, cell: str) -> Path:
+    """The same plan with this XML in place of the cell G2."""
+    workbook_with(path, "=2+4", None)
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name).decode("utf-8") for name in old.namelist()}
+    with zipfile.ZipFile(path, "w") as new:
+        for name, content in parts.items():
+            new.writestr(name, re.sub(r'<c r="G2".*?</c>', f'<c r="G2"{cell}</c>', content))
+    return path
+
+
+@pytest.mark.parametrize("kind", ["", ' t="str"', ' t="b"', ' t="e"'])
+def test_a_formula_without_any_value_is_one_that_was_never_calculated(
+    kind: str, tmp_path: Path
+) -> None:
+    """A program that does not calculate leaves the value out."""
+    path = cell_as(tmp_path / "p.xlsx", f'{kind}><f>"ALPHA"</f>')
+    assert places(path) == [("formula-not-calculated", "Actions!G2")]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        ' t="inlineStr"><is><t>One</t><t>two</t></is>',
+        ' t="inlineStr"><is><r><t>One</t><t>two</t></r></is>',
+        ' t="inlineStr"><is><r><t>One</t></r><t>two</t></is>',
+        ' t="inlineStr"><is><t>One</t><rPh sb="0" eb="1"><t>x</t></rPh><r><t>two</t></r></is>',
+        ' t="inlineStr"><v>Onetwo</v>',
+        "><is><t>Onetwo</t></is>",
+    ],
+)
+def test_words_of_a_cell_arrive_however_they_are_cut(cell: str, tmp_path: Path) -> None:
+    """In their order; how they are said in Japanese is not among them."""
+    path = cell_as(tmp_path / "p.xlsx", cell)
+    assert plain(read(path).plan.actions[0].update.actual) == "Onetwo"
+
+
+def test_a_day_before_1900_is_a_fault_as_in_excel(tmp_path: Path) -> None:
+    """Excel shows a row of #."""
+    path = workbook_with(tmp_path / "p.xlsx", "=2+4", None)
+    book = openpyxl.load_workbook(path)
+    book["Actions"]["G2"], book["Actions"]["G2"].number_format = -7, "dd/mm/yyyy"
+    book.save(path)
+    assert places(path) == [("cell-error", "Actions!G2")]
+
+
 def test_a_formula_whose_saved_result_is_blank_is_a_blank_cell(tmp_path: Path) -> None:
     """=IF(A2="","","x") filled down a column: Excel has calculated it, and it says nothing."""
     path = workbook_with(tmp_path / "p.xlsx", '=IF(A9="","","x")', "")

@@ -141,6 +141,14 @@ def test_a_template_under_a_wrong_name_is_not_passed_over(
     assert made(view, Format.DOCX, tmp_path)
 
 
+@pytest.mark.parametrize("words", ["", " \n", "{% if false %}x{% endif %}"])
+def test_an_empty_page_is_refused(tmp_path: Path, view: View, words: str) -> None:
+    """It would be a paper without a word."""
+    (tmp_path / "action_plan.html").write_text(words, encoding="utf-8")
+    with pytest.raises(TemplateWrong, match=r"action_plan\.html makes an empty page"):
+        made(view, Format.HTML, tmp_path)
+
+
 TITLE = (
     '</w:tblGrid><w:tr><w:tc><w:tcPr><w:gridSpan w:val="9"/></w:tcPr><w:p><w:r><w:t>Title</w:t>'
     "</w:r></w:p></w:tc></w:tr>"

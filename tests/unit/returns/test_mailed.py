@@ -141,6 +141,13 @@ ODD_MAILS = {
         "",
     ),
     "brackets within brackets": (f"From: {'(' * 4000}\nSubject: x\n\nNine lamps hang.\n", ""),
+    "a sender of 40,000 encoded words": (
+        f"From: {'=?utf-8?q?=22?= ' * 40_000}\n\nNine lamps.\n",
+        "",
+    ),
+    "a sender of 300,000 lines": (f"From: a\n{' a' * 20}{chr(10)} a" * 9_000 + "\n\nNine.\n", ""),
+    "quotes without end": (f"From: {chr(34) * 200_001}\n\nNine lamps.\n", ""),
+    "a part with many parameters": (f"Content-Type: text/plain{'; x=1' * 240_000}\n\nNine.\n", ""),
 }
 
 
