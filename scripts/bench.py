@@ -85,7 +85,7 @@ def measured(folder: Path, actions: int) -> dict[str, Cost]:
         plan_of(actions, folder / f"{actions}.xlsx"),
         {SIZES[0]: 10, SIZES[1]: 2}.get(actions, 1),
     )
-    stem = folder / f"{actions}-action-plan"
+    stem = folder / f"{actions}-action-plan-draft"
     page = f"{stem}.html"
     cost(*REPORTGEN, "build", plan, "-o", folder)
     commands: dict[str, Command] = {

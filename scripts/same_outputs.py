@@ -52,17 +52,25 @@ def commands(name: str) -> Iterator[list[str]]:
     yield ["build", name, "--report", "all", "-o", "final", "--final", "--as-at", "2017-02-01"]
     yield ["build", name, "--report", "all", "-o", "large", "--large-print"]
     yield ["build", name, "-o", "attached", "--format", "pdf", "--attach-source"]
-    yield ["verify", f"draft/{stem}-action-plan.docx", name]
-    yield ["verify", f"large/{stem}-briefing-large-print.html", name]
-    yield ["import", f"draft/{stem}-action-plan.docx", "--dry-run", "--json"]
+    yield ["verify", f"draft/{stem}-action-plan-draft.docx", name]
+    yield ["verify", f"large/{stem}-briefing-not-for-publication-draft-large-print.html", name]
+    yield ["import", f"draft/{stem}-action-plan-draft.docx", "--dry-run", "--json"]
     yield ["split", name, "-o", "split", "--due", "2017-01-13"]
-    yield ["merge", name, "split", f"draft/{stem}-action-plan.docx", "-o", "merged.xlsx", "--json"]
+    yield [
+        "merge",
+        name,
+        "split",
+        f"draft/{stem}-action-plan-draft.docx",
+        "-o",
+        "merged.xlsx",
+        "--json",
+    ]
     yield ["merge", name, "split", "-o", "again.xlsx", "--prefer", "newest"]
     yield ["chase", name, "split", "-o", "chased"]
     yield ["next-quarter", name, "-o", "next.xlsx"]
     yield ["next-quarter", name, "-o", "forced.xlsx", "--force"]
     yield ["compare", name, "forced.xlsx", "--json"]
-    yield ["compare", name, f"draft/{stem}-action-plan.docx"]
+    yield ["compare", name, f"draft/{stem}-action-plan-draft.docx"]
     yield [
         "build",
         "forced.xlsx",

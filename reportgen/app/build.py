@@ -12,6 +12,7 @@ from pathlib import Path
 
 from reportgen.app import documents
 from reportgen.app.files import must_be_possible, save
+from reportgen.app.logo import logo
 from reportgen.app.read import ReadResult, read
 from reportgen.model.edition import Edition, Format
 from reportgen.model.errors import Refusal, Remedy, Unwritable, Wording
@@ -167,9 +168,12 @@ def _documents(workbook: Path, result: ReadResult, options: BuildOptions) -> _Do
     results = _Documents({}, [], [])
     attached = any(edition.attached for edition in options.editions)
     attachment = documents.attachment(workbook, result.reading) if attached else None
+    shown = logo(result.reading.plan.settings, workbook, options.templates)
+    if shown.told:
+        results.notes.append(f"{workbook.name}: {shown.told}")
     for edition in options.editions:
         name = edition.report.value
-        view = documents.report(result, edition)
+        view = documents.report(result, edition, shown.pictures)
         if view.gaps:
             results.notes.append(
                 f"{workbook.name}: the {name} is not whole: {', '.join(view.gaps)}."
@@ -187,6 +191,12 @@ def _documents(workbook: Path, result: ReadResult, options: BuildOptions) -> _Do
         if rendered.signs:
             told = documents.signs_named(rendered.signs, result.reading)
             results.notes.append(f"{workbook.name}: {told}")
+        if rendered.face:
+            font = result.reading.plan.settings.font
+            results.notes.append(
+                f"{workbook.name}: the font {font} is not installed on this computer, so the PDF is"
+                f" set in {rendered.face}."
+            )
         results.refusals += rendered.refusals
         results.files |= {
             options.folder / edition.file_name(workbook.stem, kind): content

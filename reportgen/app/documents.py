@@ -28,14 +28,14 @@ from reportgen.reports.covering_report import covering_report
 from reportgen.reports.exceptions import exceptions
 from reportgen.reports.large_print import large_print
 from reportgen.reports.tall_rows import divided
-from reportgen.reports.view import View
+from reportgen.reports.view import Picture, View
 from reportgen.returns.token import EVERYBODY, plan_fingerprint, return_token, update_fingerprint
 
 _WHOLE = Edition()
 
 
-def report(workbook: ReadResult, edition: Edition = _WHOLE) -> View:
-    """What a report says in this edition.
+def report(workbook: ReadResult, edition: Edition = _WHOLE, logo: tuple[Picture, ...] = ()) -> View:
+    """What a report says in this edition, under the council's logo.
 
     Raises HasErrors where a final paper is asked of a workbook with errors.
     """
@@ -53,6 +53,7 @@ def report(workbook: ReadResult, edition: Edition = _WHOLE) -> View:
     return replace(
         large_print(view) if edition.large_print else divided(view),
         made=day.isoformat() if day else "",
+        logo=logo,
         origin=str(provenance),
         memory=_memory(workbook.reading, view, edition),
     )

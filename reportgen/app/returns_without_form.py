@@ -169,7 +169,10 @@ def read_paper(path: Path, master: Reading) -> Reading:
 def _of_paper(path: Path, result: ImportResult, master: Reading) -> Reading:
     """The same of a file that was imported."""
     paper = read_content(f"{path.stem}.xlsx", new_workbook(result, made_on=NEVER))
-    tables = {**paper.tables, ACTIONS.name: _with_places(paper, result)}
+    actions = _with_places(paper, result)
+    printed = {key for cells in result.places for key in cells}
+    columns = {key: column for key, column in actions.columns.items() if key in printed}
+    tables = {**paper.tables, ACTIONS.name: replace(actions, columns=columns)}
     problems = (*paper.problems, *_strays(result))
     file = source_file(path.name, path.read_bytes(), None)
     return edited(replace(paper, tables=tables, problems=problems, source=file), master)

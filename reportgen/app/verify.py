@@ -7,6 +7,7 @@ from html import unescape
 from pathlib import Path
 
 from reportgen.app import documents
+from reportgen.app.logo import logo
 from reportgen.app.read import ReadResult, read
 from reportgen.model.edition import PROPERTY, Format, Provenance
 from reportgen.model.errors import Remedy, Unreadable, Wording
@@ -46,7 +47,8 @@ def verify(
     content = document(path)
     provenance = provenance_of(path, content)
     result = read(workbook, previous=previous)
-    view = documents.report(result, provenance.edition)
+    shown = logo(result.reading.plan.settings, workbook, templates)
+    view = documents.report(result, provenance.edition, shown.pictures)
     kind = Format(path.suffix.lower().lstrip("."))
     attached = provenance.edition.attached
     # Under the provenance that the document names, so that what it says is told apart from what it

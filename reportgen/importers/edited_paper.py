@@ -5,7 +5,7 @@ plan's own workbook, and so is the way of typing what says the same: a pasted li
 paper.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 
 from reportgen.importers.draft import NAMES
@@ -15,6 +15,7 @@ from reportgen.model.prose import on_one_line, plain
 from reportgen.model.reading import Reading, Row, TableData
 from reportgen.model.schema import ACRONYMS, ACTIONS, OBJECTIVES, REPORT, STATUS_KEY
 from reportgen.model.settings import SETTINGS, UNNAMED
+from reportgen.model.text import fold_name
 from reportgen.workbook.read.prose import clean
 
 _NAMED_BY = {
@@ -84,13 +85,16 @@ def _actions(paper: Reading, master: Reading) -> TableData:
     before = {action.ref.casefold(): action for action in master.plan.actions}
     after = {action.row: action for action in paper.plan.actions}
     rows = []
+    kept = {fold_name(column.heading): column.key for column in old.own}
+    same = {column.key: kept.get(fold_name(column.heading), column.key) for column in new.own}
     for row in new.rows:
         action = after.get(row.number)
         was = before.get(action.ref.casefold()) if action else None
         if action is None or was is None:
             rows.append(row)
             continue
-        words = _aligned(row.words, typed[was.row])
+        words = {same.get(key, key): value for key, value in row.words.items()}
+        words = _aligned(words, typed[was.row], new.columns)
         if action.objective == was.objective:
             words["objective"] = typed[was.row].get("objective", "")
         if action.update.typed == (
@@ -108,12 +112,15 @@ def _actions(paper: Reading, master: Reading) -> TableData:
     )
 
 
-def _aligned(new: Mapping[str, str], old: Mapping[str, str]) -> dict[str, str]:
+def _aligned(
+    new: Mapping[str, str], old: Mapping[str, str], printed: Container[str]
+) -> dict[str, str]:
     """The new words, but the old ones where they say the same.
 
-    Of columns that are none of ours the old words stay.
+    Of columns that the paper has not the old words stay, and where it does not show one of the
+    plan's own.
     """
-    ours = {column.key for column in ACTIONS}
+    ours = {column.key for column in ACTIONS if column.key in printed}
     kept = {key: words for key, words in old.items() if key not in ours}
     return kept | {
         key: old[key] if key in old and _same(words, old[key], key) else words

@@ -76,9 +76,8 @@ def action(
     }
     if "status" in plain:
         told = [_bare(line) for line in plain["status"].lines if line.words not in wording.added]
-        plain["status"] = replace(
-            _with(plain["status"], told), fill=""
-        )  # the colour follows the word, and not the other way round
+        # The colour follows the word, and not the other way round.
+        plain["status"] = replace(_with(plain["status"], told), fill="")
     if "timescale" in plain:
         plain |= _parted(plain["timescale"], "timescale", wording.labels)
     if "progress" in plain:
@@ -205,7 +204,7 @@ class _Walk:
             self.keys = keys
             number = self.objectives[-1]["number"]
             actions = [action(row, keys, number, self.wording) for row in rejoined(rows, keys)]
-            self.blocks.append(_sheet(ACTIONS, actions, title=""))
+            self.blocks.append(_sheet(ACTIONS, actions, title="", own=self.wording.own.items()))
         elif self.section == paper_wording.KEY:
             self.blocks.append(
                 _sheet(STATUS_KEY, [status(list(row.values())) for row in rows if is_status(row)])
@@ -281,14 +280,15 @@ def _cell(words: str, line: Line) -> SourceCell:
 
 
 def _sheet(
-    table: Table, rows: Sequence[Mapping[str, SourceCell]], *, title: str | None = None
+    table: Table,
+    rows: Sequence[Mapping[str, SourceCell]],
+    *,
+    title: str | None = None,
+    own: Iterable[tuple[str, str]] = (),  # keys and headings of the plan's other columns
 ) -> SourceTable:
-    keys = {column.key: number for number, column in enumerate(table.columns, start=1)}
-    head = {
-        number: SourceCell(place="", lines=(Line(words=table[key].heading),))
-        for key, number in keys.items()
-        if not table[key].shown
-    }
+    headings = {column.key: column.heading for column in table if not column.shown} | dict(own)
+    keys = {key: number for number, key in enumerate(headings, start=1)}
+    head = {number: _words(headings[key]) for key, number in keys.items()}
     filled = {
         n: {keys[key]: cell for key, cell in row.items()} for n, row in enumerate(rows, start=2)
     }

@@ -5,6 +5,7 @@ Arithmetic from WCAG 2.2 and CIE 1976.
 
 import re
 
+from reportgen.model.css_colours import CSS
 from reportgen.model.text import fold
 
 NAMED = {
@@ -28,12 +29,30 @@ _DARK, _LIGHT = "000000", "FFFFFF"  # on any fill one of the two has more than 4
 
 
 def fill(colour: str) -> str:
-    """Six hexadecimal digits for a colour's name or “#A61B1B”; empty where it is neither."""
+    """Six hexadecimal digits for a colour's name, “#A61B1B” or “#a11”; empty where it is neither.
+
+    Names are ours, and those of CSS.
+    """
     name = fold(colour)
-    if named := NAMED.get(_ALSO.get(name, name)):
+    if named := NAMED.get(_ALSO.get(name, name)) or CSS.get(name.replace(" ", "")):
         return named
-    match = re.fullmatch(r"#?([0-9a-f]{6})", name)
-    return match[1].upper() if match else ""
+    match = re.fullmatch(r"#?([0-9a-f]{6}|[0-9a-f]{3})", name)
+    digits = match[1].upper() if match else ""
+    return digits if len(digits) > 3 else "".join(digit * 2 for digit in digits)  # noqa: PLR2004
+
+
+READABLE = 4.5
+"""The least contrast of text, WCAG 2.2, 1.4.3."""
+
+
+def darkened(colour: str) -> str:
+    """The nearest colour of the same hue that can be read on white paper; itself where it can."""
+    parts = [int(colour[place : place + 2], 16) for place in (0, 2, 4)]
+    for share in range(100, -1, -1):
+        darker = "".join(f"{part * share // 100:02X}" for part in parts)
+        if contrast(darker, _LIGHT) >= READABLE:
+            return darker
+    return _DARK
 
 
 def luminance(colour: str) -> float:

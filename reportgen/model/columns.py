@@ -7,6 +7,9 @@ from functools import cache
 
 from reportgen.model.text import fold_name
 
+OWN = "own "
+"""How the keys of a sheet's own columns begin, which are none of ours."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:

@@ -43,9 +43,14 @@ class Edition:
     """Whether the workbook is attached to the PDF."""
 
     def file_name(self, workbook: str, kind: Format) -> str:
-        """The document's file name: “asb-action-plan-large-print.pdf” for the workbook “asb”."""
+        """The document's file name: “asb-action-plan-draft-large-print.pdf” for the workbook “asb”.
+
+        A draft never takes a final paper's name; the briefing says what it is in its own.
+        """
+        private = "-not-for-publication" if self.report is ReportKind.BRIEFING else ""
+        draft = "" if self.final else "-draft"
         letters = "-large-print" if self.large_print else ""
-        return f"{workbook}-{self.report.value}{letters}.{kind.value}"
+        return f"{workbook}-{self.report.value}{private}{draft}{letters}.{kind.value}"
 
 
 PROPERTY = "reportgen"

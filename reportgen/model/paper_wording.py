@@ -23,6 +23,8 @@ INTRODUCTION, KEY, GLANCE, ACRONYM_LIST, PROBLEMS = (
 TITLE, DOCUMENT, QUARTER, ORGANISATION = "title", "document", "quarter", "organisation"
 """The lines of its first page that are made from settings."""
 
+OWN_COLUMN = "own-"
+"""How the keys of columns begin that are the plan's own and none of ours."""
 CONTINUED, GOES_ON = "continued", " …"
 """What follows the ref of an action whose row goes on, and what stands where a paragraph is torn:
 at the end of its first part, and at the beginning of the other."""
@@ -47,6 +49,11 @@ class PaperWording:
     """Numbers of objectives in words, and as typed."""
     added: tuple[str, ...]
     """Paragraphs that the paper adds by itself: a trend, “No update”, the sentence over a table."""
+
+    @property
+    def own(self) -> dict[str, str]:
+        """The headings of columns that are the plan's own and none of ours, by key."""
+        return {key: words for words, key in self.columns.items() if key.startswith(OWN_COLUMN)}
 
     def properties(self) -> dict[str, str]:
         """The wording as custom document properties, in pieces that Office keeps whole."""

@@ -4,6 +4,7 @@ Frozen values; no input or output.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reportgen.model.prose import Prose
@@ -59,6 +60,8 @@ class Action:
     timescale: Prose = ()
     officers: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
+    own: Mapping[str, Prose] = field(default_factory=dict)
+    """What stands in those of the sheet's own columns that are printed, by their headings."""
     update: Update = field(default_factory=Update)
 
 

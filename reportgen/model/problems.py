@@ -37,6 +37,8 @@ CODES = {
     "cleaned-characters": Severity.NOTE,
     "cleaned-html": Severity.NOTE,
     "choice-unknown": Severity.WARNING,
+    "column-unlisted": Severity.WARNING,
+    "column-needed": Severity.NOTE,
     "colour-pale": Severity.WARNING,
     "colour-unknown": Severity.ERROR,
     "column-missing": Severity.WARNING,

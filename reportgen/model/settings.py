@@ -103,6 +103,37 @@ class Settings:
             hint="The colour of headings: a name such as blue, or six digits such as #00703C.",
         ),
     )
+    logo: str = field(
+        default="",
+        metadata=_row(
+            "Logo",
+            "Council’s logo",
+            hint=(
+                "The name of a picture (.png or .jpg) that lies beside this workbook, or among your"
+                " templates."
+            ),
+        ),
+    )
+    font: str = field(
+        default="",
+        metadata=_row(
+            "Font",
+            "Typeface",
+            hint="The council’s own, such as Gill Sans MT, where it is installed. Blank: Arial.",
+        ),
+    )
+    columns: str = field(
+        default="",
+        metadata=_row(
+            "Columns",
+            "Columns printed",
+            hint=(
+                "The columns of the action plan in their order, with a semicolon between them; your"
+                " own of the sheet Actions may be among them. Left blank: all of ours that are"
+                " filled in."
+            ),
+        ),
+    )
     language: str = field(
         default="",
         metadata=_row(
@@ -192,7 +223,15 @@ class Settings:
         )
 
 
-_OPTIONAL = ("import_headings", "not_printed", "language", "covering_report")
+def headings_in(typed: str) -> tuple[str, ...]:
+    """The headings in a setting that lists columns, with a semicolon between them."""
+    return tuple(words.strip() for words in typed.split(";") if words.strip())
+
+
+_OPTIONAL = (
+    *("import_headings", "not_printed", "language", "covering_report"),
+    *("logo", "font", "columns"),
+)
 
 SETTINGS = tuple(
     Column(key=setting.name, optional=setting.name in _OPTIONAL, **setting.metadata[_COLUMN])
@@ -203,10 +242,18 @@ SETTINGS = tuple(
 IN_PARAGRAPHS = tuple(setting.name for setting in fields(Settings) if setting.default == ())
 """The settings that may stand on several rows, a paragraph on each."""
 
+PRINTED = ("ref", "title", "outcome", "timescale", "officers", "partners", "status", "progress")
+"""The columns of an action plan, by the keys of the sheet's columns, in their usual order."""
+ALWAYS_PRINTED = ("ref", "title", "status")
+
 LANGUAGE = "en-GB"
 """The language of a paper that does not say."""
 TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?(?:-[A-Za-z\d]{5,8})*")
 """A language tag (BCP 47): language, script, region, variants."""
+FONT = re.compile(r"\w[\w .-]{0,60}")
+"""The name of a font."""
+PICTURE = re.compile(r"[^/\\:*?\"<>|.][^/\\:*?\"<>|]*\.(?:png|jpe?g)", re.IGNORECASE)
+"""The name of a picture, without a folder."""
 SHORT, FULL = "short", "full"
 """The two covering reports."""
 

@@ -79,6 +79,8 @@ class RenderResult:
     for those that are meant to be left out."""
     signs: tuple[str, ...] = ()
     """Signs that no font has, so that the PDF names them."""
+    face: str = ""
+    """The font of the PDF, where it is another than the council's own, which is not installed."""
 
 
 def render_all(
@@ -103,7 +105,7 @@ def render_all(
         if kind is not Format.DOCX and page is None:
             continue
         try:
-            made.add(kind, *_document(kind, view, page or "", within, attachment))
+            made.add(kind, _document(kind, view, page or "", within, attachment))
         except Refusal as refusal:
             # One template may serve two formats.
             made.refusals.setdefault(str(refusal), refusal)
@@ -115,7 +117,13 @@ def render_all(
         differences=differences,
         omissions=omissions,
         signs=made.signs,
+        face=made.faces[0] if _is_other(view.font, made.faces) else "",
     )
+
+
+def _is_other(font: str, faces: Sequence[str]) -> bool:
+    """Whether a font that is asked for is among none of those that were used."""
+    return bool(font and faces) and font.casefold() not in map(str.casefold, faces)
 
 
 @dataclass(slots=True)
@@ -126,17 +134,28 @@ class _Rendered:
     words: dict[Format, str] = field(default_factory=dict)
     refusals: dict[str, Refusal] = field(default_factory=dict)
     signs: tuple[str, ...] = ()
+    faces: tuple[str, ...] = ()
 
-    def add(self, kind: Format, content: bytes, words: str, signs: tuple[str, ...]) -> None:
+    def add(self, kind: Format, document: "_Document") -> None:
         """Take one that was made."""
-        self.files[kind], self.words[kind] = content, words
-        self.signs = signs or self.signs
+        self.files[kind], self.words[kind] = document.content, document.words
+        self.signs, self.faces = document.signs or self.signs, document.faces or self.faces
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Document:
+    """A document, its words without blanks; of a PDF the signs that it names, and its fonts."""
+
+    content: bytes
+    words: str
+    signs: tuple[str, ...] = ()
+    faces: tuple[str, ...] = ()
 
 
 def _document(
     kind: Format, view: View, page: str, within: tuple[Path, ...], attachment: Attachment | None
-) -> tuple[bytes, str, tuple[str, ...]]:
-    """One document, its words, and the signs that it names.
+) -> _Document:
+    """One document.
 
     Each library is loaded when its format is asked for.
     """
@@ -146,15 +165,16 @@ def _document(
             from reportgen.render.weasyprint.pdf import pdf  # noqa: PLC0415
 
             made = pdf(view, page, within, attachment)
-            return made.content, left_out.squeezed(made.words), made.signs
+            words = left_out.squeezed(made.words)
+            return _Document(content=made.content, words=words, signs=made.signs, faces=made.faces)
         case Format.DOCX:
             # Heavy, and the others do not need it.
             from reportgen.render.docx.document import word  # noqa: PLC0415
 
             content = word(view, within)
-            return content, of_word(content), ()
+            return _Document(content=content, words=of_word(content))
         case Format.HTML:
-            return page.encode("utf-8"), of_page(page)[0], ()
+            return _Document(content=page.encode("utf-8"), words=of_page(page)[0])
 
 
 def _expected(page: str, kind: Format, signs: Sequence[str]) -> str:

@@ -108,7 +108,8 @@ def _said(view: View) -> Iterator[_Said]:
 def _of_row(row: ActionRow, view: View) -> Iterator[_Said]:
     for column in view.columns:
         for field in _CELLS.get(column.key, (column.key,)):
-            for said in _of(getattr(row, field), column.heading):
+            cell = row.own[field] if field in row.own else getattr(row, field, ())
+            for said in _of(cell, column.heading):
                 yield _Said(name=column.heading, ref=row.ref, words=said.words)
 
 

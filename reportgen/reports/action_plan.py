@@ -23,7 +23,8 @@ from reportgen.model.settings import SETTINGS, UNNAMED, Settings
 from reportgen.model.status import UNREPORTED
 from reportgen.model.text import count
 from reportgen.reports import badges, rows, sentences
-from reportgen.reports.columns import columns
+from reportgen.reports.columns import chosen, columns
+from reportgen.reports.count_view import StatusTable
 from reportgen.reports.draft_problems import DraftProblems
 from reportgen.reports.paper import CONTENTS, front
 from reportgen.reports.rows import PrintedObjective, printed_objectives
@@ -35,6 +36,7 @@ from reportgen.reports.view import (
     Layout,
     Section,
     StatusBadge,
+    TableColumn,
     View,
 )
 
@@ -68,21 +70,33 @@ def action_plan(
         details=details(analysis),
         key=_key(plan, known),
         key_total=str(len(plan.actions)),
-        glance=status_tables(
-            analysis,
-            known,
-            {objective.entry: objective.states for objective in listed_under},
-            [section.anchor for section in sections],
-        ),
+        glance=_glance(analysis, known, listed_under),
         contents=CONTENTS if len(plan.actions) > _FEW_ACTIONS else "",
         sections=sections,
-        columns=columns([row for section in sections for row in section.rows]),
+        columns=_columns(plan, sections),
         acronyms=tuple(
             AcronymEntry(short=acronym.short, meaning=acronym.meaning) for acronym in plan.acronyms
         ),
         problems=found.lines(),
         problems_lead=found.lead(),
     )
+
+
+def _glance(
+    analysis: PlanAnalysis, known: Mapping[str, StatusBadge], listed: Sequence[PrintedObjective]
+) -> tuple[StatusTable, ...]:
+    under = {objective.entry: objective.states for objective in listed}
+    return status_tables(analysis, known, under, [_anchor(n) for n, _ in enumerate(listed, 1)])
+
+
+def _anchor(place: int) -> str:
+    return f"objective-{place}"
+
+
+def _columns(plan: Plan, sections: Sequence[Section]) -> tuple[TableColumn, ...]:
+    own = plan.actions[0].own if plan.actions else ()
+    rows = [row for section in sections for row in section.rows]
+    return columns(rows, chosen(plan.settings.columns, own))
 
 
 def _facts(settings: Settings) -> tuple[Fact, ...]:
@@ -122,7 +136,7 @@ def _sections(
 ) -> tuple[Section, ...]:
     return tuple(
         Section(
-            anchor=f"objective-{place}",
+            anchor=_anchor(place),
             entry=objective.entry,
             number=objective.number,
             title=objective.title,

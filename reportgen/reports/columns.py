@@ -4,15 +4,17 @@ Widths follow what the columns hold: the height of a row is that of its tallest 
 where it takes most from the tall ones. The page, the PDF and the Word file have the same widths.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from reportgen.model.columns import named
+from reportgen.model.paper_wording import OWN_COLUMN
 from reportgen.model.prose import Prose
 from reportgen.model.schema import ACTIONS
+from reportgen.model.settings import ALWAYS_PRINTED, PRINTED, headings_in
+from reportgen.model.text import fold_name
 from reportgen.reports.view import ActionRow, Note, TableColumn
 
-_KEYS = ("ref", "title", "outcome", "timescale", "officers", "partners", "status", "progress")
-_ALWAYS = ("ref", "title", "status")
 _WIDEST = ("title", "progress")
 """No other column is wider than these."""
 
@@ -43,14 +45,42 @@ def length(words: str, *, bold: bool = False) -> float:
     return ems * _LETTER * (_BOLD if bold else 1)
 
 
-def columns(rows: Sequence[ActionRow]) -> tuple[TableColumn, ...]:
-    """The columns in which any of these rows has words, each with its share of the width."""
-    keys = [key for key in _KEYS if key in _ALWAYS or any(_has(row, key) for row in rows)]
-    named = {key: ACTIONS[key].heading for key in keys}
+def chosen(typed: str, own: Collection[str]) -> Mapping[str, str]:
+    """The headings of the columns that a plan prints, by key and in order.
+
+    `typed` is the setting Columns, `own` are the headings of the sheet's own columns among them.
+    """
+    listed = {key: ACTIONS[key].heading for key in PRINTED}
+    if not typed:
+        return listed
+    mine = {fold_name(heading): heading for heading in own}
+    asked: dict[str, str] = {}
+    for words in headings_in(typed):
+        column = named(words, ACTIONS.columns)
+        if fold_name(words) in mine:
+            asked[own_key(mine[fold_name(words)], own)] = mine[fold_name(words)]
+        elif column and column.key in listed:
+            asked[column.key] = column.heading
+    missing = {key: listed[key] for key in ALWAYS_PRINTED if key not in asked}
+    return {key: missing.pop(key) for key in ("ref", "title") if key in missing} | asked | missing
+
+
+def own_key(heading: str, own: Collection[str]) -> str:
+    """The key of one of the sheet's own columns in a view, and its CSS class: “own-1”."""
+    return f"{OWN_COLUMN}{list(own).index(heading) + 1}"
+
+
+def columns(rows: Sequence[ActionRow], headed: Mapping[str, str]) -> tuple[TableColumn, ...]:
+    """The columns in which any of these rows has words, each with its share of the width.
+
+    `headed` has the headings of those that are asked for, by key and in order.
+    """
+    keys = [key for key in headed if key in ALWAYS_PRINTED or any(_has(row, key) for row in rows)]
+    headings = {key: headed[key] for key in keys}
     measured = rows[:: 1 + len(rows) // _MOST_ROWS]
-    widths = _widths({key: _Column.of(key, named[key], measured) for key in keys})
+    widths = _widths({key: _Column.of(key, headings[key], measured) for key in keys})
     return tuple(
-        TableColumn(key=key, heading=named[key], width=f"{100 * widths[key] / PAGE:.2f}")
+        TableColumn(key=key, heading=headings[key], width=f"{100 * widths[key] / PAGE:.2f}")
         for key in keys
     )
 
@@ -75,8 +105,10 @@ def _paragraphs(row: ActionRow, key: str) -> Iterator[str]:
             yield from (f"{trend.arrow} {trend.words}" for trend in row.trend)
         case "progress":
             yield from (*_lines(row.progress), *_noted(row.notes))
-        case _:
+        case "title" | "outcome":
             yield from _lines(getattr(row, key))
+        case _:
+            yield from _lines(row.own.get(key, ()))
 
 
 def _lines(prose: Prose) -> Iterator[str]:

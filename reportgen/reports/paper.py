@@ -8,7 +8,7 @@ from reportgen.model import colours
 from reportgen.model.plan import Plan
 from reportgen.model.prose import Block, Prose, on_one_line
 from reportgen.model.schema import ACRONYMS, ACTIONS, STATUS_KEY
-from reportgen.model.settings import LANGUAGE, TAG, UNNAMED, Settings
+from reportgen.model.settings import FONT, LANGUAGE, TAG, UNNAMED, Settings
 from reportgen.reports import badges, sentences
 from reportgen.reports.view import Entry, Headings, Layout, Note, Part, Piece, View
 
@@ -34,10 +34,17 @@ def front(analysis: PlanAnalysis, document: str, layout: Layout, *, final: bool)
         name=" – ".join(filter(None, (title, document, settings.quarter))),
         draft="" if final else "DRAFT",
         facts=(),
-        accent=colours.fill(settings.accent_colour),
+        accent=_accent(settings),
+        font=settings.font if FONT.fullmatch(settings.font) else "",
         marks=(*badges.badges(analysis.plan.key).values(), badges.unrated_badge()),
         headings=HEADINGS,
     )
+
+
+def _accent(settings: Settings) -> str:
+    """The council's colour, darkened where it could not be read on white paper."""
+    colour = colours.fill(settings.accent_colour)
+    return colours.darkened(colour) if colour else ""
 
 
 def _language(settings: Settings) -> str:

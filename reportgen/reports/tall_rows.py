@@ -7,7 +7,7 @@ that stands.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from reportgen.model.paper_wording import CONTINUED, GOES_ON
+from reportgen.model.paper_wording import CONTINUED, GOES_ON, OWN_COLUMN
 from reportgen.model.prose import Block, Prose
 from reportgen.reports.columns import PADDING, PAGE, columns, length
 from reportgen.reports.view import ActionRow, Note, TableColumn, View
@@ -38,7 +38,7 @@ def divided(view: View) -> View:
     parts = [part for row in rows for part in _parts(row, widths)]
     if len(parts) == len(rows):
         return view
-    wide = columns(parts)
+    wide = columns(parts, {column.key: column.heading for column in view.columns})
     widths = _widths(wide)
     sections = (
         replace(section, rows=tuple(part for row in section.rows for part in _parts(row, widths)))
@@ -54,7 +54,8 @@ def _widths(listed: Sequence[TableColumn]) -> dict[str, float]:
 
 def _parts(row: ActionRow, widths: Mapping[str, float]) -> Iterator[ActionRow]:
     """The row, or its parts one after the other."""
-    cells = {key: list(_paragraphs(row, key)) for key in (*_PROSE, *_NAMES) if key in widths}
+    keys = (*_PROSE, *_NAMES, *row.own)
+    cells = {key: list(_paragraphs(row, key)) for key in keys if key in widths}
     tallest = max(sum(_lines(each, widths[key]) for each in cell) for key, cell in cells.items())
     if tallest <= _WHOLE:
         yield row
@@ -84,12 +85,16 @@ def _rest(row: ActionRow) -> ActionRow:
         progress=(),
         notes=(),
         faults=(),
+        own={},
     )
 
 
 def _paragraphs(row: ActionRow, key: str) -> Iterator[_Paragraph]:
     if key in _NAMES:
         yield from (_Paragraph(words=name) for name in getattr(row, key))
+        return
+    if key in row.own:
+        yield from _of(row.own[key])
         return
     yield from _of(getattr(row, key))
     notes: Sequence[Note] = getattr(row, _NOTES[key]) if key in _NOTES else ()
@@ -110,6 +115,8 @@ def _with(row: ActionRow, key: str, paragraphs: Sequence[_Paragraph]) -> ActionR
         if paragraph.label:
             groups.append((paragraph.label, []))
         groups[-1][1].append(paragraph)
+    if key.startswith(OWN_COLUMN):
+        return replace(row, own={**row.own, key: _prose(paragraphs)})
     names = tuple(each.words for each in paragraphs)
     cell: dict[str, object] = {key: names if key in _NAMES else _prose(groups[0][1])}
     if key in _NOTES:

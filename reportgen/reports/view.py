@@ -78,6 +78,8 @@ class ActionRow:
     """What stands under Progress: next steps, target, actual."""
     faults: tuple[str, ...]
     """On a draft, which problems of the list concern this row: “Problem 3”."""
+    own: Mapping[str, Prose] = field(default_factory=dict)
+    """The cells of the sheet's own columns that are printed, by the key of the column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +201,14 @@ class Part:
     pieces: tuple[Piece, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture as an address that holds it (data:), and what it shows."""
+
+    uri: str
+    alt: str
+
+
 class Layout(Enum):
     """Which set of templates a view is for."""
 
@@ -241,6 +251,10 @@ class View:
     accent: str
     """The council's own colour for headings, six hexadecimal digits; empty leaves the template's
     own."""
+    font: str = ""
+    """The council's own font; empty leaves the template's own."""
+    logo: tuple[Picture, ...] = ()
+    """The council's logo, one or none."""
     marks: tuple[StatusBadge, ...]
     """Every badge of this paper, for a style sheet."""
     appendix: str = ""

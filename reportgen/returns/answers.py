@@ -223,10 +223,12 @@ def _wording(
 ) -> Iterator[Problem]:
     """Plan columns that have other words than the plan's workbook.
 
-    A column that is not in the return says nothing. `officers_own` says that the plan is as it was
+    A column that is not in the return says nothing; the sheet's own columns are in a paper of ours
+    only, where they are printed. `officers_own` says that the plan is as it was
     when the form was made, so that the officer typed them: then they are an answer not taken.
     """
-    for column in _PLANS:
+    own = returned.actions.own if returned.actions.source_places else ()
+    for column in (*_PLANS, *own):
         if column.key not in returned.actions.columns:
             continue
         new, old = row.words.get(column.key, ""), master.words.get(column.key, "")

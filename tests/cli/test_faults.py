@@ -16,7 +16,7 @@ from test_sessions import PROGRAM, session
 from reportgen.app.read import read
 
 Q3 = DATA / "asb-2016-17-q3.xlsx"
-NAMES = {f"asb-2016-17-q3-action-plan.{kind}" for kind in ("pdf", "docx", "html")}
+NAMES = {f"asb-2016-17-q3-action-plan-draft.{kind}" for kind in ("pdf", "docx", "html")}
 NO_FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>/nowhere</dir><cachedir>{cache}</cachedir></fontconfig>"""
 
@@ -25,7 +25,7 @@ NO_FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 def finished() -> dict[str, bytes]:
     """The documents of the third quarter, by their names."""
     return {
-        f"asb-2016-17-q3-action-plan.{kind.value}": content
+        f"asb-2016-17-q3-action-plan-draft.{kind.value}": content
         for kind, content in documents(report(read(Q3))).items()
     }
 
@@ -177,7 +177,7 @@ def test_two_builds_into_one_folder_at_once_leave_whole_files(tmp_path: Path) ->
         for _ in range(2)
     ]
     assert [process.wait() for process in both] == [0, 0]
-    assert session("verify", "out/asb-2016-17-q3-action-plan.pdf", Q3, cwd=tmp_path)[0] == 0
+    assert session("verify", "out/asb-2016-17-q3-action-plan-draft.pdf", Q3, cwd=tmp_path)[0] == 0
     assert {path.name for path in (tmp_path / "out").iterdir()} == NAMES
 
 

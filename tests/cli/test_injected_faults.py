@@ -207,7 +207,7 @@ def test_a_command_leaves_all_old_or_all_new_at_each_fault(
     def begin(folder: Path) -> None:
         folder.mkdir()
         (folder / "plan.xlsx").write_bytes(plan.read_bytes())
-        (folder / "plan-action-plan.html").write_bytes(b"of last time")
+        (folder / "plan-action-plan-draft.html").write_bytes(b"of last time")
 
     def command(folder: Path) -> int:
         words = COMMANDS[name].format(plan=plan, folder=folder, forms=forms)
@@ -241,7 +241,7 @@ def test_killed_at_each_change_of_a_folder_every_file_is_whole_and_the_next_run_
         command = [sys.executable, "-c", _KILLED, str(turn), *map(str, words)]
         return subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode
 
-    names = ("plan-action-plan.html", "plan-action-plan.docx")
+    names = ("plan-action-plan-draft.html", "plan-action-plan-draft.docx")
     assert build(0, tmp_path / "new") in {0, 1}
     new = held(tmp_path / "new")
     killed = 0

@@ -93,7 +93,7 @@ def test_build_leaves_three_documents_and_prints_their_paths(tmp_path: Path) -> 
     code, stdout, stderr = session("build", DATA / "asb-2016-17-q3.xlsx", cwd=tmp_path)
     assert code == 0
     assert stdout.splitlines() == [
-        f"output/asb-2016-17-q3-action-plan.{kind}" for kind in ("pdf", "docx", "html")
+        f"output/asb-2016-17-q3-action-plan-draft.{kind}" for kind in ("pdf", "docx", "html")
     ]
     assert all((tmp_path / line).stat().st_size > 10_000 for line in stdout.splitlines())
     *problems, last = stderr.splitlines()
@@ -112,8 +112,8 @@ def test_a_messy_workbook_still_makes_a_draft_but_no_final_paper(tmp_path: Path)
     assert f"has {len(MESSY_ERRORS)} errors, so there is no final paper yet." in stderr
     assert list(tmp_path.iterdir()) == []
     code, stdout, _ = session("build", DATA / "messy.xlsx", "--format", "html", cwd=tmp_path)
-    assert (code, stdout) == (0, "output/messy-action-plan.html\n")
-    page = (tmp_path / "output" / "messy-action-plan.html").read_text(encoding="utf-8")
+    assert (code, stdout) == (0, "output/messy-action-plan-draft.html\n")
+    page = (tmp_path / "output" / "messy-action-plan-draft.html").read_text(encoding="utf-8")
     assert "DRAFT" in page
     assert page.count('<p class="fault">') == 11
     assert "Problems to put right" in page
@@ -167,7 +167,7 @@ def test_in_a_batch_one_bad_workbook_does_not_stop_the_others(tmp_path: Path) ->
         "build", "bad.xlsx", good, "--format", "docx", "-o", "papers", cwd=tmp_path
     )
     assert code == 3
-    assert stdout == "papers/asb-2016-17-q2-action-plan.docx\n"
+    assert stdout == "papers/asb-2016-17-q2-action-plan-draft.docx\n"
     assert "bad.xlsx: bad.xlsx is empty (0 bytes)." in stderr
 
 
@@ -217,14 +217,15 @@ def test_every_report_can_be_asked_for(tmp_path: Path) -> None:
     code, stdout, stderr = session(
         "build", Q3, "--report", "exceptions", "--format", "docx", cwd=tmp_path
     )
-    assert (code, stdout) == (0, f"{Path('output') / 'asb-2016-17-q3-exceptions.docx'}\n")
+    assert (code, stdout) == (0, f"{Path('output') / 'asb-2016-17-q3-exceptions-draft.docx'}\n")
     assert "is not whole" not in stderr
     code, stdout, stderr = session(
         "build", Q3, "--report", "all", "--format", "html", "--final", cwd=tmp_path
     )
+    private = "briefing-not-for-publication"
     names = [
         f"asb-2016-17-q3-{name}.html"
-        for name in ("action-plan", "covering-report", "exceptions", "changes", "briefing")
+        for name in (*("action-plan", "covering-report", "exceptions", "changes"), private)
     ]
     assert (code, [Path(line).name for line in stdout.splitlines()]) == (0, names)
     assert (
@@ -271,7 +272,7 @@ def test_templates_are_copied_restyled_and_used(tmp_path: Path) -> None:
     assert code == 5
     assert "The template action_plan.html" in stderr
     assert "Did you mean title?" in stderr
-    assert stdout == "output/asb-2016-17-q3-action-plan.docx\n"
+    assert stdout == "output/asb-2016-17-q3-action-plan-draft.docx\n"
     assert session("templates", "copy", "mine", cwd=tmp_path)[0] == 4
 
 

@@ -5,6 +5,7 @@ import re
 import typing
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 
 import making
 import pytest
@@ -13,6 +14,7 @@ from conftest import DATA, ROOT
 from reportgen.app.read import read
 from reportgen.model.edition import Format, ReportKind
 from reportgen.model.problems import CODES
+from reportgen.model.prose import Block
 from reportgen.render.message import Envelope, message
 from reportgen.render.templates import REMINDER, REQUEST, folders
 from reportgen.reports import count_view, letter, view
@@ -58,6 +60,13 @@ def test_the_page_on_templates_lists_every_field() -> None:
     assert listed == {
         name: [field.name for field in dataclasses.fields(kind)] for name, kind in VIEWS.items()
     }
+
+
+PIXEL = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJg"
+    "gg=="
+)
+"""A picture of one point (PNG)."""
 
 
 def template_words() -> str:
@@ -117,6 +126,15 @@ def looked_at() -> Iterator[dict[str, set[str]]]:
         for large in (False, True)
     ]
     few.undo()
+    row = replace(views[0].sections[0].rows[0], own={"own-1": (Block(lines=("40%",)),)})
+    column = view.TableColumn(key="own-1", heading="% done", width="5")
+    shown = view.Picture(uri=f"data:image/png;base64,{PIXEL}", alt="Council logo")
+    views[0] = replace(
+        views[0],
+        logo=(shown,),
+        columns=(*views[0].columns, column),
+        sections=(replace(views[0].sections[0], rows=(row,)), *views[0].sections[1:]),
+    )
 
     def recording(self: object, name: str) -> object:
         fields[type(self).__name__].add(name)
@@ -125,8 +143,8 @@ def looked_at() -> Iterator[dict[str, set[str]]]:
     with pytest.MonkeyPatch.context() as patch:
         for kind in VIEWS.values():
             patch.setattr(kind, "__getattribute__", recording, raising=False)
-        for view in views:
-            making.documents(view, formats=(Format.HTML, Format.DOCX))
+        for paper in views:
+            making.documents(paper, formats=(Format.HTML, Format.DOCX))
         making.documents(views[0])
         letters()
     return fields

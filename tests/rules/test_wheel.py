@@ -45,7 +45,7 @@ def test_the_wheel_makes_documents_in_an_empty_environment_elsewhere(tmp_path: P
     reportgen = tmp_path / "env" / "bin" / "reportgen"
     run(reportgen, "new", "plan.xlsx", "--example", cwd=tmp_path)
     made = run(reportgen, "build", "plan.xlsx", cwd=tmp_path).split()
-    assert made == [f"output/plan-action-plan.{kind}" for kind in ("pdf", "docx", "html")]
+    assert made == [f"output/plan-action-plan-draft.{kind}" for kind in ("pdf", "docx", "html")]
     assert (tmp_path / made[0]).read_bytes().startswith(b"%PDF")
     assert "templates/action_plan.docx" not in run(
         python, "-c", "import reportgen; print(reportgen.__file__)", cwd=tmp_path

@@ -3,6 +3,7 @@
 Nothing stays of whoever saved the template.
 """
 
+import base64
 import datetime as dt
 import io
 import re
@@ -14,6 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.shared import Emu, Mm
 
 from reportgen.model.edition import PROPERTY
 from reportgen.model.errors import Remedy, TemplateWrong
@@ -131,9 +133,30 @@ def _finish(document: "Document", view: View) -> None:
     postprocess.speak(document.styles.element, view.language)
     if view.large:
         postprocess.enlarge(document.element, document.styles.element)
+    _place_logo(document)
+    if view.font:
+        postprocess.reface(document.styles.element, view.font)
     if view.accent:
         postprocess.recolour(document.styles.element, view.accent)
     describe(document, view)
+
+
+_TALLEST, _WIDEST = Mm(16), Mm(52)
+
+
+def _place_logo(document: "Document") -> None:
+    """Draw the picture whose address and words stand in a run of the style Logo."""
+    for paragraph in document.paragraphs:
+        for run in paragraph.runs:
+            if run.style is not None and run.style.name == "Logo":
+                uri, _, alt = run.text.partition(" ")
+                run.clear()  # type: ignore[no-untyped-call]
+                content = base64.b64decode(uri.partition("base64,")[2])
+                shape = run.add_picture(io.BytesIO(content), height=_TALLEST)
+                if shape.width > _WIDEST:
+                    shape.height = Emu(shape.height * _WIDEST // shape.width)
+                    shape.width = _WIDEST
+                shape._inline.docPr.set("descr", alt)  # noqa: SLF001 - no public way
 
 
 def _shielded(value: object) -> object:

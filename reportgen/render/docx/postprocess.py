@@ -192,6 +192,16 @@ def speak(styles: etree._Element, language: str) -> None:
         own.set(f"{W}val", language)
 
 
+def reface(styles: etree._Element, font: str) -> None:
+    """Set every style in the council's own font, but for those that have signs of another."""
+    faces = list(styles.iter(f"{W}rFonts"))
+    usual = faces[0].get(f"{W}ascii") if faces else None
+    for face in faces:
+        if face.get(f"{W}ascii") == usual:
+            for name in face.attrib:
+                face.set(name, font)
+
+
 def recolour(styles: etree._Element, accent: str) -> None:
     """Give every style that has the colour of the first heading the council's own instead."""
     own = styles.find(f"{W}style[@{W}styleId='Heading1']/{W}rPr/{W}color")

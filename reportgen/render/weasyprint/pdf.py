@@ -34,6 +34,8 @@ class Pdf:
     """What a screen reader hears in it."""
     signs: tuple[str, ...]
     """The signs that no font has, so that their names stand in their places."""
+    faces: tuple[str, ...] = ()
+    """The fonts in which it is set."""
 
 
 def pdf(view: View, page: str, within: tuple[Path, ...], attached: Attachment | None) -> Pdf:
@@ -71,7 +73,7 @@ def pdf(view: View, page: str, within: tuple[Path, ...], attached: Attachment | 
             ),
         )
     told_of = tuple(sign for sign in signs if not is_joiner(sign))
-    return Pdf(content=made.content, words=made.words, signs=told_of)
+    return Pdf(content=made.content, words=made.words, signs=told_of, faces=made.faces)
 
 
 _IGNORED = re.compile(r"Ignored `([\w-]+)\s*:\s*(.*?)` at \d+:\d+, (.*?)\.?$", re.DOTALL)
@@ -102,6 +104,7 @@ class _Made:
     words: str
     others: tuple[str, ...]
     """What WeasyPrint says but for missing signs."""
+    faces: tuple[str, ...]
 
 
 def _made(
@@ -123,7 +126,12 @@ def _made(
         for letters in font.to_unicode.values()
         for sign in letters
     ]
-    made = _Made(content=content, words=finish.words, others=tuple(logged.others))
+    made = _Made(
+        content=content,
+        words=finish.words,
+        others=tuple(logged.others),
+        faces=tuple(dict.fromkeys(font.family for font in document.fonts.values())),
+    )
     return made, list(dict.fromkeys([*logged.glyphs, *coloured]))
 
 

@@ -1,7 +1,7 @@
 """The rows of Actions and History: each action with its updates, present and past."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from reportgen.model.calendar import Quarter
 from reportgen.model.plan import Action, PastUpdate, Update
@@ -24,9 +24,12 @@ def names_in(words: str) -> tuple[str, ...]:
 
 
 def read_action(
-    record: Record, key: tuple[Status, ...], known: objectives.Names
+    record: Record, key: tuple[Status, ...], known: objectives.Names, own: Mapping[str, str]
 ) -> tuple[Action, list[Problem]]:
-    """Return one row as an action, and what is missing in it; whatever is there is kept."""
+    """Return one row as an action, and what is missing in it; whatever is there is kept.
+
+    `own` has the headings of the sheet's own columns that are printed, by their keys.
+    """
     update, problems = read_update(record, key)
     action = Action(
         row=record.row,
@@ -37,6 +40,7 @@ def read_action(
         timescale=record.prose("timescale"),
         officers=people(record, "officers"),
         partners=people(record, "partners"),
+        own={heading: record.prose(each) for each, heading in own.items()},
         update=update,
     )
     unknown = objectives.unknown(record, known)

@@ -28,6 +28,7 @@ from reportgen.workbook.read.actions import blank_statuses, read_action, read_hi
 from reportgen.workbook.read.disclosure import disclosure
 from reportgen.workbook.read.lists import acronyms, contacts
 from reportgen.workbook.read.opening import OpenedWorkbook, open_content, open_workbook
+from reportgen.workbook.read.printed_columns import printed_columns
 from reportgen.workbook.read.report_sheet import settings
 from reportgen.workbook.read.status_key import status_key
 from reportgen.workbook.read.table_checks import cell_problems, oddities, without_meant
@@ -79,10 +80,12 @@ def _reading(path: Path, book: OpenedWorkbook) -> Reading:
     """Return the reading of an opened workbook; `path` is where the user has it."""
     sheets = book.sheets
     grids, known = tables(path, sheets), properties(book.content)
-    rows, odd = _records(grids)
-    plan, wrong = _plan(rows, grids, odd)
+    printed = printed_columns(grids)
+    rows, odd = _records({**grids, ACTIONS.name: printed.table})
+    plan, wrong = _plan(rows, grids, [*odd, *printed.problems], printed.own)
     problems = [
-        *without_meant(odd, grids[ACTIONS.name], plan.settings.not_printed),
+        *without_meant(odd, grids[ACTIONS.name], plan.settings),
+        *printed.problems,
         *wrong,
         *unknown_sheets(sheets, grids),
         *disclosure(Package(book.content), known, sheets, grids, rows),
@@ -144,15 +147,21 @@ def _odd(grid: FoundTable, rows: list[Record]) -> Iterator[Problem]:
 
 
 def _plan(
-    rows: Mapping[str, list[Record]], grids: Mapping[str, FoundTable], odd: Sequence[Problem]
+    rows: Mapping[str, list[Record]],
+    grids: Mapping[str, FoundTable],
+    odd: Sequence[Problem],
+    own: Mapping[str, str],
 ) -> tuple[Plan, list[Problem]]:
-    """Return the plan and its problems; `odd` are the problems of its layout and cells."""
+    """Return the plan and its problems; `odd` are the problems of its layout and cells.
+
+    `own` has the headings of the sheet's own columns that are printed, by their keys.
+    """
     key, key_problems = (
         status_key(rows[STATUS_KEY.name]) if STATUS_KEY.name in rows else (DEFAULT_KEY, [])
     )
     listed, objective_problems = _objectives(rows)
     names = objectives.names(listed)
-    read = [read_action(row, key, names) for row in rows[ACTIONS.name]]
+    read = [read_action(row, key, names, own) for row in rows[ACTIONS.name]]
     actions = tuple(action for action, _ in read)
     report = grids[REPORT.name].sheet.name if REPORT.name in grids else REPORT.name
     told, setting_problems = settings(rows.get(REPORT.name, []), report)
@@ -171,15 +180,8 @@ def _plan(
         *setting_problems,
     ]
     together = _together(actions, rows[ACTIONS.name], grids[ACTIONS.name], [*odd, *problems])
-    plan = Plan(
-        settings=told,
-        key=key,
-        objectives=listed,
-        actions=actions,
-        acronyms=short_forms,
-        contacts=addresses,
-        history=past,
-    )
+    plan = Plan(settings=told, key=key, objectives=listed, actions=actions, history=past)
+    plan = replace(plan, acronyms=short_forms, contacts=addresses)
     return plan, [*problems, *together, *acronym_problems, *contact_problems, *history_problems]
 
 

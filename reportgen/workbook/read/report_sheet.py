@@ -7,11 +7,18 @@ from reportgen.model.calendar import Quarter, month
 from reportgen.model.columns import Column, did_you_mean, named
 from reportgen.model.problems import Problem, Where
 from reportgen.model.schema import REPORT
-from reportgen.model.settings import FULL, IN_PARAGRAPHS, SETTINGS, SHORT, TAG, Settings
+from reportgen.model.settings import (
+    FONT,
+    FULL,
+    IN_PARAGRAPHS,
+    PICTURE,
+    SETTINGS,
+    SHORT,
+    TAG,
+    Settings,
+)
 from reportgen.model.text import fold
 from reportgen.workbook.read.tables import Record
-
-_READABLE = 4.5  # the least contrast of text, WCAG 2.2, 1.4.3
 
 
 def settings(rows: list[Record], sheet: str = REPORT.name) -> tuple[Settings, list[Problem]]:
@@ -94,10 +101,10 @@ def _not_understood(values: dict[str, str], places: dict[str, Where]) -> list[Pr
                 places["accent_colour"], f"“{accent}” is not a colour that is recognised."
             )
         )
-    elif accent and colours.contrast(colours.fill(accent), "FFFFFF") < _READABLE:
+    elif accent and (darker := colours.darkened(colours.fill(accent))) != colours.fill(accent):
         what, fix = (
-            f"Headings in “{accent}” are too pale to read on white paper.",
-            "Choose a darker colour.",
+            f"Headings in “{accent}” would be too pale to read on white paper: they are #{darker}.",
+            f"Type #{darker}, the nearest that can be read, or choose a darker colour.",
         )
         problems.append(
             Problem(code="colour-pale", where=places["accent_colour"], what=what, fix=fix)
@@ -115,6 +122,21 @@ def _choices(values: dict[str, str], places: dict[str, Where]) -> Iterator[Probl
             what=f"“{language}” is not a language tag, so the paper says that it is in English.",
             fix="Type its tag: cy for Welsh, pl for Polish, ur for Urdu, en-GB for English.",
         )
+    logo, font = values.get("logo", ""), values.get("font", "")
+    if logo and not PICTURE.fullmatch(logo):
+        yield Problem(
+            code="choice-unknown",
+            where=places["logo"],
+            what=f"“{logo}” is no name of a picture, so the papers have no logo.",
+            fix="Type the name of a .png or .jpg that lies beside this workbook, such as logo.png.",
+        )
+    if font and not FONT.fullmatch(font):
+        yield Problem(
+            code="choice-unknown",
+            where=places["font"],
+            what=f"“{font}” is no name of a font, so the papers are in Arial.",
+            fix="Type its name as Word shows it, such as Gill Sans MT.",
+        )
     if report and fold(report) not in (SHORT, FULL):
         yield Problem(
             code="choice-unknown",
@@ -126,5 +148,5 @@ def _choices(values: dict[str, str], places: dict[str, Where]) -> Iterator[Probl
 
 def colour_unknown(where: Where, what: str) -> Problem:
     """The problem of a colour that is neither a name of ours nor six digits."""
-    fix = f"Type one of {', '.join(colours.NAMED)}, or six digits such as #1D4F91."
+    fix = f"Type one of {', '.join(colours.NAMED)}, a name of CSS, or six digits such as #1D4F91."
     return Problem(code="colour-unknown", where=where, what=what, fix=fix)

@@ -7,6 +7,7 @@ from functools import partial
 from reportgen.model import signs
 from reportgen.model.columns import misspelt, named
 from reportgen.model.problems import Problem, Where, letters
+from reportgen.model.settings import Settings, headings_in
 from reportgen.model.text import fold_name, joined, quoted, some
 from reportgen.workbook.read.date_checks import date_problems
 from reportgen.workbook.read.prose import excerpt, garbled
@@ -166,8 +167,8 @@ def _unknown(grid: FoundTable, cell: Cell) -> Problem:
     fix = (
         f"If it is {near}, head it so."
         if near
-        else "Move what members should read to a column that is, or name this one under Columns not"
-        " printed in the sheet Report."
+        else "Name it in the sheet Report: under Columns, with ours, to print it; or under Columns"
+        " not printed."
     )
     return Problem(
         code="column-unknown",
@@ -180,10 +181,11 @@ def _unknown(grid: FoundTable, cell: Cell) -> Problem:
 
 
 def without_meant(
-    problems: Iterable[Problem], grid: FoundTable, not_printed: str
+    problems: Iterable[Problem], grid: FoundTable, settings: Settings
 ) -> Iterator[Problem]:
-    """The problems but those of columns that the Report sheet says are not to be printed."""
-    meant = {fold_name(heading) for heading in not_printed.split(";")}
+    """The problems but those of columns of which the Report sheet says whether they are printed."""
+    named = (*headings_in(settings.not_printed), *headings_in(settings.columns))
+    meant = set(map(fold_name, named))
     for problem in problems:
         where = problem.where
         heading = grid.sheet.rows.get(where.row, {}).get(where.column)
@@ -250,7 +252,7 @@ def _hidden(grid: FoundTable) -> Iterator[Problem]:
             yield Problem(
                 code="hidden-column",
                 where=Where(sheet=name, column=column),
-                what=f"The column {grid.table[key].heading} is hidden; it was read all the same.",
+                what=f"The column {grid.heading(key)} is hidden; it was read all the same.",
                 fix="Show it, so that everyone sees what is printed.",
             )
 
@@ -291,7 +293,7 @@ def _merged(grid: FoundTable) -> Iterator[Problem]:
                 code="merged-cells",
                 where=grid.place(keys[column], first),
                 what=(
-                    f"This merged cell was read as the {grid.table[keys[column]].heading} of rows"
+                    f"This merged cell was read as the {grid.heading(keys[column])} of rows"
                     f" {first} to {last}."
                 ),
                 fix="Unmerge it if the rows differ.",

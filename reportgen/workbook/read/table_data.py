@@ -5,7 +5,7 @@ Of our columns, and of the sheet's own.
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from reportgen.model.columns import Column
+from reportgen.model.columns import OWN, Column
 from reportgen.model.problems import Where, letters
 from reportgen.model.reading import OtherSheet, Row, TableData
 from reportgen.model.text import fold_name
@@ -14,7 +14,7 @@ from reportgen.workbook.read.tables import Cell, FoundTable, Record, Sheet
 
 def filled(grid: FoundTable, records: list[Record]) -> TableData:
     """Every row with words under the headings, also those with words in the sheet's own columns."""
-    own = _own_columns(grid)
+    own = own_columns(grid)
     columns = {**grid.columns, **{column.key: number for number, column in own.items()}}
     keys = {number: key for key, number in columns.items()}
     read = {record.row: record for record in records}
@@ -47,7 +47,7 @@ def _words(
     return words | {key: cell.text for key, cell in record.cells.items() if cell.text.strip()}
 
 
-def _own_columns(grid: FoundTable) -> dict[int, Column]:
+def own_columns(grid: FoundTable) -> dict[int, Column]:
     """The sheet's own columns that hold something, by number, under headings made unique."""
     ours = set(grid.columns.values())
     headed = grid.sheet.rows[grid.row]
@@ -66,7 +66,7 @@ def _own_columns(grid: FoundTable) -> dict[int, Column]:
         while fold_name(heading) in taken:
             heading += f" ({letters(number)})"
         taken.add(fold_name(heading))
-        own[number] = Column(key=f"own {number}", heading=heading, optional=True, width=20)
+        own[number] = Column(key=f"{OWN}{number}", heading=heading, optional=True, width=20)
     return own
 
 

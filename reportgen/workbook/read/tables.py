@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from reportgen.model.columns import Table, by_name
+from reportgen.model.columns import OWN, Table, by_name
 from reportgen.model.errors import Remedy, Unreadable
 from reportgen.model.problems import Problem, Where, place
 from reportgen.model.prose import Prose, plain
@@ -125,6 +125,11 @@ class FoundTable:
     repeats: Mapping[int, Mapping[str, int]]
     """The rows further down in which headings stand once more, each with its own columns."""
 
+    def heading(self, key: str) -> str:
+        """What a column is called: ours by its own heading, the sheet's own as it is headed."""
+        listed = (column.heading for column in self.table if column.key == key)
+        return next(listed, "") or self.sheet.rows[self.row][self.columns[key]].text
+
     def place(self, key: str, row: int) -> Where:
         """The place of this column's cell in this row; the row itself without such a column."""
         return Where(sheet=self.sheet.name, row=row, column=self.columns.get(key, 0))
@@ -191,7 +196,8 @@ def records(grid: FoundTable) -> Iterator[Record]:
         if number <= grid.row or number in grid.repeats:
             continue
         cells = {key: row[column] for key, column in grid.columns.items() if column in row}
-        if not any(cell.text.strip() or cell.uncalculated for cell in cells.values()):
+        ours = [cell for key, cell in cells.items() if not key.startswith(OWN)]
+        if not any(cell.text.strip() or cell.uncalculated for cell in ours):
             continue
         for key, column in grid.columns.items():
             if anchor := spanned.get((number, column)):

@@ -99,5 +99,5 @@ def test_a_file_in_large_print_has_a_name_of_its_own(tmp_path: Path) -> None:
         == 0
     )
     assert [path.name for path in tmp_path.iterdir()] == [
-        "asb-2016-17-q3-action-plan-large-print.html"
+        "asb-2016-17-q3-action-plan-draft-large-print.html"
     ]

@@ -1,0 +1,49 @@
+"""The council's logo: a picture beside the workbook, or among the templates. Reads the disk."""
+
+import base64
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.model.settings import PICTURE, Settings
+from reportgen.model.text import quoted
+from reportgen.render.templates import is_inside
+from reportgen.reports.view import Picture
+
+_LARGEST = 5_000_000  # bytes: a picture as a camera makes it
+_KINDS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg"}
+"""How such files begin."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Logo:
+    """The picture as a view has it, and in words why there is none where one is asked for."""
+
+    pictures: tuple[Picture, ...] = ()
+    told: str = ""
+
+
+def logo(settings: Settings, workbook: Path, templates: Path | None) -> Logo:
+    """The logo that the sheet Report names; nothing where it names none, or no name of a picture.
+
+    No folder is named there: a workbook that came by e-mail can show nothing from elsewhere.
+    """
+    name = settings.logo
+    if not PICTURE.fullmatch(name):
+        return Logo()
+    for folder in filter(None, (workbook.parent, templates)):
+        path = folder / name
+        if is_inside(path, (folder,)) and path.is_file():
+            return _read(path, settings)
+    where = "beside the workbook or among the templates" if templates else "beside the workbook"
+    return Logo(told=f"there is no picture {quoted(name)} {where}, so the papers have no logo.")
+
+
+def _read(path: Path, settings: Settings) -> Logo:
+    content = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
+    kind = next((kind for start, kind in _KINDS.items() if content.startswith(start)), "")
+    if not kind:
+        odd = "is no picture of the kind that it is called, or has more than 5 MB"
+        return Logo(told=f"{quoted(path.name)} {odd}, so the papers have no logo.")
+    uri = f"data:image/{kind};base64,{base64.b64encode(content).decode('ascii')}"
+    whose = settings.organisation or settings.partnership or "Council"
+    return Logo(pictures=(Picture(uri=uri, alt=f"{whose} logo"),))
