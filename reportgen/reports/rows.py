@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from reportgen.facts.analysis import ActionState, PlanAnalysis
 from reportgen.model.plan import Update
-from reportgen.model.prose import Prose
+from reportgen.model.prose import Prose, on_one_line
 from reportgen.model.schema import ACTIONS
-from reportgen.model.text import joined
+from reportgen.model.text import cut, joined
 from reportgen.reports import badges, sentences
 from reportgen.reports.columns import own_key
 from reportgen.reports.view import ActionRow, Note, StatusBadge
@@ -56,6 +56,7 @@ def printed_objectives(analysis: PlanAnalysis) -> tuple[PrintedObjective, ...]:
     return tuple(printed)
 
 
+_BOOKMARK = 80  # letters of an action in a list of bookmarks
 _NOTES = {f"{ACTIONS[key].heading}:": key for key in ("next_steps", "target", "actual")}
 _REVISED = "Revised:"
 LABELS = {_REVISED: "revised_timescale", **_NOTES}
@@ -67,6 +68,7 @@ def row(state: ActionState, known: Mapping[str, StatusBadge], faults: Iterable[s
     action, update = state.action, state.action.update
     return ActionRow(
         ref=action.ref,
+        bookmark=f"{action.ref} {cut(on_one_line(action.title), _BOOKMARK)}".strip(),
         title=action.title,
         outcome=action.outcome,
         timescale=action.timescale,

@@ -74,6 +74,7 @@ def _rest(row: ActionRow) -> ActionRow:
     return replace(
         row,
         ref=f"{row.ref} {CONTINUED}".strip(),
+        bookmark="",
         title=(),
         outcome=(),
         timescale=(),

@@ -62,6 +62,8 @@ class ActionRow:
     """One action as a row of its objective's table."""
 
     ref: str
+    bookmark: str
+    """Its ref and the beginning of its words, for a PDF's list of bookmarks."""
     title: Prose
     outcome: Prose
     timescale: Prose
