@@ -13,6 +13,7 @@ from reportgen.model.signs import is_joiner, named
 from reportgen.render.pictures import style_with_pictures, without_data
 from reportgen.render.template_faults import must_be_closed, refusing
 from reportgen.render.templates import located, template_set
+from reportgen.render.weasyprint import page_references
 from reportgen.render.weasyprint.budget import bounded
 from reportgen.render.weasyprint.engine import fetcher, font_setup, installed, messages
 from reportgen.render.weasyprint.finisher import Finisher
@@ -116,9 +117,10 @@ def _made(
         document, root = _laid_out(page, within, ours.print)
         finish = Finisher(root)
         variant, files = ("pdf/a-3a", [_attachment(attached)]) if attached else ("pdf/a-2a", [])
-        content = document.write_pdf(
-            pdf_variant=variant, attachments=files, finisher=finish, custom_metadata=False
-        )
+        with page_references.kept():
+            content = document.write_pdf(
+                pdf_variant=variant, attachments=files, finisher=finish, custom_metadata=False
+            )
     coloured = [
         sign
         for font in document.fonts.values()
