@@ -22,6 +22,7 @@ from reportgen.model.errors import Remedy, TemplateWrong
 from reportgen.office.package import PACKAGE_FAULTS, Package, undated
 from reportgen.render.active_content import must_be_passive_word
 from reportgen.render.docx import postprocess, status_marks
+from reportgen.render.docx.links import link_addresses
 from reportgen.render.template_faults import STUMBLES, refusing
 from reportgen.render.templates import environment, located, template_set
 from reportgen.reports.view import View
@@ -133,6 +134,7 @@ def _finish(document: "Document", view: View) -> None:
     postprocess.speak(document.styles.element, view.language)
     if view.large:
         postprocess.enlarge(document.element, document.styles.element)
+    link_addresses(document)
     _place_logo(document)
     if view.font:
         postprocess.reface(document.styles.element, view.font)
