@@ -6,12 +6,11 @@ from pathlib import Path
 
 from reportgen.model.settings import PICTURE, Settings
 from reportgen.model.text import quoted
+from reportgen.render.pictures import as_png
 from reportgen.render.templates import is_inside
 from reportgen.reports.view import Picture
 
 _LARGEST = 5_000_000  # bytes: a picture as a camera makes it
-_KINDS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg"}
-"""How such files begin."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +38,10 @@ def logo(settings: Settings, workbook: Path, templates: Path | None) -> Logo:
 
 
 def _read(path: Path, settings: Settings) -> Logo:
-    content = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
-    kind = next((kind for start, kind in _KINDS.items() if content.startswith(start)), "")
-    if not kind:
-        odd = "is no picture of the kind that it is called, or has more than 5 MB"
+    content = as_png(path.read_bytes()) if path.stat().st_size <= _LARGEST else None
+    if content is None:
+        odd = "is no picture that can be shown (.png or .jpg, at most 5 MB and 40 million points)"
         return Logo(told=f"{quoted(path.name)} {odd}, so the papers have no logo.")
-    uri = f"data:image/{kind};base64,{base64.b64encode(content).decode('ascii')}"
+    uri = f"data:image/png;base64,{base64.b64encode(content).decode('ascii')}"
     whose = settings.organisation or settings.partnership or "Council"
     return Logo(pictures=(Picture(uri=uri, alt=f"{whose} logo"),))

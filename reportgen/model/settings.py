@@ -224,8 +224,9 @@ class Settings:
 
 
 def headings_in(typed: str) -> tuple[str, ...]:
-    """The headings in a setting that lists columns, with a semicolon between them."""
-    return tuple(words.strip() for words in typed.split(";") if words.strip())
+    """The headings in a setting that lists columns, between semicolons, or else commas."""
+    between = ";" if ";" in typed else ","
+    return tuple(words.strip() for words in typed.split(between) if words.strip())
 
 
 _OPTIONAL = (
@@ -239,6 +240,8 @@ SETTINGS = tuple(
 )
 """The rows of the Report sheet, in its order."""
 
+LISTS = ("columns", "not_printed")
+"""The settings that list headings; each may stand on a line of its own."""
 IN_PARAGRAPHS = tuple(setting.name for setting in fields(Settings) if setting.default == ())
 """The settings that may stand on several rows, a paragraph on each."""
 

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
 from html.parser import HTMLParser
+from itertools import islice
 from typing import Any, cast
 
 _ANSWERED = re.compile(r"(?:(?:re|fwd?|aw|wg):\s*)+", re.IGNORECASE)
 _HEADERS = 20_000  # bytes that are looked at
+_MOST_PARTS = 1_000  # of a message, with what is attached
 _LONGEST = 5_000  # letters of one header that says what a part is, whose it is, what it is of
 _ENDINGS = (".xlsx", ".xlsm", ".docx", ".csv")
 _OURS = "X-Unsent"
@@ -79,7 +81,10 @@ def message(content: bytes) -> Message:
     Raises BrokenMail where it is built as no program for mail does.
     """
     try:
-        return _message(email.message_from_bytes(content, policy=_POLICY))
+        mail = email.message_from_bytes(content, policy=_POLICY)
+        if next(islice(mail.walk(), _MOST_PARTS, None), None):
+            raise BrokenMail
+        return _message(mail)
     except _STUMBLES as error:
         raise BrokenMail from error
 

@@ -18,6 +18,7 @@ from reportgen.render.html import html
 from reportgen.reports.view import View
 
 _LEFT_OUT = "ancestor::nav or ancestor::svg or ancestor::style or ancestor::caption"
+_LEFT_OUT += " or ancestor::*[@hidden]"
 _SEEN = f"//body//text()[not({_LEFT_OUT})]"
 _HEARD = f"//body//text()[not({_LEFT_OUT} or ancestor::*[@aria-hidden='true'])]"
 _SHOWN = 30  # letters of a difference that are quoted

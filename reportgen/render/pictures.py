@@ -5,6 +5,7 @@ alike. Nothing else of the computer is read.
 """
 
 import base64
+import io
 import mimetypes
 import re
 from collections.abc import Callable
@@ -27,6 +28,8 @@ _URL = re.compile(
     r"/\*.*?\*/|url\(\s*(\"[^\"]*\"|'[^']*'|[^)\"'\s]*)\s*\)", re.DOTALL | re.IGNORECASE
 )
 _KINDS = {".woff2": "font/woff2", ".woff": "font/woff", ".ttf": "font/ttf", ".otf": "font/otf"}
+_STUMBLES = (ArithmeticError, LookupError, OSError, SyntaxError, TypeError, ValueError)
+"""What Pillow was seen to raise at pictures that are broken inside."""
 _DATA = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=]+")
 
 
@@ -49,6 +52,27 @@ def style_with_pictures(style: str, within: tuple[Path, ...]) -> str:
         return url[0] if whole else f"url({data_uri(name, within)})"
 
     return _URL.sub(put, style)
+
+
+_WIDEST, _MOST_POINTS = 1_200, 40_000_000  # points: what a logo is reduced to, and may have
+
+
+def as_png(content: bytes) -> bytes | None:
+    """A picture as a PNG with nothing but its points; None where it cannot be shown, or is huge."""
+    # Heavy, and only a plan with a logo needs it.
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415
+
+    try:
+        with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as picture:
+            if picture.width * picture.height > _MOST_POINTS:
+                return None
+            picture.thumbnail((_WIDEST, _WIDEST))
+            shown = picture.convert("RGBA" if "A" in picture.getbands() else "RGB")
+    except (UnidentifiedImageError, Image.DecompressionBombError, *_STUMBLES):
+        return None
+    out = io.BytesIO()
+    shown.save(out, "PNG")
+    return out.getvalue()
 
 
 def without_data(page: str) -> int:

@@ -61,6 +61,8 @@ def chosen(typed: str, own: Collection[str]) -> Mapping[str, str]:
             asked[own_key(mine[fold_name(words)], own)] = mine[fold_name(words)]
         elif column and column.key in listed:
             asked[column.key] = column.heading
+    if not asked:
+        return listed
     missing = {key: listed[key] for key in ALWAYS_PRINTED if key not in asked}
     return {key: missing.pop(key) for key in ("ref", "title") if key in missing} | asked | missing
 

@@ -143,6 +143,7 @@ def test_only_heavy_libraries_are_imported_inside_functions() -> None:
         "app/mailed_returns",
         "render/documents",
         "render/docx",
+        "render/pictures",
         "render/weasyprint",
         "cli/console",
         "cli/program",

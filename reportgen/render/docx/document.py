@@ -16,6 +16,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.shared import Emu, Mm
+from lxml import etree
 
 from reportgen.model.edition import PROPERTY
 from reportgen.model.errors import Remedy, TemplateWrong
@@ -85,10 +86,14 @@ def _custom(properties: Mapping[str, str]) -> str:
     )
 
 
+_OUTSIDE = ("attachedTemplate", "mailMerge", "attachedSchema", "saveThroughXslt")
+"""Settings that name files elsewhere (ISO/IEC 29500-1, 17.15.1)."""
+
+
 def _forget_template(document: "Document") -> None:
-    """Take out the path of the file that a template was made from: it names folders and people."""
+    """Take out what leads to files of a template's author: they name folders and people."""
     settings = document.settings.element
-    for element in [child for child in settings if child.tag.endswith("}attachedTemplate")]:
+    for element in [child for child in settings if etree.QName(child).localname in _OUTSIDE]:
         settings.remove(element)
     relations = document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS).rels
     for relation in [

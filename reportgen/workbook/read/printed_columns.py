@@ -9,6 +9,7 @@ from difflib import get_close_matches
 
 from reportgen.model.columns import named
 from reportgen.model.problems import Problem, Where
+from reportgen.model.prose import plain
 from reportgen.model.schema import ACTIONS, REPORT
 from reportgen.model.settings import ALWAYS_PRINTED, PRINTED, SETTINGS, headings_in
 from reportgen.model.text import fold_name, joined, quoted
@@ -50,7 +51,8 @@ def _typed(report: FoundTable | None) -> tuple[tuple[str, ...], Where]:
     for row in records(report) if report else ():
         setting = named(row.text("setting"), SETTINGS)
         if setting and setting.key == "columns" and row.text("value"):
-            return headings_in(row.text("value")), row.places["value"]
+            typed = "; ".join(plain(row.prose("value")).split("\n"))
+            return headings_in(typed), row.places["value"]
     return (), Where()
 
 

@@ -6,11 +6,13 @@ from reportgen.model import colours
 from reportgen.model.calendar import Quarter, month
 from reportgen.model.columns import Column, did_you_mean, named
 from reportgen.model.problems import Problem, Where
+from reportgen.model.prose import plain
 from reportgen.model.schema import REPORT
 from reportgen.model.settings import (
     FONT,
     FULL,
     IN_PARAGRAPHS,
+    LISTS,
     PICTURE,
     SETTINGS,
     SHORT,
@@ -39,7 +41,9 @@ def settings(rows: list[Record], sheet: str = REPORT.name) -> tuple[Settings, li
         elif values.get(column.key) and row.text("value"):
             problems.append(_twice(row, places[column.key], column))
         elif not values.get(column.key):
-            values[column.key], places[column.key] = row.text("value"), row.places["value"]
+            listed = "; " if column.key in LISTS else " "
+            values[column.key] = listed.join(plain(row.prose("value")).split("\n"))
+            places[column.key] = row.places["value"]
     problems += [*_missing(values, places, sheet), *_not_understood(values, places)]
     # Which are words and which texts, IN_PARAGRAPHS says.
     return Settings(**values, **texts), problems  # type: ignore[arg-type]

@@ -78,14 +78,14 @@ def _formulas(record: Record) -> Iterator[Problem]:
                 ),
             )
         elif cell.fault:
+            why = "what it holds cannot be shown so, such as a day before 1900"
+            if cell.formula:
+                why = f"its formula {quoted(cell.formula)} does not work"
             yield Problem(
                 code="cell-error",
                 where=cell.where,
-                what=(
-                    f"This cell shows {cell.text}, which is Excel's sign that its formula"
-                    f" {quoted(cell.formula) if cell.formula else ''} does not work."
-                ).replace("  ", " "),
-                fix="Mend the formula, or type the words instead.",
+                what=f"This cell shows {cell.text}, which is Excel's sign that {why}.",
+                fix=f"Mend the {'formula' if cell.formula else 'cell'}, or type the words instead.",
             )
         elif cell.formula:
             yield Problem(

@@ -59,7 +59,7 @@ def test_the_pdf_is_tagged_titled_and_bookmarked(files: dict[Format, bytes]) -> 
                 "Colour Key",
                 "Introduction",
                 "Objective One",
-                "Objective Two Achieve safer communities through",
+                "Objective Two",
             ]
             assert len(title.children) == 10
         with pdf.open_metadata() as metadata:
@@ -163,7 +163,9 @@ def test_word_text_on_a_dark_fill_is_light(files: dict[Format, bytes]) -> None:
 def test_the_web_page_stands_alone(files: dict[Format, bytes]) -> None:
     """One file, no script, nothing fetched; every cell of a card has its label."""
     page = lxml_html.fromstring(files[Format.HTML].decode("utf-8"))
-    assert not page.xpath("//script | //link | //@src | //@href[not(starts-with(., '#'))]")
+    assert not page.xpath("//script | //link | //@src")
+    kinds = {href.partition(":")[0] for href in page.xpath("//@href[not(starts-with(., '#'))]")}
+    assert kinds <= {"mailto", "http", "https"}
     assert page.get("lang") == "en-GB"
     assert not page.xpath("//table[@class]/tbody/tr/*[not(@data-label)]")
     assert {label.get("scope") for label in page.xpath("//th")} == {"col", "row"}

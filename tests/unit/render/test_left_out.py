@@ -63,6 +63,13 @@ def test_what_a_style_sheet_hides_is_left_out_of_the_pdf(tmp_path: Path, view: V
     assert "The PDF leaves out Outcome of 27 actions" in final_refusal(view, folder, Format.PDF)
 
 
+def test_what_the_page_hides_is_left_out_of_it(tmp_path: Path, view: View) -> None:
+    """A browser shows none of it."""
+    words = "{{ prose(row.progress) }}"
+    folder = html_template(tmp_path, words, f"<span hidden>{words}</span>")
+    assert "Progress of 25 actions" in final_refusal(view, folder, Format.HTML)
+
+
 def test_a_draft_is_made_and_told_of(tmp_path: Path) -> None:
     """A draft can always be built."""
     draft = report(read(DATA / "asb-2016-17-q3.xlsx"))

@@ -146,6 +146,11 @@ ODD_MAILS = {
         "",
     ),
     "a sender of 300,000 lines": (f"From: a\n{' a' * 20}{chr(10)} a" * 9_000 + "\n\nNine.\n", ""),
+    "1,200 things attached": (
+        f'{HEADERS}Content-Type: multipart/mixed; boundary="b"\n\n'
+        + '--b\nContent-Disposition: attachment; filename="a.xlsx"\n\nx\n' * 1_200,
+        "",
+    ),
     "quotes without end": (f"From: {chr(34) * 200_001}\n\nNine lamps.\n", ""),
     "a part with many parameters": (f"Content-Type: text/plain{'; x=1' * 240_000}\n\nNine.\n", ""),
 }
