@@ -110,8 +110,9 @@ def render_all(
         except Refusal as refusal:
             # One template may serve two formats.
             made.refusals.setdefault(str(refusal), refusal)
-    omissions = _omissions(view, html(view, within[-1:]), made, meant) if own else ()
-    differences = _differences(page, made) if page is not None and not omissions else ()
+    said = _expected(page, made.signs) if page is not None and made.files else {}
+    omissions = _omissions(view, within, made, said, meant) if own and made.files else ()
+    differences = _differences(said, made.words) if said and not omissions else ()
     return RenderResult(
         files=made.files,
         refusals=tuple(made.refusals.values()),
@@ -139,16 +140,21 @@ class _Rendered:
 
     def add(self, kind: Format, document: "_Document") -> None:
         """Take one that was made."""
-        self.files[kind], self.words[kind] = document.content, document.words
+        self.files[kind] = document.content
+        if kind is not Format.HTML:
+            self.words[kind] = document.words
         self.signs, self.faces = document.signs or self.signs, document.faces or self.faces
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Document:
-    """A document, its words without blanks; of a PDF the signs that it names, and its fonts."""
+    """A document, its words without blanks; of a PDF the signs that it names, and its fonts.
+
+    What a page says is read from it once, for all.
+    """
 
     content: bytes
-    words: str
+    words: str = ""
     signs: tuple[str, ...] = ()
     faces: tuple[str, ...] = ()
 
@@ -175,36 +181,39 @@ def _document(
             content = word(view, within)
             return _Document(content=content, words=of_word(content))
         case Format.HTML:
-            return _Document(content=page.encode("utf-8"), words=of_page(page)[0])
+            return _Document(content=page.encode("utf-8"))
 
 
-def _expected(page: str, kind: Format, signs: Sequence[str]) -> str:
-    """What a document of this format says if it says what a page does.
+def _expected(page: str, signs: Sequence[str]) -> Mapping[Format, str]:
+    """What the document of each format says if it says what a page does.
 
-    What a page shows to the eyes alone is not in a PDF's tags.
+    What a page shows to the eyes alone is not in a PDF's tags, which name signs that no font has.
     """
-    seen, heard = of_page(named(page, signs) if signs and kind is Format.PDF else page)
-    return heard if kind is Format.PDF else seen
+    seen, heard = of_page(page)
+    if signs:
+        _, heard = of_page(named(page, signs))
+    return {Format.PDF: heard, Format.DOCX: seen, Format.HTML: seen}
 
 
 def _omissions(
-    view: View, reference: str, made: _Rendered, meant: Collection[str]
+    view: View,
+    within: tuple[Path, ...],
+    made: _Rendered,
+    page: Mapping[Format, str],
+    meant: Collection[str],
 ) -> tuple[str, ...]:
     """What documents leave out of the page that our own templates would make."""
+    reference = _expected(html(view, within[-1:]), made.signs)
     sentences = []
-    for kind, said in made.words.items():
-        expected = _expected(reference, kind, made.signs)
-        gone = left_out.left_out(view, expected, said) if said != expected else {}
+    for kind in made.files:
+        said = page[kind] if kind is Format.HTML else made.words[kind]
+        gone = left_out.left_out(view, reference[kind], said) if said != reference[kind] else {}
         if gone := {name: refs for name, refs in gone.items() if name not in meant}:
             sentences.append(f"The {_NAMES[kind]} leaves out {left_out.told(gone)}.")
     return tuple(sentences)
 
 
-def _differences(page: str, made: _Rendered) -> tuple[str, ...]:
+def _differences(page: Mapping[Format, str], words: Mapping[Format, str]) -> tuple[str, ...]:
     """Where the PDF or the Word file parts from the page."""
-    sentences = (
-        difference(_expected(page, kind, made.signs), said, _NAMES[kind])
-        for kind, said in made.words.items()
-        if kind is not Format.HTML
-    )
+    sentences = (difference(page[kind], said, _NAMES[kind]) for kind, said in words.items())
     return tuple(filter(None, sentences))

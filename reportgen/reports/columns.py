@@ -53,12 +53,13 @@ def chosen(typed: str, own: Collection[str]) -> Mapping[str, str]:
     listed = {key: ACTIONS[key].heading for key in PRINTED}
     if not typed:
         return listed
-    mine = {fold_name(heading): heading for heading in own}
+    mine = {fold_name(heading): (key, heading) for heading, key in own_keys(own).items()}
     asked: dict[str, str] = {}
     for words in headings_in(typed):
         column = named(words, ACTIONS.columns)
         if fold_name(words) in mine:
-            asked[own_key(mine[fold_name(words)], own)] = mine[fold_name(words)]
+            key, heading = mine[fold_name(words)]
+            asked[key] = heading
         elif column and column.key in listed:
             asked[column.key] = column.heading
     if not asked:
@@ -67,9 +68,9 @@ def chosen(typed: str, own: Collection[str]) -> Mapping[str, str]:
     return {key: missing.pop(key) for key in ("ref", "title") if key in missing} | asked | missing
 
 
-def own_key(heading: str, own: Collection[str]) -> str:
-    """The key of one of the sheet's own columns in a view, and its CSS class: “own-1”."""
-    return f"{OWN_COLUMN}{list(own).index(heading) + 1}"
+def own_keys(own: Iterable[str]) -> Mapping[str, str]:
+    """The keys of the sheet's own columns by their headings, also their CSS classes: “own-1”."""
+    return {heading: f"{OWN_COLUMN}{number}" for number, heading in enumerate(own, start=1)}
 
 
 def columns(rows: Sequence[ActionRow], headed: Mapping[str, str]) -> tuple[TableColumn, ...]:

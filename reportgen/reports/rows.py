@@ -10,7 +10,7 @@ from reportgen.model.prose import Prose, on_one_line
 from reportgen.model.schema import ACTIONS
 from reportgen.model.text import cut, joined
 from reportgen.reports import badges, sentences
-from reportgen.reports.columns import own_key
+from reportgen.reports.columns import own_keys
 from reportgen.reports.view import ActionRow, Note, StatusBadge
 
 
@@ -81,7 +81,7 @@ def row(state: ActionState, known: Mapping[str, StatusBadge], faults: Iterable[s
         progress=update.progress,
         notes=_notes(update),
         faults=tuple(faults),
-        own={own_key(heading, action.own): words for heading, words in action.own.items()},
+        own=dict(zip(own_keys(action.own).values(), action.own.values(), strict=True)),
     )
 
 

@@ -9,10 +9,10 @@ from difflib import get_close_matches
 
 from reportgen.model.columns import named
 from reportgen.model.problems import Problem, Where
-from reportgen.model.prose import plain
 from reportgen.model.schema import ACTIONS, REPORT
 from reportgen.model.settings import ALWAYS_PRINTED, PRINTED, SETTINGS, headings_in
 from reportgen.model.text import fold_name, joined, quoted
+from reportgen.workbook.read.report_sheet import listed
 from reportgen.workbook.read.table_data import own_columns
 from reportgen.workbook.read.tables import FoundTable, records
 
@@ -33,8 +33,9 @@ def printed_columns(grids: Mapping[str, FoundTable]) -> PrintedColumns:
     """What the setting Columns asks for; nothing where it is blank."""
     actions = grids[ACTIONS.name]
     typed, where = _typed(grids.get(REPORT.name))
-    there = {fold_name(column.heading): column for column in own_columns(actions).values()}
-    numbers = {column.key: number for number, column in own_columns(actions).items()}
+    own = own_columns(actions) if typed else {}
+    there = {fold_name(column.heading): column for column in own.values()}
+    numbers = {column.key: number for number, column in own.items()}
     asked = [there[fold_name(words)] for words in typed if fold_name(words) in there]
     return PrintedColumns(
         table=replace(
@@ -51,8 +52,7 @@ def _typed(report: FoundTable | None) -> tuple[tuple[str, ...], Where]:
     for row in records(report) if report else ():
         setting = named(row.text("setting"), SETTINGS)
         if setting and setting.key == "columns" and row.text("value"):
-            typed = "; ".join(plain(row.prose("value")).split("\n"))
-            return headings_in(typed), row.places["value"]
+            return headings_in(listed(row)), row.places["value"]
     return (), Where()
 
 

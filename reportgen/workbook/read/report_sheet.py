@@ -41,12 +41,16 @@ def settings(rows: list[Record], sheet: str = REPORT.name) -> tuple[Settings, li
         elif values.get(column.key) and row.text("value"):
             problems.append(_twice(row, places[column.key], column))
         elif not values.get(column.key):
-            listed = "; " if column.key in LISTS else " "
-            values[column.key] = listed.join(plain(row.prose("value")).split("\n"))
+            values[column.key] = listed(row) if column.key in LISTS else row.text("value")
             places[column.key] = row.places["value"]
     problems += [*_missing(values, places, sheet), *_not_understood(values, places)]
     # Which are words and which texts, IN_PARAGRAPHS says.
     return Settings(**values, **texts), problems  # type: ignore[arg-type]
+
+
+def listed(row: Record) -> str:
+    """The headings that a setting lists, also where each stands on a line of its own."""
+    return "; ".join(plain(row.prose("value")).split("\n"))
 
 
 def _unknown(row: Record) -> Problem:
@@ -128,26 +132,17 @@ def _choices(values: dict[str, str], places: dict[str, Where]) -> Iterator[Probl
         )
     logo, font = values.get("logo", ""), values.get("font", "")
     if logo and not PICTURE.fullmatch(logo):
-        yield Problem(
-            code="choice-unknown",
-            where=places["logo"],
-            what=f"“{logo}” is no name of a picture, so the papers have no logo.",
-            fix="Type the name of a .png or .jpg that lies beside this workbook, such as logo.png.",
-        )
+        what = f"“{logo}” is no name of a picture, so the papers have no logo."
+        fix = "Type the name of a .png or .jpg that lies beside this workbook, such as logo.png."
+        yield Problem(code="choice-unknown", where=places["logo"], what=what, fix=fix)
     if font and not FONT.fullmatch(font):
-        yield Problem(
-            code="choice-unknown",
-            where=places["font"],
-            what=f"“{font}” is no name of a font, so the papers are in Arial.",
-            fix="Type its name as Word shows it, such as Gill Sans MT.",
-        )
+        what = f"“{font}” is no name of a font, so the papers are in Arial."
+        fix = "Type its name as Word shows it, such as Gill Sans MT."
+        yield Problem(code="choice-unknown", where=places["font"], what=what, fix=fix)
     if report and fold(report) not in (SHORT, FULL):
-        yield Problem(
-            code="choice-unknown",
-            where=places["covering_report"],
-            what=f"“{report}” is no kind of covering report, so the short one is made.",
-            fix=f"Type {SHORT} or {FULL}, or leave it blank.",
-        )
+        what = f"“{report}” is no kind of covering report, so the short one is made."
+        fix = f"Type {SHORT} or {FULL}, or leave it blank."
+        yield Problem(code="choice-unknown", where=places["covering_report"], what=what, fix=fix)
 
 
 def colour_unknown(where: Where, what: str) -> Problem:
