@@ -12,8 +12,9 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
 from reportgen.importers.sources.blocks import Line, SourceDocument
+from reportgen.importers.sources.delimited import delimited
 from reportgen.importers.sources.docx import word
-from reportgen.importers.sources.sheets import delimited, spreadsheet
+from reportgen.importers.sources.sheets import spreadsheet
 from reportgen.model.errors import Remedy, Unreadable
 from reportgen.office.identify import (
     ENCRYPTED,

@@ -1,20 +1,15 @@
-"""A workbook's sheets, or the rows of a text file, as tables. Touches the disk.
+"""A workbook's sheets as tables. Touches the disk.
 
 Each cell is in its place, merged ones filled from their first.
 """
 
-import csv
-import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from reportgen.importers.sources.blocks import Line, SourceCell, SourceDocument, SourceTable
 from reportgen.model.errors import Unreadable
-from reportgen.model.problems import Where, letters
+from reportgen.model.problems import letters
 from reportgen.model.text import count, quoted, some
-from reportgen.office.identify import MOST_CHARACTERS, too_large
-from reportgen.office.memory import in_bounded_memory
 from reportgen.office.package import Package
 from reportgen.office.workbook_parts import comments, drawings
 from reportgen.workbook.read.opening import open_workbook
@@ -35,7 +30,7 @@ _RULED = (
     "{sheet}: {cells} have no words and are coloured by a rule; that colour was not read. If it is"
     " a status, type the word."
 )
-_MOST_CELLS = 200_000
+MOST_CELLS = 200_000
 """Cells of a source: 10,000 actions of twenty columns. It is read, written and read again."""
 _HIDDEN_PARTS = "{sheet} has hidden rows or columns; they were read like any others."
 
@@ -43,8 +38,8 @@ _HIDDEN_PARTS = "{sheet} has hidden rows or columns; they were read like any oth
 def spreadsheet(path: Path) -> SourceDocument:
     """The sheets of an .xlsx or .xlsm. Raises Unreadable where that cannot be, or is too large."""
     book = open_workbook(path, tints=True)
-    if sum(len(row) for sheet in book.sheets for row in sheet.rows.values()) > _MOST_CELLS:
-        raise _too_many(path)
+    if sum(len(row) for sheet in book.sheets for row in sheet.rows.values()) > MOST_CELLS:
+        raise too_many(path)
     notes = dict.fromkeys(book.repairs)
     for sheet in book.sheets:
         notes |= dict.fromkeys(_notes(sheet))
@@ -56,10 +51,11 @@ def spreadsheet(path: Path) -> SourceDocument:
     )
 
 
-def _too_many(path: Path) -> Unreadable:
+def too_many(path: Path) -> Unreadable:
+    """The refusal of a source with more than MOST_CELLS."""
     return Unreadable(
         code="too-large",
-        what=f"{path.name} has more than {_MOST_CELLS:,} cells with something in them.",
+        what=f"{path.name} has more than {MOST_CELLS:,} cells with something in them.",
         fix="Copy the plan’s own rows and columns into a new workbook and import that.",
     )
 
@@ -170,93 +166,3 @@ def lines(words: str) -> tuple[Line, ...]:
         for line in words.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         if line.strip()
     )
-
-
-_ENCODINGS = ("utf-8-sig", "cp1252")  # Excel's “CSV UTF-8”, and its other CSV on a British computer
-_WIDEST, _LONGEST = 16_384, 1_048_576  # columns and rows of a sheet in Excel
-_SAMPLE = 20_000
-_NAME = "Values"
-_SEPARATOR = re.compile(r"sep=(?P<mark>[,;|\t])[ \t]*\r?\n", re.IGNORECASE)
-"""The first line by which Excel is told what stands between values."""
-
-
-@in_bounded_memory
-def delimited(path: Path) -> SourceDocument:
-    """The rows of a .csv or .tsv, whatever character stands between its values.
-
-    Raises Unreadable where it is too large or cannot be read as rows.
-    """
-    if path.stat().st_size > MOST_CHARACTERS:
-        what = f"{path.name} is larger than {MOST_CHARACTERS // 1_000_000} MB."
-        raise Unreadable(
-            code="too-large", what=what, fix="Keep the plan’s own rows, and leave the rest out."
-        )
-    text, notes = _text(path)
-    between = _between(path, text)
-    if said := _SEPARATOR.match(text):
-        between, text = said["mark"], f"\n{text[said.end() :]}"
-    try:
-        rows = _value_rows(path, text, between)
-    except csv.Error as error:
-        what = f"{path.name} cannot be read as rows of values ({error})."
-        raise Unreadable(
-            code="not-values",
-            what=what,
-            fix="Open it in Excel, save it as an Excel Workbook (.xlsx), give that.",
-        ) from error
-    return SourceDocument(
-        name=path.name, blocks=(SourceTable(name="the file", rows=rows),), notes=notes
-    )
-
-
-def _value_rows(path: Path, text: str, between: str) -> dict[int, dict[int, SourceCell]]:
-    """The rows with words, by number, one after the other: a short line may be most of a cell."""
-    rows: dict[int, dict[int, SourceCell]] = {}
-    room = _MOST_CELLS
-    for number, row in enumerate(csv.reader(io.StringIO(text, ""), delimiter=between), start=1):
-        if len(row) > _WIDEST or number > _LONGEST:
-            raise too_large(path)
-        cells = {
-            column: _value_cell(words, number, column)
-            for column, words in enumerate(row, start=1)
-            if words.strip()
-        }
-        room -= len(cells)
-        if room < 0:
-            raise _too_many(path)
-        if cells:
-            rows[number] = cells
-    return rows
-
-
-def _value_cell(words: str, row: int, column: int) -> SourceCell:
-    return SourceCell(place=Where(sheet=_NAME, row=row, column=column).cell, lines=lines(words))
-
-
-def _text(path: Path) -> tuple[str, tuple[str, ...]]:
-    """The words of the file, and notes on the encoding in which they were read."""
-    content = path.read_bytes()
-    if content.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
-        return content.decode("utf-32", "replace"), ()
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace"), ()
-    if content[:_SAMPLE].count(0) * 3 > len(content[:_SAMPLE]):
-        return content.decode("utf-16-le" if content[1:2] == b"\0" else "utf-16-be", "replace"), ()
-    for encoding in _ENCODINGS:
-        try:
-            return content.decode(encoding), (
-                () if encoding == _ENCODINGS[0] else (f"{path.name} was read as {encoding}.",)
-            )
-        except UnicodeDecodeError:
-            continue
-    return content.decode("latin-1"), (
-        f"{path.name} was read as latin-1: look at its accents and dashes.",
-    )
-
-
-def _between(path: Path, text: str) -> str:
-    """The character between values: a tab by the file's name, else the most frequent one."""
-    if path.suffix.lower() in (".tsv", ".tab"):
-        return "\t"
-    sample = text[:_SAMPLE]
-    return max(",;\t|", key=lambda mark: (sample.count(mark), mark == ","))

@@ -345,6 +345,25 @@ def test_values_in_any_unicode_are_read(encoding: str, tmp_path: Path) -> None:
     assert action["title"] == "Hang twelve lamps"
 
 
+def test_a_quotation_mark_never_closed_is_refused_with_its_line(tmp_path: Path) -> None:
+    """Everything behind it would be one cell, and so no action."""
+    path = tmp_path / "plan.csv"
+    path.write_text(PLAN + '1.2,1,"Hang more,R Patel,Red\n1.3,1,Sweep,R Patel,Green\n', "utf-8")
+    with pytest.raises(Unreadable, match="of line 3 is never closed"):
+        import_files([path], {}, {})
+
+
+def test_rows_between_two_quotation_marks_are_told_of(tmp_path: Path) -> None:
+    """A mark that was not closed is closed by the next one, rows further down."""
+    path = tmp_path / "plan.csv"
+    swallowed = '1.2,1,"Hang more,R Patel,Red\n1.3,1,Sweep,R Patel,Green\n1.4,1,Mend",S Roy,Red\n'
+    path.write_text(PLAN + swallowed, "utf-8")
+    notes = import_files([path], {}, {}).notes
+    assert any("C3 holds lines that look like rows" in note for note in notes)
+    path.write_text(PLAN + '1.2,1,"Hang more,\nand then, some",R Patel,Red\n', "utf-8")
+    assert not any("look like rows" in note for note in import_files([path], {}, {}).notes)
+
+
 def test_an_equation_is_taken_as_its_letters_and_told(tmp_path: Path) -> None:
     """Its words are the plan's own, though not how they stand."""
     document = docx.Document()
