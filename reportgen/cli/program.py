@@ -87,7 +87,7 @@ def main(words: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stdout = _nowhere()  # who was reading has read enough, as `| head` has
         code = 1
-    except MemoryError:
+    except (MemoryError, SystemError):  # the second while modules are loaded, from Python itself
         tell(
             "The computer has too little memory for this. Close other programs and run it again."
             " No file of yours was changed."

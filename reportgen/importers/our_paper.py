@@ -182,7 +182,7 @@ class _Walk:
             title = "".join(words for style, words in line.parts if style != "ObjectiveNumber")
             number = self.wording.objectives.get(numbered.strip(), number_of(numbered))
             self.objectives.append(
-                {"number": _cell(number, line), "title": _cell(title.strip(), line)}
+                {"number": _cell(number, line), "title": _cell(title.lstrip(": ").rstrip(), line)}
             )
             self.section = _OBJECTIVE
         else:
@@ -238,7 +238,7 @@ def _setting(line: Line, section: str, wording: PaperWording) -> Iterator[tuple[
     if section:
         yield "Introduction", _cell(line.words, line)
     elif line.style == "Labels":
-        yield "Appendix", _cell(own_words, line)
+        yield "Appendix", _cell(own_words.removesuffix(","), line)
     elif line.level == 1:
         title, period = front_matter.title_and_period(own_words)
         guessed = {"Title": title, "Strategy period": period}

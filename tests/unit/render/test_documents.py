@@ -265,7 +265,7 @@ def test_long_titles_and_odd_objective_numbers_are_printed(drawn: Sketch) -> Non
         objectives="| Number | Objective |\n| ² | Safer |",
     )
     contents = documents(report(read(path)))
-    assert "Objective²Safer" in of_word(contents[Format.DOCX]).text
+    assert "Objective²:Safer" in of_word(contents[Format.DOCX]).text
     assert title.replace(" ", "") in of_pdf(contents[Format.PDF]).text
 
 
