@@ -16,7 +16,8 @@ from reportgen.model.errors import TemplateWrong
 from reportgen.model.schema import ACTIONS
 from reportgen.model.text import count, fold, joined, some
 from reportgen.render.templates import LEFT_OUT
-from reportgen.reports.view import ActionRow, View
+from reportgen.reports.action_view import ActionRow
+from reportgen.reports.view import View
 
 _CELLS = {
     "ref": ("ref", "faults"),

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from reportgen.model.direction import of_words
 from reportgen.model.errors import Remedy, TemplateWrong
 from reportgen.render.bounded_jinja import BoundedEnvironment
 from reportgen.render.template_faults import ROOTS, must_be_closed
@@ -179,10 +180,18 @@ def environment(within: tuple[Path, ...]) -> BoundedEnvironment:
 
 @cache
 def _environment(within: tuple[Path, ...]) -> BoundedEnvironment:
-    return BoundedEnvironment(
+    jinja = BoundedEnvironment(
         loader=_InsideLoader(within),
         autoescape=_is_escaped,
         undefined=_NoSuchField,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    jinja.filters["direction"] = _direction
+    return jinja
+
+
+def _direction(words: str) -> str:
+    """“ltr” or “rtl”, as the words run; empty where they have no letters."""
+    found = of_words(words)
+    return found.value if found else ""

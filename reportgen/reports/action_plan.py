@@ -23,22 +23,14 @@ from reportgen.model.settings import SETTINGS, UNNAMED, Settings
 from reportgen.model.status import UNREPORTED
 from reportgen.model.text import count
 from reportgen.reports import badges, rows, sentences
+from reportgen.reports.action_view import Section, StatusBadge, TableColumn
 from reportgen.reports.columns import chosen, columns
 from reportgen.reports.count_view import StatusTable
 from reportgen.reports.draft_problems import DraftProblems
 from reportgen.reports.paper import CONTENTS, front
 from reportgen.reports.rows import PrintedObjective, printed_objectives
 from reportgen.reports.status_table import details, status_tables, summary
-from reportgen.reports.view import (
-    AcronymEntry,
-    Fact,
-    KeyEntry,
-    Layout,
-    Section,
-    StatusBadge,
-    TableColumn,
-    View,
-)
+from reportgen.reports.view import AcronymEntry, Fact, KeyEntry, Layout, View
 
 _FEW_ACTIONS = 40
 """A plan of so many, or fewer, comes to some ten pages, which need no list of contents."""

@@ -6,7 +6,7 @@ from reportgen.facts.past import Direction, StatusChange
 from reportgen.model import colours
 from reportgen.model.plan import Update
 from reportgen.model.status import SHAPES, UNREPORTED, Status
-from reportgen.reports.view import StatusBadge, Trend
+from reportgen.reports.action_view import StatusBadge, Trend
 
 _LONG = 3  # quarters
 _ARROWS = {

@@ -10,10 +10,11 @@ from reportgen.model.prose import Block, on_one_line, plain
 from reportgen.model.status import CountsAs, ranking
 from reportgen.model.text import count, quoted
 from reportgen.reports import badges
+from reportgen.reports.action_view import Entry
 from reportgen.reports.paper import entry, paper, prose, says
 from reportgen.reports.sentences import number, sentence
 from reportgen.reports.status_table import by_officer, is_reported
-from reportgen.reports.view import Entry, Piece, View
+from reportgen.reports.view import Piece, View
 
 MARKING = "Not for publication"
 

@@ -13,7 +13,7 @@ from reportgen.model.prose import Prose
 from reportgen.model.schema import ACTIONS
 from reportgen.model.settings import ALWAYS_PRINTED, PRINTED, headings_in
 from reportgen.model.text import fold_name
-from reportgen.reports.view import ActionRow, Note, TableColumn
+from reportgen.reports.action_view import ActionRow, Note, TableColumn
 
 _WIDEST = ("title", "progress")
 """No other column is wider than these."""

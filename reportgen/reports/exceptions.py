@@ -8,8 +8,9 @@ from reportgen.model.schema import ACTIONS
 from reportgen.model.status import BEHIND, WAS_UNREPORTED, CountsAs
 from reportgen.model.text import cut, joined
 from reportgen.reports import badges, sentences
+from reportgen.reports.action_view import Entry, ExceptionRow
 from reportgen.reports.paper import NOT_GIVEN, entry, paper, prose, says, timescale
-from reportgen.reports.view import Entry, ExceptionRow, Piece, View
+from reportgen.reports.view import Piece, View
 
 
 def exceptions(analysis: PlanAnalysis, *, final: bool) -> View:

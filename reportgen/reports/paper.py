@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from reportgen.facts.analysis import ActionState, PlanAnalysis
-from reportgen.model import colours
+from reportgen.model import colours, direction
 from reportgen.model.plan import Plan
 from reportgen.model.prose import Block, Prose, on_one_line
 from reportgen.model.schema import ACRONYMS, ACTIONS, STATUS_KEY
 from reportgen.model.settings import FONT, LANGUAGE, TAG, UNNAMED, Settings
 from reportgen.reports import badges, sentences
-from reportgen.reports.view import Entry, Headings, Layout, Note, Part, Piece, View
+from reportgen.reports.action_view import Entry, Note
+from reportgen.reports.view import Headings, Layout, Part, Piece, View
 
 
 def front(analysis: PlanAnalysis, document: str, layout: Layout, *, final: bool) -> View:
@@ -24,6 +25,7 @@ def front(analysis: PlanAnalysis, document: str, layout: Layout, *, final: bool)
     return View(
         layout=layout,
         language=_language(settings),
+        direction=direction.of_language(_language(settings)).value,
         title=title,
         document=document,
         quarter=quarter,

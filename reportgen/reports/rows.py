@@ -10,8 +10,8 @@ from reportgen.model.prose import Prose, on_one_line
 from reportgen.model.schema import ACTIONS
 from reportgen.model.text import cut, joined
 from reportgen.reports import badges, sentences
+from reportgen.reports.action_view import ActionRow, Note, StatusBadge
 from reportgen.reports.columns import own_keys
-from reportgen.reports.view import ActionRow, Note, StatusBadge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from reportgen.model.paper_wording import CONTINUED, GOES_ON, OWN_COLUMN
 from reportgen.model.prose import Block, Prose
+from reportgen.reports.action_view import ActionRow, Note, TableColumn
 from reportgen.reports.columns import PADDING, PAGE, columns, length
-from reportgen.reports.view import ActionRow, Note, TableColumn, View
+from reportgen.reports.view import View
 
 _WHOLE, _PART = 18, 11
 """Lines of a row that is kept whole, and of a part of one that is not; a page has three parts."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from reportgen.model import colours
 from reportgen.model.status import DEFAULT_KEY, SHAPES, CountsAs
 from reportgen.reports import bars
-from reportgen.reports.view import StatusBadge
+from reportgen.reports.action_view import StatusBadge
 
 
 @pytest.mark.parametrize("name", colours.NAMED)

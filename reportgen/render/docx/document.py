@@ -18,12 +18,14 @@ from docx.opc.part import Part
 from docx.shared import Emu, Mm
 from lxml import etree
 
+from reportgen.model.direction import Direction
 from reportgen.model.edition import PROPERTY
 from reportgen.model.errors import Remedy, TemplateWrong
 from reportgen.office.package import PACKAGE_FAULTS, Package, undated
 from reportgen.render.active_content import must_be_passive_word
 from reportgen.render.docx import postprocess, status_marks
 from reportgen.render.docx.links import link_addresses
+from reportgen.render.docx.right_to_left import mark_directions
 from reportgen.render.template_faults import STUMBLES, refusing
 from reportgen.render.templates import environment, located, template_set
 from reportgen.reports.view import View
@@ -140,6 +142,7 @@ def _finish(document: "Document", view: View) -> None:
     if view.large:
         postprocess.enlarge(document.element, document.styles.element)
     link_addresses(document)
+    mark_directions(document.element.body, Direction(view.direction))
     _place_logo(document)
     if view.font:
         postprocess.reface(document.styles.element, view.font)
