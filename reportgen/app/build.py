@@ -14,7 +14,7 @@ from reportgen.app import documents
 from reportgen.app.files import must_be_possible, save
 from reportgen.app.logo import logo
 from reportgen.app.read import ReadResult, read
-from reportgen.model.edition import Edition, Format
+from reportgen.model.edition import PAPERS, Edition, Format
 from reportgen.model.errors import Refusal, Remedy, Unwritable, Wording
 from reportgen.model.problems import Problem
 
@@ -25,7 +25,7 @@ class BuildOptions:
 
     folder: Path
     editions: tuple[Edition, ...]
-    formats: tuple[Format, ...] = tuple(Format)
+    formats: tuple[Format, ...] = PAPERS
     templates: Path | None = None
     previous: Path | None = None
 

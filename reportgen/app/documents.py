@@ -7,7 +7,14 @@ from importlib.metadata import version
 from pathlib import Path
 
 from reportgen.app.read import ReadResult
-from reportgen.model.edition import Attachment, Edition, Format, Provenance, ReportKind
+from reportgen.model.edition import (
+    PAPERS,
+    Attachment,
+    Edition,
+    Format,
+    Provenance,
+    ReportKind,
+)
 from reportgen.model.errors import (
     Disagreement,
     HasErrors,
@@ -51,7 +58,7 @@ def report(workbook: ReadResult, edition: Edition = _WHOLE, logo: tuple[Picture,
         previous=workbook.earlier_source,
     )
     return replace(
-        large_print(view) if edition.large_print else divided(view),
+        large_print(view) if edition.large_print else view,
         made=day.isoformat() if day else "",
         logo=logo,
         origin=str(provenance),
@@ -107,7 +114,7 @@ def _memory(reading: Reading, view: View, edition: Edition) -> Mapping[str, str]
 def documents(
     view: View,
     *,
-    formats: Sequence[Format] = tuple(Format),
+    formats: Sequence[Format] = PAPERS,
     templates: Path | None = None,
     attachment: Attachment | None = None,
 ) -> RenderResult:
@@ -116,7 +123,9 @@ def documents(
     Raises Disagreement where they do not carry the same words and the templates are ours, and
     TemplateWrong where a final paper would leave out what its templates do not name as meant.
     """
-    rendered = render_all(view, formats, folders(templates), attachment)
+    aloud = view if view.large else large_print(view)
+    printed = view if view.large else divided(view)
+    rendered = render_all(printed, formats, folders(templates), attachment, aloud=aloud)
     if rendered.omissions and not view.draft:
         raise TemplateWrong(
             code="template-leaves-out",
@@ -145,7 +154,7 @@ def documents(
 def all_documents(
     view: View,
     *,
-    formats: Sequence[Format] = tuple(Format),
+    formats: Sequence[Format] = PAPERS,
     templates: Path | None = None,
     attachment: Attachment | None = None,
 ) -> Mapping[Format, bytes]:

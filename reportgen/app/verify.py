@@ -14,11 +14,12 @@ from reportgen.model.errors import Remedy, Unreadable, Wording
 from reportgen.office.identify import must_be_file
 from reportgen.office.properties import custom
 
-# Where each kind of document has its provenance: see render/html.py, render/docx/document.py and
-# render/weasyprint/finisher.py.
+# Where each kind of document has its provenance: see render/html.py, render/docx/document.py,
+# render/weasyprint/finisher.py and templates/paper.txt.
 _PLACES = {
     "pdf": re.compile(rb"<xmp:CreatorTool>(.*?)</xmp:CreatorTool>"),
     "html": re.compile(rb'<meta name="generator" content="(.*?)">'),
+    "txt": re.compile(rb"^(.*)\s*\Z", re.MULTILINE),
 }
 # Bytes; our longest PDFs have a fortieth of it.
 _MOST = 200_000_000
@@ -102,8 +103,8 @@ def provenance_of(path: Path, content: bytes) -> Provenance:
             code="no-origin",
             what=f"{path.name} does not say which workbook it was made from.",
             fix=Remedy(
-                "Give a .pdf, .docx or .html as it was built; printing or saving it again takes"
-                " that away.",
+                "Give a .pdf, .docx, .html or .txt as it was built; printing or saving it again"
+                " takes that away.",
                 code="as-built",
             ),
         )

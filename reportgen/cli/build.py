@@ -7,7 +7,7 @@ from pathlib import Path
 from reportgen.app.build import BuildOptions, BuildResult, build_many
 from reportgen.cli import console
 from reportgen.cli.commands import Commands, day
-from reportgen.model.edition import Edition, Format, ReportKind
+from reportgen.model.edition import PAPERS, Edition, Format, ReportKind
 from reportgen.model.problems import Severity, counted
 
 _ALL = "all"
@@ -30,7 +30,8 @@ def add(commands: Commands) -> None:
     add("-o", "--output", metavar="DIR", type=Path, default=folder, help="write here (output)")
     which = "which report, or all (the action plan)"
     add("--report", dest="reports", action="append", choices=_REPORTS, help=which)
-    add("--format", dest="formats", action="append", choices=formats, help="which format (all)")
+    kinds = "which format (pdf, docx and html; txt is for speech and braille)"
+    add("--format", dest="formats", action="append", choices=formats, help=kinds)
     add("--final", action="store_true", help="leave out DRAFT; refused while there are errors")
     earlier = "an earlier quarter's workbook, to compare with"
     add("--previous", metavar="WORKBOOK", type=Path, help=earlier)
@@ -61,7 +62,7 @@ def build(  # noqa: PLR0913 - the options of the command
     options = BuildOptions(
         folder=output,
         editions=tuple(replace(edition, report=kind) for kind in _kinds(reports)),
-        formats=tuple(map(Format, dict.fromkeys(formats or [kind.value for kind in Format]))),
+        formats=tuple(map(Format, dict.fromkeys(formats or [kind.value for kind in PAPERS]))),
         templates=templates,
         previous=previous,
     )

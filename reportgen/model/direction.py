@@ -5,7 +5,7 @@ import unicodedata
 from enum import Enum
 
 
-class Direction(Enum):
+class Writing(Enum):
     """A direction of writing, by its name in HTML."""
 
     LEFT_TO_RIGHT = "ltr"
@@ -25,17 +25,17 @@ def is_right_to_left(letter: str) -> bool:
     return unicodedata.bidirectional(letter) in ("R", "AL")
 
 
-def of_words(words: str) -> Direction | None:
+def of_words(words: str) -> Writing | None:
     """The direction of the first letter, as a browser's dir="auto" has it; None without letters."""
     first = _FIRST.search(words)
     if not first:
         return None
-    return Direction.RIGHT_TO_LEFT if is_right_to_left(first[0]) else Direction.LEFT_TO_RIGHT
+    return Writing.RIGHT_TO_LEFT if is_right_to_left(first[0]) else Writing.LEFT_TO_RIGHT
 
 
-def of_language(tag: str) -> Direction:
+def of_language(tag: str) -> Writing:
     """The direction of a language by its tag (BCP 47); a script in the tag decides."""
     language, *others = tag.split("-")
     scripts = [part.title() for part in others if len(part) == 4 and part.isalpha()]  # noqa: PLR2004 - ISO 15924
     right = scripts[0] in _SCRIPTS if scripts else language.lower() in _RIGHT_TO_LEFT
-    return Direction.RIGHT_TO_LEFT if right else Direction.LEFT_TO_RIGHT
+    return Writing.RIGHT_TO_LEFT if right else Writing.LEFT_TO_RIGHT

@@ -18,6 +18,11 @@ class Format(Enum):
     PDF = "pdf"
     DOCX = "docx"
     HTML = "html"
+    TEXT = "txt"
+
+
+PAPERS = (Format.PDF, Format.DOCX, Format.HTML)
+"""The formats that are made unless others are asked for."""
 
 
 class ReportKind(Enum):

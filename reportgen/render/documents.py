@@ -15,6 +15,7 @@ from reportgen.office.package import Package
 from reportgen.render import left_out
 from reportgen.render.docx.status_marks import W
 from reportgen.render.html import html
+from reportgen.render.plain_text import plain_text
 from reportgen.reports.view import View
 
 _LEFT_OUT = "ancestor::nav or ancestor::svg or ancestor::style or ancestor::caption"
@@ -64,7 +65,8 @@ def difference(page: str, other: str, kind: str) -> str | None:
     )
 
 
-_NAMES = {Format.PDF: "PDF", Format.DOCX: "Word file", Format.HTML: "web page"}
+_OF_PAGE = frozenset((Format.HTML, Format.PDF))
+_NAMES = {Format.PDF: "PDF", Format.DOCX: "Word file", Format.HTML: "web page", Format.TEXT: "text"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,29 +91,31 @@ def render_all(
     formats: Sequence[Format],
     within: tuple[Path, ...],
     attachment: Attachment | None = None,
+    *,
+    aloud: View | None = None,
 ) -> RenderResult:
     """The documents of these formats. One that cannot be made does not stop the others.
 
-    `within` are the folders of templates, of which the last is the one that ships.
+    `within` are the folders of templates, of which the last is the one that ships. `aloud` is the
+    same view without tables, of which plain text is made.
     """
-    made = _Rendered()
-    page: str | None = None
     own = within[0] if len(within) > 1 else None
     meant = left_out.meant(own) if own else frozenset()
-    try:
-        page = html(view, within) if not own or {Format.HTML, Format.PDF} & set(formats) else None
-    except Refusal as refusal:
-        made.refusals[str(refusal)] = refusal
+    made = _Rendered()
+    page = made.page(view, within) if not own or _OF_PAGE & set(formats) else None
     for kind in formats:
-        if kind is not Format.DOCX and page is None:
+        if kind in _OF_PAGE and page is None:
             continue
         try:
-            made.add(kind, _document(kind, view, page or "", within, attachment))
+            if kind is Format.TEXT:
+                made.add(kind, _text(aloud or view, within))
+            else:
+                made.add(kind, _document(kind, view, page or "", within, attachment))
         except Refusal as refusal:
-            # One template may serve two formats.
-            made.refusals.setdefault(str(refusal), refusal)
+            made.refuse(refusal)
     said = _expected(page, made.signs) if page is not None and made.files else {}
-    omissions = _omissions(view, within, made, said, meant) if own and made.files else ()
+    views = {kind: aloud if aloud and kind is Format.TEXT else view for kind in made.files}
+    omissions = _omissions(views, within[-1:], made, said, meant) if own and views else ()
     differences = _differences(said, made.words) if said and not omissions else ()
     return RenderResult(
         files=made.files,
@@ -137,6 +141,18 @@ class _Rendered:
     refusals: dict[str, Refusal] = field(default_factory=dict)
     signs: tuple[str, ...] = ()
     faces: tuple[str, ...] = ()
+
+    def page(self, view: View, within: tuple[Path, ...]) -> str | None:
+        """The web page, of which the PDF is made too; None where it is refused."""
+        try:
+            return html(view, within)
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return None
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Take one that could not be made. One template may serve two formats."""
+        self.refusals.setdefault(str(refusal), refusal)
 
     def add(self, kind: Format, document: "_Document") -> None:
         """Take one that was made."""
@@ -180,8 +196,13 @@ def _document(
 
             content = word(view, within)
             return _Document(content=content, words=of_word(content))
-        case Format.HTML:
+        case _:
             return _Document(content=page.encode("utf-8"))
+
+
+def _text(aloud: View, within: tuple[Path, ...]) -> _Document:
+    words = plain_text(aloud, within)
+    return _Document(content=words.encode("utf-8-sig"), words=left_out.squeezed(words))
 
 
 def _expected(page: str, signs: Sequence[str]) -> Mapping[Format, str]:
@@ -196,18 +217,22 @@ def _expected(page: str, signs: Sequence[str]) -> Mapping[Format, str]:
 
 
 def _omissions(
-    view: View,
-    within: tuple[Path, ...],
+    views: Mapping[Format, View],
+    ours: tuple[Path, ...],
     made: _Rendered,
     page: Mapping[Format, str],
     meant: Collection[str],
 ) -> tuple[str, ...]:
-    """What documents leave out of the page that our own templates would make."""
-    reference = _expected(html(view, within[-1:]), made.signs)
+    """What documents leave out of the words that they would have by our own templates."""
+    reference: dict[Format, str] = {}
     sentences = []
-    for kind in made.files:
-        said = page[kind] if kind is Format.HTML else made.words[kind]
-        gone = left_out.left_out(view, reference[kind], said) if said != reference[kind] else {}
+    for kind, view in views.items():
+        if kind is Format.TEXT:
+            reference[kind] = left_out.squeezed(plain_text(view, ours))
+        elif kind not in reference:
+            reference |= _expected(html(view, ours), made.signs)
+        whole, said = reference[kind], made.words.get(kind) or page[kind]
+        gone = left_out.left_out(view, whole, said) if said != whole else {}
         if gone := {name: refs for name, refs in gone.items() if name not in meant}:
             sentences.append(f"The {_NAMES[kind]} leaves out {left_out.told(gone)}.")
     return tuple(sentences)
@@ -215,5 +240,7 @@ def _omissions(
 
 def _differences(page: Mapping[Format, str], words: Mapping[Format, str]) -> tuple[str, ...]:
     """Where the PDF or the Word file parts from the page."""
-    sentences = (difference(page[kind], said, _NAMES[kind]) for kind, said in words.items())
+    sentences = (
+        difference(page[kind], said, _NAMES[kind]) for kind, said in words.items() if kind in page
+    )
     return tuple(filter(None, sentences))

@@ -24,7 +24,7 @@ def shipped(folder: str) -> Path:
     return inside if inside.is_dir() else inside.parent.parent / folder
 
 
-REQUEST, REMINDER = "request.txt", "reminder.txt"
+REQUEST, REMINDER, PLAIN_TEXT = "request.txt", "reminder.txt", "paper.txt"
 LEFT_OUT = "left_out.txt"
 """Names what the templates of a folder leave out on purpose."""
 
@@ -52,7 +52,7 @@ _SETS = {
 }
 _SHARED = ("parts.html", "base.css", "screen.css", "browser_print.css")
 _OF_SETS = (name for kit in _SETS.values() for name in (kit.html, kit.word, *kit.print))
-FILES = tuple(dict.fromkeys((*_OF_SETS, *_SHARED, REQUEST, REMINDER, LEFT_OUT)))
+FILES = tuple(dict.fromkeys((*_OF_SETS, *_SHARED, REQUEST, REMINDER, PLAIN_TEXT, LEFT_OUT)))
 """Every template file, which `--templates DIR` may replace one by one."""
 
 

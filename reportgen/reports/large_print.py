@@ -15,7 +15,7 @@ from reportgen.reports.paper import CONTENTS, HEADINGS, lists, says
 from reportgen.reports.sentences import lower
 from reportgen.reports.view import Fault, Headings, KeyEntry, Layout, Part, Piece, View
 
-_KEY_LEAD = "The status of each action stands in a box under its heading:"
+_KEY_LEAD = "The status of each action stands under its heading:"
 
 
 def large_print(view: View) -> View:
@@ -113,8 +113,7 @@ def _section(section: Section, view: View) -> Part:
         says(section.empty),
         Piece(entries=tuple(_action(row, view) for row in section.rows)),
     )
-    title = f"{section.number}: {section.title.rstrip(':')}"
-    return Part(anchor=section.anchor, title=title, pieces=pieces)
+    return Part(anchor=section.anchor, title=f"{section.number}: {section.title}", pieces=pieces)
 
 
 def _action(row: ActionRow, view: View) -> Entry:
@@ -141,19 +140,14 @@ def _action(row: ActionRow, view: View) -> Entry:
 
 def _words(row: ActionRow, key: str) -> Prose:
     """What stands in a column, but for what the entry shows by itself."""
-    match key:
-        case "timescale":
-            return (*row.timescale, *_lines(row.delays))
-        case "officers":
-            return _people(row.officers)
-        case "partners":
-            return _people(row.partners)
-        case "outcome":
-            return row.outcome
-        case "progress":
-            return row.progress
-        case _:
-            return ()
+    shown = {
+        "outcome": row.outcome,
+        "timescale": (*row.timescale, *_lines(row.delays)),
+        "officers": _people(row.officers),
+        "partners": _people(row.partners),
+        "progress": row.progress,
+    }
+    return {**shown, **row.own}.get(key, ())
 
 
 def _fault(fault: Fault, headings: Headings) -> Entry:

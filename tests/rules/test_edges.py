@@ -88,7 +88,7 @@ def page(workbook: Path, folder: Path) -> list[str]:
 def test_another_edge_makes_a_paper_with_app_alone_in_twenty_lines(tmp_path: Path) -> None:
     """Nothing of the command line is needed for it, and no room below app."""
     problems = page(DATA / "messy.xlsx", tmp_path)
-    assert {path.suffix for path in tmp_path.iterdir()} == {".pdf", ".docx", ".html"}
+    assert {path.suffix for path in tmp_path.iterdir()} == {".pdf", ".docx", ".html", ".txt"}
     assert any(line.startswith("Actions!") for line in problems)
     source = inspect.getsource(page).splitlines()
     assert len(source) <= 20

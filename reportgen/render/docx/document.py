@@ -18,7 +18,7 @@ from docx.opc.part import Part
 from docx.shared import Emu, Mm
 from lxml import etree
 
-from reportgen.model.direction import Direction
+from reportgen.model.direction import Writing
 from reportgen.model.edition import PROPERTY
 from reportgen.model.errors import Remedy, TemplateWrong
 from reportgen.office.package import PACKAGE_FAULTS, Package, undated
@@ -142,7 +142,7 @@ def _finish(document: "Document", view: View) -> None:
     if view.large:
         postprocess.enlarge(document.element, document.styles.element)
     link_addresses(document)
-    mark_directions(document.element.body, Direction(view.direction))
+    mark_directions(document.element.body, Writing(view.direction))
     _place_logo(document)
     if view.font:
         postprocess.reface(document.styles.element, view.font)

@@ -10,7 +10,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from reportgen.model.direction import Direction, is_right_to_left, of_words
+from reportgen.model.direction import Writing, is_right_to_left, of_words
 from reportgen.render.docx.status_marks import W
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -56,7 +56,7 @@ _BEHIND_VISUAL = (
 _BEHIND_SECTION = ("rtlGutter", "docGrid", "printerSettings", "sectPrChange")
 
 
-def mark_directions(body: etree._Element, usual: Direction) -> None:
+def mark_directions(body: etree._Element, usual: Writing) -> None:
     """Mark the paragraphs and runs of a body that run from right to left.
 
     `usual` is the direction of the document: where that is from right to left, its tables and
@@ -65,12 +65,12 @@ def mark_directions(body: etree._Element, usual: Direction) -> None:
     for paragraph in body.iter(f"{W}p"):
         words = "".join(text.text or "" for text in paragraph.iter(f"{W}t"))
         way = of_words(words) or usual
-        if way is Direction.RIGHT_TO_LEFT:
+        if way is Writing.RIGHT_TO_LEFT:
             _set(_properties(paragraph, "pPr"), "bidi", _BEHIND_BIDI)
         if _ANY.search(words):
             for run in list(paragraph.iter(f"{W}r")):
                 _mark_run(run)
-    if usual is Direction.RIGHT_TO_LEFT:
+    if usual is Writing.RIGHT_TO_LEFT:
         for table in body.iter(f"{W}tbl"):
             _set(_properties(table, "tblPr"), "bidiVisual", _BEHIND_VISUAL)
         for section in body.iter(f"{W}sectPr"):
@@ -106,7 +106,7 @@ def _mark_run(run: etree._Element) -> None:
     parent[place : place + 1] = [_run(run, part, way) for part, way in _stretches(text)]
 
 
-def _stretches(text: str) -> Iterator[tuple[str, Direction]]:
+def _stretches(text: str) -> Iterator[tuple[str, Writing]]:
     """The words by direction; blanks and signs between the two stand with those from the left.
 
     Word shows the blank at the beginning of a marked run at its right end.
@@ -116,9 +116,9 @@ def _stretches(text: str) -> Iterator[tuple[str, Direction]]:
     for place, letter in enumerate(text):
         if not letter.isalpha():
             continue
-        found = Direction.RIGHT_TO_LEFT if is_right_to_left(letter) else Direction.LEFT_TO_RIGHT
+        found = Writing.RIGHT_TO_LEFT if is_right_to_left(letter) else Writing.LEFT_TO_RIGHT
         if way is not None and found is not way:
-            end = place if found is Direction.RIGHT_TO_LEFT else last + 1
+            end = place if found is Writing.RIGHT_TO_LEFT else last + 1
             yield text[start:end], way
             start = end
         way, last = found, place
@@ -126,11 +126,11 @@ def _stretches(text: str) -> Iterator[tuple[str, Direction]]:
         yield text[start:], way
 
 
-def _run(run: etree._Element, words: str, way: Direction) -> etree._Element:
+def _run(run: etree._Element, words: str, way: Writing) -> etree._Element:
     new = deepcopy(run)
     for text in new.iter(f"{W}t"):
         text.text = words
         text.set(_SPACE, "preserve")
-    if way is Direction.RIGHT_TO_LEFT:
+    if way is Writing.RIGHT_TO_LEFT:
         _set(_properties(new, "rPr"), "rtl", _BEHIND_RTL)
     return new

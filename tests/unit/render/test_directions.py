@@ -10,7 +10,7 @@ from making import documents, report
 
 from reportgen.app.read import read
 from reportgen.model import direction
-from reportgen.model.direction import Direction
+from reportgen.model.direction import Writing
 from reportgen.model.edition import Format
 
 ARABIC = "تم نشر النشرة"
@@ -38,7 +38,7 @@ def test_the_first_letter_tells(words: str, way: str | None) -> None:
 )
 def test_the_script_of_a_tag_decides(tag: str, way: str) -> None:
     """Else the language does."""
-    assert direction.of_language(tag) is Direction(way)
+    assert direction.of_language(tag) is Writing(way)
 
 
 def test_paragraphs_and_words_are_marked(drawn: Sketch) -> None:

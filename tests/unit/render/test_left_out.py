@@ -9,7 +9,7 @@ from test_templates import TEMPLATES, html_template, made, word_template
 
 from reportgen.app.documents import documents
 from reportgen.app.read import read
-from reportgen.model.edition import Format
+from reportgen.model.edition import PAPERS, Format
 from reportgen.model.errors import TemplateWrong
 from reportgen.render.left_out import left_out, squeezed, told
 from reportgen.reports.view import View
@@ -98,7 +98,10 @@ def test_what_is_meant_is_said_in_one_place(tmp_path: Path, view: View) -> None:
     [
         ("<main>", "<main><p>Our own words.</p>"),
         ('<section class="went">', '<section class="went" style="text-transform: uppercase">'),
-        ('<p class="summary">{{ report.summary }}</p>', "<p><b>{{ report.summary }}</b></p>"),
+        (
+            '<p class="summary"{{ along(report.summary) }}>{{ report.summary }}</p>',
+            "<p><b>{{ report.summary }}</b></p>",
+        ),
     ],
     ids=["added", "capitals", "restyled"],
 )
@@ -107,7 +110,7 @@ def test_what_is_added_or_restyled_is_no_loss(
 ) -> None:
     """A final paper is made of it."""
     folder = html_template(tmp_path, old, new)
-    assert set(documents(view, templates=folder).files) == set(Format)
+    assert set(documents(view, templates=folder).files) == set(PAPERS)
 
 
 def test_words_that_stand_in_other_words_are_not_counted_twice(view: View) -> None:
