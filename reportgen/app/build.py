@@ -3,7 +3,7 @@
 import gc
 import os
 import signal
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ from reportgen.app.read import ReadResult, read
 from reportgen.model.edition import PAPERS, Edition, Format
 from reportgen.model.errors import Refusal, Remedy, Unwritable, Wording
 from reportgen.model.problems import Problem
+from reportgen.model.text import joined
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +135,7 @@ def build(workbook: Path, options: BuildOptions) -> BuildResult:
         result = read(workbook, previous=options.previous)
         problems = result.problems
         results = _documents(workbook, result, options)
+        results.notes += _left_from_before(_paths(workbook, options), results.files)
         save(results.files)
     except Refusal as refusal:
         return BuildResult(workbook=workbook, problems=problems, refusals=(refusal,))
@@ -153,6 +155,14 @@ def _paths(workbook: Path, options: BuildOptions) -> Iterator[Path]:
     for edition in options.editions:
         for kind in options.formats:
             yield options.folder / edition.file_name(workbook.stem, kind)
+
+
+def _left_from_before(paths: Iterable[Path], made: Collection[Path]) -> Iterator[str]:
+    """A sentence where documents that could not be made are in the folder from an earlier run."""
+    old = [path for path in paths if path not in made and path.exists()]
+    if made and old:
+        verb = "is" if len(old) == 1 else "are"
+        yield f"{joined(list(map(str, old)))} {verb} from an earlier run, and not of this workbook."
 
 
 @dataclass(slots=True)

@@ -1,5 +1,6 @@
 """Writes whole files or none. Touches the disk."""
 
+import errno
 import os
 import shutil
 from collections.abc import Iterable, Mapping
@@ -55,15 +56,29 @@ def must_be_possible(paths: Iterable[Path], *, overwrite: bool = True) -> None:
     """Return if files of these names may be written; else raise Unwritable. Ask before the work."""
     seen: set[Path] = set()
     for path in paths:
-        if path.resolve() in seen:
+        place = _resolved(path)
+        if place in seen:
             raise Unwritable(
                 code="same-name",
                 what=f"Two files would both be {path}, and one of them would be lost.",
                 fix="Give them different names.",
             )
-        seen.add(path.resolve())
+        seen.add(place)
         _must_be_short(path)
         _must_be_free(path, overwrite=overwrite)
+
+
+def _resolved(path: Path) -> Path:
+    """Where a path leads.
+
+    Raises Unwritable where it goes round in links, or the folder that it begins in is gone.
+    """
+    try:
+        return path.resolve()
+    except RuntimeError as error:  # Python's own, up to 3.12
+        raise _unwritable(path, OSError(errno.ELOOP, os.strerror(errno.ELOOP))) from error
+    except OSError as error:
+        raise _unwritable(path, error) from error
 
 
 def _must_be_short(path: Path) -> None:
@@ -172,7 +187,7 @@ def _set_aside(path: Path) -> Path | None:
 def _unwritable(path: Path, error: OSError, lost: Mapping[Path, Path] | None = None) -> Unwritable:
     """The refusal of a file; `lost` are files that could not be put back, and where they are."""
     if isinstance(error, FileExistsError | NotADirectoryError):
-        words = f"{path.parent} is a file and not a folder; choose another folder."
+        words = f"{path.parent} is no folder; choose another folder."
         fix: str = Remedy(words, code="no-folder", parent=str(path.parent))
     elif isinstance(error, PermissionError):
         fix = (

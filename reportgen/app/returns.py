@@ -2,12 +2,13 @@
 
 import datetime as dt
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from reportgen.app.mailed_returns import MAIL, mailed_returns
+from reportgen.app.return_files import files_in, passed_over, unpacked
 from reportgen.app.returns_without_form import is_paper, officers_table, word_return
 from reportgen.app.sent_forms import SentForms, sent_forms, strays_of
 from reportgen.app.turns import OwnFault, turn
@@ -18,17 +19,12 @@ from reportgen.model.problems import Problem, Where
 from reportgen.model.reading import Reading
 from reportgen.model.schema import ACTIONS
 from reportgen.model.text import WHOLE, joined, quoted
-from reportgen.office.identify import must_be_file
-from reportgen.office.package import returns_in
 from reportgen.office.properties import custom, properties
 from reportgen.returns.disputes import MARK, Choices, chosen
 from reportgen.returns.returned import Return
 from reportgen.returns.token import from_properties, memory_from, quarter_of
 from reportgen.workbook.read.assemble import read_officers, read_opened
 from reportgen.workbook.read.opening import open_workbook
-
-_NOT_RETURNS = (".ini", ".db", ".lnk")
-"""What Windows leaves in folders."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +56,8 @@ def read_returns(
     problems, faults, choices = list[Problem](), list[BaseException](), Choices()
     sent = sent_forms(master.reading)
     with tempfile.TemporaryDirectory() as folder:
-        listed = list(_unpacked(_files(given, workbook), Path(folder)))
+        listed = list(unpacked(files_in(given, workbook), Path(folder)))
+        problems += passed_over(given)
         mailed = mailed_returns(listed, Path(folder), master.reading.plan)
         problems += mailed.problems
         for path, shown in (*listed, *mailed.workbooks):
@@ -144,7 +141,7 @@ def _choices(path: Path, shown: str, master: Reading) -> Choices:
     return Choices(problems=(wrong,))
 
 
-_WORKBOOK, _ZIP = ".xlsx", ".zip"
+_WORKBOOK = ".xlsx"
 _TABLES_OF_TEXT, _OTHER_WORKBOOKS = (".csv", ".tsv"), (".ods", ".xls")
 _OF_SPREADSHEETS = ("save-as-or-import",)
 _OF_OTHER_FILES = ("give-or-import", "map-one", "map-two", "head-or-new")
@@ -185,37 +182,6 @@ def _short_text(path: Path) -> str:
     ]
     outside = [f"{line.words} ({why.removeprefix('it ')})" for line, why in document.outside]
     return " / ".join((*lines, *cells, *outside))[:WHOLE]
-
-
-def _files(given: Iterable[Path], workbook: Path) -> Iterator[tuple[Path, str]]:
-    """Each file once, with the name to show: within a folder the way from there."""
-    seen = {workbook.resolve()}
-    for path in given:
-        if not path.is_dir():
-            must_be_file(path)
-        for file in filter(_may_be_return, sorted(path.rglob("*"))) if path.is_dir() else [path]:
-            if file.resolve() not in seen:
-                seen.add(file.resolve())
-                yield file, str(file.relative_to(path)) if path.is_dir() else str(file)
-
-
-def _unpacked(files: Iterable[tuple[Path, str]], folder: Path) -> Iterator[tuple[Path, str]]:
-    """The files, and in place of a zip file with returns what is in it."""
-    for number, (path, shown) in enumerate(files):
-        members = returns_in(path.read_bytes()) if path.suffix.lower() == _ZIP else {}
-        if not members:
-            yield path, shown
-        for place, (name, content) in enumerate(members.items()):
-            file = folder / f"{number}-{place}" / f"return{Path(name).suffix.lower()}"
-            file.parent.mkdir()
-            file.write_bytes(content)
-            yield file, f"{shown}, {name}"
-
-
-def _may_be_return(path: Path) -> bool:
-    """Whether a file of a folder is to be read: no lock, no hidden file, none of another kind."""
-    hidden = path.name.startswith((".", "~$"))
-    return path.is_file() and not hidden and path.suffix.lower() not in _NOT_RETURNS
 
 
 def read_return(

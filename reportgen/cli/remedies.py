@@ -7,8 +7,8 @@ WORDS = {
         "Check the folder and the space on the disk, or choose another folder with -o."
     ),
     "as-built": (
-        "Give a .pdf, .docx or .html as “reportgen build” wrote it; printing or saving it again"
-        " takes that away."
+        "Give a .pdf, .docx, .html or .txt as “reportgen build” wrote it; printing or saving it"
+        " again takes that away."
     ),
     "check-or-draft": "Mend what “reportgen check” names, or build the draft without --final.",
     "check-or-force": "Mend what “reportgen check” names, or roll it on as it is with --force.",
@@ -45,7 +45,7 @@ WORDS = {
     ),
     "mend-templates": "Mend {templates} if you changed them; else run: reportgen doctor",
     "more-like-it": "{fix} There are {more} more like it: see “reportgen check”.",
-    "no-folder": "{parent} is a file and not a folder; choose another folder with -o.",
+    "no-folder": "{parent} is no folder; choose another folder with -o.",
     "one-by-one": "Build them one by one, each into a folder of its own with -o.",
     "other-templates": (
         "It was changed since, or made with other templates (give them as --templates), or on a"

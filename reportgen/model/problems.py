@@ -144,6 +144,7 @@ CODES = {
     "struck-out-partly": Severity.NOTE,
     "timescale-ambiguous": Severity.WARNING,
     "timescale-unread": Severity.NOTE,
+    "words-covered": Severity.WARNING,
     "words-unseen": Severity.NOTE,
 }
 """Every kind of problem and how much it matters. Each has a paragraph in docs/problems.md."""

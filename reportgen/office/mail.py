@@ -110,8 +110,8 @@ def _message(mail: EmailMessage) -> Message:
             quoted += inner.quoted
             workbooks += inner.workbooks
             others += inner.others
-        elif name.lower().endswith(_ENDINGS):
-            workbooks.append((name, cast("bytes", part.get_payload(decode=True))))
+        elif name.lower().endswith(_ENDINGS) and isinstance(content := _bytes(part), bytes):
+            workbooks.append((name, content))
         elif part.get_content_maintype() == "text":
             words.append(f"In {name or part.get_content_type()}: {_content(part).strip()}")
         else:
@@ -133,9 +133,14 @@ def _inner(part: EmailMessage, name: str) -> Message | None:
     if part.get_content_type() == "message/rfc822":
         listed = cast("list[EmailMessage]", part.get_payload())
         return _message(listed[0]) if listed else None
-    if name.lower().endswith(".eml"):
-        return message(cast("bytes", part.get_payload(decode=True)))
+    if name.lower().endswith(".eml") and isinstance(content := _bytes(part), bytes):
+        return message(content)
     return None
+
+
+def _bytes(part: EmailMessage) -> object:
+    """What is attached; None where the part only says where that lies (message/external-body)."""
+    return part.get_payload(decode=True)
 
 
 def _lines(mail: EmailMessage) -> list[str]:

@@ -1,9 +1,10 @@
 """Jinja in its sandbox, with an end to everything: loops, sums of words, the page itself."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from jinja2 import nodes
+from jinja2 import Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -11,6 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 _MOST_STEPS = 5_000_000  # of all loops of a template: 10,000 actions take a twentieth
 MOST_CHARACTERS = 100_000_000
 """Of a page: one of 10,000 actions has a third."""
+_DEEPEST = 20  # templates that include each other
 _LONGEST = 1_000_000  # characters or items of what a product makes
 _MOST_BITS = 10_000  # of a number
 _FILTER = "within_bounds"
@@ -24,6 +26,17 @@ class _Generator(CodeGenerator):
         for loop in list(node.find_all(nodes.For)):
             loop.iter = nodes.Filter(loop.iter, _FILTER, [], [], None, None)
         super().visit_Template(node, frame)
+
+
+def _must_not_go_round() -> None:
+    """Raise SecurityError where templates include each other, and so themselves, without end."""
+    depth, frame = 0, sys._getframe(1)  # noqa: SLF001 - Python's way to its own stack
+    while frame.f_back:
+        depth += frame.f_code.co_name == "root"  # what Jinja calls a template's function
+        frame = frame.f_back
+    if depth > _DEEPEST:
+        message = f"it includes itself, or templates more than {_DEEPEST} deep in each other"
+        raise SecurityError(message)
 
 
 class BoundedEnvironment(ImmutableSandboxedEnvironment):
@@ -41,6 +54,17 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
     def begin(self) -> None:
         """Start to count anew."""
         self._steps[0] = 0
+
+    # The names of the arguments are Jinja's own.
+    def get_template(self, name: Any, parent: Any = None, globals: Any = None) -> Template:  # noqa: A002, ANN401
+        """A template by name, as `{% include %}` asks for it, unless it is too deep in others."""
+        _must_not_go_round()
+        return super().get_template(name, parent, globals)
+
+    def select_template(self, names: Any, parent: Any = None, globals: Any = None) -> Template:  # noqa: A002, ANN401
+        """The first of these templates that is there."""
+        _must_not_go_round()
+        return super().select_template(names, parent, globals)
 
     def _counted(self, items: Iterable[object]) -> Iterator[object]:
         """The same items. Raises SecurityError where the template has gone on for too long."""

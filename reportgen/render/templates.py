@@ -3,10 +3,11 @@
 `shipped` also gives the folder of the example workbooks.
 """
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -76,7 +77,22 @@ def folders(own: Path | None) -> tuple[Path, ...]:
     if not own:
         return (ours,)
     _must_be_named_right(own)
+    _must_be_files(own)
     return own, ours
+
+
+def _must_be_files(folder: Path) -> None:
+    """Raise TemplateWrong where what has a template's name cannot be one.
+
+    A folder, a pipe, a link to nothing: what ships would be used in its place without a word.
+    """
+    for path in (folder / name for name in FILES):
+        if os.path.lexists(path) and not path.is_file():
+            raise TemplateWrong(
+                code="template-unreadable",
+                what=f"The template {path} is no file that can be read.",
+                fix=Remedy("Put back the one that ships.", code="put-back-template"),
+            )
 
 
 def _must_be_named_right(folder: Path) -> None:
@@ -113,12 +129,6 @@ def located(name: str, within: tuple[Path, ...]) -> Path:
     """
     path = next(folder / name for folder in within if (folder / name).exists())
     _must_be_inside(path, within)
-    if not path.is_file():
-        raise TemplateWrong(
-            code="template-unreadable",
-            what=f"The template {path} is no file.",
-            fix=Remedy("Put back the one that ships.", code="put-back-template"),
-        )
     return path
 
 
@@ -147,7 +157,8 @@ class _InsideLoader(FileSystemLoader):
 
 def is_inside(path: Path, within: tuple[Path, ...]) -> bool:
     """Whether a path lies in one of these folders, whatever links and dots it is written with."""
-    return any(path.resolve().is_relative_to(folder.resolve()) for folder in within)
+    place = Path(os.path.realpath(path))  # which also follows links that go round
+    return any(place.is_relative_to(os.path.realpath(folder)) for folder in within)
 
 
 class _NoSuchField(StrictUndefined):
@@ -173,13 +184,15 @@ def _is_escaped(name: str | None) -> bool:
 
 def environment(within: tuple[Path, ...]) -> BoundedEnvironment:
     """Jinja for a document: escaping, strict, sandboxed and bounded; templates come by e-mail."""
-    jinja = _environment(within)
+    own = (path.name for folder in within[:-1] for path in folder.iterdir())
+    jinja = _environment(within, frozenset(own))
     jinja.begin()
     return jinja
 
 
-@cache
-def _environment(within: tuple[Path, ...]) -> BoundedEnvironment:
+@lru_cache(maxsize=8)
+def _environment(within: tuple[Path, ...], _: frozenset[str]) -> BoundedEnvironment:
+    """One for the same folders with the same files: a file that is new goes before one of ours."""
     jinja = BoundedEnvironment(
         loader=_InsideLoader(within),
         autoescape=_is_escaped,

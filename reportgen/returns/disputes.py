@@ -9,7 +9,7 @@ from reportgen.model.edition import PREFIX
 from reportgen.model.problems import Problem, Where
 from reportgen.model.schema import ACTIONS
 from reportgen.model.text import fold, fold_name, quoted
-from reportgen.workbook.read.tables import Sheet
+from reportgen.workbook.read.sheet import Sheet
 
 MARK = f"{PREFIX}disputes"
 """The custom property by which a workbook of disputes is known; its value is the quarter."""

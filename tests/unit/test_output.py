@@ -42,6 +42,23 @@ def test_a_file_that_is_there_is_kept_where_it_must_be(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["plan.xlsx"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+def test_a_folder_that_is_a_link_to_itself_is_refused(tmp_path: Path) -> None:
+    """Before the work."""
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(Unwritable, match="Too many levels"):
+        must_be_possible([tmp_path / "loop" / "x.pdf"])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the folder in which one works stays there")
+def test_a_folder_that_is_gone_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The one in which the program was started."""
+    monkeypatch.chdir(tmp_path)
+    tmp_path.rmdir()
+    with pytest.raises(Unwritable, match="No such file"):
+        must_be_possible([Path("x.pdf")])
+
+
 def test_a_failure_half_way_names_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A document that is open in Word cannot be replaced on Windows."""
 

@@ -17,11 +17,14 @@ from reportgen.importers.sources.docx_text import (
     CHANGED,
     EDGES,
     HIDDEN,
+    MC,
     ParagraphText,
+    alternative,
     inside,
     paragraph_text,
     runs_on,
 )
+from reportgen.importers.sources.docx_unread import unread
 from reportgen.model.edition import PROPERTY
 from reportgen.model.errors import Unreadable
 from reportgen.model.paper_wording import wording_from
@@ -39,6 +42,7 @@ _MOST = 2 * MOST_ACTIONS
 """The most rows of tables, and the most paragraphs outside of them: as many titles and headings as
 there may be actions."""
 _WIDEST = 63  # columns of a table (support.microsoft.com, Word's operating parameter limitations)
+_CONTROLS = frozenset((f"{W}sdt", f"{W}sdtContent", f"{W}customXml"))
 _NESTED = "Tables inside cells were taken word by word, one line a paragraph."
 
 
@@ -50,12 +54,7 @@ def word(path: Path) -> SourceDocument:
     """
     try:
         content = path.read_bytes()
-        package = Package(content)
-        parts = {
-            name: package.read(name)
-            for name in package.names
-            if name.startswith("word/") and name.endswith(".xml")
-        }
+        parts = _parts(Package(content))
     except PACKAGE_FAULTS as error:
         raise damaged(path) from error
     document, named, lists = (
@@ -63,10 +62,11 @@ def word(path: Path) -> SourceDocument:
     )
     if document is None:
         raise damaged(path)
-    body = document.find(f"{W}body")
+    body = next(document.iterfind(f"{W}body"), Element("none"))
     reader = _DocxReader(name=path.name, styles=styles(named), numbering=Numbering(lists))
     try:
-        blocks = tuple(reader.blocks(body if body is not None else Element("none")))
+        blocks = tuple(reader.blocks(body))
+        reader.outside |= dict.fromkeys(unread(body, reader.read))
         reader.edges(parts)
     except RecursionError as error:
         what = f"{path.name} has tables or controls hundreds deep inside each other."
@@ -85,6 +85,11 @@ def word(path: Path) -> SourceDocument:
     )
 
 
+def _parts(package: Package) -> dict[str, bytes]:
+    named = (n for n in package.names if n.startswith("word/") and n.endswith(".xml"))
+    return {name: package.read(name) for name in named}
+
+
 @dataclass(slots=True, kw_only=True)
 class _DocxReader:
     styles: dict[str, Style]
@@ -95,6 +100,8 @@ class _DocxReader:
     losses: dict[str, None] = field(default_factory=dict)
     """Notes on words that may not be meant as they were taken: those struck out."""
     name: str
+    read: set[int] = field(default_factory=set)
+    """The ids of the elements whose words were taken, or told of."""
     tables: int = 0
     lines: int = 0
     rows: int = 0
@@ -151,6 +158,7 @@ class _DocxReader:
     def _line(self, paragraph: Element, place: str) -> tuple[ParagraphText, Line]:
         text = paragraph_text(paragraph)
         self.notes |= text.notes
+        self.read |= text.read
         for look, passages in text.looks.items():
             words = "".join(passages)
             if look == HIDDEN:
@@ -180,6 +188,8 @@ class _DocxReader:
         self.tables += 1
         name = f"table {self.tables}"
         rows: dict[int, dict[int, SourceCell]] = {}
+        if any(row.find(f"{W}trPr/{W}del") is not None for row in table.iter(f"{W}tr")):
+            self.notes[CHANGED] = None
         for number, row in enumerate(_rows(table), start=1):
             self.rows += 1
             self._bound(self.rows)
@@ -273,7 +283,9 @@ def _rows(table: Element) -> Iterator[Element]:
         if child.tag == f"{W}tr":
             if child.find(f"{W}trPr/{W}del") is None:
                 yield child
-        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins"):
+        elif child.tag == f"{MC}AlternateContent":
+            yield from _rows(alternative(child))
+        elif child.tag in _CONTROLS or child.tag == f"{W}ins":
             yield from _rows(child)
 
 
@@ -281,5 +293,7 @@ def _cells(row: Element) -> Iterator[Element]:
     for child in row:
         if child.tag == f"{W}tc":
             yield child
-        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml"):
+        elif child.tag == f"{MC}AlternateContent":
+            yield from _cells(alternative(child))
+        elif child.tag in _CONTROLS:
             yield from _cells(child)

@@ -84,6 +84,8 @@ class ParagraphText:
     pictures: int = 0
     looks: dict[str, list[str]] = field(default_factory=dict)
     """The words that are “hidden” or “struck out”, by that."""
+    read: set[int] = field(default_factory=set)
+    """The ids of the elements that hold these words."""
 
     @property
     def words(self) -> str:
@@ -107,20 +109,22 @@ def _gather(element: Element, style: str, gathered: ParagraphText) -> None:
             gathered.boxes.append(child)
         elif child.tag == f"{W}r":
             if _look(child, gathered):
+                gathered.read |= {id(text) for text in child.iter(f"{W}t")}
                 continue
             _gather(child, value(child, f"{W}rPr/{W}rStyle"), gathered)
         elif (chosen := _chosen(child)) is not None:
             gathered.notes[CHOSEN] = None
             _add(gathered, style, chosen)
         elif (words := _words(child)) is not None:
+            gathered.read.add(id(child))
             _add(gathered, style, words)
         elif child.tag == f"{MC}AlternateContent":
-            _gather(_alternative(child), style, gathered)
+            _gather(alternative(child), style, gathered)
         elif child.tag not in _GONE:
             _gather(child, style, gathered)
 
 
-def _alternative(element: Element) -> Element:
+def alternative(element: Element) -> Element:
     """What a program shows that knows of Word's own extensions, and of no other.
 
     The first choice that requires only these, else what is there to fall back on (ECMA-376 part 3).
@@ -211,7 +215,7 @@ def inside(element: Element) -> Iterator[Element]:
         if child.tag in (f"{W}p", f"{W}tbl"):
             yield child
         elif child.tag == f"{MC}AlternateContent":
-            yield from inside(_alternative(child))
+            yield from inside(alternative(child))
         elif child.tag in (
             f"{W}sdt",
             f"{W}sdtContent",

@@ -13,8 +13,8 @@ from reportgen.model.text import count, quoted, some
 from reportgen.office.package import Package
 from reportgen.office.workbook_parts import comments, drawings
 from reportgen.workbook.read.opening import open_workbook
+from reportgen.workbook.read.sheet import Cell, Sheet
 from reportgen.workbook.read.stray_words import unseen_links
-from reportgen.workbook.read.tables import Cell, Sheet
 
 _FORMULA = "Formulas were taken as the results that were saved with them."
 _UNCALCULATED = (
@@ -106,6 +106,8 @@ def _outside(sheets: Iterable[Sheet], package: Package) -> Iterator[tuple[Line, 
     for link in unseen_links(sheets, package):
         yield Line(words=link.words, place=f"{link.where}, link"), "the cell links to it"
     for sheet in sheets:
+        for cell in sheet.covered:
+            yield Line(words=cell.text, place=str(cell.where)), "it lies under a merged cell"
         for words in sheet.page_words:
             place = f"{sheet.name}, head or foot of its pages"
             yield Line(words=words, place=place), "it stands on every page"

@@ -7,7 +7,8 @@ from reportgen.model.calendar import MONTHS, month
 from reportgen.model.problems import Problem
 from reportgen.model.text import count, quoted
 from reportgen.workbook.read.prose import excerpt
-from reportgen.workbook.read.tables import Cell, FoundTable
+from reportgen.workbook.read.sheet import Cell
+from reportgen.workbook.read.tables import FoundTable
 
 _DAY = re.compile(r"(?P<day>\d{1,2}) (?P<month>[A-Za-z]{3,9}) \d{4}")
 _FIGURES = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{2,4})")

@@ -1,7 +1,7 @@
 """Notes on what a workbook gives away unintended, so that somebody decides on each."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from reportgen.model.columns import named
 from reportgen.model.problems import Problem, Where
@@ -13,7 +13,8 @@ from reportgen.office.package import Package
 from reportgen.office.properties import Properties
 from reportgen.office.workbook_parts import Comment, comments
 from reportgen.workbook.read.prose import clean
-from reportgen.workbook.read.tables import Cell, FoundTable, Record, Sheet
+from reportgen.workbook.read.sheet import Cell, Sheet
+from reportgen.workbook.read.tables import FoundTable, Record
 
 _PRINTED = (ACTIONS.name, OBJECTIVES.name, REPORT.name, STATUS_KEY.name, ACRONYMS.name)
 _MEANT = "contact"  # the setting whose purpose it is to be printed
@@ -28,13 +29,15 @@ _PHONE = r"(?<![\w/.,£-])\(?(?:\+44|0044|0)(?:[\s()-]{0,2}\d){9,10}(?![\w/-])"
 def disclosure(
     package: Package,
     known: Properties,
-    sheets: Iterable[Sheet],
+    sheets: Sequence[Sheet],
     grids: Mapping[str, FoundTable],
     rows: Mapping[str, list[Record]],
 ) -> Iterator[Problem]:
-    """A note for each hidden sheet, comment, words struck out or unseen, address and number."""
+    """A problem for each hidden sheet, comment, covered, struck or unseen words, and address."""
     read = {grid.sheet.name for grid in grids.values()}
     yield from (_hidden(sheet) for sheet in sheets if sheet.hidden and sheet.name not in read)
+    for sheet in sheets:
+        yield from map(_covered, sheet.covered)
     if ACTIONS.name in grids:
         yield from _programs(known, grids[ACTIONS.name].sheet.name)
     if known.comments:
@@ -82,6 +85,18 @@ def _hidden(sheet: Sheet) -> Problem:
     )
 
 
+def _covered(cell: Cell) -> Problem:
+    return Problem(
+        code="words-covered",
+        where=cell.where,
+        what=(
+            f"This cell lies under a merged cell, and holds {quoted(cell.text)}, which the sheet"
+            " does not show; it was not read."
+        ),
+        fix="Unmerge the cells, and keep what is meant.",
+    )
+
+
 def _comment(comment: Comment) -> Problem:
     quote = f", {quoted(comment.words)}, which" if comment.words.strip() else " that"
     return Problem(
@@ -109,10 +124,10 @@ def _looks(cell: Cell) -> Iterator[Problem]:
             code="words-unseen",
             where=cell.where,
             what=(
-                "These words have the colour of their cell, so nobody sees them in the workbook;"
-                " they are printed all the same."
+                "Nobody sees these words in the workbook, for their colour or the format of the"
+                " cell; they are printed all the same."
             ),
-            fix="Give them a colour that is seen, or delete them.",
+            fix="Give them a colour and a format that show them, or delete them.",
         )
 
 

@@ -14,7 +14,7 @@ from reportgen.office.memory import in_bounded_memory
 from reportgen.office.repair import repaired
 from reportgen.workbook.read import xlsx
 from reportgen.workbook.read.openpyxl_reader import every
-from reportgen.workbook.read.tables import Sheet
+from reportgen.workbook.read.sheet import Sheet
 
 _REPAIRABLE = ("damaged", "strict", "other-package")
 

@@ -41,7 +41,7 @@ from reportgen.office.cell_markup import (
 from reportgen.office.identify import MOST_CHARACTERS
 from reportgen.office.markup import TooLarge, elements, s
 from reportgen.office.workbook_parts import AROUND
-from reportgen.workbook.read.tables import MergedRange, merged_range
+from reportgen.workbook.read.sheet import MergedRange, merged_range
 
 Rows = Generator[tuple[int, list[dict[str, object]]], None, None]
 _LOADING = threading.Lock()  # Python has one list of warnings to ignore for all threads
@@ -83,6 +83,8 @@ class SheetFacts:
     characters: int = 0
     """How many characters stand in the cells together."""
     merged: set[MergedRange] = field(default_factory=set)
+    covered: dict[tuple[int, int], RawCell] = field(default_factory=dict)
+    """The hidden parts of merged ranges that hold something else than what the range shows."""
     around: list[Element] = field(default_factory=list)
     """Rules of colour, and heads and feet of pages, as the part has them."""
 
@@ -198,7 +200,10 @@ class _SheetReader(WorksheetReader):
                 raise TooLarge
             for position in _positions_in(area, cells):
                 if position != (area.first, area.column):
-                    cells.pop(position, None)
+                    hidden = cells.pop(position, _BLANK)
+                    shown = cells.get((area.first, area.column), _BLANK)
+                    if hidden.value is not None and hidden.value != shown.value:
+                        self.facts.covered[position] = hidden
 
     def bind_all(self) -> None:
         self.bind_cells()

@@ -14,7 +14,8 @@ from reportgen.model.problems import Problem, Where
 from reportgen.model.status import DEFAULT_KEY, MOST_BELOW, CountsAs, Status
 from reportgen.model.text import fold, fold_name
 from reportgen.workbook.read.report_sheet import colour_unknown
-from reportgen.workbook.read.tables import Cell, Record
+from reportgen.workbook.read.sheet import Cell
+from reportgen.workbook.read.tables import Record
 
 
 def bare(word: str) -> str:

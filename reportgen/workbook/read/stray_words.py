@@ -12,7 +12,7 @@ from reportgen.model.text import fold_name, one_line
 from reportgen.office.package import Package
 from reportgen.office.workbook_parts import CellLink, comments, drawings, links
 from reportgen.workbook.read.opening import OpenedWorkbook
-from reportgen.workbook.read.tables import Sheet
+from reportgen.workbook.read.sheet import Sheet
 
 _DAY = re.compile(r"(?:\w+ )?\d{1,2} [A-Z][a-z]+ 20\d\d|20\d\d-\d\d-\d\d")
 """The day by which a form is to come back, which is written into each form."""
@@ -62,6 +62,9 @@ def stray_words(
             yield from _around(sheet, actions, taken, sent)
         elif sent and fold_name(sheet.name) not in sent.unknown:
             yield from _on_another(sheet, sent, own)
+        for cell in sheet.covered:
+            why = "lies under a merged cell"
+            yield StrayWords(where=cell.where, words=one_line(cell.text), why=why)
         for words in sheet.page_words:
             if words != sheet.name:
                 where = Where(sheet=sheet.name)

@@ -11,7 +11,8 @@ from reportgen.model.settings import Settings, headings_in
 from reportgen.model.text import fold_name, joined, quoted, some
 from reportgen.workbook.read.date_checks import date_problems
 from reportgen.workbook.read.prose import excerpt, garbled
-from reportgen.workbook.read.tables import Cell, FoundTable, Record
+from reportgen.workbook.read.sheet import Cell
+from reportgen.workbook.read.tables import FoundTable, Record
 
 _TIDIED = {
     "html": ("cleaned-html", "Pasted web markup was turned into plain paragraphs and lists."),
@@ -25,9 +26,8 @@ def cell_problems(record: Record) -> Iterator[Problem]:
     for key, cleaned in record.cleaned.items():
         for kind, (code, what) in _TIDIED.items():
             if getattr(cleaned, kind):
-                yield Problem(
-                    code=code, where=record.cells[key].where, what=what, fix="Check it on the page."
-                )
+                where = record.cells[key].where
+                yield Problem(code=code, where=where, what=what, fix="Check it on the page.")
         yield from _garbled(record.cells[key])
         yield from _pictures(record.cells[key])
     yield from _formulas(record)

@@ -9,7 +9,8 @@ from reportgen.model.columns import OWN, Column
 from reportgen.model.problems import Where, letters
 from reportgen.model.reading import OtherSheet, Row, TableData
 from reportgen.model.text import fold_name
-from reportgen.workbook.read.tables import Cell, FoundTable, Record, Sheet
+from reportgen.workbook.read.sheet import Cell, Sheet
+from reportgen.workbook.read.tables import FoundTable, Record
 
 
 def filled(grid: FoundTable, records: list[Record]) -> TableData:

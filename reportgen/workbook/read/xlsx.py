@@ -30,7 +30,7 @@ from reportgen.workbook.read.openpyxl_reader import (
     load,
     styled_cell,
 )
-from reportgen.workbook.read.tables import Cell, MergedRange, Sheet, merged_range
+from reportgen.workbook.read.sheet import Cell, MergedRange, Sheet, merged_range
 
 _WHITE = "FFFFFF"
 _WIDEST = 100  # columns of an area that is coloured by a rule
@@ -139,6 +139,7 @@ def _sheet(sheet: Worksheet, facts: SheetFacts, *, tints: bool) -> Sheet:
         merged=tuple(sorted(facts.merged)),
         ruled=tuple(_narrow(words) for words in ruled_areas(facts.around)),
         page_words=page_words(facts.around),
+        covered=tuple(_covered(sheet, facts)),
     )
 
 
@@ -163,6 +164,15 @@ def _rows(sheet: Worksheet, facts: SheetFacts, *, tints: bool) -> Mapping[int, M
         rows.setdefault(row, {})[column] = _cell(cell, look(cell.style), facts, where)
     _add_fills(rows, blanks, sheet, facts, every_one=tints)
     return rows
+
+
+def _covered(sheet: Worksheet, facts: SheetFacts) -> Iterator[Cell]:
+    """The cells under merged ones that have words of their own."""
+    for (row, column), hidden in sorted(facts.covered.items()):
+        where = Where(sheet=sheet.title, row=row, column=column)
+        cell = _cell(hidden, _look(sheet, hidden.style), facts, where)
+        if cell.text.strip():
+            yield cell
 
 
 def _cell(cell: RawCell, looks: Look, facts: SheetFacts, where: Where) -> Cell:

@@ -95,3 +95,16 @@ def test_a_fault_ends_the_turn_of_one_workbook_and_of_no_other(
     assert faults == ["NoneType", "KeyError", "BrokenProcessPool", "MemoryError", "NoneType"]
     assert [len(result.files) for result in results] == [1, 0, 0, 0, 1]
     assert {result.exit_code for result in results} == {0, 70}
+
+
+def test_a_document_of_an_earlier_run_is_named(tmp_path: Path) -> None:
+    """Where its format cannot be made anew, it stands beside new ones and is not of this plan."""
+    own = tmp_path / "own"
+    own.mkdir()
+    options = BuildOptions(folder=tmp_path / "out", editions=(Edition(),), templates=own)
+    old = [path for path in build(PLAN, options).files if path.suffix != ".docx"]
+    (own / "action_plan.html").write_text("{{ report.nosuch }}", encoding="utf-8")
+    result = build(PLAN, options)
+    assert [path.suffix for path in result.files] == [".docx"]
+    [note] = [note for note in result.notes if "earlier run" in note]
+    assert all(str(path) in note for path in old)

@@ -11,6 +11,7 @@ from test_layouts import cells, of
 from reportgen.importers.import_result import ImportResult
 from reportgen.model.errors import Unreadable
 from reportgen.model.schema import ACRONYMS, ACTIONS, HISTORY, OBJECTIVES, REPORT, STATUS_KEY
+from reportgen.office.package import Package, pack
 
 
 def went(result: ImportResult) -> dict[str, str]:
@@ -60,6 +61,44 @@ def test_a_column_that_says_one_thing_throughout_is_no_action(tmp_path: Path) ->
     }
     assert result.rows[ACTIONS.name][0]["timescale"] == "11/Dec/26"
     assert "The time of day behind dates was left out." in result.notes
+
+
+def word_plan(folder: Path, old: str, new: str) -> ImportResult:
+    """The import of a Word file with a table, of which the last `old` in its XML is changed."""
+    document = docx.Document()
+    table = document.add_table(rows=3, cols=4)
+    for row, words in zip(
+        table.rows,
+        ("Ref Objective Action Lead", "1.1 1 Lights Patel", "1.2 1 Locks Jones"),
+        strict=True,
+    ):
+        for cell, word in zip(row.cells, words.split(), strict=True):
+            cell.text = word
+    document.save(str(folder / "whole.docx"))
+    package = Package((folder / "whole.docx").read_bytes())
+    parts = {name: package.read(name) for name in package.names}
+    before, found, after = parts["word/document.xml"].decode().rpartition(old)
+    assert found
+    parts["word/document.xml"] = (before + new + after).encode()
+    (folder / "plan.docx").write_bytes(pack(parts))
+    return imported([folder / "plan.docx"], {}, {})
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words", "why"),
+    [
+        ("<w:tcPr>", "<w:tcPr><w:vMerge/>", "Jones", "another covers"),
+        ("</w:tr></w:tbl>", "<w:p><w:r><w:t>Lost</w:t></w:r></w:p></w:tr></w:tbl>", "Lost", "no w"),
+        ("<w:sectPr", '<w:altChunk r:id="rId9"/><w:sectPr', "Another document", "file of its own"),
+    ],
+)
+def test_what_word_has_in_no_cell_is_named(
+    old: str, new: str, words: str, why: str, tmp_path: Path
+) -> None:
+    """Word shows it, hides it, or puts it in from elsewhere."""
+    result = word_plan(tmp_path, old, new)
+    found = [(cell.words, cell.why) for cell in result.left_out]
+    assert any(said == words and why in reason for said, reason in found)
 
 
 def test_a_column_that_differs_in_every_row_groups_nothing(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from reportgen.importers.import_result import ImportResult
 from reportgen.importers.our_paper import laid_out
 from reportgen.importers.sources.blocks import SourceTable
 from reportgen.importers.sources.open import source
-from reportgen.model.errors import Unreadable
+from reportgen.model.errors import Unreadable, Unwritable
 from reportgen.model.reading import Reading
 from reportgen.model.schema import (
     ACRONYMS,
@@ -362,6 +362,14 @@ def test_rows_between_two_quotation_marks_are_told_of(tmp_path: Path) -> None:
     assert any("C3 holds lines that look like rows" in note for note in notes)
     path.write_text(PLAN + '1.2,1,"Hang more,\nand then, some",R Patel,Red\n', "utf-8")
     assert not any("look like rows" in note for note in import_files([path], {}, {}).notes)
+
+
+def test_more_words_than_a_cell_holds_are_refused(tmp_path: Path) -> None:
+    """A workbook would lose what is beyond, without a word."""
+    (tmp_path / "plan.csv").write_text(f"{PLAN}1.2,1,{'word ' * 7_000},R Patel,Red\n", "utf-8")
+    result = import_files([tmp_path / "plan.csv"], {}, {})
+    with pytest.raises(Unwritable, match=r"C3 of the sheet Actions .* holds 32,767"):
+        made(tmp_path / "plan.xlsx", result)
 
 
 def test_an_equation_is_taken_as_its_letters_and_told(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Color, Font, PatternFill
 
 from reportgen.office.markup import MAIN
-from reportgen.office.package import Package
+from reportgen.office.package import Package, pack
 from reportgen.workbook.read.assemble import read
 
 RELS = b"http://schemas.openxmlformats.org/package/2006/relationships"
@@ -157,6 +157,27 @@ def test_addresses_and_telephone_numbers_that_are_printed_are_told(
     """A person's own do not belong in a published paper; dates and sums are not meant."""
     path = drawn(PLAN.replace("Lamps are up.", words))
     assert told(path) == ([(code, "Actions!F2")] if code else [])
+
+
+def test_words_under_a_merged_cell_are_told(drawn: Sketch, tmp_path: Path) -> None:
+    """LibreOffice may leave them there; the same words as the cell shows are no loss."""
+    path = drawn(PLAN)
+    package = Package(path.read_bytes())
+    [name] = [name for name in package.names if b"Lamps are up." in package.read(name)]
+    sheet = package.read(name)
+    merged = sheet.replace(
+        b"</sheetData>",
+        b'</sheetData><mergeCells count="1"><mergeCell ref="E2:F3"/></mergeCells>',
+    )
+    changed = tmp_path / "covered.xlsx"
+    changed.write_bytes(
+        pack({each: merged if each == name else package.read(each) for each in package.names})
+    )
+    assert places(changed, "words-covered") == [
+        ("words-covered", "Actions!F2"),
+        ("words-covered", "Actions!E3"),
+        ("words-covered", "Actions!F3"),
+    ]
 
 
 def test_settings_that_are_meant_to_be_printed_are_no_disclosure(drawn: Sketch) -> None:

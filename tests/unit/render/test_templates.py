@@ -1,5 +1,6 @@
 """A council's own templates: taken file by file, run in a sandbox, and their faults named."""
 
+import os
 import re
 import shutil
 import zipfile
@@ -13,6 +14,7 @@ from making import documents, report
 from reportgen.app.read import read
 from reportgen.model.edition import Format
 from reportgen.model.errors import TemplateWrong, Unrenderable
+from reportgen.render.templates import folders
 from reportgen.reports.view import View
 
 TEMPLATES = ROOT / "templates"
@@ -132,6 +134,15 @@ def test_a_link_out_of_the_template_folder_is_not_followed(tmp_path: Path, view:
     with pytest.raises(TemplateWrong) as wrong:
         made(view, Format.DOCX, folder)
     assert wrong.value.code == "template-outside"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+@pytest.mark.parametrize("target", ["base.css", "/nonex"])
+def test_a_link_that_leads_nowhere_is_refused(tmp_path: Path, target: str) -> None:
+    """And not passed over for the one that ships."""
+    (tmp_path / "base.css").symlink_to(target)
+    with pytest.raises(TemplateWrong, match=r"base\.css is no file"):
+        folders(tmp_path)
 
 
 def test_a_word_template_runs_in_the_sandbox_too(tmp_path: Path, view: View) -> None:

@@ -127,6 +127,40 @@ def test_who_wrote_a_message_is_thanked_and_not_chased_as_silent(sent: Round) ->
     assert "We have not had" not in thanked
 
 
+def test_what_a_message_only_points_to_is_named(sent: Round) -> None:
+    """A file that lies elsewhere (message/external-body) is attached by name alone."""
+    mail = (
+        "From: R Patel <r.patel@council.example>\nMIME-Version: 1.0\n"
+        'Content-Type: multipart/mixed; boundary="B"\n\n--B\nContent-Type: message/external-body;'
+        ' access-type=local-file; name="a.xlsx"\n\nContent-Type: text/plain\n\n\n--B--\n'
+    )
+    (sent.folder / "mails").mkdir()
+    (sent.folder / "mails" / "e.eml").write_text(mail, "utf-8")
+    told = mailed(sent).problems
+    assert any("a.xlsx" in problem.what for problem in told)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+@pytest.mark.parametrize("kind", ["folder", "nothing", "round", "pipe", "hidden", "lock"])
+def test_what_may_hold_an_answer_and_is_passed_over_is_named(kind: str, sent: Round) -> None:
+    """Links, pipes, and workbooks under the names of hidden files; a program's own mark is not."""
+    folder = sent.folder / "mails"
+    folder.mkdir()
+    (folder / ".DS_Store").write_bytes(b"a mark")
+    (folder / "~$x.xlsx").write_bytes(b"\x06a mark")
+    path = folder / {"hidden": ".a.xlsx", "lock": "~$a.xlsx"}.get(kind, "a.xlsx")
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind in {"hidden", "lock"}:
+        path.write_bytes(sent.sent[PATEL])
+    else:
+        path.symlink_to({"folder": sent.folder, "nothing": "/nonex", "round": path.name}[kind])
+    told = mailed(sent, reply("All done.")).problems
+    [problem] = [each for each in told if each.where.file != "0.eml"]
+    assert problem.where.file == path.name
+    assert "was not read" in problem.what
+
+
 HEADERS = "From: R Patel <r.patel@council.example>\nSubject: Lamps\n"
 ODD_MAILS = {
     "a word encoding that is none of words": (

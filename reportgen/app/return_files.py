@@ -1,0 +1,78 @@
+"""Which files of those that were given may be returns, and which are passed over. Touches disk."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from reportgen.model.problems import Problem, Where
+from reportgen.office.identify import must_be_file
+from reportgen.office.package import returns_in
+
+_NOT_RETURNS = (".ini", ".db", ".lnk")
+"""What Windows leaves in folders."""
+_HIDDEN = (".", "~$")
+_ZIP, _PACKAGE = ".zip", b"PK"
+
+
+def files_in(given: Iterable[Path], workbook: Path) -> Iterator[tuple[Path, str]]:
+    """Each file once, with the name to show: within a folder the way from there."""
+    seen = {workbook.resolve()}
+    for path in given:
+        if not path.is_dir():
+            must_be_file(path)
+        for file in filter(_may_be_return, sorted(path.rglob("*"))) if path.is_dir() else [path]:
+            if file.resolve() not in seen:
+                seen.add(file.resolve())
+                yield file, str(file.relative_to(path)) if path.is_dir() else str(file)
+
+
+def _may_be_return(path: Path) -> bool:
+    """Whether a file of a folder is to be read: no lock, no hidden file, none of another kind."""
+    hidden = path.name.startswith(_HIDDEN)
+    return path.is_file() and not hidden and path.suffix.lower() not in _NOT_RETURNS
+
+
+def passed_over(given: Iterable[Path]) -> Iterator[Problem]:
+    """A problem for each thing in a folder that may hold an answer, and was not read for its kind.
+
+    Hidden files that hold no package are marks of programs, and nothing is said of them.
+    """
+    for folder in (path for path in given if path.is_dir()):
+        for path in sorted(folder.rglob("*")):
+            if why := _why_not(path):
+                yield Problem(
+                    code="return-unreadable",
+                    where=Where(file=str(path.relative_to(folder))),
+                    what=f"This {why}, and was not read.",
+                    fix="If an answer is in it, give that file or folder by its own name.",
+                )
+
+
+def _why_not(path: Path) -> str:
+    if path.is_dir():
+        return "is a link to a folder" if path.is_symlink() else ""
+    if not path.is_file():
+        return "is a link to nothing" if path.is_symlink() else "is no file that can be read"
+    if path.name.startswith(_HIDDEN) and _begins(path) == _PACKAGE:
+        return "is a workbook under the name of a hidden file"
+    return ""
+
+
+def _begins(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_PACKAGE))
+    except OSError:
+        return b""
+
+
+def unpacked(files: Iterable[tuple[Path, str]], folder: Path) -> Iterator[tuple[Path, str]]:
+    """The files, and in place of a zip file with returns what is in it."""
+    for number, (path, shown) in enumerate(files):
+        members = returns_in(path.read_bytes()) if path.suffix.lower() == _ZIP else {}
+        if not members:
+            yield path, shown
+        for place, (name, content) in enumerate(members.items()):
+            file = folder / f"{number}-{place}" / f"return{Path(name).suffix.lower()}"
+            file.parent.mkdir()
+            file.write_bytes(content)
+            yield file, f"{shown}, {name}"

@@ -1,0 +1,69 @@
+"""What of a Word file's body was not read, wherever it stands. Values, no I/O.
+
+Word shows what our reading has no place for: text outside of the rows and cells that a table should
+have, a document that is put in. Such words are told of; what was deleted or is an older program's
+copy of the same words is not.
+"""
+
+from collections.abc import Collection, Iterator
+from xml.etree.ElementTree import Element
+
+from reportgen.importers.sources.blocks import Line
+from reportgen.importers.sources.docx_text import MC, alternative
+from reportgen.office.word_numbering import W
+
+_DELETED = {f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText")}
+_GONE = {f"{W}tr": f"{W}trPr/{W}del", f"{W}tc": f"{W}tcPr/{W}cellDel"}
+_PUT_IN = (f"{W}altChunk", f"{W}subDoc")
+_PLACE = "somewhere in the document"
+_ANOTHER = Line(words="Another document", place=_PLACE), "it is put in from a file of its own"
+_COVERED = "it stands in a cell that another covers"
+
+
+def unread(body: Element, read: Collection[int]) -> Iterator[tuple[Line, str]]:
+    """The words that were not read, by paragraph or whatever holds them, each with why.
+
+    `read` are the ids of the elements of text that were.
+    """
+    yield from _under(body, read, "it stands where Word files have no words")
+
+
+def _under(element: Element, read: Collection[int], why: str) -> Iterator[tuple[Line, str]]:
+    waiting: list[str] = []
+    for child in element:
+        if child.tag in _DELETED or _is_gone(child):
+            continue
+        if child.tag in _PUT_IN:
+            yield _ANOTHER
+        elif child.tag == f"{W}p":
+            if words := "".join(_words(child, read)).strip():
+                yield Line(words=words, place=_PLACE), why
+            yield from (_ANOTHER for part in child.iter() if part.tag in _PUT_IN)
+        elif child.tag in (f"{W}t", f"{W}r"):
+            waiting += _words(child, read) if child.tag == f"{W}r" else _own(child, read)
+        elif child.tag == f"{MC}AlternateContent":
+            yield from _under(alternative(child), read, why)
+        else:
+            covered = child.find(f"{W}tcPr/{W}vMerge") is not None
+            yield from _under(child, read, _COVERED if covered else why)
+    if words := "".join(waiting).strip():
+        yield Line(words=words, place=_PLACE), why
+
+
+def _is_gone(element: Element) -> bool:
+    return element.tag in _GONE and element.find(_GONE[element.tag]) is not None
+
+
+def _own(text: Element, read: Collection[int]) -> list[str]:
+    return [text.text] if text.text and id(text) not in read else []
+
+
+def _words(element: Element, read: Collection[int]) -> Iterator[str]:
+    """The text in a paragraph or a run that was not read."""
+    for child in element:
+        if child.tag in _DELETED:
+            continue
+        if child.tag == f"{W}t":
+            yield from _own(child, read)
+        shown = alternative(child) if child.tag == f"{MC}AlternateContent" else child
+        yield from _words(shown, read)
