@@ -64,14 +64,7 @@ def action(
     """
     cells = {key: row[n] for n, key in keys.items() if n in row}
     plain = {
-        key: _with(
-            cell,
-            [
-                line
-                for line in cell.lines
-                if line.style not in _ADDED or line.words.strip() not in wording.added
-            ],
-        )
+        key: _with(cell, [line for line in cell.lines if not _is_added(line, wording)])
         for key, cell in cells.items()
     }
     if "status" in plain:
@@ -83,6 +76,10 @@ def action(
     if "progress" in plain:
         plain |= _parted(plain["progress"], "progress", wording.labels)
     return plain | {"objective": replace(objective, place="")}
+
+
+def _is_added(line: Line, wording: PaperWording) -> bool:
+    return line.style in _ADDED and line.words.strip() in wording.added
 
 
 def _bare(line: Line) -> Line:
@@ -158,6 +155,8 @@ class _Walk:
         """Take one block for what it is in its part of the paper."""
         if isinstance(block, SourceTable):
             self._table(block)
+        elif block.style in ("TOCHeading", "TOC2"):  # the list of contents
+            return
         # As LibreOffice may call it.
         elif block.style == "Heading2" or block.level == 2:  # noqa: PLR2004
             self._heading(block)
@@ -221,9 +220,8 @@ def _keys(head: Mapping[int, SourceCell], wording: PaperWording) -> dict[int, st
 
     A heading that somebody reworded means what it meant, by its place among the others.
     """
-    known = {
-        n: wording.columns[cell.flat] for n, cell in head.items() if cell.flat in wording.columns
-    }
+    meant = wording.columns
+    known = {n: meant[cell.flat] for n, cell in head.items() if cell.flat in meant}
     if len(known) < _HEADINGS:
         return {}
     places = dict(zip(sorted(head), wording.columns.values(), strict=False))

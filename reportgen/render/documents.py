@@ -13,6 +13,7 @@ from reportgen.model.signs import named
 from reportgen.office.markup import edit_xml
 from reportgen.office.package import Package
 from reportgen.render import left_out
+from reportgen.render.docx.contents import ENTRY, TITLE, style_of
 from reportgen.render.docx.status_marks import W
 from reportgen.render.html import html
 from reportgen.render.plain_text import plain_text
@@ -39,9 +40,12 @@ def of_page(page: str) -> tuple[str, str]:
 
 
 def of_word(document: bytes) -> str:
-    """What a Word document's body says."""
+    """What a Word document's body says. Its list of contents is left out."""
     body = edit_xml(Package(document).read("word/document.xml"))
-    return left_out.squeezed("".join(text.text or "" for text in body.iter(f"{W}t")))
+    listed = [each for each in body.iter(f"{W}p") if style_of(each) in (ENTRY, TITLE)]
+    left = {text for paragraph in listed for text in paragraph.iter(f"{W}t")}
+    words = (text.text or "" for text in body.iter(f"{W}t") if text not in left)
+    return left_out.squeezed("".join(words))
 
 
 def difference(page: str, other: str, kind: str) -> str | None:

@@ -29,7 +29,8 @@ _CELLS = {
 
 _LOOKS = frozenset(
     {
-        *("layout", "language", "made", "origin", "memory", "accent", "marks", "columns"),
+        *("layout", "language", "direction", "abbreviations", "made", "origin"),
+        *("memory", "accent", "marks", "columns"),
         *("fill", "ink", "kind", "start", "width", "hatching", "pattern", "anchor", "shape"),
         *("arrow", "sample", "bar"),
     }

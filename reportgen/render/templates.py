@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reportgen.model.direction import of_words
 from reportgen.model.errors import Remedy, TemplateWrong
+from reportgen.render.abbreviations import abbreviated
 from reportgen.render.bounded_jinja import BoundedEnvironment
 from reportgen.render.template_faults import ROOTS, must_be_closed
 from reportgen.reports.view import Layout
@@ -201,6 +202,7 @@ def _environment(within: tuple[Path, ...], _: frozenset[str]) -> BoundedEnvironm
         lstrip_blocks=True,
     )
     jinja.filters["direction"] = _direction
+    jinja.filters["abbreviated"] = abbreviated
     return jinja
 
 

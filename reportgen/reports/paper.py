@@ -40,6 +40,7 @@ def front(analysis: PlanAnalysis, document: str, layout: Layout, *, final: bool)
         font=settings.font if FONT.fullmatch(settings.font) else "",
         marks=(*badges.badges(analysis.plan.key).values(), badges.unrated_badge()),
         headings=HEADINGS,
+        abbreviations={each.short: each.meaning for each in analysis.plan.acronyms if each.meaning},
     )
 
 

@@ -174,6 +174,8 @@ class View:
     sections: tuple[Section, ...] = ()
     columns: tuple[TableColumn, ...] = ()
     """Of the tables of actions, in order; one that no action fills is not among them."""
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
+    """What the short forms of the plan's list stand for, for those who hear the paper."""
     acronyms: tuple[AcronymEntry, ...] = ()
     problems: tuple[Fault, ...] = ()
     problems_lead: str = ""

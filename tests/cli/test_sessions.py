@@ -187,7 +187,10 @@ def test_two_workbooks_of_one_name_do_not_overwrite_each_other(tmp_path: Path) -
         ("bild", "There is no command bild. Did you mean build?"),
         ("build", "build needs WORKBOOK. For example: reportgen build plan.xlsx"),
         ("merge p.xlsx", "merge needs RETURN and -o with a name. For example: reportgen merge"),
-        ("build x.xlsx --format odt", "There is no --format odt. There are pdf, docx and html."),
+        ("build x.xlsx --format odt", "There is no --format odt. There are pdf, docx, html and tx"),
+            "build x.xlsx --format odt",
+            "There is no --format odt. There are pdf, docx, html and txt.",
+        ),
         ("build x.xlsx --fnal", "There is no option --fnal here; --help lists those there are."),
         ("split my plan.xlsx -o f", "“plan.xlsx” is too much. A name with blanks stands in quot"),
         ("build x.xlsx --as-at 31/02/2017", "Argument --as-at: “31/02/2017” is not a day"),
@@ -252,7 +255,7 @@ def test_templates_are_copied_restyled_and_used(tmp_path: Path) -> None:
     """The round trip of a coordinator who wants another look."""
     code, stdout, _ = session("templates", "copy", "mine", cwd=tmp_path)
     assert code == 0
-    assert len(stdout.splitlines()) == 14
+    assert len(stdout.splitlines()) == 15
     page = tmp_path / "mine" / "action_plan.html"
     page.write_text(
         page.read_text(encoding="utf-8").replace("{{ report.title }}", "{{ report.tittle }}"),

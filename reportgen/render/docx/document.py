@@ -24,6 +24,7 @@ from reportgen.model.errors import Remedy, TemplateWrong
 from reportgen.office.package import PACKAGE_FAULTS, Package, undated
 from reportgen.render.active_content import must_be_passive_word
 from reportgen.render.docx import postprocess, status_marks
+from reportgen.render.docx.contents import link_contents
 from reportgen.render.docx.links import link_addresses
 from reportgen.render.docx.right_to_left import mark_directions
 from reportgen.render.template_faults import STUMBLES, refusing
@@ -142,6 +143,7 @@ def _finish(document: "Document", view: View) -> None:
     if view.large:
         postprocess.enlarge(document.element, document.styles.element)
     link_addresses(document)
+    link_contents(document.element.body)
     mark_directions(document.element.body, Writing(view.direction))
     _place_logo(document)
     if view.font:
