@@ -11,13 +11,17 @@ _TAGS = re.compile(r"(<a\b[^>]*>.*?</a>|<[^>]*>)", re.DOTALL)
 
 
 def abbreviated(line: str, meanings: Mapping[str, str]) -> Markup:
-    """A line with each short form marked, and what it stands for in its title; all else escaped."""
+    """A line with each short form marked, and what it stands for in its title; all else escaped.
+
+    The blank before one goes into the element: WeasyPrint would else break a line further back than
+    it must where the words before it fit and that blank does not.
+    """
     if not meanings:
         return escape(line)
-    forms, marked = _forms(tuple(meanings.items()))
+    forms, beginnings = _forms(tuple(meanings.items()))
     parts = _TAGS.split(str(escape(line)))
     parts[::2] = [
-        forms.sub(lambda found: marked[found[2]].format(blank=found[1]), words)
+        forms.sub(lambda found: f"{beginnings[found[1]]}{found[0]}</abbr>", words)
         for words in parts[::2]
     ]
     return Markup("".join(parts))  # noqa: S704 - each part was escaped
@@ -25,19 +29,9 @@ def abbreviated(line: str, meanings: Mapping[str, str]) -> Markup:
 
 @lru_cache(maxsize=4)
 def _forms(meanings: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], Mapping[str, str]]:
-    """What finds the short forms in escaped words, and each as it is marked.
-
-    The blank before one goes into the element: WeasyPrint would else break a line further back
-    than it must where the words before it fit and that blank does not.
-    """
-    marked = {
-        str(escape(short)): _braced(f'<abbr title="{escape(meaning)}">', f"{escape(short)}</abbr>")
-        for short, meaning in meanings
+    """What finds the short forms in escaped words, and with what each begins."""
+    beginnings = {
+        str(escape(short)): f'<abbr title="{escape(meaning)}">' for short, meaning in meanings
     }
-    listed = "|".join(map(re.escape, sorted(marked, key=len, reverse=True)))
-    return re.compile(rf"( ?)(?<![\w&@./-])({listed})(?![\w@-])"), marked
-
-
-def _braced(before: str, behind: str) -> str:
-    """Two pieces with a place for a blank between them, for str.format."""
-    return "{blank}".join(piece.replace("{", "{{").replace("}", "}}") for piece in (before, behind))
+    listed = "|".join(map(re.escape, sorted(beginnings, key=len, reverse=True)))
+    return re.compile(rf" ?(?<![\w&@./-])({listed})(?![\w@-])"), beginnings
