@@ -13,6 +13,7 @@ from reportgen.importers.audit import CellOutcome
 from reportgen.importers.detect.column_matching import exact
 from reportgen.importers.import_result import ImportResult, import_sources, table_of
 from reportgen.importers.plan_table import ASIDE
+from reportgen.importers.sentence_case import titles_in_capitals, with_sentences
 from reportgen.importers.sources.open import source
 from reportgen.model.calendar import Quarter
 from reportgen.model.columns import did_you_mean, named
@@ -37,6 +38,7 @@ __all__ = [
     "save_workbook",
     "setting_values",
     "table_of",
+    "titles_in_capitals",
 ]
 
 _MAP, _SET = "map", "set"
@@ -49,20 +51,22 @@ def import_plan(
     maps: Sequence[tuple[str, str]] = (),
     settings: Sequence[tuple[str, str]] = (),
     like: Path | None = None,
+    sentences: bool = False,
 ) -> ImportResult:
     """What these files hold, as the rows of our workbook.
 
     `maps` are pairs of a heading and the column of ours that it means, `settings` pairs of a
     setting's name and its value, `like` is a workbook of an earlier import whose maps hold here
-    too. Raises Unreadable where a file cannot be read or none holds a plan; Misused where a map or
-    a setting names what is not there.
+    too. `sentences` asks for titles in capitals throughout as sentences. Raises Unreadable where a
+    file cannot be read or none holds a plan; Misused where a map or a setting names what is not
+    there.
     """
     kept = kept_maps(like) if like else {}
     own = column_keys(maps)
     given = setting_values(settings)
     result = _import_in_turn(paths, kept | own, given)
     must_be_met(result, own)
-    return result
+    return replace(result, rows=with_sentences(result.rows)) if sentences else result
 
 
 def _import_in_turn(

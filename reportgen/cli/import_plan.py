@@ -62,6 +62,8 @@ def add(commands: Commands) -> None:
         add_pair(name, action="append", default=[], type=_pair, **how)
     like = "a workbook of an earlier import, whose --map holds here too"
     command.add_argument("--like", metavar="WORKBOOK", type=Path, help=like)
+    case = "titles that are in capitals throughout as sentences"
+    command.add_argument("--sentence-case", action="store_true", help=case)
     dry = "say what would become of each cell, and write nothing"
     command.add_argument("--dry-run", action="store_true", help=dry)
     as_json = "print one JSON document and nothing else"
@@ -84,6 +86,7 @@ def bring(  # noqa: PLR0913 - the options of the command
     maps: list[tuple[str, str]],
     given: list[tuple[str, str]],
     like: Path | None,
+    sentence_case: bool,
     dry_run: bool,
     as_json: bool,
 ) -> int:
@@ -99,11 +102,14 @@ def bring(  # noqa: PLR0913 - the options of the command
         )
     if output and not dry_run:
         must_be_possible([workbook_path(output)], overwrite=False)
-    result = importing.import_plan(sources, maps=maps, settings=given, like=like)
+    result = importing.import_plan(
+        sources, maps=maps, settings=given, like=like, sentences=sentence_case
+    )
     if as_json:
         console.document(result.to_json(worded))
     else:
         _tell(result)
+        _offer_sentences(result)
     if output and not dry_run:
         path = workbook_path(output)
         saved = importing.save_workbook(result, path, made_on=today())
@@ -116,6 +122,13 @@ def bring(  # noqa: PLR0913 - the options of the command
     elif not as_json:
         console.tell("Nothing was written.")
     return _exit_code(result)
+
+
+def _offer_sentences(result: ImportResult) -> None:
+    """Say which titles shout, and what makes sentences of them."""
+    if shouted := list(importing.titles_in_capitals(result.rows)):
+        told = f"{quoted(shouted[0])}" + (" and others are" if len(shouted) > 1 else " is")
+        console.tell(f"{told} in capitals throughout; --sentence-case makes sentences of such.")
 
 
 def _exit_code(result: ImportResult) -> int:

@@ -4,7 +4,10 @@ Compared are the PDF's words page by page, and Word's words with styles and fill
 """
 
 import io
+import shutil
+import subprocess
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pypdf
@@ -62,6 +65,36 @@ def _paragraphs(body) -> Iterator[str]:
             named = style.get(f"{W}val") if style is not None else "Normal"
             filled = f" [{shade.get(f'{W}fill')}]" if shade is not None else ""
             yield f"{named}{filled}: {words}"
+
+
+POPPLER = shutil.which("pdfinfo")
+
+
+def heard(content: bytes, path: Path) -> str:
+    """A PDF's tags with their words, as Poppler tells them: what a screen reader goes through."""
+    path.write_bytes(content)
+    done = subprocess.run(
+        [str(POPPLER), "-struct-text", path], capture_output=True, text=True, check=True
+    )
+    return done.stdout
+
+
+@pytest.mark.skipif(POPPLER is None, reason="Poppler is not installed")
+def test_a_screen_reader_hears_what_was_approved(
+    request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    """The tags of the example's action plan, in order, and no empty paragraph among them."""
+    view = report(read(DATA / "asb-2016-17-q3.xlsx"), final=True)
+    content = documents(view, formats=(Format.PDF,))[Format.PDF]
+    words = heard(content, tmp_path / "plan.pdf")
+    approved = CASES / "q3-final" / "heard.txt"
+    if request.config.getoption("--approve"):
+        approved.write_text(words, encoding="utf-8")
+    assert words == approved.read_text(encoding="utf-8")
+    lines = words.splitlines()
+    for line, after in pairwise([*lines, ""]):
+        if line.strip() == "P (block)":
+            assert after.startswith(f"{line.partition('P')[0]}  ")
 
 
 @pytest.mark.parametrize("kind", [Format.PDF, Format.DOCX])

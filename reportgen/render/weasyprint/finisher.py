@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 import pydyf
 
+from reportgen.render.weasyprint.line_ends import say_blanks
 from reportgen.render.weasyprint.marked_content import (
     Link,
     MarkedContent,
@@ -67,6 +68,7 @@ class Finisher:
                 tree.link(piece)
             elif (sort := tree.add(piece)) is not None:
                 artefacts.setdefault(piece.page, {})[piece.mcid] = sort
+        say_blanks(pdf, tree.pages, pieces, tree.parents)
         _name_artefacts(tree, artefacts)
         _map(tree, pieces)
         for number in tree.free:

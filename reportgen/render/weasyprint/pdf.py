@@ -15,6 +15,7 @@ from reportgen.render.template_faults import must_be_closed, refusing
 from reportgen.render.templates import located, template_set
 from reportgen.render.weasyprint import page_references
 from reportgen.render.weasyprint.budget import bounded
+from reportgen.render.weasyprint.cramped import cramped
 from reportgen.render.weasyprint.engine import fetcher, font_setup, installed, messages
 from reportgen.render.weasyprint.finisher import Finisher
 from reportgen.reports.view import View
@@ -62,6 +63,12 @@ def pdf(view: View, page: str, within: tuple[Path, ...], attached: Attachment | 
             what=f"The PDF would not look as it is meant: {'; '.join(passed_over)}.",
             fix="Put it right there, or take it out.",
         )
+    if made.cramped:
+        raise TemplateWrong(
+            code="template-cramped",
+            what=f"The words do not fit on the paper: {'; '.join(made.cramped)}.",
+            fix=f"Give them more room in {' or '.join(ours.print)}: a wider column, a larger page.",
+        )
     if told := [*made.others, *(f"no font has {sign}" for sign in undrawn)]:
         templates = " or ".join((ours.html, *ours.print))
         raise Unrenderable(
@@ -106,6 +113,8 @@ class _Made:
     others: tuple[str, ...]
     """What WeasyPrint says but for missing signs."""
     faces: tuple[str, ...]
+    cramped: tuple[str, ...]
+    """Where templates of somebody's own have no room for the words."""
 
 
 def _made(
@@ -133,6 +142,7 @@ def _made(
         words=finish.words,
         others=tuple(logged.others),
         faces=tuple(dict.fromkeys(font.family for font in document.fonts.values())),
+        cramped=cramped(document) if len(within) > 1 else (),
     )
     return made, list(dict.fromkeys([*logged.glyphs, *coloured]))
 

@@ -167,6 +167,30 @@ def test_a_row_divided_over_pages_is_heard_part_by_part(tmp_path: Path, drawn: S
     assert "Green…word" in second
 
 
+def said_for(content: bytes) -> list[str]:
+    """What pieces of a PDF's pages say that they stand for."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        return [
+            str(operands[1].ActualText)
+            for page in pdf.pages
+            for operands, operator in pikepdf.parse_content_stream(page)
+            if str(operator) == "BDC" and "/ActualText" in operands[1]
+        ]
+
+
+def test_lines_are_heard_with_a_blank_between_them(drawn: Sketch) -> None:
+    """Where the page has one: not within a word that was broken, nor after a hyphen."""
+    said = said_for(pdf_of(Q3))
+    assert "Quarter 3 2016/17, October to " in said
+    assert all(words.endswith(" ") for words in said)
+    path = drawn(
+        "| Ref | Objective | Action | Officer | Status | Progress |\n"
+        f"| 1.1 | 1 | Lights | R Patel | Green | {'x' * 300} {'un-' * 90}ready |"
+    )
+    assert [words for words in said_for(pdf_of(path)) if words[0] == "x"] in ([], ["x" * 300 + " "])
+    assert not [words for words in said_for(pdf_of(path)) if words.endswith("- ")]
+
+
 def test_links_say_where_they_go() -> None:
     """A link has the words that stand there, and not an anchor's name."""
     with pikepdf.open(io.BytesIO(pdf_of(Q3))) as pdf:

@@ -136,6 +136,32 @@ def test_a_link_out_of_the_template_folder_is_not_followed(tmp_path: Path, view:
     assert wrong.value.code == "template-outside"
 
 
+@pytest.mark.parametrize(
+    ("style", "told"),
+    [
+        (".actions { width: 420mm }", r"page \d+ runs off the paper near “"),
+        (".actions { margin-left: -90mm }", r"page \d+ runs off the paper near “"),
+        ("h1 { width: 3mm; overflow-wrap: anywhere }", "breaks “Welwyn.* into a letter a line"),
+    ],
+)
+def test_words_that_do_not_fit_on_the_paper_are_told(
+    tmp_path: Path, view: View, style: str, told: str
+) -> None:
+    """With the page, and words near by."""
+    ours = (TEMPLATES / "print.css").read_text(encoding="utf-8")
+    (tmp_path / "print.css").write_text(f"{ours}\n{style}", encoding="utf-8")
+    with pytest.raises(TemplateWrong, match=told):
+        made(view, Format.PDF, tmp_path)
+
+
+def test_another_paper_fits(tmp_path: Path, view: View) -> None:
+    """Upright, with wider margins: widths are in hundredths."""
+    ours = (TEMPLATES / "print.css").read_text(encoding="utf-8")
+    upright = f"{ours}\n@page {{ size: A4 portrait; margin: 20mm }}"
+    (tmp_path / "print.css").write_text(upright, encoding="utf-8")
+    assert made(view, Format.PDF, tmp_path)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="links need a right there")
 @pytest.mark.parametrize("target", ["base.css", "/nonex"])
 def test_a_link_that_leads_nowhere_is_refused(tmp_path: Path, target: str) -> None:
