@@ -95,11 +95,8 @@ def bring(  # noqa: PLR0913 - the options of the command
     1 if a part of the plan may have been missed.
     """
     if not output and not dry_run:
-        raise Misused(
-            code="no-output",
-            what="There is no name for the workbook.",
-            fix="Give -o plan.xlsx, or --dry-run.",
-        )
+        missing = "There is no name for the workbook."
+        raise Misused(code="no-output", what=missing, fix="Give -o plan.xlsx, or --dry-run.")
     if output and not dry_run:
         must_be_possible([workbook_path(output)], overwrite=False)
     result = importing.import_plan(
@@ -109,7 +106,6 @@ def bring(  # noqa: PLR0913 - the options of the command
         console.document(result.to_json(worded))
     else:
         _tell(result)
-        _offer_sentences(result)
     if output and not dry_run:
         path = workbook_path(output)
         saved = importing.save_workbook(result, path, made_on=today())
@@ -174,6 +170,7 @@ def _tell(result: ImportResult) -> None:
         if result.rows.get(name)
     )
     console.tell(f"In the workbook: {', '.join(sheets)}.")
+    _offer_sentences(result)
 
 
 def _together(left: Sequence[CellOutcome]) -> Iterator[str]:

@@ -64,11 +64,7 @@ def pdf(view: View, page: str, within: tuple[Path, ...], attached: Attachment | 
             fix="Put it right there, or take it out.",
         )
     if made.cramped:
-        raise TemplateWrong(
-            code="template-cramped",
-            what=f"The words do not fit on the paper: {'; '.join(made.cramped)}.",
-            fix=f"Give them more room in {' or '.join(ours.print)}: a wider column, a larger page.",
-        )
+        raise _no_room(made.cramped, ours.print)
     if told := [*made.others, *(f"no font has {sign}" for sign in undrawn)]:
         templates = " or ".join((ours.html, *ours.print))
         raise Unrenderable(
@@ -82,6 +78,14 @@ def pdf(view: View, page: str, within: tuple[Path, ...], attached: Attachment | 
         )
     told_of = tuple(sign for sign in signs if not is_joiner(sign))
     return Pdf(content=made.content, words=made.words, signs=told_of, faces=made.faces)
+
+
+def _no_room(places: Sequence[str], sheets: Sequence[str]) -> TemplateWrong:
+    return TemplateWrong(
+        code="template-cramped",
+        what=f"The words do not fit on the paper: {'; '.join(places)}.",
+        fix=f"Give them more room in {' or '.join(sheets)}: a wider column, a larger page.",
+    )
 
 
 _IGNORED = re.compile(r"Ignored `([\w-]+)\s*:\s*(.*?)` at \d+:\d+, (.*?)\.?$", re.DOTALL)
