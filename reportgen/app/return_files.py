@@ -51,7 +51,8 @@ def _why_not(path: Path) -> str:
     if path.is_dir():
         return "is a link to a folder" if path.is_symlink() else ""
     if not path.is_file():
-        return "is a link to nothing" if path.is_symlink() else "is no file that can be read"
+        lost = path.is_symlink() and not path.exists()
+        return "is a link to nothing" if lost else "is no file, but a pipe or a device"
     if path.name.startswith(_HIDDEN) and _begins(path) == _PACKAGE:
         return "is a workbook under the name of a hidden file"
     return ""

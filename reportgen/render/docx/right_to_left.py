@@ -122,8 +122,7 @@ def _stretches(text: str) -> Iterator[tuple[str, Writing]]:
             yield text[start:end], way
             start = end
         way, last = found, place
-    if way is not None:
-        yield text[start:], way
+    yield text[start:], way or Writing.LEFT_TO_RIGHT  # figures alone run from the left
 
 
 def _run(run: etree._Element, words: str, way: Writing) -> etree._Element:

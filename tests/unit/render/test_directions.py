@@ -59,6 +59,18 @@ def test_paragraphs_and_words_are_marked(drawn: Sketch) -> None:
     assert of_word(files[Format.DOCX]).text == of_html(files[Format.HTML]).text
 
 
+@pytest.mark.parametrize("words", ["٣", "٣٠٪", "١.١", "٣ %", "؟", f"٣ {ARABIC} ٣"])
+def test_figures_and_signs_without_letters_are_kept(words: str, drawn: Sketch) -> None:
+    """In Word too: nothing of a run is lost when it is divided."""
+    path = drawn(
+        "| Ref | Objective | Action | Officer | Status | Progress |\n"
+        f"| 1.1 | 1 | Lights | R Patel | Green | {words} |"
+    )
+    files = documents(report(read(path)), formats=(Format.HTML, Format.DOCX))
+    assert of_word(files[Format.DOCX]).text == of_html(files[Format.HTML]).text
+    assert words.replace(" ", "") in of_word(files[Format.DOCX]).text
+
+
 def test_a_plan_in_arabic_runs_from_right_to_left(drawn: Sketch) -> None:
     """Pages, tables and sections; English words in it run as they do."""
     path = drawn(ACTIONS, report="| Setting | Value |\n | Language | ar |")
