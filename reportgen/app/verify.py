@@ -19,7 +19,6 @@ from reportgen.office.properties import custom
 _PLACES = {
     "pdf": re.compile(rb"<xmp:CreatorTool>(.*?)</xmp:CreatorTool>"),
     "html": re.compile(rb'<meta name="generator" content="(.*?)">'),
-    "txt": re.compile(rb"^(.*)\s*\Z", re.MULTILINE),
 }
 # Bytes; our longest PDFs have a fortieth of it.
 _MOST = 200_000_000
@@ -95,6 +94,8 @@ def provenance_of(path: Path, content: bytes) -> Provenance:
     words = ""
     if kind == "docx":
         words = custom(content).get(PROPERTY, "")
+    elif kind == Format.TEXT.value:
+        words = content.rstrip().rpartition(b"\n")[2].decode("utf-8", "replace")
     elif kind in _PLACES and (match := _PLACES[kind].search(content)):
         words = unescape(match[1].decode("utf-8", "replace"))
     provenance = Provenance.from_text(words)
