@@ -13,10 +13,9 @@ from reportgen.model.signs import named
 from reportgen.office.markup import edit_xml
 from reportgen.office.package import Package
 from reportgen.render import left_out
-from reportgen.render.docx.contents import ENTRY, TITLE, style_of
-from reportgen.render.docx.status_marks import W
-from reportgen.render.html import html
-from reportgen.render.plain_text import plain_text
+from reportgen.render.docx.contents import ENTRY, TITLE
+from reportgen.render.docx.word_xml import W, style_of
+from reportgen.render.html import html, plain_text
 from reportgen.reports.view import View
 
 _LEFT_OUT = "ancestor::nav or ancestor::svg or ancestor::style or ancestor::caption"

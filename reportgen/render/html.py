@@ -1,4 +1,4 @@
-"""A report as one self-contained web page."""
+"""A report as what Jinja alone makes of it: one self-contained web page, or plain text."""
 
 import re
 from html import escape
@@ -9,7 +9,7 @@ from reportgen.render.active_content import POLICY, must_be_passive_page
 from reportgen.render.bounded_jinja import MOST_CHARACTERS
 from reportgen.render.pictures import with_pictures
 from reportgen.render.template_faults import refusing
-from reportgen.render.templates import environment, template_set
+from reportgen.render.templates import PLAIN_TEXT, environment, template_set
 from reportgen.reports.view import View
 
 _STARTS = tuple(
@@ -57,3 +57,13 @@ def _about(view: View) -> str:
         for name, words in named.items()
         if words
     )
+
+
+def plain_text(view: View, within: tuple[Path, ...]) -> str:
+    """The words of a view in large print, in which no table is left, a paragraph a line.
+
+    It is for speech and braille. Ends with the provenance. Raises TemplateWrong where the template
+    asks for what the report does not have.
+    """
+    with refusing(PLAIN_TEXT):
+        return environment(within).get_template(PLAIN_TEXT).render(paper=view)

@@ -8,19 +8,12 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from reportgen.render.docx.status_marks import W
+from reportgen.render.docx.word_xml import SPACE, W, style_of
 
 ENTRY, TITLE, HEADING = "TOC2", "TOCHeading", "Heading2"
 """Styles of paragraphs: an entry, the heading over the list, and what an entry leads to."""
 _FIELD = ' TOC \\o "2-2" \\n \\h '
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _FIRST_ID = 10_000  # of bookmarks: no template has as many
-
-
-def style_of(paragraph: etree._Element) -> str:
-    """The style of a paragraph; empty where it has none of its own."""
-    own = paragraph.find(f"{W}pPr/{W}pStyle")
-    return "" if own is None else own.get(f"{W}val", "")
 
 
 def link_contents(body: etree._Element) -> None:
@@ -52,7 +45,7 @@ def _bookmark(heading: etree._Element, name: str, number: int) -> None:
 def _beginning() -> Iterator[etree._Element]:
     yield _mark("begin")
     run = etree.Element(f"{W}r")
-    code = etree.SubElement(run, f"{W}instrText", {_SPACE: "preserve"})
+    code = etree.SubElement(run, f"{W}instrText", {SPACE: "preserve"})
     code.text = _FIELD
     yield run
     yield _mark("separate")

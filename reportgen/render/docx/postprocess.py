@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from lxml import etree
 
-from reportgen.render.docx.status_marks import SHIELD, W, bar_width, draw, flag, shade
+from reportgen.render.docx.status_marks import SHIELD, bar_width, draw, flag, shade
+from reportgen.render.docx.word_xml import W, words_of
 
 _CELL_ORDER = (
     "cnfStyle",
@@ -113,17 +114,12 @@ def _spread(table: etree._Element) -> None:
     whole = int(width.get(f"{W}w", "0"))
     rows = (row.findall(f"{W}tc") for row in table.iterfind(f"{W}tr"))
     heads = max(rows, key=len)  # the first of as many: a title may stand over it, merged
-    words = [_text(cell) for cell in heads[1:-1]]
+    words = [words_of(cell) for cell in heads[1:-1]]
     letters = max((len(word) for text in words for word in text.split()), default=0)
     bars, narrow = bar_width(whole), len(words)
     share = min(_MARGIN + letters * _BOLD_WIDTH, (whole - bars - _FIRST) // (narrow or 1))
     widths = [whole - bars - narrow * share, *[share] * narrow, bars]
     _set_widths(table, [each / whole for each in widths])
-
-
-def _text(cell: etree._Element) -> str:
-    # Not itertext(): python-docx gives runs a `text` of their own, and words would count twice.
-    return "".join(text.text or "" for text in cell.iter(f"{W}t"))
 
 
 def _set_widths(table: etree._Element, shares: Sequence[float]) -> None:
@@ -160,7 +156,7 @@ def _lines(row: etree._Element, widths: list[int]) -> Iterator[int]:
     """How many lines each cell of a row takes, near enough."""
     for cell, width in zip(row.iterfind(f"{W}tc"), widths, strict=False):
         letters = max(1, (width - 200) // _LETTER_WIDTH)
-        paragraphs = map(_text, cell.iterfind(f"{W}p"))
+        paragraphs = map(words_of, cell.iterfind(f"{W}p"))
         yield sum(max(1, math.ceil(len(words) / letters)) for words in paragraphs)
 
 

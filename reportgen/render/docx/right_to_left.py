@@ -6,14 +6,19 @@ table), 17.6.1 (bidi of a section).
 
 import re
 from collections.abc import Collection, Iterator
-from copy import deepcopy
 
 from lxml import etree
 
 from reportgen.model.direction import Writing, is_right_to_left, of_words
-from reportgen.render.docx.status_marks import W
+from reportgen.render.docx.word_xml import (
+    W,
+    plain_words,
+    properties,
+    put_in_place,
+    with_words,
+    words_of,
+)
 
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _ANY = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
@@ -63,47 +68,32 @@ def mark_directions(body: etree._Element, usual: Writing) -> None:
     sections are marked too, and so are the paragraphs that run the other way.
     """
     for paragraph in body.iter(f"{W}p"):
-        words = "".join(text.text or "" for text in paragraph.iter(f"{W}t"))
+        words = words_of(paragraph)
         way = of_words(words) or usual
         if way is Writing.RIGHT_TO_LEFT:
-            _set(_properties(paragraph, "pPr"), "bidi", _BEHIND_BIDI)
+            _set(properties(paragraph, "pPr"), "bidi", _BEHIND_BIDI)
         if _ANY.search(words):
             for run in list(paragraph.iter(f"{W}r")):
                 _mark_run(run)
     if usual is Writing.RIGHT_TO_LEFT:
         for table in body.iter(f"{W}tbl"):
-            _set(_properties(table, "tblPr"), "bidiVisual", _BEHIND_VISUAL)
+            _set(properties(table, "tblPr"), "bidiVisual", _BEHIND_VISUAL)
         for section in body.iter(f"{W}sectPr"):
             _set(section, "bidi", _BEHIND_SECTION)
 
 
-def _properties(element: etree._Element, name: str) -> etree._Element:
-    found = element.find(f"{W}{name}")
-    if found is None:
-        found = etree.Element(f"{W}{name}")
-        element.insert(0, found)
-    return found
-
-
-def _set(properties: etree._Element, name: str, behind: Collection[str]) -> None:
+def _set(looks: etree._Element, name: str, behind: Collection[str]) -> None:
     """Add a mark before the first of the elements that the schema has behind it."""
-    if properties.find(f"{W}{name}") is None:
-        places = (n for n, child in enumerate(properties) if etree.QName(child).localname in behind)
-        properties.insert(next(places, len(properties)), etree.Element(f"{W}{name}"))
+    if looks.find(f"{W}{name}") is None:
+        places = (n for n, child in enumerate(looks) if etree.QName(child).localname in behind)
+        looks.insert(next(places, len(looks)), etree.Element(f"{W}{name}"))
 
 
 def _mark_run(run: etree._Element) -> None:
     """Mark a run; one with words of both directions is divided first."""
-    words = [child for child in run if child.tag == f"{W}t"]
-    others = [child for child in run if child.tag not in (f"{W}t", f"{W}rPr")]
-    text = words[0].text or "" if len(words) == 1 and not others else ""
-    if not _ANY.search(text):
-        return
-    parent = run.getparent()
-    if parent is None:
-        return
-    place = parent.index(run)
-    parent[place : place + 1] = [_run(run, part, way) for part, way in _stretches(text)]
+    words = plain_words(run)
+    if _ANY.search(words):
+        put_in_place(run, (_run(run, part, way) for part, way in _stretches(words)))
 
 
 def _stretches(text: str) -> Iterator[tuple[str, Writing]]:
@@ -126,10 +116,7 @@ def _stretches(text: str) -> Iterator[tuple[str, Writing]]:
 
 
 def _run(run: etree._Element, words: str, way: Writing) -> etree._Element:
-    new = deepcopy(run)
-    for text in new.iter(f"{W}t"):
-        text.text = words
-        text.set(_SPACE, "preserve")
+    new = with_words(run, words)
     if way is Writing.RIGHT_TO_LEFT:
-        _set(_properties(new, "rPr"), "rtl", _BEHIND_RTL)
+        _set(properties(new, "rPr"), "rtl", _BEHIND_RTL)
     return new

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from reportgen.render.docx.word_xml import W, properties, style_of, words_of
+
 SHIELD = "\ufdd0"
 """Stands inside words that docxtpl must not change, and goes afterwards: never a character
 (Unicode, 23.7)."""
@@ -34,7 +35,7 @@ def flag(cell: etree._Element, inks: Mapping[str, str], *, ruled: bool) -> None:
     if properties is None or shade is None:
         return
     fill = shade.get(f"{W}fill", "auto")
-    badges = [paragraph for paragraph in cell.iterfind(f"{W}p") if _is_badge(paragraph)]
+    badges = [paragraph for paragraph in cell.iterfind(f"{W}p") if style_of(paragraph) == _BADGE]
     if fill == "auto" or badges:
         properties.remove(shade)
     if fill in _BLANK_FILLS or fill not in inks:
@@ -48,23 +49,15 @@ def flag(cell: etree._Element, inks: Mapping[str, str], *, ruled: bool) -> None:
         borders.insert(len(borders.findall(f"{W}top")), _line("left", "36", fill))
 
 
-def _is_badge(paragraph: etree._Element) -> bool:
-    style = paragraph.find(f"{W}pPr/{W}pStyle")
-    return style is not None and style.get(f"{W}val") == _BADGE
-
-
 def _ink(run: etree._Element, ink: str) -> etree._Element:
     """Give letters a colour that can be read; the run's properties.
 
     A template that did so could no longer be opened in Word.
     """
-    properties = run.find(f"{W}rPr")
-    if properties is None:
-        properties = etree.Element(f"{W}rPr")
-        run.insert(0, properties)
-    if properties.find(f"{W}color") is None:
-        etree.SubElement(properties, f"{W}color", {f"{W}val": ink})
-    return properties
+    looks = properties(run, "rPr")
+    if looks.find(f"{W}color") is None:
+        etree.SubElement(looks, f"{W}color", {f"{W}val": ink})
+    return looks
 
 
 def _fill(badge: etree._Element, fill: str, ink: str) -> None:
@@ -75,24 +68,22 @@ def _fill(badge: etree._Element, fill: str, ink: str) -> None:
     badge.find(f"{W}pPr/{W}pStyle").addnext(edges)  # type: ignore[union-attr]
     edges.addnext(etree.Element(f"{W}shd", _shading(fill)))
     for run in badge.iterfind(f"{W}r"):
-        properties = _ink(run, ink)
-        own = properties.find(f"{W}color")
+        looks = _ink(run, ink)
+        own = looks.find(f"{W}color")
         if own is not None and own.get(f"{W}val") == _LIGHT:
-            properties.remove(own)
-            properties.insert(0, etree.Element(f"{W}rStyle", {f"{W}val": _ON_DARK}))
-        etree.SubElement(properties, f"{W}shd", _shading(fill))
+            looks.remove(own)
+            looks.insert(0, etree.Element(f"{W}rStyle", {f"{W}val": _ON_DARK}))
+        etree.SubElement(looks, f"{W}shd", _shading(fill))
 
 
 def shade(run: etree._Element, inks: Mapping[str, str], fills: Mapping[str, str]) -> None:
     """Give a status within a line its colours; `{% cellbg %}` of docxtpl is for cells only."""
-    style = run.find(f"{W}rPr/{W}rStyle")
-    properties = run.find(f"{W}rPr")
-    if style is None or properties is None or style.get(f"{W}val") != _STATUS:
+    if style_of(run) != _STATUS:
         return
-    words = "".join(text.text or "" for text in run.iter(f"{W}t"))
-    if fill := fills.get(words.replace(SHIELD, "").strip()):
-        etree.SubElement(properties, f"{W}color", {f"{W}val": inks[fill]})
-        etree.SubElement(properties, f"{W}shd", _shading(fill))
+    if fill := fills.get(words_of(run).replace(SHIELD, "").strip()):
+        looks = properties(run, "rPr")
+        etree.SubElement(looks, f"{W}color", {f"{W}val": inks[fill]})
+        etree.SubElement(looks, f"{W}shd", _shading(fill))
 
 
 def bar_width(table: int) -> int:

@@ -7,7 +7,7 @@ from itertools import count
 from lxml import etree
 
 from reportgen.model.text import quoted
-from reportgen.render.docx.status_marks import W
+from reportgen.render.docx.word_xml import W, words_of
 
 _NEAR = 30  # letters before a fault that are quoted
 
@@ -16,7 +16,7 @@ def words_in(part: etree._Element | str) -> str:
     """The words of an element, or of a piece of XML."""
     if isinstance(part, str):
         return re.sub(r"<[^>]*(?:>|$)", "", part)
-    return "".join(text.text or "" for text in part.iter(f"{W}t"))
+    return words_of(part)
 
 
 def line_of(error: Exception) -> int:

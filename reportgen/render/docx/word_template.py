@@ -13,7 +13,6 @@ from lxml import etree
 
 from reportgen.model.errors import TemplateWrong
 from reportgen.model.text import quoted
-from reportgen.render.docx.status_marks import W
 from reportgen.render.docx.word_places import (
     in_table,
     line_of,
@@ -22,6 +21,7 @@ from reportgen.render.docx.word_places import (
     place_of,
     words_in,
 )
+from reportgen.render.docx.word_xml import W
 from reportgen.render.template_faults import FAULTS
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
