@@ -15,12 +15,12 @@ from reportgen.importers.sources.blocks import (
 from reportgen.importers.sources.docx_styles import Style, depth, styles
 from reportgen.importers.sources.docx_text import (
     CHANGED,
+    CONTROLS,
     EDGES,
     HIDDEN,
-    MC,
     ParagraphText,
-    alternative,
     inside,
+    is_deleted,
     paragraph_text,
     runs_on,
 )
@@ -42,7 +42,6 @@ _MOST = 2 * MOST_ACTIONS
 """The most rows of tables, and the most paragraphs outside of them: as many titles and headings as
 there may be actions."""
 _WIDEST = 63  # columns of a table (support.microsoft.com, Word's operating parameter limitations)
-_CONTROLS = frozenset((f"{W}sdt", f"{W}sdtContent", f"{W}customXml"))
 _NESTED = "Tables inside cells were taken word by word, one line a paragraph."
 
 
@@ -188,7 +187,7 @@ class _DocxReader:
         self.tables += 1
         name = f"table {self.tables}"
         rows: dict[int, dict[int, SourceCell]] = {}
-        if any(row.find(f"{W}trPr/{W}del") is not None for row in table.iter(f"{W}tr")):
+        if any(map(is_deleted, table.iter(f"{W}tr"))):
             self.notes[CHANGED] = None
         for number, row in enumerate(_rows(table), start=1):
             self.rows += 1
@@ -225,7 +224,7 @@ class _DocxReader:
         fill = (shade.get(f"{W}fill", "") if shade is not None else "").upper()
         texts = [paragraph_text(paragraph) for paragraph in cell.iter(f"{W}p")]
         bold = any(text.words.strip() for text in texts) and not any(text.plain for text in texts)
-        deleted = cell.find(f"{W}tcPr/{W}cellDel") is not None
+        deleted = is_deleted(cell)
         if deleted:
             self.notes[CHANGED] = None
         lines = () if deleted else tuple(self._lines(cell, place))
@@ -279,21 +278,9 @@ def _divided(line: Line) -> Iterator[Line]:
 
 def _rows(table: Element) -> Iterator[Element]:
     """The rows of a table that were not deleted; those in content controls too."""
-    for child in table:
-        if child.tag == f"{W}tr":
-            if child.find(f"{W}trPr/{W}del") is None:
-                yield child
-        elif child.tag == f"{MC}AlternateContent":
-            yield from _rows(alternative(child))
-        elif child.tag in _CONTROLS or child.tag == f"{W}ins":
-            yield from _rows(child)
+    rows = inside(table, (f"{W}tr",), CONTROLS | {f"{W}ins"})
+    return (row for row in rows if not is_deleted(row))
 
 
 def _cells(row: Element) -> Iterator[Element]:
-    for child in row:
-        if child.tag == f"{W}tc":
-            yield child
-        elif child.tag == f"{MC}AlternateContent":
-            yield from _cells(alternative(child))
-        elif child.tag in _CONTROLS:
-            yield from _cells(child)
+    return inside(row, (f"{W}tc",), CONTROLS)

@@ -4,7 +4,7 @@ Values, no I/O.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -13,15 +13,13 @@ from reportgen.model.text import whole_number
 from reportgen.office.word_numbering import W, value
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_GONE = {
-    f"{W}del",
-    f"{W}moveFrom",
-    f"{W}instrText",
-    f"{W}delText",
-    f"{W}pPr",
-    f"{W}rPr",
-    f"{W}tbl",
-}
+_DELETED = {f"{W}tr": f"{W}trPr/{W}del", f"{W}tc": f"{W}tcPr/{W}cellDel"}
+"""What tells that a row or a cell was deleted (ECMA-376 part 1, 17.13.5)."""
+NO_WORDS = frozenset(
+    f"{W}{name}" for name in ("instrText", "delText", "pPr", "rPr", "del", "moveFrom")
+)
+"""Elements in which nothing stands that is shown once all changes are accepted."""
+_GONE = NO_WORDS | {f"{W}tbl"}
 _MARKS = {
     f"{W}tab": "\t",
     f"{W}br": "\n",
@@ -206,25 +204,31 @@ def runs_on(paragraph: Element) -> bool:
     return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
 
 
-def inside(element: Element) -> Iterator[Element]:
-    """The paragraphs and tables of a body, a cell or a box, in order.
+CONTROLS = frozenset((f"{W}sdt", f"{W}sdtContent", f"{W}customXml"))
+"""Elements around others that are not shown themselves."""
+_AROUND = CONTROLS | {f"{W}smartTag", f"{W}ins", f"{W}moveTo"}
+_BLOCKS = frozenset((f"{W}p", f"{W}tbl"))
+
+
+def inside(
+    element: Element, wanted: Collection[str] = _BLOCKS, around: Collection[str] = _AROUND
+) -> Iterator[Element]:
+    """The paragraphs and tables of a body, a cell or a box, or other elements, in order.
 
     Those in content controls, tracked insertions and the like are among them.
     """
     for child in element:
-        if child.tag in (f"{W}p", f"{W}tbl"):
+        if child.tag in wanted:
             yield child
         elif child.tag == f"{MC}AlternateContent":
-            yield from inside(alternative(child))
-        elif child.tag in (
-            f"{W}sdt",
-            f"{W}sdtContent",
-            f"{W}customXml",
-            f"{W}smartTag",
-            f"{W}ins",
-            f"{W}moveTo",
-        ):
-            yield from inside(child)
+            yield from inside(alternative(child), wanted, around)
+        elif child.tag in around:
+            yield from inside(child, wanted, around)
+
+
+def is_deleted(element: Element) -> bool:
+    """Whether a row or a cell was deleted, and only waits for that to be accepted."""
+    return element.tag in _DELETED and element.find(_DELETED[element.tag]) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

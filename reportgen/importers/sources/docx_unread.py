@@ -9,11 +9,9 @@ from collections.abc import Collection, Iterator
 from xml.etree.ElementTree import Element
 
 from reportgen.importers.sources.blocks import Line
-from reportgen.importers.sources.docx_text import MC, alternative
+from reportgen.importers.sources.docx_text import MC, NO_WORDS, alternative, is_deleted
 from reportgen.office.word_numbering import W
 
-_DELETED = {f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText")}
-_GONE = {f"{W}tr": f"{W}trPr/{W}del", f"{W}tc": f"{W}tcPr/{W}cellDel"}
 _PUT_IN = (f"{W}altChunk", f"{W}subDoc")
 _PLACE = "somewhere in the document"
 _ANOTHER = Line(words="Another document", place=_PLACE), "it is put in from a file of its own"
@@ -31,7 +29,7 @@ def unread(body: Element, read: Collection[int]) -> Iterator[tuple[Line, str]]:
 def _under(element: Element, read: Collection[int], why: str) -> Iterator[tuple[Line, str]]:
     waiting: list[str] = []
     for child in element:
-        if child.tag in _DELETED or _is_gone(child):
+        if child.tag in NO_WORDS or is_deleted(child):
             continue
         if child.tag in _PUT_IN:
             yield _ANOTHER
@@ -50,10 +48,6 @@ def _under(element: Element, read: Collection[int], why: str) -> Iterator[tuple[
         yield Line(words=words, place=_PLACE), why
 
 
-def _is_gone(element: Element) -> bool:
-    return element.tag in _GONE and element.find(_GONE[element.tag]) is not None
-
-
 def _own(text: Element, read: Collection[int]) -> list[str]:
     return [text.text] if text.text and id(text) not in read else []
 
@@ -61,7 +55,7 @@ def _own(text: Element, read: Collection[int]) -> list[str]:
 def _words(element: Element, read: Collection[int]) -> Iterator[str]:
     """The text in a paragraph or a run that was not read."""
     for child in element:
-        if child.tag in _DELETED:
+        if child.tag in NO_WORDS:
             continue
         if child.tag == f"{W}t":
             yield from _own(child, read)
