@@ -7,14 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from reportgen.app.read import ReadResult
-from reportgen.model.edition import (
-    PAPERS,
-    Attachment,
-    Edition,
-    Format,
-    Provenance,
-    ReportKind,
-)
+from reportgen.model.edition import PAPERS, Attachment, Edition, Format, Provenance, ReportKind
 from reportgen.model.errors import (
     Disagreement,
     HasErrors,
@@ -123,8 +116,8 @@ def documents(
     Raises Disagreement where they do not carry the same words and the templates are ours, and
     TemplateWrong where a final paper would leave out what its templates do not name as meant.
     """
-    aloud = view if view.large else large_print(view)
     printed = view if view.large else divided(view)
+    aloud = large_print(view) if Format.TEXT in formats and not view.large else None
     rendered = render_all(printed, formats, folders(templates), attachment, aloud=aloud)
     if rendered.omissions and not view.draft:
         raise TemplateWrong(

@@ -106,19 +106,16 @@ def render_all(
     meant = left_out.meant(own) if own else frozenset()
     made = _Rendered()
     page = made.page(view, within) if not own or _OF_PAGE & set(formats) else None
+    views = {kind: aloud if aloud and kind is Format.TEXT else view for kind in formats}
     for kind in formats:
         if kind in _OF_PAGE and page is None:
             continue
         try:
-            if kind is Format.TEXT:
-                made.add(kind, _text(aloud or view, within))
-            else:
-                made.add(kind, _document(kind, view, page or "", within, attachment))
+            made.add(kind, _document(kind, views[kind], page or "", within, attachment))
         except Refusal as refusal:
             made.refuse(refusal)
     said = _expected(page, made.signs) if page is not None and made.files else {}
-    views = {kind: aloud if aloud and kind is Format.TEXT else view for kind in made.files}
-    omissions = _omissions(views, within[-1:], made, said, meant) if own and views else ()
+    omissions = _omissions(views, within[-1:], made, said, meant) if own and made.files else ()
     differences = _differences(said, made.words) if said and not omissions else ()
     return RenderResult(
         files=made.files,
@@ -199,13 +196,11 @@ def _document(
 
             content = word(view, within)
             return _Document(content=content, words=of_word(content))
-        case _:
+        case Format.HTML:
             return _Document(content=page.encode("utf-8"))
-
-
-def _text(aloud: View, within: tuple[Path, ...]) -> _Document:
-    words = plain_text(aloud, within)
-    return _Document(content=words.encode("utf-8-sig"), words=left_out.squeezed(words))
+        case Format.TEXT:
+            said = plain_text(view, within)
+            return _Document(content=said.encode("utf-8-sig"), words=left_out.squeezed(said))
 
 
 def _expected(page: str, signs: Sequence[str]) -> Mapping[Format, str]:
@@ -229,7 +224,8 @@ def _omissions(
     """What documents leave out of the words that they would have by our own templates."""
     reference: dict[Format, str] = {}
     sentences = []
-    for kind, view in views.items():
+    for kind in made.files:
+        view = views[kind]
         if kind is Format.TEXT:
             reference[kind] = left_out.squeezed(plain_text(view, ours))
         elif kind not in reference:

@@ -4,7 +4,7 @@ Each action has a heading of its own. Everything that stands in the tables stand
 same words.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from reportgen.model.prose import Block, Prose, on_one_line
@@ -119,8 +119,9 @@ def _section(section: Section, view: View) -> Part:
 def _action(row: ActionRow, view: View) -> Entry:
     """An action as an entry; what stands in its columns has their headings as labels."""
     notes: list[Note] = []
+    cells = _words(row)
     for column in view.columns:
-        if blocks := _words(row, column.key):
+        if blocks := cells.get(column.key):
             notes.append(Note(label=f"{column.heading}:", blocks=blocks))
         if column.key == "timescale":
             notes += row.revised
@@ -138,16 +139,16 @@ def _action(row: ActionRow, view: View) -> Entry:
     )
 
 
-def _words(row: ActionRow, key: str) -> Prose:
-    """What stands in a column, but for what the entry shows by itself."""
-    shown = {
+def _words(row: ActionRow) -> Mapping[str, Prose]:
+    """What stands in each column, but for what the entry shows by itself."""
+    return {
         "outcome": row.outcome,
         "timescale": (*row.timescale, *_lines(row.delays)),
         "officers": _people(row.officers),
         "partners": _people(row.partners),
         "progress": row.progress,
+        **row.own,
     }
-    return {**shown, **row.own}.get(key, ())
 
 
 def _fault(fault: Fault, headings: Headings) -> Entry:
