@@ -55,16 +55,10 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
         """Start to count anew."""
         self._steps[0] = 0
 
-    # The names of the arguments are Jinja's own.
-    def get_template(self, name: Any, parent: Any = None, globals: Any = None) -> Template:  # noqa: A002, ANN401
-        """A template by name, as `{% include %}` asks for it, unless it is too deep in others."""
+    def _load_template(self, name: Any, globals: Any) -> Template:  # noqa: A002, ANN401 - Jinja's own
+        """A template, as `{% include %}` asks for it, unless it is too deep in others."""
         _must_not_go_round()
-        return super().get_template(name, parent, globals)
-
-    def select_template(self, names: Any, parent: Any = None, globals: Any = None) -> Template:  # noqa: A002, ANN401
-        """The first of these templates that is there."""
-        _must_not_go_round()
-        return super().select_template(names, parent, globals)
+        return super()._load_template(name, globals)
 
     def _counted(self, items: Iterable[object]) -> Iterator[object]:
         """The same items. Raises SecurityError where the template has gone on for too long."""

@@ -1,7 +1,6 @@
 """What is wrong in a template, and where: its file and line, or its place in a Word file."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
@@ -94,9 +93,6 @@ def _where(error: Exception, name: str) -> str:
     ]
     quoted = re.search("“(.+?)”", str(error))
     naming = [each for each in lines if quoted and quoted[1] in each[2]]
-    if isinstance(error, RecursionError) and lines:
-        most = Counter(path for path, _, _ in lines).most_common(1)[0][0]  # that goes round
-        naming = [each for each in lines if each[0] == most]
     for path, line, _ in reversed(naming or lines):
         return f"{path.name} (line {line})"
     return name
