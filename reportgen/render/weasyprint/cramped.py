@@ -12,6 +12,7 @@ from reportgen.model.text import quoted
 if TYPE_CHECKING:
     from weasyprint import Document
 
+_Box = Any  # WeasyPrint has no types
 _SLACK = 1.0  # of 96ths of an inch, as WeasyPrint counts
 _LINES = 3  # of one letter each, one after the other
 _TOLD = 3
@@ -34,7 +35,7 @@ def _places(document: "Document") -> Iterator[str]:
             break
 
 
-def _off(box: Any, width: float, height: float) -> Iterator[str]:  # noqa: ANN401 - WeasyPrint has no types
+def _off(box: _Box, width: float, height: float) -> Iterator[str]:
     """The texts of which a part is outside of the page."""
     if text := getattr(box, "text", ""):
         right, foot = box.position_x + box.width, box.position_y + box.height
@@ -46,7 +47,7 @@ def _off(box: Any, width: float, height: float) -> Iterator[str]:  # noqa: ANN40
         yield from _off(child, width, height)
 
 
-def _letter_by_letter(box: Any) -> Iterator[str]:  # noqa: ANN401 - the same
+def _letter_by_letter(box: _Box) -> Iterator[str]:
     """The texts that are broken into lines of one letter."""
     children = getattr(box, "children", ())
     lines = [
@@ -64,6 +65,6 @@ def _letter_by_letter(box: Any) -> Iterator[str]:  # noqa: ANN401 - the same
         yield from _letter_by_letter(child)
 
 
-def _text(box: Any) -> str:  # noqa: ANN401 - the same
+def _text(box: _Box) -> str:
     own = getattr(box, "text", "")
     return own or "".join(map(_text, getattr(box, "children", ())))

@@ -14,6 +14,7 @@ from reportgen.render.weasyprint.marked_content import (
     MarkedContent,
     marked_content,
     number_of,
+    sequences,
 )
 from reportgen.render.weasyprint.structure_tree import StructureTree
 
@@ -86,10 +87,8 @@ def _name_artefacts(tree: StructureTree, artefacts: dict[int, dict[int, str]]) -
     ISO 32000-1, 14.8.2.2.
     """
     for page, sorts in artefacts.items():
-        objects = tree.pdf.objects
-        content = objects[number_of(objects[number_of(tree.pages[page])]["Contents"])].stream
-        for place, item in enumerate(content):
-            sort = sorts.get(item.get("MCID")) if type(item) is pydyf.Dictionary else None
+        for content, place, mcid in sequences(tree.pdf, tree.pages[page]):
+            sort = sorts.get(mcid)
             if sort is not None:
                 content[place - 1] = b"/Artifact"
                 content[place] = pydyf.Dictionary(

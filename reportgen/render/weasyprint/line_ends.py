@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 import pydyf
 
-from reportgen.render.weasyprint.marked_content import Link, MarkedContent, number_of
+from reportgen.render.weasyprint.marked_content import Link, MarkedContent, sequences
 from reportgen.render.weasyprint.roles import kind
 
 _WITHIN = frozenset({"", "Span", "Link"})
@@ -34,11 +34,10 @@ def say_blanks(
     for piece in _before_blanks(pieces, parents):
         lacking.setdefault(piece.page, {})[piece.mcid] = f"{piece.words} "
     for page, said in lacking.items():
-        content = pdf.objects[number_of(pdf.objects[number_of(pages[page])]["Contents"])].stream
-        for place, item in enumerate(content):
-            if type(item) is pydyf.Dictionary and (words := said.get(item.get("MCID"))):
+        for content, place, mcid in sequences(pdf, pages[page]):
+            if words := said.get(mcid):
                 content[place - 1] = b"/Span"
-                item["ActualText"] = pydyf.String(words)
+                content[place]["ActualText"] = pydyf.String(words)
 
 
 def _before_blanks(

@@ -74,6 +74,17 @@ def number_of(reference: bytes) -> int:
     return int(reference.split()[0])
 
 
+def sequences(pdf: pydyf.PDF, page: bytes) -> Iterator[tuple[list[Any], int, int]]:
+    """The content of a page, the place in it of each piece's properties, and the piece's number.
+
+    `page` is its reference. The kind of the piece stands before its properties (ISO 32000-1, 14.6).
+    """
+    content = pdf.objects[number_of(pdf.objects[number_of(page)]["Contents"])].stream
+    for place, item in enumerate(content):
+        if type(item) is pydyf.Dictionary and "MCID" in item:
+            yield content, place, item["MCID"]
+
+
 def _ids(pdf: pydyf.PDF) -> Iterator[list[int]]:
     """Of each page the numbers of its pieces, in the order in which the tags were made."""
     root = pdf.objects[number_of(pdf.catalog["StructTreeRoot"])]
