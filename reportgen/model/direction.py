@@ -17,6 +17,7 @@ _RIGHT_TO_LEFT = frozenset(
 )
 """Languages whose usual script runs so (Unicode CLDR 46, layout orientation)."""
 _SCRIPTS = frozenset(("Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"))
+_SCRIPT = 4  # letters of a script's name (ISO 15924)
 _FIRST = re.compile(r"[^\W\d_]")
 
 
@@ -36,6 +37,6 @@ def of_words(words: str) -> Writing | None:
 def of_language(tag: str) -> Writing:
     """The direction of a language by its tag (BCP 47); a script in the tag decides."""
     language, *others = tag.split("-")
-    scripts = [part.title() for part in others if len(part) == 4 and part.isalpha()]  # noqa: PLR2004 - ISO 15924
+    scripts = [part.title() for part in others if len(part) == _SCRIPT and part.isalpha()]
     right = scripts[0] in _SCRIPTS if scripts else language.lower() in _RIGHT_TO_LEFT
     return Writing.RIGHT_TO_LEFT if right else Writing.LEFT_TO_RIGHT

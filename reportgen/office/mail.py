@@ -110,7 +110,7 @@ def _message(mail: EmailMessage) -> Message:
             quoted += inner.quoted
             workbooks += inner.workbooks
             others += inner.others
-        elif name.lower().endswith(_ENDINGS) and isinstance(content := _bytes(part), bytes):
+        elif name.lower().endswith(_ENDINGS) and (content := _bytes(part)) is not None:
             workbooks.append((name, content))
         elif part.get_content_maintype() == "text":
             words.append(f"In {name or part.get_content_type()}: {_content(part).strip()}")
@@ -133,14 +133,15 @@ def _inner(part: EmailMessage, name: str) -> Message | None:
     if part.get_content_type() == "message/rfc822":
         listed = cast("list[EmailMessage]", part.get_payload())
         return _message(listed[0]) if listed else None
-    if name.lower().endswith(".eml") and isinstance(content := _bytes(part), bytes):
+    if name.lower().endswith(".eml") and (content := _bytes(part)) is not None:
         return message(content)
     return None
 
 
-def _bytes(part: EmailMessage) -> object:
+def _bytes(part: EmailMessage) -> bytes | None:
     """What is attached; None where the part only says where that lies (message/external-body)."""
-    return part.get_payload(decode=True)
+    content = part.get_payload(decode=True)
+    return content if isinstance(content, bytes) else None
 
 
 def _lines(mail: EmailMessage) -> list[str]:
