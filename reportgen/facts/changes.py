@@ -22,6 +22,15 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DroppedAction:
+    """An action no longer in the plan: what was reported of it last, and its words then."""
+
+    last: EarlierUpdate
+    title: Prose
+    """Empty where no earlier quarter's workbook was given: History has no wording."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
     """All changes, each kind in the plan's order; the first five are changes of status."""
 
@@ -35,7 +44,7 @@ class Changes:
     wording: tuple[FieldChange, ...]
     """Only where an earlier quarter's workbook was given: History has no wording."""
     added: tuple[ActionState, ...]
-    dropped: tuple[EarlierUpdate, ...]
+    dropped: tuple[DroppedAction, ...]
 
     @property
     def any(self) -> bool:
@@ -68,7 +77,11 @@ def changes(analysis: PlanAnalysis, previous: Plan | None = None) -> Changes:
             for changed in _wording(state, earlier.get(state.action.ref.casefold()))
         ),
         added=_went(states, Direction.NEW),
-        dropped=analysis.dropped,
+        dropped=tuple(
+            DroppedAction(last=last, title=was.title if was else ())
+            for last in analysis.dropped
+            for was in (earlier.get(last.ref.casefold()),)
+        ),
     )
 
 

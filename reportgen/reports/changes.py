@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from reportgen.facts.analysis import ActionState, PlanAnalysis
-from reportgen.facts.changes import Changes, FieldChange
+from reportgen.facts.changes import Changes, DroppedAction, FieldChange
 from reportgen.facts.changes import changes as found
-from reportgen.facts.past import EarlierUpdate
 from reportgen.model.plan import Plan
-from reportgen.model.prose import Prose, on_one_line
+from reportgen.model.prose import on_one_line
 from reportgen.model.schema import ACTIONS
 from reportgen.model.text import joined, quoted
-from reportgen.reports.paper import lists, named, paper, says
+from reportgen.reports.paper import lists, named, paper, ref_and_title, says
 from reportgen.reports.sentences import lower, slip
 from reportgen.reports.view import Piece, View
 
@@ -23,8 +22,9 @@ _MANY = 20
 
 def changes(analysis: PlanAnalysis, previous: Plan | None, *, final: bool) -> View:
     """The view of the changes; `previous` is the plan of an earlier quarter's workbook, if any."""
-    parts = [(f"Since {_since(analysis)}", pieces(analysis, previous))]
-    if sum(len(block.lines) for piece in parts[0][1] for block in piece.prose) > _MANY:
+    in_full = pieces(analysis, previous)
+    parts = [(f"Since {_since(analysis)}", in_full)]
+    if sum(len(block.lines) for piece in in_full for block in piece.prose) > _MANY:
         parts.insert(0, ("In brief", (in_brief(analysis, previous),)))
     return paper(analysis, "What has changed", parts, final=final)
 
@@ -41,9 +41,7 @@ def pieces(analysis: PlanAnalysis, previous: Plan | None, *, but: str = "") -> t
     if not changed.any:
         return (says(f"Nothing has changed since {_since(analysis)}."),)
     return tuple(
-        lists(heading, lines)
-        for heading, lines in _lists(changed, previous)
-        if lines and heading != but
+        lists(heading, lines) for heading, lines in _lists(changed) if lines and heading != but
     )
 
 
@@ -62,7 +60,7 @@ def in_brief(analysis: PlanAnalysis, previous: Plan | None) -> Piece:
         ]
         lines.append(f"{DATES}: {joined(moved)}.")
     if changed.dropped:
-        gone = joined([update.ref for update in changed.dropped])
+        gone = joined([action.last.ref for action in changed.dropped])
         lines.append(f"{_GONE}: {gone}.")
     return lists("", lines) if lines else Piece()
 
@@ -74,7 +72,7 @@ def _briefly(state: ActionState) -> str:
     return f"{state.action.ref}{travel}"
 
 
-def _lists(changed: Changes, previous: Plan | None) -> Iterator[tuple[str, Sequence[str]]]:
+def _lists(changed: Changes) -> Iterator[tuple[str, Sequence[str]]]:
     for heading, listed, words in _statuses(changed):
         yield heading, [words(state) for state in listed]
     yield DATES, [_date(change) for change in changed.dates]
@@ -84,25 +82,17 @@ def _lists(changed: Changes, previous: Plan | None) -> Iterator[tuple[str, Seque
     )
     yield "Wording", [_wording(change) for change in changed.wording]
     yield _ADDED, [named(state) for state in changed.added]
-    titles = (
-        {action.ref.casefold(): action.title for action in previous.actions} if previous else {}
-    )
-    yield (
-        _GONE,
-        [_gone(update, titles.get(update.ref.casefold(), ())) for update in changed.dropped],
-    )
+    yield _GONE, [_gone(action) for action in changed.dropped]
 
 
-def _gone(last: EarlierUpdate, title: Prose) -> str:
-    """“1.3 Mend the gate, last reported on in Q2 2016/17 as amber: “Ordered.””.
-
-    Its words are those of the earlier workbook, where one was given: History has none.
-    """
-    words = " ".join(filter(None, (last.ref, on_one_line(title).rstrip("."))))
-    status = f" as {lower(last.update.typed)}" if last.update.typed else ""
-    said = on_one_line(last.update.progress)
+def _gone(action: DroppedAction) -> str:
+    """“1.3 Mend the gate, last reported on in Q2 2016/17 as amber: “Ordered.””."""
+    update = action.last.update
+    status = f" as {lower(update.typed)}" if update.typed else ""
+    said = on_one_line(update.progress)
     progress = f": {quoted(said, _LONGEST)}" if said else ""
-    return f"{words}, last reported on in {last.quarter}{status}{progress}"
+    words = ref_and_title(action.last.ref, action.title)
+    return f"{words}, last reported on in {action.last.quarter}{status}{progress}"
 
 
 _Listed = tuple[str, Sequence[ActionState], Callable[[ActionState], str]]

@@ -147,7 +147,12 @@ def entry(state: ActionState, plan: Plan, notes: Iterable[tuple[str, Prose]]) ->
 
 def named(state: ActionState) -> str:
     """An action's ref and title: “4.1 To commence operation as a third party reporting centre”."""
-    return " ".join(filter(None, (state.action.ref, on_one_line(state.action.title).rstrip("."))))
+    return ref_and_title(state.action.ref, state.action.title)
+
+
+def ref_and_title(ref: str, title: Prose) -> str:
+    """The same of any action; without a title the ref alone."""
+    return " ".join(filter(None, (ref, on_one_line(title).rstrip("."))))
 
 
 def timescale(state: ActionState) -> str:
