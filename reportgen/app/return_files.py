@@ -13,16 +13,26 @@ _HIDDEN = (".", "~$")
 _ZIP, _PACKAGE = ".zip", b"PK"
 
 
-def files_in(given: Iterable[Path], workbook: Path) -> Iterator[tuple[Path, str]]:
-    """Each file once, with the name to show: within a folder the way from there."""
+def files_in(given: Iterable[Path], workbook: Path) -> tuple[list[tuple[Path, str]], list[Problem]]:
+    """Each file once, with the name to show: within a folder the way from there.
+
+    And a problem for each thing in a folder that may hold an answer, and was not read for its kind.
+    """
     seen = {workbook.resolve()}
+    files: list[tuple[Path, str]] = []
+    problems: list[Problem] = []
     for path in given:
-        if not path.is_dir():
+        folder = path.is_dir()
+        if not folder:
             must_be_file(path)
-        for file in filter(_may_be_return, sorted(path.rglob("*"))) if path.is_dir() else [path]:
-            if file.resolve() not in seen:
+        for file in sorted(path.rglob("*")) if folder else [path]:
+            shown = str(file.relative_to(path)) if folder else str(file)
+            if folder and not _may_be_return(file):
+                problems += _passed_over(file, shown)
+            elif file.resolve() not in seen:
                 seen.add(file.resolve())
-                yield file, str(file.relative_to(path)) if path.is_dir() else str(file)
+                files.append((file, shown))
+    return files, problems
 
 
 def _may_be_return(path: Path) -> bool:
@@ -31,23 +41,21 @@ def _may_be_return(path: Path) -> bool:
     return path.is_file() and not hidden and path.suffix.lower() not in _NOT_RETURNS
 
 
-def passed_over(given: Iterable[Path]) -> Iterator[Problem]:
-    """A problem for each thing in a folder that may hold an answer, and was not read for its kind.
-
-    Hidden files that hold no package are marks of programs, and nothing is said of them.
-    """
-    for folder in (path for path in given if path.is_dir()):
-        for path in sorted(folder.rglob("*")):
-            if why := _why_not(path):
-                yield Problem(
-                    code="return-unreadable",
-                    where=Where(file=str(path.relative_to(folder))),
-                    what=f"This {why}, and was not read.",
-                    fix="If an answer is in it, give that file or folder by its own name.",
-                )
+def _passed_over(path: Path, shown: str) -> Iterator[Problem]:
+    if why := _why_not(path):
+        yield Problem(
+            code="return-unreadable",
+            where=Where(file=shown),
+            what=f"This {why}, and was not read.",
+            fix="If an answer is in it, give that file or folder by its own name.",
+        )
 
 
 def _why_not(path: Path) -> str:
+    """Why a thing may hold an answer all the same; empty where it is a folder or a mere mark.
+
+    Hidden files that hold no package are marks of programs.
+    """
     if path.is_dir():
         return "is a link to a folder" if path.is_symlink() else ""
     if not path.is_file():

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from reportgen.app.mailed_returns import MAIL, mailed_returns
-from reportgen.app.return_files import files_in, passed_over, unpacked
+from reportgen.app.return_files import files_in, unpacked
 from reportgen.app.returns_without_form import is_paper, officers_table, word_return
 from reportgen.app.sent_forms import SentForms, sent_forms, strays_of
 from reportgen.app.turns import OwnFault, turn
@@ -53,11 +53,11 @@ def read_returns(
     master = whole_plan(workbook)
     _must_be_there(given)
     returns: dict[Path, Return] = {}
-    problems, faults, choices = list[Problem](), list[BaseException](), Choices()
+    faults, choices = list[BaseException](), Choices()
     sent = sent_forms(master.reading)
     with tempfile.TemporaryDirectory() as folder:
-        listed = list(unpacked(files_in(given, workbook), Path(folder)))
-        problems += passed_over(given)
+        files, problems = files_in(given, workbook)
+        listed = list(unpacked(files, Path(folder)))
         mailed = mailed_returns(listed, Path(folder), master.reading.plan)
         problems += mailed.problems
         for path, shown in (*listed, *mailed.workbooks):
