@@ -27,7 +27,7 @@ def files_in(given: Iterable[Path], workbook: Path) -> tuple[list[tuple[Path, st
             must_be_file(path)
         for file in sorted(path.rglob("*")) if folder else [path]:
             shown = str(file.relative_to(path)) if folder else str(file)
-            if folder and not _may_be_return(file):
+            if folder and not _may_be_return(file, path):
                 problems += _passed_over(file, shown)
             elif file.resolve() not in seen:
                 seen.add(file.resolve())
@@ -35,10 +35,14 @@ def files_in(given: Iterable[Path], workbook: Path) -> tuple[list[tuple[Path, st
     return files, problems
 
 
-def _may_be_return(path: Path) -> bool:
-    """Whether a file of a folder is to be read: no lock, no hidden file, none of another kind."""
-    hidden = path.name.startswith(_HIDDEN)
-    return path.is_file() and not hidden and path.suffix.lower() not in _NOT_RETURNS
+def _may_be_return(path: Path, folder: Path) -> bool:
+    """Whether a file of a folder is to be read: no lock, no hidden file, none of another kind.
+
+    Nor what a link points to outside of the folder: nobody sent that in.
+    """
+    if path.name.startswith(_HIDDEN) or path.suffix.lower() in _NOT_RETURNS:
+        return False
+    return path.is_file() and path.resolve().is_relative_to(folder.resolve())
 
 
 def _passed_over(path: Path, shown: str) -> Iterator[Problem]:
@@ -61,6 +65,8 @@ def _why_not(path: Path) -> str:
     if not path.is_file():
         lost = path.is_symlink() and not path.exists()
         return "is a link to nothing" if lost else "is no file, but a pipe or a device"
+    if path.is_symlink() and path.suffix.lower() not in _NOT_RETURNS:
+        return "is a link to a file outside of the folder"
     if path.name.startswith(_HIDDEN) and _begins(path) == _PACKAGE:
         return "is a workbook under the name of a hidden file"
     return ""

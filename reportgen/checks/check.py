@@ -12,8 +12,11 @@ from reportgen.model.problems import Problem
 from reportgen.model.prose import on_one_line, plain
 from reportgen.model.reading import Reading
 from reportgen.model.schema import ACRONYMS, ACTIONS
-from reportgen.model.text import quoted
+from reportgen.model.text import cut, quoted
 from reportgen.model.timescale import Doubt, serial_day
+
+_SHOWN = 60
+"""How many letters of a short form a sentence quotes."""
 
 
 def unlisted(usage: AcronymUsage) -> Iterator[Finding]:
@@ -31,7 +34,7 @@ def unlisted(usage: AcronymUsage) -> Iterator[Finding]:
             code="acronym-twin",
             action=use.action,
             key=use.key,
-            what=f"“{use.short}” is written {listed} in the list of acronyms.",
+            what=f"“{use.short}” is written {cut(listed, _SHOWN)} in the list of acronyms.",
             fix="Write it in one way.",
         )
 
@@ -129,7 +132,7 @@ def _problems(reading: Reading, analysis: PlanAnalysis) -> Iterator[Problem]:
         rows = {row.words.get("short", "").strip(): row.number for row in filled.rows}
         for short in short_forms.unused:
             what, fix = (
-                f"{short} is in the list of acronyms, and nowhere in the plan.",
+                f"{cut(short, _SHOWN)} is in the list of acronyms, and nowhere in the plan.",
                 "Take it out, if nobody needs it.",
             )
             yield Problem(

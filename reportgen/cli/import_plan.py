@@ -185,8 +185,9 @@ def _together(left: Sequence[CellOutcome]) -> Iterator[str]:
                 for outcome in (first, *others)
             )
         else:
+            place = table or " to ".join(dict.fromkeys((first.place, others[-1].place)))
             yield (
-                f"{table}, {len(others) + 1} cells from {quoted(first.words, 30)} to"
+                f"{place}, {len(others) + 1} cells from {quoted(first.words, 30)} to"
                 f" {quoted(others[-1].words, 30)}: {why}"
             )
 

@@ -1,13 +1,17 @@
 """Acronyms: which short forms a plan uses and where, and which of its list it does not."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reportgen.model.plan import Action, Plan
 from reportgen.model.prose import Prose, plain
 
 _SHORT = re.compile(r"\b(?=[A-Za-z]*[A-Z][A-Za-z]*[A-Z])[A-Za-z]{2,8}\b(?!’s own)")
+_WORD = re.compile(r"[^\W_]+")
+_MOST_WORDS = 5
+"""A short form of more words is not looked for: it is none, but its meaning."""
+_ORDINARY = re.compile(r"\b[a-z]+\b")
 _COMMON = frozenset(
     {
         "UK",
@@ -88,27 +92,46 @@ def acronym_usage(plan: Plan) -> AcronymUsage:
     used: dict[str, AcronymUse] = {}
     for use in _uses(plan):
         used.setdefault(use.short, use)
-    everything = " ".join(
-        (*_other_words(plan), *(words for action in plan.actions for _, words in _cells(action)))
-    )
-    ordinary = set(re.findall(r"\b[a-z]+\b", everything)) | _LOUD
+    texts = [
+        *_other_words(plan),
+        *(words for action in plan.actions for _, words in _cells(action)),
+    ]
+    ordinary = {word for text in texts for word in _ORDINARY.findall(text)} | _LOUD
     strange = [
         use
         for short, use in used.items()
         if short not in letters.values() and short.lower() not in ordinary
     ]
     spoken = {short.casefold() for short in used}
+    unspoken = _not_in(
+        [short for short, bare in letters.items() if short and bare.casefold() not in spoken],
+        texts,
+    )
     return AcronymUsage(
         unlisted=tuple(use for use in strange if use.short.casefold() not in folded),
-        unused=tuple(
-            short
-            for short, bare in letters.items()
-            if short and bare.casefold() not in spoken and short not in everything
-        ),
+        unused=tuple(short for short, bare in letters.items() if short in unspoken),
         twins=tuple(
             (folded[use.short.casefold()], use) for use in strange if use.short.casefold() in folded
         ),
     )
+
+
+def _not_in(forms: Iterable[str], texts: Iterable[str]) -> set[str]:
+    """The short forms whose words stand in none of these texts, one after another.
+
+    Each text is gone through once for each number of words that a short form has, however many
+    short forms there are: a workbook may have thousands of them, and millions of words.
+    """
+    sought = {form: tuple(map(_singular, _WORD.findall(form))) for form in forms}
+    missing = {words for words in sought.values() if len(words) <= _MOST_WORDS} - {()}
+    for text in texts:
+        if not missing:
+            break
+        words = [*map(_singular, _WORD.findall(text))]
+        for length in {len(form) for form in missing}:
+            starts = (words[start:] for start in range(length))
+            missing.difference_update(zip(*starts, strict=False))
+    return {form for form, words in sought.items() if words in missing}
 
 
 def _uses(plan: Plan) -> Iterator[AcronymUse]:

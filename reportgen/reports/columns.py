@@ -4,8 +4,10 @@ Widths follow what the columns hold: the height of a row is that of its tallest 
 where it takes most from the tall ones. The page, the PDF and the Word file have the same widths.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from string import ascii_uppercase
 
 from reportgen.model.columns import named
 from reportgen.model.paper_wording import OWN_COLUMN
@@ -29,19 +31,18 @@ _TALLEST = 20.0  # lines; a row that is taller is divided, and does not ask for 
 _MOST_ROWS = 100  # measured; of more, every so many
 
 # Widths of letters as parts of a letter's height, after Arial's own (Helvetica's AFM).
-_NARROW = frozenset("iIjl.,;:'|!()[]-/ftr \u00a0\u2018\u2019")
-_WIDE = frozenset("mwMW@%\u2014\u2026→↑↓■▲●►○")
-_NARROW_WIDTH, _WIDE_WIDTH, _CAPITAL, _USUAL = 0.29, 0.86, 0.69, 0.54
+_USUAL = 0.54
+_WIDTHS = (
+    dict.fromkeys(ascii_uppercase, 0.69)
+    | dict.fromkeys("iIjl.,;:'|!()[]-/ftr \u00a0\u2018\u2019", 0.29)
+    | dict.fromkeys("mwMW@%\u2014\u2026→↑↓■▲●►○", 0.86)
+)
 _BOLD = 1.07
 
 
 def length(words: str, *, bold: bool = False) -> float:
     """How long words are on one line of a table, in millimetres, near enough."""
-    narrow = sum(letter in _NARROW for letter in words)
-    wide = sum(letter in _WIDE for letter in words)
-    capitals = sum("A" <= letter <= "Z" for letter in words) - sum(map(words.count, "IMW"))
-    usual = len(words) - narrow - wide - capitals
-    ems = _NARROW_WIDTH * narrow + _WIDE_WIDTH * wide + _CAPITAL * capitals + _USUAL * usual
+    ems = sum(_WIDTHS.get(letter, _USUAL) * many for letter, many in Counter(words).items())
     return ems * _LETTER * (_BOLD if bold else 1)
 
 

@@ -16,6 +16,7 @@ from reportgen.reports.view import View
 _WHOLE, _PART = 18, 11
 """Lines of a row that is kept whole, and of a part of one that is not; a page has three parts."""
 _FEW = 4  # lines of a paragraph that are not torn apart
+_GAP = 0.5  # of a line, over a paragraph
 _WASTED = 1.06  # the part of a line that stays empty, as a factor
 _PROSE = ("title", "outcome", "timescale", "progress")
 _NAMES = ("officers", "partners")
@@ -140,17 +141,16 @@ def _prose(paragraphs: Sequence[_Paragraph]) -> Prose:
 
 
 def _lines(paragraph: _Paragraph, width: float) -> float:
-    """How many lines a paragraph takes, near enough; half a line stands for the gap over it."""
-    return max(1.0, length(f"{paragraph.label} {paragraph.words}") * _WASTED / width) + 0.5
+    """How many lines a paragraph takes, and the gap over it, near enough."""
+    return max(1.0, length(f"{paragraph.label} {paragraph.words}") * _WASTED / width) + _GAP
 
 
 def _cut(paragraphs: Sequence[_Paragraph], width: float) -> Iterator[list[_Paragraph]]:
     """The paragraphs of a cell in pieces that are not too tall; a long one is torn at a blank."""
     piece: list[_Paragraph] = []
-    room, waiting = float(_PART), list(reversed(paragraphs))
+    room, waiting = float(_PART), [(each, _lines(each, width)) for each in reversed(paragraphs)]
     while waiting:
-        paragraph = waiting.pop()
-        high = _lines(paragraph, width)
+        paragraph, high = waiting.pop()
         if high <= room:
             piece.append(paragraph)
             room -= high
@@ -158,9 +158,10 @@ def _cut(paragraphs: Sequence[_Paragraph], width: float) -> Iterator[list[_Parag
         if high > _FEW * 2 and room > _FEW:
             here, there = _torn(paragraph, room / high)
             piece.append(here)
-            waiting.append(there)
+            # What is left is not measured anew: a cell may be torn into dozens of pieces.
+            waiting.append((there, high - _lines(here, width) + _GAP))
         else:
-            waiting.append(paragraph)
+            waiting.append((paragraph, high))
         yield piece
         piece, room = [], float(_PART)
     yield piece

@@ -317,6 +317,32 @@ def test_short_forms_are_compared_with_the_list(tmp_path: Path) -> None:
     assert not [p for p in read(bare).problems if p.code.startswith("acronym")]
 
 
+@pytest.mark.parametrize(
+    ("short", "told"),
+    [
+        ("A&E", 0),
+        ("B&E", 1),
+        ("Safer Streets", 0),
+        ("Streets Safer", 1),
+        ("4Ps", 0),
+        ("ps", 1),
+        ("no such words stand in here", 0),
+        ("X" * 32_000, 1),
+    ],
+)
+def test_a_listed_form_is_used_where_its_words_follow_each_other(
+    short: str, told: int, tmp_path: Path
+) -> None:
+    """Whole words count; one of more than five words is a meaning, and is not looked for."""
+    words = "Posters of the A&E in Safer Streets, 4P"
+    rows = f"{HEAD}\n| 1 | 1 | Put up posters | Year 1 | R | | {words} | | | |"
+    acronyms = f"| Acronym | Meaning |\n| {short} | Something |"
+    path = sketch(tmp_path / "p.xlsx", rows, report=REPORT, acronyms=acronyms)
+    said = [p.what for p in read(path).problems if p.code == "acronym-unused"]
+    assert len(said) == told
+    assert all(len(sentence) < 130 for sentence in said)
+
+
 def test_the_published_plan_has_what_its_readers_found() -> None:
     """WHBC is not explained, MIND and MiND are two, and Matt Smith is a person among posts."""
     problems = {p.code: p.what for p in read(DATA / "asb-action-plan.xlsx").problems}

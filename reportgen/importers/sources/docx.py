@@ -65,7 +65,7 @@ def word(path: Path) -> SourceDocument:
     reader = _DocxReader(name=path.name, styles=styles(named), numbering=Numbering(lists))
     try:
         blocks = tuple(reader.blocks(body))
-        reader.outside |= dict.fromkeys(unread(body, reader.read))
+        reader.outside += unread(body, reader.read)
         reader.edges(parts)
     except RecursionError as error:
         what = f"{path.name} has tables or controls hundreds deep inside each other."
@@ -94,7 +94,7 @@ class _DocxReader:
     styles: dict[str, Style]
     numbering: Numbering
     notes: dict[str, None] = field(default_factory=dict)
-    outside: dict[tuple[Line, str], None] = field(default_factory=dict)
+    outside: list[tuple[Line, str]] = field(default_factory=list)
     """Words that are in no paragraph and no cell, and pictures, each with why it is left out."""
     losses: dict[str, None] = field(default_factory=dict)
     """Notes on words that may not be meant as they were taken: those struck out."""
@@ -152,7 +152,7 @@ class _DocxReader:
                 line = " ".join(" ".join(words).split())
                 place = kind.place.format(number=number)
                 if line:
-                    self.outside[Line(words=line, place=place), kind.why] = None
+                    self.outside.append((Line(words=line, place=place), kind.why))
 
     def _line(self, paragraph: Element, place: str) -> tuple[ParagraphText, Line]:
         text = paragraph_text(paragraph)
@@ -161,12 +161,12 @@ class _DocxReader:
         for look, passages in text.looks.items():
             words = "".join(passages)
             if look == HIDDEN:
-                self.outside[Line(words=words, place=place), "it is hidden"] = None
+                self.outside.append((Line(words=words, place=place), "it is hidden"))
             else:
                 told = f"{place}: {quoted(words)} is {look}, and was taken like any other words."
                 self.losses[told] = None
         if text.pictures:
-            self.outside[Line(words="A picture", place=place), "it is a picture"] = None
+            self.outside.append((Line(words="A picture", place=place), "it is a picture"))
         name = value(paragraph, f"{W}pPr/{W}pStyle")
         style = self.styles.get(name, Style())
         own = value(paragraph, f"{W}pPr/{W}numPr/{W}numId")

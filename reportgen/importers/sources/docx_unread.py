@@ -42,10 +42,15 @@ def _under(element: Element, read: Collection[int], why: str) -> Iterator[tuple[
         elif child.tag == f"{MC}AlternateContent":
             yield from _under(alternative(child), read, why)
         else:
-            covered = child.find(f"{W}tcPr/{W}vMerge") is not None
-            yield from _under(child, read, _COVERED if covered else why)
+            yield from _under(child, read, _COVERED if _is_covered(child) else why)
     if words := "".join(waiting).strip():
         yield Line(words=words, place=_PLACE), why
+
+
+def _is_covered(cell: Element) -> bool:
+    """Whether a cell of a table goes on from the one above, and is not the first of such."""
+    merged = cell.find(f"{W}tcPr/{W}vMerge")
+    return merged is not None and merged.get(f"{W}val") != "restart"
 
 
 def _own(text: Element, read: Collection[int]) -> list[str]:

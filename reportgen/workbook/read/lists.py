@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from reportgen.model.plan import Acronym, Contact, named_alike
 from reportgen.model.problems import Problem
-from reportgen.model.text import quoted
+from reportgen.model.text import cut, quoted
 from reportgen.workbook.read.actions import people
 from reportgen.workbook.read.tables import Record
 
@@ -22,7 +22,7 @@ def acronyms(rows: list[Record]) -> tuple[tuple[Acronym, ...], list[Problem]]:
                 Problem(
                     code="acronym-twice",
                     where=row.places["short"],
-                    what=f"{acronym.short} is in the list already; both are printed.",
+                    what=f"{cut(acronym.short, 60)} is in the list already; both are printed.",
                     fix="Keep one of the two.",
                 )
             )

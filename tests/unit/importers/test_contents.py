@@ -8,6 +8,7 @@ from making import imported
 from openpyxl import Workbook
 from test_layouts import cells, of
 
+from reportgen.cli import program
 from reportgen.importers.import_result import ImportResult
 from reportgen.model.errors import Unreadable
 from reportgen.model.schema import ACRONYMS, ACTIONS, HISTORY, OBJECTIVES, REPORT, STATUS_KEY
@@ -99,6 +100,25 @@ def test_what_word_has_in_no_cell_is_named(
     result = word_plan(tmp_path, old, new)
     found = [(cell.words, cell.why) for cell in result.left_out]
     assert any(said == words and why in reason for said, reason in found)
+
+
+def test_the_same_words_in_several_unread_places_are_each_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And where they are told of together, they are said to stand somewhere in the document."""
+    lost = "<w:p><w:r><w:t>Lost</w:t></w:r></w:p>" * 12
+    result = word_plan(tmp_path, "</w:tr></w:tbl>", f"{lost}</w:tr></w:tbl>")
+    assert [cell.words for cell in result.left_out].count("Lost") == 12
+    assert program.run(["import", str(tmp_path / "plan.docx"), "--dry-run"]) == 0
+    assert "  somewhere in the document, 12 cells from “Lost”" in capsys.readouterr().err
+
+
+def test_what_stands_in_the_first_of_merged_cells_is_covered_by_none(tmp_path: Path) -> None:
+    """It is on the page: only those under it are hidden."""
+    first = '<w:tcPr><w:vMerge w:val="restart"/></w:tcPr>'
+    lost = f"<w:tbl><w:tc>{first}<w:p><w:r><w:t>Lost</w:t></w:r></w:p></w:tc></w:tbl>"
+    result = word_plan(tmp_path, "</w:tr></w:tbl>", f"{lost}</w:tr></w:tbl>")
+    assert [cell.why for cell in result.left_out] == ["it stands where Word files have no words"]
 
 
 def test_a_column_that_differs_in_every_row_groups_nothing(tmp_path: Path) -> None:

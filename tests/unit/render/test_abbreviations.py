@@ -30,6 +30,20 @@ def test_whole_words_are_marked_and_addresses_are_not(line: str, marked: str) ->
     assert abbreviated(line, MEANINGS) == marked
 
 
+def test_of_forms_that_begin_alike_the_longest_is_marked() -> None:
+    """And what is too long for a short form is none."""
+    forms = dict.fromkeys(("A", "AB", "ABC", "A B", "A" * 41), "Its meaning")
+    said = str(abbreviated("A AB ABC ABCD A B. " + "A" * 41, forms))
+    assert said.replace('<abbr title="Its meaning">', "<").replace("</abbr>", ">") == (
+        "<A>< AB>< ABC> ABCD< A B>. " + "A" * 41
+    )
+
+
+def test_a_list_of_none_but_long_forms_marks_nothing() -> None:
+    """Not the empty form either."""
+    assert abbreviated("Words", {"A" * 41: "Its meaning"}) == "Words"
+
+
 def test_without_a_list_words_are_escaped_all_the_same() -> None:
     """A cell is never markup."""
     assert abbreviated("<script>", {}) == "&lt;script&gt;"

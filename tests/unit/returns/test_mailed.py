@@ -141,7 +141,9 @@ def test_what_a_message_only_points_to_is_named(sent: Round) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
-@pytest.mark.parametrize("kind", ["folder", "nothing", "round", "pipe", "hidden", "lock"])
+@pytest.mark.parametrize(
+    "kind", ["folder", "outside", "nothing", "round", "pipe", "hidden", "lock"]
+)
 def test_what_may_hold_an_answer_and_is_passed_over_is_named(kind: str, sent: Round) -> None:
     """Links, pipes, and workbooks under the names of hidden files; a program's own mark is not."""
     folder = sent.folder / "mails"
@@ -154,7 +156,10 @@ def test_what_may_hold_an_answer_and_is_passed_over_is_named(kind: str, sent: Ro
     elif kind in {"hidden", "lock"}:
         path.write_bytes(sent.sent[PATEL])
     else:
-        path.symlink_to({"folder": sent.folder, "nothing": "/nonex", "round": path.name}[kind])
+        elsewhere = sent.folder / "elsewhere.xlsx"
+        elsewhere.write_bytes(sent.sent[PATEL])
+        targets = {"folder": sent.folder, "outside": elsewhere, "nothing": "/nonex"}
+        path.symlink_to(targets.get(kind, path.name))
     told = mailed(sent, reply("All done.")).problems
     [problem] = [each for each in told if each.where.file != "0.eml"]
     assert problem.where.file == path.name
