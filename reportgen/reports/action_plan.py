@@ -25,12 +25,11 @@ from reportgen.model.text import count
 from reportgen.reports import badges, rows, sentences
 from reportgen.reports.action_view import Section, StatusBadge, TableColumn
 from reportgen.reports.columns import chosen, columns
-from reportgen.reports.count_view import StatusTable
 from reportgen.reports.draft_problems import DraftProblems
 from reportgen.reports.paper import CONTENTS, front
 from reportgen.reports.rows import PrintedObjective, printed_objectives
 from reportgen.reports.status_table import details, status_tables, summary
-from reportgen.reports.view import AcronymEntry, Fact, KeyEntry, Layout, View
+from reportgen.reports.view import AcronymEntry, Fact, KeyEntry, Layout, StatusTable, View
 
 _FEW_ACTIONS = 40
 """A plan of so many, or fewer, comes to some ten pages, which need no list of contents."""

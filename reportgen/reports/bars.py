@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from reportgen.model import colours
 from reportgen.reports.action_view import StatusBadge
-from reportgen.reports.count_view import Segment
+from reportgen.reports.view import Segment
 
 _PATTERNS = ("", "diagonal", "counter-diagonal", "vertical", "horizontal", "cross")
 """How a part of a bar is hatched; plain ones come first."""

@@ -10,10 +10,9 @@ from dataclasses import replace
 from reportgen.model.prose import Block, Prose, on_one_line
 from reportgen.model.text import joined
 from reportgen.reports.action_view import ActionRow, Entry, ExceptionRow, Note, Section
-from reportgen.reports.count_view import StatusTable
 from reportgen.reports.paper import CONTENTS, HEADINGS, lists, says
 from reportgen.reports.sentences import lower
-from reportgen.reports.view import Fault, Headings, KeyEntry, Layout, Part, Piece, View
+from reportgen.reports.view import Fault, Headings, KeyEntry, Layout, Part, Piece, StatusTable, View
 
 _KEY_LEAD = "The status of each action stands under its heading:"
 

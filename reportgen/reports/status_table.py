@@ -9,7 +9,7 @@ from reportgen.model.schema import ACTIONS
 from reportgen.model.status import UNREPORTED
 from reportgen.reports import badges, bars, sentences
 from reportgen.reports.action_view import StatusBadge
-from reportgen.reports.count_view import StatusColumn, StatusTable, StatusTableRow, Tally
+from reportgen.reports.view import StatusColumn, StatusTable, StatusTableRow, Tally
 
 _ALL = "All objectives"
 _NOWHERE: Mapping[str, str] = {}

@@ -17,13 +17,13 @@ from reportgen.model.problems import CODES
 from reportgen.model.prose import Block
 from reportgen.render.message import Envelope, message
 from reportgen.render.templates import REMINDER, REQUEST, folders
-from reportgen.reports import action_view, count_view, letter, view
+from reportgen.reports import action_view, letter, view
 
 PROBLEMS = (ROOT / "docs" / "problems.md").read_text(encoding="utf-8")
 CONTRACT = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
 VIEWS = {
     name: kind
-    for module in (view, action_view, count_view, letter)
+    for module in (view, action_view, letter)
     for name, kind in vars(module).items()
     if dataclasses.is_dataclass(kind) and kind.__module__ == module.__name__
 }
