@@ -28,6 +28,7 @@ from reportgen.reports.covering_report import covering_report
 from reportgen.reports.exceptions import exceptions
 from reportgen.reports.large_print import large_print
 from reportgen.reports.tall_rows import divided
+from reportgen.reports.timeline import timeline
 from reportgen.reports.view import Picture, View
 from reportgen.returns.token import EVERYBODY, plan_fingerprint, return_token, update_fingerprint
 
@@ -69,6 +70,8 @@ def _view(workbook: ReadResult, edition: Edition) -> View:
             return covering_report(analysis, workbook.earlier_plan, final=final)
         case ReportKind.EXCEPTIONS:
             return exceptions(analysis, final=final)
+        case ReportKind.TIMELINE:
+            return timeline(analysis, final=final)
         case ReportKind.CHANGES:
             return changes(analysis, workbook.earlier_plan, final=final)
         case ReportKind.BRIEFING:

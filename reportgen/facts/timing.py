@@ -42,6 +42,8 @@ class Timing:
 
     current: Timescale | Doubt | None
     """The timescale in force; None where nothing is typed, a Doubt where it cannot be read."""
+    planned: Timescale | Doubt | None
+    """The timescale that was first given; as `current`."""
     words: Prose
     """The timescale in force, as it was typed."""
     revised: Prose
@@ -87,6 +89,7 @@ def timing(
     late = now.since(last) if now and last and not complete else 0
     return Timing(
         current=dates[-1],
+        planned=dates[0],
         words=revisions[-1] if revisions else action.timescale,
         revised=revisions[-1] if revisions else (),
         late=max(0, late),

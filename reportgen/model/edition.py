@@ -31,6 +31,7 @@ class ReportKind(Enum):
     ACTION_PLAN = "action-plan"
     COVERING_REPORT = "covering-report"
     EXCEPTIONS = "exceptions"
+    TIMELINE = "timeline"
     CHANGES = "changes"
     BRIEFING = "briefing"
 

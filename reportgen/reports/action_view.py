@@ -103,6 +103,39 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineCell:
+    """What a timeline shows of an action in a quarter; all but `fill` may be empty.
+
+    `kind` is a CSS class: done, due, late, was or runs. `fill` is “auto” where there is none.
+    """
+
+    kind: str
+    words: str
+    fill: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineRow:
+    """An action as a row of a timeline, and its timescale in words."""
+
+    ref: str
+    title: str
+    mark: StatusBadge
+    cells: tuple[TimelineCell, ...]
+    timescale: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """A table of actions by quarter; `quarters` are the headings over the cells."""
+
+    quarters: tuple[str, ...]
+    rows: tuple[TimelineRow, ...]
+    note: str
+    """How it is read, under the first table of a paper; else empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExceptionRow:
     """An action off track, at risk or late, as a row: how it stands, why, and what is done."""
 

@@ -9,12 +9,13 @@ from reportgen.model.plan import Plan
 from reportgen.model.prose import Block, on_one_line
 from reportgen.model.settings import FULL, IMPLICATIONS, SETTINGS, Settings
 from reportgen.model.status import UNREPORTED, CountsAs
-from reportgen.model.text import fold, joined
+from reportgen.model.text import fold
 from reportgen.reports import badges, changes, exceptions
 from reportgen.reports.paper import Parts, gap, lists, missing, named, paper, says
 from reportgen.reports.rows import printed_objectives
 from reportgen.reports.sentences import lower, moved, number, sentence, slip
 from reportgen.reports.status_table import by_quarter, details, is_reported, status_tables, summary
+from reportgen.reports.timeline import due_in_brief
 from reportgen.reports.view import Fact, Piece, View
 
 _HEADINGS = {column.key: column.heading for column in SETTINGS}
@@ -68,7 +69,7 @@ def _in_short(analysis: PlanAnalysis, previous: Plan | None) -> Parts:
         yield "What has changed", (changes.in_brief(analysis, previous),)
     if is_reported(analysis):
         yield "Exceptions", exceptions.table(analysis)
-    yield "Due this quarter and next", (_due_in_brief(analysis),)
+    yield "Due this quarter and next", (due_in_brief(analysis),)
 
 
 def _says_anything(piece: Piece) -> bool:
@@ -191,19 +192,6 @@ def _due_now_and_next(analysis: PlanAnalysis) -> Iterator[Piece]:
         if states := by_due[due]:
             verb = verbs[len(states) > 1]
             yield lists(f"{sentence(number(len(states)))} {verb} {what}", map(_due, states))
-
-
-def _due_in_brief(analysis: PlanAnalysis) -> Piece:
-    """“Due by the end of Q3 2016/17, and not complete: 1.2, 3.2 and 4.2.”."""
-    quarter, lines = analysis.quarter, []
-    if quarter:
-        for due, what in (
-            (Due.THIS, f"Due by the end of {quarter}, and not complete"),
-            (Due.NEXT, f"Due in {quarter.later(1)}"),
-        ):
-            if refs := [state.action.ref for state in analysis.states if state.timing.due is due]:
-                lines.append(f"{what}: {joined(refs)}.")
-    return lists("", lines) if lines else Piece()
 
 
 def _due(state: ActionState) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from reportgen.model.prose import Block, Prose, on_one_line
 from reportgen.model.text import joined
-from reportgen.reports.action_view import ActionRow, Entry, ExceptionRow, Note, Section
+from reportgen.reports.action_view import ActionRow, Entry, ExceptionRow, Note, Section, TimelineRow
 from reportgen.reports.paper import CONTENTS, HEADINGS, lists, says
 from reportgen.reports.sentences import lower
 from reportgen.reports.view import Fault, Headings, KeyEntry, Layout, Part, Piece, StatusTable, View
@@ -49,9 +49,16 @@ def _plan(view: View) -> View:
 
 def _in_words(piece: Piece) -> Piece:
     words = (block for table in piece.tables for block in _glance(table))
-    entries = (*piece.entries, *map(_exception, piece.exceptions))
+    due = (_due(row) for table in piece.timelines for row in table.rows)
+    entries = (*piece.entries, *map(_exception, piece.exceptions), *due)
     prose = (*piece.prose, *words)
-    return replace(piece, prose=prose, tables=(), exceptions=(), entries=entries)
+    return replace(piece, prose=prose, tables=(), exceptions=(), timelines=(), entries=entries)
+
+
+def _due(row: TimelineRow) -> Entry:
+    """An action of a timeline: its timescale says what its quarters show."""
+    note = Note(label=f"{HEADINGS.timescale}:", blocks=_lines([row.timescale]))
+    return Entry(ref=row.ref, title=row.title, mark=(row.mark,), trend=(), notes=(note,))
 
 
 def _exception(row: ExceptionRow) -> Entry:

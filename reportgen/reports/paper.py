@@ -78,6 +78,7 @@ HEADINGS = Headings(
     why="Why",
     doing="What is being done",
     new_date="New date",
+    timescale=ACTIONS["timescale"].heading,
     what="What is wrong",
     fix="What to do",
 )

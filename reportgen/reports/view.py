@@ -5,7 +5,14 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from reportgen.model.prose import Prose
-from reportgen.reports.action_view import Entry, ExceptionRow, Section, StatusBadge, TableColumn
+from reportgen.reports.action_view import (
+    Entry,
+    ExceptionRow,
+    Section,
+    StatusBadge,
+    TableColumn,
+    Timeline,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +55,7 @@ class Headings:
     why: str
     doing: str
     new_date: str
+    timescale: str
     what: str
     fix: str
 
@@ -141,6 +149,7 @@ class Piece:
     """What somebody has still to write: “[to be completed: legal implications]”."""
     tables: tuple[StatusTable, ...] = ()
     exceptions: tuple[ExceptionRow, ...] = ()
+    timelines: tuple[Timeline, ...] = ()
     entries: tuple[Entry, ...] = ()
 
 

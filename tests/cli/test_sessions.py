@@ -225,7 +225,10 @@ def test_every_report_can_be_asked_for(tmp_path: Path) -> None:
     private = "briefing-not-for-publication"
     names = [
         f"asb-2016-17-q3-{name}.html"
-        for name in (*("action-plan", "covering-report", "exceptions", "changes"), private)
+        for name in (
+            *("action-plan", "covering-report", "exceptions", "timeline", "changes"),
+            private,
+        )
     ]
     assert (code, [Path(line).name for line in stdout.splitlines()]) == (0, names)
     assert (

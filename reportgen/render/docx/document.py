@@ -135,7 +135,10 @@ def _finish(document: "Document", view: View) -> None:
         inks=inks,
         fills=fills,
         widths=[float(column.width) for column in view.columns],
-        names=[section.caption for section in view.sections if section.rows],
+        names=[
+            *(section.caption for section in view.sections if section.rows),
+            *(part.title for part in view.parts for piece in part.pieces if piece.timelines),
+        ],
     )
     postprocess.mend(document.element.body, looks)
     status_marks.define(document.styles.element)

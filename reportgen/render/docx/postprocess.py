@@ -26,7 +26,10 @@ _CELL_ORDER = (
     "vAlign",
 )
 
-_ACTIONS, _RULED = "Actions", ("Actions", "Exceptions")  # names of tables in a template
+_ACTIONS, _TIMELINE = "Actions", "Timeline"  # names of tables in a template
+_RULED = (_ACTIONS, _TIMELINE, "Exceptions")
+_BESIDE = (0.26, 0.125, 0.17)
+"""How wide the columns beside the quarters of a timeline are, as shares; as in paper_print.css."""
 _LOOPED = "GlanceTable"  # a table style
 _FIRST = 1_900  # twentieths of a point: room for “Objective One”
 _MARGIN, _BOLD_WIDTH = 230, 118  # the same: beside the words of a cell, and of a bold letter
@@ -71,9 +74,13 @@ def mend(body: etree._Element, looks: Looks) -> None:
             words.text = words.text.replace(SHIELD, "")
     names = iter(looks.names)
     for table in body.iter(f"{W}tbl"):
-        if _caption(table) == _ACTIONS:
+        kind = _caption(table)
+        if kind == _ACTIONS:
             _set_widths(table, [width / 100 for width in looks.widths])
-            table.find(f"{W}tblPr/{W}tblCaption").set(f"{W}val", next(names, _ACTIONS))  # type: ignore[union-attr]
+        elif kind == _TIMELINE:
+            _set_widths(table, _shares(table))
+        if kind in (_ACTIONS, _TIMELINE):
+            table.find(f"{W}tblPr/{W}tblCaption").set(f"{W}val", next(names, kind))  # type: ignore[union-attr]
         _spread(table)
         _let_tall_rows_split(table)
 
@@ -120,6 +127,13 @@ def _spread(table: etree._Element) -> None:
     share = min(_MARGIN + letters * _BOLD_WIDTH, (whole - bars - _FIRST) // (narrow or 1))
     widths = [whole - bars - narrow * share, *[share] * narrow, bars]
     _set_widths(table, [each / whole for each in widths])
+
+
+def _shares(table: etree._Element) -> list[float]:
+    """The shares of a timeline's columns: its quarters have what action, status and date leave."""
+    quarters = max(len(row.findall(f"{W}tc")) for row in table.iterfind(f"{W}tr")) - len(_BESIDE)
+    action, status, date = _BESIDE
+    return [action, status, *[(1 - sum(_BESIDE)) / max(quarters, 1)] * quarters, date]
 
 
 def _set_widths(table: etree._Element, shares: Sequence[float]) -> None:

@@ -13,6 +13,8 @@ SHIELD = "\ufdd0"
 _BAR = "Bar"  # a character style
 _BARS, _BLANKS = 2_300, 54
 """How wide the longest bar is, in twentieths of a point, and how many of its blanks that is."""
+_SIDES = 330
+"""What a cell keeps free beside its words, and a bar's borders: the same in any table."""
 _PATTERNS = {
     "diagonal": "diagStripe",
     "counter-diagonal": "reverseDiagStripe",
@@ -103,7 +105,8 @@ def draw(run: etree._Element) -> None:
     table = next(run.iterancestors(f"{W}tbl"), None)
     whole = table.find(f"{W}tblPr/{W}tblW") if table is not None else None
     room = bar_width(int(whole.get(f"{W}w", "0"))) if whole is not None else _BARS
-    words.text = "\u00a0" * max(1, round(float(width) / 100 * _BLANKS * room / _BARS))
+    longest = _BLANKS * (room - _SIDES) / (_BARS - _SIDES)
+    words.text = "\u00a0" * max(1, round(float(width) / 100 * longest))
     style.addnext(etree.Element(f"{W}shd", _shading(fill, _PATTERNS.get(pattern, "clear"), ink)))
     style.addnext(_line("bdr", "4", "1A1A1A"))
 
