@@ -1,22 +1,25 @@
 """The briefing for coordinator and chair: members' likely questions, whom to ask, the evidence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reportgen.checks.contradictions import contradictions
 from reportgen.facts.analysis import ActionState, PlanAnalysis
 from reportgen.facts.past import Direction
 from reportgen.facts.timing import Due
+from reportgen.model.plan import officers
 from reportgen.model.prose import Block, on_one_line, plain
 from reportgen.model.status import CountsAs, ranking
-from reportgen.model.text import count, quoted
+from reportgen.model.text import count, joined, quoted
 from reportgen.reports import badges
 from reportgen.reports.action_view import Entry
-from reportgen.reports.paper import entry, paper, prose, says
+from reportgen.reports.paper import a_ref, entry, lists, paper, prose, says
 from reportgen.reports.sentences import number, sentence
 from reportgen.reports.status_table import by_officer, is_reported
 from reportgen.reports.view import Piece, View
 
 MARKING = "Not for publication"
+_FEW = 3  # questions that are seen at once without being told in brief
+_NOBODY = "Nobody yet"
 
 
 def briefing(analysis: PlanAnalysis, *, final: bool) -> View:
@@ -35,6 +38,8 @@ def briefing(analysis: PlanAnalysis, *, final: bool) -> View:
     parts: list[tuple[str, tuple[Piece, ...]]] = [
         ("Questions", (says(lead), Piece(entries=entries)))
     ]
+    if len(entries) > _FEW:
+        parts.insert(0, ("Whom to ask", (_by_person(analysis, entries),)))
     if tables := by_officer(analysis, badges.badges(analysis.plan.key)):
         parts.append(
             (
@@ -43,6 +48,21 @@ def briefing(analysis: PlanAnalysis, *, final: bool) -> View:
             )
         )
     return paper(analysis, "Members’ questions", parts, final=final, marking=MARKING)
+
+
+def _by_person(analysis: PlanAnalysis, entries: Iterable[Entry]) -> Piece:
+    """A line for each officer who is to be asked: “Head of Housing: 1.3 and 6.3.”."""
+    asked = {(entry.ref, entry.title) for entry in entries}
+    refs: dict[str, list[str]] = {}
+    for officer in officers(analysis.plan):
+        listed = [
+            a_ref(action)
+            for action in officer.actions
+            if (action.ref, on_one_line(action.title)) in asked
+        ]
+        if listed:
+            refs[officer.name or _NOBODY] = listed
+    return lists("", (f"{name}: {joined(listed)}." for name, listed in refs.items()))
 
 
 def _entries(analysis: PlanAnalysis) -> Iterator[Entry]:

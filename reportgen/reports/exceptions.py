@@ -6,18 +6,35 @@ from reportgen.facts.timing import Due
 from reportgen.model.prose import on_one_line
 from reportgen.model.schema import ACTIONS
 from reportgen.model.status import BEHIND, WAS_UNREPORTED, CountsAs
-from reportgen.model.text import cut, joined
+from reportgen.model.text import count, cut, joined
 from reportgen.reports import badges, sentences
 from reportgen.reports.action_view import Entry, ExceptionRow
-from reportgen.reports.paper import NOT_GIVEN, entry, paper, prose, says, timescale
+from reportgen.reports.paper import NOT_GIVEN, a_ref, entry, lists, paper, prose, says, timescale
 from reportgen.reports.view import Piece, View
 
 
 def exceptions(analysis: PlanAnalysis, *, final: bool) -> View:
     """The view of the exceptions."""
-    return paper(
-        analysis, "Exceptions", [("Off track, at risk or late", pieces(analysis))], final=final
-    )
+    title, (first, *entries) = "Off track, at risk or late", pieces(analysis)
+    if len(found(analysis)) > _FEW:
+        parts = [("In brief", [first, _in_brief(analysis)]), (title, entries)]
+    else:
+        parts = [(title, [first, *entries])]
+    return paper(analysis, "Exceptions", parts, final=final)
+
+
+def _in_brief(analysis: PlanAnalysis) -> Piece:
+    """A line for each status: “Red: 4.1 and 6.4.”, and one for what is late and by how much."""
+    known = badges.badges(analysis.plan.key)
+    by_status: dict[str, list[str]] = {}
+    late = []
+    for state in found(analysis):
+        word, ref = badges.badge_of(state.action.update, known).word, a_ref(state.action)
+        by_status.setdefault(word, []).append(ref)
+        if state.timing.late:
+            late.append(f"{ref} ({count(state.timing.late, 'quarter')})")
+    lines = [f"{word}: {joined(refs)}." for word, refs in by_status.items()]
+    return lists("", [*lines, f"Late: {joined(late)}."] if late else lines)
 
 
 def pieces(analysis: PlanAnalysis) -> tuple[Piece, ...]:
@@ -29,6 +46,7 @@ def pieces(analysis: PlanAnalysis) -> tuple[Piece, ...]:
     )
 
 
+_FEW = 3  # exceptions that are seen at once without being told in brief
 _TITLE = 110  # letters of an action that a row quotes
 
 

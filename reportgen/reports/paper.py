@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from reportgen.facts.analysis import ActionState, PlanAnalysis
 from reportgen.model import colours, direction
-from reportgen.model.plan import Plan
+from reportgen.model.plan import Action, Plan
 from reportgen.model.prose import Block, Prose, on_one_line
 from reportgen.model.schema import ACRONYMS, ACTIONS, STATUS_KEY
 from reportgen.model.settings import FONT, LANGUAGE, TAG, UNNAMED, Settings
@@ -144,6 +144,11 @@ def entry(state: ActionState, plan: Plan, notes: Iterable[tuple[str, Prose]]) ->
         trend=badges.trend(state.change, state.same_for),
         notes=tuple(Note(label=f"{label}:", blocks=words) for label, words in notes if words),
     )
+
+
+def a_ref(action: Action) -> str:
+    """An action's ref in a list of such; “one without a ref” where it has none."""
+    return action.ref or "one without a ref"
 
 
 def named(state: ActionState) -> str:

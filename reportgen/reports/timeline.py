@@ -17,7 +17,7 @@ from reportgen.reports.action_view import (
     TimelineCell,
     TimelineRow,
 )
-from reportgen.reports.paper import lists, paper, says, timescale
+from reportgen.reports.paper import a_ref, lists, paper, says, timescale
 from reportgen.reports.rows import printed_objectives
 from reportgen.reports.status_table import by_quarter
 from reportgen.reports.view import Piece, View
@@ -77,7 +77,9 @@ def due_in_brief(analysis: PlanAnalysis) -> Piece:
             (Due.THIS, f"Due by the end of {quarter}, and not complete"),
             (Due.NEXT, f"Due in {quarter.later(1)}"),
         ):
-            if refs := [state.action.ref for state in analysis.states if state.timing.due is due]:
+            if refs := [
+                a_ref(state.action) for state in analysis.states if state.timing.due is due
+            ]:
                 lines.append(f"{what}: {joined(refs)}.")
     return lists("", lines) if lines else Piece()
 
