@@ -227,18 +227,17 @@ def test_the_exceptions_are_the_worst_first_with_reason_recovery_and_date() -> N
         (
             ReportKind.EXCEPTIONS,
             "In brief",
-            "Red: 1.2.|Amber: 1.1 and one without a ref.|Green: 1.4.|"
-            "Late: 1.2 (2 quarters) and 1.4 (2 quarters).",
+            ["Red: 1.2 and 1.4.", "Amber: 1.1 and one without a ref.", "Late: 1.2 (2 quarters)."],
         ),
         (
             ReportKind.BRIEFING,
             "Whom to ask",
-            "Head: 1.1 and 1.2.|Deputy: 1.2 and 1.4.|Nobody yet: one without a ref.",
+            ["Head: 1.1 and 1.2.", "Deputy: 1.2 and 1.4.", "Nobody yet: one without a ref."],
         ),
     ],
 )
 def test_a_long_paper_begins_in_brief(
-    kind: ReportKind, title: str, brief: str, drawn: Sketch
+    kind: ReportKind, title: str, brief: list[str], drawn: Sketch
 ) -> None:
     """By status and lateness, or by whom to ask; a short one does not say everything twice."""
     head = "| Ref | Objective | Action | Timescale | Officer | Status |"
@@ -246,14 +245,14 @@ def test_a_long_paper_begins_in_brief(
         "| 1.1 | 1 | A | Q4 2016/17 | Head | Amber |",
         "| 1.2 | 1 | B | Q1 2016/17 | Head⏎Deputy | Red |",
         "| | 1 | C | Q4 2016/17 | | Amber |",
-        "| 1.4 | 1 | D | Q1 2016/17 | Deputy | Green |",
+        "| 1.4 | 1 | D | Q4 2016/17 | Deputy | Red |",
     )
     setting = "| Setting | Value |\n| Quarter | Q3 2016/17 |"
     long, short = (
         report(read(drawn("\n".join((head, *rows[:many])), report=setting)), kind)
         for many in (4, 2)
     )
-    assert words(long, title).split("\n")[-len(brief.split("|")) :] == brief.split("|")
+    assert words(long, title).split("\n")[-3:] == brief
     assert title not in {part.title for part in short.parts}
 
 
