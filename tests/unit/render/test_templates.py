@@ -232,7 +232,7 @@ def test_a_logo_beside_the_template_and_a_data_uri_are_fetched(tmp_path: Path, v
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("font-size: 22pt", "font-sice: 22pt", "print.css (line 23) has “font-sice: 22pt”"),
+        ("font-size: 22pt", "font-sice: 22pt", "print.css (line 25) has “font-sice: 22pt”"),
         ("@page {", "@import 'gone.css'; @page {", "WeasyPrint says"),
         ("15mm 14mm", "15 14mm", "print.css (line 4) has “margin: 15 14mm 14mm”"),
     ],
