@@ -6,8 +6,6 @@ from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
-from openpyxl.workbook import Workbook
-from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -19,29 +17,10 @@ from reportgen.model.settings import SETTINGS
 from reportgen.model.status import CountsAs
 from reportgen.workbook.write.form import Form, Rows
 
-_LISTS: Mapping[str, tuple[str, Table]] = {
-    "status": ("Statuses", STATUS_KEY),
-    "objective": ("ObjectiveNumbers", OBJECTIVES),
-}
-"""The columns of Actions that are chosen from the first column of another sheet, and the name of
-that list."""
+_LISTS: Mapping[str, Table] = {"status": STATUS_KEY, "objective": OBJECTIVES}
+"""The columns of Actions that are chosen from the first column of another sheet."""
 
-_LONGEST_LIST = 200  # rows of a list that a drop-down can grow to
 _QUARTERS_ROUND = (-1, 6)  # quarters before and after this one that the drop-down offers
-
-
-def name_lists(book: Workbook) -> None:
-    """Name the lists that drop-downs show.
-
-    Each grows with its sheet, and has no blank line at its end.
-    """
-    for name, table in _LISTS.values():
-        if table.name in book.sheetnames:
-            column = f"'{table.name}'!$A$2"
-            whole = f"{column}:$A${_LONGEST_LIST + 1}"
-            book.defined_names[name] = DefinedName(
-                name, attr_text=f"{column}:INDEX({whole},MAX(1,COUNTA({whole})))"
-            )
 
 
 def add(sheet: Worksheet, table: Table, columns: Iterable[Column], last: int, form: Form) -> None:
@@ -73,13 +52,15 @@ def _choice(column: Column, form: Form) -> DataValidation:
     Only a status must be a word of its list; anything else is asked about.
     """
     if column.key in _LISTS:
-        name, table = _LISTS[column.key]
+        table = _LISTS[column.key]
         if table in form.tables():
-            validation = DataValidation(type="list", formula1=name, allow_blank=True)
-            validation.error, validation.errorStyle = (
-                f"Choose from the list, which is the sheet {table.name}.",
-                "stop",
-            )
+            # A plain range is kept by every program, and Excel lets it grow with its table.
+            last = 1 + max(1, len(form.rows.get(table.name, ())))
+            whole = f"'{table.name}'!$A$2:$A${last}"
+            validation = DataValidation(type="list", formula1=whole, allow_blank=True)
+            validation.error = f"Choose from the list, which is the sheet {table.name}."
+            # An objective may be typed before it stands in its sheet.
+            validation.errorStyle = "stop" if table is STATUS_KEY else "warning"
             return validation
     if column.most:
         validation = DataValidation(

@@ -111,7 +111,6 @@ def _book(form: Form) -> Workbook:
     _fill_first(first, form)
     for table in form.tables():
         _fill(book.create_sheet(table.name), table, form)
-    choices.name_lists(book)
     for loose in form.loose:
         _copy(book, loose)
     return book

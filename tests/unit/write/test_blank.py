@@ -68,12 +68,14 @@ def test_every_officers_cell_says_what_to_type_below_the_last_action_too() -> No
         validations["status"].errorStyle,
     ) == (
         "list",
-        "Statuses",
+        "'Status key'!$A$2:$A$4",
         "stop",
     )
-    assert (validations["objective"].type, validations["objective"].formula1) == (
+    objective = validations["objective"]
+    assert (objective.type, objective.formula1, objective.errorStyle) == (
         "list",
-        "ObjectiveNumbers",
+        "'Objectives'!$A$2:$A$2",
+        "warning",
     )
     assert (validations["progress"].type, validations["progress"].errorStyle) == (
         "textLength",
