@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from reportgen.app.files import save
+from reportgen.app.files import must_be_short, save
 from reportgen.model.errors import Unreadable, Unwritable
 from reportgen.model.reading import Reading
 from reportgen.office.package import PACKAGE_FAULTS
@@ -14,11 +14,11 @@ from reportgen.workbook.read.opening import open_workbook
 def annotate(workbook: Path, reading: Reading) -> Path:
     """Write the marked copy beside the workbook that was read, and give its path.
 
-    Raises Unwritable where it cannot be written, Unreadable where it was saved meanwhile or cannot
-    be marked. A copy that somebody worked in since it was made
-    is never replaced.
+    Raises Unwritable where it cannot be written or named, Unreadable where it was saved meanwhile
+    or cannot be marked. A copy that somebody worked in since it was made is never replaced.
     """
     copy = workbook.with_name(f"{workbook.stem}-checked{workbook.suffix}")
+    must_be_short(copy)
     if copy.exists() and not (copy.is_file() and is_annotated(copy.read_bytes())):
         raise Unwritable(
             code="copy-changed",

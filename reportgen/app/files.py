@@ -64,7 +64,7 @@ def must_be_possible(paths: Iterable[Path], *, overwrite: bool = True) -> None:
                 fix="Give them different names.",
             )
         seen.add(place)
-        _must_be_short(path)
+        must_be_short(path)
         _must_be_free(path, overwrite=overwrite)
 
 
@@ -81,7 +81,7 @@ def _resolved(path: Path) -> Path:
         raise _unwritable(path, error) from error
 
 
-def _must_be_short(path: Path) -> None:
+def must_be_short(path: Path) -> None:
     """Raise Unwritable where a name is longer than any disk takes."""
     if len(os.fsencode(path.name)) > _LONGEST:
         raise Unwritable(

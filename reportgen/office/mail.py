@@ -26,6 +26,7 @@ _BEHIND = re.compile(
 )
 """The line behind which a program for mail puts what is answered."""
 _HEAD = re.compile(r"(?:from|sent|to|cc|subject|date|von|gesendet|an|betreff):\s.*", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 _BREAKS = frozenset(("br", "p", "div", "tr", "li", "h1", "h2", "h3", "blockquote", "table"))
 _CELLS = frozenset(("td", "th"))
 _SILENT = frozenset(("style", "script", "head"))
@@ -145,12 +146,21 @@ def _bytes(part: EmailMessage) -> bytes | None:
 
 
 def _lines(mail: EmailMessage) -> list[str]:
-    """The lines of a message; those of a web page that quotes begin with “> ”."""
-    body = mail.get_body(("plain", "html"))
-    if body is None:
-        return []
-    words = _content(cast("EmailMessage", body))
-    return _text(words) if body.get_content_subtype() == "html" else words.splitlines()
+    """The lines of a message; those of a web page that quotes begin with “> ”.
+
+    Where it is there as plain text and as a web page, the latter may say more: programs for mail
+    show that one.
+    """
+    plain, page = (
+        None if body is None else _content(cast("EmailMessage", body))
+        for body in (mail.get_body(("plain",)), mail.get_body(("html",)))
+    )
+    shown = [] if page is None else _text(page)
+    if plain is None:
+        return shown
+    said = set(_WORD.findall(plain.casefold()))
+    more = [line for line in shown if not said.issuperset(_WORD.findall(line.casefold()))]
+    return [*plain.splitlines(), *more]
 
 
 def _sorted(lines: list[str]) -> tuple[list[str], list[str]]:

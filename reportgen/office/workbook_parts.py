@@ -145,7 +145,9 @@ def drawings(package: Package) -> Iterator[Drawing]:
             root = package.xml(name)
             if root is None:
                 continue
-            boxes = (_runs(shape) for shape in root.iter(f"{_SHAPES}sp"))
+            boxes: Iterable[str] = (_runs(shape) for shape in root.iter(f"{_SHAPES}sp"))
+            diagrams = (package.xml(each) for each in package.related(name, "diagramData"))
+            boxes = (*boxes, *(_runs(each) for each in diagrams if each is not None))
             charts = [package.xml(chart) for chart in package.related(name, "chart")]
             drawing = Drawing(
                 sheet=sheet,
@@ -158,7 +160,7 @@ def drawings(package: Package) -> Iterator[Drawing]:
 
 
 def _runs(shape: Element) -> str:
-    """The words of a text box, or of a chart's titles."""
+    """The words of a text box or a diagram, or of a chart's titles."""
     paragraphs = (
         "".join(text.text or "" for text in paragraph.iter(f"{_TEXT}t"))
         for paragraph in shape.iter(f"{_TEXT}p")

@@ -15,6 +15,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 from PIL import Image as Picture
 
+from reportgen.app.annotate import annotate
+from reportgen.model.errors import Unwritable
 from reportgen.model.problems import Severity
 from reportgen.workbook.annotate.annotate import marked_copy
 
@@ -221,3 +223,11 @@ def test_a_workbook_without_looks_is_marked_too(drawn: Sketch, tmp_path: Path) -
                     new.writestr(name, part)
         cell = openpyxl.load_workbook(saved(tmp_path / "c.xlsx", copy_of(bare)))["Actions"]["E2"]
         assert (cell.border.left.style, cell.value) == ("thick", "Ambr")
+
+
+def test_a_copy_whose_name_would_be_too_long_is_refused(drawn: Sketch) -> None:
+    """A name may have 255 bytes, with what is added to it."""
+    path = drawn("| Ref | Objective | Action | Officer |\n| 1 | 1 | A | R |")
+    long = path.rename(path.with_name(f"{'b' * 245}.xlsx"))
+    with pytest.raises(Unwritable, match="too long for the name of a file"):
+        annotate(long, read(long))

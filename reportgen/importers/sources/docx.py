@@ -16,6 +16,7 @@ from reportgen.importers.sources.docx_styles import Style, depth, styles
 from reportgen.importers.sources.docx_text import (
     CHANGED,
     CONTROLS,
+    DRAWN,
     EDGES,
     HIDDEN,
     ParagraphText,
@@ -148,8 +149,9 @@ class _DocxReader:
                 continue
             pieces = list(root.iterfind(kind.each)) if kind.each else [root]
             for number, piece in enumerate(pieces, start=1):
-                words = (paragraph_text(paragraph).words for paragraph in piece.iter(f"{W}p"))
-                line = " ".join(" ".join(words).split())
+                words = [paragraph_text(paragraph).words for paragraph in piece.iter(f"{W}p")]
+                words += [text.text or "" for text in piece.iter(f"{DRAWN}t")]
+                line = " ".join(" ".join(words).split()) or kind.unsaid
                 place = kind.place.format(number=number)
                 if line:
                     self.outside.append((Line(words=line, place=place), kind.why))

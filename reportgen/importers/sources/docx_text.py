@@ -55,6 +55,7 @@ _PICTURES = (
     "{urn:schemas-microsoft-com:vml}imagedata",
 )
 _WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
+DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _EXTENSION = re.compile(
     r"wp[scgi]|wp14|w1[4-9]\w*|w16\w*|a1[46]\w*|c1[4-6]|cx\d*|am3d|aink|x1[45]\w*|mv|v|o|m|pic14"
 )
@@ -240,6 +241,8 @@ class Edge:
     """The elements that are told one by one; empty for a part that is told as one."""
     place: str
     why: str
+    unsaid: str = ""
+    """What it is called where it has no words; empty where it is then of no account."""
 
 
 EDGES = (
@@ -260,6 +263,20 @@ EDGES = (
         each="*",
         place="note {number}",
         why="it is a footnote or an endnote",
+    ),
+    Edge(
+        part=re.compile(r"word/charts/chart\w*\.xml"),
+        each="",
+        place="a chart",
+        why="it stands on a chart",
+        unsaid="A chart",
+    ),
+    Edge(
+        part=re.compile(r"word/diagrams/data\d*\.xml"),
+        each="",
+        place="a diagram",
+        why="it stands in a diagram",
+        unsaid="A diagram",
     ),
 )
 """The parts whose words stand beside the body."""

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from xml.etree.ElementTree import Element
 
 from reportgen.importers.sources.blocks import Line
-from reportgen.importers.sources.docx_text import MC, NO_WORDS, alternative, is_deleted
+from reportgen.importers.sources.docx_text import DRAWN, MC, NO_WORDS, alternative, is_deleted
 from reportgen.office.word_numbering import W
 
 _PUT_IN = (f"{W}altChunk", f"{W}subDoc")
@@ -62,7 +62,7 @@ def _words(element: Element, read: Collection[int]) -> Iterator[str]:
     for child in element:
         if child.tag in NO_WORDS:
             continue
-        if child.tag == f"{W}t":
+        if child.tag in (f"{W}t", f"{DRAWN}t"):
             yield from _own(child, read)
         shown = alternative(child) if child.tag == f"{MC}AlternateContent" else child
         yield from _words(shown, read)

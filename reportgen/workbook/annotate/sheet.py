@@ -218,16 +218,18 @@ def _draw(
     name = parts.by_id(part).get(sheet.legacy_drawing(), "")
     old = parts.read(name) if name in parts else f"<xml {_NAMES}></xml>".encode()
     number = max((int(digits) for digits in re.findall(rb"_x0000_s(\d+)", old)), default=1024)
-    boxes = b"" if b"_x0000_t202" in old else _SHAPE_KIND.encode()
+    boxes = [] if b"_x0000_t202" in old else [_SHAPE_KIND]
     for shape_number, ((row, column), words) in enumerate(comments.items(), start=number + 1):
         height = 24 + 12 * sum(1 + len(line) // _LETTERS_A_LINE for line in words.split("\n"))
-        boxes += _BOX.format(
-            names=_NAMES, number=shape_number, height=height, row=row - 1, column=column - 1
-        ).encode()
+        boxes.append(
+            _BOX.format(
+                names=_NAMES, number=shape_number, height=height, row=row - 1, column=column - 1
+            )
+        )
     end = old.rindex(
         b"</xml>"
     )  # inserted as bytes, since what Excel 97 to 2003 wrote there is not always XML
-    drawn = old[:end] + boxes + old[end:]
+    drawn = old[:end] + "".join(boxes).encode() + old[end:]
     if name in parts:
         parts.write(name, drawn)
     else:

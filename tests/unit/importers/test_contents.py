@@ -64,8 +64,11 @@ def test_a_column_that_says_one_thing_throughout_is_no_action(tmp_path: Path) ->
     assert "The time of day behind dates was left out." in result.notes
 
 
-def word_plan(folder: Path, old: str, new: str) -> ImportResult:
-    """The import of a Word file with a table, of which the last `old` in its XML is changed."""
+def word_plan(folder: Path, old: str, new: str, **more: str) -> ImportResult:
+    """The import of a Word file with a table, of which the last `old` in its XML is changed.
+
+    `more` are parts that it has besides, by the names of their folders.
+    """
     document = docx.Document()
     table = document.add_table(rows=3, cols=4)
     for row, words in zip(
@@ -81,8 +84,30 @@ def word_plan(folder: Path, old: str, new: str) -> ImportResult:
     before, found, after = parts["word/document.xml"].decode().rpartition(old)
     assert found
     parts["word/document.xml"] = (before + new + after).encode()
+    parts |= {f"word/{name}": content.encode() for name, content in more.items()}
     (folder / "plan.docx").write_bytes(pack(parts))
     return imported([folder / "plan.docx"], {}, {})
+
+
+DRAWN = (
+    '<a:p xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:r><a:t>{}</a:t></a:r>'
+    "</a:p>"
+)
+
+
+def test_words_of_charts_and_diagrams_are_named(tmp_path: Path) -> None:
+    """And a chart without any is named for what it is."""
+    parts = {
+        "charts/chart1.xml": DRAWN.format("Sales"),
+        "charts/chart2.xml": DRAWN.format(""),
+        "diagrams/data1.xml": DRAWN.format("All green"),
+    }
+    result = word_plan(tmp_path, "Jones", "Jones", **parts)
+    assert {(cell.place, cell.words) for cell in result.left_out} == {
+        ("a chart", "Sales"),
+        ("a chart", "A chart"),
+        ("a diagram", "All green"),
+    }
 
 
 @pytest.mark.parametrize(
@@ -91,6 +116,12 @@ def word_plan(folder: Path, old: str, new: str) -> ImportResult:
         ("<w:tcPr>", "<w:tcPr><w:vMerge/>", "Jones", "another covers"),
         ("</w:tr></w:tbl>", "<w:p><w:r><w:t>Lost</w:t></w:r></w:p></w:tr></w:tbl>", "Lost", "no w"),
         ("<w:sectPr", '<w:altChunk r:id="rId9"/><w:sectPr', "Another document", "file of its own"),
+        (
+            "<w:sectPr",
+            f"<w:p><w:r><w:drawing>{DRAWN.format('Lost')}</w:drawing></w:r></w:p><w:sectPr",
+            "Lost",
+            "no w",
+        ),
     ],
 )
 def test_what_word_has_in_no_cell_is_named(

@@ -71,6 +71,24 @@ def test_an_answer_between_quoted_lines_is_named_alone(sent: Round) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("plain", "told"),
+    [
+        ("", "“your update: 1.1 is Red.”"),
+        ("See below.", "“your update: See below. 1.1 is Red.”"),
+        ("1.1 is\nRed.", "“your update: 1.1 is Red.”"),
+    ],
+)
+def test_a_page_that_says_more_than_the_plain_text_is_read(
+    plain: str, told: str, sent: Round
+) -> None:
+    """Programs for mail show the page; what both say is told once."""
+    mail = reply(plain)
+    mail.add_alternative("<p>1.1 is <b>Red</b>.</p>", subtype="html")
+    [problem] = mailed(sent, mail).problems
+    assert told in problem.what
+
+
 @pytest.mark.parametrize("mark", ["-----Original Message-----\nFrom: Jo\nSubject: x\n", "_" * 30])
 def test_what_is_quoted_below_a_line_is_known_too(mark: str, sent: Round) -> None:
     """As Outlook does it, without marks before the lines."""

@@ -13,6 +13,7 @@ from test_merge import JONES, PATEL, Round, codes, typed
 
 from reportgen.app import returns as app_returns
 from reportgen.app.split import split_reading
+from reportgen.office.package import Package, pack
 from reportgen.returns.split import officers_forms
 from reportgen.returns.tally import State
 from reportgen.workbook.write.workbook import workbook
@@ -199,3 +200,17 @@ def test_our_own_lines_are_nobody_s_words_where_plan_and_rows_changed(tmp_path: 
     typed(sent.master, {"2.2": {"Action": "Signposts"}})
     assert "return-older-plan" in [code for code, _ in codes(sent.merged(path))]
     assert not any("Start here" in place for place, _ in elsewhere(sent, path))
+
+
+def test_what_a_diagram_says_is_named(tmp_path: Path) -> None:
+    """As Excel keeps SmartArt: a part of its own, related to the drawing."""
+    sent = Round(tmp_path, ACTIONS)
+    path = edited(sent, a_chart)
+    package = Package(path.read_bytes())
+    parts = {name: package.read(name) for name in package.names}
+    relations = "xl/drawings/_rels/drawing1.xml.rels"
+    parts[relations] = parts[relations].replace(
+        b"relationships/chart", b"relationships/diagramData"
+    )
+    path.write_bytes(pack(parts))
+    assert elsewhere(sent, path) == [("Actions", "“Lamps doubled”")]
