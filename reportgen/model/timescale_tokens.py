@@ -115,8 +115,17 @@ _PATTERN = re.compile(
 )
 
 
+_LONGEST = 300
+"""Letters of a timescale with all its remarks."""
+
+
 def tokens(typed: str) -> tuple[Token, ...]:
-    """The tokens of a timescale, in order; “by”, “the”, commas and the like are left out."""
+    """The tokens of a timescale, in order; “by”, “the”, commas and the like are left out.
+
+    What is too long for one is a single token that nobody understands.
+    """
+    if len(typed) > _LONGEST:
+        return (Token(kind=TokenKind.OTHER),)
     even = re.sub(r"[‐-―−]", "-", unicodedata.normalize("NFKC", typed)).casefold().strip()
     return tuple(_words(even))
 

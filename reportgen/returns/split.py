@@ -107,10 +107,20 @@ class _Master:
     made_on: dt.date
 
 
-_MOST_OFFICERS = 1_000
+_MOST_OFFICERS, _MOST_ROWS = 1_000, 50_000
 
 
-def _must_be_few(number: int) -> None:
+def _must_be_few(number: int, rows: int) -> None:
+    """Raise HasErrors where all workbooks together would take minutes to write."""
+    if number <= _MOST_OFFICERS and rows > _MOST_ROWS:
+        raise HasErrors(
+            code="too-many-officers",
+            what=(
+                f"The workbooks of all officers would have {rows:,} rows together, for each action"
+                f" one with each of its officers; {_MOST_ROWS:,} are made."
+            ),
+            fix="Look whether the column Accountable Officer holds something else.",
+        )
     if number > _MOST_OFFICERS:
         raise HasErrors(
             code="too-many-officers",
@@ -140,7 +150,7 @@ def officers_forms(
         made_on=made_on,
     )
     everyone, quarter = officers(reading.plan), quarter_of(reading)
-    _must_be_few(len(everyone))
+    _must_be_few(len(everyone), sum(len(officer.actions) for officer in everyone))
     wished = [
         file_name(f"{officer.name} - {quarter}" if quarter else officer.name)
         if officer.name

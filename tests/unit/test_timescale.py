@@ -14,7 +14,7 @@ from reportgen.app.read import read
 from reportgen.model.calendar import Calendar, Quarter
 from reportgen.model.prose import plain
 from reportgen.model.settings import Settings
-from reportgen.model.timescale import Doubt, Timescale, timescale
+from reportgen.model.timescale import Doubt, Timescale, is_month_first, timescale
 from reportgen.reports.sentences import long_date
 
 STRATEGY = Calendar(first_year=2016)
@@ -192,3 +192,9 @@ def test_the_page_of_timescales_is_what_the_tests_say(request: pytest.FixtureReq
     if request.config.getoption("--approve"):
         PAGE.write_text(page(), encoding="utf-8")
     assert PAGE.read_text(encoding="utf-8") == page()
+
+
+def test_a_timescale_as_long_as_a_page_is_not_read() -> None:
+    """Reading takes time with its length, and nobody types one so."""
+    assert timescale("Q3 2016/17 " * 30, Calendar()) is Doubt.UNKNOWN
+    assert not is_month_first("12/25/2016 " * 60)

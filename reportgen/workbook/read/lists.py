@@ -61,7 +61,8 @@ def contacts(
     return tuple(listed), [*problems, *_nobodys(rows, officers)]
 
 
-_MOST_HINTS = 50  # each is found by comparing a name with all officers, letter by letter
+# Each hint is found by comparing a name with all officers, letter by letter.
+_MOST_HINTS, _MOST_KNOWN = 50, 1_000
 
 
 def _nobodys(rows: list[Record], officers: Collection[str]) -> Iterator[Problem]:
@@ -74,7 +75,8 @@ def _nobodys(rows: list[Record], officers: Collection[str]) -> Iterator[Problem]
         name = named_alike(officer)
         if not officer or not row.text("address") or name in known or name in deputies:
             continue
-        near = get_close_matches(name, known, n=1) if told < _MOST_HINTS else []
+        few = told < _MOST_HINTS and len(known) <= _MOST_KNOWN
+        near = get_close_matches(name, known, n=1) if few else []
         told += 1
         yield Problem(
             code="contact-unknown",

@@ -49,6 +49,7 @@ MOST_CELLS = 400_000
 """Cells of a workbook: 10,000 actions and three years of their history are three quarters of it."""
 _MOST_STRINGS = 2 * MOST_CELLS  # words that cells share: some that no cell uses any more
 _MOST_LOOKS = 20_000_000  # cells looked at for merged ranges
+_MOST_SHEETS = 1_000
 _MERGED, _DATA = s("mergeCell"), s("sheetData")
 
 
@@ -230,7 +231,9 @@ class _WorkbookReader(ExcelReader):
     sheets: list[tuple[Worksheet, SheetFacts]]
 
     def read_worksheets(self) -> None:
-        for sheet, relation in self.parser.find_sheets():
+        for number, (sheet, relation) in enumerate(self.parser.find_sheets()):
+            if number >= _MOST_SHEETS:
+                raise TooLarge
             # One that is not there is a fault, and no blank sheet.
             if "chartsheet" not in relation.Type and self.wanted(sheet.name):
                 worksheet = self.wb.create_sheet(sheet.name)

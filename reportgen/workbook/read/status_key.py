@@ -12,7 +12,7 @@ from reportgen.model import colours
 from reportgen.model.colours import nearest_name
 from reportgen.model.problems import Problem, Where
 from reportgen.model.status import DEFAULT_KEY, MOST_BELOW, CountsAs, Status
-from reportgen.model.text import fold, fold_name
+from reportgen.model.text import cut, fold, fold_name, quoted
 from reportgen.workbook.read.report_sheet import colour_unknown
 from reportgen.workbook.read.sheet import Cell
 from reportgen.workbook.read.tables import Record
@@ -65,12 +65,15 @@ def _unknown(typed: str, where: Where, key: tuple[Status, ...]) -> Problem:
     words = {status.word.casefold(): status.word for status in key}
     near = _nearest(typed.casefold(), words)
     fix = f"Did you mean {words[near]}?" if near else f"Type {_either(key)}, or leave it blank."
-    return Problem(
-        code="status-unknown", where=where, what=f"“{typed}” is not in the status key.", fix=fix
-    )
+    what = f"{quoted(typed)} is not in the status key."
+    return Problem(code="status-unknown", where=where, what=what, fix=fix)
 
 
 _LESS = re.compile(r"\b(?:not|no|non|un\w*|partial\w*|partly|part|nearly|almost|half)\b")
+
+
+_LONGEST, _MOST_NEAR = 40, 20
+"""Letters and statuses that are compared letter by letter, which takes time with their product."""
 
 
 def _nearest(typed: str, words: Collection[str]) -> str:
@@ -82,12 +85,17 @@ def _nearest(typed: str, words: Collection[str]) -> str:
     inside = [word for word in words if re.search(rf"\b{re.escape(word)}\b", typed)]
     if inside:
         return inside[0] if len(inside) == 1 and not _LESS.search(typed) else ""
+    if len(typed) > _LONGEST or len(words) > _MOST_NEAR:
+        return ""
     same = [word for word in words if len(word.split()) == len(typed.split())]
     return next(iter(get_close_matches(typed, same, n=1, cutoff=0.7)), "")
 
 
 def _either(statuses: list[Status] | tuple[Status, ...]) -> str:
-    *most, last = (status.word for status in statuses)
+    words = [cut(status.word, _LONGEST) for status in statuses]
+    if len(words) > _MOST_NEAR:
+        return "a word of the sheet Status key"
+    *most, last = words
     return f"{', '.join(most)} or {last}" if most else last
 
 

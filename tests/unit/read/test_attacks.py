@@ -4,6 +4,7 @@ What they cost is measured by `make bench`; here the quick ones are tried, so th
 fault.
 """
 
+import re
 import sys
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from conftest import ROOT
 from reportgen.app.check import check
 from reportgen.app.import_plan import import_plan
 from reportgen.model.errors import Refusal, Unreadable
+from reportgen.office.package import Package, pack
 
 sys.path.insert(0, str(ROOT / "tests" / "workbooks"))
 
@@ -63,3 +65,17 @@ def test_what_only_looks_large_is_read(name: str, tmp_path: Path) -> None:
     outcome = check(path).outcome
     assert not isinstance(outcome, Refusal)
     assert len(outcome.plan.actions) >= 27
+
+
+def test_a_sheet_that_is_there_a_thousand_times_is_refused(tmp_path: Path) -> None:
+    """As its names say; its part is there once."""
+    package = Package((ROOT / "data" / "asb-2016-17-q3.xlsx").read_bytes())
+    parts = {name: package.read(name) for name in package.names}
+    book = parts["xl/workbook.xml"].decode()
+    sheet = re.search("<sheet [^>]*/>", book)
+    assert sheet
+    same = "".join(re.sub('name="[^"]*"', f'name="S{number}"', sheet[0]) for number in range(1_000))
+    parts["xl/workbook.xml"] = book.replace(sheet[0], sheet[0] + same).encode()
+    path = tmp_path / "sheets.xlsx"
+    path.write_bytes(pack(parts))
+    assert check(path).exit_code == 3

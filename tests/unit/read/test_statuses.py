@@ -125,3 +125,14 @@ def test_complete_is_the_status_whose_meaning_says_so(drawn: Sketch) -> None:
     assert ("status-shortened", "Actions!E2") in places(told)
     other = drawn(ONE.format("Completed"), status_key=key.format("Finished"))
     assert ("status-unknown", "Actions!E2") in places(other)
+
+
+def test_long_words_and_long_keys_are_neither_compared_nor_listed(drawn: Sketch) -> None:
+    """A problem is a sentence, however much the key holds."""
+    key = "| Status | Colour | Counts as |\n" + "\n".join(
+        f"| Status {'x' * 500} {number} | red | off track |" for number in range(30)
+    )
+    reading = read(drawn(ONE.format(f"Status {'x' * 500} 99"), status_key=key))
+    [problem] = [each for each in reading.problems if each.where.row == 2 and "Status" in each.what]
+    assert problem.fix == "Type a word of the sheet Status key, or leave it blank."
+    assert len(problem.what) < 120

@@ -17,6 +17,7 @@ from reportgen.app import returns as app_returns
 from reportgen.app.chase import reminders
 from reportgen.app.merge import merge_returns, merged_workbook
 from reportgen.app.split import split_reading
+from reportgen.model.errors import Unreadable
 from reportgen.model.plan import Plan
 from reportgen.model.reading import Reading
 from reportgen.returns.disputes import MARK, NO_CHOICES, Choices, chosen, headings, rows
@@ -830,6 +831,16 @@ def test_a_word_table_is_a_return_of_a_plan_of_no_known_quarter(tmp_path: Path) 
             table.cell(number, column).text = words
     document.save(str(tmp_path / "update.docx"))
     assert sent.merged(tmp_path / "update.docx").updates == {2: {"status": "Green"}}
+
+
+def test_a_zip_file_of_more_returns_than_are_read_is_refused(sent: Round) -> None:
+    """Each takes time; a folder may have as many as it likes."""
+    packed = sent.folder / "many.zip"
+    with zipfile.ZipFile(packed, "w") as file:
+        for number in range(101):
+            file.writestr(f"{number}.txt", "Red")
+    with pytest.raises(Unreadable, match=r"many\.zip has 101 returns in it; 100 are read\."):
+        app_returns.read_returns(sent.master, [packed])
 
 
 def test_returns_in_a_zip_file_are_read(sent: Round) -> None:

@@ -344,3 +344,12 @@ def test_contacts_come_filled_with_the_officers(drawn: Sketch) -> None:
     assert "Dear Jo Reed," in words
     assert "1.1  Sow:\n• oats\n" in words
     assert words.rstrip().endswith("Sam Hill")
+
+
+def test_workbooks_of_too_many_rows_are_not_made(drawn: Sketch) -> None:
+    """An action stands in the workbook of each of its officers."""
+    names = "; ".join(f"Officer {number}" for number in range(400))
+    rows_of_all = "\n".join(f"| {n} | 1 | A | {names} |" for n in range(1, 130))
+    path = drawn(f"| Ref | Objective | Action | Officer |\n{rows_of_all}")
+    with pytest.raises(HasErrors, match=r"would have 51,600 rows together"):
+        split_reading(read(path), due=None, made_on=DAY)
