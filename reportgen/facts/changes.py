@@ -66,7 +66,9 @@ def changes(analysis: PlanAnalysis, previous: Plan | None = None) -> Changes:
         lapsed=tuple(
             state
             for state in _went(states, Direction.LAPSED)
-            if state.change and state.change.since == analysis.quarters[-1]
+            if state.change
+            and state.change.since == analysis.quarters[-1]
+            and not state.action.update.typed
         ),
         other=_went(states, Direction.OTHER),
         dates=tuple(changed for state in states if (changed := _date(state))),

@@ -109,7 +109,8 @@ def _key(plan: Plan, known: Mapping[str, StatusBadge]) -> tuple[KeyEntry, ...]:
         for status, number in zip(plan.key, counted.by_status, strict=True)
     ]
     if counted.blank:
-        meaning = "No status was given in time for this paper"
+        none = counted.blank == len(plan.actions)
+        meaning = "No status was given" + (" yet" if none else " in time for this paper")
         entries.append(
             KeyEntry(mark=badges.unrated_badge(), meaning=meaning, count=str(counted.blank))
         )

@@ -132,7 +132,7 @@ class Timeline:
     quarters: tuple[str, ...]
     rows: tuple[TimelineRow, ...]
     note: str
-    """How it is read, under the first table of a paper; else empty."""
+    """How it is read, over the first table of a paper; else empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

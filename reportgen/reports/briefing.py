@@ -12,6 +12,7 @@ from reportgen.model.status import CountsAs, ranking
 from reportgen.model.text import count, joined, quoted
 from reportgen.reports import badges
 from reportgen.reports.action_view import Entry
+from reportgen.reports.exceptions import back
 from reportgen.reports.paper import a_ref, entry, lists, paper, prose, says
 from reportgen.reports.sentences import number, sentence
 from reportgen.reports.status_table import by_officer, is_reported
@@ -142,13 +143,15 @@ def _always(state: ActionState) -> Iterator[tuple[str, str]]:
         and not timing.late
         and timing.due is not Due.THIS
     ):
-        yield "When will it be back on track?", f"It is {status.word}. {evidence}"
+        date = back(state)
+        question = f"Will it be done by {date}?" if date else "When will it be back on track?"
+        yield question, f"It is {status.word}. {evidence}"
     elif change and change.direction is Direction.BETTER and change.steps > 1:
         yield (
             f"What brought it {went}?",
             f"It was {went.removeprefix('from ').replace(' to ', ' and is ')}. {evidence}",
         )
-    if timing.moved_now:
+    if timing.moved_now and not state.complete:
         yield (
             "Who agreed the new date, and will it hold?",
             f"It was moved from {on_one_line(timing.then)} to {on_one_line(timing.words)}.",

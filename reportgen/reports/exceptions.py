@@ -30,7 +30,8 @@ def _in_brief(analysis: PlanAnalysis) -> Piece:
     late = []
     for state in found(analysis):
         word, ref = badges.badge_of(state.action.update, known).word, a_ref(state.action)
-        by_status.setdefault(word, []).append(ref)
+        if state.counts_as(*BEHIND) or not state.timing.late:
+            by_status.setdefault(word, []).append(ref)
         if state.timing.late:
             late.append(f"{ref} ({count(state.timing.late, 'quarter')})")
     lines = [f"{word}: {joined(refs)}." for word, refs in by_status.items()]
@@ -61,7 +62,7 @@ def table(analysis: PlanAnalysis) -> tuple[Piece, ...]:
             trend=badges.trend(state.change, state.same_for),
             why=state.action.update.progress or prose(NOT_GIVEN),
             doing=state.action.update.next_steps or prose(NOT_GIVEN),
-            new_date=_back(state) or NOT_GIVEN,
+            new_date=back(state) or NOT_GIVEN,
         )
         for state in found(analysis)
     ]
@@ -110,7 +111,7 @@ def _named(analysis: PlanAnalysis, meaning: CountsAs) -> str:
 
 def _entry(state: ActionState, analysis: PlanAnalysis) -> Entry:
     """What was given stands under its label; what was not is named together."""
-    update, back = state.action.update, _back(state)
+    update, date = state.action.update, back(state)
     labels = (
         {"progress": "Reason given", "next_steps": "Recovery"}
         if state.counts_as(*BEHIND)
@@ -119,7 +120,7 @@ def _entry(state: ActionState, analysis: PlanAnalysis) -> Entry:
     given = (
         ("Reason" if state.counts_as(*BEHIND) else labels["progress"], update.progress),
         (labels["next_steps"], update.next_steps),
-        (_BACK, back),
+        (_BACK, date),
     )
     absent = [label for label, words in given if not words]
     return entry(
@@ -132,7 +133,7 @@ def _entry(state: ActionState, analysis: PlanAnalysis) -> Entry:
             (labels["next_steps"], update.next_steps),
             (ACTIONS["target"].heading, update.target),
             (ACTIONS["actual"].heading, update.actual),
-            (_BACK, prose(back)),
+            (_BACK, prose(date)),
             (NOT_GIVEN, prose(sentences.sentence(joined(list(map(sentences.lower, absent)))))),
             ("Times moved", prose(_moved(state))),
         ),
@@ -142,7 +143,7 @@ def _entry(state: ActionState, analysis: PlanAnalysis) -> Entry:
 _BACK = "Date back on track"
 
 
-def _back(state: ActionState) -> str:
+def back(state: ActionState) -> str:
     """The revised timescale, unless it ends in this quarter or before; else empty.
 
     A first timescale is not taken as a date of recovery.

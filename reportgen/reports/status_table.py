@@ -82,7 +82,9 @@ def by_officer(analysis: PlanAnalysis, known: Mapping[str, StatusBadge]) -> tupl
     return (_table(ACTIONS["officers"].heading, updates, known),)
 
 
-_NOTE = "A bar has a part for each status, in the order of the columns; its length is all actions."
+_NOTE = (
+    "A bar has a part for each status, in the order of the columns. A longer bar is more actions."
+)
 
 
 def _table(

@@ -109,11 +109,12 @@ def _marks(state: ActionState, now: Quarter | None) -> _Marks:
     found = (
         (_WAS, planned.last if planned.last != current.last else None),
         (_LATE, now if timing.late else None),
-        (_DUE, None if current.ongoing else current.last),
+        (_WAS if state.complete else _DUE, None if current.ongoing else current.last),
         (_DONE, next(done, now) if state.complete else None),
     )
+    first = min(filter(None, (planned.first, current.first)), default=None)
     end = None if current.ongoing else current.last
-    runs = (current.first, end) if current.first and not state.complete else None
+    runs = (first, end) if first and current.first and not state.complete else None
     return _Marks(at={quarter: kind for kind, quarter in found if quarter}, runs=runs)
 
 

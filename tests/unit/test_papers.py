@@ -530,3 +530,33 @@ def test_the_briefing_of_a_plan_nobody_reported_on_asks_only_who_answers() -> No
     assert [(entry.ref, entry.notes[0].blocks[0].lines) for entry in entries] == [
         ("6.3", ("Who answers for it?",))
     ]
+
+
+def test_the_briefing_asks_nothing_that_the_plan_answers(drawn: Sketch) -> None:
+    """A new date is known, and what is complete needs none."""
+    key = (
+        "| Status | Colour | Counts as |\n| Red | red | off track |\n| Done | blue | complete |\n"
+        "| Green | green | on track |"
+    )
+    rows = (
+        "| Ref | Objective | Action | Timescale | Officer | Status | Revised timescale |\n"
+        "| 1 | 1 | A | Q4 2016/17 | R | Red | Q1 2017/18 |\n"
+        "| 2 | 1 | B | Q4 2016/17 | R | Red | |\n"
+        "| 3 | 1 | C | Q4 2016/17 | R | Done | Q1 2017/18 |"
+    )
+    setting = "| Setting | Value |\n| Quarter | Q3 2016/17 |"
+    past = "\n".join(f"| {ref} | Q2 2016/17 | Red | R |" for ref in (1, 2, 3))
+    history = f"| Ref | Quarter | Status | Officer |\n{past}"
+    path = drawn(rows, report=setting, status_key=key, history=history)
+    told = words(report(read(path), ReportKind.BRIEFING), "Questions")
+    assert "Will it be done by Q1 2017/18?" in told
+    assert told.count("When will it be back on track?") == 1
+    assert told.count("Who agreed the new date") == 1
+
+
+def test_a_status_that_is_not_in_the_key_is_no_silence(drawn: Sketch) -> None:
+    """Something was reported, so it is not told as reported on before and not now."""
+    rows = "| Ref | Objective | Action | Officer | Status |\n| 1 | 1 | A | R | Ambr |"
+    history = "| Ref | Quarter | Status | Officer |\n| 1 | Q2 2016/17 | Amber | R |"
+    told = words(report(read(drawn(rows, history=history)), ReportKind.CHANGES))
+    assert "Reported on before" not in told

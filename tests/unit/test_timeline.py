@@ -49,7 +49,7 @@ def drawing(view: View) -> list[str]:
         ("Q3 2016/17 | | Green", "due - -"),
         ("TBC | | Green", "- - -"),
         ("some day | | Green", "- - -"),
-        ("Q4 2016/17 | | Complete", "done due -"),
+        ("Q4 2016/17 | | Complete", "done was-due -"),
         ("Q4 2016/17 | no change | Green", "- due -"),
     ],
 )
@@ -67,7 +67,7 @@ def test_what_is_late_says_so_now_and_what_was_done_says_when(drawn: Sketch) -> 
         "| 1 | 1 | A | Q1 2016/17 | | Amber |\n| 2 | 1 | B | Q3 2016/17 | | Complete |",
         "| 2 | Q1 2016/17 | Green |\n| 2 | Q2 2016/17 | Complete |",
     )
-    assert drawing(view) == ["due - late", "- done due"]
+    assert drawing(view) == ["due - late", "- done was-due"]
     assert table(view).rows[0].timescale == "Q1 2016/17, 2 quarters late"
 
 
@@ -86,11 +86,11 @@ def test_quarters_far_away_are_taken_together(drawn: Sketch) -> None:
         "Later",
     )
     assert drawing(view) == [
-        "due - done - - -",
-        "- due done - - -",
-        "- - done - due -",
-        "- - done - - due",
-        "- - done - - due",
+        "was-due - done - - -",
+        "- was-due done - - -",
+        "- - done - was-due -",
+        "- - done - - was-due",
+        "- - done - - was-due",
     ]
 
 
@@ -133,3 +133,9 @@ def test_the_trend_stands_behind_where_there_is_a_past(drawn: Sketch) -> None:
     view = paper(drawn, row, "| 1 | Q2 2016/17 | Amber |")
     [trend] = view.parts[-1].pieces[0].tables
     assert [each.name for each in trend.rows] == ["Q2 2016/17", "Q3 2016/17"]
+
+
+def test_an_action_whose_date_was_moved_runs_from_its_first_quarter(drawn: Sketch) -> None:
+    """The revised date says only when it ends."""
+    view = paper(drawn, "| 1 | 1 | A | Q3-4 2016/17 | Q2 2017/18 | Amber |")
+    assert drawing(view) == ["runs was-due runs due"]

@@ -28,10 +28,10 @@ _CELL_ORDER = (
 
 _ACTIONS, _TIMELINE = "Actions", "Timeline"  # names of tables in a template
 _RULED = (_ACTIONS, _TIMELINE, "Exceptions")
-_BESIDE = (0.26, 0.125, 0.17)
+_BESIDE = (0.245, 0.15, 0.17)
 """How wide the columns beside the quarters of a timeline are, as shares; as in paper_print.css."""
 _LOOPED = "GlanceTable"  # a table style
-_FIRST = 1_900  # twentieths of a point: room for “Objective One”
+_FIRST = 1_550  # twentieths of a point: room for “Objective Three”
 _MARGIN, _BOLD_WIDTH = 230, 118  # the same: beside the words of a cell, and of a bold letter
 _LARGE, _LARGE_MARGIN = (
     36,
