@@ -9,7 +9,17 @@ from reportgen.model.status import BEHIND, WAS_UNREPORTED, CountsAs
 from reportgen.model.text import count, cut, joined
 from reportgen.reports import badges, sentences
 from reportgen.reports.action_view import Entry, ExceptionRow
-from reportgen.reports.paper import NOT_GIVEN, a_ref, entry, lists, paper, prose, says, timescale
+from reportgen.reports.paper import (
+    HEADINGS,
+    NOT_GIVEN,
+    a_ref,
+    entry,
+    lists,
+    paper,
+    prose,
+    says,
+    timescale,
+)
 from reportgen.reports.view import Piece, View
 
 
@@ -17,7 +27,8 @@ def exceptions(analysis: PlanAnalysis, *, final: bool) -> View:
     """The view of the exceptions."""
     title, (first, *entries) = "Off track, at risk or late", pieces(analysis)
     if len(found(analysis)) > _FEW:
-        parts = [("In brief", [first, _in_brief(analysis)]), (title, entries)]
+        silent = says(sentences.silent(analysis.states))
+        parts = [("In brief", [first, _in_brief(analysis), silent]), (title, entries)]
     else:
         parts = [(title, [first, *entries])]
     return paper(analysis, "Exceptions", parts, final=final)
@@ -62,7 +73,7 @@ def table(analysis: PlanAnalysis) -> tuple[Piece, ...]:
             trend=badges.trend(state.change, state.same_for),
             why=state.action.update.progress or prose(NOT_GIVEN),
             doing=state.action.update.next_steps or prose(NOT_GIVEN),
-            new_date=back(state) or NOT_GIVEN,
+            new_date=back(state) or (NOT_GIVEN if _is_past(state) else _NOT_MOVED),
         )
         for state in found(analysis)
     ]
@@ -112,35 +123,36 @@ def _named(analysis: PlanAnalysis, meaning: CountsAs) -> str:
 def _entry(state: ActionState, analysis: PlanAnalysis) -> Entry:
     """What was given stands under its label; what was not is named together."""
     update, date = state.action.update, back(state)
-    labels = (
-        {"progress": "Reason given", "next_steps": "Recovery"}
-        if state.counts_as(*BEHIND)
-        else {key: ACTIONS[key].heading for key in ("progress", "next_steps")}
+    progress, next_steps = (ACTIONS[key].heading for key in ("progress", "next_steps"))
+    expected = (
+        (progress, update.progress),
+        (next_steps, update.next_steps),
+        (HEADINGS.new_date, date or not _is_past(state)),
     )
-    given = (
-        ("Reason" if state.counts_as(*BEHIND) else labels["progress"], update.progress),
-        (labels["next_steps"], update.next_steps),
-        (_BACK, date),
-    )
-    absent = [label for label, words in given if not words]
+    absent = [label for label, words in expected if not words]
     return entry(
         state,
         analysis.plan,
         (
             ("Officer", prose(", ".join(state.action.officers) or NOT_GIVEN)),
             (ACTIONS["timescale"].heading, prose(timescale(state))),
-            (labels["progress"], update.progress),
-            (labels["next_steps"], update.next_steps),
+            (progress, update.progress),
+            (next_steps, update.next_steps),
             (ACTIONS["target"].heading, update.target),
             (ACTIONS["actual"].heading, update.actual),
-            (_BACK, prose(date)),
+            (HEADINGS.new_date, prose(date)),
             (NOT_GIVEN, prose(sentences.sentence(joined(list(map(sentences.lower, absent)))))),
             ("Times moved", prose(_moved(state))),
         ),
     )
 
 
-_BACK = "Date back on track"
+_NOT_MOVED = "Not moved"
+
+
+def _is_past(state: ActionState) -> bool:
+    """Whether its date has come, so that there has to be a new one."""
+    return bool(state.timing.late) or state.timing.due is Due.THIS
 
 
 def back(state: ActionState) -> str:
@@ -148,14 +160,12 @@ def back(state: ActionState) -> str:
 
     A first timescale is not taken as a date of recovery.
     """
-    timing = state.timing
-    past = timing.late or timing.due is Due.THIS
-    return "" if past or not timing.revised else on_one_line(timing.revised)
+    return "" if _is_past(state) else on_one_line(state.timing.revised)
 
 
 def _moved(state: ActionState) -> str:
     if not state.timing.moved:
-        return "Not moved"
+        return _NOT_MOVED
     slip = sentences.slip(state)
     return (
         f"{sentences.sentence(sentences.times(state.timing.moved))}"

@@ -214,11 +214,11 @@ def test_the_exceptions_are_the_worst_first_with_reason_recovery_and_date() -> N
     )
     for entry in entries:
         notes = {note.label: note.blocks for note in entry.notes}
-        assert notes["Reason given:"] == (Block(lines=(sheet.now[entry.ref]["Progress"],)),)
+        assert notes["Progress:"] == (Block(lines=(sheet.now[entry.ref]["Progress"],)),)
         revised = sheet.now[entry.ref]["Revised timescale"]
-        back = notes.get("Date back on track:", (Block(lines=()),))[0].lines
+        back = notes.get("New date:", (Block(lines=()),))[0].lines
         assert back == ((revised,) if revised else ())
-        assert ("Not given:" in notes) is (not revised)
+        assert ("Not given:" in notes) is (entry.ref == "4.2")  # due now, and without a new date
 
 
 @pytest.mark.parametrize(
@@ -447,15 +447,14 @@ def test_a_status_that_is_not_due_any_more_or_not_yet_is_a_change_too(drawn: Ske
 def test_a_reason_and_a_recovery_stand_only_where_somebody_gave_one(drawn: Sketch) -> None:
     """What was not given is named together, and not put under a label that promises it."""
     rows = (
-        "| Ref | Objective | Action | Officer | Status | Progress | Next steps |\n"
-        "| 1 | 1 | A | R | Red | | |\n| 2 | 1 | B | R | Red | Dark | |"
+        "| Ref | Objective | Action | Officer | Status | Progress | Next steps | Timescale |\n"
+        "| 1 | 1 | A | R | Red | | | Q1 2016/17 |\n| 2 | 1 | B | R | Red | Dark | | Q4 2018/19 |"
     )
     text = words(view(ReportKind.EXCEPTIONS, drawn(rows)))
-    assert "Not given: Reason, recovery and date back on track" in text
-    assert "Reason given: Dark" in text
-    assert "Not given: Recovery and date back on track" in text
-    assert text.count("Reason given") == 1
-    assert "Recovery:" not in text
+    assert "Not given: Progress, next steps and new date" in text
+    assert "Progress: Dark" in text
+    assert "Not given: Next steps\n" in text  # its date is still to come
+    assert "Next steps:" not in text
 
 
 def test_an_action_that_lost_its_officer_says_whose_it_was(drawn: Sketch) -> None:
