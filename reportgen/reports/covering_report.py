@@ -31,12 +31,13 @@ def covering_report(analysis: PlanAnalysis, previous: Plan | None, *, final: boo
     parts: tuple[tuple[str, Sequence[Piece]], ...] = (
         ("Purpose", (says(_purpose(analysis)),)),
         ("Recommendations", (_recommendations(analysis),)),
+        # How the quarter went comes first: a member may read no further.
+        ("Progress this quarter", tuple(_progress(analysis))),
+        *((title, tuple(pieces)) for title, pieces in body if any(map(_says_anything, pieces))),
         (
             "Background",
             (Piece(prose=settings.introduction) if settings.introduction else gap("background"),),
         ),
-        ("Progress this quarter", tuple(_progress(analysis))),
-        *((title, tuple(pieces)) for title, pieces in body if any(map(_says_anything, pieces))),
         ("Implications", tuple(_text(settings, key, _HEADINGS[key]) for key in IMPLICATIONS)),
         ("Background papers", (_text(settings, "background_papers"),)),
         ("Appendices", (says(_appendix(settings)),)),
