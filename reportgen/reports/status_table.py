@@ -140,5 +140,6 @@ def _counts(updates: Sequence[Update], known: Mapping[str, StatusBadge]) -> Coun
 
 
 def _tally(number: int, mark: StatusBadge) -> Tally:
-    shown = mark if number else badges.unrated_badge()
-    return Tally(words=str(number), fill=shown.fill, kind=shown.kind)
+    if not number:
+        return Tally(words="0", fill=badges.unrated_badge().fill, kind="zero")
+    return Tally(words=str(number), fill=mark.fill, kind=mark.kind)

@@ -97,7 +97,10 @@ class Segment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """How many actions have a status: the number and the fill of its cell; white for 0."""
+    """How many actions have a status: the number and the fill of its cell.
+
+    For 0 the fill is white and `kind` “zero”.
+    """
 
     words: str
     fill: str

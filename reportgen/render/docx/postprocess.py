@@ -11,7 +11,7 @@ from itertools import pairwise
 from lxml import etree
 
 from reportgen.render.docx.status_marks import SHIELD, bar_width, draw, flag, shade
-from reportgen.render.docx.word_xml import W, words_of
+from reportgen.render.docx.word_xml import W, properties, words_of
 
 _CELL_ORDER = (
     "cnfStyle",
@@ -82,6 +82,7 @@ def mend(body: etree._Element, looks: Looks) -> None:
         if kind in (_ACTIONS, _TIMELINE):
             table.find(f"{W}tblPr/{W}tblCaption").set(f"{W}val", next(names, kind))  # type: ignore[union-attr]
         _spread(table)
+        _keep_with(table)
         _let_tall_rows_split(table)
 
 
@@ -127,6 +128,16 @@ def _spread(table: etree._Element) -> None:
     share = min(_MARGIN + letters * _BOLD_WIDTH, (whole - bars - _FIRST) // (narrow or 1))
     widths = [whole - bars - narrow * share, *[share] * narrow, bars]
     _set_widths(table, [each / whole for each in widths])
+
+
+def _keep_with(table: etree._Element) -> None:
+    """Keep a sentence that stands over a table on its page."""
+    before = table.getprevious()
+    if before is None or before.tag != f"{W}p":
+        return
+    looks = properties(before, "pPr")
+    if looks.find(f"{W}keepNext") is None:
+        looks.insert(len(looks.findall(f"{W}pStyle")), etree.Element(f"{W}keepNext"))
 
 
 def _shares(table: etree._Element) -> list[float]:
