@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from string import ascii_uppercase
 
 from reportgen.model.edition import PREFIX
-from reportgen.model.problems import Problem, Where
+from reportgen.model.problems import Problem, Where, letters
 from reportgen.model.schema import ACTIONS
 from reportgen.model.text import fold, fold_name, quoted
 from reportgen.workbook.read.sheet import Sheet
@@ -66,7 +65,8 @@ NO_CHOICES = Choices()
 def headings(disputes: Sequence[Dispute]) -> tuple[str, ...]:
     """The heading row: the action, each answer with where it stands, and the choice."""
     most = max(len(dispute.answers) for dispute in disputes)
-    pairs = (part for letter in ascii_uppercase[:most] for part in (letter, f"{letter} stands in"))
+    marks = map(letters, range(1, most + 1))
+    pairs = (part for mark in marks for part in (mark, f"{mark} stands in"))
     return (*_HEADINGS, *pairs, HOLDS)
 
 
@@ -119,9 +119,9 @@ _OF_ALL = frozenset(("both", "all", "either", "neither", "none"))
 def _names_several(choice: str) -> bool:
     """Whether a choice names several answers, or none of them: “A + B”, “both”."""
     words = re.findall(r"[^\W\d_]+", choice.casefold())
-    letters = [word for word in words if len(word) == 1]
+    alone = [word for word in words if len(word) == 1]
     only = bool(re.fullmatch(r"[^\W\d_]+(?:[\s,;+/&.]+[^\W\d_]+)*\.?", choice))
-    together = len(letters) > 1 and {*words} <= {*letters, *_BETWEEN}
+    together = len(alone) > 1 and {*words} <= {*alone, *_BETWEEN}
     return only and (together or (len(words) == 1 and words[0] in _OF_ALL))
 
 

@@ -11,9 +11,8 @@ from reportgen.model.reading import Row
 from reportgen.model.schema import ACTIONS, UPDATE_KEYS
 from reportgen.model.text import WHOLE, fold, joined, one_line, quoted
 from reportgen.returns.oddities import odd_answers
-from reportgen.returns.returned import Master, Return, ReturnedRow, rows_of
+from reportgen.returns.returned import PLANS, Master, Return, ReturnedRow, rows_of
 
-_PLANS = tuple(column for column in ACTIONS if not column.officers and column.key != "ref")
 _FEWEST_APART = 2  # rows with another action's cells, of a sheet that was sorted apart
 _NEEDED = ("status", "progress")
 
@@ -25,9 +24,9 @@ def is_sorted_apart(returned: Return, master: Master) -> Problem | None:
     """
     apart = []
     for line in rows_of(returned, master):
-        for column in _PLANS:
+        for column in PLANS:
             new, own = _cell(line, column.key, returned, master)
-            if new and new != own and new in _of_others(column.key, line.action, master):
+            if new and new != own and master.is_anothers(new, column.key, line.action):
                 apart.append(line)
                 break
     if len(apart) < _FEWEST_APART:
@@ -76,14 +75,14 @@ def unused(returned: Return, master: Master) -> Iterator[Problem]:
 
 def _plans_words(row: Row, action: Action, returned: Return, master: Master) -> dict[str, str]:
     """The words in the plan's columns that no action of the plan has there, by column key."""
-    columns = [c for c in _PLANS if not c.shown and c.key in returned.actions.columns]
+    columns = [c for c in PLANS if not c.shown and c.key in returned.actions.columns]
     typed = {column.key: row.words.get(column.key, "") for column in columns}
     return {
         key: words
         for key, words in typed.items()
         if words.strip()
         and one_line(words) != master.sent(action, key)
-        and one_line(words) not in _of_others(key, action, master)
+        and not master.is_anothers(one_line(words), key, action)
     }
 
 
@@ -92,10 +91,6 @@ def _cell(line: ReturnedRow, key: str, returned: Return, master: Master) -> tupl
     if key not in returned.actions.columns:
         return "", ""
     return one_line(line.row.words.get(key, "")), master.sent(line.action, key)
-
-
-def _of_others(key: str, action: Action, master: Master) -> set[str]:
-    return {master.sent(other, key) for other in master.actions if other.row != action.row}
 
 
 def elsewhere(returned: Return, master: Master) -> Iterator[Problem]:
@@ -143,8 +138,8 @@ def grey(returned: Return, master: Master, *, moved: bool = False) -> Iterator[P
         own = replace(line, action=titled or line.action)
         for column in ACTIONS:
             new, sent = _cell(own, column.key, returned, master) if column.shown else ("", "")
-            others = _of_others(column.key, line.action, master) if moved and new else ()
-            if new and new != sent and new not in others:
+            moved_here = moved and master.is_anothers(new, column.key, line.action)
+            if new and new != sent and not moved_here:
                 yield Problem(
                     code="return-words-elsewhere",
                     where=returned.place(column.key, line.row.number),

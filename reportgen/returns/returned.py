@@ -1,7 +1,7 @@
 """A return, and the plan's workbook that returns are compared with."""
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -87,6 +87,10 @@ class Return:
         )
 
 
+PLANS = tuple(column for column in ACTIONS if not column.officers and column.key != "ref")
+"""The columns of the actions that are the plan's own, but for the refs."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Master:
     """The plan's workbook, and what every return is compared with."""
@@ -109,6 +113,8 @@ class Master:
     """The actions by ref, with case set aside."""
     by_title: Mapping[str, Action]
     """The actions whose title no other has, by that title as typed, on one line."""
+    holders: Mapping[tuple[str, str], frozenset[int]] = field(default_factory=dict)
+    """The rows of the actions in whose cell something was sent, by column key and words."""
 
     @property
     def actions(self) -> tuple[Action, ...]:
@@ -119,6 +125,11 @@ class Master:
         """What an officer's form shows in a cell of the plan's, on one line."""
         words = self.shown[action.row] if ACTIONS[key].shown else self.rows[action.row].words
         return one_line(words.get(key, ""))
+
+    def is_anothers(self, words: str, key: str, action: Action) -> bool:
+        """Whether these words, on one line, were sent in that column of another action."""
+        rows = self.holders.get((key, words), frozenset())
+        return bool(rows) and (len(rows) > 1 or action.row not in rows)
 
     def action_of(self, row: Row, columns: Collection[str]) -> Action | None:
         """The action that a row of a return is about; None where that cannot be told.
@@ -184,7 +195,7 @@ def master(returned: Return) -> Master:
     ]
     titles = Counter(title for _, title in titled)
     past, quarter = last_updates(reading.plan), reading.plan.settings.quarter
-    return Master(
+    known = Master(
         returned=returned,
         title=reading.plan.settings.title,
         quarter=quarter_of(reading),
@@ -199,3 +210,12 @@ def master(returned: Return) -> Master:
         by_title={title: action for action, title in titled if titles[title] == 1},
         by_ref={action.ref.casefold(): action for action in reading.plan.actions},
     )
+    return replace(known, holders=_holders(known))
+
+
+def _holders(known: Master) -> Mapping[tuple[str, str], frozenset[int]]:
+    rows = defaultdict[tuple[str, str], set[int]](set)
+    for action in known.actions:
+        for column in PLANS:
+            rows[column.key, known.sent(action, column.key)].add(action.row)
+    return {held: frozenset(listed) for held, listed in rows.items()}

@@ -14,6 +14,8 @@ from reportgen.workbook.write.saving import saved
 _NAME = "Disputes"
 _HEAD = 3  # the row of headings: above it stands what to do
 _WIDTHS = {"Ref": 7.0, "Action": 36.0, "Column": 14.0}  # in Excel's units, about a letter each
+_LONGEST_MARK = 2  # letters over an answer: A to Z, then AA
+_LONGEST_LIST = 250  # letters of a drop-down that is written out; Excel has 255
 _ANSWER, _PLACE, _CHOICE = 36.0, 16.0, 24.0
 
 
@@ -27,7 +29,7 @@ def disputes_workbook(
 ) -> bytes:
     """The bytes of a workbook with these rows; the last column is to be filled in.
 
-    A heading of one letter is that of an answer.
+    A heading of one or two capitals is that of an answer.
     """
     book = openpyxl.Workbook()
     styles.register(book)
@@ -45,7 +47,7 @@ def disputes_workbook(
         for column, words in enumerate(row, start=1):
             look = "words officers" if column == last else "words"
             styles.apply(sheets.typed(sheet.cell(number, column), words), look)
-    _choice(sheet, [heading for heading in headings if len(heading) == 1], last, end)
+    _choice(sheet, [heading for heading in headings if _is_answer(heading)], last, end)
     sheet.freeze_panes = f"A{_HEAD + 1}"
     sheet.print_title_rows = f"{_HEAD}:{_HEAD}"
     sheets.page(sheet)
@@ -54,7 +56,11 @@ def disputes_workbook(
 
 
 def _width(heading: str) -> float:
-    return _WIDTHS.get(heading, _ANSWER if len(heading) == 1 else _PLACE)
+    return _WIDTHS.get(heading, _ANSWER if _is_answer(heading) else _PLACE)
+
+
+def _is_answer(heading: str) -> bool:
+    return heading.isupper() and len(heading) <= _LONGEST_MARK
 
 
 def _front(sheet: Worksheet, title: str, last: int) -> None:
@@ -70,8 +76,14 @@ def _front(sheet: Worksheet, title: str, last: int) -> None:
 
 
 def _choice(sheet: Worksheet, letters: Sequence[str], column: int, end: int) -> None:
-    """A list of the letters in the last column; words of one's own may be typed too."""
-    choice = DataValidation(type="list", formula1=f'"{",".join(letters)}"', allow_blank=True)
+    """A list of the letters in the last column; words of one's own may be typed too.
+
+    None where there are more than Excel takes.
+    """
+    listed = ",".join(letters)
+    if len(listed) > _LONGEST_LIST:
+        return
+    choice = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True)
     choice.showErrorMessage = False
     choice.add(f"{get_column_letter(column)}{_HEAD + 1}:{get_column_letter(column)}{end}")
     sheet.add_data_validation(choice)

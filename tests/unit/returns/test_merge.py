@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -20,9 +21,18 @@ from reportgen.app.split import split_reading
 from reportgen.model.errors import Unreadable
 from reportgen.model.plan import Plan
 from reportgen.model.reading import Reading
-from reportgen.returns.disputes import MARK, NO_CHOICES, Choices, chosen, headings, rows
+from reportgen.returns.disputes import (
+    MARK,
+    NO_CHOICES,
+    Choices,
+    Dispute,
+    chosen,
+    headings,
+    rows,
+)
 from reportgen.returns.merge import MergeResult
 from reportgen.returns.resolution import Preference, any_of, newest, nobody
+from reportgen.returns.returned import master
 from reportgen.returns.tally import State
 from reportgen.workbook.read.opening import open_workbook
 from reportgen.workbook.write.disputes import disputes_workbook
@@ -240,6 +250,26 @@ def side_by_side(sent: Round, merged: MergeResult, choices: Mapping[str, str]) -
     path = sent.folder / "disputes.xlsx"
     book.save(path)
     return chosen(open_workbook(path).sheets, "disputes.xlsx")
+
+
+def test_more_answers_than_there_are_letters_stand_side_by_side_too(sent: Round) -> None:
+    """After Z comes AA, as over the columns of a sheet; a list too long for Excel is left away."""
+    answers = tuple((f"Answer {number}", f"{number}.xlsx") for number in range(90))
+    disputes = [Dispute(ref="1.1", title="Lights", key="progress", answers=answers)]
+    listed = headings(disputes)
+    assert listed[3 + 2 * 26 : 3 + 2 * 26 + 2] == ("AA", "AA stands in")
+    assert {len(row) for row in rows(disputes)} == {len(listed)}
+    merged = replace(sent.merged(), disputes=tuple(disputes))
+    assert side_by_side(sent, merged, {"4": "ab"}).words == {("1.1", "progress"): "Answer 27"}
+
+
+def test_it_is_known_which_words_are_another_actions(sent: Round) -> None:
+    """They are a sign that a sheet was sorted apart; asked of each cell of each return."""
+    known = master(app_returns.read_return(sent.master, shown=""))
+    first, second, *_ = known.actions
+    assert known.is_anothers(known.sent(second, "title"), "title", first)
+    assert not known.is_anothers(known.sent(first, "title"), "title", first)
+    assert not known.is_anothers("Reworded", "title", first)
 
 
 def test_disputes_stand_side_by_side_and_what_is_chosen_holds(sent: Round) -> None:
