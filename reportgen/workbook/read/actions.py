@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
 
 from reportgen.model.calendar import Quarter
 from reportgen.model.plan import Action, PastUpdate, Update
 from reportgen.model.problems import Problem, Where
 from reportgen.model.prose import plain
 from reportgen.model.status import UNREPORTED, Status
+from reportgen.model.text import count
 from reportgen.workbook.read import objectives, status_key
 from reportgen.workbook.read.tables import Record
 
@@ -190,10 +193,10 @@ def read_history(
     problems = (problem for _, listed in updates for problem in listed)
     return history, [
         *(problem for problem in problems if problem.code not in _NOT_IN_THE_KEY),
-        *_unknown_refs(rows, actions),
-        *_unknown_statuses(rows, history),
-        *_quarters(rows),
-        *_twice(rows),
+        *_first_few(_unknown_refs(rows, actions)),
+        *_first_few(_unknown_statuses(rows, history)),
+        *_first_few(_quarters(rows)),
+        *_first_few(_twice(rows)),
     ]
 
 
@@ -243,6 +246,19 @@ def _quarters(rows: list[Record]) -> Iterator[Problem]:
             what=what,
             fix=f"Type it as {example}.",
         )
+
+
+_MANY = 50
+"""Problems of one kind after which the others of History are told of in one."""
+
+
+def _first_few(found: Iterator[Problem]) -> Iterator[Problem]:
+    """The first of them, and one that says how many more there are."""
+    yield from islice(found, _MANY)
+    if first := next(found, None):
+        others = sum(1 for _ in found)
+        more = f" So it is with {count(others, 'row')} under it." if others else ""
+        yield replace(first, what=first.what + more)
 
 
 def _twice(rows: list[Record]) -> Iterator[Problem]:

@@ -353,3 +353,13 @@ def test_very_many_columns_that_are_not_recognised_are_told_of_together(tmp_path
     told = [p for p in read(path).problems if p.code == "column-unknown"]
     assert len(told) == 51
     assert told[-1].what.startswith("10 more columns, from BB to BK, have headings")
+
+
+def test_very_many_rows_of_history_with_one_fault_are_told_of_together(drawn: Sketch) -> None:
+    """The first fifty by their cells, the others in one problem behind them."""
+    rows = "| Ref | Objective | Action | Officer |\n| 1 | 1 | A | R |"
+    past = "\n".join("| 1 | Q2 2016/17 | Green | R |" for _ in range(61))
+    path = drawn(rows, history=f"| Ref | Quarter | Status | Officer |\n{past}")
+    told = [each.what for each in read(path).problems if each.code == "history-twice"]
+    assert len(told) == 51
+    assert told[-1].endswith("the lower row counts. So it is with 9 rows under it.")
