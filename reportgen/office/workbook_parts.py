@@ -22,7 +22,7 @@ _RULES, _EDGES = s("conditionalFormatting"), s("headerFooter")
 AROUND = frozenset((_RULES, _EDGES))
 """The elements of a sheet's part that say something of its cells or pages and are no cells."""
 _SHAPES = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
-_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _CODE = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-F]{6}|K\d\d[+-]\d{3}|\d+|[A-Z])", re.IGNORECASE)
 """A code of a page's head or foot: place, font, size, number of the page (ECMA-376 part 1,
 18.3.1.39)."""
@@ -145,25 +145,25 @@ def drawings(package: Package) -> Iterator[Drawing]:
             root = package.xml(name)
             if root is None:
                 continue
-            boxes: Iterable[str] = (_runs(shape) for shape in root.iter(f"{_SHAPES}sp"))
+            boxes: Iterable[str] = (drawn_words(shape) for shape in root.iter(f"{_SHAPES}sp"))
             diagrams = (package.xml(each) for each in package.related(name, "diagramData"))
-            boxes = (*boxes, *(_runs(each) for each in diagrams if each is not None))
+            boxes = (*boxes, *(drawn_words(each) for each in diagrams if each is not None))
             charts = [package.xml(chart) for chart in package.related(name, "chart")]
             drawing = Drawing(
                 sheet=sheet,
                 boxes=tuple(filter(None, boxes)),
                 pictures=tuple(map(_description, root.iter(f"{_SHAPES}pic"))),
-                charts=tuple(_runs(chart) for chart in charts if chart is not None),
+                charts=tuple(drawn_words(chart) for chart in charts if chart is not None),
             )
             if drawing.boxes or drawing.pictures or drawing.charts:
                 yield drawing
 
 
-def _runs(shape: Element) -> str:
+def drawn_words(shape: Element) -> str:
     """The words of a text box or a diagram, or of a chart's titles."""
     paragraphs = (
-        "".join(text.text or "" for text in paragraph.iter(f"{_TEXT}t"))
-        for paragraph in shape.iter(f"{_TEXT}p")
+        "".join(text.text or "" for text in paragraph.iter(f"{DRAWN}t"))
+        for paragraph in shape.iter(f"{DRAWN}p")
     )
     return " ".join(" ".join(paragraphs).split())
 

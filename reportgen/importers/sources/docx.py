@@ -16,7 +16,6 @@ from reportgen.importers.sources.docx_styles import Style, depth, styles
 from reportgen.importers.sources.docx_text import (
     CHANGED,
     CONTROLS,
-    DRAWN,
     EDGES,
     HIDDEN,
     ParagraphText,
@@ -37,6 +36,7 @@ from reportgen.office.memory import in_bounded_memory
 from reportgen.office.package import PACKAGE_FAULTS, Package
 from reportgen.office.properties import custom
 from reportgen.office.word_numbering import Numbering, W, value
+from reportgen.office.workbook_parts import drawn_words
 
 _WHITE = ("", "AUTO", "FFFFFF")
 _MOST = 2 * MOST_ACTIONS
@@ -149,9 +149,8 @@ class _DocxReader:
                 continue
             pieces = list(root.iterfind(kind.each)) if kind.each else [root]
             for number, piece in enumerate(pieces, start=1):
-                words = [paragraph_text(paragraph).words for paragraph in piece.iter(f"{W}p")]
-                words += [text.text or "" for text in piece.iter(f"{DRAWN}t")]
-                line = " ".join(" ".join(words).split()) or kind.unsaid
+                words = (paragraph_text(paragraph).words for paragraph in piece.iter(f"{W}p"))
+                line = " ".join(" ".join((*words, drawn_words(piece))).split()) or kind.unsaid
                 place = kind.place.format(number=number)
                 if line:
                     self.outside.append((Line(words=line, place=place), kind.why))

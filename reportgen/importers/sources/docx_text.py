@@ -55,7 +55,6 @@ _PICTURES = (
     "{urn:schemas-microsoft-com:vml}imagedata",
 )
 _WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
-DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _EXTENSION = re.compile(
     r"wp[scgi]|wp14|w1[4-9]\w*|w16\w*|a1[46]\w*|c1[4-6]|cx\d*|am3d|aink|x1[45]\w*|mv|v|o|m|pic14"
 )

@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterator
 from xml.etree.ElementTree import Element
 
 from reportgen.importers.sources.blocks import Line
-from reportgen.importers.sources.docx_text import DRAWN, MC, NO_WORDS, alternative, is_deleted
+from reportgen.importers.sources.docx_text import MC, NO_WORDS, alternative, is_deleted
 from reportgen.office.word_numbering import W
+from reportgen.office.workbook_parts import DRAWN
 
 _PUT_IN = (f"{W}altChunk", f"{W}subDoc")
 _PLACE = "somewhere in the document"
