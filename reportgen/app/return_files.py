@@ -5,6 +5,7 @@ from pathlib import Path
 
 from reportgen.model.errors import Unreadable
 from reportgen.model.problems import Problem, Where
+from reportgen.model.text import one_line
 from reportgen.office.identify import must_be_file
 from reportgen.office.package import returns_in
 
@@ -28,7 +29,7 @@ def files_in(given: Iterable[Path], workbook: Path) -> tuple[list[tuple[Path, st
         if not folder:
             must_be_file(path)
         for file in sorted(path.rglob("*")) if folder else [path]:
-            shown = str(file.relative_to(path)) if folder else str(file)
+            shown = one_line(str(file.relative_to(path) if folder else file))
             if folder and not _may_be_return(file, path):
                 problems += _passed_over(file, shown)
             elif file.resolve() not in seen:
@@ -101,4 +102,4 @@ def unpacked(files: Iterable[tuple[Path, str]], folder: Path) -> Iterator[tuple[
             file = folder / f"{number}-{place}" / f"return{Path(name).suffix.lower()}"
             file.parent.mkdir()
             file.write_bytes(content)
-            yield file, f"{shown}, {name}"
+            yield file, f"{shown}, {one_line(name)}"

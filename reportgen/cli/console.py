@@ -17,10 +17,11 @@ _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOT
 
 
 _CONTROLS = {
-    number: f"\\x{number:02x}"
-    for number in (*range(32), *range(127, 160))
+    number: f"\\u{number:04x}"
+    for number in (*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
     if chr(number) not in "\n\t"
 }
+"""Escapes, and the marks that turn the direction of what is behind them; written as in JSON."""
 
 
 def shown(words: str) -> str:

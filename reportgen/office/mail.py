@@ -11,6 +11,8 @@ from html.parser import HTMLParser
 from itertools import islice
 from typing import Any, cast
 
+from reportgen.model.text import one_line
+
 _ANSWERED = re.compile(r"(?:(?:re|fwd?|aw|wg):\s*)+", re.IGNORECASE)
 _HEADERS = 20_000  # bytes that are looked at
 _MOST_PARTS = 1_000  # of a message, with what is attached
@@ -105,7 +107,7 @@ def _message(mail: EmailMessage) -> Message:
     workbooks: list[tuple[str, bytes]] = []
     others: list[str] = []
     for part in mail.iter_attachments():
-        name = (part.get_filename() or "").rpartition("/")[2]
+        name = one_line((part.get_filename() or "").rpartition("/")[2])
         if inner := _inner(part, name):
             words += [f"In the message attached to it: {inner.words}"] if inner.words else []
             quoted += inner.quoted

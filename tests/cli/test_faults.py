@@ -1,5 +1,6 @@
 """Faults of real computers: exit code, one sentence, no half-written file, no traceback."""
 
+import json
 import os
 import signal
 import subprocess
@@ -134,14 +135,16 @@ def test_without_a_temporary_folder_it_is_the_output_that_is_used(tmp_path: Path
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no file can have such a name there")
 def test_a_name_that_would_command_the_terminal_is_shown_harmless(tmp_path: Path) -> None:
-    """The ESC in it is written out, in sentences and in results."""
-    name = "a\x1b[31mb\x9bm.xlsx"
+    """The ESC in it is written out, in sentences and in results; JSON stays JSON."""
+    name = "a\x1b[31mb\x9bm\u202e.xlsx"
     (tmp_path / name).write_bytes(Q3.read_bytes())
     for words in (["check", name], ["build", name, "--format", "html"], ["check", f"x{name}"]):
         code, stdout, stderr = session(*words, cwd=tmp_path)
         assert code in {0, 3}
-        assert "\\x1b[31m" in stdout + stderr
-        assert not {"\x1b", "\x9b"} & set(stdout + stderr)
+        assert "\\u001b[31m" in stdout + stderr
+        assert not {"\x1b", "\x9b", "\u202e"} & set(stdout + stderr)
+    _, stdout, _ = session("check", name, "--json", cwd=tmp_path)
+    assert name in json.loads(stdout)["workbooks"][0]["workbook"]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")

@@ -8,12 +8,14 @@ from itertools import chain
 from pathlib import Path
 
 from reportgen.importers.sources.blocks import SourceCell, SourceDocument, SourceTable
-from reportgen.importers.sources.sheets import MOST_CELLS, lines, too_many
+from reportgen.importers.sources.sheets import lines
 from reportgen.model.errors import Unreadable
 from reportgen.model.problems import Where
 from reportgen.model.text import quoted
 from reportgen.office.identify import MOST_CHARACTERS, too_large
 from reportgen.office.memory import in_bounded_memory
+from reportgen.workbook.read.openpyxl_reader import MOST_CELLS
+from reportgen.workbook.read.xlsx import too_many_cells
 
 _ENCODINGS = ("utf-8-sig", "cp1252")  # Excel's “CSV UTF-8”, and its other CSV on a British computer
 _WIDEST, _LONGEST = 16_384, 1_048_576  # columns and rows of a sheet in Excel
@@ -81,7 +83,7 @@ def _value_rows(path: Path, text: str, between: str) -> dict[int, dict[int, Sour
         }
         room -= len(cells)
         if room < 0:
-            raise too_many(path)
+            raise too_many_cells(path)
         if cells:
             rows[number] = cells
     return rows

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from reportgen.importers.sources.blocks import Line, SourceCell, SourceDocument, SourceTable
-from reportgen.model.errors import Unreadable
 from reportgen.model.problems import letters
 from reportgen.model.text import count, quoted, some
 from reportgen.office.package import Package
@@ -30,16 +29,12 @@ _RULED = (
     "{sheet}: {cells} have no words and are coloured by a rule; that colour was not read. If it is"
     " a status, type the word."
 )
-MOST_CELLS = 200_000
-"""Cells of a source: 10,000 actions of twenty columns. It is read, written and read again."""
 _HIDDEN_PARTS = "{sheet} has hidden rows or columns; they were read like any others."
 
 
 def spreadsheet(path: Path) -> SourceDocument:
     """The sheets of an .xlsx or .xlsm. Raises Unreadable where that cannot be, or is too large."""
     book = open_workbook(path, tints=True)
-    if sum(len(row) for sheet in book.sheets for row in sheet.rows.values()) > MOST_CELLS:
-        raise too_many(path)
     notes = dict.fromkeys(book.repairs)
     for sheet in book.sheets:
         notes |= dict.fromkeys(_notes(sheet))
@@ -48,15 +43,6 @@ def spreadsheet(path: Path) -> SourceDocument:
         blocks=tuple(_grid(sheet) for sheet in book.sheets if sheet.rows),
         notes=tuple(notes),
         outside=tuple(_outside(book.sheets, Package(book.content))),
-    )
-
-
-def too_many(path: Path) -> Unreadable:
-    """The refusal of a source with more than MOST_CELLS."""
-    return Unreadable(
-        code="too-large",
-        what=f"{path.name} has more than {MOST_CELLS:,} cells with something in them.",
-        fix="Copy the plan’s own rows and columns into a new workbook and import that.",
     )
 
 

@@ -45,8 +45,8 @@ from reportgen.workbook.read.sheet import MergedRange, merged_range
 
 Rows = Generator[tuple[int, list[dict[str, object]]], None, None]
 _LOADING = threading.Lock()  # Python has one list of warnings to ignore for all threads
-MOST_CELLS = 400_000
-"""Cells of a workbook: 10,000 actions and three years of their history are three quarters of it."""
+MOST_CELLS = 200_000
+"""Cells of a workbook: 10,000 actions of twenty columns, or 1,000 and five years of history."""
 _MOST_STRINGS = 2 * MOST_CELLS  # words that cells share: some that no cell uses any more
 _MOST_LOOKS = 20_000_000  # cells looked at for merged ranges
 _MOST_SHEETS = 1_000

@@ -120,13 +120,20 @@ def sheets(
         book = load(content, struck_strings(package), wanted)
         return tuple(_sheet(sheet, facts, tints=tints) for sheet, facts in book)
     except TooManyCells as cause:
-        what = f"{path.name} has more than {MOST_CELLS:,} cells with something in them."
-        fix = "Copy the plan’s own rows and columns into a new workbook and save that."
-        raise Unreadable(code="too-large", what=what, fix=fix) from cause
+        raise too_many_cells(path) from cause
     except TooLarge as cause:
         raise identify.too_large(path) from cause
     except _STUMBLES as stumble:
         raise identify.damaged(path) from stumble
+
+
+def too_many_cells(path: Path) -> Unreadable:
+    """The refusal of a file with more than MOST_CELLS."""
+    return Unreadable(
+        code="too-large",
+        what=f"{path.name} has more than {MOST_CELLS:,} cells with something in them.",
+        fix="Copy the plan’s own rows and columns into a new workbook, and give that.",
+    )
 
 
 def _sheet(sheet: Worksheet, facts: SheetFacts, *, tints: bool) -> Sheet:

@@ -100,7 +100,7 @@ def test_formatting_to_the_edges_of_a_sheet_is_read(kind: str, tmp_path: Path) -
 def test_more_cells_than_any_plan_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Over all sheets together, before memory is full; the bench tries the true bound."""
     monkeypatch.setattr("reportgen.workbook.read.openpyxl_reader.MOST_CELLS", 400)
-    with pytest.raises(Unreadable, match="more than 400,000 cells"):
+    with pytest.raises(Unreadable, match="more than 200,000 cells"):
         read(DATA / "asb-2016-17-q2.xlsx")
 
 
