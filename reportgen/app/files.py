@@ -1,17 +1,28 @@
-"""Writes whole files or none. Touches the disk."""
+"""Writes whole files or none, and clears what a killed run left behind. Touches the disk."""
 
 import errno
 import os
+import re
 import shutil
+import socket
+import sys
+import time
+import zlib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
-from reportgen.app.scraps import clear_scraps, discard, scrap_beside
 from reportgen.model.errors import Remedy, Unwritable
 
 # Windows would otherwise change line ends.
 _BINARY = getattr(os, "O_BINARY", 0)
 _LONGEST = 255  # bytes of a name, on the disks of Linux, Windows and macOS alike
+_SCRAP = re.compile(
+    r"\..*-(?P<host>[0-9a-f]{8})-(?P<process>\d{1,10})-[0-9a-f]{12}\.(?:part|old)", re.DOTALL
+)
+_HOST = f"{zlib.crc32(socket.gethostname().encode()):08x}"
+_OLD = 24 * 60 * 60
+"""Seconds after which a scrap is nobody's, whichever computer wrote it into a shared folder."""
 
 
 def workbook_path(typed: Path) -> Path:
@@ -200,3 +211,42 @@ def _unwritable(path: Path, error: OSError, lost: Mapping[Path, Path] | None = N
     for file, old in (lost or {}).items():
         what += f" What was in {file} before could not be put back, and lies in {old}."
     return Unwritable(code="not-written", what=what, fix=fix)
+
+
+def scrap_beside(path: Path, ending: str) -> Path:
+    """A name beside a file that nothing has: hidden, short enough for any disk, and ours."""
+    ours = f"{_HOST}-{os.getpid()}-{os.urandom(6).hex()}"
+    return path.parent / f".{path.stem[:20]}-{ours}.{ending}"
+
+
+def discard(scrap: Path) -> None:
+    """Take a scrap away, if that can be; what can be said of it was said."""
+    with suppress(OSError):
+        scrap.unlink(missing_ok=True)
+
+
+def clear_scraps(folder: Path) -> None:
+    """Take away what runs that were killed left in a folder; what cannot be taken away stays."""
+    with suppress(OSError):
+        for path in folder.glob(".*"):
+            if (name := _SCRAP.fullmatch(path.name)) and _is_nobodys(path, name):
+                discard(path)
+
+
+def _is_nobodys(path: Path, name: re.Match[str]) -> bool:
+    if name["host"] == _HOST and not _runs(int(name["process"])):
+        return True
+    return time.time() - path.lstat().st_mtime > _OLD
+
+
+def _runs(process: int) -> bool:
+    """Whether a process of this number runs here; yes where that cannot be known."""
+    if sys.platform == "win32":  # where asking would end the process
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True

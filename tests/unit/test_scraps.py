@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.app import scraps
-from reportgen.app.files import save
-from reportgen.app.scraps import scrap_beside
+from reportgen.app.files import save, scrap_beside
 
 
 def dead() -> int:
@@ -43,7 +41,7 @@ def test_scraps_of_another_computer_are_cleared_after_a_day(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In a folder that several share."""
-    monkeypatch.setattr(scraps, "_HOST", "0123abcd")
+    monkeypatch.setattr("reportgen.app.files._HOST", "0123abcd")
     fresh, old = scrap_of(1, tmp_path), scrap_of(2, tmp_path)
     monkeypatch.undo()
     os.utime(old, (0, 0))
