@@ -17,7 +17,8 @@ from reportgen.app.read import ReadResult, read
 from reportgen.model.edition import PAPERS, Edition, Format
 from reportgen.model.errors import Refusal, Remedy, Unwritable, Wording
 from reportgen.model.problems import Problem
-from reportgen.model.text import joined
+from reportgen.model.text import joined, some
+from reportgen.render.templates import phrases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +166,13 @@ def _left_from_before(paths: Iterable[Path], made: Collection[Path]) -> Iterator
         yield f"{joined(list(map(str, old)))} {verb} from an earlier run, and not of this workbook."
 
 
+def _missing_phrases(templates: Path | None) -> Iterator[str]:
+    """A sentence where the templates' own language has not all phrases."""
+    if missing := phrases(templates).missing:
+        verb = "it stands" if len(missing) == 1 else "they stand"
+        yield f"wording.toml has no {some(missing)}: {verb} in English."
+
+
 @dataclass(slots=True)
 class _Documents:
     """The documents of one workbook by the paths they are to have, and what is to be said."""
@@ -181,9 +189,10 @@ def _documents(workbook: Path, result: ReadResult, options: BuildOptions) -> _Do
     shown = logo(result.reading.plan.settings, workbook, options.templates)
     if shown.told:
         results.notes.append(f"{workbook.name}: {shown.told}")
+    results.notes += _missing_phrases(options.templates)
     for edition in options.editions:
         name = edition.report.value
-        view = documents.report(result, edition, shown.pictures)
+        view = documents.report(result, edition, shown.pictures, options.templates)
         if view.gaps:
             results.notes.append(
                 f"{workbook.name}: the {name} is not whole: {', '.join(view.gaps)}."

@@ -65,7 +65,7 @@ def reminders(
     The officer's workbook goes with it, as far as it is filled in.
     """
     plan, when = master.plan, due_in_words(master.plan, due)
-    letters = Letters(plan=plan, template=REMINDER, due=when, templates=templates)
+    letters = Letters(plan=plan, template=REMINDER, due=due, templates=templates)
     waiting = {line.officer: line for line in merged.tally if line.open and line.officer}
     words = with_updates(master, merged.updates)
     forms = officers_forms(master, due=when, made_on=made_on, words=words)

@@ -20,7 +20,7 @@ from reportgen.model.reading import Reading
 from reportgen.model.signs import name
 from reportgen.model.text import count, joined, some
 from reportgen.render.documents import RenderResult, render_all
-from reportgen.render.templates import folders
+from reportgen.render.templates import folders, phrases
 from reportgen.reports.action_plan import action_plan, wording
 from reportgen.reports.briefing import briefing
 from reportgen.reports.changes import changes
@@ -30,18 +30,31 @@ from reportgen.reports.large_print import large_print
 from reportgen.reports.tall_rows import divided
 from reportgen.reports.timeline import timeline
 from reportgen.reports.view import Picture, View
+from reportgen.reports.wording import in_force
 from reportgen.returns.token import EVERYBODY, plan_fingerprint, return_token, update_fingerprint
 
 _WHOLE = Edition()
 
 
-def report(workbook: ReadResult, edition: Edition = _WHOLE, logo: tuple[Picture, ...] = ()) -> View:
-    """What a report says in this edition, under the council's logo.
+def report(
+    workbook: ReadResult,
+    edition: Edition = _WHOLE,
+    logo: tuple[Picture, ...] = (),
+    templates: Path | None = None,
+) -> View:
+    """What a report says in this edition, under the council's logo, in the templates' phrases.
 
-    Raises HasErrors where a final paper is asked of a workbook with errors.
+    Raises HasErrors where a final paper is asked of a workbook with errors, and TemplateWrong where
+    a phrase is wrong.
     """
     if edition.final:
         _must_be_sound(workbook.reading)
+    with in_force(phrases(templates)):
+        return _in_words(workbook, edition, logo)
+
+
+def _in_words(workbook: ReadResult, edition: Edition, logo: tuple[Picture, ...]) -> View:
+    """The view in the phrases that are in force."""
     view = _view(workbook, edition)
     saved = workbook.reading.source.saved
     day = edition.day or (saved.date() if saved else None)
@@ -119,8 +132,9 @@ def documents(
     Raises Disagreement where they do not carry the same words and the templates are ours, and
     TemplateWrong where a final paper would leave out what its templates do not name as meant.
     """
-    printed = view if view.large else divided(view)
-    aloud = large_print(view) if Format.TEXT in formats and not view.large else None
+    with in_force(phrases(templates)):
+        printed = view if view.large else divided(view)
+        aloud = large_print(view) if Format.TEXT in formats and not view.large else None
     rendered = render_all(printed, formats, folders(templates), attachment, aloud=aloud)
     if rendered.omissions and not view.draft:
         raise TemplateWrong(

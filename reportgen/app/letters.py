@@ -1,13 +1,15 @@
 """Messages to officers, and what such messages say."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.model.plan import Action, Plan, contact_of, officers
 from reportgen.render.message import Envelope, message, parts
-from reportgen.render.templates import REMINDER, REQUEST, folders
-from reportgen.reports.letter import letter
+from reportgen.render.templates import REMINDER, REQUEST, folders, phrases
+from reportgen.reports.letter import due_in_words, letter
+from reportgen.reports.wording import in_force
 from reportgen.returns.split import OfficersForm
 
 
@@ -17,7 +19,7 @@ class Letters:
 
     plan: Plan
     template: str
-    due: str
+    due: dt.date | None
     templates: Path | None
 
     def message(
@@ -40,14 +42,15 @@ class Letters:
             name=f"{form.name}.xlsx",
             content=content,
         )
-        words = letter(
-            self.plan,
-            form.officer,
-            actions,
-            due=self.due,
-            answered=answered,
-            returned=returned,
-        )
+        with in_force(phrases(self.templates)):
+            words = letter(
+                self.plan,
+                form.officer,
+                actions,
+                due=due_in_words(self.plan, self.due),
+                answered=answered,
+                returned=returned,
+            )
         return message(words, self.template, folders(self.templates), envelope)
 
 

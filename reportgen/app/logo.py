@@ -7,8 +7,9 @@ from pathlib import Path
 from reportgen.model.settings import PICTURE, Settings
 from reportgen.model.text import quoted
 from reportgen.render.pictures import as_png
-from reportgen.render.templates import is_inside
+from reportgen.render.templates import is_inside, phrases
 from reportgen.reports.view import Picture
+from reportgen.reports.wording import in_force, say
 
 _LARGEST = 5_000_000  # bytes: a picture as a camera makes it
 
@@ -32,7 +33,8 @@ def logo(settings: Settings, workbook: Path, templates: Path | None) -> Logo:
     for folder in filter(None, (workbook.parent, templates)):
         path = folder / name
         if is_inside(path, (folder,)) and path.is_file():
-            return _read(path, settings)
+            with in_force(phrases(templates)):
+                return _read(path, settings)
     where = "beside the workbook or among the templates" if templates else "beside the workbook"
     return Logo(told=f"there is no picture {quoted(name)} {where}, so the papers have no logo.")
 
@@ -43,5 +45,5 @@ def _read(path: Path, settings: Settings) -> Logo:
         odd = "is no picture that can be shown (.png or .jpg, at most 5 MB and 40 million points)"
         return Logo(told=f"{quoted(path.name)} {odd}, so the papers have no logo.")
     uri = f"data:image/png;base64,{base64.b64encode(content).decode('ascii')}"
-    whose = settings.organisation or settings.partnership or "Council"
-    return Logo(pictures=(Picture(uri=uri, alt=f"{whose} logo"),))
+    whose = settings.organisation or settings.partnership or say("parts.council")
+    return Logo(pictures=(Picture(uri=uri, alt=say("parts.logo", whose=whose)),))

@@ -57,7 +57,7 @@ def split_reading(
 ) -> Mailing:
     """The same of a workbook that was read."""
     plan, when = reading.plan, due_in_words(reading.plan, due)
-    letters = Letters(plan=plan, template=REQUEST, due=when, templates=templates)
+    letters = Letters(plan=plan, template=REQUEST, due=due, templates=templates)
     files: dict[str, bytes] = {}
     forms = officers_forms(reading, due=when, made_on=made_on)
     contents = officers_workbooks(form.form for form in forms)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reportgen.app.documents import our_version
 from reportgen.app.files import save
-from reportgen.render.templates import FILES, shipped
+from reportgen.render.templates import FILES, shipped, shipped_template
 from reportgen.render.weasyprint.engine import Fonts, fonts
 from reportgen.workbook.write.copies import blank
 
@@ -24,7 +24,7 @@ def new(path: Path, *, example: bool, made_on: dt.date) -> Path:
 
 def copy_templates(folder: Path) -> tuple[Path, ...]:
     """Copy every template; one that is there already is never written over, and then none is."""
-    files = {folder / name: (shipped("templates") / name).read_bytes() for name in FILES}
+    files = {folder / name: shipped_template(name).read_bytes() for name in FILES}
     save(files, overwrite=False)
     return tuple(files)
 

@@ -48,7 +48,7 @@ def verify(
     provenance = provenance_of(path, content)
     result = read(workbook, previous=previous)
     shown = logo(result.reading.plan.settings, workbook, templates)
-    view = documents.report(result, provenance.edition, shown.pictures)
+    view = documents.report(result, provenance.edition, shown.pictures, templates)
     kind = Format(path.suffix.lower().lstrip("."))
     attached = provenance.edition.attached
     # Under the provenance that the document names, so that what it says is told apart from what it

@@ -4,21 +4,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from reportgen.importers.sources.blocks import Line, SourceCell
-from reportgen.model.paper_wording import CONTINUED, GOES_ON
+from reportgen.model.paper_wording import GOES_ON, REF
 
 
 def rejoined(
-    rows: Iterable[Mapping[int, SourceCell]], keys: Mapping[int, str]
+    rows: Iterable[Mapping[int, SourceCell]], keys: Mapping[int, str], continued: str
 ) -> Iterator[Mapping[int, SourceCell]]:
     """The rows, those that were divided as one: “4.1 continued” goes on with 4.1.
 
     `keys` are the keys of the columns by column number; each part has the ref and the status.
+    `continued` is what stands in place of the ref in a part that goes on.
     """
     ref = next((number for number, key in keys.items() if key == "ref"), 0)
     whole: dict[int, SourceCell] = {}
     for row in rows:
         named, over = _first_line(row, ref), _first_line(whole, ref)
-        if whole and named == f"{over} {CONTINUED}".strip():
+        if whole and named == continued.replace(REF, over).strip():
             for column, cell in row.items():
                 if keys.get(column) not in ("ref", "status"):
                     whole[column] = _joined(whole[column], cell) if column in whole else cell

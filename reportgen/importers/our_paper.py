@@ -202,7 +202,8 @@ class _Walk:
                 keys, rows = dict(self.keys), [head, *rows]
             self.keys = keys
             number = self.objectives[-1]["number"]
-            actions = [action(row, keys, number, self.wording) for row in rejoined(rows, keys)]
+            parts = rejoined(rows, keys, self.wording.continued)
+            actions = [action(row, keys, number, self.wording) for row in parts]
             self.blocks.append(_sheet(ACTIONS, actions, title="", own=self.wording.own.items()))
         elif self.section == paper_wording.KEY:
             self.blocks.append(

@@ -147,9 +147,6 @@ class Calendar:
         months = self.first_month - 1 + quarter.number * 3
         return dt.date(quarter.year + months // 12, months % 12 + 1, 1) - dt.timedelta(days=1)
 
-    def months(self, quarter: Quarter) -> str:
-        """“October to December 2016”: the calendar months, with the calendar year they fall in."""
-        first, last = (self.first_month - 1 + (quarter.number - 1) * 3 + place for place in (0, 2))
-        started, ended = quarter.year + first // 12, quarter.year + last // 12
-        beginning = MONTHS[first % 12] if started == ended else f"{MONTHS[first % 12]} {started}"
-        return f"{beginning} to {MONTHS[last % 12]} {ended}"
+    def first_day(self, quarter: Quarter) -> dt.date:
+        """The first day of a quarter."""
+        return self.last_day(quarter.later(-1)) + dt.timedelta(days=1)

@@ -25,9 +25,11 @@ TITLE, DOCUMENT, QUARTER, ORGANISATION = "title", "document", "quarter", "organi
 
 OWN_COLUMN = "own-"
 """How the keys of columns begin that are the plan's own and none of ours."""
-CONTINUED, GOES_ON = "continued", " …"
-"""What follows the ref of an action whose row goes on, and what stands where a paragraph is torn:
-at the end of its first part, and at the beginning of the other."""
+GOES_ON = " …"
+"""What stands where a paragraph is torn: at the end of its first part, and at the beginning of the
+other."""
+REF = "{ref}"
+"""Stands for the ref in the words for an action whose row goes on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,8 @@ class PaperWording:
     """Numbers of objectives in words, and as typed."""
     added: tuple[str, ...]
     """Paragraphs that the paper adds by itself: a trend, “No update”, the sentence over a table."""
+    continued: str
+    """What stands in place of the ref where an action's row goes on."""
 
     @property
     def own(self) -> dict[str, str]:
@@ -90,10 +94,15 @@ def _checked(told: object) -> PaperWording:
         case {"front": dict() as front, "added": list() as added, **rest}:
             tables = {name: _words(rest.get(name)) for name in _TABLES}
             lines = {str(line): (str(shown), _words(made)) for line, (shown, made) in front.items()}
-            return PaperWording(front=lines, added=tuple(map(str, added)), **tables)
+            continued = str(rest.get("continued", _CONTINUED))
+            return PaperWording(
+                front=lines, added=tuple(map(str, added)), continued=continued, **tables
+            )
     raise ValueError
 
 
+_CONTINUED = f"{REF} continued"
+"""As papers had it that do not say."""
 _TABLES = ("parts", "columns", "labels", "settings", "objectives")
 
 

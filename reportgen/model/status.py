@@ -54,8 +54,6 @@ MOST_STATUSES = 100
 
 UNREPORTED: Final = "No update"
 """The words printed for a blank status, in papers and workbooks."""
-WAS_UNREPORTED: Final = "had no update"
-"""The same in a sentence: “3 had no update”."""
 
 
 MOST_BELOW = {CountsAs.AT_RISK: 0.2, CountsAs.ON_TRACK: 0.0}

@@ -17,6 +17,7 @@ from reportgen.model.errors import Remedy, TemplateWrong
 from reportgen.render.abbreviations import abbreviated
 from reportgen.render.bounded_jinja import BoundedEnvironment
 from reportgen.render.template_faults import ROOTS, must_be_closed
+from reportgen.reports import wording
 from reportgen.reports.view import Layout
 
 
@@ -54,8 +55,15 @@ _SETS = {
 }
 _SHARED = ("parts.html", "base.css", "screen.css", "browser_print.css")
 _OF_SETS = (name for kit in _SETS.values() for name in (kit.html, kit.word, *kit.print))
-FILES = tuple(dict.fromkeys((*_OF_SETS, *_SHARED, REQUEST, REMINDER, PLAIN_TEXT, LEFT_OUT)))
+FILES = tuple(
+    dict.fromkeys((*_OF_SETS, *_SHARED, REQUEST, REMINDER, PLAIN_TEXT, LEFT_OUT, wording.FILE.name))
+)
 """Every template file, which `--templates DIR` may replace one by one."""
+
+
+def shipped_template(name: str) -> Path:
+    """Where a template of ours is; the phrases are beside the module that reads them."""
+    return wording.FILE if name == wording.FILE.name else shipped("templates") / name
 
 
 def template_set(layout: Layout) -> TemplateSet:
@@ -121,6 +129,19 @@ def _is_folder(path: Path) -> bool:
         return path.is_dir()
     except OSError:  # a name too long, or in a folder that nobody may look into
         return False
+
+
+def phrases(own: Path | None) -> wording.Language:
+    """The phrases of the user's folder, or in English.
+
+    Raises TemplateWrong where it is not there, or a phrase in it is wrong.
+    """
+    within = folders(own)
+    file = within[0] / wording.FILE.name
+    if not own or not file.exists():
+        return wording.ENGLISH
+    _must_be_inside(file, within)
+    return wording.language(file)
 
 
 def located(name: str, within: tuple[Path, ...]) -> Path:

@@ -14,22 +14,22 @@ from reportgen.model.paper_wording import (
     ORGANISATION,
     PROBLEMS,
     QUARTER,
+    REF,
     TITLE,
     PaperWording,
 )
 from reportgen.model.plan import Objective, Plan
 from reportgen.model.problems import Problem
-from reportgen.model.settings import SETTINGS, UNNAMED, Settings
-from reportgen.model.status import UNREPORTED
-from reportgen.model.text import count
+from reportgen.model.settings import SETTINGS, Settings
 from reportgen.reports import badges, rows, sentences
 from reportgen.reports.action_view import Section, StatusBadge, TableColumn
 from reportgen.reports.columns import chosen, columns
 from reportgen.reports.draft_problems import DraftProblems
-from reportgen.reports.paper import CONTENTS, front
+from reportgen.reports.paper import front
 from reportgen.reports.rows import PrintedObjective, printed_objectives
 from reportgen.reports.status_table import details, status_tables, summary
 from reportgen.reports.view import AcronymEntry, Fact, KeyEntry, Layout, StatusTable, View
+from reportgen.reports.wording import say
 
 _FEW_ACTIONS = 40
 """A plan of so many, or fewer, comes to some ten pages, which need no list of contents."""
@@ -49,7 +49,7 @@ def action_plan(
     plan, settings, known = analysis.plan, analysis.plan.settings, badges.badges(analysis.plan.key)
     listed_under = printed_objectives(analysis)
     sections = _sections(listed_under, known, found.by_row())
-    document = settings.document or UNNAMED["document"]
+    document = settings.document or say("parts.unnamed_document")
     view = front(analysis, document, Layout.ACTION_PLAN, final=final)
     return replace(
         view,
@@ -62,7 +62,7 @@ def action_plan(
         key=_key(plan, known),
         key_total=str(len(plan.actions)),
         glance=_glance(analysis, known, listed_under),
-        contents=CONTENTS if len(plan.actions) > _FEW_ACTIONS else "",
+        contents=say("parts.contents") if len(plan.actions) > _FEW_ACTIONS else "",
         sections=sections,
         columns=_columns(plan, sections),
         acronyms=tuple(
@@ -91,11 +91,10 @@ def _columns(plan: Plan, sections: Sequence[Section]) -> tuple[TableColumn, ...]
 
 
 def _facts(settings: Settings) -> tuple[Fact, ...]:
-    headings = {column.key: column.heading for column in SETTINGS}
     partnership = settings.partnership if settings.partnership != settings.organisation else ""
     typed = {key: getattr(settings, key) for key in _FACTS}
     return tuple(
-        Fact(label=headings[key], words=value)
+        Fact(label=say(f"settings.{key}"), words=value)
         for key, value in ({"partnership": partnership} | typed).items()
         if value
     )
@@ -110,13 +109,12 @@ def _key(plan: Plan, known: Mapping[str, StatusBadge]) -> tuple[KeyEntry, ...]:
     ]
     if counted.blank:
         none = counted.blank == len(plan.actions)
-        meaning = "No status was given" + (" yet" if none else " in time for this paper")
+        meaning = say("action_plan.none_yet" if none else "action_plan.none_in_time")
         entries.append(
             KeyEntry(mark=badges.unrated_badge(), meaning=meaning, count=str(counted.blank))
         )
     if counted.unknown:
-        mark = badges.unrated_badge(badges.OTHER)
-        meaning = "What was given is not a word of this key"
+        mark, meaning = badges.other_badge(), say("action_plan.strange")
         entries.append(KeyEntry(mark=mark, meaning=meaning, count=str(counted.unknown)))
     return tuple(entries)
 
@@ -133,12 +131,16 @@ def _sections(
             number=objective.number,
             title=objective.title,
             points=objective.points,
-            caption=f"{objective.number}: {count(len(objective.states), 'action')}",
+            caption=say(
+                "action_plan.caption",
+                objective=objective.number,
+                actions=sentences.actions(len(objective.states)),
+            ),
             rows=tuple(
                 rows.row(state, known, labels.get(state.action.row, ()))
                 for state in objective.states
             ),
-            empty="" if objective.states else "No action stands under this objective.",
+            empty="" if objective.states else say("action_plan.empty"),
         )
         for place, objective in enumerate(listed, start=1)
     )
@@ -162,8 +164,8 @@ def wording(view: View, settings: Settings, objectives: Sequence[Objective]) -> 
             headings.problems: PROBLEMS,
         },
         columns={column.heading: column.key for column in view.columns},
-        labels=rows.LABELS,
-        settings={names[key]: names[key] for key in ("partnership", *_FACTS)},
+        labels=rows.labels(),
+        settings={say(f"settings.{key}"): names[key] for key in ("partnership", *_FACTS)},
         front={
             line: (words, {names[key]: getattr(settings, key) for key in keys})
             for line, (words, keys) in lines.items()
@@ -173,12 +175,13 @@ def wording(view: View, settings: Settings, objectives: Sequence[Objective]) -> 
             for objective in objectives
         },
         added=tuple(dict.fromkeys(_added(view))),
+        continued=say("words.continued", ref=REF),
     )
 
 
 def _added(view: View) -> Iterator[str]:
     """The paragraphs of a view that are not the plan's own words, as a Word file prints them."""
-    yield from (UNREPORTED, badges.COLOUR_ONLY, view.problems_lead)
+    yield from (badges.unrated_badge().word, say("statuses.colour_only"), view.problems_lead)
     yield from (view.summary, view.details)
     for table in view.glance:
         yield table.note

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from reportgen.facts.past import Direction, StatusChange
 from reportgen.model import colours
 from reportgen.model.plan import Update
-from reportgen.model.status import SHAPES, UNREPORTED, Status
+from reportgen.model.status import SHAPES, Status
 from reportgen.reports.action_view import StatusBadge, Trend
+from reportgen.reports.wording import say
 
 _LONG = 3  # quarters
 _ARROWS = {
@@ -14,7 +15,6 @@ _ARROWS = {
     Direction.WORSE: "↓",
     Direction.SAME: "→",
 }  # no triangles: one of them is at risk
-COLOUR_ONLY, OTHER = "Colour only", "Other"
 _PAPER = "FFFFFF"
 
 
@@ -30,11 +30,17 @@ def badge(status: Status, key: tuple[Status, ...]) -> StatusBadge:
     )
 
 
-def unrated_badge(word: str = UNREPORTED) -> StatusBadge:
+def unrated_badge(word: str = "") -> StatusBadge:
     """The badge of a blank status, or of a word not in the key: without colour and shape."""
+    shown = word or say("statuses.no_update")
     return StatusBadge(
-        word=word, shape="", fill=_PAPER, ink=colours.ink(_PAPER), kind="status-none"
+        word=shown, shape="", fill=_PAPER, ink=colours.ink(_PAPER), kind="status-none"
     )
+
+
+def other_badge() -> StatusBadge:
+    """The badge of all words that are not in the key, where they are counted together."""
+    return unrated_badge(say("statuses.other"))
 
 
 def badges(key: tuple[Status, ...]) -> dict[str, StatusBadge]:
@@ -49,21 +55,26 @@ def badge_of(update: Update, known: Mapping[str, StatusBadge]) -> StatusBadge:
     """
     if update.status:
         return known[update.status.word]
-    return unrated_badge(update.typed or (COLOUR_ONLY if update.coloured else UNREPORTED))
+    return unrated_badge(update.typed or (say("statuses.colour_only") if update.coloured else ""))
 
 
 def trend(change: StatusChange | None, same_for: int) -> tuple[Trend, ...]:
     """“↑ better, was Amber”, “→ no change for 3 quarters”; empty where there is no past."""
     if not change:
         return ()
-    was = f"was {change.before.word}" if change.before else ""
-    words = {
-        Direction.BETTER: f"better, {was}",
-        Direction.WORSE: f"worse, {was}",
-        Direction.SAME: f"no change for {same_for} quarters" if same_for >= _LONG else "no change",
-        Direction.NEW: "new action",
-        Direction.FIRST: "first update",
-        Direction.LAPSED: was,
-        Direction.OTHER: was,
-    }
-    return (Trend(arrow=_ARROWS.get(change.direction, ""), words=words[change.direction]),)
+    if change.direction is Direction.SAME and same_for >= _LONG:
+        words = say("statuses.same_for", n=same_for)
+    elif change.direction in _WITHOUT_BEFORE:
+        words = say(_WITHOUT_BEFORE[change.direction])
+    else:
+        phrase = _WITH_BEFORE.get(change.direction, "statuses.was")
+        words = say(phrase, status=change.before.word) if change.before else ""
+    return (Trend(arrow=_ARROWS.get(change.direction, ""), words=words),)
+
+
+_WITHOUT_BEFORE = {
+    Direction.SAME: "statuses.same",
+    Direction.NEW: "statuses.new",
+    Direction.FIRST: "statuses.first",
+}
+_WITH_BEFORE = {Direction.BETTER: "statuses.better", Direction.WORSE: "statuses.worse"}

@@ -9,46 +9,38 @@ from reportgen.facts.timing import Due
 from reportgen.model.plan import officers
 from reportgen.model.prose import Block, on_one_line, plain
 from reportgen.model.status import CountsAs, ranking
-from reportgen.model.text import count, joined, quoted
+from reportgen.model.text import quoted
 from reportgen.reports import badges
 from reportgen.reports.action_view import Entry
 from reportgen.reports.exceptions import back
 from reportgen.reports.paper import a_ref, entry, lists, paper, prose, says
-from reportgen.reports.sentences import number, sentence
+from reportgen.reports.sentences import actions, joined, number, sentence
 from reportgen.reports.status_table import by_officer, is_reported
 from reportgen.reports.view import Piece, View
+from reportgen.reports.wording import say
 
-MARKING = "Not for publication"
 _FEW = 3  # questions that are seen at once without being told in brief
-_NOBODY = "Nobody yet"
 
 
 def briefing(analysis: PlanAnalysis, *, final: bool) -> View:
     """The view of the briefing."""
     entries = tuple(_entries(analysis))
+    many, of = number(len(entries)), actions(len(analysis.states))
     lead = (
-        f"{sentence(number(len(entries)))} of {count(len(analysis.states), 'action')} may raise"
-        " questions. Ask the officers before the meeting; the answers belong in the plan’s"
-        " workbook."
+        sentence(say("briefing.lead", n=len(entries), many=many, actions=of))
         if entries
-        else (
-            "No action is off track, worse than before or without an officer, and nothing that is"
-            " said contradicts itself."
-        )
+        else say("briefing.none")
     )
     parts: list[tuple[str, tuple[Piece, ...]]] = [
-        ("Questions", (says(lead), Piece(entries=entries)))
+        (say("briefing.questions"), (says(lead), Piece(entries=entries)))
     ]
     if len(entries) > _FEW:
-        parts.insert(0, ("Whom to ask", (_by_person(analysis, entries),)))
+        parts.insert(0, (say("briefing.whom"), (_by_person(analysis, entries),)))
     if tables := by_officer(analysis, badges.badges(analysis.plan.key)):
-        parts.append(
-            (
-                "Who answers for what",
-                (says("An action of two officers counts for both."), Piece(tables=tables)),
-            )
-        )
-    return paper(analysis, "Members’ questions", parts, final=final, marking=MARKING)
+        answers = (says(say("briefing.both")), Piece(tables=tables))
+        parts.append((say("briefing.who"), answers))
+    marking = say("briefing.marking")
+    return paper(analysis, say("briefing.name"), parts, final=final, marking=marking)
 
 
 def _by_person(analysis: PlanAnalysis, entries: Iterable[Entry]) -> Piece:
@@ -62,7 +54,7 @@ def _by_person(analysis: PlanAnalysis, entries: Iterable[Entry]) -> Piece:
             if (action.ref, on_one_line(action.title)) in asked
         ]
         if listed:
-            refs[officer.name or _NOBODY] = listed
+            refs[officer.name or say("briefing.nobody")] = listed
     return lists("", (f"{name}: {joined(listed)}." for name, listed in refs.items()))
 
 
@@ -83,17 +75,14 @@ def _entries(analysis: PlanAnalysis) -> Iterator[Entry]:
                 analysis.plan,
                 (
                     (
-                        "Questions" if len(questions) > 1 else "Question",
+                        say("briefing.questions" if len(questions) > 1 else "briefing.question"),
                         _lines([question for question, _ in questions]),
                     ),
                     (
-                        "Ask",
-                        prose(
-                            ", ".join(state.action.officers)
-                            or "Nobody answers for this action: find out who does."
-                        ),
+                        say("briefing.ask"),
+                        prose(", ".join(state.action.officers) or say("briefing.find_out")),
                     ),
-                    ("Evidence", _lines([what for _, what in questions])),
+                    (say("briefing.evidence"), _lines([what for _, what in questions])),
                 ),
             )
 
@@ -104,17 +93,15 @@ def _missing(state: ActionState, analysis: PlanAnalysis) -> Iterator[tuple[str, 
     A blank status raises a question only where any action of the plan has been reported on.
     """
     if not state.action.officers:
-        yield "Who answers for it?", f"{state.action.ref} has no accountable officer."
+        yield say("briefing.who_answers"), say("briefing.has_no_officer", ref=state.action.ref)
     if is_reported(analysis) and state.action.update.is_blank:
-        last = (
-            f"; the last status was {state.change.before.word}"
-            if state.change and state.change.before
-            else ""
+        ref, change = state.action.ref, state.change
+        evidence = (
+            say("briefing.no_status_last", ref=ref, status=change.before.word)
+            if change and change.before
+            else say("briefing.no_status", ref=ref)
         )
-        yield (
-            "What has been done this quarter?",
-            f"{state.action.ref} has no status this quarter{last}.",
-        )
+        yield say("briefing.what_done"), evidence
 
 
 def _always(state: ActionState) -> Iterator[tuple[str, str]]:
@@ -124,19 +111,10 @@ def _always(state: ActionState) -> Iterator[tuple[str, str]]:
     moved this quarter.
     """
     change, status, timing = state.change, state.status, state.timing
-    went = (
-        f"from {change.before.word} to {status.word}" if change and change.before and status else ""
-    )
-    evidence = (
-        f"Progress: {quoted(plain(state.action.update.progress), 120)}"
-        if state.action.update.progress
-        else "Progress is blank"
-    )
-    if change and change.direction is Direction.WORSE:
-        yield (
-            f"Why did it go {went}?",
-            f"It was {went.removeprefix('from ').replace(' to ', ' and is ')}. {evidence}",
-        )
+    evidence = _progress(state)
+    went = change.direction if change and change.before and status else None
+    if went is Direction.WORSE:
+        yield _travelled("briefing.why_worse", state)
     elif (
         state.counts_as(CountsAs.OFF_TRACK)
         and status
@@ -144,18 +122,28 @@ def _always(state: ActionState) -> Iterator[tuple[str, str]]:
         and timing.due is not Due.THIS
     ):
         date = back(state)
-        question = f"Will it be done by {date}?" if date else "When will it be back on track?"
-        yield question, f"It is {status.word}. {evidence}"
-    elif change and change.direction is Direction.BETTER and change.steps > 1:
-        yield (
-            f"What brought it {went}?",
-            f"It was {went.removeprefix('from ').replace(' to ', ' and is ')}. {evidence}",
-        )
+        question = say("briefing.by_date", date=date) if date else say("briefing.back_when")
+        yield question, say("briefing.it_is", status=status.word, evidence=evidence)
+    elif change and went is Direction.BETTER and change.steps > 1:
+        yield _travelled("briefing.why_better", state)
     if timing.moved_now and not state.complete:
-        yield (
-            "Who agreed the new date, and will it hold?",
-            f"It was moved from {on_one_line(timing.then)} to {on_one_line(timing.words)}.",
-        )
+        old, new = on_one_line(timing.then), on_one_line(timing.words)
+        yield say("briefing.who_agreed"), say("briefing.was_moved", old=old, new=new)
+
+
+def _travelled(asked: str, state: ActionState) -> tuple[str, str]:
+    """A question about an action's way from one status to another, and the evidence."""
+    old = state.change.before.word if state.change and state.change.before else ""
+    new = state.status.word if state.status else ""
+    evidence = say("briefing.was_and_is", old=old, new=new, evidence=_progress(state))
+    return say(asked, old=old, new=new), evidence
+
+
+def _progress(state: ActionState) -> str:
+    progress = plain(state.action.update.progress)
+    if not progress:
+        return say("briefing.progress_blank")
+    return say("briefing.progress", words=quoted(progress, 120))
 
 
 def _lines(words: list[str]) -> tuple[Block, ...]:

@@ -7,14 +7,12 @@ from reportgen.facts.changes import Changes, DroppedAction, FieldChange
 from reportgen.facts.changes import changes as found
 from reportgen.model.plan import Plan
 from reportgen.model.prose import on_one_line
-from reportgen.model.schema import ACTIONS
-from reportgen.model.text import joined, quoted
+from reportgen.model.text import quoted
 from reportgen.reports.paper import lists, named, paper, ref_and_title, says
-from reportgen.reports.sentences import lower, slip
+from reportgen.reports.sentences import joined, lower, slip
 from reportgen.reports.view import Piece, View
+from reportgen.reports.wording import say
 
-DATES = "Dates moved"
-_ADDED, _GONE = "Added", "No longer in the plan"
 _LONGEST = 140  # letters of a wording that are quoted
 _MANY = 20
 """Changes that come to more than a page, which then begins with them in brief."""
@@ -23,23 +21,23 @@ _MANY = 20
 def changes(analysis: PlanAnalysis, previous: Plan | None, *, final: bool) -> View:
     """The view of the changes; `previous` is the plan of an earlier quarter's workbook, if any."""
     in_full = pieces(analysis, previous)
-    parts = [(f"Since {_since(analysis)}", in_full)]
+    parts = [(say("changes.since", quarter=_since(analysis)), in_full)]
     if sum(len(block.lines) for piece in in_full for block in piece.prose) > _MANY:
-        parts.insert(0, ("In brief", (in_brief(analysis, previous),)))
-    return paper(analysis, "What has changed", parts, final=final)
+        parts.insert(0, (say("changes.brief"), (in_brief(analysis, previous),)))
+    return paper(analysis, say("changes.name"), parts, final=final)
 
 
 def _since(analysis: PlanAnalysis) -> str:
-    return str(analysis.quarters[-1]) if analysis.has_past else "last quarter"
+    return str(analysis.quarters[-1]) if analysis.has_past else say("changes.last_quarter")
 
 
 def pieces(analysis: PlanAnalysis, previous: Plan | None, *, but: str = "") -> tuple[Piece, ...]:
     """A list for each kind of change that there is, except that with the heading `but`."""
     if not analysis.has_past:
-        return (says("There is no earlier quarter to compare with."),)
+        return (says(say("changes.no_past")),)
     changed = found(analysis, previous)
     if not changed.any:
-        return (says(f"Nothing has changed since {_since(analysis)}."),)
+        return (says(say("changes.nothing", quarter=_since(analysis))),)
     return tuple(
         lists(heading, lines) for heading, lines in _lists(changed) if lines and heading != but
     )
@@ -50,49 +48,63 @@ def in_brief(analysis: PlanAnalysis, previous: Plan | None) -> Piece:
     changed = found(analysis, previous)
     lines = [
         f"{heading}: {joined([_briefly(state) for state in listed])}."
-        for heading, listed, _ in (*_statuses(changed), (_ADDED, changed.added, named))
+        for heading, listed, _ in (
+            *_statuses(changed),
+            (say("changes.added"), changed.added, named),
+        )
         if listed
     ]
     if changed.dates:
         moved = [
-            f"{change.state.action.ref} ({change.old or 'no date'} to {change.new or 'no date'})"
+            say("changes.travel", ref=change.state.action.ref, **_old_and_new(change))
             for change in changed.dates
         ]
-        lines.append(f"{DATES}: {joined(moved)}.")
+        lines.append(f"{dates()}: {joined(moved)}.")
     if changed.dropped:
         gone = joined([action.last.ref for action in changed.dropped])
-        lines.append(f"{_GONE}: {gone}.")
+        lines.append(f"{say('changes.gone')}: {gone}.")
     return lists("", lines) if lines else Piece()
 
 
 def _briefly(state: ActionState) -> str:
     """“1.3 (green to amber)”; the ref alone where there was no status before."""
-    before = state.change.before if state.change else None
-    travel = f" ({lower(before.word)} to {_now(state)})" if before else ""
-    return f"{state.action.ref}{travel}"
+    before, ref = state.change.before if state.change else None, state.action.ref
+    if not before:
+        return ref
+    return say("changes.travel", ref=ref, old=lower(before.word), new=_now(state))
+
+
+def dates() -> str:
+    """The heading of the dates that were moved."""
+    return say("changes.dates")
+
+
+def _old_and_new(change: FieldChange) -> dict[str, str]:
+    no_date = say("changes.no_date")
+    return {"old": change.old or no_date, "new": change.new or no_date}
 
 
 def _lists(changed: Changes) -> Iterator[tuple[str, Sequence[str]]]:
     for heading, listed, words in _statuses(changed):
         yield heading, [words(state) for state in listed]
-    yield DATES, [_date(change) for change in changed.dates]
-    yield (
-        "Officers",
-        [_officers(change) for change in changed.officers],
-    )
-    yield "Wording", [_wording(change) for change in changed.wording]
-    yield _ADDED, [named(state) for state in changed.added]
-    yield _GONE, [_gone(action) for action in changed.dropped]
+    yield dates(), [_date(change) for change in changed.dates]
+    yield say("changes.officers"), [_officers(change) for change in changed.officers]
+    yield say("changes.wording"), [_wording(change) for change in changed.wording]
+    yield say("changes.added"), [named(state) for state in changed.added]
+    yield say("changes.gone"), [_gone(action) for action in changed.dropped]
 
 
 def _gone(action: DroppedAction) -> str:
     """“1.3 Mend the gate, last reported on in Q2 2016/17 as amber: “Ordered.””."""
     update = action.last.update
-    status = f" as {lower(update.typed)}" if update.typed else ""
-    said = on_one_line(update.progress)
-    progress = f": {quoted(said, _LONGEST)}" if said else ""
-    words = ref_and_title(action.last.ref, action.title)
-    return f"{words}, last reported on in {action.last.quarter}{status}{progress}"
+    said, status = on_one_line(update.progress), lower(update.typed)
+    words, quarter = ref_and_title(action.last.ref, action.title), action.last.quarter
+    told = (
+        say("changes.last_as", action=words, quarter=quarter, status=status)
+        if status
+        else say("changes.last_on", action=words, quarter=quarter)
+    )
+    return f"{told}: {quoted(said, _LONGEST)}" if said else told
 
 
 _Listed = tuple[str, Sequence[ActionState], Callable[[ActionState], str]]
@@ -102,11 +114,11 @@ _Listed = tuple[str, Sequence[ActionState], Callable[[ActionState], str]]
 def _statuses(changed: Changes) -> tuple[_Listed, ...]:
     """The actions whose status changed, by how it did."""
     return (
-        ("Improved", changed.better, _status),
-        ("Worsened", changed.worse, _status),
-        ("Changed", changed.other, _status),
-        ("First update", changed.first, _first),
-        ("Reported on before, but not this quarter", changed.lapsed, _status),
+        (say("changes.improved"), changed.better, _status),
+        (say("changes.worsened"), changed.worse, _status),
+        (say("changes.changed"), changed.other, _status),
+        (say("changes.first"), changed.first, _first),
+        (say("changes.lapsed"), changed.lapsed, _status),
     )
 
 
@@ -117,41 +129,37 @@ def _first(state: ActionState) -> str:
 def _status(state: ActionState) -> str:
     """“1.3 Roll-out of the system: from green to amber”."""
     before = state.change.before if state.change else None
-    return f"{named(state)}: from {lower(before.word) if before else 'no status'} to {_now(state)}"
+    old = lower(before.word) if before else say("changes.no_status")
+    return f"{named(state)}: {say('changes.from_to', old=old, new=_now(state))}"
 
 
 def _now(state: ActionState) -> str:
-    return lower(state.status.word) if state.status else "no status"
+    return lower(state.status.word) if state.status else say("changes.no_status")
 
 
 def _officers(change: FieldChange) -> str:
     """“1.2 Embed the system: Head of Housing, in place of R Patel”."""
     now = (
-        f"{change.new}, in place of {change.old}"
+        say("changes.in_place", new=change.new, old=change.old)
         if change.new
-        else f"no officer now; it was {change.old}"
+        else say("changes.no_officer", old=change.old)
     )
     return f"{named(change.state)}: {now}"
 
 
 def _date(change: FieldChange) -> str:
     """“1.7 Measure satisfaction: from Q2 2017/18 to Q3 2017/18”."""
-    return (
-        f"{named(change.state)}: from {change.old or 'no date'} to"
-        f" {change.new or 'no date'}{_by(change)}"
-    )
-
-
-def _by(change: FieldChange) -> str:
-    """“ (2 quarters later than first planned)”; empty where it is not, or not known."""
+    dates = f"{named(change.state)}: {say('changes.from_to', **_old_and_new(change))}"
     later = slip(change.state)
-    return f" ({later} later than first planned)" if later else ""
+    return say("changes.later", dates=dates, quarters=later) if later else dates
 
 
 def _wording(change: FieldChange) -> str:
-    heading = ACTIONS[change.key].heading
-    return f"{change.state.action.ref}, {heading}: {_said(change.old)} is now {_said(change.new)}"
+    column, ref = say(f"columns.{change.key}"), change.state.action.ref
+    return say(
+        "changes.is_now", ref=ref, column=column, old=_said(change.old), new=_said(change.new)
+    )
 
 
 def _said(words: str) -> str:
-    return quoted(words, _LONGEST) if words else "blank"
+    return quoted(words, _LONGEST) if words else say("changes.blank")

@@ -16,6 +16,7 @@ from reportgen.model.schema import ACTIONS
 from reportgen.model.settings import ALWAYS_PRINTED, PRINTED, headings_in
 from reportgen.model.text import fold_name
 from reportgen.reports.action_view import ActionRow, Note, TableColumn
+from reportgen.reports.wording import say
 
 _WIDEST = ("title", "progress")
 """No other column is wider than these."""
@@ -24,7 +25,6 @@ _WIDEST = ("title", "progress")
 PAGE, PADDING, _LETTER = 269.0, 3.8, 3.42
 _LONGEST_WORD = 32.0  # a longer one, such as an address, may be broken
 _STEP = 1.5
-_SHORT_TREND = "→ no change"  # stands on one line
 _POWER = 6  # so high that the tallest cell of a row counts for nearly all
 _LOST = 0.5  # lines at the end of a paragraph, on average
 _TALLEST = 20.0  # lines; a row that is taller is divided, and does not ask for more
@@ -51,7 +51,7 @@ def chosen(typed: str, own: Collection[str]) -> Mapping[str, str]:
 
     `typed` is the setting Columns, `own` are the headings of the sheet's own columns among them.
     """
-    listed = {key: ACTIONS[key].heading for key in PRINTED}
+    listed = {key: say(f"columns.{key}") for key in PRINTED}
     if not typed:
         return listed
     mine = {fold_name(heading): (key, heading) for heading, key in own_keys(own).items()}
@@ -62,7 +62,7 @@ def chosen(typed: str, own: Collection[str]) -> Mapping[str, str]:
             key, heading = mine[fold_name(words)]
             asked[key] = heading
         elif column and column.key in listed:
-            asked[column.key] = column.heading
+            asked[column.key] = listed[column.key]
     if not asked:
         return listed
     missing = {key: listed[key] for key in ALWAYS_PRINTED if key not in asked}
@@ -141,7 +141,8 @@ class _Column:
         bold = key in ("ref", "status")
         words = {word for cell in texts for text in cell for word in text.split()}
         if key == "status":
-            words = {text for cell in texts for text in cell[:1]} | {_SHORT_TREND}
+            on_one_line = f"→ {say('statuses.same')}"
+            words = {text for cell in texts for text in cell[:1]} | {on_one_line}
         if key == "ref":
             words |= {f"{text}  " for cell in texts for text in cell[1:]}  # beside a thick line
         longest = max((length(word, bold=bold) for word in words), default=0.0)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from reportgen.model.problems import Problem, Severity, Where
 from reportgen.model.schema import ACRONYMS, HISTORY, OBJECTIVES, REPORT, STATUS_KEY
-from reportgen.model.text import count, joined
-from reportgen.reports.paper import HEADINGS
+from reportgen.reports.sentences import joined
 from reportgen.reports.view import Fault
+from reportgen.reports.wording import say
 
 _PRINTED = tuple(table.name for table in (OBJECTIVES, REPORT, STATUS_KEY, ACRONYMS, HISTORY))
 """The sheets, beside that of the actions, of which a paper prints something."""
@@ -42,7 +42,7 @@ class DraftProblems:
         labels: dict[int, list[str]] = defaultdict(list)
         for number, problem in enumerate(self.listed, start=1):
             if problem.where.sheet == self.sheet and problem.where.row:
-                labels[problem.where.row].append(f"{HEADINGS.problem}\u00a0{number}")
+                labels[problem.where.row].append(_numbered(number))
         return labels
 
     def lines(self) -> tuple[Fault, ...]:
@@ -53,16 +53,12 @@ class DraftProblems:
         """One line for what is not listed."""
         if self.unlisted:
             errors = any(problem.severity is Severity.ERROR for problem in self.unlisted)
-            are = "is" if len(self.unlisted) == 1 else "are"
             yield Fault(
                 number=str(len(self.listed) + 1),
                 kind=(Severity.ERROR if errors else Severity.WARNING).value.capitalize(),
-                place="Not printed",
-                what=(
-                    f"{count(len(self.unlisted), 'problem')} of sheets and columns that are not"
-                    f" printed {are} not listed here."
-                ),
-                fix="Check the workbook: each is named by its cell there.",
+                place=say("problems.not_printed"),
+                what=say("problems.unlisted", n=len(self.unlisted)),
+                fix=say("problems.look"),
             )
 
     def lead(self) -> str:
@@ -71,17 +67,16 @@ class DraftProblems:
         errors = sum(problem.severity is Severity.ERROR for problem in everything)
         warnings = len(everything) - errors
         clauses = (
-            f"{count(errors, 'error')}, to be put right before the paper can be final"
-            if errors
-            else "",
-            f"{count(warnings, 'warning')}, which members may ask about" if warnings else "",
+            say("problems.errors", n=errors) if errors else "",
+            say("problems.warnings", n=warnings) if warnings else "",
         )
-        return (
-            f"This draft has {joined([clause for clause in clauses if clause])}."
-            " This list is not on the final paper."
-            if everything
-            else ""
-        )
+        told = joined([clause for clause in clauses if clause])
+        return say("problems.lead", problems=told) if everything else ""
+
+
+def _numbered(number: int) -> str:
+    """“Problem 3”, on one line."""
+    return say("problems.numbered", number=number).replace(" ", "\u00a0")
 
 
 def _is_printed(problem: Problem, sheet: str) -> bool:
@@ -101,5 +96,5 @@ def _line(number: int, problem: Problem) -> Fault:
 
 def _place(where: Where) -> str:
     """The place in words: “Actions, cell H21”, for readers who do not know “Actions!H21”."""
-    cell = f"cell {where.cell}" if where.row and where.column else where.cell
+    cell = say("problems.cell", cell=where.cell) if where.row and where.column else where.cell
     return ", ".join(filter(None, (where.sheet, cell)))

@@ -4,34 +4,34 @@ from reportgen.facts.analysis import ActionState, PlanAnalysis, is_silent
 from reportgen.facts.analysis import exceptions as found
 from reportgen.facts.timing import Due
 from reportgen.model.prose import on_one_line
-from reportgen.model.schema import ACTIONS
-from reportgen.model.status import BEHIND, WAS_UNREPORTED, CountsAs
-from reportgen.model.text import count, cut, joined
+from reportgen.model.status import BEHIND, CountsAs
+from reportgen.model.text import cut
 from reportgen.reports import badges, sentences
 from reportgen.reports.action_view import Entry, ExceptionRow
 from reportgen.reports.paper import (
-    HEADINGS,
-    NOT_GIVEN,
     a_ref,
     entry,
     lists,
+    not_given,
     paper,
     prose,
     says,
     timescale,
 )
+from reportgen.reports.sentences import joined
 from reportgen.reports.view import Piece, View
+from reportgen.reports.wording import say
 
 
 def exceptions(analysis: PlanAnalysis, *, final: bool) -> View:
     """The view of the exceptions."""
-    title, (first, *entries) = "Off track, at risk or late", pieces(analysis)
+    title, (first, *entries) = say("exceptions.title"), pieces(analysis)
     if len(found(analysis)) > _FEW:
         silent = says(sentences.silent(analysis.states))
-        parts = [("In brief", [first, _in_brief(analysis), silent]), (title, entries)]
+        parts = [(say("exceptions.brief"), [first, _in_brief(analysis), silent]), (title, entries)]
     else:
         parts = [(title, [first, *entries])]
-    return paper(analysis, "Exceptions", parts, final=final)
+    return paper(analysis, say("exceptions.name"), parts, final=final)
 
 
 def _in_brief(analysis: PlanAnalysis) -> Piece:
@@ -44,9 +44,9 @@ def _in_brief(analysis: PlanAnalysis) -> Piece:
         if state.counts_as(*BEHIND) or not state.timing.late:
             by_status.setdefault(word, []).append(ref)
         if state.timing.late:
-            late.append(f"{ref} ({count(state.timing.late, 'quarter')})")
+            late.append(f"{ref} ({sentences.quarters(state.timing.late)})")
     lines = [f"{word}: {joined(refs)}." for word, refs in by_status.items()]
-    return lists("", [*lines, f"Late: {joined(late)}."] if late else lines)
+    return lists("", [*lines, say("exceptions.late", actions=joined(late))] if late else lines)
 
 
 def pieces(analysis: PlanAnalysis) -> tuple[Piece, ...]:
@@ -71,9 +71,9 @@ def table(analysis: PlanAnalysis) -> tuple[Piece, ...]:
             title=cut(on_one_line(state.action.title), _TITLE),
             mark=badges.badge_of(state.action.update, known),
             trend=badges.trend(state.change, state.same_for),
-            why=state.action.update.progress or prose(NOT_GIVEN),
-            doing=state.action.update.next_steps or prose(NOT_GIVEN),
-            new_date=back(state) or (NOT_GIVEN if _is_past(state) else _NOT_MOVED),
+            why=state.action.update.progress or prose(not_given()),
+            doing=state.action.update.next_steps or prose(not_given()),
+            new_date=back(state) or (not_given() if _is_past(state) else _not_moved()),
         )
         for state in found(analysis)
     ]
@@ -85,33 +85,21 @@ def summary(analysis: PlanAnalysis) -> str:
     listed, total = found(analysis), len(analysis.states)
     if not listed and not any(state.action.update.typed for state in analysis.states):
         return sentences.unreported(analysis.states)
-    what = f"{_named(analysis, CountsAs.OFF_TRACK)}, {_named(analysis, CountsAs.AT_RISK)} or late"
+    off_track, at_risk = _named(analysis, CountsAs.OFF_TRACK), _named(analysis, CountsAs.AT_RISK)
+    what = say("exceptions.what", off_track=off_track, at_risk=at_risk)
     if not listed:
-        return f"No action is {what}."
-    many = sentences.sentence(sentences.number(len(listed)))
-    whole = (
-        f"{many} of {total} actions {'is' if len(listed) == 1 else 'are'} {what}."
-        if total > 1
-        else f"The one action is {what}."
-    )
+        return say("exceptions.none", what=what)
+    many, some = sentences.number(len(listed)), len(listed)
     quiet = [state.action.ref for state in listed if is_silent(state)]
-    lapsed = (
-        f"Action {quiet[0]} {WAS_UNREPORTED}, and was so"
-        if len(quiet) == 1
-        else f"Actions {joined(quiet)} {WAS_UNREPORTED}, and were so"
+    parts = (
+        sentences.sentence(say("exceptions.some", n=some, many=many, total=total, what=what))
+        if total > 1
+        else say("exceptions.the_one", what=what),
+        say("exceptions.silent", n=len(quiet), refs=joined(quiet)) if quiet else "",
+        sentences.lateness(listed),
+        say("exceptions.order") if some > 1 else "",
     )
-    silent = f"{lapsed} before." if quiet else ""
-    return " ".join(
-        filter(
-            None,
-            (
-                whole,
-                silent,
-                sentences.lateness(listed),
-                "The worst come first." if len(listed) > 1 else "",
-            ),
-        )
-    )
+    return " ".join(filter(None, parts))
 
 
 def _named(analysis: PlanAnalysis, meaning: CountsAs) -> str:
@@ -123,31 +111,36 @@ def _named(analysis: PlanAnalysis, meaning: CountsAs) -> str:
 def _entry(state: ActionState, analysis: PlanAnalysis) -> Entry:
     """What was given stands under its label; what was not is named together."""
     update, date = state.action.update, back(state)
-    progress, next_steps = (ACTIONS[key].heading for key in ("progress", "next_steps"))
+    progress, next_steps = say("columns.progress"), say("columns.next_steps")
+    new_date = say("exceptions.new_date")
     expected = (
         (progress, update.progress),
         (next_steps, update.next_steps),
-        (HEADINGS.new_date, date or not _is_past(state)),
+        (new_date, date or not _is_past(state)),
     )
     absent = [label for label, words in expected if not words]
     return entry(
         state,
         analysis.plan,
         (
-            ("Officer", prose(", ".join(state.action.officers) or NOT_GIVEN)),
-            (ACTIONS["timescale"].heading, prose(timescale(state))),
+            (
+                say("exceptions.officer"),
+                prose(", ".join(state.action.officers) or not_given()),
+            ),
+            (say("columns.timescale"), prose(timescale(state))),
             (progress, update.progress),
             (next_steps, update.next_steps),
-            (ACTIONS["target"].heading, update.target),
-            (ACTIONS["actual"].heading, update.actual),
-            (HEADINGS.new_date, prose(date)),
-            (NOT_GIVEN, prose(sentences.sentence(joined(list(map(sentences.lower, absent)))))),
-            ("Times moved", prose(_moved(state))),
+            (say("columns.target"), update.target),
+            (say("columns.actual"), update.actual),
+            (new_date, prose(date)),
+            (not_given(), prose(sentences.sentence(joined(list(map(sentences.lower, absent)))))),
+            (say("exceptions.moved"), prose(_moved(state))),
         ),
     )
 
 
-_NOT_MOVED = "Not moved"
+def _not_moved() -> str:
+    return say("exceptions.not_moved")
 
 
 def _is_past(state: ActionState) -> bool:
@@ -165,9 +158,8 @@ def back(state: ActionState) -> str:
 
 def _moved(state: ActionState) -> str:
     if not state.timing.moved:
-        return _NOT_MOVED
-    slip = sentences.slip(state)
-    return (
-        f"{sentences.sentence(sentences.times(state.timing.moved))}"
-        f"{f', {slip} in all' if slip else ''}"
+        return _not_moved()
+    slip, times = sentences.slip(state), sentences.times(state.timing.moved)
+    return sentences.sentence(
+        say("exceptions.moved_in_all", times=times, quarters=slip) if slip else times
     )

@@ -8,13 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from reportgen.model.prose import Block, Prose, on_one_line
-from reportgen.model.text import joined
 from reportgen.reports.action_view import ActionRow, Entry, ExceptionRow, Note, Section, TimelineRow
-from reportgen.reports.paper import CONTENTS, HEADINGS, lists, says
-from reportgen.reports.sentences import lower
+from reportgen.reports.paper import lists, says
+from reportgen.reports.sentences import joined, lower
 from reportgen.reports.view import Fault, Headings, KeyEntry, Layout, Part, Piece, StatusTable, View
-
-_KEY_LEAD = "The status of each action stands under its heading:"
+from reportgen.reports.wording import say
 
 
 def large_print(view: View) -> View:
@@ -22,7 +20,8 @@ def large_print(view: View) -> View:
     if view.layout is Layout.ACTION_PLAN:
         return _plan(view)
     parts = (replace(part, pieces=tuple(map(_in_words, part.pieces))) for part in view.parts)
-    return replace(view, layout=Layout.LARGE_PRINT, parts=tuple(parts), contents=CONTENTS)
+    contents = say("parts.contents")
+    return replace(view, layout=Layout.LARGE_PRINT, parts=tuple(parts), contents=contents)
 
 
 def _plan(view: View) -> View:
@@ -32,7 +31,7 @@ def _plan(view: View) -> View:
         layout=Layout.LARGE_PRINT,
         marking=view.appendix,
         total=view.headings.total,
-        contents=CONTENTS,
+        contents=say("parts.contents"),
         parts=tuple(_parts(view)),
         introduction=(),
         summary="",
@@ -57,15 +56,15 @@ def _in_words(piece: Piece) -> Piece:
 
 def _due(row: TimelineRow) -> Entry:
     """An action of a timeline: its timescale says what its quarters show."""
-    note = Note(label=f"{HEADINGS.timescale}:", blocks=_lines([row.timescale]))
+    note = Note(label=f"{say('columns.timescale')}:", blocks=_lines([row.timescale]))
     return Entry(ref=row.ref, title=row.title, mark=(row.mark,), trend=(), notes=(note,))
 
 
 def _exception(row: ExceptionRow) -> Entry:
     labelled = (
-        (HEADINGS.why, row.why),
-        (HEADINGS.doing, row.doing),
-        (HEADINGS.new_date, _lines([row.new_date])),
+        (say("exceptions.why"), row.why),
+        (say("exceptions.doing"), row.doing),
+        (say("exceptions.new_date"), _lines([row.new_date])),
     )
     notes = tuple(Note(label=f"{label}:", blocks=words) for label, words in labelled)
     return Entry(ref=row.ref, title=row.title, mark=(row.mark,), trend=row.trend, notes=notes)
@@ -78,7 +77,7 @@ def _glance(glance: StatusTable) -> Prose:
     for row in glance.rows:
         counted = zip(row.tallies, words, strict=True)
         parts = [f"{tally.words} {word}" for tally, word in counted if tally.words != "0"]
-        lines.append(f"{row.name}: {joined(parts) or 'no actions'}")
+        lines.append(f"{row.name}: {joined(parts) or say('words.no_actions')}")
     return (Block(lines=tuple(lines), bulleted=True),)
 
 
@@ -88,7 +87,7 @@ def _parts(view: View) -> Iterator[Part]:
     went = Piece(prose=(*_lines(filter(None, (view.summary, view.details))), *tables))
     yield Part(anchor="glance", title=headings.glance, pieces=(went,))
     key = Piece(entries=tuple(_key(entry, headings) for entry in view.key))
-    yield Part(anchor="key", title=headings.key, pieces=(says(_KEY_LEAD), key))
+    yield Part(anchor="key", title=headings.key, pieces=(says(say("large_print.key")), key))
     if view.introduction:
         yield Part(
             anchor="introduction",

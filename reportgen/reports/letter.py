@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from reportgen.model.plan import Action, Plan, contact_of
 from reportgen.model.prose import as_typed, on_one_line
-from reportgen.model.text import count
-from reportgen.reports.sentences import long_date
+from reportgen.reports import sentences
+from reportgen.reports.wording import say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +58,11 @@ def letter(  # noqa: PLR0913 - what one letter is made of
     contact = contact_of(officer, plan)
     return Letter(
         officer=(contact.name if contact else "") or officer,
-        title=settings.title or "action plan",
-        quarter=settings.quarter or "this quarter",
+        title=settings.title or say("letter.title"),
+        quarter=settings.quarter or say("letter.quarter"),
         due=due,
-        count=count(len(actions), "action"),
-        answered=count(answered, "action") if answered else "",
+        count=sentences.actions(len(actions)),
+        answered=sentences.actions(answered) if answered else "",
         returned=returned,
         actions=tuple(_action(action) for action in actions),
         contact=settings.contact,
@@ -74,7 +74,7 @@ def letter(  # noqa: PLR0913 - what one letter is made of
 
 def due_in_words(plan: Plan, due: dt.date | None) -> str:
     """The day of return: `due` if it is given, else as the Report sheet has it."""
-    return long_date(due) if due else plan.settings.return_date
+    return sentences.long_date(due) if due else plan.settings.return_date
 
 
 def _action(action: Action) -> LetterAction:

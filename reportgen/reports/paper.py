@@ -7,11 +7,11 @@ from reportgen.facts.analysis import ActionState, PlanAnalysis
 from reportgen.model import colours, direction
 from reportgen.model.plan import Action, Plan
 from reportgen.model.prose import Block, Prose, on_one_line
-from reportgen.model.schema import ACRONYMS, ACTIONS, STATUS_KEY
-from reportgen.model.settings import FONT, LANGUAGE, TAG, UNNAMED, Settings
+from reportgen.model.settings import FONT, LANGUAGE, TAG, Settings
 from reportgen.reports import badges, sentences
 from reportgen.reports.action_view import Entry, Note
 from reportgen.reports.view import Headings, Layout, Part, Piece, View
+from reportgen.reports.wording import say, tag
 
 
 def front(analysis: PlanAnalysis, document: str, layout: Layout, *, final: bool) -> View:
@@ -32,14 +32,14 @@ def front(analysis: PlanAnalysis, document: str, layout: Layout, *, final: bool)
         organisation=settings.organisation,
         masthead=settings.partnership or settings.organisation or title,
         author=settings.report_author or settings.organisation,
-        subject=f"{document} for {quarter}" if quarter else document,
+        subject=say("parts.subject", document=document, quarter=quarter) if quarter else document,
         name=" – ".join(filter(None, (title, document, settings.quarter))),
-        draft="" if final else "DRAFT",
+        draft="" if final else say("parts.draft"),
         facts=(),
         accent=_accent(settings),
         font=settings.font if FONT.fullmatch(settings.font) else "",
         marks=(*badges.badges(analysis.plan.key).values(), badges.unrated_badge()),
-        headings=HEADINGS,
+        headings=headings(),
         abbreviations={each.short: each.meaning for each in analysis.plan.acronyms if each.meaning},
     )
 
@@ -51,44 +51,50 @@ def _accent(settings: Settings) -> str:
 
 
 def _language(settings: Settings) -> str:
-    return settings.language if TAG.fullmatch(settings.language) else LANGUAGE
+    """The plan's own, else that of the phrases: those in English are British."""
+    if TAG.fullmatch(settings.language):
+        return settings.language
+    return LANGUAGE if LANGUAGE.startswith(tag()) else tag()
 
 
 def _strategy(settings: Settings) -> str:
     """The strategy's title and period; the period is not repeated where the title ends with it."""
-    title, period = settings.title or UNNAMED["title"], settings.strategy_period
+    title, period = settings.title or say("parts.unnamed_title"), settings.strategy_period
     return title if not period or title.endswith(period) else f"{title} {period}"
 
 
-HEADINGS = Headings(
-    glance="At a glance",
-    total="All",
-    introduction="Introduction",
-    key="Colour Key",
-    status=STATUS_KEY["word"].heading,
-    meaning=STATUS_KEY["meaning"].heading,
-    actions="Actions",
-    action=ACTIONS["title"].heading,
-    acronyms="Acronyms",
-    acronym=ACRONYMS["short"].heading,
-    problems="Problems to put right",
-    problem="Problem",
-    kind="Kind",
-    place="Place",
-    why="Why",
-    doing="What is being done",
-    new_date="New date",
-    timescale=ACTIONS["timescale"].heading,
-    what="What is wrong",
-    fix="What to do",
-)
-"""The headings of columns and parts."""
+def headings() -> Headings:
+    """The headings of columns and parts."""
+    return Headings(
+        glance=say("parts.glance"),
+        total=say("status_table.all"),
+        introduction=say("parts.introduction"),
+        key=say("parts.key"),
+        status=say("columns.status"),
+        meaning=say("action_plan.meaning"),
+        actions=say("parts.actions"),
+        action=say("columns.title"),
+        acronyms=say("parts.acronyms"),
+        acronym=say("action_plan.acronym"),
+        problems=say("parts.problems"),
+        problem=say("problems.problem"),
+        kind=say("problems.kind"),
+        place=say("problems.place"),
+        why=say("exceptions.why"),
+        doing=say("exceptions.doing"),
+        new_date=say("exceptions.new_date"),
+        timescale=say("columns.timescale"),
+        what=say("problems.what"),
+        fix=say("problems.fix"),
+        page=say("parts.page"),
+        of_pages=say("parts.of_pages"),
+    )
 
-CONTENTS = "Contents"
-"""The heading of a list of contents."""
 
-NOT_GIVEN = "Not given"
-"""What stands where an officer gave nothing."""
+def not_given() -> str:
+    """What stands where an officer gave nothing."""
+    return say("words.not_given")
+
 
 Parts = Iterable[tuple[str, Sequence[Piece]]]
 """The sections of a paper: a title, and the pieces under it, for each."""
@@ -101,7 +107,7 @@ def paper(
     return replace(
         front(analysis, document, Layout.PAPER, final=final),
         marking=marking,
-        total=HEADINGS.total,
+        total=say("status_table.all"),
         parts=tuple(_part(place, *part) for place, part in enumerate(parts, start=1)),
     )
 
@@ -127,7 +133,7 @@ def gap(what: str) -> Piece:
 
 def missing(what: str) -> str:
     """“[to be completed: legal implications]”."""
-    return f"[to be completed: {what}]"
+    return say("words.to_complete", what=what)
 
 
 def prose(*paragraphs: str) -> Prose:
@@ -148,7 +154,7 @@ def entry(state: ActionState, plan: Plan, notes: Iterable[tuple[str, Prose]]) ->
 
 def a_ref(action: Action) -> str:
     """An action's ref in a list of such; “one without a ref” where it has none."""
-    return action.ref or "one without a ref"
+    return action.ref or say("words.no_ref")
 
 
 def named(state: ActionState) -> str:
@@ -163,6 +169,7 @@ def ref_and_title(ref: str, title: Prose) -> str:
 
 def timescale(state: ActionState) -> str:
     """“Q4 2016/17, revised Q1 2017/18, 1 quarter late”."""
-    revised = f"revised {on_one_line(state.timing.revised)}" if state.timing.revised else ""
-    given = on_one_line(state.action.timescale) or NOT_GIVEN
+    moved = on_one_line(state.timing.revised)
+    revised = say("dates.revised", date=moved) if moved else ""
+    given = on_one_line(state.action.timescale) or not_given()
     return ", ".join(filter(None, (given, revised, sentences.late(state))))

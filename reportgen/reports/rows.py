@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from reportgen.facts.analysis import ActionState, PlanAnalysis
 from reportgen.model.plan import Update
 from reportgen.model.prose import Prose, on_one_line
-from reportgen.model.schema import ACTIONS
-from reportgen.model.text import cut, joined
+from reportgen.model.text import cut
 from reportgen.reports import badges, sentences
 from reportgen.reports.action_view import ActionRow, Note, StatusBadge
 from reportgen.reports.columns import own_keys
+from reportgen.reports.wording import say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,9 @@ class PrintedObjective:
         points = [
             sentences.lower(line.strip(" .;")) for block in self.points for line in block.lines
         ]
-        whole = f"{title} {joined(points)}" if points and self.title.endswith(":") else title
+        whole = (
+            f"{title} {sentences.joined(points)}" if points and self.title.endswith(":") else title
+        )
         return f"{self.number}: {whole}"
 
 
@@ -49,18 +51,25 @@ def printed_objectives(analysis: PlanAnalysis) -> tuple[PrintedObjective, ...]:
         for objective in analysis.plan.objectives
     ]
     if homeless := tuple(state for left in under.values() for state in left):
-        title = "Actions whose objective is missing or not in the plan"
         printed.append(
-            PrintedObjective(number="No objective", title=title, points=(), states=homeless)
+            PrintedObjective(
+                number=say("action_plan.no_objective"),
+                title=say("action_plan.homeless"),
+                points=(),
+                states=homeless,
+            )
         )
     return tuple(printed)
 
 
 _BOOKMARK = 80  # letters of an action in a list of bookmarks
-_NOTES = {f"{ACTIONS[key].heading}:": key for key in ("next_steps", "target", "actual")}
-_REVISED = "Revised:"
-LABELS = {_REVISED: "revised_timescale", **_NOTES}
-"""Labels within a cell, and the key of the column whose words follow."""
+_NOTES = ("next_steps", "target", "actual")
+
+
+def labels() -> Mapping[str, str]:
+    """Labels within a cell, and the key of the column whose words follow."""
+    revised = {f"{say('action_plan.revised')}:": "revised_timescale"}
+    return revised | {f"{say(f'columns.{key}')}:": key for key in _NOTES}
 
 
 def row(state: ActionState, known: Mapping[str, StatusBadge], faults: Iterable[str]) -> ActionRow:
@@ -72,7 +81,7 @@ def row(state: ActionState, known: Mapping[str, StatusBadge], faults: Iterable[s
         title=action.title,
         outcome=action.outcome,
         timescale=action.timescale,
-        revised=_note(_REVISED, state.timing.revised or update.revised_timescale),
+        revised=_note(say("action_plan.revised"), state.timing.revised or update.revised_timescale),
         delays=tuple(filter(None, (sentences.late(state), sentences.moved(state)))),
         officers=action.officers,
         partners=action.partners,
@@ -88,9 +97,9 @@ def row(state: ActionState, known: Mapping[str, StatusBadge], faults: Iterable[s
 def _notes(update: Update) -> tuple[Note, ...]:
     """The notes under Progress: next steps, target, actual."""
     return tuple(
-        note for label, key in _NOTES.items() for note in _note(label, getattr(update, key))
+        note for key in _NOTES for note in _note(say(f"columns.{key}"), getattr(update, key))
     )
 
 
 def _note(label: str, words: Prose) -> tuple[Note, ...]:
-    return (Note(label=label, blocks=words),) if words else ()
+    return (Note(label=f"{label}:", blocks=words),) if words else ()

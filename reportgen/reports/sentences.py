@@ -6,12 +6,10 @@ from collections.abc import Sequence
 
 from reportgen.facts.analysis import ActionState, PlanAnalysis
 from reportgen.facts.past import Direction
-from reportgen.model.calendar import Calendar, Quarter, in_words
-from reportgen.model.plan import NUMBER_WORDS
-from reportgen.model.status import WAS_UNREPORTED, CountsAs, Status, ranking
-from reportgen.model.text import count, fold, joined
-
-_IN_WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+from reportgen.model.calendar import Calendar, Quarter
+from reportgen.model.status import CountsAs, Status, ranking
+from reportgen.model.text import fold
+from reportgen.reports.wording import listed, say
 
 
 def number(value: int) -> str:
@@ -19,25 +17,49 @@ def number(value: int) -> str:
 
     The GOV.UK style guide has digits; committee papers have words.
     """
-    return _IN_WORDS[value] if 0 <= value < len(_IN_WORDS) else f"{value:,}"
+    words = listed("numbers")
+    return words[value] if 0 <= value < len(words) else f"{value:,}"
+
+
+def actions(value: int) -> str:
+    """“1 action”, “2 actions”, “no actions”."""
+    return say("words.actions", n=value) if value else say("words.no_actions")
+
+
+def quarters(value: int) -> str:
+    """“1 quarter”, “2 quarters”."""
+    return say("words.quarters", n=value)
 
 
 def times(value: int) -> str:
     """“once”, “twice”, “3 times”."""
-    return {1: "once", 2: "twice"}.get(value, f"{value} times")
+    if value in _SELDOM:
+        return say(_SELDOM[value])
+    return say("words.times", n=value)
+
+
+_SELDOM = {1: "words.once", 2: "words.twice"}
+
+
+def joined(parts: Sequence[str]) -> str:
+    """“a”, “a and b”, “a, b and c”."""
+    first, last = ", ".join(parts[:-1]), "".join(parts[-1:])
+    return say("words.and", first=first, last=last) if first else last
 
 
 def long_date(day: dt.date) -> str:
-    """“Friday 13 January 2017”, in English whatever the computer's language."""
-    weekdays = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-    return f"{weekdays[day.weekday()]} {in_words(day)}"
+    """“Friday 13 January 2017”, in the language of the phrases."""
+    weekday, month = listed("weekdays")[day.weekday()], listed("months")[day.month - 1]
+    return say("parts.day", weekday=weekday, day=day.day, month=month, year=day.year)
 
 
 def objective_number(number: str) -> str:
     """“Objective One” for “1”, as the published plan counts; digits above twelve."""
     number = number.strip()  # a number that intake made up ends in line breaks
-    in_words = number in map(str, range(1, len(NUMBER_WORDS) + 1))
-    return f"Objective {NUMBER_WORDS[int(number) - 1] if in_words else number}".strip()
+    words = listed("objectives")
+    in_words = number in map(str, range(1, len(words) + 1))
+    shown = words[int(number) - 1] if in_words else number
+    return say("action_plan.objective", number=shown).strip()
 
 
 def quarter_in_full(typed: str, calendar: Calendar) -> str:
@@ -45,13 +67,29 @@ def quarter_in_full(typed: str, calendar: Calendar) -> str:
     quarter = Quarter.from_text(typed)
     if not quarter:
         return typed
-    year = str(quarter).partition(" ")[2]
-    return f"Quarter {quarter.number} {year}, {calendar.months(quarter)}"
+    year, of = str(quarter).partition(" ")[2], months(quarter, calendar)
+    return say("parts.quarter", number=quarter.number, year=year, months=of)
 
 
-_STRANGE = "a status that is not in the key"
+def months(quarter: Quarter, calendar: Calendar) -> str:
+    """“October to December 2016”: the calendar months, with the calendar year they fall in."""
+    first, last = calendar.first_day(quarter), calendar.last_day(quarter)
+    names = listed("months")
+    beginning, end = names[first.month - 1], f"{names[last.month - 1]} {last.year}"
+    if first.year != last.year:
+        beginning = f"{beginning} {first.year}"
+    return say("parts.months", first=beginning, last=end)
+
+
 _UNSAID = (Direction.LAPSED, Direction.FIRST, Direction.NEW)
-_MOVED = ((Direction.BETTER, "improved"), (Direction.WORSE, "worsened"))
+_MOVED = {Direction.BETTER: "summary.improved", Direction.WORSE: "summary.worsened"}
+_MEANINGS = {
+    CountsAs.OFF_TRACK: "statuses.off_track",
+    CountsAs.AT_RISK: "statuses.at_risk",
+    CountsAs.ON_TRACK: "statuses.on_track",
+    CountsAs.COMPLETE: "statuses.complete",
+    CountsAs.NOT_DUE: "statuses.not_due",
+}
 
 
 def counted(states: Sequence[ActionState], analysis: PlanAnalysis) -> str:
@@ -67,29 +105,24 @@ def counted(states: Sequence[ActionState], analysis: PlanAnalysis) -> str:
             counts.append((many, in_meaning([s for s in used if numbers[s]], meaning)))
     blank = sum(state.action.update.is_blank for state in states)
     other = total - blank - sum(many for many, _ in counts)
-    every = "The one action" if total == 1 else f"All {total} actions"
     if not total:
-        return "There are no actions."
+        return say("summary.no_actions")
     if blank == total:
-        return (
-            f"The one action {WAS_UNREPORTED}."
-            if total == 1
-            else f"None of the {total} actions had an update."
-        )
+        return say("summary.none_updated", n=total)
     if counts and counts[0][0] == total:
-        return f"{every} {_is(total)} {counts[0][1]}."
+        return say("summary.all_are", n=total, what=counts[0][1])
     if other == total:
-        return f"{every} {_has(total)} {_STRANGE}."
+        return say("summary.all_strange", n=total)
     parts = [
-        f"{many} {_is(many)} {word}" if not place else f"{many} {word}"
+        say("summary.then_are" if place else "summary.first_are", n=many, what=word)
         for place, (many, word) in enumerate(counts)
     ]
     clauses = [
         joined(parts),
-        f"{blank} {WAS_UNREPORTED}" if blank else "",
-        f"{other} {_has(other)} {_STRANGE}" if other else "",
+        say("summary.had_none", n=blank) if blank else "",
+        say("summary.strange", n=other) if other else "",
     ]
-    return f"Of {count(total, 'action')}, {'; '.join(filter(None, clauses))}."
+    return say("summary.of", actions=actions(total), clauses="; ".join(filter(None, clauses)))
 
 
 def _best_first(analysis: PlanAnalysis) -> tuple[Status, ...]:
@@ -100,13 +133,14 @@ def _best_first(analysis: PlanAnalysis) -> tuple[Status, ...]:
 
 def in_meaning(statuses: Sequence[Status], meaning: CountsAs) -> str:
     """A meaning with the key's words for it, where these differ: “off track (red)”."""
-    words = [lower(status.word) for status in statuses if fold(status.word) != meaning.value]
-    return f"{meaning.value} ({joined(words)})" if words else meaning.value
+    plain = say(_MEANINGS[meaning])
+    words = [lower(status.word) for status in statuses if fold(status.word) != fold(plain)]
+    return say("statuses.named", meaning=plain, words=joined(words)) if words else plain
 
 
 def unreported(states: Sequence[ActionState]) -> str:
     """The sentence for a plan that nobody has reported on yet."""
-    return "No status has been given yet." if states else "There are no actions."
+    return say("summary.no_status" if states else "summary.no_actions")
 
 
 def travelled(states: Sequence[ActionState]) -> str:
@@ -116,21 +150,25 @@ def travelled(states: Sequence[ActionState]) -> str:
     ]
     if not compared:
         return ""
-    since = {str(change.since) for change in compared}
-    when = f"since {since.pop()}" if len(since) == 1 else "since their last update"
+    earlier = {str(change.since) for change in compared}
+    since = (
+        say("summary.since", quarter=earlier.pop())
+        if len(earlier) == 1
+        else say("summary.since_last")
+    )
     directions = Counter(change.direction for change in compared)
     if not (directions.keys() - {Direction.SAME}) and any(
         state.change and state.change.direction in _UNSAID for state in states
     ):
         return ""
     moved = [
-        f"{number(directions[direction])} {verb}"
-        for direction, verb in _MOVED
+        say(phrase, n=directions[direction], many=number(directions[direction]))
+        for direction, phrase in _MOVED.items()
         if directions[direction]
     ]
     if not moved:
-        return "" if directions[Direction.OTHER] else f"No status has changed {when}."
-    return f"{sentence(joined(moved))} {when}."
+        return "" if directions[Direction.OTHER] else say("summary.unmoved", since=since)
+    return say("summary.travelled", moves=sentence(joined(moved)), since=since)
 
 
 def lateness(states: Sequence[ActionState]) -> str:
@@ -138,9 +176,9 @@ def lateness(states: Sequence[ActionState]) -> str:
     late = [state.timing.late for state in states if state.timing.late]
     if not late:
         return ""
-    longest = count(max(late), "quarter")
-    by = f"by {longest}" if len(set(late)) == 1 else f"by up to {longest}"
-    return f"{sentence(number(len(late)))} {_is(len(late))} late, {by}."
+    phrase = "summary.by" if len(set(late)) == 1 else "summary.by_up_to"
+    by = say(phrase, quarters=quarters(max(late)))
+    return sentence(say("summary.late", n=len(late), many=number(len(late)), by=by))
 
 
 def moves(states: Sequence[ActionState]) -> str:
@@ -151,15 +189,13 @@ def moves(states: Sequence[ActionState]) -> str:
     if not moved:
         return ""
     if not any(state.before for state in states):
-        return f"{sentence(number(before))} {_has(before)} a revised date."
-    beginning = (
-        f"{sentence(number(now))} {'date was' if now == 1 else 'dates were'} moved"
-        if now
-        else "No date was moved"
-    )
-    return (
-        f"{beginning} this quarter{f'; {number(before)} had been moved before' if before else ''}."
-    )
+        return sentence(say("summary.have_revised", n=before, many=number(before)))
+    earlier = say("summary.moved_before", n=before, many=number(before)) if before else ""
+    if not now:
+        return say("summary.none_moved_now", before=earlier)
+    if not earlier:
+        return sentence(say("summary.moved_now", n=now, many=number(now)))
+    return sentence(say("summary.moved_now_too", n=now, many=number(now), before=earlier))
 
 
 def silent(states: Sequence[ActionState]) -> str:
@@ -168,19 +204,18 @@ def silent(states: Sequence[ActionState]) -> str:
     if not blank or len(blank) == len(states):
         return ""
     named = [
-        f"""{state.action.ref}{
-            f" (was {lower(state.change.before.word)})"
-            if state.change and state.change.before
-            else ""
-        }"""
+        say("summary.ref_was", ref=state.action.ref, status=lower(state.change.before.word))
+        if state.change and state.change.before
+        else state.action.ref
         for state in blank
     ]
-    return f"Without an update: {joined(named)}."
+    return say("summary.silent", refs=joined(named))
 
 
 def late(state: ActionState) -> str:
     """“1 quarter late”; empty where the action is not late."""
-    return f"{count(state.timing.late, 'quarter')} late" if state.timing.late else ""
+    late_by = state.timing.late
+    return say("dates.late", quarters=quarters(late_by)) if late_by else ""
 
 
 def moved(state: ActionState) -> str:
@@ -190,14 +225,16 @@ def moved(state: ActionState) -> str:
     """
     if state.timing.moved < 2:  # noqa: PLR2004 - twice
         return ""
-    whole = slip(state)
-    return f"moved {times(state.timing.moved)}{f', {whole} in all' if whole else ''}"
+    often, whole = times(state.timing.moved), slip(state)
+    if not whole:
+        return say("dates.moved", times=often)
+    return say("dates.moved_in_all", times=often, quarters=whole)
 
 
 def slip(state: ActionState) -> str:
     """“3 quarters”: how much later than first planned; empty where it is not, or not known."""
     slipped = state.timing.slipped
-    return count(slipped, "quarter") if slipped and slipped > 0 else ""
+    return quarters(slipped) if slipped and slipped > 0 else ""
 
 
 def lower(word: str) -> str:
@@ -208,11 +245,3 @@ def lower(word: str) -> str:
 def sentence(words: str) -> str:
     """The words with a capital first letter."""
     return words[:1].upper() + words[1:]
-
-
-def _is(number: int) -> str:
-    return "is" if number == 1 else "are"
-
-
-def _has(number: int) -> str:
-    return "has" if number == 1 else "have"

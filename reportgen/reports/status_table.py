@@ -5,13 +5,11 @@ from collections.abc import Mapping, Sequence
 
 from reportgen.facts.analysis import ActionState, PlanAnalysis
 from reportgen.model.plan import Update, officers
-from reportgen.model.schema import ACTIONS
-from reportgen.model.status import UNREPORTED
 from reportgen.reports import badges, bars, sentences
 from reportgen.reports.action_view import StatusBadge
 from reportgen.reports.view import StatusColumn, StatusTable, StatusTableRow, Tally
+from reportgen.reports.wording import say
 
-_ALL = "All objectives"
 _NOWHERE: Mapping[str, str] = {}
 
 
@@ -30,7 +28,7 @@ def status_tables(
         return ()
     updates = {name: [state.action.update for state in under] for name, under in objectives.items()}
     links = dict(zip(updates, anchors, strict=True)) if anchors else {}
-    heading = ACTIONS["objective"].heading
+    heading = say("columns.objective")
     return (_table(heading, updates, known, everything=analysis.states, anchors=links),)
 
 
@@ -65,7 +63,7 @@ def by_quarter(analysis: PlanAnalysis, known: Mapping[str, StatusBadge]) -> tupl
     for entry in analysis.earlier:
         updates[str(entry.quarter)].append(entry.update)
     updates[str(analysis.quarter)] = [state.action.update for state in analysis.states]
-    return (_table("Quarter", updates, known),)
+    return (_table(say("status_table.quarter"), updates, known),)
 
 
 def by_officer(analysis: PlanAnalysis, known: Mapping[str, StatusBadge]) -> tuple[StatusTable, ...]:
@@ -76,15 +74,10 @@ def by_officer(analysis: PlanAnalysis, known: Mapping[str, StatusBadge]) -> tupl
     if not is_reported(analysis):
         return ()
     updates = {
-        officer.name or "Nobody": [action.update for action in officer.actions]
+        officer.name or say("status_table.nobody"): [action.update for action in officer.actions]
         for officer in officers(analysis.plan)
     }
-    return (_table(ACTIONS["officers"].heading, updates, known),)
-
-
-_NOTE = (
-    "A bar has a part for each status, in the order of the columns. A longer bar is more actions."
-)
+    return (_table(say("columns.officers"), updates, known),)
 
 
 def _table(
@@ -115,7 +108,8 @@ def _table(
             bar=bars.bar(counts, used, hatched, longest),
         )
 
-    whole = _counts([state.action.update for state in everything], known)
+    whole, name = everything if len(counted) > 1 else (), say("status_table.all_objectives")
+    total = _counts([state.action.update for state in whole], known)
     return StatusTable(
         heading=heading,
         columns=tuple(
@@ -123,20 +117,21 @@ def _table(
             for mark in used
         ),
         rows=tuple(row(name, counts, longest) for name, counts in counted.items()),
-        totals=(row(_ALL, whole, 0),) if everything and len(counted) > 1 else (),
-        note=_NOTE,
+        totals=(row(name, total, 0),) if whole else (),
+        note=say("status_table.note"),
     )
 
 
 def _columns(known: Mapping[str, StatusBadge]) -> tuple[StatusBadge, ...]:
     """The badges in the key's order, then those for no update and for other words."""
-    return (*known.values(), badges.unrated_badge(), badges.unrated_badge(badges.OTHER))
+    return (*known.values(), badges.unrated_badge(), badges.other_badge())
 
 
 def _counts(updates: Sequence[Update], known: Mapping[str, StatusBadge]) -> Counter[str]:
     """The number of updates by the word of their badge."""
     given = (badges.badge_of(update, known).word for update in updates)
-    return Counter(word if word in known or word == UNREPORTED else badges.OTHER for word in given)
+    blank, other = badges.unrated_badge().word, badges.other_badge().word
+    return Counter(word if word in known or word == blank else other for word in given)
 
 
 def _tally(number: int, mark: StatusBadge) -> Tally:

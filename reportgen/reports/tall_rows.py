@@ -7,11 +7,12 @@ that stands.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from reportgen.model.paper_wording import CONTINUED, GOES_ON, OWN_COLUMN
+from reportgen.model.paper_wording import GOES_ON, OWN_COLUMN
 from reportgen.model.prose import Block, Prose
 from reportgen.reports.action_view import ActionRow, Note, TableColumn
 from reportgen.reports.columns import PADDING, PAGE, columns, length
 from reportgen.reports.view import View
+from reportgen.reports.wording import say
 
 _WHOLE, _PART = 18, 11
 """Lines of a row that is kept whole, and of a part of one that is not; a page has three parts."""
@@ -75,7 +76,7 @@ def _rest(row: ActionRow) -> ActionRow:
     """The row as it goes on: which action it is and how that stands, and nothing else yet."""
     return replace(
         row,
-        ref=f"{row.ref} {CONTINUED}".strip(),
+        ref=say("words.continued", ref=row.ref).strip(),
         bookmark="",
         title=(),
         outcome=(),

@@ -8,7 +8,7 @@ from reportgen.facts.timing import Due
 from reportgen.model.calendar import Quarter
 from reportgen.model.prose import on_one_line
 from reportgen.model.status import CountsAs
-from reportgen.model.text import cut, joined
+from reportgen.model.text import cut
 from reportgen.model.timescale import Timescale
 from reportgen.reports import badges, sentences
 from reportgen.reports.action_view import (
@@ -19,27 +19,24 @@ from reportgen.reports.action_view import (
 )
 from reportgen.reports.paper import a_ref, lists, paper, says, timescale
 from reportgen.reports.rows import printed_objectives
+from reportgen.reports.sentences import joined
 from reportgen.reports.status_table import by_quarter
 from reportgen.reports.view import Piece, View
+from reportgen.reports.wording import say
 
 _MOST_QUARTERS = 6
 """Columns of quarters that an upright page has room for, beside what else a row says."""
 _TITLE = 110  # letters of an action that a row quotes
-_HOW_TO_READ = (
-    "An action is “due” in the quarter by which it is to be done. “Was due” is the quarter that was"
-    " first planned, where that has been moved. It “runs” in the others that its timescale names."
-)
-_EARLIER, _LATER = "Before", "Later"
 
 _DONE, _DUE, _LATE, _WAS, _RUNS = "done", "due", "late", "was", "runs"
-_LOOKS: Mapping[str, tuple[str, str]] = {
-    _DONE: ("done", "D3D8DD"),
-    _DUE: ("due", "B9CFE4"),
-    _LATE: ("late", "FFFFFF"),
-    _WAS: ("was due", "FFFFFF"),
-    _RUNS: ("runs", "E9EFF5"),
+_FILLS: Mapping[str, str] = {
+    _DONE: "D3D8DD",
+    _DUE: "B9CFE4",
+    _LATE: "FFFFFF",
+    _WAS: "FFFFFF",
+    _RUNS: "E9EFF5",
 }
-"""What a cell says and its fill, the weightiest first: a cell has room for one."""
+"""The fill of a cell by its mark, the weightiest first: a cell has room for one."""
 
 
 def timeline(analysis: PlanAnalysis, *, final: bool) -> View:
@@ -48,16 +45,16 @@ def timeline(analysis: PlanAnalysis, *, final: bool) -> View:
     spans = {id(state): _marks(state, analysis.quarter) for state in analysis.states}
     columns = _columns(spans.values(), analysis.quarter)
     known = badges.badges(analysis.plan.key)
-    parts = [("When actions are due", _lead(analysis))]
+    parts = [(say("timeline.when"), _lead(analysis))]
     headings = tuple(column.heading for column in columns)
     for place, printed in enumerate(objectives):
         rows = [_row(state, spans[id(state)], columns, known) for state in printed.states]
-        note = "" if place or not columns else _HOW_TO_READ
+        note = "" if place or not columns else say("timeline.how_to_read")
         table = Timeline(quarters=headings, rows=tuple(rows), note=note)
         parts.append((printed.entry, (Piece(timelines=(table,)),)))
     if trend := by_quarter(analysis, known):
-        parts.append(("Statuses, quarter by quarter", (Piece(tables=trend),)))
-    return paper(analysis, "Timeline", parts, final=final)
+        parts.append((say("timeline.trend"), (Piece(tables=trend),)))
+    return paper(analysis, say("timeline.name"), parts, final=final)
 
 
 def _lead(analysis: PlanAnalysis) -> tuple[Piece, ...]:
@@ -74,8 +71,8 @@ def due_in_brief(analysis: PlanAnalysis) -> Piece:
     quarter, lines = analysis.quarter, []
     if quarter:
         for due, what in (
-            (Due.THIS, f"Due by the end of {quarter}, and not complete"),
-            (Due.NEXT, f"Due in {quarter.later(1)}"),
+            (Due.THIS, say("dates.due_this", quarter=quarter)),
+            (Due.NEXT, say("dates.due_next", quarter=quarter.later(1))),
         ):
             if refs := [
                 a_ref(state.action) for state in analysis.states if state.timing.due is due
@@ -150,8 +147,8 @@ def _columns(marks: Iterable[_Marks], now: Quarter | None) -> tuple[_QuarterColu
     end = begin.later(room - 1)
     if end < last:
         end = end.later(-1)
-    earlier = _QuarterColumn(heading=_EARLIER, first=None, last=begin.later(-1))
-    later = _QuarterColumn(heading=_LATER, first=end.later(1), last=None)
+    earlier = _QuarterColumn(heading=say("timeline.before"), first=None, last=begin.later(-1))
+    later = _QuarterColumn(heading=say("timeline.later"), first=end.later(1), last=None)
     return (
         *([earlier] if begin > first else []),
         *(_one(quarter, now) for quarter in _range(begin, end)),
@@ -164,7 +161,7 @@ def _range(first: Quarter, last: Quarter) -> Iterator[Quarter]:
 
 
 def _one(quarter: Quarter, now: Quarter | None) -> _QuarterColumn:
-    heading = f"{quarter} (now)" if quarter == now else str(quarter)
+    heading = say("timeline.now", quarter=quarter) if quarter == now else str(quarter)
     return _QuarterColumn(heading=heading, first=quarter, last=quarter)
 
 
@@ -188,6 +185,6 @@ def _cell(marks: _Marks, column: _QuarterColumn) -> TimelineCell:
     here = {kind for quarter, kind in marks.at.items() if column.holds(quarter, quarter)}
     if marks.runs and column.holds(*marks.runs):
         here.add(_RUNS)
-    kind = next((kind for kind in _LOOKS if kind in here), "")
-    words, fill = _LOOKS.get(kind, ("", "auto"))
-    return TimelineCell(kind=kind, words=words, fill=fill)
+    kind = next((kind for kind in _FILLS if kind in here), "")
+    words = say(f"timeline.{kind}") if kind else ""
+    return TimelineCell(kind=kind, words=words, fill=_FILLS.get(kind, "auto"))

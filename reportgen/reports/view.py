@@ -58,6 +58,9 @@ class Headings:
     timescale: str
     what: str
     fix: str
+    page: str
+    of_pages: str
+    """The words before a page's number, and before the number of all: “Page 3 of 9”."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

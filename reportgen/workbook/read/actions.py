@@ -9,7 +9,7 @@ from reportgen.model.calendar import Quarter
 from reportgen.model.plan import Action, PastUpdate, Update
 from reportgen.model.problems import Problem, Where
 from reportgen.model.prose import plain
-from reportgen.model.status import UNREPORTED, Status
+from reportgen.model.status import Status
 from reportgen.model.text import count
 from reportgen.workbook.read import objectives, status_key
 from reportgen.workbook.read.tables import Record
@@ -148,8 +148,8 @@ def blank_statuses(
             code="status-blank",
             where=where,
             what=(
-                f"The status of {action.ref or 'this action'} is blank, so it is printed as"
-                f" “{UNREPORTED}”."
+                f"The status of {action.ref or 'this action'} is blank, so it is printed as having"
+                " no update."
             ),
             fix=(
                 f"Ask {' or '.join(action.officers)} for it."

@@ -1,9 +1,9 @@
 """A Word file of ours imports back to the same plan, and its edits can be merged."""
 
 import datetime as dt
+import json
 import zipfile
 from collections.abc import Callable
-from dataclasses import fields, replace
 from pathlib import Path
 
 import docx
@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from making import documents, imported, report
 from making import reading as read
 
+from reportgen.app import documents as app_documents
 from reportgen.app import import_plan, returns
 from reportgen.app.merge import merge_returns
 from reportgen.app.read import read as read_result
@@ -28,7 +29,7 @@ from reportgen.model.errors import Unreadable
 from reportgen.model.plan import Plan
 from reportgen.model.problems import Where
 from reportgen.model.schema import ACTIONS, OBJECTIVES, REPORT
-from reportgen.reports.paper import HEADINGS
+from reportgen.reports.wording import ENGLISH
 from reportgen.returns.merge import MergeResult
 from reportgen.workbook.write.form import Form
 from reportgen.workbook.write.workbook import workbook
@@ -412,22 +413,21 @@ def test_a_title_comes_back_with_its_years_and_a_quarter_as_it_was_typed(tmp_pat
     assert after.settings == before.settings
 
 
-def test_a_paper_in_other_words_reads_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_paper_in_other_words_reads_back(tmp_path: Path) -> None:
     """The file carries its wording: headings, labels, “No update” in a language of its own."""
     path, paper = DATA / "asb-2016-17-q3.xlsx", tmp_path / "paper.docx"
-    headings = {field.name: f"X{field.name}" for field in fields(HEADINGS)}
-    columns = {column.key: replace(column, heading=f"X{column.key}") for column in ACTIONS.columns}
-    labels = {"Nesaf:": "next_steps", "Targed:": "target", "Gwir:": "actual"}
-    with monkeypatch.context() as other:
-        other.setattr("reportgen.reports.paper.HEADINGS", replace(HEADINGS, **headings))
-        other.setattr("reportgen.reports.columns.ACTIONS", columns)
-        other.setattr("reportgen.reports.rows._NOTES", labels)
-        other.setattr("reportgen.reports.rows.LABELS", {"Newid:": "revised_timescale", **labels})
-        other.setattr("reportgen.reports.rows._REVISED", "Newid:")
-        other.setattr("reportgen.reports.sentences.objective_number", "Amcan {}".format)
-        paper.write_bytes(documents(report(read_result(path)), formats=(Format.DOCX,))[Format.DOCX])
+    other = {
+        name: [f"X{form}" for form in forms] if len(forms) > 1 else f"X{forms[0]}"
+        for name, forms in ENGLISH.phrases.items()
+    }
+    lines = [f"{name} = {json.dumps(words)}" for name, words in other.items()]
+    (tmp_path / "wording.toml").write_text("\n".join(lines), encoding="utf-8")
+    view = app_documents.report(read_result(path), templates=tmp_path)
+    made = documents(view, formats=(Format.DOCX,), templates=tmp_path)
+    paper.write_bytes(made[Format.DOCX])
     master = read(path)
-    assert {cell.text for cell in docx.Document(str(paper)).tables[2].rows[0].cells} >= {"Xtitle"}
+    headings = {cell.text for cell in docx.Document(str(paper)).tables[2].rows[0].cells}
+    assert headings >= {"XRef", "XAction", "XAccountable Officer"}
     assert differences(master, read_paper(paper, master)) == ()
 
 
