@@ -4,6 +4,7 @@ What Excel never writes is refused, since part of it would be lost without a wor
 part 1, 18.3.1.4 (cells) and 18.4.8 (strings).
 """
 
+import math
 import re
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
@@ -15,6 +16,7 @@ _VALUE, _FORMULA, _INLINE, _WORDS, _RUN = s("v"), s("f"), s("is"), s("t"), s("r"
 _UNREAD = frozenset((s("rPh"), s("phoneticPr"), s("rPr"), s("extLst")))
 """Of a string: how it is said in Japanese, and how it looks."""
 _NUMBER = re.compile(r"\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*", re.ASCII)
+_MOST_FIGURES = 300  # a number of more may be too large to be one
 _WHOLE = re.compile(r"\s*\d+\s*", re.ASCII)
 _KINDS = {"n": _NUMBER, "s": _WHOLE, "b": re.compile(r"\s*(?:[01]|true|false)\s*")}
 """How values are written, by the kinds of cells (18.18.11); Python would read 1_000, too."""
@@ -43,7 +45,8 @@ def must_be_whole(cell: Element) -> None:
 def must_be_written_right(kind: str, value: str) -> None:
     """Return if a value of this kind of cell is written as Excel writes it; else raise OddCell."""
     written = _KINDS.get(kind)
-    if written is not None and not written.fullmatch(value):
+    odd = written is not None and not written.fullmatch(value)
+    if odd or (kind == "n" and len(value) > _MOST_FIGURES and math.isinf(float(value))):
         raise OddCell(f"a cell has the value {value[:40]}")
 
 

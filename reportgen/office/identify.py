@@ -220,6 +220,9 @@ def must_be_small(path: Path, package: Package) -> None:
         )
     if package.is_crowded():
         raise too_large(path)
+    if package.twice:
+        what = f"{path.name} has two parts {package.twice}, and which is meant cannot be known."
+        raise Unreadable(code="part-twice", what=what, fix="Open it, save it anew, and give that.")
 
 
 def too_large(path: Path) -> Unreadable:

@@ -6,6 +6,7 @@ The only module that opens or writes a zip file.
 import io
 import posixpath
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from lzma import LZMAError
@@ -28,14 +29,8 @@ _CONTENT_TYPES = "[Content_Types].xml"
 _ANY_DAY = (1980, 1, 1, 0, 0, 0)
 
 PACKAGE_FAULTS = (
-    zipfile.BadZipFile,
-    ZlibError,
-    LZMAError,
-    EOFError,
-    LookupError,
-    OSError,
-    RuntimeError,
-    ValueError,
+    *(zipfile.BadZipFile, ZlibError, LZMAError, EOFError),
+    *(LookupError, OSError, RuntimeError, ValueError),
 )
 """What Python raises on zip files that are cut short, damaged, encrypted, or compressed in a way
 that it does not know."""
@@ -47,7 +42,7 @@ _MOST_TAGS = dict.fromkeys(("workbook", "Types", "Relationships"), 200_000) | di
     ("worksheet", "sst"), 8_000_000
 )
 """How many tags a part may have, by the name of its root: openpyxl makes large objects of the
-first three; the others are read element by element, and 400,000 cells have a third as many."""
+first three; the others are read element by element, and 200,000 cells have a sixth as many."""
 _MOST_IN_ALL = 12_000_000
 _MOST_OTHER_TAGS = 2_000_000  # so many that a Word file of 60 MB has less
 Change = Callable[[str, bytes], bytes]
@@ -83,6 +78,12 @@ class Package:
         """The names of all parts, in their order."""
         listed = (name for name in self._archive.namelist() if not name.endswith("/"))
         return tuple(dict.fromkeys((*listed, *self._changed)))
+
+    @property
+    def twice(self) -> str:
+        """The name of a part that is there twice: programs differ in which they read."""
+        listed = Counter(self._archive.namelist())
+        return next((name for name, times in listed.items() if times > 1), "")
 
     @property
     def sizes(self) -> dict[str, int]:

@@ -6,6 +6,7 @@ Comments, text boxes, the heads and feet of pages; pictures are counted.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from xml.etree.ElementTree import Element
 
 from reportgen.model.problems import Where, place
@@ -29,7 +30,9 @@ _CODE = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-F]{6}|K\d\d[+-]\d{3}|\d+|[A-Z])", re.
 _PLACE = re.compile("&[LCR]")
 """Where the left, middle and right of a page's head or foot begin."""
 _NUMBERED = ("", "Page", "Page of", "of")
+_MOST_AREAS = 20_000  # of a sheet that are coloured by rules: years of copying leave thousands
 _THREADED = "[Threaded comment]"
+_THREADS = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}"
 _COLUMN = re.compile(r"\$?([A-Z]{1,3})\$?\d+")
 
 
@@ -54,13 +57,21 @@ class Comment:
 def comments(package: Package) -> Iterator[Comment]:
     """Every comment on a cell, except our own.
 
-    A thread is read from the one comment that Excel writes for older readers.
+    A thread is read from the one comment that Excel writes for older readers; what that does not
+    have is read from the thread itself.
     """
     for sheet, part in sheet_parts(package).items():
+        told: dict[Where, str] = {}
         for name in package.related(part, "comments"):
             root = package.xml(name)
-            if root is not None:
-                yield from _of_part(sheet, root)
+            for comment in _of_part(sheet, root) if root is not None else ():
+                told[comment.where] = f"{told.get(comment.where, '')}\n{comment.words}"
+                yield comment
+        for name in package.related(part, "threadedComment"):
+            root = package.xml(name)
+            for comment in _of_threads(sheet, root) if root is not None else ():
+                if comment.words not in told.get(comment.where, ""):
+                    yield comment
 
 
 def _of_part(sheet: str, root: Element) -> Iterator[Comment]:
@@ -69,9 +80,20 @@ def _of_part(sheet: str, root: Element) -> Iterator[Comment]:
         number = whole_number(comment.get("authorId", "0"))
         author = authors[number] if number is not None and number < len(authors) else ""
         if author != COMMENTS_BY:
-            row, column = place(comment.get("ref", ""))
-            where = Where(sheet=sheet, row=row, column=column)
-            yield Comment(where=where, words=_own_words(_text(comment)))
+            yield Comment(where=_where(sheet, comment), words=_own_words(_text(comment)))
+
+
+def _of_threads(sheet: str, root: Element) -> Iterator[Comment]:
+    """The comments of threads ([MS-XLSX] 2.6.203), each by itself."""
+    for comment in root.iter(f"{_THREADS}threadedComment"):
+        words = "".join(part.text or "" for part in comment.iter(f"{_THREADS}text"))
+        if words.strip():
+            yield Comment(where=_where(sheet, comment), words=words)
+
+
+def _where(sheet: str, comment: Element) -> Where:
+    row, column = place(comment.get("ref", ""))
+    return Where(sheet=sheet, row=row, column=column)
 
 
 def _own_words(words: str) -> str:
@@ -100,11 +122,15 @@ def _text(element: Element) -> str:
 
 def ruled_areas(around: Iterable[Element]) -> tuple[str, ...]:
     """The areas of a sheet, as “E2:E4”, whose cells are coloured by what other columns hold."""
-    return tuple(
-        area
+    listed = (
+        (rules, area)
         for rules in around
         if rules.tag == _RULES
         for area in rules.get("sqref", "").split()
+    )
+    return tuple(
+        area
+        for rules, area in islice(listed, _MOST_AREAS)
         if any(_looks_elsewhere(rule, area) for rule in rules.iter(s("cfRule")))
     )
 

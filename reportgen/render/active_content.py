@@ -19,14 +19,28 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src
 
 _ACTIVE = frozenset(
     ("script", "iframe", "frame", "object", "embed", "applet", "base", "form", "portal", "audio")
-) | {"video", "link"}
-_FETCHED = ("src", "srcset", "background", "poster", "data", "xlink:href", "formaction", "manifest")
+) | {"video", "link", "textarea", "plaintext", "xmp", "noembed", "noframes", "template"}
+"""What runs or is fetched, and what makes mere words of all that follows."""
+_FETCHED = (
+    "src",
+    "srcset",
+    "background",
+    "poster",
+    "data",
+    "xlink:href",
+    "formaction",
+    "manifest",
+    "ping",
+)
 _LOCAL = re.compile(r"\s*(?:data:image/|#|$)", re.IGNORECASE)
 _ADDRESS = re.compile(r"\s*(?:https?:|mailto:|#|[^:]*$)", re.IGNORECASE)
 """What a link may lead to: no javascript:."""
 _STYLE = re.compile(
-    r"@import|url\(\s*['\"]?(?!\s*(?:data:|#))[^)]{0,60}|expression\(", re.IGNORECASE
+    r"@import|url\(\s*['\"]?(?!\s*(?:data:|#))[^)]{0,60}|expression\("
+    r"|(?:image-set|image|cross-fade|src)\(",
+    re.IGNORECASE,
 )
+"""Among them the functions that fetch what stands in them as a string (CSS Images Level 4)."""
 
 _REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)

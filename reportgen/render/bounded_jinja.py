@@ -4,14 +4,16 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from jinja2 import Template, nodes
+from jinja2 import Environment, Template, nodes, pass_environment
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
+from jinja2.filters import do_sum
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 _MOST_STEPS = 5_000_000  # of all loops of a template: 10,000 actions take a twentieth
 MOST_CHARACTERS = 100_000_000
 """Of a page: one of 10,000 actions has a third."""
+_OF_A_CALL = 2  # steps, for the time that it takes
 _DEEPEST = 20  # templates that include each other
 _LONGEST = 1_000_000  # characters or items of what a product makes
 _MOST_BITS = 10_000  # of a number
@@ -39,6 +41,20 @@ def _must_not_go_round() -> None:
         raise SecurityError(message)
 
 
+@pass_environment
+def _sum(
+    environment: Environment,
+    items: Iterable[Any],
+    attribute: str | None = None,
+    start: object = 0,
+) -> object:
+    """Jinja's sum, of numbers: that of lists copies all that there is for each of them."""
+    if not isinstance(start, int | float):
+        message = "it sums what are no numbers"
+        raise SecurityError(message)
+    return do_sum(environment, items, attribute, start)
+
+
 class BoundedEnvironment(ImmutableSandboxedEnvironment):
     """A sandbox in which no template goes on for ever; `begin` starts the count for a document."""
 
@@ -50,6 +66,7 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
         self.globals.pop("lipsum")  # words without end
         self._steps = [0]  # shared with environments that overlay this one
         self.filters[_FILTER] = self._counted
+        self.filters["sum"] = _sum
 
     def begin(self) -> None:
         """Start to count anew."""
@@ -63,11 +80,19 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
     def _counted(self, items: Iterable[object]) -> Iterator[object]:
         """The same items. Raises SecurityError where the template has gone on for too long."""
         for item in items:
-            self._steps[0] += 1
-            if self._steps[0] > _MOST_STEPS:
-                message = f"it repeats something more than {_MOST_STEPS:,} times"
-                raise SecurityError(message)
+            self._step()
             yield item
+
+    def _step(self, steps: int = 1) -> None:
+        self._steps[0] += steps
+        if self._steps[0] > _MOST_STEPS:
+            message = f"it repeats something more than {_MOST_STEPS:,} times"
+            raise SecurityError(message)
+
+    def call(self, context: Any, called: Any, /, *args: Any, **named: Any) -> Any:  # noqa: ANN401 - Jinja's own
+        """What a call gives, which counts as steps do: a macro may call itself."""
+        self._step(_OF_A_CALL)
+        return super().call(context, called, *args, **named)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - Jinja's own
         """A product or a power that is not too large."""

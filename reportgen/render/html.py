@@ -12,11 +12,13 @@ from reportgen.render.template_faults import refusing
 from reportgen.render.templates import PLAIN_TEXT, environment, template_set
 from reportgen.reports.view import View
 
-_STARTS = tuple(
-    re.compile(start, re.IGNORECASE)
-    for start in (r"<meta charset[^>]*>", r"<head\b[^>]*>", r"<html\b[^>]*>", "<!doctype[^>]*>", "")
+_ATTRIBUTES = r"""(?:\s+[\w:-]+(?:=(?:"[^"]*"|'[^']*'|[\w:-]+))?)*\s*"""
+_START = re.compile(
+    rf"(?:\s|<!--(?!-?>)(?:(?!--).)*-->)*(?:<!doctype[^>\"']*>\s*)?(?:<html{_ATTRIBUTES}>\s*)?"
+    rf"(?:<head{_ATTRIBUTES}>\s*)?(?:<meta\s+charset=[\"']?[\w-]+[\"']?\s*/?>)?",
+    re.IGNORECASE | re.DOTALL,
 )
-"""Behind the first of these that a page has, its policy stands: before anything it could fetch."""
+"""How a page begins. Its policy stands behind: before anything it could fetch, and in its head."""
 _POLICY_TAG = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
 
 
@@ -38,8 +40,8 @@ def html(view: View, within: tuple[Path, ...]) -> str:
             fix=Remedy("Put back the one that ships.", code="put-back-template"),
         )
     page = page.replace("</head>", f"{_about(view)}</head>", 1)
-    start = next(place for begins in _STARTS if (place := begins.search(page)))
-    page = f"{page[: start.end()]}\n{_POLICY_TAG}{page[start.end() :]}"
+    start = begins.end() if (begins := _START.match(page)) else 0
+    page = f"{page[:start]}\n{_POLICY_TAG}{page[start:]}"
     page = with_pictures(page, within)
     must_be_passive_page(page, ours.html)
     return page

@@ -255,7 +255,7 @@ def test_templates_are_copied_restyled_and_used(tmp_path: Path) -> None:
     """The round trip of a coordinator who wants another look."""
     code, stdout, _ = session("templates", "copy", "mine", cwd=tmp_path)
     assert code == 0
-    assert len(stdout.splitlines()) == 15
+    assert len(stdout.splitlines()) == 16
     page = tmp_path / "mine" / "action_plan.html"
     page.write_text(
         page.read_text(encoding="utf-8").replace("{{ report.title }}", "{{ report.tittle }}"),

@@ -47,6 +47,7 @@ def _encoded(name: str) -> bytes:
 
 ODD_CELLS = {
     "infinite": b"><v>1e400</v>",
+    "of-400-figures": b"><v>%s</v>" % (b"9" * 400),
     "python": b"><v>1_000</v>",
     "arabic": ' t="s"><v>١</v>'.encode(),
     "boolean": b' t="b"><v>2</v>',
@@ -350,6 +351,12 @@ ATTACKS: dict[str, Callable[[], bytes]] = {
         b"<pageMargins",
         b'<conditionalFormatting sqref="%s"><cfRule type="expression" priority="1">'
         b"<formula>1</formula></cfRule></conditionalFormatting>" % (b"A1:XFD1048576 " * 500_000),
+    ),
+    "rule-areas-again.xlsx": lambda: _book(
+        _SHEET,
+        b"<pageMargins",
+        b'<conditionalFormatting sqref="%s"><cfRule type="expression" priority="1"><formula>1'
+        b"</formula></cfRule></conditionalFormatting>" % (b"A1 " * 3_000) * 10_000,
     ),
     "merges.xlsx": lambda: _book(
         _SHEET,

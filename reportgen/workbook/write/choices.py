@@ -16,6 +16,7 @@ from reportgen.model.schema import ACTIONS, CONTACTS, HISTORY, OBJECTIVES, STATU
 from reportgen.model.settings import SETTINGS
 from reportgen.model.status import CountsAs
 from reportgen.workbook.write.form import Form, Rows
+from reportgen.workbook.write.sheets import storable
 
 _LISTS: Mapping[str, Table] = {"status": STATUS_KEY, "objective": OBJECTIVES}
 """The columns of Actions that are chosen from the first column of another sheet."""
@@ -129,6 +130,6 @@ def colour(sheet: Worksheet, table: Table, columns: Iterable[Column], last: int,
                 style = DifferentialStyle(
                     fill=PatternFill(bgColor=fill), font=Font(color=colours.ink(fill), bold=True)
                 )
-                word = row["word"].replace('"', '""')
+                word = storable(row["word"]).replace('"', '""')
                 rule = Rule(type="expression", formula=[f'TRIM(${letter}2)="{word}"'], dxf=style)
                 sheet.conditional_formatting.add(f"{letter}2:{letter}{last}", rule)

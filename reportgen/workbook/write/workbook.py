@@ -34,16 +34,15 @@ def fill(sheet: Worksheet, lines: Lines, key: Rows) -> None:
         elif parts:
             _alone(sheet, number, parts[0])
     for number, row in enumerate((row for row in key if row.get("word")), start=len(lines) + 2):
-        sheet.cell(number, 1, row["word"]).data_type = "s"
-        styles.status(sheet.cell(number, 1), row.get("colour", "") or row["word"])
-        styles.apply(sheet.cell(number, 2, row.get("meaning", "")), "line")
+        word = sheets.typed(sheet.cell(number, 1), row["word"])
+        styles.status(word, row.get("colour", "") or row["word"])
+        styles.apply(sheets.typed(sheet.cell(number, 2), row.get("meaning", "")), "line")
         sheet.row_dimensions[number].height = _height(row.get("meaning", ""), _WORDS)
     sheet.sheet_view.showGridLines = False
 
 
 def _alone(sheet: Worksheet, number: int, words: str) -> None:
-    cell = sheet.cell(number, 1, words)
-    cell.data_type = "s"
+    cell = sheets.typed(sheet.cell(number, 1), words)
     styles.apply(cell, "title" if number == 1 else "line")
     sheet.merged_cells.add(
         f"A{number}:B{number}"
@@ -56,10 +55,8 @@ def _alone(sheet: Worksheet, number: int, words: str) -> None:
 
 def _labelled(sheet: Worksheet, number: int, label: str, words: str) -> None:
     for column, text in enumerate((label, words), start=1):
-        sheet.cell(number, column, text or None)
-        styles.apply(sheet.cell(number, column), "label" if column == 1 else "line")
-        if text:
-            sheet.cell(number, column).data_type = "s"
+        cell = sheets.typed(sheet.cell(number, column), text)
+        styles.apply(cell, "label" if column == 1 else "line")
     if label in (WHO, WHEN) and not words:
         styles.apply(sheet.cell(number, 2), "to fill in")
     sheet.row_dimensions[number].height = _height(words, _WORDS)

@@ -31,6 +31,9 @@ DISCLOSED = (
 )
 
 
+THREADS = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
+
+
 def told(path: Path) -> list[tuple[str, str]]:
     """The notes of this kind in a workbook."""
     return places(path, *DISCLOSED)
@@ -82,6 +85,38 @@ def test_comments_are_told_however_the_file_is_written(
         package.write(name, part)
     path.write_bytes(package.packed())
     assert told(path) == [("comment", "Actions!E2")]
+
+
+def test_a_thread_that_no_older_comment_repeats_is_told(drawn: Sketch) -> None:
+    """Excel repeats each in a comment of the old kind; other programs do not, or not all of it."""
+    path = drawn(PLAN)
+    book = openpyxl.load_workbook(path)
+    book["Actions"]["E2"].comment = Comment("[Threaded comment] x Comment: Chase her", "J Doe")
+    book.save(path)
+    package = Package(path.read_bytes())
+    sheet = next(name for name in package.names if name.endswith("sheets/_rels/sheet1.xml.rels"))
+    related = b'<Relationship Id="rId90" Type="http://schemas.microsoft.com/office/2017/10/'
+    related += b'relationships/threadedComment" Target="/xl/threadedComments/t1.xml"/>'
+    end = b"</Relationships>"
+    package.write(sheet, package.read(sheet).replace(end, related + end))
+    said = (("E2", "Chase her"), ("E2", "I did, twice"), ("F2", "Alone"))
+    threads = "".join(
+        f'<threadedComment ref="{cell}"><text>{words}</text></threadedComment>'
+        for cell, words in said
+    )
+    package.write(
+        "xl/threadedComments/t1.xml",
+        f'<ThreadedComments xmlns="{THREADS}">{threads}</ThreadedComments>'.encode(),
+    )
+    path.write_bytes(package.packed())
+    problems = [problem for problem in read(path).problems if problem.code == "comment"]
+    assert [str(problem.where) for problem in problems] == [
+        "Actions!E2",
+        "Actions!E2",
+        "Actions!F2",
+    ]
+    for problem, (_, words) in zip(problems, said, strict=True):
+        assert words in problem.what
 
 
 def test_hidden_sheets_that_are_not_read_are_told(drawn: Sketch) -> None:

@@ -38,6 +38,9 @@ ENDLESS = {
     "doubled words": "{% set ns = namespace(x='aaaaaaaaaa') %}{% for i in range(60) %}"
     "{% set ns.x = ns.x ~ ns.x %}{% endfor %}",
     "a macro that calls itself": "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+    "a macro that calls itself twice": "{% macro m(n) %}{% if n %}{{ m(n-1) }}"
+    "{{ m(n-1) }}{% endif %}{% endmacro %}{{ m(40) }}",
+    "lists that are summed": "{{ ([[1] * 9000] * 2000)|sum(start=[])|length }}",
     "a page that includes itself": "{% include 'action_plan.html' %}",
     "a blank of a thousand million letters": "{{ 'a'|center(2 * 10**9) }}",
     "words made to grow": "{{ ('a' * 900000)|replace('a', 'a' * 900000) }}",
@@ -156,6 +159,8 @@ ACTIVE = (
     *("<div style='background:url(http://x/)'>x</div>", "<style>@import 'http://x';</style>"),
     *("<meta http-equiv='Refresh' content='0;url=http://x'>", "<object data='x'></object>"),
     *("<link rel='stylesheet' href='http://x/'>", "<svg><script>1</script></svg>"),
+    *("<p style='background: image-set(\"http://x/\" 1x)'>", "<a ping='http://x/' href='#'>x</a>"),
+    *("<textarea>", "<plaintext>", "<style>p { background: -webkit-cross-fade('//x/') }</style>"),
     *(r"<p style='background:u\72l(http://x/)'>", r"<style>p { background: \75\000072 l(//x/) }"),
 )
 
@@ -177,8 +182,13 @@ def test_the_page_tells_the_browser_to_run_and_fetch_nothing(tmp_path: Path, vie
     )
     page = made(view, Format.HTML, TEMPLATES).decode("utf-8")
     assert page.index(policy) < page.index("<title>")
-    (tmp_path / "action_plan.html").write_text("<p>words</p>", encoding="utf-8")
-    assert made(view, Format.HTML, tmp_path).decode("utf-8").lstrip().startswith(policy)
+    first = ("<p>words</p>", "<p>words</p><!doctype html><html><head>", "<p title='<head>'>x</p>")
+    for words in (*first, "<html title='> <head>"):
+        (tmp_path / "action_plan.html").write_text(words, encoding="utf-8")
+        assert made(view, Format.HTML, tmp_path).decode("utf-8").lstrip().startswith(policy)
+    (tmp_path / "action_plan.html").write_text("<!-- ours --> <html lang='en'>\n<head>\n<title>")
+    begun = made(view, Format.HTML, tmp_path).decode("utf-8")
+    assert begun.startswith(f"<!-- ours --> <html lang='en'>\n<head>\n\n{policy}")
 
 
 def with_relation(folder: Path, kind: str, target: str, mode: str = "External") -> Path:

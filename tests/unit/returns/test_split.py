@@ -353,3 +353,15 @@ def test_workbooks_of_too_many_rows_are_not_made(drawn: Sketch) -> None:
     path = drawn(f"| Ref | Objective | Action | Officer |\n{rows_of_all}")
     with pytest.raises(HasErrors, match=r"would have 51,600 rows together"):
         split_reading(read(path), due=None, made_on=DAY)
+
+
+@pytest.mark.parametrize("word", ["Re_x0007_d", "Re_x0000_d", "Red_xD800_", "Red_xFFFF_"])
+def test_a_status_word_that_no_file_may_hold_is_sent_all_the_same(
+    drawn: Sketch, word: str, tmp_path: Path
+) -> None:
+    """Excel's own escape of it stands in the key, on the first sheet and in the rules of colour."""
+    plan = drawn(TWO, status_key=f"| Status | Colour | Counts as |\n| {word} | Red | off track |")
+    made = files(plan)
+    assert made
+    for name, content in made.items():
+        assert openpyxl.load_workbook(saved(tmp_path / name, content)).sheetnames
