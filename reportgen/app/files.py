@@ -1,6 +1,7 @@
 """Writes whole files or none, and clears what a killed run left behind. Touches the disk."""
 
 import errno
+import filecmp
 import os
 import re
 import shutil
@@ -172,8 +173,15 @@ def _put_back(path: Path, old: Path | None) -> Path | None:
     try:
         old.replace(path) if old else path.unlink(missing_ok=True)
     except OSError:
-        return old
+        return None if old and _are_alike(path, old) else old
     return None
+
+
+def _are_alike(path: Path, old: Path) -> bool:
+    """Whether what was at a place is there still: nothing could take it away."""
+    with suppress(OSError):
+        return filecmp.cmp(path, old, shallow=False)
+    return False
 
 
 def _set_aside(path: Path) -> Path | None:
