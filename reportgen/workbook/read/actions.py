@@ -10,7 +10,7 @@ from reportgen.model.plan import Action, PastUpdate, Update
 from reportgen.model.problems import Problem, Where
 from reportgen.model.prose import plain
 from reportgen.model.status import Status
-from reportgen.model.text import count
+from reportgen.model.text import count, some
 from reportgen.workbook.read import objectives, status_key
 from reportgen.workbook.read.tables import Record
 
@@ -193,7 +193,7 @@ def read_history(
     problems = (problem for _, listed in updates for problem in listed)
     return history, [
         *(problem for problem in problems if problem.code not in _NOT_IN_THE_KEY),
-        *_first_few(_unknown_refs(rows, actions)),
+        *_unknown_refs(rows, actions),
         *_first_few(_unknown_statuses(rows, history)),
         *_first_few(_quarters(rows)),
         *_first_few(_twice(rows)),
@@ -201,15 +201,25 @@ def read_history(
 
 
 def _unknown_refs(rows: list[Record], actions: tuple[Action, ...]) -> Iterator[Problem]:
+    """A problem for each ref that the plan does not have; one for all where they are many."""
     known = {action.ref.casefold() for action in actions}
+    gone: dict[str, Where] = {}
     for row in rows:
         if row.text("ref").casefold() not in known:
-            yield Problem(
-                code="history-ref-unknown",
-                where=row.places["ref"],
-                what=f"The plan has no action {row.text('ref')} any more.",
-                fix="Nothing need be done if it was taken out of the plan; else mend the ref.",
-            )
+            gone.setdefault(row.text("ref"), row.places["ref"])
+    told = [([ref], where) for ref, where in gone.items()]
+    if len(gone) > _FEW:
+        listed = [f"{ref} ({where.cell})" for ref, where in gone.items()]
+        told = [(listed, next(iter(gone.values())))]
+    for refs, where in told:
+        one = len(refs) == 1
+        yield Problem(
+            code="history-ref-unknown",
+            where=where,
+            what=f"The plan has no {'action' if one else 'actions'} {some(refs, 20)} any more.",
+            fix=f"Nothing need be done if {'it was' if one else 'they were'} taken out of the plan;"
+            " else mend the ref.",
+        )
 
 
 def _unknown_statuses(rows: list[Record], history: tuple[PastUpdate, ...]) -> Iterator[Problem]:
@@ -248,6 +258,7 @@ def _quarters(rows: list[Record]) -> Iterator[Problem]:
         )
 
 
+_FEW = 3  # refs that are told one by one
 _MANY = 50
 """Problems of one kind after which the others of History are told of in one."""
 

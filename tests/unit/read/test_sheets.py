@@ -355,6 +355,17 @@ def test_very_many_columns_that_are_not_recognised_are_told_of_together(tmp_path
     assert told[-1].what.startswith("10 more columns, from BB to BK, have headings")
 
 
+def test_many_actions_that_are_gone_are_named_together(drawn: Sketch) -> None:
+    """Each once, with the cell in which it stands first: a plan that was cut down is no list."""
+    past = "\n".join(f"| {n % 5}.1 | Q{1 + n // 5} 2016/17 | Green | R |" for n in range(10))
+    path = drawn(TIDY, history=f"| Ref | Quarter | Status | Officer |\n{past}")
+    (told,) = (each for each in read(path).problems if each.code == "history-ref-unknown")
+    assert str(told.where) == "History!A2"
+    assert told.what == (
+        "The plan has no actions 0.1 (A2), 2.1 (A4), 3.1 (A5) and 4.1 (A6) any more."
+    )
+
+
 def test_very_many_rows_of_history_with_one_fault_are_told_of_together(drawn: Sketch) -> None:
     """The first fifty by their cells, the others in one problem behind them."""
     rows = "| Ref | Objective | Action | Officer |\n| 1 | 1 | A | R |"
