@@ -357,12 +357,12 @@ def test_very_many_columns_that_are_not_recognised_are_told_of_together(tmp_path
 
 def test_many_actions_that_are_gone_are_named_together(drawn: Sketch) -> None:
     """Each once, with the cell in which it stands first: a plan that was cut down is no list."""
-    past = "\n".join(f"| {n % 5}.1 | Q{1 + n // 5} 2016/17 | Green | R |" for n in range(10))
+    past = "\n".join(f"| {5 + n % 5}.1 | Q{1 + n // 5} 2016/17 | Green | R |" for n in range(10))
     path = drawn(TIDY, history=f"| Ref | Quarter | Status | Officer |\n{past}")
     (told,) = (each for each in read(path).problems if each.code == "history-ref-unknown")
     assert str(told.where) == "History!A2"
     assert told.what == (
-        "The plan has no actions 0.1 (A2), 2.1 (A4), 3.1 (A5) and 4.1 (A6) any more."
+        "The plan has no actions 5.1 (A2), 6.1 (A3), 7.1 (A4), 8.1 (A5) and 9.1 (A6) any more."
     )
 
 
