@@ -48,12 +48,15 @@ def quoted(words: str, most: int = 60) -> str:
 
 
 def cut(words: str, most: int) -> str:
-    """The words on one line, cut after a whole word where they have more letters: “The…”."""
+    """The words on one line, cut after a whole word where they have more letters: “The…”.
+
+    Nothing that only parts words stands before the dots.
+    """
     line = one_line(words)
     if len(line) <= most:
         return line
     whole, _, _ = line[:most].rpartition(" ")
-    return f"{whole or line[: most - 1]}…"
+    return f"{(whole or line[: most - 1]).rstrip(',;:')}…"
 
 
 def count(number: int, singular: str, many: str = "") -> str:

@@ -26,7 +26,7 @@ from reportgen.reports.wording import say
 
 _MOST_QUARTERS = 6
 """Columns of quarters that an upright page has room for, beside what else a row says."""
-_TITLE = 110  # letters of an action that a row quotes
+_TITLE = 80  # letters of an action that a row quotes
 
 _DONE, _DUE, _LATE, _WAS, _RUNS = "done", "due", "late", "was", "runs"
 _FILLS: Mapping[str, str] = {
@@ -40,20 +40,20 @@ _FILLS: Mapping[str, str] = {
 
 
 def timeline(analysis: PlanAnalysis, *, final: bool) -> View:
-    """The view of the timeline: what is due, a table for each objective, and the trend."""
+    """The view of the timeline: what is due, the trend, and a table for each objective."""
     objectives = [printed for printed in printed_objectives(analysis) if printed.states]
     spans = {id(state): _marks(state, analysis.quarter) for state in analysis.states}
     columns = _columns(spans.values(), analysis.quarter)
     known = badges.badges(analysis.plan.key)
     parts = [(say("timeline.when"), _lead(analysis))]
+    if trend := by_quarter(analysis, known):
+        parts.append((say("timeline.trend"), (Piece(tables=trend),)))
     headings = tuple(column.heading for column in columns)
     for place, printed in enumerate(objectives):
         rows = [_row(state, spans[id(state)], columns, known) for state in printed.states]
         note = "" if place or not columns else say("timeline.how_to_read")
         table = Timeline(quarters=headings, rows=tuple(rows), note=note)
         parts.append((printed.entry, (Piece(timelines=(table,)),)))
-    if trend := by_quarter(analysis, known):
-        parts.append((say("timeline.trend"), (Piece(tables=trend),)))
     return paper(analysis, say("timeline.name"), parts, final=final)
 
 

@@ -126,12 +126,12 @@ def test_a_plan_without_dates_has_no_quarters_and_still_each_action(drawn: Sketc
     assert set(documents(view, formats=(Format.HTML, Format.DOCX, Format.PDF)))
 
 
-def test_the_trend_stands_behind_where_there_is_a_past(drawn: Sketch) -> None:
+def test_the_trend_stands_before_the_objectives_where_there_is_a_past(drawn: Sketch) -> None:
     """A row for each quarter with its bar."""
     row = "| 1 | 1 | A | Q4 2016/17 | | Green |"
-    assert paper(drawn, row).parts[-1].title.startswith("Objective One")
+    assert paper(drawn, row).parts[1].title.startswith("Objective One")
     view = paper(drawn, row, "| 1 | Q2 2016/17 | Amber |")
-    [trend] = view.parts[-1].pieces[0].tables
+    [trend] = view.parts[1].pieces[0].tables
     assert [each.name for each in trend.rows] == ["Q2 2016/17", "Q3 2016/17"]
 
 

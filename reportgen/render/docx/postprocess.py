@@ -28,7 +28,7 @@ _CELL_ORDER = (
 
 _ACTIONS, _TIMELINE = "Actions", "Timeline"  # names of tables in a template
 _RULED = (_ACTIONS, _TIMELINE, "Exceptions")
-_BESIDE = (0.245, 0.15, 0.17)
+_BESIDE = (0.31, 0.13, 0.145)
 """How wide the columns beside the quarters of a timeline are, as shares; as in paper_print.css."""
 _LOOPED = "GlanceTable"  # a table style
 _FIRST = 1_550  # twentieths of a point: room for “Objective Three”
