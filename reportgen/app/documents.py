@@ -17,8 +17,9 @@ from reportgen.model.errors import (
 )
 from reportgen.model.problems import Severity
 from reportgen.model.reading import Reading
+from reportgen.model.settings import SHORT
 from reportgen.model.signs import name
-from reportgen.model.text import count, joined, some
+from reportgen.model.text import count, fold, joined, some
 from reportgen.render.documents import RenderResult, render_all
 from reportgen.render.templates import folders, phrases
 from reportgen.reports.action_plan import action_plan, wording
@@ -56,7 +57,7 @@ def report(
 def _in_words(workbook: ReadResult, edition: Edition, logo: tuple[Picture, ...]) -> View:
     """The view in the phrases that are in force."""
     view = _view(workbook, edition)
-    saved = workbook.reading.source.saved
+    saved, settings = workbook.reading.source.saved, workbook.reading.plan.settings
     day = edition.day or (saved.date() if saved else None)
     provenance = Provenance(
         version=our_version(),
@@ -65,7 +66,9 @@ def _in_words(workbook: ReadResult, edition: Edition, logo: tuple[Picture, ...])
         previous=workbook.earlier_source,
     )
     return replace(
-        large_print(view) if edition.large_print else view,
+        large_print(view, short=fold(settings.large_print) == SHORT)
+        if edition.large_print
+        else view,
         made=day.isoformat() if day else "",
         logo=logo,
         origin=str(provenance),

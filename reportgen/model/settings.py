@@ -152,6 +152,16 @@ class Settings:
             ),
         ),
     )
+    large_print: str = field(
+        default="",
+        metadata=_row(
+            "Large print",
+            hint=(
+                "full, with all that the action plan says; or short, with the timescale, status and"
+                " progress of each action. Left blank: full."
+            ),
+        ),
+    )
     recommendations: Prose = field(
         default=(),
         metadata=_row(
@@ -230,7 +240,7 @@ def headings_in(typed: str) -> tuple[str, ...]:
 
 
 _OPTIONAL = (
-    *("import_headings", "not_printed", "language", "covering_report"),
+    *("import_headings", "not_printed", "language", "covering_report", "large_print"),
     *("logo", "font", "columns"),
 )
 
@@ -258,7 +268,7 @@ FONT = re.compile(r"\w[\w .-]{0,60}")
 PICTURE = re.compile(r"[^/\\:*?\"<>|.][^/\\:*?\"<>|]*\.(?:png|jpe?g)", re.IGNORECASE)
 """The name of a picture, without a folder."""
 SHORT, FULL = "short", "full"
-"""The two covering reports."""
+"""The two covering reports, and the two action plans in large print."""
 
 UNNAMED = {"title": "Action plan", "document": "Action Plan"}
 """What a paper is called where the Report sheet does not say."""

@@ -4,7 +4,7 @@ Each action has a heading of its own. Everything that stands in the tables stand
 same words.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reportgen.model.prose import Block, Prose, on_one_line
@@ -14,25 +14,36 @@ from reportgen.reports.sentences import joined, lower
 from reportgen.reports.view import Fault, Headings, KeyEntry, Layout, Part, Piece, StatusTable, View
 from reportgen.reports.wording import say
 
+_SHORT = ("ref", "title", "timescale", "status", "progress")
+"""The columns of an action plan in its short form."""
 
-def large_print(view: View) -> View:
-    """The same view in large print: tables become entries and sentences."""
+
+def large_print(view: View, *, short: bool = False) -> View:
+    """The same view in large print: tables become entries and sentences.
+
+    In its `short` form an action plan has few of its columns, and says so.
+    """
     if view.layout is Layout.ACTION_PLAN:
-        return _plan(view)
+        left = tuple(column for column in view.columns if column.key not in _SHORT and short)
+        kept = tuple(column for column in view.columns if column not in left)
+        return _plan(replace(view, columns=kept), [column.heading for column in left])
     parts = (replace(part, pieces=tuple(map(_in_words, part.pieces))) for part in view.parts)
     contents = say("parts.contents")
     return replace(view, layout=Layout.LARGE_PRINT, parts=tuple(parts), contents=contents)
 
 
-def _plan(view: View) -> View:
-    """The action plan as a paper of entries; the contents of its tables move to the parts."""
+def _plan(view: View, left_out: Sequence[str]) -> View:
+    """The action plan as a paper of entries; the contents of its tables move to the parts.
+
+    `left_out` are the headings of columns that its short form does not have.
+    """
     return replace(
         view,
         layout=Layout.LARGE_PRINT,
         marking=view.appendix,
         total=view.headings.total,
         contents=say("parts.contents"),
-        parts=tuple(_parts(view)),
+        parts=tuple(_parts(view, left_out)),
         introduction=(),
         summary="",
         details="",
@@ -81,11 +92,12 @@ def _glance(glance: StatusTable) -> Prose:
     return (Block(lines=tuple(lines), bulleted=True),)
 
 
-def _parts(view: View) -> Iterator[Part]:
+def _parts(view: View, left_out: Sequence[str]) -> Iterator[Part]:
     headings = view.headings
     tables = [block for glance in view.glance for block in _glance(glance)]
     went = Piece(prose=(*_lines(filter(None, (view.summary, view.details))), *tables))
-    yield Part(anchor="glance", title=headings.glance, pieces=(went,))
+    note = [says(say("large_print.short", columns=joined(left_out)))] if left_out else []
+    yield Part(anchor="glance", title=headings.glance, pieces=(went, *note))
     key = Piece(entries=tuple(_key(entry, headings) for entry in view.key))
     yield Part(anchor="key", title=headings.key, pieces=(says(say("large_print.key")), key))
     if view.introduction:

@@ -122,7 +122,7 @@ def _not_understood(values: dict[str, str], places: dict[str, Where]) -> list[Pr
 
 def _choices(values: dict[str, str], places: dict[str, Where]) -> Iterator[Problem]:
     """The problems of settings that are one of a few words, or a tag."""
-    language, report = values.get("language", ""), values.get("covering_report", "")
+    language = values.get("language", "")
     if language and not TAG.fullmatch(language):
         yield Problem(
             code="language-unknown",
@@ -139,10 +139,18 @@ def _choices(values: dict[str, str], places: dict[str, Where]) -> Iterator[Probl
         what = f"“{font}” is no name of a font, so the papers are in Arial."
         fix = "Type its name as Word shows it, such as Gill Sans MT."
         yield Problem(code="choice-unknown", where=places["font"], what=what, fix=fix)
-    if report and fold(report) not in (SHORT, FULL):
-        what = f"“{report}” is no kind of covering report, so the short one is made."
+    yield from _short_or_full(values, places, "covering_report", "covering report", SHORT)
+    yield from _short_or_full(values, places, "large_print", "large print", FULL)
+
+
+def _short_or_full(
+    values: dict[str, str], places: dict[str, Where], key: str, named: str, usual: str
+) -> Iterator[Problem]:
+    typed = values.get(key, "")
+    if typed and fold(typed) not in (SHORT, FULL):
+        what = f"“{typed}” is no kind of {named}, so the {usual} one is made."
         fix = f"Type {SHORT} or {FULL}, or leave it blank."
-        yield Problem(code="choice-unknown", where=places["covering_report"], what=what, fix=fix)
+        yield Problem(code="choice-unknown", where=places[key], what=what, fix=fix)
 
 
 def colour_unknown(where: Where, what: str) -> Problem:

@@ -4,6 +4,7 @@ import io
 import re
 from pathlib import Path
 
+import openpyxl
 import pypdf
 import pytest
 from conftest import DATA
@@ -101,3 +102,21 @@ def test_a_file_in_large_print_has_a_name_of_its_own(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == [
         "asb-2016-17-q3-action-plan-draft-large-print.html"
     ]
+
+
+def test_a_short_form_has_few_columns_and_says_which_it_leaves_out(tmp_path: Path) -> None:
+    """`Report`, Large print = short; what an officer said of an action stays whole."""
+    book = openpyxl.load_workbook(Q3)
+    book["Report"].append(["Large print", "Short"])
+    path = tmp_path / "plan.xlsx"
+    book.save(path)
+    reading = read(path)
+    view = report(reading, large_print=True)
+    text = of_html(documents(view, formats=(Format.HTML,))[Format.HTML]).text
+    told = "This is the short form. The whole action plan has Outcome, Accountable Officer and"
+    assert squeezed(told) in text
+    for action in reading.plan.actions:
+        for words in (action.title, action.update.progress, action.update.next_steps):
+            assert squeezed(plain(words)) in text
+    assert squeezed(plain(reading.plan.actions[0].outcome)) not in text
+    assert report(reading).columns == report(read(Q3)).columns  # the plan itself has them all
