@@ -33,6 +33,7 @@ _BESIDE = (0.31, 0.13, 0.145)
 _LOOPED = "GlanceTable"  # a table style
 _FIRST = 1_550  # twentieths of a point: room for “Objective Three”
 _MARGIN, _BOLD_WIDTH = 230, 118  # the same: beside the words of a cell, and of a bold letter
+_FEWEST = 5  # letters for which a column of numbers has room
 _LARGE, _LARGE_MARGIN = (
     36,
     1_600,
@@ -122,11 +123,12 @@ def _spread(table: etree._Element) -> None:
     whole = int(width.get(f"{W}w", "0"))
     rows = (row.findall(f"{W}tc") for row in table.iterfind(f"{W}tr"))
     heads = max(rows, key=len)  # the first of as many: a title may stand over it, merged
-    words = [words_of(cell) for cell in heads[1:-1]]
-    letters = max((len(word) for text in words for word in text.split()), default=0)
-    bars, narrow = bar_width(whole), len(words)
-    share = min(_MARGIN + letters * _BOLD_WIDTH, (whole - bars - _FIRST) // (narrow or 1))
-    widths = [whole - bars - narrow * share, *[share] * narrow, bars]
+    longest = [max(map(len, words_of(cell).split()), default=0) for cell in heads[1:-1]]
+    needed = [_MARGIN + max(_FEWEST, letters) * _BOLD_WIDTH for letters in longest]
+    bars = bar_width(whole)
+    scale = min(1.0, (whole - bars - _FIRST) / (sum(needed) or 1))
+    narrow = [int(width * scale) for width in needed]
+    widths = [whole - bars - sum(narrow), *narrow, bars]
     _set_widths(table, [each / whole for each in widths])
 
 
