@@ -24,6 +24,7 @@ FILE = Path(__file__).with_suffix(".toml")
 _FIELD = re.compile(r"\{(\w+)\}")
 _NUMBERS = frozenset({"n", "many"})
 """The fields that a phrase may leave out: a form for one need not say the number."""
+_LARGEST, _LONGEST = 1_000_000, 2_000  # bytes of the file, letters of a phrase
 _MOST_FORMS = 10  # Arabic has six
 _LISTS = "lists"
 _OF_ALL = ("months", "weekdays")
@@ -82,8 +83,10 @@ def language(path: Path) -> Language:
     Raises TemplateWrong where a phrase has a name, a field or a number of forms that is not known.
     """
     try:
+        if path.stat().st_size > _LARGEST:
+            raise _wrong(path, "is larger than a megabyte.", "Keep in it what you change.")
         told = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise _wrong(path, f"cannot be read: {error}.", "Mend it there.") from error
     except OSError as error:
         raise _wrong(path, f"cannot be read ({error.strerror}).", "Put it right.") from error
@@ -128,6 +131,8 @@ def _must_be_known(path: Path, name: str) -> None:
 def _must_fit(path: Path, name: str, given: Sequence[str], forms: int) -> None:
     """Raise TemplateWrong where a phrase has not the form or the fields of the English one."""
     english = ENGLISH.phrases[name]
+    if any(len(form) > _LONGEST for form in given):
+        raise _wrong(path, f"has more than {_LONGEST:,} letters in {name}.", "Shorten it.")
     if name.startswith(f"{_LISTS}."):
         if not given or (name.removeprefix(f"{_LISTS}.") in _OF_ALL and len(given) < len(english)):
             raise _wrong(path, f"has a list {name} that is not whole.", f"It has {len(english)}.")

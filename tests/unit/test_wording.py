@@ -145,6 +145,12 @@ def test_another_language_names_what_it_does_not_have(tmp_path: Path) -> None:
         ("plural = 'n * 1000'", "“plural” that gives no form for some"),
         ("plural = '1 / (n - 9)'", "“plural” that cannot be read"),
         ("language = 'Welsh!'", "no language tag"),
+        (f"x = {'[' * 5_000}", "cannot be read: "),
+        (f"x = {'9' * 5_000}", "cannot be read: "),
+        (f"plural = '{'(' * 900}n{')' * 900}'", "“plural” that cannot be read"),
+        ("[words]\nonce = '{__class__}'", "{__class__} in words.once"),
+        (f"[words]\nonce = '{'x' * 2_001}'", "more than 2,000 letters in words.once"),
+        (f"# {'x' * 1_000_000}", "larger than a megabyte"),
     ],
 )
 def test_a_phrase_that_is_wrong_is_named(tmp_path: Path, words: str, told: str) -> None:
