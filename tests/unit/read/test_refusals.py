@@ -286,3 +286,15 @@ def test_far_more_rows_than_any_sheet_needs_are_refused(
     with pytest.raises(Unreadable) as refused:
         read(path)
     assert refused.value.code == "too-many-rows"
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_part_that_is_there_twice_is_refused(tmp_path: Path) -> None:
+    """Excel and we might read different ones of the two."""
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes((DATA / "asb-2016-17-q3.xlsx").read_bytes())
+    with zipfile.ZipFile(path, "a") as book:
+        book.writestr("xl/worksheets/sheet2.xml", book.read("xl/worksheets/sheet3.xml"))
+    with pytest.raises(Unreadable, match=r"two parts xl/worksheets/sheet2\.xml") as refused:
+        read(path)
+    assert refused.value.code == "part-twice"
