@@ -1,6 +1,6 @@
 """All checks of a plan, as problems at their cells: contradictions, doubts, officers, acronyms."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reportgen.checks.contradictions import Finding, contradictions
@@ -10,9 +10,9 @@ from reportgen.facts.analysis import ActionState, PlanAnalysis
 from reportgen.model.calendar import Quarter, in_words
 from reportgen.model.problems import Problem
 from reportgen.model.prose import on_one_line, plain
-from reportgen.model.reading import Reading
+from reportgen.model.reading import Reading, TableData
 from reportgen.model.schema import ACRONYMS, ACTIONS
-from reportgen.model.text import cut, quoted
+from reportgen.model.text import cut, quoted, some
 from reportgen.model.timescale import Doubt, serial_day
 
 _SHOWN = 60
@@ -128,16 +128,25 @@ def _problems(reading: Reading, analysis: PlanAnalysis) -> Iterator[Problem]:
         where = actions.place(finding.key, finding.action.row)
         yield Problem(code=finding.code, where=where, what=finding.what, fix=finding.fix)
     if ACRONYMS.name in reading.tables:
-        filled = reading.tables[ACRONYMS.name]
-        rows = {row.words.get("short", "").strip(): row.number for row in filled.rows}
-        for short in short_forms.unused:
-            what, fix = (
-                f"{cut(short, _SHOWN)} is in the list of acronyms, and nowhere in the plan.",
-                "Take it out, if nobody needs it.",
-            )
-            yield Problem(
-                code="acronym-unused",
-                where=filled.place("short", rows.get(short, 0)),
-                what=what,
-                fix=fix,
-            )
+        yield from _unused(short_forms.unused, reading.tables[ACRONYMS.name])
+
+
+_FEW = 3  # short forms that are told one by one
+
+
+def _unused(unused: Sequence[str], filled: TableData) -> Iterator[Problem]:
+    """A note for each short form that the plan does not have; one for all where they are many."""
+    rows = {row.words.get("short", "").strip(): row.number for row in filled.rows}
+    places = [(cut(short, _SHOWN), filled.place("short", rows.get(short, 0))) for short in unused]
+    told = [([short], where) for short, where in places]
+    if len(places) > _FEW:
+        told = [([f"{short} ({where.cell})" for short, where in places], places[0][1])]
+    for shorts, where in told:
+        one = len(shorts) == 1
+        yield Problem(
+            code="acronym-unused",
+            where=where,
+            what=f"{some(shorts, 20)} {'is' if one else 'are'} in the list of acronyms, and nowhere"
+            " in the plan.",
+            fix=f"Take {'it' if one else 'them'} out, if nobody needs {'it' if one else 'them'}.",
+        )

@@ -412,3 +412,17 @@ def test_a_day_in_may_says_when(tmp_path: Path) -> None:
     for words, told in (("Replaced 21 May.", []), ("They may do it.", ["complete-unsaid G2"])):
         row = f"Q3 2016/17 | Police | Complete | {words} | | | |"
         assert [p for p in found(tmp_path, row) if "unsaid" in p] == told
+
+
+def test_many_acronyms_that_nobody_needs_are_named_together(tmp_path: Path) -> None:
+    """Each with its cell: a plan that was cut down keeps its list."""
+    listed = "\n".join(f"| QZ{n} | Quite {n} |" for n in range(4))
+    rows = f"{HEAD}\n| 1 | 1 | Put up posters | Year 1 | R | | | | | |"
+    acronyms = f"| Acronym | Meaning |\n{listed}"
+    path = sketch(tmp_path / "p.xlsx", rows, report=REPORT, acronyms=acronyms)
+    [told] = (each for each in read(path).problems if each.code == "acronym-unused")
+    assert str(told.where) == "Acronyms!A2"
+    assert told.what == (
+        "QZ0 (A2), QZ1 (A3), QZ2 (A4) and QZ3 (A5) are in the list of acronyms, and nowhere in the"
+        " plan."
+    )
