@@ -79,12 +79,15 @@ def _our_words(plan: Plan) -> str:
 
 
 def _saved(mail: Message, folder: Path, shown: str) -> Iterator[tuple[Path, str]]:
-    for name, content in mail.workbooks:
-        folder.mkdir(exist_ok=True)
+    names = [name for name, _ in mail.workbooks]
+    for place, (name, content) in enumerate(mail.workbooks):
+        own = folder / str(place)  # two may have one name
+        own.mkdir(parents=True)
         kind = ".xlsx" if name.lower().endswith(".xlsm") else Path(name).suffix.lower()
-        file = folder / f"{file_name(Path(name).stem)}{kind}"
+        file = own / f"{file_name(Path(name).stem)}{kind}"
         file.write_bytes(content)
-        yield file, f"{shown}, {name}"
+        again = f" ({place + 1})" if names.count(name) > 1 else ""
+        yield file, f"{shown}, {name}{again}"
 
 
 def _is_ours(line: str, ours: str) -> bool:

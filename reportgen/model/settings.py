@@ -265,8 +265,8 @@ TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?(?:-
 """A language tag (BCP 47): language, script, region, variants."""
 FONT = re.compile(r"\w[\w .-]{0,60}")
 """The name of a font."""
-PICTURE = re.compile(r"[^/\\:*?\"<>|.][^/\\:*?\"<>|]*\.(?:png|jpe?g)", re.IGNORECASE)
-"""The name of a picture, without a folder."""
+PICTURE = re.compile(r"[^/\\:*?\"<>|.][^/\\:*?\"<>|]{0,58}\.(?:png|jpe?g)", re.IGNORECASE)
+"""The name of a picture, without a folder, and short enough for any disk."""
 SHORT, FULL = "short", "full"
 """The two covering reports, and the two action plans in large print."""
 

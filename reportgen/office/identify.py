@@ -27,11 +27,11 @@ _SAVE_AS = "Open it in Excel or LibreOffice and save it as Excel Workbook (.xlsx
 LARGEST = 300 * 1024 * 1024  # bytes unpacked, pictures and all
 # Bytes of cells and the like: 10,000 actions with every cell full are a fifth of it.
 _MOST_XML = 150 * 1024 * 1024
+_LONGEST = 255  # bytes of a name
 MOST_CHARACTERS = 20_000_000
 """Characters of all cells together, or of a .csv: 10,000 actions of 2,000 each."""
-_STRICT = (  # ISO/IEC 29500 Strict names its parts so; openpyxl sees no sheets in it
-    b"http://purl.oclc.org/ooxml/"
-)
+# ISO/IEC 29500 Strict names its parts so; openpyxl sees no sheets in it.
+_STRICT = b"http://purl.oclc.org/ooxml/"
 
 
 def workbook_bytes(path: Path) -> bytes:
@@ -90,6 +90,9 @@ def must_be_file(path: Path) -> None:
             ),
             fix=f"Give {path.name.removeprefix('~$')} instead.",
         )
+    if any(len(part.encode("utf-8", "surrogateescape")) > _LONGEST for part in path.parts):
+        what = f"There is no file {path.name[:40]}…: no disk has names so long."
+        raise Unreadable(code="no-such-file", what=what, fix="Check the name and the folder.")
     if path.is_dir():
         raise Unreadable(
             code="folder",

@@ -290,8 +290,9 @@ def returns_in(content: bytes) -> dict[str, bytes]:
             ):
                 return {}
             return {
-                part.filename: packed.read(part)
-                for part in listed
+                (f"({n}) " if packed.getinfo(part.filename) is not part else "")
+                + part.filename: packed.read(part)
+                for n, part in enumerate(listed, 1)  # two may have one name
                 if part.filename.lower().endswith((".xlsx", ".xlsm", ".docx", ".eml", ".txt"))
                 and not part.filename.startswith("__MACOSX/")
             }

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -130,7 +131,7 @@ def _made(
         document, root = _laid_out(page, within, ours.print)
         finish = Finisher(root)
         variant, files = ("pdf/a-3a", [_attachment(attached)]) if attached else ("pdf/a-2a", [])
-        with page_references.kept():
+        with page_references.kept(), _laid_out_within(ours.print):
             content = document.write_pdf(
                 pdf_variant=variant, attachments=files, finisher=finish, custom_metadata=False
             )
@@ -187,9 +188,16 @@ def _laid_out(
     styled = page.replace("</head>", f"<style>{style}</style></head>", 1)
     # A medium of its own: what is for a browser's screen or printer is not for the PDF.
     source = weasyprint.HTML(string=styled, base_url=base, url_fetcher=fetch, media_type="pdf")
-    try:
+    with _laid_out_within(sheets):
         return source.render(font_config=font_setup()), source.etree_element
-    except (OverflowError, RecursionError) as error:
+
+
+@contextmanager
+def _laid_out_within(sheets: Sequence[str]) -> Iterator[None]:
+    """Raises TemplateWrong where sizes or depths of the style sheets are beyond all measure."""
+    try:
+        yield
+    except (OverflowError, RecursionError, ZeroDivisionError) as error:
         raise TemplateWrong(
             code="template-stopped",
             what=f"The paper cannot be laid out ({error}).",

@@ -2,8 +2,10 @@
 
 import email.message
 import email.policy
+import io
 import os
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from reportgen.app.chase import chase
 from reportgen.app.merge import MergedPlan
 from reportgen.app.sent_forms import NEVER
 from reportgen.model.errors import Unreadable
+from reportgen.office.package import returns_in
 from reportgen.returns.tally import State
 
 ACTIONS = (
@@ -235,3 +238,19 @@ def test_a_return_that_is_no_file_is_refused(kind: str, sent: Round) -> None:
         path.symlink_to("/dev/zero")
     with pytest.raises(Unreadable, match="no file, but a pipe or a device"):
         merging.merge(sent.master, [path], sent.folder / "merged.xlsx", made_on=NEVER)
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_workbooks_of_one_name_are_both_read(sent: Round) -> None:
+    """In a mail and in a zip file: the second does not take the place of the first."""
+    packed = io.BytesIO()
+    mail = reply("Here they are")
+    with zipfile.ZipFile(packed, "w") as folder:
+        for content in (b"one", b"two"):
+            folder.writestr("r.xlsx", content)
+            mail.add_attachment(content, maintype="application", subtype="x", filename="r.xlsx")
+    assert sorted(returns_in(packed.getvalue()).values()) == [b"one", b"two"]
+    assert {Path(name).suffix for name in returns_in(packed.getvalue())} == {".xlsx"}
+    told = [str(problem.where) + problem.what for problem in mailed(sent, mail).problems]
+    for number in (1, 2):
+        assert any(f"r.xlsx ({number})" in words for words in told), told
