@@ -124,7 +124,10 @@ def word(view: View, within: tuple[Path, ...]) -> bytes:
         _finish(template.docx, view)
         out = io.BytesIO()
         template.save(out)
-        return undated(out.getvalue())
+        content = undated(out.getvalue())
+    if len(within) > 1:  # what the tags of a template put together, too
+        must_be_passive_word(Package(content), ours.word)
+    return content
 
 
 def _finish(document: "Document", view: View) -> None:
