@@ -19,6 +19,7 @@ from reportgen.model.errors import Refusal, Remedy, Unwritable, Wording
 from reportgen.model.problems import Problem
 from reportgen.model.text import joined, some
 from reportgen.render.templates import phrases
+from reportgen.reports.wording import FILE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +171,7 @@ def _missing_phrases(templates: Path | None) -> Iterator[str]:
     """A sentence where the templates' own language has not all phrases."""
     if missing := phrases(templates).missing:
         verb = "it stands" if len(missing) == 1 else "they stand"
-        yield f"wording.toml has no {some(missing)}: {verb} in English."
+        yield f"{FILE.name} has no {some(missing)}: {verb} in English."
 
 
 @dataclass(slots=True)

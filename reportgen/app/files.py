@@ -14,10 +14,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from reportgen.model.errors import Remedy, Unwritable
+from reportgen.office.identify import LONGEST_NAME
 
 # Windows would otherwise change line ends.
 _BINARY = getattr(os, "O_BINARY", 0)
-_LONGEST = 255  # bytes of a name, on the disks of Linux, Windows and macOS alike
 _SCRAP = re.compile(
     r"\..*-(?P<host>[0-9a-f]{8})-(?P<process>\d{1,10})-[0-9a-f]{12}\.(?:part|old)", re.DOTALL
 )
@@ -95,11 +95,12 @@ def _resolved(path: Path) -> Path:
 
 def must_be_short(path: Path) -> None:
     """Raise Unwritable where a name is longer than any disk takes."""
-    if len(os.fsencode(path.name)) > _LONGEST:
+    if len(os.fsencode(path.name)) > LONGEST_NAME:
         raise Unwritable(
             code="name-too-long",
             what=f"{path.name[:40]}… is too long for the name of a file.",
-            fix=f"Give the workbook a shorter name: at most {_LONGEST} letters with what is added.",
+            fix=f"Give the workbook a shorter name: at most {LONGEST_NAME} letters with what is"
+            " added.",
         )
 
 

@@ -8,7 +8,7 @@ from reportgen.checks.officers import officers
 from reportgen.facts.acronyms import AcronymUsage, acronym_usage
 from reportgen.facts.analysis import ActionState, PlanAnalysis
 from reportgen.model.calendar import Quarter, in_words
-from reportgen.model.problems import Problem
+from reportgen.model.problems import Problem, together
 from reportgen.model.prose import on_one_line, plain
 from reportgen.model.reading import Reading, TableData
 from reportgen.model.schema import ACRONYMS, ACTIONS
@@ -131,17 +131,11 @@ def _problems(reading: Reading, analysis: PlanAnalysis) -> Iterator[Problem]:
         yield from _unused(short_forms.unused, reading.tables[ACRONYMS.name])
 
 
-_FEW = 3  # short forms that are told one by one
-
-
 def _unused(unused: Sequence[str], filled: TableData) -> Iterator[Problem]:
     """A note for each short form that the plan does not have; one for all where they are many."""
     rows = {row.words.get("short", "").strip(): row.number for row in filled.rows}
     places = [(cut(short, _SHOWN), filled.place("short", rows.get(short, 0))) for short in unused]
-    told = [([short], where) for short, where in places]
-    if len(places) > _FEW:
-        told = [([f"{short} ({where.cell})" for short, where in places], places[0][1])]
-    for shorts, where in told:
+    for shorts, where in together(places):
         one = len(shorts) == 1
         yield Problem(
             code="acronym-unused",

@@ -238,6 +238,19 @@ class Problem:
         }
 
 
+_FEW = 3  # that are told one by one
+
+
+def together(places: Sequence[tuple[str, Where]]) -> list[tuple[list[str], Where]]:
+    """What is to be told of some words at their cells: each by itself, or where they are many, all.
+
+    All stand at the place of the first, each with its cell: “1.5 (A6)”.
+    """
+    if len(places) <= _FEW:
+        return [([words], where) for words, where in places]
+    return [([f"{words} ({where.cell})" for words, where in places], places[0][1])]
+
+
 def counted(problems: Sequence[Problem]) -> str:
     """The number of problems of each severity: “2 errors, 1 warning, no notes”."""
     return ", ".join(

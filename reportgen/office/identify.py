@@ -27,7 +27,7 @@ _SAVE_AS = "Open it in Excel or LibreOffice and save it as Excel Workbook (.xlsx
 LARGEST = 300 * 1024 * 1024  # bytes unpacked, pictures and all
 # Bytes of cells and the like: 10,000 actions with every cell full are a fifth of it.
 _MOST_XML = 150 * 1024 * 1024
-_LONGEST = 255  # bytes of a name
+LONGEST_NAME = 255  # bytes, on the disks of Linux, Windows and macOS alike
 MOST_CHARACTERS = 20_000_000
 """Characters of all cells together, or of a .csv: 10,000 actions of 2,000 each."""
 # ISO/IEC 29500 Strict names its parts so; openpyxl sees no sheets in it.
@@ -90,7 +90,7 @@ def must_be_file(path: Path) -> None:
             ),
             fix=f"Give {path.name.removeprefix('~$')} instead.",
         )
-    if any(len(part.encode("utf-8", "surrogateescape")) > _LONGEST for part in path.parts):
+    if any(len(part.encode("utf-8", "surrogateescape")) > LONGEST_NAME for part in path.parts):
         what = f"There is no file {path.name[:40]}…: no disk has names so long."
         raise Unreadable(code="no-such-file", what=what, fix="Check the name and the folder.")
     if path.is_dir():

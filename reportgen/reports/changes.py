@@ -23,7 +23,7 @@ def changes(analysis: PlanAnalysis, previous: Plan | None, *, final: bool) -> Vi
     in_full = pieces(analysis, previous)
     parts = [(say("changes.since", quarter=_since(analysis)), in_full)]
     if sum(len(block.lines) for piece in in_full for block in piece.prose) > _MANY:
-        parts.insert(0, (say("changes.brief"), (in_brief(analysis, previous),)))
+        parts.insert(0, (say("parts.brief"), (in_brief(analysis, previous),)))
     return paper(analysis, say("changes.name"), parts, final=final)
 
 

@@ -56,10 +56,10 @@ def _standing(settings: Settings) -> Parts:
     yield say("covering_report.background"), (about,)
     implications = (_text(settings, key, say(f"settings.{key}")) for key in IMPLICATIONS)
     yield say("covering_report.implications"), tuple(implications)
-    yield say("covering_report.background_papers"), (_text(settings, "background_papers"),)
+    yield say("settings.background_papers"), (_text(settings, "background_papers"),)
     yield say("covering_report.appendices"), (says(_appendix(settings)),)
     contact = says(settings.contact) if settings.contact else gap(_small("settings.contact"))
-    yield say("covering_report.contact"), (contact,)
+    yield say("settings.contact"), (contact,)
 
 
 def _small(name: str) -> str:
@@ -71,8 +71,8 @@ def _in_full(analysis: PlanAnalysis, previous: Plan | None) -> Parts:
     """The sections on changes, exceptions and dates, with everything in full."""
     if analysis.has_past:
         in_full = changes.pieces(analysis, previous, but=changes.dates())
-        yield say("covering_report.changed"), in_full
-    yield say("covering_report.exceptions"), exceptions.pieces(analysis)
+        yield say("changes.name"), in_full
+    yield say("exceptions.name"), exceptions.pieces(analysis)
     yield say("covering_report.rescheduled"), (_rescheduled(analysis),)
     yield say("covering_report.due"), tuple(_due_now_and_next(analysis))
 
@@ -80,9 +80,9 @@ def _in_full(analysis: PlanAnalysis, previous: Plan | None) -> Parts:
 def _in_short(analysis: PlanAnalysis, previous: Plan | None) -> Parts:
     """The same in brief: exceptions as a table, changes and dates by the refs of actions."""
     if analysis.has_past:
-        yield say("covering_report.changed"), (changes.in_brief(analysis, previous),)
+        yield say("changes.name"), (changes.in_brief(analysis, previous),)
     if is_reported(analysis):
-        yield say("covering_report.exceptions"), exceptions.table(analysis)
+        yield say("exceptions.name"), exceptions.table(analysis)
     yield say("covering_report.due"), (due_in_brief(analysis),)
 
 

@@ -28,7 +28,7 @@ def exceptions(analysis: PlanAnalysis, *, final: bool) -> View:
     title, (first, *entries) = say("exceptions.title"), pieces(analysis)
     if len(found(analysis)) > _FEW:
         silent = says(sentences.silent(analysis.states))
-        parts = [(say("exceptions.brief"), [first, _in_brief(analysis), silent]), (title, entries)]
+        parts = [(say("parts.brief"), [first, _in_brief(analysis), silent]), (title, entries)]
     else:
         parts = [(title, [first, *entries])]
     return paper(analysis, say("exceptions.name"), parts, final=final)

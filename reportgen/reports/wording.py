@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 
 from reportgen.model.errors import TemplateWrong
@@ -84,22 +85,30 @@ def language(path: Path) -> Language:
     """
     try:
         if path.stat().st_size > _LARGEST:
-            raise _wrong(path, "is larger than a megabyte.", "Keep in it what you change.")
-        told = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise _wrong(path, f"cannot be read: {error}.", "Mend it there.") from error
+            raise _wrong("is larger than a megabyte.", "Keep in it what you change.")
+        return _parsed(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise _unread(error) from error
     except OSError as error:
-        raise _wrong(path, f"cannot be read ({error.strerror}).", "Put it right.") from error
+        raise _wrong(f"cannot be read ({error.strerror}).", "Put it right.") from error
+
+
+@lru_cache(maxsize=8)  # each paper and each letter asks for them
+def _parsed(words: str) -> Language:
+    try:
+        told = tomllib.loads(words)
+    except (ValueError, RecursionError) as error:
+        raise _unread(error) from error
     own_tag, plural = told.pop("language", ENGLISH.tag), told.pop("plural", ENGLISH.plural)
     if not (isinstance(own_tag, str) and TAG.fullmatch(own_tag)):
         what = f"has a language that is no language tag, “{own_tag}”."
-        raise _wrong(path, what, "Type it as cy, for Welsh.")
+        raise _wrong(what, "Type it as cy, for Welsh.")
     phrases = dict(_named(told))
     for name in phrases:
-        _must_be_known(path, name)
-    form, forms = _rule(path, str(plural))
+        _must_be_known(name)
+    form, forms = _rule(str(plural))
     for name, given in phrases.items():
-        _must_fit(path, name, given, forms)
+        _must_fit(name, given, forms)
     left = tuple(name for name in ENGLISH.phrases if name not in phrases)
     foreign = own_tag.partition("-")[0].lower() != ENGLISH.tag
     english = {name: _as_many(ENGLISH.phrases[name], forms) for name in left}
@@ -121,21 +130,21 @@ def _named(told: Mapping[str, object]) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield ".".join(filter(None, (section, key))), words if len(words) == len(forms) else ()
 
 
-def _must_be_known(path: Path, name: str) -> None:
+def _must_be_known(name: str) -> None:
     if name not in ENGLISH.phrases:
         near = get_close_matches(name, ENGLISH.phrases, n=1, cutoff=0.5)
         fix = f"Did you mean {near[0]}?" if near else "Take it out."
-        raise _wrong(path, f"has a phrase {name}, which no paper prints.", fix)
+        raise _wrong(f"has a phrase {name}, which no paper prints.", fix)
 
 
-def _must_fit(path: Path, name: str, given: Sequence[str], forms: int) -> None:
+def _must_fit(name: str, given: Sequence[str], forms: int) -> None:
     """Raise TemplateWrong where a phrase has not the form or the fields of the English one."""
     english = ENGLISH.phrases[name]
     if any(len(form) > _LONGEST for form in given):
-        raise _wrong(path, f"has more than {_LONGEST:,} letters in {name}.", "Shorten it.")
+        raise _wrong(f"has more than {_LONGEST:,} letters in {name}.", "Shorten it.")
     if name.startswith(f"{_LISTS}."):
         if not given or (name.removeprefix(f"{_LISTS}.") in _OF_ALL and len(given) < len(english)):
-            raise _wrong(path, f"has a list {name} that is not whole.", f"It has {len(english)}.")
+            raise _wrong(f"has a list {name} that is not whole.", f"It has {len(english)}.")
         return
     several = len(english) > 1
     if len(given) != (forms if several else 1):
@@ -144,32 +153,32 @@ def _must_fit(path: Path, name: str, given: Sequence[str], forms: int) -> None:
             if several
             else "It is one phrase, in quotation marks."
         )
-        raise _wrong(path, f"has not the right number of forms for {name}.", fix)
+        raise _wrong(f"has not the right number of forms for {name}.", fix)
     asked = {field for form in english for field in _FIELD.findall(form)}
     for form in given:
         has = set(_FIELD.findall(form))
         if wrong := sorted(has - asked - {"n"} if several else has - asked):
             fix = f"There are {some([f'{{{field}}}' for field in sorted(asked)])}."
-            raise _wrong(path, f"has a {{{wrong[0]}}} in {name}, which is nothing there.", fix)
+            raise _wrong(f"has a {{{wrong[0]}}} in {name}, which is nothing there.", fix)
         if lost := sorted(asked - has - _NUMBERS):
-            raise _wrong(path, f"leaves {{{lost[0]}}} out of {name}.", "Put it into the phrase.")
+            raise _wrong(f"leaves {{{lost[0]}}} out of {name}.", "Put it into the phrase.")
 
 
 _ENOUGH = 1_000
 """Numbers that are so large have forms by their last figures (CLDR, plural rules)."""
 
 
-def _rule(path: Path, plural: str) -> tuple[Callable[[int], int], int]:
+def _rule(plural: str) -> tuple[Callable[[int], int], int]:
     """How a number chooses a form, and how many forms there are."""
     try:
         rule = gettext.c2py(plural)
         places = [int(rule(number)) for number in range(2 * _ENOUGH)]
     except (ValueError, ArithmeticError) as error:
         what = f"has a “plural” that cannot be read, “{plural}”."
-        raise _wrong(path, what, "Type it as gettext has it, such as n != 1.") from error
+        raise _wrong(what, "Type it as gettext has it, such as n != 1.") from error
     if min(places) < 0 or max(places) > _MOST_FORMS:
         what = f"has a “plural” that gives no form for some numbers, “{plural}”."
-        raise _wrong(path, what, "Type it as gettext has it, such as n != 1.")
+        raise _wrong(what, "Type it as gettext has it, such as n != 1.")
     return lambda number: places[number if number < _ENOUGH else _ENOUGH + number % _ENOUGH], (
         max(places) + 1
     )
@@ -180,14 +189,18 @@ def _as_many(forms: tuple[str, ...], wanted: int) -> tuple[str, ...]:
     return forms if len(forms) == 1 else (*forms, *forms[-1:] * (wanted - len(forms)))
 
 
-def _wrong(path: Path, what: str, fix: str) -> TemplateWrong:
-    return TemplateWrong(code="wording-wrong", what=f"{path.name} {what}", fix=fix)
+def _wrong(what: str, fix: str) -> TemplateWrong:
+    return TemplateWrong(code="wording-wrong", what=f"{FILE.name} {what}", fix=fix)
+
+
+def _unread(error: Exception) -> TemplateWrong:
+    return _wrong(f"cannot be read: {error}.", "Mend it there.")
 
 
 def _english() -> Language:
     told = tomllib.loads(FILE.read_text(encoding="utf-8"))
     tag, plural = told.pop("language"), told.pop("plural")
-    form, _ = _rule(FILE, plural)
+    form, _ = _rule(plural)
     return Language(tag=tag, plural=plural, form=form, phrases=dict(_named(told)))
 
 

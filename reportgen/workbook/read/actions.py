@@ -7,7 +7,7 @@ from itertools import islice
 
 from reportgen.model.calendar import Quarter
 from reportgen.model.plan import Action, PastUpdate, Update
-from reportgen.model.problems import Problem, Where
+from reportgen.model.problems import Problem, Where, together
 from reportgen.model.prose import plain
 from reportgen.model.status import Status
 from reportgen.model.text import count, some
@@ -207,11 +207,7 @@ def _unknown_refs(rows: list[Record], actions: tuple[Action, ...]) -> Iterator[P
     for row in rows:
         if row.text("ref").casefold() not in known:
             gone.setdefault(row.text("ref"), row.places["ref"])
-    told = [([ref], where) for ref, where in gone.items()]
-    if len(gone) > _FEW:
-        listed = [f"{ref} ({where.cell})" for ref, where in gone.items()]
-        told = [(listed, next(iter(gone.values())))]
-    for refs, where in told:
+    for refs, where in together(list(gone.items())):
         one = len(refs) == 1
         yield Problem(
             code="history-ref-unknown",
@@ -258,7 +254,6 @@ def _quarters(rows: list[Record]) -> Iterator[Problem]:
         )
 
 
-_FEW = 3  # refs that are told one by one
 _MANY = 50
 """Problems of one kind after which the others of History are told of in one."""
 
