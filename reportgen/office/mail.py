@@ -16,6 +16,9 @@ from reportgen.model.text import one_line
 _ANSWERED = re.compile(r"(?:(?:re|fwd?|aw|wg):\s*)+", re.IGNORECASE)
 _HEADERS = 20_000  # bytes that are looked at
 _MOST_PARTS = 1_000  # of a message, with what is attached
+_MOST_LINE_ENDS = 1_500_000  # two a line: 50 MB of attachments have 1.3 million
+_MOST_BOUNDARIES = 50  # between parts: each of them is looked for in every line
+_BOUNDARY = re.compile(rb"\bboundary[*\d]*\s*=")
 _LONGEST = 5_000  # letters of one header that says what a part is, whose it is, what it is of
 _ENDINGS = (".xlsx", ".xlsm", ".docx", ".csv")
 _OURS = "X-Unsent"
@@ -39,7 +42,7 @@ _STUMBLES = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
 class BrokenMail(Exception):  # noqa: N818 - what is the case, and no fault of the program's
-    """A message has parts within parts, or a header, without end."""
+    """A message has lines, parts within parts, or a header, without end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +86,9 @@ def message(content: bytes) -> Message:
 
     Raises BrokenMail where it is built as no program for mail does.
     """
+    line_ends = content.count(b"\n") + content.count(b"\r")
+    if line_ends > _MOST_LINE_ENDS or len(_BOUNDARY.findall(content.lower())) > _MOST_BOUNDARIES:
+        raise BrokenMail
     try:
         mail = email.message_from_bytes(content, policy=_POLICY)
         if next(islice(mail.walk(), _MOST_PARTS, None), None):

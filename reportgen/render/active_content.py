@@ -17,10 +17,12 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src
 """The Content-Security-Policy of a web page: whatever it holds, nothing runs and nothing is fetched
 (W3C, Content Security Policy Level 3)."""
 
-_ACTIVE = frozenset(
-    ("script", "iframe", "frame", "object", "embed", "applet", "base", "form", "portal", "audio")
-) | {"video", "link", "textarea", "plaintext", "xmp", "noembed", "noframes", "template"}
-"""What runs or is fetched, and what makes mere words of all that follows."""
+_ACTIVE = (
+    frozenset(("script", "iframe", "frame", "object", "embed", "applet", "base", "form", "portal"))
+    | {"audio", "video", "link", "textarea", "plaintext", "xmp", "noembed", "noframes", "noscript"}
+    | {"template", "set", "animate", "animatemotion", "animatetransform"}
+)
+"""What runs, is fetched or changes an address, and what makes mere words of all that follows."""
 _FETCHED = (
     "src",
     "srcset",
@@ -81,8 +83,12 @@ class _ActiveContent(HTMLParser):
                 self.found.append(f"a script ({name} of <{tag}>)")
             if name in _FETCHED and not _LOCAL.match(words):
                 self.found.append(f"a file from elsewhere ({words[:60]})")
-            if name == "href" and tag != "image" and not _ADDRESS.match(words):
+            if name == "href" and tag not in ("a", "area") and not _LOCAL.match(words):
+                self.found.append(f"a file from elsewhere ({words[:60]})")
+            if name == "href" and not _ADDRESS.match(words):
                 self.found.append(f"a script ({words[:60]})")
+            if name == "rel" and "attachment" in words.casefold().split():
+                self.found.append("a file to attach")
             if name == "style":
                 self._look_at_style(words)
 
@@ -93,6 +99,12 @@ class _ActiveContent(HTMLParser):
         self._styled = False
         self._look_at_style("".join(self._style))
         self._style.clear()
+
+    def handle_comment(self, data: str) -> None:
+        """A remark, as if it were none: where it ends, programs do not agree."""
+        inside = _ActiveContent()
+        inside.feed(data.lstrip("->"))
+        self.found += [f"{found} in a remark" for found in inside.found]
 
     def handle_data(self, data: str) -> None:
         """The words of a style sheet; others are only words."""
@@ -130,10 +142,11 @@ _ODD_KINDS = {
 """Relationships that no paper has, by the last word of their types (ECMA-376 part 1, 11 and 15)."""
 _FIELD = re.compile(
     r"^\s*(DDEAUTO|DDE|LINK|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|EMBED|MACROBUTTON|DATABASE"
-    r"|AUTOTEXT|GLOSSARY|ADDIN|CONTROL)\b",
+    r"|AUTOTEXT|GLOSSARY|ADDIN|CONTROL|HYPERLINK(?=\s+\"?(?!https?:|mailto:)\w+:))\b",
     re.IGNORECASE,
 )
 """The fields that fetch or start something (ECMA-376 part 1, 17.16.5)."""
+_VML = "{urn:schemas-microsoft-com:vml}"  # older drawings (ISO/IEC 29500-4, 19)
 _REMOTE = re.compile(r"\s*(?!file:///[^/\\])(?:[a-z]{2,}:|//|\\\\)", re.IGNORECASE)
 
 
@@ -164,15 +177,23 @@ def _odd_relations(package: Package, part: str) -> Iterator[str]:
             yield _ODD_KINDS[relation.kind]
         elif relation.kind == "attachedTemplate" and _REMOTE.match(relation.address):
             yield f"a template from elsewhere ({relation.address[:60]})"
+        elif relation.kind == "hyperlink" and not _ADDRESS.match(relation.address):
+            yield f"a script ({relation.address[:60]})"
         elif relation.external and relation.kind not in ("hyperlink", "attachedTemplate"):
             yield f"a file from elsewhere ({relation.address[:60]})"
 
 
 def _odd_fields(package: Package, name: str) -> Iterator[str]:
     root = package.xml(name)
-    for words in _codes(root) if root is not None else ():
+    if root is None:
+        return
+    for words in _codes(root):
         if found := _FIELD.search(words):
             yield f"a field that fetches or starts something ({found[1].upper()})"
+    for element in root.iter():
+        for attribute, address in element.attrib.items() if element.tag.startswith(_VML) else ():
+            if attribute.rpartition("}")[2] in ("src", "href") and not _LOCAL.match(address):
+                yield f"a file from elsewhere ({address[:60]})"
 
 
 def _codes(root: Element) -> list[str]:

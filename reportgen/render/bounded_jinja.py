@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from jinja2 import Environment, Template, nodes, pass_environment
@@ -9,6 +10,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
 from jinja2.filters import do_sum
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Namespace
 
 _MOST_STEPS = 5_000_000  # of all loops of a template: 10,000 actions take a twentieth
 MOST_CHARACTERS = 100_000_000
@@ -17,17 +19,62 @@ _OF_A_CALL = 2  # steps, for the time that it takes
 _DEEPEST = 20  # templates that include each other
 _LONGEST = 1_000_000  # characters or items of what a product makes
 _MOST_BITS = 10_000  # of a number
+_MOST_ITEMS = 1_000_000  # of a list and the lists in it, each counted as often as it is there
+_COUNT = "environment.of_bounded_size("
+_HOLDERS = (list, tuple, dict, set, frozenset)
 _FILTER = "within_bounds"
 
 
 class _Generator(CodeGenerator):
-    """Writes loops that count their steps."""
+    """Writes loops that count their steps, and lists that are counted when they are made."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's own name
         """A template whose loops are over the same things, within bounds."""
         for loop in list(node.find_all(nodes.For)):
             loop.iter = nodes.Filter(loop.iter, _FILTER, [], [], None, None)
         super().visit_Template(node, frame)
+
+    def visit_List(self, node: nodes.List, frame: Frame) -> None:  # noqa: N802 - Jinja's own name
+        """A list, counted."""
+        self.write(_COUNT)
+        super().visit_List(node, frame)
+        self.write(")")
+
+    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:  # noqa: N802 - Jinja's own name
+        """A mapping, counted."""
+        self.write(_COUNT)
+        super().visit_Dict(node, frame)
+        self.write(")")
+
+    def visit_Tuple(self, node: nodes.Tuple, frame: Frame) -> None:  # noqa: N802 - Jinja's own name
+        """A tuple, counted; but not one of names that values are given to."""
+        if node.ctx == "load":
+            self.write(_COUNT)
+        super().visit_Tuple(node, frame)
+        if node.ctx == "load":
+            self.write(")")
+
+    def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802 - Jinja's own name
+        """What a filter makes, counted."""
+        self.write(_COUNT)
+        super().visit_Filter(node, frame)
+        self.write(")")
+
+
+class _Namespace(Namespace):
+    """Values of a template, which may be in each other without end: it is not shown what they are.
+
+    The compiler looks for its own class.
+    """
+
+    def __repr__(self) -> str:
+        """A name for it."""
+        return "<namespace>"
+
+
+def _held(holder: Any) -> Iterable[object]:  # noqa: ANN401 - a list or a mapping
+    """What it holds: of a mapping keys and values."""
+    return chain(holder, holder.values()) if isinstance(holder, dict) else holder
 
 
 def _must_not_go_round() -> None:
@@ -65,6 +112,7 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
         super().__init__(**options)
         self.globals.pop("lipsum")  # words without end
         self._steps = [0]  # shared with environments that overlay this one
+        self.globals["namespace"] = _Namespace
         self.filters[_FILTER] = self._counted
         self.filters["sum"] = _sum
 
@@ -81,7 +129,7 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
         """The same items. Raises SecurityError where the template has gone on for too long."""
         for item in items:
             self._step()
-            yield item
+            yield self.of_bounded_size(item)
 
     def _step(self, steps: int = 1) -> None:
         self._steps[0] += steps
@@ -89,10 +137,35 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
             message = f"it repeats something more than {_MOST_STEPS:,} times"
             raise SecurityError(message)
 
+    def of_bounded_size(self, value: Any) -> Any:  # noqa: ANN401 - whatever a template makes
+        """The same value. Raises SecurityError where its lists hold too many things.
+
+        A list may be in another many times, and that in a third: few bytes, but whoever compares or
+        prints it goes through all of them.
+        """
+        if not isinstance(value, _HOLDERS):
+            return value
+        items: dict[int, int] = {}  # of each list that is in it, by identity
+        waiting = [value]
+        while waiting:
+            inner = [each for each in _held(waiting[-1]) if isinstance(each, _HOLDERS)]
+            if new := {id(each): each for each in inner if id(each) not in items}:
+                waiting.extend(new.values())
+                continue
+            holder = waiting.pop()
+            items[id(holder)] = len(holder) + sum(items[id(each)] for each in inner)
+            if items[id(holder)] > _MOST_ITEMS:
+                message = f"it makes lists in lists of more than {_MOST_ITEMS:,} items"
+                raise SecurityError(message)
+        self._step(len(items))
+        return value
+
     def call(self, context: Any, called: Any, /, *args: Any, **named: Any) -> Any:  # noqa: ANN401 - Jinja's own
         """What a call gives, which counts as steps do: a macro may call itself."""
         self._step(_OF_A_CALL)
-        return super().call(context, called, *args, **named)
+        for value in (*args, *named.values()):
+            self.of_bounded_size(value)
+        return self.of_bounded_size(super().call(context, called, *args, **named))
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - Jinja's own
         """A product or a power that is not too large."""

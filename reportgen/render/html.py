@@ -29,7 +29,7 @@ def html(view: View, within: tuple[Path, ...]) -> str:
     picture.
     """
     ours = template_set(view.layout)
-    with refusing(ours.html):
+    with refusing(ours.html, view):
         page = environment(within).get_template(ours.html).render({ours.view: view})
         if len(page) > MOST_CHARACTERS:
             raise MemoryError
@@ -67,5 +67,5 @@ def plain_text(view: View, within: tuple[Path, ...]) -> str:
     It is for speech and braille. Ends with the provenance. Raises TemplateWrong where the template
     asks for what the report does not have.
     """
-    with refusing(PLAIN_TEXT):
+    with refusing(PLAIN_TEXT, view):
         return environment(within).get_template(PLAIN_TEXT).render(paper=view)

@@ -69,7 +69,7 @@ def message(letter: Letter, template: str, within: tuple[Path, ...], envelope: E
 
 def parts(letter: Letter, template: str, within: tuple[Path, ...]) -> tuple[str, str]:
     """The subject, which is the template's first line, and what stands under it."""
-    with refusing(template):
+    with refusing(template, letter):
         words = environment(within).get_template(template).render(letter=letter)
     first, _, body = words.lstrip().partition("\n")
     if not first.startswith(_SUBJECT):

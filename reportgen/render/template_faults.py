@@ -1,6 +1,7 @@
 """What is wrong in a template, and where: its file and line, or its place in a Word file."""
 
 import re
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
@@ -12,7 +13,7 @@ from jinja2.exceptions import UndefinedError
 from jinja2.filters import FILTERS
 
 from reportgen.model.errors import Remedy, TemplateWrong
-from reportgen.office.memory import limited
+from reportgen.office.limits import limited, watched
 
 STUMBLES = (
     ArithmeticError,
@@ -21,6 +22,7 @@ STUMBLES = (
     LookupError,
     RuntimeError,
     SyntaxError,
+    TimeoutError,
     TypeError,
     ValueError,
 )
@@ -39,11 +41,25 @@ _NAMED = re.compile(  # names that a template makes itself
 )
 
 
+_SECONDS, _SECONDS_A_LETTER = 8, 0.000_02  # of processor time: eight times what ours take
+
+
 @contextmanager
-def refusing(name: str) -> Iterator[None]:
-    """Turn faults inside the template `name` into a TemplateWrong that says what and where."""
+def refusing(name: str, printed: object = None) -> Iterator[None]:
+    """Turn faults inside the template `name` into a TemplateWrong that says what and where.
+
+    It may take 900 MB of memory, and processor time in proportion to what is `printed`.
+    """
+    seconds = _SECONDS + len(repr(printed)) * _SECONDS_A_LETTER
+    until = time.process_time() + seconds
+
+    def check() -> None:
+        if time.process_time() > until:
+            message = f"it takes more than {seconds:,.0f} seconds"
+            raise TimeoutError(message)
+
     try:
-        with limited():
+        with limited(), watched(check):
             yield
     except FAULTS as error:
         raise _refusal(error, name) from error

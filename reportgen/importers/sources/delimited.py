@@ -13,7 +13,7 @@ from reportgen.model.errors import Unreadable
 from reportgen.model.problems import Where
 from reportgen.model.text import quoted
 from reportgen.office.identify import MOST_CHARACTERS, too_large
-from reportgen.office.memory import in_bounded_memory
+from reportgen.office.limits import in_bounded_memory
 from reportgen.workbook.read.openpyxl_reader import MOST_CELLS
 from reportgen.workbook.read.xlsx import too_many_cells
 

@@ -31,8 +31,8 @@ from reportgen.model.paper_wording import wording_from
 from reportgen.model.plan import MOST_ACTIONS
 from reportgen.model.text import quoted
 from reportgen.office.identify import damaged
+from reportgen.office.limits import in_bounded_memory
 from reportgen.office.markup import read_xml
-from reportgen.office.memory import in_bounded_memory
 from reportgen.office.package import PACKAGE_FAULTS, Package
 from reportgen.office.properties import custom
 from reportgen.office.word_numbering import Numbering, W, value
@@ -168,6 +168,8 @@ class _DocxReader:
                 self.losses[told] = None
         if text.pictures:
             self.outside.append((Line(words="A picture", place=place), "it is a picture"))
+        for words in text.descriptions:
+            self.outside.append((Line(words=words, place=place), "it describes a picture"))
         name = value(paragraph, f"{W}pPr/{W}pStyle")
         style = self.styles.get(name, Style())
         own = value(paragraph, f"{W}pPr/{W}numPr/{W}numId")

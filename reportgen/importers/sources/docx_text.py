@@ -54,6 +54,10 @@ _PICTURES = (
     "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
     "{urn:schemas-microsoft-com:vml}imagedata",
 )
+_DESCRIBED = {
+    "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr": "descr",
+    "{urn:schemas-microsoft-com:vml}shape": "alt",
+}
 _WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 _EXTENSION = re.compile(
     r"wp[scgi]|wp14|w1[4-9]\w*|w16\w*|a1[46]\w*|c1[4-6]|cx\d*|am3d|aink|x1[45]\w*|mv|v|o|m|pic14"
@@ -80,6 +84,8 @@ class ParagraphText:
     """Some of its words are not bold."""
     notes: dict[str, None] = field(default_factory=dict)
     pictures: int = 0
+    descriptions: list[str] = field(default_factory=list)
+    """What pictures show, in the words for those who do not see them."""
     looks: dict[str, list[str]] = field(default_factory=dict)
     """The words that are “hidden” or “struck out”, by that."""
     read: set[int] = field(default_factory=set)
@@ -102,7 +108,7 @@ def _gather(element: Element, style: str, gathered: ParagraphText) -> None:
     for child in element:
         if note := _TELLING.get(child.tag):
             gathered.notes[note] = None
-        gathered.pictures += child.tag in _PICTURES
+        _look_at_picture(child, gathered)
         if child.tag == BOX:
             gathered.boxes.append(child)
         elif child.tag == f"{W}r":
@@ -120,6 +126,12 @@ def _gather(element: Element, style: str, gathered: ParagraphText) -> None:
             _gather(alternative(child), style, gathered)
         elif child.tag not in _GONE:
             _gather(child, style, gathered)
+
+
+def _look_at_picture(element: Element, gathered: ParagraphText) -> None:
+    gathered.pictures += element.tag in _PICTURES
+    if described := element.get(_DESCRIBED.get(element.tag, ""), "").strip():
+        gathered.descriptions.append(described)
 
 
 def alternative(element: Element) -> Element:

@@ -116,7 +116,7 @@ def word(view: View, within: tuple[Path, ...]) -> bytes:
     ours = template_set(view.layout)
     path = located(ours.word, within)
     template = _opened(path, ours.word)
-    with refusing(ours.word):
+    with refusing(ours.word, view):
         # Our environment escapes, and stops at a missing field: docxtpl by itself makes “R” of
         # “R&D”, and a blank of the field.
         strict = environment(within).overlay(finalize=_shielded)

@@ -5,28 +5,21 @@ is. So they bound style sheets that never end, and not plans.
 """
 
 import logging
-import signal
-import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from types import FrameType
 
 from reportgen.model.errors import Refusal, Remedy, TemplateWrong, Unrenderable
-
-if sys.platform != "win32":
-    import resource
+from reportgen.office.limits import MOST_BYTES, limited, memory_used, watched
 
 LONGEST = 5_000_000
 """Letters of a web page, tags and style sheet included: 4,000 actions, 1,300 pages, 3 GB."""
 _FEWEST_REFUSED, _LETTERS_A_PAGE = 100, 300  # each page of paper has so many letters at least
 _SECONDS, _SECONDS_A_LETTER = 8, 0.000_2  # of processor time: seven times what our pages take
-_BYTES, _BYTES_A_LETTER = 900 * 1024**2, 1_024  # twice what they take
-_LOOK = 0.25  # second of processor time after which it is looked at again
-_PAGES = Path("/proc/self/statm")  # its second number: pages of memory that are in use (Linux)
+_BYTES_A_LETTER = 1_024  # and MOST_BYTES: twice what they take
+_AT_ONCE = 100 * 1024**2  # bytes of address space above those of memory
 _BEGINS = "Step 5 - Creating layout - Page"  # what WeasyPrint says before it makes each
 
 
@@ -38,22 +31,22 @@ class _Budget:
     seconds: float
     until: float
     """Processor time of this process."""
-    memory: int | None
-    """Bytes; None where the system does not say."""
+    memory: int
+    """Bytes more than the process has when it begins."""
+    begun: int | None
+    """Bytes that it has then; None where the system does not say."""
 
     def check(self) -> None:
         """Raise TemplateWrong where the time or the memory has been used up."""
         if time.process_time() > self.until:
             raise _stopped(f"takes more than {self.seconds:,.0f} seconds to lay out")
-        used = _used()
-        if self.memory is not None and used is not None and used > self.memory:
-            raise _stopped(f"takes more than {self.memory // 1024**2:,} MB of memory to lay out")
+        used = memory_used()
+        if used is not None and self.begun is not None and used - self.begun > self.memory:
+            raise self.too_much()
 
-
-def _used() -> int | None:
-    if sys.platform == "win32" or not _PAGES.is_file():
-        return None
-    return int(_PAGES.read_text(encoding="ascii").split()[1]) * resource.getpagesize()
+    def too_much(self) -> Refusal:
+        """The refusal of what takes too much memory."""
+        return _stopped(f"takes more than {self.memory // 1024**2:,} MB of memory to lay out")
 
 
 def _stopped(what: str) -> Refusal:
@@ -101,47 +94,23 @@ def bounded(letters: int) -> Iterator[None]:
                 longest=f"{LONGEST:,}",
             ),
         )
-    seconds, used = _SECONDS + letters * _SECONDS_A_LETTER, _used()
+    seconds = _SECONDS + letters * _SECONDS_A_LETTER
     budget = _Budget(
         pages=_FEWEST_REFUSED + letters // _LETTERS_A_PAGE,
         seconds=seconds,
         until=time.process_time() + seconds,
-        memory=None if used is None else used + _BYTES + letters * _BYTES_A_LETTER,
+        memory=MOST_BYTES + letters * _BYTES_A_LETTER,
+        begun=memory_used(),
     )
     progress, pages = logging.getLogger("weasyprint.progress"), _Pages(budget)
     level = progress.level
     progress.setLevel(logging.INFO)
     progress.addHandler(pages)
     try:
-        with _watched(budget):
+        with watched(budget.check), limited(budget.memory + _AT_ONCE):
             yield
+    except MemoryError:  # of what is taken in one step
+        raise budget.too_much() from None
     finally:
         progress.removeHandler(pages)
         progress.setLevel(level)
-
-
-@contextmanager
-def _watched(budget: _Budget) -> Iterator[None]:
-    """Look at the budget all the time, and not only between pages, where the system has a timer.
-
-    A process has one such timer, which only its main thread may set; it is left to whoever has it.
-    """
-    if (
-        sys.platform == "win32"
-        or threading.current_thread() is not threading.main_thread()
-        or signal.getsignal(signal.SIGPROF) is not signal.SIG_DFL
-    ):
-        yield
-        return
-
-    def look(_: int, __: FrameType | None) -> None:
-        budget.check()
-
-    signal.signal(signal.SIGPROF, look)
-    # Again and again: what is raised inside a function that C calls goes no further.
-    signal.setitimer(signal.ITIMER_PROF, _LOOK, _LOOK)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, signal.SIG_DFL)

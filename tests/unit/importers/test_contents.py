@@ -95,6 +95,10 @@ DRAWN = (
 )
 
 
+WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+VML = "urn:schemas-microsoft-com:vml"
+
+
 def test_words_of_charts_and_diagrams_are_named(tmp_path: Path) -> None:
     """And a chart without any is named for what it is."""
     parts = {
@@ -121,6 +125,18 @@ def test_words_of_charts_and_diagrams_are_named(tmp_path: Path) -> None:
             f"<w:p><w:r><w:drawing>{DRAWN.format('Lost')}</w:drawing></w:r></w:p><w:sectPr",
             "Lost",
             "no w",
+        ),
+        (
+            "<w:t>Jones</w:t>",
+            f'<w:t>Jones</w:t><w:drawing><wp:docPr xmlns:wp="{WP}" descr="A lamp"/></w:drawing>',
+            "A lamp",
+            "describes a picture",
+        ),
+        (
+            "<w:t>Jones</w:t>",
+            f'<w:t>Jones</w:t><w:pict><v:shape xmlns:v="{VML}" alt="A lamp"/></w:pict>',
+            "A lamp",
+            "describes a picture",
         ),
     ],
 )

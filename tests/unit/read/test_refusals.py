@@ -243,9 +243,9 @@ _IN_LITTLE_MEMORY = """
 import resource, sys
 from pathlib import Path
 from reportgen.model.errors import Unreadable
-from reportgen.office import memory
+from reportgen.office import limits
 from reportgen.workbook.read.assemble import read
-memory._MOST = 30_000_000
+limits.MOST_BYTES = 30_000_000
 before = resource.getrlimit(resource.RLIMIT_AS)
 try:
     read(Path(sys.argv[1]))

@@ -15,6 +15,7 @@ from reportgen.app.documents import documents
 from reportgen.app.read import read
 from reportgen.model.edition import Format
 from reportgen.model.errors import TemplateWrong, Unrenderable
+from reportgen.render import template_faults
 from reportgen.render.weasyprint import budget
 from reportgen.reports.view import View
 
@@ -44,6 +45,17 @@ ENDLESS = {
     "a page that includes itself": "{% include 'action_plan.html' %}",
     "a blank of a thousand million letters": "{{ 'a'|center(2 * 10**9) }}",
     "words made to grow": "{{ ('a' * 900000)|replace('a', 'a' * 900000) }}",
+    "lists in lists, compared": "{% set ns = namespace(a=[1], b=[1]) %}{% for i in range(60) %}"
+    "{% set ns.a = [ns.a, ns.a] %}{% set ns.b = [ns.b, ns.b] %}{% endfor %}{{ ns.a == ns.b }}",
+    "pairs of pairs, as a name": "{% set ns = namespace(a=(1,)) %}{% for i in range(60) %}"
+    "{% set ns.a = (ns.a, ns.a) %}{% endfor %}{{ {ns.a: 1} }}",
+    "mappings in mappings": "{% set ns = namespace(a={}) %}{% for i in range(60) %}"
+    "{% set ns.a = {1: ns.a, 2: ns.a} %}{% endfor %}{{ ns.a|tojson|length }}",
+    "lists in lists that a filter makes": "{% set ns = namespace(a=[1]) %}{% for i in range(60) %}"
+    "{% for b in [1]|batch(3, ns.a) %}{% set ns.a = b %}{% endfor %}{% endfor %}"
+    "{{ ns.a|pprint|length }}",
+    "lists in lists that a call makes": "{% macro m(n) %}{% if n %}{{ m(n - 1, varargs, varargs) }}"
+    "{% else %}{{ varargs|pprint|length }}{% endif %}{% endmacro %}{{ m(40, 1, 1) }}",
     "a page of a thousand million letters": "{% for a in range(99999) %}"
     "{{ 'abcdefghij' * 1000 }}{% endfor %}",
 }
@@ -77,11 +89,19 @@ COUNTED = """
 p::before { counter-increment: x 2000000000; content: counter(x, stars) }
 @counter-style stars { system: symbolic; symbols: "*"; range: infinite }
 """
+PADDED = """
+h1::before { content: counter(q, z) }
+@counter-style z { system: numeric; symbols: "0" "1"; pad: 1500000000 "x" }
+"""
 COSTLY = {
     "many selectors": (selectors(20_000), "seconds"),
     "a million columns": ("body { columns: 1000000 }", "seconds"),
     "variables that grow": (f"{GROWING}}} h1::after {{ content: var(--a39) }}", "MB of memory"),
     "letters that are counted": (COUNTED, "MB of memory"),
+    "blanks without end, in one step": (
+        PADDED,
+        "MB of memory",
+    ),
 }
 
 
@@ -95,7 +115,7 @@ def test_a_costly_style_sheet_is_given_up(
     """
     monkeypatch.setattr(budget, "_SECONDS", 2)
     monkeypatch.setattr(budget, "_SECONDS_A_LETTER", 0.000_03 if what == "seconds" else 1)
-    monkeypatch.setattr(budget, "_BYTES", 150 * 1024**2)
+    monkeypatch.setattr(budget, "MOST_BYTES", 150 * 1024**2)
     (tmp_path / "print.css").write_text(style, encoding="utf-8")
     with pytest.raises(TemplateWrong, match=rf"takes more than [\d,]+ {what} to lay out"):
         made(view, Format.PDF, tmp_path)
@@ -114,8 +134,12 @@ def test_a_paper_too_long_for_a_pdf_is_refused_and_the_others_are_made(
 
 @pytest.mark.parametrize(
     "style",
-    ["@page { size: 1e9mm } body { font-size: 1e9px }", f"p {{ width: {'calc(' * 5000}1px }}"],
-    ids=["sizes without measure", "parts in parts"],
+    [
+        "@page { size: 1e9mm } body { font-size: 1e9px }",
+        f"p {{ width: {'calc(' * 5000}1px }}",
+        "p::after { content: leader('x') 'y' } p { font-size: 0.0001px }",
+    ],
+    ids=["sizes without measure", "parts in parts", "letters that nobody sees"],
 )
 def test_a_paper_that_cannot_be_laid_out_is_refused(style: str, tmp_path: Path, view: View) -> None:
     """With the style sheet's name."""
@@ -161,6 +185,9 @@ ACTIVE = (
     *("<link rel='stylesheet' href='http://x/'>", "<svg><script>1</script></svg>"),
     *("<p style='background: image-set(\"http://x/\" 1x)'>", "<a ping='http://x/' href='#'>x</a>"),
     *("<textarea>", "<plaintext>", "<style>p { background: -webkit-cross-fade('//x/') }</style>"),
+    *("<svg><image href='http://x/y.png'/></svg>", "<svg><a><set to='javascript:x'/></a></svg>"),
+    *("<a rel='Attachment' href='/etc/passwd'>x</a>", "<noscript><p title='x'></p></noscript>"),
+    *("<!--><script>1</script>-->", "<!-- --!><img src='//x/y.png'>-->"),
     *(r"<p style='background:u\72l(http://x/)'>", r"<style>p { background: \75\000072 l(//x/) }"),
 )
 
@@ -220,6 +247,7 @@ def with_relation(folder: Path, kind: str, target: str, mode: str = "External") 
         ("aFChunk", "afchunk.mht", ""),
         ("oleObject", "embeddings/oleObject1.bin", ""),
         ("vbaProject", "vbaProject.bin", ""),
+        ("hyperlink", "javascript:alert(1)", "External"),
     ],
 )
 def test_a_word_file_fetches_and_holds_nothing_else(
@@ -236,6 +264,7 @@ def test_a_word_file_fetches_and_holds_nothing_else(
     [
         ("DDEAUT", "O c:\\x"),
         (" INCLUDE", "PICTURE &quot;http://x&quot;"),
+        (" HYPER", "LINK &quot;javascript:alert(1)&quot;"),
         ("lin", "k x"),
         ("{{ 'INCL' ~ 'UDETEXT' }} ", "{{ 'x' }}"),
     ],
@@ -249,6 +278,38 @@ def test_a_field_that_fetches_is_refused(
     folder = word_template(tmp_path, "<w:body>", f"<w:body><w:p>{begin}{runs}{end}</w:p>")
     with pytest.raises(TemplateWrong, match="a field that fetches or starts something"):
         made(view, Format.DOCX, folder)
+
+
+def test_what_a_template_keeps_is_shown_by_a_name_alone(tmp_path: Path, view: View) -> None:
+    """It may be in itself twice, sixty deep."""
+    words = (
+        "{% set ns = namespace(a=1) %}{% for i in range(60) %}"
+        "{% set ns.a = namespace(a=ns.a, b=ns.a) %}{% endfor %}{{ ns.a }}"
+    )
+    page = made(view, Format.HTML, html_template(tmp_path, "<main>", f"<main>{words}"))
+    assert "<main>&lt;namespace&gt;" in page.decode("utf-8")
+
+
+def test_an_older_drawing_fetches_nothing(tmp_path: Path, view: View) -> None:
+    """VML names its picture in an attribute of its own."""
+    drawing = (
+        '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml">'
+        '<v:imagedata src="http://x/y.png"/></v:shape></w:pict></w:r></w:p>'
+    )
+    folder = word_template(tmp_path, "<w:body>", f"<w:body>{drawing}")
+    with pytest.raises(TemplateWrong, match="a file from elsewhere"):
+        made(view, Format.DOCX, folder)
+
+
+def test_a_template_that_takes_too_long_is_refused(
+    tmp_path: Path, view: View, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each step is short, and there are not too many of them."""
+    monkeypatch.setattr(template_faults, "_SECONDS", 0.2)
+    words = "{% for i in range(99999) %}{{ ('a' * 900000)|upper|length }}{% endfor %}"
+    folder = html_template(tmp_path, "<main>", f"<main>{words}")
+    with pytest.raises(TemplateWrong, match="takes more than 1 seconds"):
+        made(view, Format.HTML, folder)
 
 
 def test_pages_and_links_are_no_fields_that_fetch(tmp_path: Path, view: View) -> None:

@@ -211,6 +211,12 @@ ODD_MAILS = {
         + '--b\nContent-Disposition: attachment; filename="a.xlsx"\n\nx\n' * 1_200,
         "",
     ),
+    "a million and a half lines": (f"{HEADERS}\n" + "\n" * 1_500_000, ""),
+    "60 parts within parts": (
+        HEADERS
+        + "".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(60)),
+        "",
+    ),
     "quotes without end": (f"From: {chr(34) * 200_001}\n\nNine lamps.\n", ""),
     "a part with many parameters": (f"Content-Type: text/plain{'; x=1' * 240_000}\n\nNine.\n", ""),
 }
@@ -237,6 +243,13 @@ def test_a_return_that_is_no_file_is_refused(kind: str, sent: Round) -> None:
     else:
         path.symlink_to("/dev/zero")
     with pytest.raises(Unreadable, match="no file, but a pipe or a device"):
+        merging.merge(sent.master, [path], sent.folder / "merged.xlsx", made_on=NEVER)
+
+
+def test_a_return_of_a_name_that_no_disk_has_is_refused(sent: Round) -> None:
+    """As one that is not there."""
+    path = sent.folder / f"{'x' * 300}.xlsx"
+    with pytest.raises(Unreadable):
         merging.merge(sent.master, [path], sent.folder / "merged.xlsx", made_on=NEVER)
 
 
