@@ -19,7 +19,7 @@ from reportgen.model.errors import Refusal, Remedy, Unwritable, Wording
 from reportgen.model.problems import Problem
 from reportgen.model.text import joined, some
 from reportgen.render.templates import phrases
-from reportgen.reports.wording import FILE
+from reportgen.reports.wording import file_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,11 +167,21 @@ def _left_from_before(paths: Iterable[Path], made: Collection[Path]) -> Iterator
         yield f"{joined(list(map(str, old)))} {verb} from an earlier run, and not of this workbook."
 
 
-def _missing_phrases(templates: Path | None) -> Iterator[str]:
-    """A sentence where the templates' own language has not all phrases."""
-    if missing := phrases(templates).missing:
-        verb = "it stands" if len(missing) == 1 else "they stand"
-        yield f"{FILE.name} has no {some(missing)}: {verb} in English."
+def _missing_phrases(options: BuildOptions) -> Iterator[str]:
+    """A sentence for each language that is asked for and has no phrases, or lacks some of them."""
+    for tag in dict.fromkeys(edition.language for edition in options.editions):
+        told = phrases(options.templates, tag)
+        if tag and not told.is_of(tag):
+            yield (
+                f"The headings and sentences of the papers in the language {tag} are not: they"
+                f" stand in {file_name(tag)} in a template folder, once somebody translates them."
+            )
+        if missing := told.missing:
+            verb = "it stands" if len(missing) == 1 else "they stand"
+            yield (
+                f"The phrases in the language {told.tag} have no {some(missing)}: {verb} in"
+                " English."
+            )
 
 
 @dataclass(slots=True)
@@ -190,7 +200,7 @@ def _documents(workbook: Path, result: ReadResult, options: BuildOptions) -> _Do
     shown = logo(result.reading.plan.settings, workbook, options.templates)
     if shown.told:
         results.notes.append(f"{workbook.name}: {shown.told}")
-    results.notes += _missing_phrases(options.templates)
+    results.notes += _missing_phrases(options)
     for edition in options.editions:
         name = edition.report.value
         view = documents.report(result, edition, shown.pictures, options.templates)

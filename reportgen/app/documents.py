@@ -6,7 +6,7 @@ from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
-from reportgen.app.read import ReadResult
+from reportgen.app.read import ReadResult, in_language
 from reportgen.model.edition import PAPERS, Attachment, Edition, Format, Provenance, ReportKind
 from reportgen.model.errors import (
     Disagreement,
@@ -45,13 +45,14 @@ def report(
 ) -> View:
     """What a report says in this edition, under the council's logo, in the templates' phrases.
 
-    Raises HasErrors where a final paper is asked of a workbook with errors, and TemplateWrong where
-    a phrase is wrong.
+    Raises HasErrors where a final paper is asked of a workbook with errors, Misused where it has
+    not the edition's language, and TemplateWrong where a phrase is wrong.
     """
     if edition.final:
         _must_be_sound(workbook.reading)
-    with in_force(phrases(templates)):
-        return _in_words(workbook, edition, logo)
+    told = in_language(workbook, edition.language) if edition.language else workbook
+    with in_force(phrases(templates, edition.language)):
+        return _in_words(told, edition, logo)
 
 
 def _in_words(workbook: ReadResult, edition: Edition, logo: tuple[Picture, ...]) -> View:
@@ -112,9 +113,10 @@ def _must_be_sound(reading: Reading) -> None:
 def _memory(reading: Reading, view: View, edition: Edition) -> Mapping[str, str]:
     """The fingerprints of every action's words, and the paper's wording.
 
-    By these an edited Word file is read back and merged.
+    By these an edited Word file is read back and merged; not one in another language.
     """
-    if edition.report is not ReportKind.ACTION_PLAN or edition.large_print:
+    translated = reading.plan in reading.translations.values()
+    if edition.report is not ReportKind.ACTION_PLAN or edition.large_print or translated:
         return {}
     updates = reading.updates()
     words = [update_fingerprint(action, updates[action.row]) for action in reading.plan.actions]
@@ -135,7 +137,7 @@ def documents(
     Raises Disagreement where they do not carry the same words and the templates are ours, and
     TemplateWrong where a final paper would leave out what its templates do not name as meant.
     """
-    with in_force(phrases(templates)):
+    with in_force(phrases(templates, view.language)):
         printed = view if view.large else divided(view)
         aloud = large_print(view) if Format.TEXT in formats and not view.large else None
     rendered = render_all(printed, formats, folders(templates), attachment, aloud=aloud)

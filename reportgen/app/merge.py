@@ -1,7 +1,7 @@
 """Take what officers sent back into a new workbook of the plan."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,7 +10,9 @@ from reportgen.app.returns import ReturnsRead, read_returns
 from reportgen.model.errors import Misused, Wording
 from reportgen.model.problems import Problem
 from reportgen.model.reading import Reading
+from reportgen.model.schema import ACTIONS
 from reportgen.model.settings import UNNAMED
+from reportgen.model.text import some
 from reportgen.returns import merge as returns_merge
 from reportgen.returns.disputes import MARK, NO_CHOICES, Choices, headings, rows
 from reportgen.returns.merge import MergeResult
@@ -92,7 +94,7 @@ def merge(  # noqa: PLR0913 - one argument for each thing that the desk says
         path=path,
         disputes=disputes if disputes in files else None,
         merged=merged,
-        problems=(*given.problems, *merged.problems),
+        problems=(*given.problems, *merged.problems, *_stale(given.master.reading, merged)),
         unread=len(given.problems),
         faults=given.faults,
     )
@@ -114,6 +116,27 @@ def merge_returns(
     """
     must_be_distinct(master.reading)
     return returns_merge.merge(master, returns, prefer=prefer, writers=writers, choices=choices)
+
+
+def _stale(master: Reading, merged: MergeResult) -> Iterator[Problem]:
+    """A note of the translations that are left out, since what they translate is new."""
+    actions = master.tables[ACTIONS.name]
+    places = [
+        actions.place(key, row)
+        for row, keys in master.stale(merged.updates).items()
+        for key in keys
+    ]
+    if places:
+        yield Problem(
+            code="translation-cleared",
+            where=places[0],
+            what=(
+                f"The words that {some([place.cell for place in places], 10)}"
+                f" {'translates' if len(places) == 1 else 'translate'} are new, so the merged"
+                " workbook leaves the translation out."
+            ),
+            fix="Have them translated anew; the workbook that you gave has the old words still.",
+        )
 
 
 def merged_workbook(master: Reading, merged: MergeResult, *, made_on: dt.date) -> bytes:

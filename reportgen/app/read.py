@@ -8,7 +8,7 @@ import reportgen.workbook.read.openpyxl_reader  # noqa: F401
 # isort: split
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reportgen.checks.check import with_checks
@@ -18,7 +18,8 @@ from reportgen.model.errors import Misused, Wording
 from reportgen.model.plan import Plan
 from reportgen.model.problems import Problem
 from reportgen.model.reading import Reading, SourceFile
-from reportgen.model.text import fold
+from reportgen.model.settings import LANGUAGE, same_language
+from reportgen.model.text import fold, joined
 from reportgen.workbook.read import assemble
 
 
@@ -78,6 +79,41 @@ def read(workbook: Path, *, previous: Path | None = None) -> ReadResult:
     analysis = analyse(reading.plan, earlier.plan if earlier else None)
     checked = with_checks(reading, analysis)
     return ReadResult(reading=checked, analysis=analysis, previous=earlier)
+
+
+def in_language(workbook: ReadResult, tag: str) -> ReadResult:
+    """The same workbook in the words of its columns in another language.
+
+    Its own, where the tag is that of the plan's language. Raises Misused where the workbook, or the
+    one that it is compared with, has no columns in that language.
+    """
+    own = workbook.plan.settings.language or LANGUAGE
+    if same_language(tag, own):
+        return workbook
+    earlier = workbook.previous
+    plan = _plan_in(tag, workbook.reading)
+    previous = _plan_in(tag, earlier) if earlier else None
+    return ReadResult(
+        reading=replace(workbook.reading, plan=plan),
+        analysis=analyse(plan, previous),
+        previous=replace(earlier, plan=previous) if earlier and previous else None,
+    )
+
+
+def _plan_in(tag: str, reading: Reading) -> Plan:
+    """The plan in a language. Raises Misused where it has no column in it."""
+    for known, plan in reading.translations.items():
+        if same_language(known, tag):
+            return plan
+    there = joined(list(reading.translations)) or "none"
+    raise Misused(
+        code="no-such-language",
+        what=(
+            f"{reading.source.name} has no columns in the language {tag}; beside its own there is"
+            f" {there}."
+        ),
+        fix=f"Head a column “Progress {tag}” beside Progress, and so for the other words.",
+    )
 
 
 def _must_be_earlier(reading: Reading, previous: Reading) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reportgen.app.build import BuildOptions, BuildResult, build_many
 from reportgen.cli import console
-from reportgen.cli.commands import Commands, day
+from reportgen.cli.commands import Commands, day, language
 from reportgen.model.edition import PAPERS, Edition, Format, ReportKind
 from reportgen.model.problems import Severity, counted
 
@@ -40,6 +40,8 @@ def add(commands: Commands) -> None:
     add("--attach-source", action="store_true", help="put the workbook inside the PDF")
     large = "for reading: 18 point, one action under another in place of tables"
     add("--large-print", action="store_true", help=large)
+    spoken = "in the words of the columns in this language, as cy; may be given again"
+    add("--language", dest="languages", metavar="TAG", action="append", type=language, help=spoken)
     add("--templates", metavar="DIR", type=Path, help="look for templates here first, file by file")
     command.set_defaults(run=build)
 
@@ -54,6 +56,7 @@ def build(  # noqa: PLR0913 - the options of the command
     large_print: bool,
     as_at: dt.date | None,
     attach_source: bool,
+    languages: list[str] | None,
     templates: Path | None,
     previous: Path | None,
 ) -> int:
@@ -61,7 +64,11 @@ def build(  # noqa: PLR0913 - the options of the command
     edition = Edition(final=final, large_print=large_print, day=as_at, attached=attach_source)
     options = BuildOptions(
         folder=output,
-        editions=tuple(replace(edition, report=kind) for kind in _kinds(reports)),
+        editions=tuple(
+            replace(edition, report=kind, language=tag)
+            for tag in dict.fromkeys(languages or [""])
+            for kind in _kinds(reports)
+        ),
         formats=tuple(map(Format, dict.fromkeys(formats or [kind.value for kind in PAPERS]))),
         templates=templates,
         previous=previous,

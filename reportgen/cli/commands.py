@@ -5,6 +5,8 @@ from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from reportgen.model.settings import TAG
+
 if TYPE_CHECKING:
     from argparse import ArgumentParser, _SubParsersAction
 
@@ -22,6 +24,14 @@ def day(typed: str) -> dt.date:
         except ValueError:
             continue
     message = f"“{typed}” is not a day; type it as 2017-01-31"
+    raise ArgumentTypeError(message)
+
+
+def language(typed: str) -> str:
+    """The tag of a language; ArgumentTypeError, which is reported, where it is none."""
+    if TAG.fullmatch(typed):
+        return typed
+    message = f"“{typed}” is not the tag of a language; type it as cy, for Welsh"
     raise ArgumentTypeError(message)
 
 

@@ -1,5 +1,6 @@
 """What a column of the workbook is: its heading, and the other names that people give it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -79,6 +80,43 @@ def by_name(columns: tuple[Column, ...]) -> Mapping[str, Column]:
 def named(words: str, columns: tuple[Column, ...]) -> Column | None:
     """The column or setting that these words mean, or None."""
     return by_name(columns).get(fold_name(words))
+
+
+_LANGUAGES = {
+    "welsh": "cy",
+    "cymraeg": "cy",
+    "irish": "ga",
+    "gaeilge": "ga",
+    "gaelic": "gd",
+    "cornish": "kw",
+    "manx": "gv",
+    "english": "en",
+    "polish": "pl",
+    "urdu": "ur",
+    "punjabi": "pa",
+    "bengali": "bn",
+    "gujarati": "gu",
+    "romanian": "ro",
+    "arabic": "ar",
+}
+"""Names of languages that stand in headings, and their tags."""
+_BARE = frozenset(_LANGUAGES.values()) - {"ar", "pa", "ro"}
+"""Tags that need no brackets to be told from a word or an abbreviation."""
+_TAG = re.compile(r"[a-z]{2}(?:-[A-Za-z]{2,4})?")
+
+
+def translates(words: str, columns: tuple[Column, ...]) -> tuple[Column, str] | None:
+    """The column of which this heading has the words in another language, and that one's tag.
+
+    “Progress cy”, “Progress (cy)”, “Progress in Welsh”, “Progress – Cymraeg”.
+    """
+    bracketed = words.strip().endswith(")")
+    heading, _, last = words.strip().rstrip(") ").rpartition("(" if bracketed else " ")
+    tag = _LANGUAGES.get(last.strip().casefold(), last.strip())
+    if not _TAG.fullmatch(tag) or not (bracketed or tag in _BARE):
+        return None
+    column = named(heading.strip().removesuffix(" in").rstrip(" -–—:/"), columns)
+    return (column, tag) if column else None
 
 
 def misspelt(words: str, columns: tuple[Column, ...]) -> str:

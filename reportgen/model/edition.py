@@ -47,16 +47,20 @@ class Edition:
     """The day in the document's properties; None for the day the workbook was last saved."""
     attached: bool = False
     """Whether the workbook is attached to the PDF."""
+    language: str = ""
+    """The tag of the language whose columns are printed; empty for the plan's own."""
 
     def file_name(self, workbook: str, kind: Format) -> str:
         """The document's file name: “asb-action-plan-draft-large-print.pdf” for the workbook “asb”.
 
-        A draft never takes a final paper's name; the briefing says what it is in its own.
+        A draft never takes a final paper's name; the briefing says what it is in its own; one in
+        another language ends with its tag.
         """
         private = "-not-for-publication" if self.report is ReportKind.BRIEFING else ""
         draft = "" if self.final else "-draft"
         letters = "-large-print" if self.large_print else ""
-        return f"{workbook}-{self.report.value}{private}{draft}{letters}.{kind.value}"
+        language = f"-{self.language}" if self.language else ""
+        return f"{workbook}-{self.report.value}{private}{draft}{letters}{language}.{kind.value}"
 
 
 PROPERTY = "reportgen"
@@ -66,7 +70,8 @@ PREFIX = f"{PROPERTY} "
 
 
 _SENTENCE = (
-    r"(Draft|Final) ([a-z-]+)( in large print)?, made by reportgen (\S+) from “(.*?)” \(SHA-256"
+    r"(Draft|Final) ([a-z-]+)( in large print)?(?: in the language ([\w-]+))?, made by reportgen"
+    r" (\S+) from “(.*?)” \(SHA-256"
     r" ([0-9a-f]{64})\)"
     r"(?: compared with “(.*)” \(SHA-256 ([0-9a-f]{64})\))?(?: as at (\d{4}-\d\d-\d\d))?(; the"
     r" workbook lies inside)?\."
@@ -99,12 +104,13 @@ class Provenance:
         edition = self.edition
         stage = "Final" if edition.final else "Draft"
         letters = " in large print" if edition.large_print else ""
+        language = f" in the language {edition.language}" if edition.language else ""
         compared = f" compared with {self.previous}" if self.previous else ""
         day = f" as at {edition.day.isoformat()}" if edition.day else ""
         inside = "; the workbook lies inside" if edition.attached else ""
         return (
-            f"{stage} {edition.report.value}{letters}, made by reportgen {self.version} from"
-            f" {self.workbook}{compared}{day}{inside}."
+            f"{stage} {edition.report.value}{letters}{language}, made by reportgen {self.version}"
+            f" from {self.workbook}{compared}{day}{inside}."
         )
 
     @staticmethod
@@ -116,7 +122,7 @@ class Provenance:
         match = re.fullmatch(_SENTENCE, words.strip())
         if not match:
             return None
-        stage, report, large, version, name, digest, other, other_digest, day, inside = (
+        stage, report, large, language, version, name, digest, other, other_digest, day, inside = (
             match.groups()
         )
         return Provenance(
@@ -127,6 +133,7 @@ class Provenance:
                 large_print=bool(large),
                 day=_day(day),
                 attached=bool(inside),
+                language=language or "",
             ),
             workbook=SourceFile(name=name, digest=digest),
             previous=SourceFile(name=other, digest=other_digest) if other_digest else None,

@@ -58,6 +58,8 @@ class Action:
     title: Prose
     outcome: Prose = ()
     timescale: Prose = ()
+    timescale_words: Prose = ()
+    """How a paper in another language prints the timescale; empty where it is as it is typed."""
     officers: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
     own: Mapping[str, Prose] = field(default_factory=dict)

@@ -144,6 +144,9 @@ CODES = {
     "struck-out-partly": Severity.NOTE,
     "timescale-ambiguous": Severity.WARNING,
     "timescale-unread": Severity.NOTE,
+    "translation-cleared": Severity.NOTE,
+    "untranslated": Severity.WARNING,
+    "untranslated-column": Severity.NOTE,
     "words-covered": Severity.WARNING,
     "words-unseen": Severity.NOTE,
 }

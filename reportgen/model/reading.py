@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from reportgen.model.columns import Column, Table
+from reportgen.model.columns import Column, Table, translates
 from reportgen.model.plan import Plan
 from reportgen.model.problems import Problem, Severity, Where
 from reportgen.model.schema import ACTIONS, UPDATE_KEYS
@@ -80,6 +80,8 @@ class Reading:
     """By our own names for the tables; Actions is always there."""
     source: SourceFile
     loose: tuple[OtherSheet, ...] = ()
+    translations: Mapping[str, Plan] = field(default_factory=dict)
+    """The plan in the words of its columns in other languages, by language tag."""
     uncalculated: tuple[Where, ...] = ()
     """Cells of the workbook's own columns and sheets whose formula has no saved result, so that
     their words are not known."""
@@ -102,6 +104,24 @@ class Reading:
                 {"status": action.update.status.word} if action.update.status else {}
             )
         return updates
+
+    def translating(self) -> dict[str, str]:
+        """The sheet's own columns with words of ours in another language: ours by their keys."""
+        actions = self.tables[ACTIONS.name]
+        found = {own.key: translates(own.heading, actions.table.columns) for own in actions.own}
+        return {key: told[0].key for key, told in found.items() if told}
+
+    def stale(self, updates: Mapping[int, Mapping[str, str]]) -> dict[int, tuple[str, ...]]:
+        """The keys of cells that translate what these new words replace, by the action's row."""
+        columns = self.translating()
+        found = {}
+        for row in self.tables[ACTIONS.name].rows if columns else ():
+            new = updates.get(row.number, {})
+            changed = {key for key, words in new.items() if words != row.words.get(key, "")}
+            keys = (own for own, key in columns.items() if key in changed and own in row.words)
+            if listed := tuple(keys):
+                found[row.number] = listed
+        return found
 
     @property
     def sheet(self) -> str:

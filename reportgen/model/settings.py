@@ -263,6 +263,13 @@ LANGUAGE = "en-GB"
 """The language of a paper that does not say."""
 TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?(?:-[A-Za-z\d]{5,8})*")
 """A language tag (BCP 47): language, script, region, variants."""
+
+
+def same_language(one: str, other: str) -> bool:
+    """Whether two tags are of one language, whatever their scripts and regions."""
+    return one.partition("-")[0].lower() == other.partition("-")[0].lower()
+
+
 FONT = re.compile(r"\w[\w .-]{0,60}")
 """The name of a font."""
 PICTURE = re.compile(r"[^/\\:*?\"<>|.][^/\\:*?\"<>|]{0,58}\.(?:png|jpe?g)", re.IGNORECASE)

@@ -110,6 +110,7 @@ def _must_be_named_right(folder: Path) -> None:
     What ships would be used in its place, and the work in it be passed over without a word.
     """
     there = {path.name for path in folder.iterdir() if not path.name.startswith(("~", "."))}
+    there -= {name for name in there if wording.is_phrases(name)}
     for name in sorted(there - set(FILES)):
         missing = [each for each in FILES if each not in there and Path(each).suffix == _end(name)]
         if near := get_close_matches(name.lower(), missing, n=1, cutoff=0.8):
@@ -131,15 +132,23 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def phrases(own: Path | None) -> wording.Language:
-    """The phrases of the user's folder, or in English.
+def phrases(own: Path | None, tag: str = "") -> wording.Language:
+    """The phrases of the user's folder, or in English; of several languages those of this tag.
 
-    Raises TemplateWrong where it is not there, or a phrase in it is wrong.
+    They stand in `wording.toml`, those of others in `wording.cy.toml` and the like. Raises
+    TemplateWrong where the folder is not there, or a phrase is wrong.
     """
     within = folders(own)
-    file = within[0] / wording.FILE.name
-    if not own or not file.exists():
-        return wording.ENGLISH
+    usual = _phrases_in(within[0] / wording.FILE.name, within) if own else None
+    found = usual or wording.ENGLISH
+    if not own or not tag or found.is_of(tag):
+        return found
+    return _phrases_in(within[0] / wording.file_name(tag), within) or found
+
+
+def _phrases_in(file: Path, within: tuple[Path, ...]) -> wording.Language | None:
+    if not file.exists():
+        return None
     _must_be_inside(file, within)
     return wording.language(file)
 

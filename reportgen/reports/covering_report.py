@@ -11,7 +11,7 @@ from reportgen.model.settings import FULL, IMPLICATIONS, Settings
 from reportgen.model.status import CountsAs
 from reportgen.model.text import fold
 from reportgen.reports import badges, changes, exceptions
-from reportgen.reports.paper import Parts, gap, lists, missing, named, paper, says
+from reportgen.reports.paper import Parts, first_timescale, gap, lists, missing, named, paper, says
 from reportgen.reports.rows import printed_objectives
 from reportgen.reports.sentences import lower, months, moved, number, sentence, slip
 from reportgen.reports.status_table import by_quarter, details, is_reported, status_tables, summary
@@ -184,7 +184,7 @@ def _moved(state: ActionState) -> str:
             ),
         )
     )
-    first = on_one_line(state.action.timescale) or say("covering_report.without_date")
+    first = first_timescale(state) or say("covering_report.without_date")
     dates = say("covering_report.dates", first=first, now=on_one_line(state.timing.words))
     told = say("covering_report.remark", dates=dates, remark=remark) if remark else dates
     return f"{named(state)}: {told}"

@@ -167,9 +167,14 @@ def ref_and_title(ref: str, title: Prose) -> str:
     return " ".join(filter(None, (ref, on_one_line(title).rstrip("."))))
 
 
+def first_timescale(state: ActionState) -> str:
+    """The timescale that an action had at first, as it is printed; empty where it has none."""
+    return on_one_line(state.action.timescale_words or state.action.timescale)
+
+
 def timescale(state: ActionState) -> str:
     """“Q4 2016/17, revised Q1 2017/18, 1 quarter late”."""
     moved = on_one_line(state.timing.revised)
     revised = say("dates.revised", date=moved) if moved else ""
-    given = on_one_line(state.action.timescale) or not_given()
+    given = first_timescale(state) or not_given()
     return ", ".join(filter(None, (given, revised, sentences.late(state))))

@@ -80,7 +80,7 @@ def row(state: ActionState, known: Mapping[str, StatusBadge], faults: Iterable[s
         bookmark=f"{action.ref} {cut(on_one_line(action.title), _BOOKMARK)}".strip(),
         title=action.title,
         outcome=action.outcome,
-        timescale=action.timescale,
+        timescale=action.timescale_words or action.timescale,
         revised=_note(say("action_plan.revised"), state.timing.revised or update.revised_timescale),
         delays=tuple(filter(None, (sentences.late(state), sentences.moved(state)))),
         officers=action.officers,

@@ -16,11 +16,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from reportgen.model.errors import TemplateWrong
-from reportgen.model.settings import TAG
+from reportgen.model.settings import TAG, same_language
 from reportgen.model.text import some
 
 FILE = Path(__file__).with_suffix(".toml")
 """The table in English."""
+_OF_A_LANGUAGE = re.compile(rf"{FILE.stem}\.{TAG.pattern}\{FILE.suffix}")
 
 _FIELD = re.compile(r"\{(\w+)\}")
 _NUMBERS = frozenset({"n", "many"})
@@ -49,10 +50,32 @@ class Language:
     missing: tuple[str, ...] = ()
     """The names of phrases that another language does not have, and which stand in English."""
 
+    def is_of(self, tag: str) -> bool:
+        """Whether these are phrases of the language of a tag, whatever its region."""
+        return same_language(self.tag, tag)
+
+
+class _Wrong(Exception):  # noqa: N818 - what is the case, told with the file's name
+    """What is wrong in a table of phrases, and its remedy."""
+
+    def __init__(self, what: str, fix: str) -> None:
+        super().__init__(what)
+        self.fix = fix
+
+
+def file_name(tag: str) -> str:
+    """The name of the file with the phrases of a language beside those of another."""
+    return f"{FILE.stem}.{tag}{FILE.suffix}"
+
+
+def is_phrases(name: str) -> bool:
+    """Whether a file is called as one with phrases of a language."""
+    return _OF_A_LANGUAGE.fullmatch(name) is not None
+
 
 def say(name: str, /, **fields: object) -> str:
     """The phrase of this name, filled in; the number `n` chooses its form."""
-    language = _IN_FORCE.get()
+    language = _that_has(name)
     forms, number = language.phrases[name], fields.get("n")
     form = forms[language.form(number)] if isinstance(number, int) else forms[0]
     return _FIELD.sub(lambda field: str(fields[field[1]]), form)
@@ -60,7 +83,14 @@ def say(name: str, /, **fields: object) -> str:
 
 def listed(name: str) -> tuple[str, ...]:
     """A list of words, such as the months."""
-    return _IN_FORCE.get().phrases[f"{_LISTS}.{name}"]
+    name = f"{_LISTS}.{name}"
+    return _that_has(name).phrases[name]
+
+
+def _that_has(name: str) -> Language:
+    """The language in force, or English where it has no such phrase."""
+    told = _IN_FORCE.get()
+    return told if name in told.phrases else ENGLISH
 
 
 def tag() -> str:
@@ -79,18 +109,21 @@ def in_force(language: Language) -> Iterator[None]:
 
 
 def language(path: Path) -> Language:
-    """The phrases of a file, in place of those in English.
+    """The phrases of a file, which go before those in English.
 
     Raises TemplateWrong where a phrase has a name, a field or a number of forms that is not known.
     """
     try:
-        if path.stat().st_size > _LARGEST:
-            raise _wrong("is larger than a megabyte.", "Keep in it what you change.")
-        return _parsed(path.read_text(encoding="utf-8-sig"))
+        if path.stat().st_size <= _LARGEST:
+            return _parsed(path.read_text(encoding="utf-8-sig"))
+        wrong = _Wrong("is larger than a megabyte.", "Keep in it what you change.")
     except UnicodeDecodeError as error:
-        raise _unread(error) from error
+        wrong = _unread(error)
     except OSError as error:
-        raise _wrong(f"cannot be read ({error.strerror}).", "Put it right.") from error
+        wrong = _Wrong(f"cannot be read ({error.strerror}).", "Put it right.")
+    except _Wrong as error:
+        wrong = error
+    raise TemplateWrong(code="wording-wrong", what=f"{path.name} {wrong}", fix=wrong.fix)
 
 
 @lru_cache(maxsize=8)  # each paper and each letter asks for them
@@ -102,7 +135,7 @@ def _parsed(words: str) -> Language:
     own_tag, plural = told.pop("language", ENGLISH.tag), told.pop("plural", ENGLISH.plural)
     if not (isinstance(own_tag, str) and TAG.fullmatch(own_tag)):
         what = f"has a language that is no language tag, “{own_tag}”."
-        raise _wrong(what, "Type it as cy, for Welsh.")
+        raise _Wrong(what, "Type it as cy, for Welsh.")
     phrases = dict(_named(told))
     for name in phrases:
         _must_be_known(name)
@@ -110,14 +143,12 @@ def _parsed(words: str) -> Language:
     for name, given in phrases.items():
         _must_fit(name, given, forms)
     left = tuple(name for name in ENGLISH.phrases if name not in phrases)
-    foreign = own_tag.partition("-")[0].lower() != ENGLISH.tag
-    english = {name: _as_many(ENGLISH.phrases[name], forms) for name in left}
     return Language(
         tag=own_tag,
         plural=str(plural),
         form=form,
-        phrases=english | phrases,
-        missing=left if foreign else (),
+        phrases=phrases,
+        missing=() if same_language(own_tag, ENGLISH.tag) else left,
     )
 
 
@@ -134,17 +165,17 @@ def _must_be_known(name: str) -> None:
     if name not in ENGLISH.phrases:
         near = get_close_matches(name, ENGLISH.phrases, n=1, cutoff=0.5)
         fix = f"Did you mean {near[0]}?" if near else "Take it out."
-        raise _wrong(f"has a phrase {name}, which no paper prints.", fix)
+        raise _Wrong(f"has a phrase {name}, which no paper prints.", fix)
 
 
 def _must_fit(name: str, given: Sequence[str], forms: int) -> None:
-    """Raise TemplateWrong where a phrase has not the form or the fields of the English one."""
+    """Raise _Wrong where a phrase has not the form or the fields of the English one."""
     english = ENGLISH.phrases[name]
     if any(len(form) > _LONGEST for form in given):
-        raise _wrong(f"has more than {_LONGEST:,} letters in {name}.", "Shorten it.")
+        raise _Wrong(f"has more than {_LONGEST:,} letters in {name}.", "Shorten it.")
     if name.startswith(f"{_LISTS}."):
         if not given or (name.removeprefix(f"{_LISTS}.") in _OF_ALL and len(given) < len(english)):
-            raise _wrong(f"has a list {name} that is not whole.", f"It has {len(english)}.")
+            raise _Wrong(f"has a list {name} that is not whole.", f"It has {len(english)}.")
         return
     several = len(english) > 1
     if len(given) != (forms if several else 1):
@@ -153,15 +184,15 @@ def _must_fit(name: str, given: Sequence[str], forms: int) -> None:
             if several
             else "It is one phrase, in quotation marks."
         )
-        raise _wrong(f"has not the right number of forms for {name}.", fix)
+        raise _Wrong(f"has not the right number of forms for {name}.", fix)
     asked = {field for form in english for field in _FIELD.findall(form)}
     for form in given:
         has = set(_FIELD.findall(form))
         if wrong := sorted(has - asked - {"n"} if several else has - asked):
             fix = f"There are {some([f'{{{field}}}' for field in sorted(asked)])}."
-            raise _wrong(f"has a {{{wrong[0]}}} in {name}, which is nothing there.", fix)
+            raise _Wrong(f"has a {{{wrong[0]}}} in {name}, which is nothing there.", fix)
         if lost := sorted(asked - has - _NUMBERS):
-            raise _wrong(f"leaves {{{lost[0]}}} out of {name}.", "Put it into the phrase.")
+            raise _Wrong(f"leaves {{{lost[0]}}} out of {name}.", "Put it into the phrase.")
 
 
 _ENOUGH = 1_000
@@ -175,26 +206,17 @@ def _rule(plural: str) -> tuple[Callable[[int], int], int]:
         places = [int(rule(number)) for number in range(2 * _ENOUGH)]
     except (ValueError, ArithmeticError) as error:
         what = f"has a “plural” that cannot be read, “{plural}”."
-        raise _wrong(what, "Type it as gettext has it, such as n != 1.") from error
+        raise _Wrong(what, "Type it as gettext has it, such as n != 1.") from error
     if min(places) < 0 or max(places) > _MOST_FORMS:
         what = f"has a “plural” that gives no form for some numbers, “{plural}”."
-        raise _wrong(what, "Type it as gettext has it, such as n != 1.")
+        raise _Wrong(what, "Type it as gettext has it, such as n != 1.")
     return lambda number: places[number if number < _ENOUGH else _ENOUGH + number % _ENOUGH], (
         max(places) + 1
     )
 
 
-def _as_many(forms: tuple[str, ...], wanted: int) -> tuple[str, ...]:
-    """English forms where another language has more of them: the last stands for all others."""
-    return forms if len(forms) == 1 else (*forms, *forms[-1:] * (wanted - len(forms)))
-
-
-def _wrong(what: str, fix: str) -> TemplateWrong:
-    return TemplateWrong(code="wording-wrong", what=f"{FILE.name} {what}", fix=fix)
-
-
-def _unread(error: Exception) -> TemplateWrong:
-    return _wrong(f"cannot be read: {error}.", "Mend it there.")
+def _unread(error: Exception) -> _Wrong:
+    return _Wrong(f"cannot be read: {error}.", "Mend it there.")
 
 
 def _english() -> Language:

@@ -59,7 +59,8 @@ def next_quarter(reading: Reading, *, made_on: dt.date, force: bool = False) -> 
         **words,
         HISTORY.name: words.get(HISTORY.name, []) + past,
         ACTIONS.name: [
-            _cleared(row, action) for row, action in zip(words[ACTIONS.name], listed, strict=True)
+            _cleared(row, action, reading.translating())
+            for row, action in zip(words[ACTIONS.name], listed, strict=True)
         ],
         REPORT.name: [_moved_on(row, before, after) for row in words[REPORT.name]],
     }
@@ -121,8 +122,10 @@ def _past(row: Mapping[str, str], quarter: Quarter) -> dict[str, str]:
     return {key: words for key, words in row.items() if key in kept} | {"quarter": str(quarter)}
 
 
-def _cleared(row: Mapping[str, str], action: Action | None) -> dict[str, str]:
-    """The row of an action without the officer's words.
+def _cleared(
+    row: Mapping[str, str], action: Action | None, translating: Mapping[str, str]
+) -> dict[str, str]:
+    """The row of an action without the officer's words, in whatever language.
 
     A moved date stays in force, a target belongs to its action, and what is complete stays
     complete.
@@ -134,7 +137,7 @@ def _cleared(row: Mapping[str, str], action: Action | None) -> dict[str, str]:
     return {
         key: words
         for key, words in row.items()
-        if key not in UPDATE_KEYS or key in stays or not action
+        if (told := translating.get(key, key)) not in UPDATE_KEYS or told in stays or not action
     }
 
 

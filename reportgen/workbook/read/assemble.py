@@ -28,7 +28,7 @@ from reportgen.workbook.read.actions import blank_statuses, read_action, read_hi
 from reportgen.workbook.read.disclosure import disclosure
 from reportgen.workbook.read.lists import acronyms, contacts
 from reportgen.workbook.read.opening import OpenedWorkbook, open_content, open_workbook
-from reportgen.workbook.read.printed_columns import printed_columns
+from reportgen.workbook.read.printed_columns import PrintedColumns, printed_columns
 from reportgen.workbook.read.report_sheet import settings
 from reportgen.workbook.read.status_key import status_key
 from reportgen.workbook.read.table_checks import cell_problems, oddities, without_meant
@@ -41,6 +41,7 @@ from reportgen.workbook.read.tables import (
     tables,
     unknown_sheets,
 )
+from reportgen.workbook.read.translations import languages, plan_in, rows_in
 
 
 def read(path: Path) -> Reading:
@@ -83,7 +84,9 @@ def _reading(path: Path, book: OpenedWorkbook) -> Reading:
     printed = printed_columns(grids)
     rows, odd = _records({**grids, ACTIONS.name: printed.table})
     plan, wrong = _plan(rows, grids, [*odd, *printed.problems], printed.own)
+    translated = {tag: _translated(tag, plan, rows, grids, printed) for tag in languages(grids)}
     problems = [
+        *(problem for _, untold in translated.values() for problem in untold),
         *without_meant(odd, grids[ACTIONS.name], plan.settings),
         *printed.problems,
         *wrong,
@@ -98,6 +101,7 @@ def _reading(path: Path, book: OpenedWorkbook) -> Reading:
         problems=tuple(problems),
         tables={name: filled(grid, rows[name]) for name, grid in grids.items()},
         source=source_file(path.name, book.file, known.modified),
+        translations={tag: told for tag, (told, _) in translated.items()},
         loose=loose(sheets, grids),
         uncalculated=tuple(uncalculated(sheets, grids)),
     )
@@ -183,6 +187,24 @@ def _plan(
     plan = Plan(settings=told, key=key, objectives=listed, actions=actions, history=past)
     plan = replace(plan, acronyms=short_forms, contacts=addresses)
     return plan, [*problems, *together, *acronym_problems, *contact_problems, *history_problems]
+
+
+def _translated(
+    tag: str,
+    plan: Plan,
+    rows: Mapping[str, list[Record]],
+    grids: Mapping[str, FoundTable],
+    printed: PrintedColumns,
+) -> tuple[Plan, list[Problem]]:
+    """The plan in another language, and what of it is in the plan's own words."""
+    grids = {**grids, ACTIONS.name: printed.table}
+    told, problems = rows_in(tag, rows, grids)
+    key = plan.key
+    if STATUS_KEY.name in rows:  # whose own words are those that the actions have
+        key, _ = status_key(told[STATUS_KEY.name])
+        told[STATUS_KEY.name] = rows[STATUS_KEY.name]
+    words, _ = _plan(told, grids, [], printed.own)
+    return plan_in(tag, plan, words, key), problems
 
 
 def _objectives(rows: Mapping[str, list[Record]]) -> tuple[tuple[Objective, ...], list[Problem]]:

@@ -13,6 +13,7 @@ from reportgen.workbook.read.date_checks import date_problems
 from reportgen.workbook.read.prose import excerpt, garbled
 from reportgen.workbook.read.sheet import Cell
 from reportgen.workbook.read.tables import FoundTable, Record
+from reportgen.workbook.read.translations import translating
 
 _TIDIED = {
     "html": ("cleaned-html", "Pasted web markup was turned into plain paragraphs and lists."),
@@ -109,7 +110,7 @@ def oddities(grid: FoundTable) -> Iterator[Problem]:
 
 
 def _headings(grid: FoundTable) -> Iterator[Problem]:
-    unknown = []
+    unknown, translated = [], translating(grid)
     for number, cell in grid.sheet.rows[grid.row].items():
         column = named(cell.text, grid.table.columns)
         if column and grid.columns[column.key] != number:
@@ -123,7 +124,7 @@ def _headings(grid: FoundTable) -> Iterator[Problem]:
                 ),
                 fix="Keep one of the two columns, or give this one another heading.",
             )
-        elif not column and cell.text.strip():
+        elif not column and number not in translated and cell.text.strip():
             unknown.append(cell)
     what = "have headings that are not recognised, so what they hold is left out"
     yield from _first_of(unknown, partial(_unknown, grid), what)
@@ -140,8 +141,7 @@ def _first_of(
         yield replace(problem(others[0]), what=many)
 
 
-_MANY_COLUMNS = 50
-"""From where columns of one kind are told of together: a form of 50 questions has less."""
+_MANY_COLUMNS = 50  # of one kind that are told one by one: a form of 50 questions has less
 
 
 def _again(grid: FoundTable) -> Iterator[Problem]:

@@ -201,12 +201,20 @@ def with_updates(
 ) -> dict[str, list[dict[str, str]]]:
     """Return the rows of every table, with these words in the officers' cells.
 
-    `updates` are by the actions' row numbers.
+    `updates` are by the actions' row numbers. What translates words that are new is left out.
     """
-    rows_by_table = rows(reading)
+    rows_by_table, stale = rows(reading), reading.stale(updates)
     listed = zip(reading.tables[ACTIONS.name].rows, rows_by_table[ACTIONS.name], strict=True)
     return rows_by_table | {
-        ACTIONS.name: [{**words, **updates.get(row.number, {})} for row, words in listed]
+        ACTIONS.name: [
+            {
+                **{
+                    key: told for key, told in words.items() if key not in stale.get(row.number, ())
+                },
+                **updates.get(row.number, {}),
+            }
+            for row, words in listed
+        ]
     }
 
 
