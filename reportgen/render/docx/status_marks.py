@@ -11,7 +11,7 @@ SHIELD = "\ufdd0"
 (Unicode, 23.7)."""
 
 _BAR = "Bar"  # a character style
-_BARS, _BLANKS = 2_300, 54
+_BARS, _BLANKS = 1_640, 36
 """How wide the longest bar is, in twentieths of a point, and how many of its blanks that is."""
 _SIDES = 330
 """What a cell keeps free beside its words, and a bar's borders: the same in any table."""
