@@ -30,7 +30,7 @@ _CELLS = {
 _LOOKS = frozenset(
     {
         *("layout", "language", "direction", "abbreviations", "made", "origin"),
-        *("memory", "accent", "marks", "columns"),
+        *("memory", "accent", "marks", "columns", "figures", "settings"),
         *("fill", "ink", "kind", "start", "width", "hatching", "pattern", "anchor", "shape"),
         *("arrow", "sample", "bar"),
     }

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from reportgen.facts.analysis import PlanAnalysis
 from reportgen.facts.analysis import summary as counts
+from reportgen.model.calendar import Calendar
 from reportgen.model.paper_wording import (
     ACRONYM_LIST,
     DOCUMENT,
@@ -48,7 +49,7 @@ def action_plan(
     found = DraftProblems.of(() if final else problems, sheet)
     plan, settings, known = analysis.plan, analysis.plan.settings, badges.badges(analysis.plan.key)
     listed_under = printed_objectives(analysis)
-    sections = _sections(listed_under, known, found.by_row())
+    sections = _sections(listed_under, known, found.by_row(), analysis.calendar)
     document = settings.document or say("parts.unnamed_document")
     view = front(analysis, document, Layout.ACTION_PLAN, final=final)
     return replace(
@@ -123,6 +124,7 @@ def _sections(
     listed: Sequence[PrintedObjective],
     known: Mapping[str, StatusBadge],
     labels: Mapping[int, list[str]],
+    calendar: Calendar,
 ) -> tuple[Section, ...]:
     return tuple(
         Section(
@@ -137,10 +139,11 @@ def _sections(
                 actions=sentences.actions(len(objective.states)),
             ),
             rows=tuple(
-                rows.row(state, known, labels.get(state.action.row, ()))
+                rows.row(state, known, labels.get(state.action.row, ()), calendar)
                 for state in objective.states
             ),
             empty="" if objective.states else say("action_plan.empty"),
+            figures=rows.figures(objective.states),
         )
         for place, objective in enumerate(listed, start=1)
     )

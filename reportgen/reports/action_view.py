@@ -37,6 +37,35 @@ class Trend:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """Numbers of actions, for templates that calculate or draw; ours print none of them."""
+
+    actions: int
+    by_status: Mapping[str, int]
+    """By the word of the status, as the plan's key has it."""
+    by_meaning: Mapping[str, int]
+    """By what the status counts as: “off track”, “at risk”, “on track”, “complete”, “not due”."""
+    without_status: int
+    late: int
+    moved: int
+    """Those whose date was ever changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowFigures:
+    """What an action's row says in figures and in days as 2017-03-31; empty where it is unknown."""
+
+    due: str
+    """The last day of the timescale in force."""
+    quarters_late: int
+    times_moved: int
+    counts_as: str
+    target: Prose
+    actual: Prose
+    next_steps: Prose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActionRow:
     """One action as a row of its objective's table."""
 
@@ -61,6 +90,7 @@ class ActionRow:
     """On a draft, which problems of the list concern this row: “Problem 3”."""
     own: Mapping[str, Prose] = field(default_factory=dict)
     """The cells of the sheet's own columns that are printed, by the key of the column."""
+    figures: RowFigures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +108,7 @@ class Section:
     rows: tuple[ActionRow, ...]
     empty: str
     """A sentence in place of the table where there is no action."""
+    figures: Figures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

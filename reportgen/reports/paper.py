@@ -6,10 +6,11 @@ from dataclasses import replace
 from reportgen.facts.analysis import ActionState, PlanAnalysis
 from reportgen.model import colours, direction
 from reportgen.model.plan import Action, Plan
-from reportgen.model.prose import Block, Prose, on_one_line
-from reportgen.model.settings import FONT, LANGUAGE, TAG, Settings
+from reportgen.model.prose import Block, Prose, on_one_line, plain
+from reportgen.model.settings import FONT, LANGUAGE, SETTINGS, TAG, Settings
 from reportgen.reports import badges, sentences
 from reportgen.reports.action_view import Entry, Note
+from reportgen.reports.rows import figures
 from reportgen.reports.view import Headings, Layout, Part, Piece, View
 from reportgen.reports.wording import say, tag
 
@@ -36,12 +37,19 @@ def front(analysis: PlanAnalysis, document: str, layout: Layout, *, final: bool)
         name=" – ".join(filter(None, (title, document, settings.quarter))),
         draft="" if final else say("parts.draft"),
         facts=(),
+        figures=figures(analysis.states),
+        settings={column.heading: _said(settings, column.key) for column in SETTINGS},
         accent=_accent(settings),
         font=settings.font if FONT.fullmatch(settings.font) else "",
         marks=(*badges.badges(analysis.plan.key).values(), badges.unrated_badge()),
         headings=headings(),
         abbreviations={each.short: each.meaning for each in analysis.plan.acronyms if each.meaning},
     )
+
+
+def _said(settings: Settings, key: str) -> str:
+    value = getattr(settings, key)
+    return value if isinstance(value, str) else plain(value)
 
 
 def _accent(settings: Settings) -> str:

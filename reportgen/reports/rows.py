@@ -1,15 +1,17 @@
 """The rows of the action plan: objectives as they are printed, and an action as a row."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reportgen.facts.analysis import ActionState, PlanAnalysis
+from reportgen.model.calendar import Calendar
 from reportgen.model.plan import Update
 from reportgen.model.prose import Prose, on_one_line
 from reportgen.model.text import cut
+from reportgen.model.timescale import Timescale
 from reportgen.reports import badges, sentences
-from reportgen.reports.action_view import ActionRow, Note, StatusBadge
+from reportgen.reports.action_view import ActionRow, Figures, Note, RowFigures, StatusBadge
 from reportgen.reports.columns import own_keys
 from reportgen.reports.wording import say
 
@@ -72,7 +74,41 @@ def labels() -> Mapping[str, str]:
     return revised | {f"{say(f'columns.{key}')}:": key for key in _NOTES}
 
 
-def row(state: ActionState, known: Mapping[str, StatusBadge], faults: Iterable[str]) -> ActionRow:
+def figures(states: Sequence[ActionState]) -> Figures:
+    """The numbers of some actions."""
+    statuses = [state.status for state in states]
+    given = [status for status in statuses if status]
+    return Figures(
+        actions=len(states),
+        by_status=dict(Counter(status.word for status in given)),
+        by_meaning=dict(Counter(status.counts_as.value for status in given)),
+        without_status=sum(state.action.update.is_blank for state in states),
+        late=sum(state.timing.late > 0 for state in states),
+        moved=sum(state.timing.moved > 0 for state in states),
+    )
+
+
+def _row_figures(state: ActionState, calendar: Calendar) -> RowFigures:
+    due, update = state.timing.current, state.action.update
+    known = due if isinstance(due, Timescale) else Timescale()
+    day = known.day or (calendar.last_day(known.last) if known.last else None)
+    return RowFigures(
+        due=day.isoformat() if day else "",
+        quarters_late=state.timing.late,
+        times_moved=state.timing.moved,
+        counts_as=state.status.counts_as.value if state.status else "",
+        target=update.target,
+        actual=update.actual,
+        next_steps=update.next_steps,
+    )
+
+
+def row(
+    state: ActionState,
+    known: Mapping[str, StatusBadge],
+    faults: Iterable[str],
+    calendar: Calendar,
+) -> ActionRow:
     """An action as a row of its table, its words ready to print."""
     action, update = state.action, state.action.update
     return ActionRow(
@@ -90,6 +126,7 @@ def row(state: ActionState, known: Mapping[str, StatusBadge], faults: Iterable[s
         progress=update.progress,
         notes=_notes(update),
         faults=tuple(faults),
+        figures=_row_figures(state, calendar),
         own=dict(zip(own_keys(action.own).values(), action.own.values(), strict=True)),
     )
 

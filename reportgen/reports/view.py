@@ -8,6 +8,7 @@ from reportgen.model.prose import Prose
 from reportgen.reports.action_view import (
     Entry,
     ExceptionRow,
+    Figures,
     Section,
     StatusBadge,
     TableColumn,
@@ -217,6 +218,9 @@ class View:
     masthead: str
     """Whose paper it is, printed along the edge of its first page."""
     facts: tuple[Fact, ...]
+    figures: Figures
+    settings: Mapping[str, str]
+    """What the sheet Report says, each setting by its heading; paragraphs on lines of their own."""
     accent: str
     """The council's own colour for headings, six hexadecimal digits; empty leaves the template's
     own."""

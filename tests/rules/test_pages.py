@@ -150,10 +150,14 @@ def looked_at() -> Iterator[dict[str, set[str]]]:
     return fields
 
 
-@pytest.mark.parametrize("name", VIEWS)
+@pytest.mark.parametrize("name", VIEWS.keys() - {"Figures", "RowFigures"})
 def test_every_field_of_a_view_is_printed(name: str, looked_at: dict[str, set[str]]) -> None:
-    """A field that no document is made of is taken out, though another view has one of its name."""
-    assert {field.name for field in dataclasses.fields(VIEWS[name])} - looked_at[name] == set()
+    """A field that no document is made of is taken out, though another view has one of its name.
+
+    But for figures and settings, which stand there for templates of other people.
+    """
+    fields = {field.name for field in dataclasses.fields(VIEWS[name])} - {"figures", "settings"}
+    assert fields - looked_at[name] == set()
 
 
 def test_every_field_that_a_template_names_exists() -> None:

@@ -11,6 +11,7 @@ from conftest import DATA, ROOT
 from documents import of_html, of_word
 from making import documents, report
 
+from reportgen.app import documents as app_documents
 from reportgen.app.read import read
 from reportgen.model.edition import Format
 from reportgen.model.errors import TemplateWrong, Unrenderable
@@ -262,3 +263,27 @@ def test_the_template_itself_has_no_jinja_in_attributes() -> None:
     with zipfile.ZipFile(TEMPLATES / "action_plan.docx") as package:
         for name in package.namelist():
             assert not re.search(r'="[^"]*(\{\{|\{%)', package.read(name).decode("utf-8")), name
+
+
+LOOKS = [
+    [part.strip().strip("`") for part in line.strip("|").split("|")]
+    for line in (ROOT / "docs" / "templates.md").read_text("utf-8").splitlines()
+    if line.count("` | `") == 1 and line.startswith("| ")
+]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"), [look[1:] for look in LOOKS], ids=[look[0] for look in LOOKS]
+)
+def test_the_looks_of_the_page_on_templates_can_be_had(
+    file: str, old: str, new: str, tmp_path: Path, view: View
+) -> None:
+    """Each by one change of one file; nothing of the report is left out by it."""
+    ours = (TEMPLATES / file).read_text("utf-8")
+    assert old in ours
+    (tmp_path / file).write_text(ours.replace(old, new, 1), "utf-8")
+    rendered = app_documents.documents(view, templates=tmp_path, formats=(Format.HTML, Format.PDF))
+    assert set(rendered.files) == {Format.HTML, Format.PDF}
+    assert rendered.omissions == ()
+    plain = made(view, Format.PDF, TEMPLATES)
+    assert rendered.files[Format.PDF] != plain
