@@ -1,5 +1,6 @@
 """Which files of those that were given may be returns, and which are passed over. Touches disk."""
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from reportgen.office.package import returns_in
 _NOT_RETURNS = (".ini", ".db", ".lnk")
 """What Windows leaves in folders."""
 _HIDDEN = (".", "~$")
+_KIND = re.compile(r"\.[a-z0-9]{1,8}")
 _ZIP, _PACKAGE = ".zip", b"PK"
 _MOST_RETURNS = 100  # of one zip file
 
@@ -99,7 +101,8 @@ def unpacked(files: Iterable[tuple[Path, str]], folder: Path) -> Iterator[tuple[
                 fix="Unpack it, and give the folder.",
             )
         for place, (name, content) in enumerate(members.items()):
-            file = folder / f"{number}-{place}" / f"return{Path(name).suffix.lower()}"
+            kind = Path(name).suffix.lower()
+            file = folder / f"{number}-{place}" / f"return{kind if _KIND.fullmatch(kind) else ''}"
             file.parent.mkdir()
             file.write_bytes(content)
             yield file, f"{shown}, {one_line(name)}"

@@ -1,5 +1,6 @@
 """An e-mail message as a file (.eml, RFC 5322): its words, and the workbooks attached to it."""
 
+import codecs
 import email
 import email.policy
 import email.utils
@@ -32,11 +33,17 @@ _BEHIND = re.compile(
 """The line behind which a program for mail puts what is answered."""
 _HEAD = re.compile(r"(?:from|sent|to|cc|subject|date|von|gesendet|an|betreff):\s.*", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+_BODIES = ("text/plain", "text/html")
 _BREAKS = frozenset(("br", "p", "div", "tr", "li", "h1", "h2", "h3", "blockquote", "table"))
 _CELLS = frozenset(("td", "th"))
 _SILENT = frozenset(("style", "script", "head"))
 
 
+_ENCODINGS = re.compile(
+    r"ascii|utf-(?:8|16|32)|iso|cp\d|windows|latin|mac|koi|kz|ptcp|tis|viscii|gb|big5|euc|shift_jis|johab"
+)
+"""The names of encodings of words, as Python has them; others (punycode) take the square of the
+length in time."""
 _STUMBLES = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What Python's own reader of messages was seen to raise at odd headers."""
 
@@ -99,11 +106,13 @@ def message(content: bytes) -> Message:
 
 
 def _content(part: EmailMessage) -> str:
-    """The words of a part; in an encoding that nobody knows they are read as UTF-8."""
+    """The words of a part; in an encoding that no program for mail writes, read as UTF-8."""
     try:
-        return str(part.get_content())
+        if _ENCODINGS.match(codecs.lookup(part.get_content_charset("utf-8")).name):
+            return str(part.get_content())
     except (LookupError, ValueError):
-        return cast("bytes", part.get_payload(decode=True) or b"").decode("utf-8", "replace")
+        pass
+    return cast("bytes", part.get_payload(decode=True) or b"").decode("utf-8", "replace")
 
 
 def _message(mail: EmailMessage) -> Message:
@@ -112,7 +121,7 @@ def _message(mail: EmailMessage) -> Message:
     words = [f"{subject}:" if subject and own else subject, *own]
     workbooks: list[tuple[str, bytes]] = []
     others: list[str] = []
-    for part in mail.iter_attachments():
+    for part in mail.iter_attachments() if mail.is_multipart() else _alone(mail):
         name = one_line((part.get_filename() or "").rpartition("/")[2])
         if inner := _inner(part, name):
             words += [f"In the message attached to it: {inner.words}"] if inner.words else []
@@ -125,9 +134,10 @@ def _message(mail: EmailMessage) -> Message:
             words.append(f"In {name or part.get_content_type()}: {_content(part).strip()}")
         else:
             others.append(name or part.get_content_type())
-    for part in mail.walk():
-        if part.get_content_type() == "text/calendar" and not part.is_attachment():
-            words.append(f"In text/calendar: {_content(part).strip()}")
+    for part in mail.walk() if mail.is_multipart() else ():
+        kind = part.get_content_type()
+        if kind.startswith("text/") and kind not in _BODIES and not part.is_attachment():
+            words.append(f"In {kind}: {_content(part).strip()}")
     return Message(
         sender=email.utils.parseaddr(str(mail.get("From", "")))[1].casefold(),
         words=" ".join(filter(None, words)),
@@ -135,6 +145,11 @@ def _message(mail: EmailMessage) -> Message:
         workbooks=tuple(workbooks),
         others=tuple(others),
     )
+
+
+def _alone(mail: EmailMessage) -> tuple[EmailMessage, ...]:
+    """A message that is nothing but one thing that other messages have attached."""
+    return () if mail.get_content_type() in _BODIES else (mail,)
 
 
 def _inner(part: EmailMessage, name: str) -> Message | None:

@@ -278,7 +278,7 @@ _MOST_INSIDE = 100_000_000  # bytes of all files of a zip file together, unpacke
 
 
 def returns_in(content: bytes) -> dict[str, bytes]:
-    """The workbooks, Word files, mails and texts in a zip file, by their names.
+    """The files in a zip file by their names, but for what systems leave there.
 
     Empty where it is an office file itself, cannot be read, or unpacks to more than 100 MB.
     """
@@ -293,8 +293,8 @@ def returns_in(content: bytes) -> dict[str, bytes]:
                 (f"({n}) " if packed.getinfo(part.filename) is not part else "")
                 + part.filename: packed.read(part)
                 for n, part in enumerate(listed, 1)  # two may have one name
-                if part.filename.lower().endswith((".xlsx", ".xlsm", ".docx", ".eml", ".txt"))
-                and not part.filename.startswith("__MACOSX/")
+                if not part.filename.startswith("__MACOSX/")
+                and not part.filename.rpartition("/")[2].startswith((".", "~$"))
             }
     except PACKAGE_FAULTS:
         return {}

@@ -35,8 +35,8 @@ _FETCHED = (
     "ping",
 )
 _LOCAL = re.compile(r"\s*(?:data:image/|#|$)", re.IGNORECASE)
-_ADDRESS = re.compile(r"\s*(?:https?:|mailto:|#|[^:]*$)", re.IGNORECASE)
-"""What a link may lead to: no javascript:."""
+_ADDRESS = re.compile(r"\s*(?![/\\]{2})(?:https?:|mailto:|#|[^:]*$)", re.IGNORECASE)
+"""What a link may lead to: no javascript:, and no file of another computer."""
 _STYLE = re.compile(
     r"@import|url\(\s*['\"]?(?!\s*(?:data:|#))[^)]{0,60}|expression\("
     r"|(?:image-set|image|cross-fade|src)\(",
@@ -83,10 +83,10 @@ class _ActiveContent(HTMLParser):
                 self.found.append(f"a script ({name} of <{tag}>)")
             if name in _FETCHED and not _LOCAL.match(words):
                 self.found.append(f"a file from elsewhere ({words[:60]})")
+            if name == "href" and tag in ("a", "area") and not _ADDRESS.match(words):
+                self.found.append(f"a script ({words[:60]})")
             if name == "href" and tag not in ("a", "area") and not _LOCAL.match(words):
                 self.found.append(f"a file from elsewhere ({words[:60]})")
-            if name == "href" and not _ADDRESS.match(words):
-                self.found.append(f"a script ({words[:60]})")
             if name == "rel" and "attachment" in words.casefold().split():
                 self.found.append("a file to attach")
             if name == "style":
@@ -138,6 +138,8 @@ _ODD_KINDS = {
     "vbaProject": "macros",
     "subDocument": "a document of its own",
     "frame": "a page in a frame",
+    "webextension": "an add-in of the web",
+    "webextensiontaskpanes": "an add-in of the web",
 }
 """Relationships that no paper has, by the last word of their types (ECMA-376 part 1, 11 and 15)."""
 _FIELD = re.compile(
@@ -146,6 +148,8 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 """The fields that fetch or start something (ECMA-376 part 1, 17.16.5)."""
+_NAME = re.compile(r"\s*(?:=|\S+\s)")
+_NAMED_BY_ANOTHER = "INCLUDE"  # a field whose name another one makes may be any of them
 _VML = "{urn:schemas-microsoft-com:vml}"  # older drawings (ISO/IEC 29500-4, 19)
 _REMOTE = re.compile(r"\s*(?!file:///[^/\\])(?:[a-z]{2,}:|//|\\\\)", re.IGNORECASE)
 
@@ -191,6 +195,8 @@ def _odd_fields(package: Package, name: str) -> Iterator[str]:
         if found := _FIELD.search(words):
             yield f"a field that fetches or starts something ({found[1].upper()})"
     for element in root.iter():
+        if element.tag.endswith("}webVideoPr"):
+            yield "a video of the web"
         for attribute, address in element.attrib.items() if element.tag.startswith(_VML) else ():
             if attribute.rpartition("}")[2] in ("src", "href") and not _LOCAL.match(address):
                 yield f"a file from elsewhere ({address[:60]})"
@@ -199,11 +205,17 @@ def _odd_fields(package: Package, name: str) -> Iterator[str]:
 def _codes(root: Element) -> list[str]:
     """The codes of a part's fields, however they are cut into runs and paragraphs."""
     codes = [""]
+    before = ""  # the mark of a field that stands before
     for element in root.iter():
         if element.tag == f"{W}fldSimple":
             codes.append(element.get(f"{W}instr", ""))
-        elif element.tag == f"{W}fldChar" and element.get(f"{W}fldCharType") != "separate":
-            codes.append("")
+        elif element.tag == f"{W}fldChar":
+            mark = element.get(f"{W}fldCharType", "")
+            if mark == before == "begin" and not _NAME.match(codes[-1]):
+                codes.append(_NAMED_BY_ANOTHER)
+            if mark != "separate":
+                codes.append("")
+            before = mark
         elif element.tag == f"{W}instrText":
             codes[-1] += element.text or ""
     return codes

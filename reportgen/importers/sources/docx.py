@@ -24,7 +24,7 @@ from reportgen.importers.sources.docx_text import (
     paragraph_text,
     runs_on,
 )
-from reportgen.importers.sources.docx_unread import unread
+from reportgen.importers.sources.docx_unread import own_words_of_fields, unread
 from reportgen.model.edition import PROPERTY
 from reportgen.model.errors import Unreadable
 from reportgen.model.paper_wording import wording_from
@@ -66,7 +66,7 @@ def word(path: Path) -> SourceDocument:
     reader = _DocxReader(name=path.name, styles=styles(named), numbering=Numbering(lists))
     try:
         blocks = tuple(reader.blocks(body))
-        reader.outside += unread(body, reader.read)
+        reader.outside += (*unread(body, reader.read), *own_words_of_fields(body))
         reader.edges(parts)
     except RecursionError as error:
         what = f"{path.name} has tables or controls hundreds deep inside each other."
@@ -78,7 +78,7 @@ def word(path: Path) -> SourceDocument:
         name=path.name,
         blocks=blocks,
         notes=tuple(reader.notes),
-        outside=tuple(reader.outside),
+        outside=(*reader.outside, *(() if PROPERTY in kept else reader.described)),
         losses=tuple(reader.losses),
         ours=PROPERTY in kept,
         wording=wording_from(kept),
@@ -97,6 +97,8 @@ class _DocxReader:
     notes: dict[str, None] = field(default_factory=dict)
     outside: list[tuple[Line, str]] = field(default_factory=list)
     """Words that are in no paragraph and no cell, and pictures, each with why it is left out."""
+    described: list[tuple[Line, str]] = field(default_factory=list)
+    """The titles and descriptions of tables, for those who do not see them."""
     losses: dict[str, None] = field(default_factory=dict)
     """Notes on words that may not be meant as they were taken: those struck out."""
     name: str
@@ -192,6 +194,9 @@ class _DocxReader:
         rows: dict[int, dict[int, SourceCell]] = {}
         if any(map(is_deleted, table.iter(f"{W}tr"))):
             self.notes[CHANGED] = None
+        for kind in ("tblCaption", "tblDescription"):
+            if words := value(table, f"{W}tblPr/{W}{kind}"):
+                self.described.append((Line(words=words, place=name), "it describes a table"))
         for number, row in enumerate(_rows(table), start=1):
             self.rows += 1
             self._bound(self.rows)

@@ -5,6 +5,7 @@ have, a document that is put in. Such words are told of; what was deleted or is 
 copy of the same words is not.
 """
 
+import re
 from collections.abc import Collection, Iterator
 from xml.etree.ElementTree import Element
 
@@ -25,6 +26,34 @@ def unread(body: Element, read: Collection[int]) -> Iterator[tuple[Line, str]]:
     `read` are the ids of the elements of text that were.
     """
     yield from _under(body, read, "it stands where Word files have no words")
+
+
+_SHOWN = re.compile(
+    r"\s*(?:MACROBUTTON\s+\S+|GOTOBUTTON\s+\S+|EQ\b)\s*(.+)", re.IGNORECASE | re.DOTALL
+)
+"""Fields that show what stands in their code (ECMA-376 part 1, 17.16.5)."""
+
+
+def own_words_of_fields(body: Element) -> Iterator[tuple[Line, str]]:
+    """The words that fields show of their own codes, and that no result repeats."""
+    codes: list[str] = []
+    for element in body.iter(f"{W}fldChar", f"{W}instrText", f"{W}fldSimple"):
+        mark = element.get(f"{W}fldCharType")
+        if element.tag == f"{W}instrText" and codes:
+            codes[-1] += element.text or ""
+        elif mark == "begin":
+            codes.append("")
+        elif mark == "separate" and codes:
+            codes[-1] = ""
+        elif mark == "end" and codes:
+            yield from _shown(codes.pop())
+        elif element.tag == f"{W}fldSimple" and element.find(f".//{W}t") is None:
+            yield from _shown(element.get(f"{W}instr", ""))
+
+
+def _shown(code: str) -> Iterator[tuple[Line, str]]:
+    if found := _SHOWN.match(code):
+        yield Line(words=found[1].strip(), place=_PLACE), "it stands in a field"
 
 
 def _under(element: Element, read: Collection[int], why: str) -> Iterator[tuple[Line, str]]:

@@ -97,6 +97,10 @@ DRAWN = (
 
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 VML = "urn:schemas-microsoft-com:vml"
+BUTTON = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> MACROBUTTON NoMacro Lamps'
+    ' hang</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
 
 
 def test_words_of_charts_and_diagrams_are_named(tmp_path: Path) -> None:
@@ -132,6 +136,13 @@ def test_words_of_charts_and_diagrams_are_named(tmp_path: Path) -> None:
             "A lamp",
             "describes a picture",
         ),
+        (
+            "<w:r><w:t>Jones</w:t>",
+            f"{BUTTON}<w:r><w:t>Jones</w:t>",
+            "Lamps hang",
+            "in a field",
+        ),
+        ("<w:tblPr>", '<w:tblPr><w:tblCaption w:val="Lamps"/>', "Lamps", "describes a table"),
         (
             "<w:t>Jones</w:t>",
             f'<w:t>Jones</w:t><w:pict><v:shape xmlns:v="{VML}" alt="A lamp"/></w:pict>',

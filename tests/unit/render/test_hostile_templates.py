@@ -187,6 +187,7 @@ ACTIVE = (
     *("<textarea>", "<plaintext>", "<style>p { background: -webkit-cross-fade('//x/') }</style>"),
     *("<svg><image href='http://x/y.png'/></svg>", "<svg><a><set to='javascript:x'/></a></svg>"),
     *("<a rel='Attachment' href='/etc/passwd'>x</a>", "<noscript><p title='x'></p></noscript>"),
+    *(r"<a href='\\x\y.exe'>x</a>", "<a href='//x/y.exe'>x</a>"),
     *("<!--><script>1</script>-->", "<!-- --!><img src='//x/y.png'>-->"),
     *(r"<p style='background:u\72l(http://x/)'>", r"<style>p { background: \75\000072 l(//x/) }"),
 )
@@ -248,6 +249,7 @@ def with_relation(folder: Path, kind: str, target: str, mode: str = "External") 
         ("oleObject", "embeddings/oleObject1.bin", ""),
         ("vbaProject", "vbaProject.bin", ""),
         ("hyperlink", "javascript:alert(1)", "External"),
+        ("webextensiontaskpanes", "taskpanes.xml", ""),
     ],
 )
 def test_a_word_file_fetches_and_holds_nothing_else(
@@ -288,6 +290,43 @@ def test_what_a_template_keeps_is_shown_by_a_name_alone(tmp_path: Path, view: Vi
     )
     page = made(view, Format.HTML, html_template(tmp_path, "<main>", f"<main>{words}"))
     assert "<main>&lt;namespace&gt;" in page.decode("utf-8")
+
+
+def test_a_field_that_another_names_is_refused(tmp_path: Path, view: View) -> None:
+    """Its name is not known before; one whose name is written may have others in it."""
+
+    def field(*inner: str) -> str:
+        begin, end = (f'<w:r><w:fldChar w:fldCharType="{k}"/></w:r>' for k in ("begin", "end"))
+        return begin + "".join(inner) + end
+
+    def code(words: str) -> str:
+        return f"<w:r><w:instrText>{words}</w:instrText></w:r>"
+
+    for inner in (
+        field(field(code("QUOTE 73 78 67")), code(" &quot;http://x/y.png&quot;")),
+        field(code("INCL"), field(code("QUOTE 85")), code("DEPICTURE x")),
+    ):
+        shutil.rmtree(tmp_path)
+        tmp_path.mkdir()
+        folder = word_template(tmp_path, "<w:body>", f"<w:body><w:p>{inner}</w:p>")
+        with pytest.raises(TemplateWrong, match="a field that fetches or starts something"):
+            made(view, Format.DOCX, folder)
+    shutil.rmtree(tmp_path)
+    tmp_path.mkdir()
+    sound = field(code("= "), field(code(" NUMPAGES ")), code(" - 1"))
+    made(view, Format.DOCX, word_template(tmp_path, "<w:body>", f"<w:body><w:p>{sound}</w:p>"))
+
+
+def test_a_video_of_the_web_is_refused(tmp_path: Path, view: View) -> None:
+    """Word plays what stands in an attribute of a picture."""
+    video = (
+        "<w:p><w:r><w:drawing><wp15:webVideoPr"
+        ' xmlns:wp15="http://schemas.microsoft.com/office/word/2012/wordprocessingDrawing"'
+        ' embeddedHtml="&lt;iframe&gt;"/></w:drawing></w:r></w:p>'
+    )
+    folder = word_template(tmp_path, "<w:body>", f"<w:body>{video}")
+    with pytest.raises(TemplateWrong, match="a video of the web"):
+        made(view, Format.DOCX, folder)
 
 
 def test_an_older_drawing_fetches_nothing(tmp_path: Path, view: View) -> None:

@@ -188,6 +188,10 @@ def test_what_may_hold_an_answer_and_is_passed_over_is_named(kind: str, sent: Ro
 
 
 HEADERS = "From: R Patel <r.patel@council.example>\nSubject: Lamps\n"
+ALTERNATIVES = (
+    f"{HEADERS}Content-Type: multipart/alternative; boundary=b\n\n--b\n\nHello\n--b\n"
+    "Content-Type: text/enriched\n\nNine lamps hang.\n--b--\n"
+)
 ODD_MAILS = {
     "a word encoding that is none of words": (
         f'{HEADERS}Content-Type: text/plain; charset="zlib_codec"\n\nNine lamps hang.\n',
@@ -210,6 +214,22 @@ ODD_MAILS = {
         f'{HEADERS}Content-Type: multipart/mixed; boundary="b"\n\n'
         + '--b\nContent-Disposition: attachment; filename="a.xlsx"\n\nx\n' * 1_200,
         "",
+    ),
+    "an encoding that takes the square of its length": (
+        f"{HEADERS}Content-Type: text/plain; charset=punycode\n\nabc-{'a9b8' * 300_000}\n",
+        "Lamps",
+    ),
+    "nothing but rich text": (
+        f"{HEADERS}Content-Type: text/rtf\n\n{{\\rtf1 Nine lamps hang.}}\n",
+        "Nine lamps hang.",
+    ),
+    "nothing but what is encrypted": (
+        f"{HEADERS}Content-Type: application/pkcs7-mime; name=smime.p7m\n\nMS4x\n",
+        "smime.p7m",
+    ),
+    "an answer in a kind of text that programs seldom show": (
+        ALTERNATIVES,
+        "Nine lamps hang.",
     ),
     "a million and a half lines": (f"{HEADERS}\n" + "\n" * 1_500_000, ""),
     "60 parts within parts": (
@@ -251,6 +271,16 @@ def test_a_return_of_a_name_that_no_disk_has_is_refused(sent: Round) -> None:
     path = sent.folder / f"{'x' * 300}.xlsx"
     with pytest.raises(Unreadable):
         merging.merge(sent.master, [path], sent.folder / "merged.xlsx", made_on=NEVER)
+
+
+def test_whatever_is_in_a_zip_file_is_read_or_named(sent: Round) -> None:
+    """Also what is no workbook; not what systems leave there."""
+    (sent.folder / "mails").mkdir()
+    with zipfile.ZipFile(sent.folder / "mails" / "all.zip", "w") as folder:
+        for name in ("my answer.rtf", "c.7z", "inner.zip", "__MACOSX/x", ".DS_Store"):
+            folder.writestr(name, b"words")
+    told = {problem.where.file for problem in mailed(sent).problems}
+    assert told == {f"all.zip, {name}" for name in ("my answer.rtf", "c.7z", "inner.zip")}
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
