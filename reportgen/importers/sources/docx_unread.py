@@ -37,7 +37,7 @@ _SHOWN = re.compile(
 def own_words_of_fields(body: Element) -> Iterator[tuple[Line, str]]:
     """The words that fields show of their own codes, and that no result repeats."""
     codes: list[str] = []
-    for element in body.iter(f"{W}fldChar", f"{W}instrText", f"{W}fldSimple"):
+    for element in body.iter():
         mark = element.get(f"{W}fldCharType")
         if element.tag == f"{W}instrText" and codes:
             codes[-1] += element.text or ""
