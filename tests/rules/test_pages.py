@@ -150,7 +150,7 @@ def looked_at() -> Iterator[dict[str, set[str]]]:
     return fields
 
 
-@pytest.mark.parametrize("name", VIEWS.keys() - {"Figures", "RowFigures"})
+@pytest.mark.parametrize("name", [name for name in VIEWS if "Figures" not in name])
 def test_every_field_of_a_view_is_printed(name: str, looked_at: dict[str, set[str]]) -> None:
     """A field that no document is made of is taken out, though another view has one of its name.
 
