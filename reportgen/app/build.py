@@ -6,7 +6,7 @@ import signal
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -14,10 +14,13 @@ from reportgen.app import documents
 from reportgen.app.files import must_be_possible, save
 from reportgen.app.logo import logo
 from reportgen.app.read import ReadResult, read
-from reportgen.model.edition import PAPERS, Edition, Format
+from reportgen.model.edition import PAPERS, Edition, Engine, Format
 from reportgen.model.errors import Refusal, Remedy, Unwritable, Wording
 from reportgen.model.problems import Problem
-from reportgen.model.text import joined, some
+from reportgen.model.reading import Reading
+from reportgen.model.text import fold, joined, some
+from reportgen.render.documents import RenderResult
+from reportgen.render.pdf import usable
 from reportgen.render.templates import phrases
 from reportgen.reports.wording import file_name
 
@@ -31,6 +34,8 @@ class BuildOptions:
     formats: tuple[Format, ...] = PAPERS
     templates: Path | None = None
     previous: Path | None = None
+    engine: Engine | None = None
+    """What lays out PDFs; None for what the workbook asks for, or else is here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +189,27 @@ def _missing_phrases(options: BuildOptions) -> Iterator[str]:
             )
 
 
+def _told(name: str, rendered: RenderResult, reading: Reading) -> Iterator[str]:
+    """What is to be said of the documents of a report that were made."""
+    for sentence in (*rendered.omissions, *rendered.differences):
+        yield f"your templates make the {name} differ. {sentence}"
+    if rendered.signs:
+        yield documents.signs_named(rendered.signs, reading)
+    if rendered.face:
+        font = reading.plan.settings.font
+        yield (
+            f"the font {font} is not installed on this computer, so the PDF is set in"
+            f" {rendered.face}."
+        )
+
+
+def _engine(result: ReadResult, options: BuildOptions) -> Engine:
+    """What lays out the PDF of a workbook; where none is asked for, nothing is looked for."""
+    typed = fold(result.reading.plan.settings.pdf_engine)
+    known = next((each for each in Engine if each.value == typed), None)
+    return usable(options.engine or known) if Format.PDF in options.formats else Engine.WEASYPRINT
+
+
 @dataclass(slots=True)
 class _Documents:
     """The documents of one workbook by the paths they are to have, and what is to be said."""
@@ -201,7 +227,9 @@ def _documents(workbook: Path, result: ReadResult, options: BuildOptions) -> _Do
     if shown.told:
         results.notes.append(f"{workbook.name}: {shown.told}")
     results.notes += _missing_phrases(options)
-    for edition in options.editions:
+    engine = _engine(result, options)
+    for asked in options.editions:
+        edition = replace(asked, engine=engine)
         name = edition.report.value
         view = documents.report(result, edition, shown.pictures, options.templates)
         if view.gaps:
@@ -213,20 +241,10 @@ def _documents(workbook: Path, result: ReadResult, options: BuildOptions) -> _Do
             formats=options.formats,
             templates=options.templates,
             attachment=attachment if edition.attached else None,
+            engine=engine,
         )
-        results.notes += [
-            f"{workbook.name}: your templates make the {name} differ. {sentence}"
-            for sentence in (*rendered.omissions, *rendered.differences)
-        ]
-        if rendered.signs:
-            told = documents.signs_named(rendered.signs, result.reading)
-            results.notes.append(f"{workbook.name}: {told}")
-        if rendered.face:
-            font = result.reading.plan.settings.font
-            results.notes.append(
-                f"{workbook.name}: the font {font} is not installed on this computer, so the PDF is"
-                f" set in {rendered.face}."
-            )
+        told = _told(name, rendered, result.reading)
+        results.notes += [f"{workbook.name}: {sentence}" for sentence in told]
         results.refusals += rendered.refusals
         results.files |= {
             options.folder / edition.file_name(workbook.stem, kind): content

@@ -7,7 +7,15 @@ from importlib.metadata import version
 from pathlib import Path
 
 from reportgen.app.read import ReadResult, in_language
-from reportgen.model.edition import PAPERS, Attachment, Edition, Format, Provenance, ReportKind
+from reportgen.model.edition import (
+    PAPERS,
+    Attachment,
+    Edition,
+    Engine,
+    Format,
+    Provenance,
+    ReportKind,
+)
 from reportgen.model.errors import (
     Disagreement,
     HasErrors,
@@ -21,6 +29,7 @@ from reportgen.model.settings import SHORT
 from reportgen.model.signs import name
 from reportgen.model.text import count, fold, joined, some
 from reportgen.render.documents import RenderResult, render_all
+from reportgen.render.pdf import PdfOptions
 from reportgen.render.templates import folders, phrases
 from reportgen.reports.action_plan import action_plan, wording
 from reportgen.reports.briefing import briefing
@@ -131,6 +140,7 @@ def documents(
     formats: Sequence[Format] = PAPERS,
     templates: Path | None = None,
     attachment: Attachment | None = None,
+    engine: Engine = Engine.WEASYPRINT,
 ) -> RenderResult:
     """The documents of one report as far as they can be made, and what is to be said of the others.
 
@@ -140,8 +150,15 @@ def documents(
     with in_force(phrases(templates, view.language)):
         printed = view if view.large else divided(view)
         aloud = large_print(view) if Format.TEXT in formats and not view.large else None
-    rendered = render_all(printed, formats, folders(templates), attachment, aloud=aloud)
-    if rendered.omissions and not view.draft:
+    asked = PdfOptions(engine=engine, attached=attachment)
+    rendered = render_all(printed, formats, folders(templates), asked, aloud=aloud)
+    _must_say_the_same(rendered, own=bool(templates), draft=bool(view.draft))
+    return rendered
+
+
+def _must_say_the_same(rendered: RenderResult, *, own: bool, draft: bool) -> None:
+    """Raise TemplateWrong or Disagreement, as `documents` says."""
+    if rendered.omissions and not draft:
         raise TemplateWrong(
             code="template-leaves-out",
             what=f"The final paper is not whole. {' '.join(rendered.omissions)}",
@@ -150,7 +167,7 @@ def documents(
                 " meant to be left out, a name a line."
             ),
         )
-    if rendered.differences and not templates:
+    if rendered.differences and not own:
         raise Disagreement(
             code="documents-differ",
             what=(
@@ -163,7 +180,6 @@ def documents(
                 code="page-alone",
             ),
         )
-    return rendered
 
 
 def all_documents(
@@ -172,9 +188,12 @@ def all_documents(
     formats: Sequence[Format] = PAPERS,
     templates: Path | None = None,
     attachment: Attachment | None = None,
+    engine: Engine = Engine.WEASYPRINT,
 ) -> Mapping[Format, bytes]:
     """The documents by format. Raises TemplateWrong or Unrenderable where one cannot be made."""
-    rendered = documents(view, formats=formats, templates=templates, attachment=attachment)
+    rendered = documents(
+        view, formats=formats, templates=templates, attachment=attachment, engine=engine
+    )
     if rendered.refusals:
         raise rendered.refusals[0]
     return rendered.files

@@ -57,6 +57,7 @@ def verify(
         replace(view, origin=str(provenance)),
         formats=(kind,),
         templates=templates,
+        engine=provenance.edition.engine,
         attachment=documents.attachment(workbook, result.reading) if attached else None,
     )[kind]
     if again != content:

@@ -7,10 +7,10 @@ from pathlib import Path
 from reportgen.app.build import BuildOptions, BuildResult, build_many
 from reportgen.cli import console
 from reportgen.cli.commands import Commands, day, language
-from reportgen.model.edition import PAPERS, Edition, Format, ReportKind
+from reportgen.model.edition import PAPERS, Edition, Engine, Format, ReportKind
 from reportgen.model.problems import Severity, counted
 
-_ALL = "all"
+_ALL, _AUTO = "all", "auto"
 _REPORTS = [*(kind.value for kind in ReportKind), _ALL]
 
 
@@ -40,6 +40,9 @@ def add(commands: Commands) -> None:
     add("--attach-source", action="store_true", help="put the workbook inside the PDF")
     large = "for reading: 18 point, one action under another in place of tables"
     add("--large-print", action="store_true", help=large)
+    engines = [_AUTO, *(engine.value for engine in Engine)]
+    laid = "what lays out the PDF (auto: WeasyPrint where it works, else Typst)"
+    add("--engine", choices=engines, default=_AUTO, help=laid)
     spoken = "in the words of the columns in this language, as cy; may be given again"
     add("--language", dest="languages", metavar="TAG", action="append", type=language, help=spoken)
     add("--templates", metavar="DIR", type=Path, help="look for templates here first, file by file")
@@ -57,6 +60,7 @@ def build(  # noqa: PLR0913 - the options of the command
     as_at: dt.date | None,
     attach_source: bool,
     languages: list[str] | None,
+    engine: str,
     templates: Path | None,
     previous: Path | None,
 ) -> int:
@@ -72,6 +76,7 @@ def build(  # noqa: PLR0913 - the options of the command
         formats=tuple(map(Format, dict.fromkeys(formats or [kind.value for kind in PAPERS]))),
         templates=templates,
         previous=previous,
+        engine=None if engine == _AUTO else Engine(engine),
     )
     listed = list(dict.fromkeys(workbooks))
     with console.progress(build_many(listed, options), len(listed)) as results:

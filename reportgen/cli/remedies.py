@@ -21,6 +21,10 @@ WORDS = {
         "Run “reportgen doctor”, which says how to get them. Word and HTML work without: --format"
         " docx --format html"
     ),
+    "get-typst": (
+        "Install it (pip install “reportgen[typst]”), or leave out --engine and the setting PDF"
+        " engine."
+    ),
     "give-document": "Give the PDF, Word file or web page that “reportgen build” made.",
     "give-or-import": "{give}; or make one of the plan in it: reportgen import.",
     "give-previous": "It was compared with {previous}: give that workbook as --previous.",
@@ -47,6 +51,7 @@ WORDS = {
     "more-like-it": "{fix} There are {more} more like it: see “reportgen check”.",
     "no-folder": "{parent} is no folder; choose another folder with -o.",
     "one-by-one": "Build them one by one, each into a folder of its own with -o.",
+    "other-engine": "Make the PDF with the other engine: --engine weasyprint.",
     "other-templates": (
         "It was changed since, or made with other templates (give them as --templates), or on a"
         " computer with other fonts."

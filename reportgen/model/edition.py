@@ -36,6 +36,13 @@ class ReportKind(Enum):
     BRIEFING = "briefing"
 
 
+class Engine(Enum):
+    """What lays out the PDF."""
+
+    WEASYPRINT = "weasyprint"
+    TYPST = "typst"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """A report and its options: draft or final, print size, day, attachment; in any format."""
@@ -47,6 +54,8 @@ class Edition:
     """The day in the document's properties; None for the day the workbook was last saved."""
     attached: bool = False
     """Whether the workbook is attached to the PDF."""
+    engine: Engine = Engine.WEASYPRINT
+    """What lays out its PDF."""
     language: str = ""
     """The tag of the language whose columns are printed; empty for the plan's own."""
 
@@ -71,7 +80,7 @@ PREFIX = f"{PROPERTY} "
 
 _SENTENCE = (
     r"(Draft|Final) ([a-z-]+)( in large print)?(?: in the language ([\w-]+))?, made by reportgen"
-    r" (\S+) from “(.*?)” \(SHA-256"
+    r" (\S+?)( with Typst)? from “(.*?)” \(SHA-256"
     r" ([0-9a-f]{64})\)"
     r"(?: compared with “(.*)” \(SHA-256 ([0-9a-f]{64})\))?(?: as at (\d{4}-\d\d-\d\d))?(; the"
     r" workbook lies inside)?\."
@@ -105,12 +114,13 @@ class Provenance:
         stage = "Final" if edition.final else "Draft"
         letters = " in large print" if edition.large_print else ""
         language = f" in the language {edition.language}" if edition.language else ""
+        engine = " with Typst" if edition.engine is Engine.TYPST else ""
         compared = f" compared with {self.previous}" if self.previous else ""
         day = f" as at {edition.day.isoformat()}" if edition.day else ""
         inside = "; the workbook lies inside" if edition.attached else ""
         return (
             f"{stage} {edition.report.value}{letters}{language}, made by reportgen {self.version}"
-            f" from {self.workbook}{compared}{day}{inside}."
+            f"{engine} from {self.workbook}{compared}{day}{inside}."
         )
 
     @staticmethod
@@ -122,9 +132,8 @@ class Provenance:
         match = re.fullmatch(_SENTENCE, words.strip())
         if not match:
             return None
-        stage, report, large, language, version, name, digest, other, other_digest, day, inside = (
-            match.groups()
-        )
+        stage, report, large, language, version, typst, name, digest, *others = match.groups()
+        other, other_digest, day, inside = others
         return Provenance(
             version=version,
             edition=Edition(
@@ -133,6 +142,7 @@ class Provenance:
                 large_print=bool(large),
                 day=_day(day),
                 attached=bool(inside),
+                engine=Engine.TYPST if typst else Engine.WEASYPRINT,
                 language=language or "",
             ),
             workbook=SourceFile(name=name, digest=digest),

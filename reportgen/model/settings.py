@@ -162,6 +162,10 @@ class Settings:
             ),
         ),
     )
+    pdf_engine: str = field(
+        default="",
+        metadata=_row("PDF engine", hint="weasyprint or typst. Left blank: the first that works."),
+    )
     recommendations: Prose = field(
         default=(),
         metadata=_row(
@@ -241,7 +245,7 @@ def headings_in(typed: str) -> tuple[str, ...]:
 
 _OPTIONAL = (
     *("import_headings", "not_printed", "language", "covering_report", "large_print"),
-    *("logo", "font", "columns"),
+    *("logo", "font", "columns", "pdf_engine"),
 )
 
 SETTINGS = tuple(

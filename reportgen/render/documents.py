@@ -1,5 +1,7 @@
 """All documents of one report, and their words held against each other."""
 
+import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -7,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from reportgen.model.edition import Attachment, Format
+from reportgen.model.edition import Format
 from reportgen.model.errors import Refusal
 from reportgen.model.signs import named
 from reportgen.office.markup import edit_xml
@@ -16,9 +18,11 @@ from reportgen.render import left_out
 from reportgen.render.docx.contents import ENTRY, TITLE
 from reportgen.render.docx.word_xml import W, style_of
 from reportgen.render.html import html, plain_text
+from reportgen.render.pdf import USUAL, PdfOptions, pdf
 from reportgen.reports.view import View
 
 _LEFT_OUT = ("nav", "svg", "style", "caption")
+_TURNED = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")  # letters that run from right to left
 _SHOWN = 30  # letters of a difference that are quoted
 
 
@@ -69,6 +73,8 @@ def difference(page: str, other: str, kind: str) -> str | None:
     """
     if page.casefold() == other.casefold():
         return None
+    if _TURNED.search(page) and Counter(page.casefold()) == Counter(other.casefold()):
+        return None  # how words that run the other way stand in a PDF goes by how it was made
     shorter = min(len(page), len(other))
     differ = (n for n in range(shorter) if page[n].casefold() != other[n].casefold())
     place = next(differ, shorter)
@@ -108,7 +114,7 @@ def render_all(
     view: View,
     formats: Sequence[Format],
     within: tuple[Path, ...],
-    attachment: Attachment | None = None,
+    asked: PdfOptions = USUAL,
     *,
     aloud: View | None = None,
 ) -> RenderResult:
@@ -126,7 +132,7 @@ def render_all(
         if kind in _OF_PAGE and page is None:
             continue
         try:
-            made.add(kind, _document(kind, views[kind], page or "", within, attachment))
+            made.add(kind, _document(kind, views[kind], page or "", within, asked))
         except Refusal as refusal:
             made.refuse(refusal)
     said = _expected(page, made.signs) if page is not None and made.files else {}
@@ -191,7 +197,11 @@ class _Document:
 
 
 def _document(
-    kind: Format, view: View, page: str, within: tuple[Path, ...], attachment: Attachment | None
+    kind: Format,
+    view: View,
+    page: str,
+    within: tuple[Path, ...],
+    asked: PdfOptions,
 ) -> _Document:
     """One document.
 
@@ -199,10 +209,7 @@ def _document(
     """
     match kind:
         case Format.PDF:
-            # Word and HTML must work without Pango.
-            from reportgen.render.weasyprint.pdf import pdf  # noqa: PLC0415
-
-            made = pdf(view, page, within, attachment)
+            made = pdf(view, page, within, asked)
             words = left_out.squeezed(made.words)
             return _Document(content=made.content, words=words, signs=made.signs, faces=made.faces)
         case Format.DOCX:

@@ -39,6 +39,7 @@ class TemplateSet:
     view: str
     html: str
     word: str
+    typst: str
     print: tuple[str, ...]
     """Style sheets of the PDF's pages; a later one overrules those before."""
 
@@ -46,15 +47,25 @@ class TemplateSet:
 _PAGES = ("print.css", "paper_print.css")
 _SETS = {
     Layout.ACTION_PLAN: TemplateSet(
-        view="report", html="action_plan.html", word="action_plan.docx", print=("print.css",)
+        view="report",
+        html="action_plan.html",
+        word="action_plan.docx",
+        typst="action_plan.typ",
+        print=("print.css",),
     ),
-    Layout.PAPER: TemplateSet(view="paper", html="paper.html", word="paper.docx", print=_PAGES),
+    Layout.PAPER: TemplateSet(
+        view="paper", html="paper.html", word="paper.docx", typst="paper.typ", print=_PAGES
+    ),
     Layout.LARGE_PRINT: TemplateSet(
-        view="paper", html="paper.html", word="paper.docx", print=(*_PAGES, "large_print.css")
+        view="paper",
+        html="paper.html",
+        word="paper.docx",
+        typst="paper.typ",
+        print=(*_PAGES, "large_print.css"),
     ),
 }
-_SHARED = ("parts.html", "base.css", "screen.css", "browser_print.css")
-_OF_SETS = (name for kit in _SETS.values() for name in (kit.html, kit.word, *kit.print))
+_SHARED = ("parts.html", "base.css", "screen.css", "browser_print.css", "look.typ")
+_OF_SETS = (name for kit in _SETS.values() for name in (kit.html, kit.word, kit.typst, *kit.print))
 FILES = tuple(
     dict.fromkeys((*_OF_SETS, *_SHARED, REQUEST, REMINDER, PLAIN_TEXT, LEFT_OUT, wording.FILE.name))
 )

@@ -41,6 +41,16 @@ def installed() -> Iterator[None]:
         ) from error
 
 
+def works() -> bool:
+    """Whether WeasyPrint is here, with the libraries and fonts that it needs."""
+    try:
+        with installed():
+            import weasyprint  # noqa: F401, PLC0415 - heavy; it looks for its libraries
+    except Unrenderable:
+        return False
+    return True
+
+
 class Messages(logging.Handler):
     """Keeps the warnings of WeasyPrint and of the font library under it, each message once."""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reportgen.model.edition import Attachment
 from reportgen.model.errors import Remedy, TemplateWrong, Unrenderable
 from reportgen.model.signs import is_joiner, named
+from reportgen.render.pdf import Pdf
 from reportgen.render.pictures import style_with_pictures, without_data
 from reportgen.render.template_faults import must_be_closed, refusing
 from reportgen.render.templates import located, template_set
@@ -26,19 +27,6 @@ if TYPE_CHECKING:
 
     from weasyprint import Attachment as PdfAttachment
     from weasyprint import Document
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pdf:
-    """A PDF, and what it says."""
-
-    content: bytes
-    words: str
-    """What a screen reader hears in it."""
-    signs: tuple[str, ...]
-    """The signs that no font has, so that their names stand in their places."""
-    faces: tuple[str, ...] = ()
-    """The fonts in which it is set."""
 
 
 def pdf(view: View, page: str, within: tuple[Path, ...], attached: Attachment | None) -> Pdf:

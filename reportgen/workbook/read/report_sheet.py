@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from reportgen.model import colours
 from reportgen.model.calendar import Quarter, month
 from reportgen.model.columns import Column, did_you_mean, named
+from reportgen.model.edition import Engine
 from reportgen.model.problems import Problem, Where
 from reportgen.model.prose import plain
 from reportgen.model.schema import REPORT
@@ -139,6 +140,11 @@ def _choices(values: dict[str, str], places: dict[str, Where]) -> Iterator[Probl
         what = f"“{font}” is no name of a font, so the papers are in Arial."
         fix = "Type its name as Word shows it, such as Gill Sans MT."
         yield Problem(code="choice-unknown", where=places["font"], what=what, fix=fix)
+    engine = values.get("pdf_engine", "")
+    if engine and fold(engine) not in [each.value for each in Engine]:
+        what = f"“{engine}” is no engine for PDFs, so the first that works is taken."
+        fix = "Type weasyprint or typst, or leave it blank."
+        yield Problem(code="choice-unknown", where=places["pdf_engine"], what=what, fix=fix)
     yield from _short_or_full(values, places, "covering_report", "covering report", SHORT)
     yield from _short_or_full(values, places, "large_print", "large print", FULL)
 
