@@ -91,6 +91,10 @@ def measured(folder: Path, actions: int) -> dict[str, Cost]:
     commands: dict[str, Command] = {
         "our PDF": (*REPORTGEN, "build", plan, "--format", "pdf", "-o", folder),
         "our PDF, Word and HTML": (*REPORTGEN, "build", plan, "-o", folder),
+        "our PDF by Typst": (
+            *(*REPORTGEN, "build", plan, "--format", "pdf", "--engine", "typst"),
+            *("-o", folder / "typst"),
+        ),
         "our Word": (*REPORTGEN, "build", plan, "--format", "docx", "-o", folder),
         "our HTML": (*REPORTGEN, "build", plan, "--format", "html", "-o", folder),
         "check": (*REPORTGEN, "check", plan),
@@ -149,6 +153,14 @@ def promises(costs: dict[int, dict[str, Cost]], growth: float) -> list[bool]:
             "PDF, Word and HTML together at 27 actions, of the naive PDF",
             share(small, "our PDF, Word and HTML"),
             1.05,
+        ),
+        *(
+            verdict(
+                f"PDF by Typst at {actions:,} actions, of the naive one",
+                share(costs[actions], "our PDF by Typst"),
+                most,
+            )
+            for actions, most in zip(SIZES, (0.45, 0.25, 0.25), strict=True)
         ),
         verdict("PDF at 300 actions, of the naive one", share(middle, "our PDF"), 0.75),
         verdict("PDF at 3,000 actions, of the naive one", share(large, "our PDF"), 0.65),

@@ -228,6 +228,10 @@ def _documents(workbook: Path, result: ReadResult, options: BuildOptions) -> _Do
         results.notes.append(f"{workbook.name}: {shown.told}")
     results.notes += _missing_phrases(options)
     engine = _engine(result, options)
+    if engine is Engine.TYPST and not (options.engine or result.plan.settings.pdf_engine):
+        results.notes.append(
+            "The PDF is made by Typst, since WeasyPrint or Pango is not installed."
+        )
     for asked in options.editions:
         edition = replace(asked, engine=engine)
         name = edition.report.value

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from reportgen.app.documents import our_version
 from reportgen.app.files import save
+from reportgen.render.pdf import has_typst
 from reportgen.render.templates import FILES, shipped, shipped_template
 from reportgen.render.weasyprint.engine import Fonts, fonts
 from reportgen.workbook.write.copies import blank
@@ -30,6 +31,7 @@ def copy_templates(folder: Path) -> tuple[Path, ...]:
 
 
 _PACKAGES = ("openpyxl", "jinja2", "python-docx", "docxtpl", "weasyprint")
+_SECOND = ("typst",)  # of which the program can do without
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,17 +46,17 @@ class Installation:
     @property
     def sound(self) -> bool:
         """Whether every document can be made."""
-        return self.fonts.sound and not self.missing
+        return (self.fonts.sound or has_typst()) and not self.missing
 
 
 def installation() -> Installation:
     """Look at the installation; this lays out a line of text to see that a PDF can be made."""
     packages, missing = {}, []
-    for package in _PACKAGES:
+    for package in (*_PACKAGES, *_SECOND):
         try:
             packages[package] = version(package)
         except PackageNotFoundError:
-            missing.append(package)
+            missing += [package] if package in _PACKAGES else []
     return Installation(
         version=our_version(), packages=packages, missing=tuple(missing), fonts=fonts()
     )

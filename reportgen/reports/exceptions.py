@@ -86,7 +86,12 @@ def summary(analysis: PlanAnalysis) -> str:
     if not listed and not any(state.action.update.typed for state in analysis.states):
         return sentences.unreported(analysis.states)
     off_track, at_risk = _named(analysis, CountsAs.OFF_TRACK), _named(analysis, CountsAs.AT_RISK)
-    what = say("exceptions.what", off_track=off_track, at_risk=at_risk)
+    late = any(state.timing.late for state in listed)
+    what = say(
+        "exceptions.what" if late else "exceptions.what_in_time",
+        off_track=off_track,
+        at_risk=at_risk,
+    )
     if not listed:
         return say("exceptions.none", what=what)
     many, some = sentences.number(len(listed)), len(listed)

@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 
 from reportgen.facts.analysis import ActionState, PlanAnalysis
 from reportgen.model.plan import Update, officers
+from reportgen.model.status import CountsAs
 from reportgen.reports import badges, bars, sentences
 from reportgen.reports.action_view import StatusBadge
 from reportgen.reports.view import StatusColumn, StatusTable, StatusTableRow, Tally
 from reportgen.reports.wording import say
 
 _NOWHERE: Mapping[str, str] = {}
+_MOST_NAMED = 8  # actions that page one names by their refs
 
 
 def status_tables(
@@ -48,11 +50,36 @@ def summary(analysis: PlanAnalysis) -> str:
 
 
 def details(analysis: PlanAnalysis) -> str:
-    """What the summary leaves out: who gave no update, and which dates were moved."""
+    """What the summary leaves out.
+
+    Which actions are off track, whether the plan itself has changed, who gave no update, and which
+    dates were moved.
+    """
     if not is_reported(analysis):
         return ""
-    parts = (sentences.silent(analysis.states), sentences.moves(analysis.states))
+    states = analysis.states
+    off_track = [s.action.ref for s in states if s.counts_as(CountsAs.OFF_TRACK)]
+    parts = (
+        say("summary.off_track", refs=sentences.joined(off_track))
+        if 0 < len(off_track) <= _MOST_NAMED
+        else "",
+        _changed_plan(analysis),
+        sentences.silent(states),
+        sentences.moves(states),
+    )
     return " ".join(filter(None, parts))
+
+
+def _changed_plan(analysis: PlanAnalysis) -> str:
+    """How many actions are gone, and how many new where they are more than a quarter of all."""
+    gone = len(analysis.dropped)
+    new = sum(not state.before for state in analysis.states) if analysis.has_past else 0
+    told = []
+    if gone:
+        told.append(say("summary.dropped", n=gone, many=sentences.number(gone)))
+    if new > len(analysis.states) / 4:
+        told.append(say("summary.new", n=new, many=sentences.number(new)))
+    return " ".join(map(sentences.sentence, told))
 
 
 def by_quarter(analysis: PlanAnalysis, known: Mapping[str, StatusBadge]) -> tuple[StatusTable, ...]:

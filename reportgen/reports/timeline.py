@@ -51,10 +51,20 @@ def timeline(analysis: PlanAnalysis, *, final: bool) -> View:
     headings = tuple(column.heading for column in columns)
     for place, printed in enumerate(objectives):
         rows = [_row(state, spans[id(state)], columns, known) for state in printed.states]
-        note = "" if place or not columns else say("timeline.how_to_read")
+        note = "" if place or not columns else _how_to_read(spans.values())
         table = Timeline(quarters=headings, rows=tuple(rows), note=note)
         parts.append((printed.entry, (Piece(timelines=(table,)),)))
     return paper(analysis, say("timeline.name"), parts, final=final)
+
+
+def _how_to_read(marks: Iterable["_Marks"]) -> str:
+    """What the words in the columns mean, as far as they are there."""
+    used = {kind for each in marks for kind in each.at.values()}
+    told = [say("timeline.how_to_read")]
+    told += [say("timeline.read_done")] * (_DONE in used) + [say("timeline.read_late")] * (
+        _LATE in used
+    )
+    return " ".join(told)
 
 
 def _lead(analysis: PlanAnalysis) -> tuple[Piece, ...]:

@@ -255,7 +255,7 @@ def test_templates_are_copied_restyled_and_used(tmp_path: Path) -> None:
     """The round trip of a coordinator who wants another look."""
     code, stdout, _ = session("templates", "copy", "mine", cwd=tmp_path)
     assert code == 0
-    assert len(stdout.splitlines()) == 16
+    assert len(stdout.splitlines()) == 19
     page = tmp_path / "mine" / "action_plan.html"
     page.write_text(
         page.read_text(encoding="utf-8").replace("{{ report.title }}", "{{ report.tittle }}"),
@@ -286,29 +286,45 @@ def test_doctor_says_what_is_there(tmp_path: Path) -> None:
     assert "PDF           works" in stdout
 
 
+def without(folder: Path, *modules: str) -> dict[str, str]:
+    """An environment in which these modules cannot be loaded: WeasyPrint raises OSError then."""
+    for module in modules:
+        text = "raise OSError('cannot load library libpango')"
+        (folder / f"{module}.py").write_text(text, encoding="utf-8")
+    return os.environ | {"PYTHONPATH": str(folder)}
+
+
 def test_without_pango_word_and_web_page_are_made_and_the_remedy_is_told(tmp_path: Path) -> None:
-    """WeasyPrint that cannot find its libraries raises OSError when it is loaded."""
-    (tmp_path / "weasyprint.py").write_text(
-        "raise OSError('cannot load library libpango')", encoding="utf-8"
-    )
-    environment = os.environ | {"PYTHONPATH": str(tmp_path)}
-    words = [*PROGRAM, "build", str(DATA / "asb-2016-17-q3.xlsx")]
+    """Where WeasyPrint is asked for."""
+    environment = without(tmp_path, "weasyprint")
+    words = [*PROGRAM, "build", str(DATA / "asb-2016-17-q3.xlsx"), "--engine", "weasyprint"]
     done = subprocess.run(
         words, cwd=tmp_path, capture_output=True, text=True, env=environment, check=False
     )
     assert done.returncode == 6
     assert done.stdout.count("\n") == 2
     assert "reportgen doctor" in done.stderr
-    doctor = subprocess.run(
-        [*PROGRAM, "doctor"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        env=environment,
-        check=False,
-    )
-    assert doctor.returncode == 6
-    assert "apt install libpango" in doctor.stdout
+
+
+def test_without_pango_typst_makes_the_pdf(tmp_path: Path) -> None:
+    """All three documents are there, and it is said which engine made the PDF."""
+    environment = without(tmp_path, "weasyprint")
+    for words, told in (
+        (["build", str(DATA / "asb-2016-17-q3.xlsx")], "is made by Typst"),
+        (["doctor"], ""),
+    ):
+        done = subprocess.run(
+            [*PROGRAM, *words],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            env=environment,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        assert told in done.stderr
+        assert words[0] == "doctor" or done.stdout.count("\n") == 3
+    assert "apt install libpango" in done.stdout
 
 
 def test_a_bug_of_ours_leaves_a_file_to_send_and_ends_with_seventy(tmp_path: Path) -> None:

@@ -210,7 +210,7 @@ def test_the_exceptions_are_the_worst_first_with_reason_recovery_and_date() -> N
     ]
     assert [entry.ref for entry in entries] == expected
     assert words(paper).startswith(
-        "Seven of 27 actions are off track (red), at risk (amber) or late. The worst come first"
+        "Seven of 27 actions are off track (red) or at risk (amber). The worst come first"
     )
     for entry in entries:
         notes = {note.label: note.blocks for note in entry.notes}
@@ -357,7 +357,7 @@ def test_what_nobody_has_written_is_to_be_completed_and_what_somebody_has_is_pri
     ("statuses", "said"),
     [
         ((), "There are no actions."),
-        (("Red",), "The one action is off track (red), at risk (amber) or late."),
+        (("Red",), "The one action is off track (red) or at risk (amber)."),
     ],
 )
 def test_papers_of_small_plans_read_as_people_write(
@@ -513,7 +513,7 @@ def test_saying_nothing_is_no_way_out_of_the_exceptions(drawn: Sketch) -> None:
         entry.ref for part in paper.parts for piece in part.pieces for entry in piece.entries
     ] == ["2", "1"]
     assert words(paper).startswith(
-        "Two of 3 actions are off track (red), at risk (amber) or late. "
+        "Two of 3 actions are off track (red) or at risk (amber). "
         "Action 2 had no update, and was so before."
     )
 
@@ -559,3 +559,19 @@ def test_a_status_that_is_not_in_the_key_is_no_silence(drawn: Sketch) -> None:
     history = "| Ref | Quarter | Status | Officer |\n| 1 | Q2 2016/17 | Amber | R |"
     told = words(report(read(drawn(rows, history=history)), ReportKind.CHANGES))
     assert "Reported on before" not in told
+
+
+def test_page_one_names_what_is_off_track_and_says_when_the_plan_has_changed(
+    tmp_path: Path,
+) -> None:
+    """A member need not turn the page for it; and knows that two quarters are not alike."""
+    assert report(read(Q3)).details.startswith("Off track: 4.1 and 6.4. Without an update")
+    book = openpyxl.load_workbook(Q3)
+    actions = book["Actions"]
+    actions.delete_rows(8, 12)
+    for row in range(2, 12):
+        actions.cell(row, 1).value = f"9.{row}"
+    book.save(tmp_path / "plan.xlsx")
+    details = report(read(tmp_path / "plan.xlsx")).details
+    assert "actions are no longer in the plan." in details
+    assert "have no earlier status to compare with." in details
