@@ -151,6 +151,26 @@ def jump_unexplained(state: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
         )
 
 
+def went_back(state: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
+    """An action that had begun is said not to be due, and so stands in no list of exceptions."""
+    change, status = state.change, state.status
+    before = change.before if change else None
+    if (
+        status
+        and before
+        and status.counts_as is CountsAs.NOT_DUE
+        and before.counts_as is not CountsAs.NOT_DUE
+    ):
+        yield Finding(
+            code="went-back",
+            action=state.action,
+            key="status",
+            what=f"{state.action.ref} was {before.word} and is now {status.word}.",
+            fix="Give it the status that says how it stands, unless it was put off; then say so.",
+            question=f"Why is it {status.word}, when it was {before.word}?",
+        )
+
+
 def long_behind(state: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
     """The action has been off track or at risk for three quarters or more."""
     if state.behind_for >= _LONG_BEHIND and state.status:
@@ -223,6 +243,7 @@ RULES: tuple[Rule, ...] = (
     long_behind,
     against_figures,
     jump_unexplained,
+    went_back,
     complete_unsaid,
     progress_repeated,
     long_blank,

@@ -147,6 +147,7 @@ CODES = {
     "translation-cleared": Severity.NOTE,
     "untranslated": Severity.WARNING,
     "untranslated-column": Severity.NOTE,
+    "went-back": Severity.WARNING,
     "words-covered": Severity.WARNING,
     "words-unseen": Severity.NOTE,
 }

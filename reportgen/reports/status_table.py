@@ -59,11 +59,15 @@ def details(analysis: PlanAnalysis) -> str:
         return ""
     states = analysis.states
     off_track = [s.action.ref for s in states if s.counts_as(CountsAs.OFF_TRACK)]
+    strange = [s.action.ref for s in states if not s.status and not s.action.update.is_blank]
     parts = (
         say("summary.off_track", refs=sentences.joined(off_track))
         if 0 < len(off_track) <= _MOST_NAMED
         else "",
         _changed_plan(analysis),
+        say("summary.strange_are", refs=sentences.joined(strange))
+        if 0 < len(strange) <= _MOST_NAMED
+        else "",
         sentences.silent(states),
         sentences.moves(states),
     )

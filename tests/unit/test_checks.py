@@ -18,6 +18,7 @@ KEY = """
     | Amber    | amber  | at risk   |
     | Green    | green  | on track  |
     | Complete | blue   | complete  |
+    | Later    | grey   | not due   |
 """
 REPORT = (
     "| Setting | Value |\n| Title | T |\n| Quarter | Q3 2016/17 |\n| Strategy period | 2016/19 |"
@@ -65,6 +66,12 @@ def found(folder: Path, row: str, *past: str, key: str = KEY) -> list[str]:
             ("| 1 | Q2 2016/17 | Red | Dark | R |",),
             ["jump-unexplained G2"],
         ),
+        (
+            "Year 1 | R | Later | Put off | | | | |",
+            ("| 1 | Q2 2016/17 | Red | Dark | R |",),
+            ["went-back F2"],
+        ),
+        ("Year 1 | R | Later | | | | | |", ("| 1 | Q2 2016/17 | Later | | R |",), []),
         ("Year 1 | R | Green | New bulbs | | | | |", ("| 1 | Q2 2016/17 | Red | Dark | R |",), []),
         (
             "Year 1 | R | Amber | Dim | Buy | | | |",
