@@ -1,8 +1,10 @@
 """`reportgen build`: the documents of one workbook or of several."""
 
 import datetime as dt
+from argparse import ArgumentParser
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from reportgen.app.build import BuildOptions, BuildResult, build_many
 from reportgen.cli import console
@@ -24,8 +26,16 @@ def add(commands: Commands) -> None:
             " --final."
         ),
     )
+    command.add_argument(
+        "workbooks", metavar="WORKBOOK", nargs="+", type=Path, help="an .xlsx workbook"
+    )
+    arguments(command)
+    command.set_defaults(run=build)
+
+
+def arguments(command: ArgumentParser) -> None:
+    """Describe what is asked for of a workbook, in `build` and in `watch`."""
     add, formats = command.add_argument, [kind.value for kind in Format]
-    add("workbooks", metavar="WORKBOOK", nargs="+", type=Path, help="an .xlsx workbook")
     folder = Path("output")
     add("-o", "--output", metavar="DIR", type=Path, default=folder, help="write here (output)")
     which = "which report, or all (the action plan)"
@@ -46,12 +56,17 @@ def add(commands: Commands) -> None:
     spoken = "in the words of the columns in this language, as cy; may be given again"
     add("--language", dest="languages", metavar="TAG", action="append", type=language, help=spoken)
     add("--templates", metavar="DIR", type=Path, help="look for templates here first, file by file")
-    command.set_defaults(run=build)
 
 
-def build(  # noqa: PLR0913 - the options of the command
+def build(*, workbooks: list[Path], **asked: Any) -> int:  # noqa: ANN401 - of `options_of`
+    """Make the documents of these workbooks, each on its own; return the worst exit code."""
+    listed = list(dict.fromkeys(workbooks))
+    with console.progress(build_many(listed, options_of(**asked)), len(listed)) as results:
+        return max(told(result, several=len(listed) > 1) for result in results)
+
+
+def options_of(  # noqa: PLR0913 - the options of the command
     *,
-    workbooks: list[Path],
     output: Path,
     reports: list[str] | None,
     formats: list[str] | None,
@@ -63,10 +78,10 @@ def build(  # noqa: PLR0913 - the options of the command
     engine: str,
     templates: Path | None,
     previous: Path | None,
-) -> int:
-    """Make the documents of these workbooks, each on its own; return the worst exit code."""
+) -> BuildOptions:
+    """What the options ask for."""
     edition = Edition(final=final, large_print=large_print, day=as_at, attached=attach_source)
-    options = BuildOptions(
+    return BuildOptions(
         folder=output,
         editions=tuple(
             replace(edition, report=kind, language=tag)
@@ -78,9 +93,6 @@ def build(  # noqa: PLR0913 - the options of the command
         previous=previous,
         engine=None if engine == _AUTO else Engine(engine),
     )
-    listed = list(dict.fromkeys(workbooks))
-    with console.progress(build_many(listed, options), len(listed)) as results:
-        return max(_tell(result, several=len(listed) > 1) for result in results)
 
 
 def _kinds(reports: list[str] | None) -> tuple[ReportKind, ...]:
@@ -90,7 +102,7 @@ def _kinds(reports: list[str] | None) -> tuple[ReportKind, ...]:
     return tuple(map(ReportKind, dict.fromkeys(reports or [ReportKind.ACTION_PLAN.value])))
 
 
-def _tell(result: BuildResult, *, several: bool) -> int:
+def told(result: BuildResult, *, several: bool) -> int:
     """Print what came of a workbook, its documents one a line; return its exit code."""
     serious = [problem for problem in result.problems if problem.severity is not Severity.NOTE]
     console.problems(serious, err=True)

@@ -38,9 +38,9 @@ def result(words: str) -> None:
 
 
 def results(lines: Iterable[object]) -> None:
-    """Print results, one a line."""
+    """Print results, one a line, whatever their names are."""
     for line in lines:
-        result(str(line))
+        result(str(line).replace("\n", "\\n").replace("\r", "\\r"))
 
 
 def document(content: Mapping[str, object]) -> None:

@@ -37,6 +37,7 @@ _EXAMPLES = """three things to try:
 _COMMANDS = {
     "build": "build.add",
     "check": "check.add",
+    "watch": "watch.add",
     "verify": "verify.add",
     "compare": "compare.add",
     "new": "start.add_new",

@@ -18,6 +18,7 @@ _ANSWERED = re.compile(r"(?:(?:re|fwd?|aw|wg):\s*)+", re.IGNORECASE)
 _HEADERS = 20_000  # bytes that are looked at
 _MOST_PARTS = 1_000  # of a message, with what is attached
 _MOST_LINE_ENDS = 1_500_000  # two a line: 50 MB of attachments have 1.3 million
+_MOST_TAGS = 1_000_000  # of a page: a letter has some hundreds
 _MOST_BOUNDARIES = 50  # between parts: each of them is looked for in every line
 _BOUNDARY = re.compile(rb"\bboundary[*\d]*\s*=")
 _LONGEST = 5_000  # letters of one header that says what a part is, whose it is, what it is of
@@ -224,7 +225,7 @@ class _Words(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.lines: list[str] = [""]
+        self._lines: list[list[str]] = [[]]  # each as its pieces: sums of words take their square
         self._quiet = self._quotes = 0
 
     def handle_starttag(self, tag: str, _: object) -> None:
@@ -232,24 +233,31 @@ class _Words(HTMLParser):
         self._quiet += tag in _SILENT
         self._quotes += tag == "blockquote"
         if tag in _BREAKS:
-            self.lines.append("> " if self._quotes else "")
+            self._lines.append(["> "] if self._quotes else [])
         elif tag in _CELLS:
-            self.lines[-1] += " "
+            self._lines[-1].append(" ")
 
     def handle_endtag(self, tag: str) -> None:
         """After a style or a script come words again."""
         self._quiet -= tag in _SILENT and self._quiet > 0
         self._quotes -= tag == "blockquote" and self._quotes > 0
         if tag in _BREAKS:
-            self.lines.append("> " if self._quotes else "")
+            self._lines.append(["> "] if self._quotes else [])
 
     def handle_data(self, data: str) -> None:
         """Words, or blanks between tags."""
         if not self._quiet:
-            self.lines[-1] += re.sub(r"\s+", " ", data)
+            self._lines[-1].append(re.sub(r"\s+", " ", data))
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines so far."""
+        return ["".join(pieces) for pieces in self._lines]
 
 
 def _text(page: str) -> list[str]:
+    if page.count("<") > _MOST_TAGS:
+        raise BrokenMail
     parser = _Words()
     parser.feed(page)
     return [" ".join(line.split()) for line in parser.lines if line.strip(" >")]

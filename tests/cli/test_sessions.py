@@ -75,6 +75,7 @@ def test_without_a_command_there_is_help_with_three_examples(tmp_path: Path) -> 
     ] == [
         "build",
         "check",
+        "watch",
         "verify",
         "compare",
         "new",

@@ -22,6 +22,7 @@ NO_WORDS = frozenset(
 _GONE = NO_WORDS | {f"{W}tbl"}
 _MARKS = {
     f"{W}tab": "\t",
+    f"{W}ptab": "\t",
     f"{W}br": "\n",
     f"{W}cr": "\n",
     f"{W}noBreakHyphen": "\u2011",

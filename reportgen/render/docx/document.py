@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from reportgen.render.docx.word_template import WordTemplate
 
 
+_LARGEST = 20_000_000  # bytes of all its parts: ours have 150,000
 _LONGEST = 255  # letters of a core property; python-docx raises ValueError above
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _CUSTOM = f"{_OFFICE}/relationships/custom-properties"
@@ -192,7 +193,14 @@ def _opened(path: Path, name: str) -> "WordTemplate":
     from reportgen.render.docx.word_template import WordTemplate  # noqa: PLC0415 - the same
 
     try:
-        must_be_passive_word(Package(path.read_bytes()), name)
+        package = Package(path.read_bytes())
+        if sum(len(package.read(part)) for part in package.names) > _LARGEST:
+            raise TemplateWrong(
+                code="template-large",
+                what=f"The template {path} is larger than 20 MB, unpacked.",
+                fix="Take out of it what no paper needs.",
+            )
+        must_be_passive_word(package, name)
         return WordTemplate.opened(path, name)
     except (PackageNotFoundError, *STUMBLES, *PACKAGE_FAULTS) as error:
         raise TemplateWrong(

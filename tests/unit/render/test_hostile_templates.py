@@ -340,6 +340,14 @@ def test_an_older_drawing_fetches_nothing(tmp_path: Path, view: View) -> None:
         made(view, Format.DOCX, folder)
 
 
+def test_a_word_template_that_unpacks_to_very_much_is_refused(tmp_path: Path, view: View) -> None:
+    """Before anything of it is parsed."""
+    many = "<w:p><w:r><w:t>{{ 1 }}</w:t></w:r></w:p>" * 500_000
+    folder = word_template(tmp_path, "<w:body>", f"<w:body>{many}")
+    with pytest.raises(TemplateWrong, match="larger than 20 MB"):
+        made(view, Format.DOCX, folder)
+
+
 def test_a_template_that_takes_too_long_is_refused(
     tmp_path: Path, view: View, monkeypatch: pytest.MonkeyPatch
 ) -> None:

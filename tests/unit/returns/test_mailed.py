@@ -231,6 +231,14 @@ ODD_MAILS = {
         ALTERNATIVES,
         "Nine lamps hang.",
     ),
+    "a page of a million cells": (
+        f"{HEADERS}Content-Type: text/html\n\n{'<td>x' * 300_000}\n",
+        "x x x",
+    ),
+    "a page of more tags than any has": (
+        f"{HEADERS}Content-Type: text/html\n\n{'<p>' * 1_000_001}\n",
+        "built as no program for mail does",
+    ),
     "a million and a half lines": (f"{HEADERS}\n" + "\n" * 1_500_000, ""),
     "60 parts within parts": (
         HEADERS
