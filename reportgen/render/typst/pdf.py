@@ -15,6 +15,7 @@ from reportgen.render.left_out import squeezed
 from reportgen.render.pdf import Pdf
 from reportgen.render.templates import template_set
 from reportgen.render.typst.engine import UndrawnSigns, compiled, faces, root
+from reportgen.render.typst.process import compiled_apart
 from reportgen.render.typst.tags import TableTags, completed
 from reportgen.render.typst.words import heard
 from reportgen.reports.view import Layout, View
@@ -31,10 +32,12 @@ def pdf(view: View, within: tuple[Path, ...], attached: Attachment | None) -> Pd
     used = faces(view.font)
     told = _json(view, used, attached)
     signs: dict[str, None] = {}
+    own = len(within) > 1 and any(within[0].rglob("*.typ"))
+    make = compiled_apart if own else compiled
     with root(within, attached.content if attached else None) as folder:
         while True:
             try:
-                content = compiled(
+                content = make(
                     template_set(view.layout).typst,
                     folder,
                     named(told, signs) if signs else told,

@@ -18,6 +18,7 @@ from reportgen.cli import program
 from reportgen.model.edition import Attachment, Edition, Engine, Format, ReportKind
 from reportgen.model.errors import TemplateWrong, Unrenderable
 from reportgen.render import pdf as engines
+from reportgen.render.typst import process
 
 Q3 = DATA / "asb-2016-17-q3.xlsx"
 
@@ -136,6 +137,40 @@ def test_a_fault_of_a_template_is_told_with_its_line(
     assert isinstance(refusal, TemplateWrong | Unrenderable)
     with pytest.raises(type(refusal), match=told):
         raise refusal
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits can be set there")
+@pytest.mark.parametrize(
+    "words",
+    [
+        "#while true {}",
+        "#for i in range(1000000000) {}",
+        '#("a" * 4000000000)',
+        "#for i in range(20000) [#lorem(400)]",
+        "#let f(n) = { f(n + 1) }; #f(0)",
+        "#{ let x = (1,); for i in range(60) { x = (x, x) }; x == x }",
+    ],
+)
+def test_a_template_without_end_is_refused(
+    words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """In a process of its own: Typst would go on, and take all memory there is."""
+    monkeypatch.setattr(process, "_SECONDS", 1)
+    ours = (ROOT / "templates" / "action_plan.typ").read_text("utf-8")
+    (tmp_path / "action_plan.typ").write_text(f"{ours}\n{words}\n", "utf-8")
+    [refusal] = by_typst(report(read(Q3)), templates=tmp_path).refusals
+    assert isinstance(refusal, TemplateWrong)
+    assert "action_plan.typ" in refusal.what
+    assert capfd.readouterr().err == ""
+
+
+def test_a_template_of_ones_own_is_used(tmp_path: Path) -> None:
+    """In a process of its own, with what lies in its folder."""
+    ours = (ROOT / "templates" / "action_plan.typ").read_text("utf-8")
+    (tmp_path / "action_plan.typ").write_text(ours.replace("22mm", "23mm"), "utf-8")
+    rendered = by_typst(report(read(Q3)), templates=tmp_path)
+    assert rendered.refusals == ()
+    assert rendered.omissions == ()
 
 
 def test_the_engine_is_chosen_and_named(
