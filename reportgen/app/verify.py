@@ -17,8 +17,8 @@ from reportgen.office.properties import custom
 # Where each kind of document has its provenance: see render/html.py, render/docx/document.py,
 # render/weasyprint/finisher.py and templates/paper.txt.
 _PLACES = {
-    "pdf": re.compile(rb"<xmp:CreatorTool>(.*?)</xmp:CreatorTool>"),
-    "html": re.compile(rb'<meta name="generator" content="(.*?)">'),
+    "pdf": re.compile(rb"<xmp:CreatorTool>([^<]{0,4000})</xmp:CreatorTool>"),
+    "html": re.compile(rb'<meta name="generator" content="([^">]{0,4000})">'),
 }
 # Bytes; our longest PDFs have a fortieth of it.
 _MOST = 200_000_000

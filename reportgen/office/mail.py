@@ -20,6 +20,7 @@ _MOST_PARTS = 1_000  # of a message, with what is attached
 _MOST_LINE_ENDS = 1_500_000  # two a line: 50 MB of attachments have 1.3 million
 _MOST_TAGS = 1_000_000  # of a page: a letter has some hundreds
 _MOST_BOUNDARIES = 50  # between parts: each of them is looked for in every line
+_PIECE, _MOST_PIECES = re.compile(rb"\*\d+\*?="), 2_000  # of long names (RFC 2231)
 _BOUNDARY = re.compile(rb"\bboundary[*\d]*\s*=")
 _LONGEST = 5_000  # letters of one header that says what a part is, whose it is, what it is of
 _ENDINGS = (".xlsx", ".xlsm", ".docx", ".csv")
@@ -95,7 +96,12 @@ def message(content: bytes) -> Message:
     Raises BrokenMail where it is built as no program for mail does.
     """
     line_ends = content.count(b"\n") + content.count(b"\r")
-    if line_ends > _MOST_LINE_ENDS or len(_BOUNDARY.findall(content.lower())) > _MOST_BOUNDARIES:
+    small = content.lower()
+    if (
+        line_ends > _MOST_LINE_ENDS
+        or len(_BOUNDARY.findall(small)) > _MOST_BOUNDARIES
+        or len(_PIECE.findall(small)) > _MOST_PIECES
+    ):
         raise BrokenMail
     try:
         mail = email.message_from_bytes(content, policy=_POLICY)

@@ -33,6 +33,7 @@ def html(view: View, within: tuple[Path, ...]) -> str:
         page = environment(within).get_template(ours.html).render({ours.view: view})
         if len(page) > MOST_CHARACTERS:
             raise MemoryError
+        page.encode("utf-8")  # half a sign is none
     if not page.strip():
         raise TemplateWrong(
             code="template-empty",

@@ -26,6 +26,8 @@ _OF_A_LANGUAGE = re.compile(rf"{FILE.stem}\.{TAG.pattern}\{FILE.suffix}")
 _FIELD = re.compile(r"\{(\w+)\}")
 _NUMBERS = frozenset({"n", "many"})
 """The fields that a phrase may leave out: a form for one need not say the number."""
+_DEEPEST = 100  # parts of a name: tomllib takes the square of them, in time and in memory
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
 _LARGEST, _LONGEST = 1_000_000, 2_000  # bytes of the file, letters of a phrase
 _MOST_FORMS = 10  # Arabic has six
 _LISTS = "lists"
@@ -128,6 +130,8 @@ def language(path: Path) -> Language:
 
 @lru_cache(maxsize=8)  # each paper and each letter asks for them
 def _parsed(words: str) -> Language:
+    if any(_QUOTED.sub("", line).count(".") > _DEEPEST for line in words.splitlines()):
+        raise _Wrong("has a name of very many parts.", "A phrase has a section and a name.")
     try:
         told = tomllib.loads(words)
     except (ValueError, RecursionError) as error:

@@ -132,6 +132,7 @@ def test_another_language_names_what_it_does_not_have(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
+        ("a" + ".a" * 200 + " = 1", "a name of very many parts"),
         ("[statuses]\nno_updat = 'x'", "statuses.no_updat, which no paper prints. Did you mean"),
         ("no_update = 'x'", "no_update, which no paper prints"),
         ("[words]\nand = '{first} & {lost}'", "{lost} in words.and"),

@@ -195,6 +195,9 @@ _OTHER_LETTERS = re.compile(r"[^\x00-\x7fíìîñï’“”–…£]")
 _AROUND = 20  # letters of garbled words that are quoted
 
 
+_PIECE = 1_000  # letters that are looked at together: ftfy takes more than their number in time
+
+
 def garbled(words: str) -> tuple[str, str] | None:
     """Return words read in another encoding than they were written in, and the likely right ones.
 
@@ -203,6 +206,11 @@ def garbled(words: str) -> tuple[str, str] | None:
     """
     if words.translate(_USUAL).isascii():
         return None
+    pieces = (words[place : place + _PIECE] for place in range(0, len(words), _PIECE))
+    return next(filter(None, map(_garbled, pieces)), None)
+
+
+def _garbled(words: str) -> tuple[str, str] | None:
     from ftfy import fix_encoding  # noqa: PLC0415 - heavy, and few workbooks need it
 
     mended: str = fix_encoding(words)

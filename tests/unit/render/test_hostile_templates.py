@@ -33,6 +33,7 @@ ENDLESS = {
     "{% endfor %}{% endfor %}",
     "words": "{{ 'a' * 10**9 }}",
     "a list": "{{ ['a'] * 10**9 }}",
+    "half a sign": "{{ '\\ud800' }}",
     "a number": "{% set ns = namespace(x=9) %}{% for i in range(60) %}"
     "{% set ns.x = ns.x * ns.x %}{% endfor %}",
     "a power": "{{ (9**999)**(999**2) }}",

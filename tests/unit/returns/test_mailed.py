@@ -231,6 +231,11 @@ ODD_MAILS = {
         ALTERNATIVES,
         "Nine lamps hang.",
     ),
+    "names in pieces without end": (
+        f"{HEADERS}Content-Type: multipart/mixed; boundary=b\n\n"
+        + f"--b\nContent-Type: a/b;{''.join(f' name*{n}*=x;' for n in range(150))}\n\nx\n" * 20,
+        "built as no program for mail does",
+    ),
     "a page of a million cells": (
         f"{HEADERS}Content-Type: text/html\n\n{'<td>x' * 300_000}\n",
         "x x x",
