@@ -59,8 +59,11 @@ def faces(own: str) -> tuple[str, ...]:
     if not found:
         raise Unrenderable(
             code="no-fonts",
-            what="This computer has none of the fonts Arial, Liberation Sans and DejaVu Sans.",
-            fix="Install one (on Debian: sudo apt install fonts-liberation).",
+            what="This computer has no fonts, so a PDF cannot be drawn.",
+            fix=(
+                "Install some (Arial, or on Debian: sudo apt install fonts-liberation). Word and"
+                " HTML are made without."
+            ),
         )
     return found
 

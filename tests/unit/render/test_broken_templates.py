@@ -100,8 +100,8 @@ PAGES = {
     ),
     "a brace too many": (
         "print.css",
-        ".glance { margin-top: 3mm; }",
-        ".glance { margin-top: 3mm; }}",
+        ".glance { margin-top: 2.5mm; }",
+        ".glance { margin-top: 2.5mm; }}",
         r"A brace in print\.css \(line \d+\) closes what nothing opens",
     ),
     "a property of a style sheet": (
