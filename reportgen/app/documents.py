@@ -124,7 +124,7 @@ def _memory(reading: Reading, view: View, edition: Edition) -> Mapping[str, str]
 
     By these an edited Word file is read back and merged; not one in another language.
     """
-    translated = reading.plan in reading.translations.values()
+    translated = any(reading.plan is each for each in reading.translations.values())
     if edition.report is not ReportKind.ACTION_PLAN or edition.large_print or translated:
         return {}
     updates = reading.updates()

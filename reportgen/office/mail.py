@@ -42,7 +42,8 @@ _SILENT = frozenset(("style", "script", "head"))
 
 
 _ENCODINGS = re.compile(
-    r"ascii|utf-(?:8|16|32)|iso|cp\d|windows|latin|mac|koi|kz|ptcp|tis|viscii|gb|big5|euc|shift_jis|johab"
+    r"ascii|utf-(?:8|16|32)|iso|cp\d|windows|latin|mac|koi|kz|ptcp|tis|viscii"
+    r"|gb|big5|euc|shift_jis|johab"
 )
 """The names of encodings of words, as Python has them; others (punycode) take the square of the
 length in time."""
