@@ -23,6 +23,7 @@ from reportgen.model.schema import ACTIONS, CONTACTS, REPORT, STATUS_KEY
 from reportgen.model.settings import SETTINGS, UNNAMED
 from reportgen.model.status import DEFAULT_KEY
 from reportgen.model.text import quoted
+from reportgen.office.limits import bounded_reading
 from reportgen.workbook.read.actions import names_in
 from reportgen.workbook.write.copies import key_rows, start_here, with_contacts
 from reportgen.workbook.write.form import Form
@@ -74,23 +75,31 @@ def _import_in_turn(
 ) -> ImportResult:
     """Import files together; of several, one with a fault of the program's own is left out."""
     if len(paths) == 1:
-        return import_sources([source(paths[0])], maps, given)
-    together = turn(lambda: import_sources([source(path) for path in paths], maps, given))
+        return _imported(paths, maps, given)
+    together = turn(lambda: _imported(paths, maps, given))
     if not isinstance(together, OwnFault):
         return together
     faults = {path: _fault_of(path, maps, given) for path in paths}
     sound = [path for path in paths if not faults[path]]
     if not sound or len(sound) == len(paths):
         raise together.error
-    result = import_sources([source(path) for path in sound], maps, given)
+    result = _imported(sound, maps, given)
     told = tuple((path.name, fault.error) for path, fault in faults.items() if fault)
     return replace(result, faults=told)
+
+
+def _imported(
+    paths: Sequence[Path], maps: Mapping[str, str], given: Mapping[str, str]
+) -> ImportResult:
+    sources = [source(path) for path in paths]
+    with bounded_reading(*paths):
+        return import_sources(sources, maps, given)
 
 
 def _fault_of(path: Path, maps: Mapping[str, str], given: Mapping[str, str]) -> OwnFault | None:
     """The fault that is met in a file alone."""
     try:
-        alone = turn(lambda: import_sources([source(path)], maps, given))
+        alone = turn(lambda: _imported([path], maps, given))
     except Refusal:
         return None  # it is told of when the others are imported
     return alone if isinstance(alone, OwnFault) else None

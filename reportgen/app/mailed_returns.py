@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from reportgen.model.errors import Unreadable
 from reportgen.model.plan import Plan
 from reportgen.model.problems import Problem, Where
 from reportgen.model.text import WHOLE, fold, joined, quoted
+from reportgen.office.limits import bounded_reading
 from reportgen.office.mail import BrokenMail, Message, is_ours, message
 from reportgen.returns.split import file_name
 
@@ -39,8 +41,9 @@ def mailed_returns(listed: Iterable[tuple[Path, str]], folder: Path, plan: Plan)
     for number, (path, shown) in enumerate(listed):
         content = path.read_bytes() if path.suffix.lower() == MAIL else b""
         try:
-            mail = message(content) if content and not is_ours(content) else None
-        except BrokenMail:
+            with bounded_reading(path):
+                mail = message(content) if content and not is_ours(content) else None
+        except (BrokenMail, Unreadable):
             problems.append(_broken(shown))
             continue
         if mail is None:

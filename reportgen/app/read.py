@@ -20,6 +20,7 @@ from reportgen.model.problems import Problem
 from reportgen.model.reading import Reading, SourceFile
 from reportgen.model.settings import LANGUAGE, same_language
 from reportgen.model.text import fold, joined
+from reportgen.office.limits import bounded_reading
 from reportgen.workbook.read import assemble
 
 
@@ -76,8 +77,9 @@ def read(workbook: Path, *, previous: Path | None = None) -> ReadResult:
     earlier = assemble.read(previous) if previous else None
     if earlier:
         _must_be_earlier(reading, earlier)
-    analysis = analyse(reading.plan, earlier.plan if earlier else None)
-    checked = with_checks(reading, analysis)
+    with bounded_reading(workbook, *filter(None, (previous,))):
+        analysis = analyse(reading.plan, earlier.plan if earlier else None)
+        checked = with_checks(reading, analysis)
     return ReadResult(reading=checked, analysis=analysis, previous=earlier)
 
 

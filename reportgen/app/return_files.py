@@ -8,6 +8,7 @@ from reportgen.model.errors import Unreadable
 from reportgen.model.problems import Problem, Where
 from reportgen.model.text import one_line
 from reportgen.office.identify import must_be_file
+from reportgen.office.limits import bounded_reading
 from reportgen.office.package import returns_in
 
 _NOT_RETURNS = (".ini", ".db", ".lnk")
@@ -91,7 +92,8 @@ def unpacked(files: Iterable[tuple[Path, str]], folder: Path) -> Iterator[tuple[
     Raises Unreadable where that are more than a hundred: each takes a fifth of a second to read.
     """
     for number, (path, shown) in enumerate(files):
-        members = returns_in(path.read_bytes()) if path.suffix.lower() == _ZIP else {}
+        with bounded_reading(path):
+            members = returns_in(path.read_bytes()) if path.suffix.lower() == _ZIP else {}
         if not members:
             yield path, shown
         if len(members) > _MOST_RETURNS:

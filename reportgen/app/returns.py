@@ -20,6 +20,7 @@ from reportgen.model.problems import Problem, Where
 from reportgen.model.reading import Reading
 from reportgen.model.schema import ACTIONS
 from reportgen.model.text import WHOLE, joined, quoted
+from reportgen.office.limits import within_bounds
 from reportgen.office.properties import custom, properties
 from reportgen.returns.disputes import MARK, Choices, chosen
 from reportgen.returns.returned import Return
@@ -185,6 +186,7 @@ def _short_text(path: Path) -> str:
     return " / ".join((*lines, *cells, *outside))[:WHOLE]
 
 
+@within_bounds
 def read_return(
     path: Path, *, shown: str, master: Reading | None = None, sent: SentForms | None = None
 ) -> Return:

@@ -12,6 +12,7 @@ from reportgen.app.read import ReadResult, read
 from reportgen.model.edition import PROPERTY, Format, Provenance
 from reportgen.model.errors import Remedy, Unreadable, Wording
 from reportgen.office.identify import must_be_file
+from reportgen.office.limits import within_bounds
 from reportgen.office.properties import custom
 
 # Where each kind of document has its provenance: see render/html.py, render/docx/document.py,
@@ -89,6 +90,7 @@ def document(path: Path) -> bytes:
         ) from error
 
 
+@within_bounds
 def provenance_of(path: Path, content: bytes) -> Provenance:
     """The provenance that a document names. Raises Unreadable where it names none that we know."""
     kind = path.suffix.lower().lstrip(".")

@@ -6,13 +6,16 @@ What a small file can do to either is bounded where it is read; this is for what
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from types import FrameType
 from typing import Concatenate, ParamSpec, TypeVar
 
+from reportgen.model.errors import Refusal, Unreadable
+from reportgen.model.text import joined
 from reportgen.office.identify import too_large
 
 if sys.platform != "win32":
@@ -20,6 +23,7 @@ if sys.platform != "win32":
 
 MOST_BYTES = 900 * 1024**2
 """Of one file that is read: 400,000 cells, the most that are read, take half of it."""
+_SECONDS = 20  # of processor time for one file: 400,000 cells take fifteen
 _LOOK = 0.25  # second of processor time after which it is looked at again
 _PAGES = Path("/proc/self/statm")  # pages of this process: all of them, and those in use (Linux)
 
@@ -27,23 +31,63 @@ _More = ParamSpec("_More")
 _Read = TypeVar("_Read")
 
 
-def in_bounded_memory(
+class _OutOfTime(BaseException):
+    """No Exception: libraries pass those over where something in a file is odd."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        super().__init__()
+        self.paths = paths
+
+
+_LIMITS = (MemoryError, TimeoutError, Refusal, _OutOfTime)
+"""What is raised where a limit is met."""
+
+
+def within_bounds(
     read: Callable[Concatenate[Path, _More], _Read],
 ) -> Callable[Concatenate[Path, _More], _Read]:
-    """A function that reads the file at a path, with 900 MB of memory for it where Linux says so.
+    """A function that reads the file at a path, in no more memory and time than any plan takes.
 
-    Raises Unreadable where that is not enough.
+    Memory is bounded where Linux says how much there is, time where `watched` can be used. One that
+    calls another has the time of both. Raises Unreadable where they are not enough.
     """
 
     @wraps(read)
     def bounded(path: Path, /, *more: _More.args, **named: _More.kwargs) -> _Read:
-        try:
-            with limited():
-                return read(path, *more, **named)
-        except MemoryError:
-            raise too_large(path) from None
+        with bounded_reading(path):
+            return read(path, *more, **named)
 
     return bounded
+
+
+@contextmanager
+def bounded_reading(*paths: Path) -> Iterator[None]:
+    """Inside, files are read: in 900 MB of memory, and 20 seconds of processor time for each.
+
+    Raises Unreadable where that is not enough.
+    """
+    until = time.process_time() + _SECONDS * len(paths)
+
+    def check() -> None:
+        if time.process_time() > until:
+            raise _OutOfTime(paths)
+
+    try:
+        with limited(), watched(check):
+            yield
+    except MemoryError:
+        raise too_large(paths[0]) from None
+    except _OutOfTime as error:
+        raise _too_slow(error.paths) from None
+
+
+def _too_slow(paths: Sequence[Path]) -> Unreadable:
+    names = joined([path.name for path in paths])
+    return Unreadable(
+        code="too-slow",
+        what=f"To read {names} takes more than {_SECONDS * len(paths)} seconds.",
+        fix="Copy the plan’s own rows into a new file, save that, and give it.",
+    )
 
 
 def _pages() -> tuple[int, int] | None:
@@ -71,9 +115,29 @@ def limited(most: int | None = None) -> Iterator[None]:
         resource.RLIMIT_AS, (min([pages[0] + (most or MOST_BYTES), *set_already]), hard)
     )
     try:
-        yield
+        with _unsaid():
+            yield
     finally:
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+@contextmanager
+def _unsaid() -> Iterator[None]:
+    """Inside, Python prints nothing of limits that are met where it cannot raise an exception.
+
+    In what it does when an object goes, say. They are met again at once, where it can.
+    """
+    before = sys.unraisablehook
+
+    def hook(unraisable: "sys.UnraisableHookArgs", /) -> None:
+        if not isinstance(unraisable.exc_value, _LIMITS):
+            before(unraisable)
+
+    sys.unraisablehook = hook
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
 
 
 @contextmanager
@@ -97,7 +161,8 @@ def watched(check: Callable[[], None]) -> Iterator[None]:
     # Again and again: what is raised inside a function that C calls goes no further.
     signal.setitimer(signal.ITIMER_PROF, _LOOK, _LOOK)
     try:
-        yield
+        with _unsaid():
+            yield
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, signal.SIG_DFL)

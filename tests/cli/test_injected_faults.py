@@ -52,12 +52,12 @@ class Disk:
 DISK = Disk()
 
 
-def _hook(event: str, details: tuple[object, ...]) -> None:
-    if DISK.folder is None or event not in CALLS:
+def _hook(event: str, details: tuple[object, ...], disk: Disk = DISK) -> None:
+    if disk.folder is None or event not in CALLS:
         return
     path, flags = details[0], details[2] if event == "open" else os.O_WRONLY
     if isinstance(path, str | Path) and isinstance(flags, int) and flags & os.O_ACCMODE:
-        DISK.called(event, path)
+        disk.called(event, path)
 
 
 sys.addaudithook(_hook)

@@ -24,6 +24,7 @@ from reportgen.office.identify import (
     too_large,
     workbook_bytes,
 )
+from reportgen.office.limits import within_bounds
 from reportgen.office.mail import BrokenMail, Message, message
 from reportgen.office.package import PACKAGE_FAULTS, Package
 
@@ -117,6 +118,7 @@ _MAIL = ".eml"
 _TEXT = (".csv", ".tsv", ".tab", ".txt")
 
 
+@within_bounds
 def source(path: Path) -> SourceDocument:
     """The file as lines and tables.
 

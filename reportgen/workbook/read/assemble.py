@@ -21,6 +21,7 @@ from reportgen.model.schema import (
 )
 from reportgen.model.status import DEFAULT_KEY, MOST_STATUSES
 from reportgen.model.text import fold_name
+from reportgen.office.limits import within_bounds
 from reportgen.office.package import Package
 from reportgen.office.properties import properties, source_file
 from reportgen.workbook.read import objectives
@@ -77,6 +78,7 @@ def read_officers(path: Path, book: OpenedWorkbook) -> Reading:
     return _reading(path, book)
 
 
+@within_bounds
 def _reading(path: Path, book: OpenedWorkbook) -> Reading:
     """Return the reading of an opened workbook; `path` is where the user has it."""
     sheets = book.sheets

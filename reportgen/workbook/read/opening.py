@@ -10,7 +10,7 @@ from pathlib import Path
 from reportgen.model.errors import Unreadable
 from reportgen.model.problems import Problem, Where
 from reportgen.office.identify import file_bytes, must_be_workbook
-from reportgen.office.limits import in_bounded_memory
+from reportgen.office.limits import within_bounds
 from reportgen.office.repair import repaired
 from reportgen.workbook.read import xlsx
 from reportgen.workbook.read.openpyxl_reader import every
@@ -49,7 +49,7 @@ def open_workbook(
     return open_content(path, file_bytes(path), wanted, tints=tints)
 
 
-@in_bounded_memory
+@within_bounds
 def open_content(
     path: Path, file: bytes, wanted: Callable[[str], bool] = every, *, tints: bool = False
 ) -> OpenedWorkbook:
