@@ -110,7 +110,7 @@ def _levels(abstract: Element) -> dict[int, _Level]:
     return {
         level: _Level(
             kind=value(element, f"{W}numFmt", "decimal"),
-            text=value(element, f"{W}lvlText")[:_LONGEST],
+            text=_short(value(element, f"{W}lvlText")),
             start=_number(value(element, f"{W}start", "1")),
         )
         for element in abstract.findall(f"{W}lvl")
@@ -118,7 +118,16 @@ def _levels(abstract: Element) -> dict[int, _Level]:
     }
 
 
-_LONGEST = 100  # letters before a paragraph
+_LONGEST = 255  # letters before a paragraph
+
+
+def _short(words: str) -> str:
+    if len(words) > _LONGEST:
+        message = "a number of a list is too long"
+        raise OverflowError(message)
+    return words
+
+
 _HIGHEST = 32_767  # Word counts no further, and letters or Roman numbers of more have no end
 
 

@@ -30,7 +30,7 @@ from reportgen.model.errors import Unreadable
 from reportgen.model.paper_wording import wording_from
 from reportgen.model.plan import MOST_ACTIONS
 from reportgen.model.text import quoted
-from reportgen.office.identify import damaged
+from reportgen.office.identify import damaged, too_large
 from reportgen.office.limits import within_bounds
 from reportgen.office.markup import read_xml
 from reportgen.office.package import PACKAGE_FAULTS, Package
@@ -63,11 +63,13 @@ def word(path: Path) -> SourceDocument:
     if document is None:
         raise damaged(path)
     body = next(document.iterfind(f"{W}body"), Element("none"))
-    reader = _DocxReader(name=path.name, styles=styles(named), numbering=Numbering(lists))
     try:
+        reader = _DocxReader(name=path.name, styles=styles(named), numbering=Numbering(lists))
         blocks = tuple(reader.blocks(body))
         reader.outside += (*unread(body, reader.read), *own_words_of_fields(body))
         reader.edges(parts)
+    except OverflowError:
+        raise too_large(path) from None
     except RecursionError as error:
         what = f"{path.name} has tables or controls hundreds deep inside each other."
         raise Unreadable(

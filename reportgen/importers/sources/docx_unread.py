@@ -29,7 +29,7 @@ def unread(body: Element, read: Collection[int]) -> Iterator[tuple[Line, str]]:
 
 
 _SHOWN = re.compile(
-    r"\s*(?:MACROBUTTON\s+\S+|GOTOBUTTON\s+\S+|EQ\b)\s*(.+)", re.IGNORECASE | re.DOTALL
+    r"\s*(?:MACROBUTTON\s+\S+|GOTOBUTTON\s+\S+|EQ\b|QUOTE\b)\s*(.+)", re.IGNORECASE | re.DOTALL
 )
 """Fields that show what stands in their code (ECMA-376 part 1, 17.16.5)."""
 

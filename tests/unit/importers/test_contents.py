@@ -142,6 +142,12 @@ def test_words_of_charts_and_diagrams_are_named(tmp_path: Path) -> None:
             "Lamps hang",
             "in a field",
         ),
+        (
+            "<w:r><w:t>Jones</w:t>",
+            f"{BUTTON.replace('MACROBUTTON NoMacro', 'QUOTE')}<w:r><w:t>Jones</w:t>",
+            "Lamps hang",
+            "in a field",
+        ),
         ("<w:tblPr>", '<w:tblPr><w:tblCaption w:val="Lamps"/>', "Lamps", "describes a table"),
         (
             "<w:t>Jones</w:t>",

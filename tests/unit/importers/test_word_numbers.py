@@ -1,5 +1,7 @@
 """The numbers that Word puts before paragraphs by itself."""
 
+import pytest
+
 from reportgen.office.markup import read_xml
 from reportgen.office.word_numbering import Numbering
 
@@ -33,3 +35,10 @@ def test_a_list_begins_anew_where_it_says_so() -> None:
 def test_a_list_may_define_a_level_anew() -> None:
     """Its numbers are then of its own kind."""
     assert numbers("1", "3") == ["1.", "B)"]
+
+
+def test_a_number_longer_than_word_makes_is_not_cut() -> None:
+    """Words would be lost without a word: whoever reads the file is told."""
+    long = PART.replace('"%1)"', f'"{"Lost " * 60}"')
+    with pytest.raises(OverflowError):
+        Numbering(read_xml(long.strip().encode()))
