@@ -15,6 +15,7 @@ from pathlib import Path
 
 from reportgen.model.errors import Remedy, Unwritable
 from reportgen.office.identify import LONGEST_NAME
+from reportgen.office.package import pack
 
 # Windows would otherwise change line ends.
 _BINARY = getattr(os, "O_BINARY", 0)
@@ -62,6 +63,11 @@ def save(files: Mapping[Path, bytes], *, overwrite: bool = True) -> None:
     finally:
         for temporary in waiting.values():
             discard(temporary)
+
+
+def save_together(path: Path, files: Iterable[Path]) -> None:
+    """Write one zip file with these files in it, by their names. Raises Unwritable as `save`."""
+    save({path: pack({file.name: file.read_bytes() for file in files})})
 
 
 def must_be_possible(paths: Iterable[Path], *, overwrite: bool = True) -> None:

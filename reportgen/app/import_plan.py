@@ -1,15 +1,16 @@
 """Make a workbook of ours out of somebody else's plan. Touches the disk."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
 from reportgen.app.files import save
 from reportgen.app.read import ReadResult, read
 from reportgen.app.turns import OwnFault, turn
-from reportgen.importers.audit import CellOutcome
+from reportgen.importers.audit import CellOutcome, Outcome
 from reportgen.importers.detect.column_matching import exact
 from reportgen.importers.import_result import ImportResult, import_sources, table_of
 from reportgen.importers.plan_table import ASIDE
@@ -33,8 +34,10 @@ __all__ = [
     "ASIDE",
     "CellOutcome",
     "ImportResult",
+    "ImportedPlan",
     "column_keys",
     "import_plan",
+    "imported_workbook",
     "new_workbook",
     "save_workbook",
     "setting_values",
@@ -141,6 +144,44 @@ def save_workbook(result: ImportResult, path: Path, *, made_on: dt.date) -> Read
     """
     save({path: new_workbook(result, made_on=made_on)}, overwrite=False)
     return read(path)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedPlan:
+    """A plan that was imported, the workbook that was made of it, and what is wrong in it."""
+
+    source: Path
+    path: Path
+    result: ImportResult
+    reading: ReadResult
+
+    @property
+    def samples(self) -> Mapping[str, str]:
+        """By heading, the first words under it."""
+        found: dict[str, str] = {}
+        under: dict[tuple[str, str], str] = {}
+        for cell in self.result.outcomes:
+            if not (place := _COLUMN.search(cell.place)):
+                continue
+            column = (table_of(cell.place), place[1])
+            if cell.kind is Outcome.HEADING:
+                under[column] = cell.words
+            elif heading := under.get(column):
+                found.setdefault(heading, cell.words)
+        return found
+
+
+_COLUMN = re.compile(r"(?:!|, column )([A-Z]+|\d+)\d*$")
+"""The column of a place, “C” of “Plan!C14” and “2” of “table 1, row 4, column 2”."""
+
+
+def imported_workbook(
+    source_path: Path, path: Path, *, maps: Sequence[tuple[str, str]] = (), made_on: dt.date
+) -> ImportedPlan:
+    """Import a file into a new workbook at `path`. Raises what both steps raise."""
+    result = import_plan([source_path], maps=maps)
+    reading = save_workbook(result, path, made_on=made_on)
+    return ImportedPlan(source=source_path, path=path, result=result, reading=reading)
 
 
 def kept_maps(path: Path) -> dict[str, str]:

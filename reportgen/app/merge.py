@@ -68,12 +68,14 @@ def merge(  # noqa: PLR0913 - one argument for each thing that the desk says
     *,
     prefer: Sequence[str] = (),
     disputes: Path | None = None,
+    chosen: Mapping[tuple[str, str], str] | None = None,
     made_on: dt.date,
 ) -> MergedPlan:
     """Write the plan's workbook with what was taken, at `path`, and a workbook of `disputes`.
 
     The latter only where there are any: their answers stand side by side, to choose from.
-    `prefer` has “newest”, or the files that hold where two disagree; each settles its own. Raises
+    `prefer` has “newest”, or the files that hold where two disagree; each settles its own. `chosen`
+    has the words that were chosen, by the action's ref and the column's key. Raises
     Misused where it names none of the returns, HasErrors where the plan's own workbook cannot be
     copied or told apart, Unwritable where there is a file at `path` already.
     """
@@ -84,7 +86,7 @@ def merge(  # noqa: PLR0913 - one argument for each thing that the desk says
         list(given.returns.values()),
         prefer=any_of([_preference(typed, given) for typed in prefer]),
         writers=given.writers,
-        choices=given.choices,
+        choices=given.choices.with_more(_choices(chosen or {})),
     )
     files = {path: merged_workbook(given.master.reading, merged, made_on=made_on)}
     if disputes and merged.disputes:
@@ -98,6 +100,10 @@ def merge(  # noqa: PLR0913 - one argument for each thing that the desk says
         unread=len(given.problems),
         faults=given.faults,
     )
+
+
+def _choices(chosen: Mapping[tuple[str, str], str]) -> Choices:
+    return Choices(words={(ref.casefold(), key): words for (ref, key), words in chosen.items()})
 
 
 def merge_returns(

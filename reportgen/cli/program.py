@@ -35,6 +35,7 @@ _EXAMPLES = """three things to try:
 """
 
 _COMMANDS = {
+    "serve": "serve.add",
     "build": "build.add",
     "check": "check.add",
     "watch": "watch.add",

@@ -117,7 +117,7 @@ def test_the_house_is_easy_to_hold_in_mind() -> None:
 
     160 modules when the house was put in order; what is added since has to be worth a room.
     """
-    assert len(MODULES) <= 240
+    assert len(MODULES) <= 265
     assert {module for module in MODULES if "/" not in module} == {"__init__", "__main__"}
     assert len(ALLOWED) <= 20
     trees = [ast.parse((PACKAGE / f"{m}.py").read_text(encoding="utf-8")) for m in MODULES]

@@ -1,0 +1,43 @@
+"""`reportgen serve`: the page in the browser."""
+
+from pathlib import Path
+
+from reportgen.cli import console
+from reportgen.cli.commands import Commands, today
+
+
+def add(commands: Commands) -> None:
+    """Describe the command."""
+    command = commands.add_parser(
+        "serve",
+        help="do all of this in the browser",
+        description=(
+            "Open a page in the browser of this computer: drop a workbook, see what is wrong, mend"
+            " it, make the papers. Nothing leaves the computer."
+        ),
+    )
+    command.add_argument(
+        "plan",
+        metavar="WORKBOOK",
+        nargs="?",
+        type=Path,
+        help="a workbook to open, which is read again whenever it is saved",
+    )
+    command.add_argument("--port", type=int, default=0, help="the port to use (any that is free)")
+    command.add_argument(
+        "--no-browser",
+        action="store_false",
+        dest="browser",
+        help="only print the address",
+    )
+    command.set_defaults(run=serve)
+
+
+def serve(*, plan: Path | None, port: int, browser: bool) -> int:
+    """Serve the page until it is quit."""
+    # Here and not above: Flask takes as long to load as the rest of the command line.
+    from reportgen.web import server  # noqa: PLC0415
+
+    edge = server.Edge(today=today, tell=console.tell, fault=console.fault)
+    server.serve(server.Options(plan=plan, port=port, browser=browser), edge)
+    return 0

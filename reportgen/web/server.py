@@ -1,0 +1,160 @@
+"""Serves the page on this computer: one server, which ends when nobody has it open any more."""
+
+import _thread
+import json
+import os
+import signal
+import tempfile
+import threading
+import time
+import urllib.error
+import urllib.request
+import webbrowser
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from waitress import create_server
+
+from reportgen.model.errors import Unwritable
+from reportgen.web.application import Today, application
+from reportgen.web.guard import Guard
+from reportgen.web.workspace import Workspace
+
+_HOST = "127.0.0.1"
+_THREADS = 8
+LARGEST = 100_000_000
+"""Bytes that one form may send."""
+_IDLE = 60 * 60  # seconds without a request; a page that is open asks every half minute
+_LOOK = 5  # seconds between two looks at that
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What the command line asks for."""
+
+    plan: Path | None = None
+    port: int = 0
+    """0 for any that is free."""
+    browser: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """What only the edge knows: today's date, the screen, and how a fault is written down."""
+
+    today: Today
+    tell: Callable[[str], None]
+    fault: Callable[[BaseException], None]
+
+
+def serve(options: Options, edge: Edge) -> None:
+    """Serve the page until somebody quits, or an hour after nobody has it open.
+
+    Where one is being served already, and no workbook is named, its page is opened. Raises
+    Unwritable where the port is taken.
+    """
+    if not options.plan and (address := _served_already()):
+        _show(address, "reportgen is running already", options, edge.tell)
+        return
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl-C does
+    workspace = Workspace()
+    try:
+        if options.plan:
+            workspace.open(options.plan.resolve(), mine=True)
+        _serve(workspace, options, edge)
+    finally:
+        workspace.end()
+        with suppress(OSError):
+            _state_file().unlink()
+
+
+def _serve(workspace: Workspace, options: Options, edge: Edge) -> None:
+    used = [time.monotonic()]
+
+    def note() -> None:
+        used[0] = time.monotonic()
+
+    app = application(
+        workspace,
+        today=edge.today,
+        note=note,
+        leave=_leave,
+        fault=edge.fault,
+        largest=LARGEST,
+    )
+    try:
+        server = create_server(
+            app,
+            host=_HOST,
+            port=options.port,
+            threads=_THREADS,
+            max_request_body_size=LARGEST,
+            ident="",
+            clear_untrusted_proxy_headers=True,
+        )
+    except OSError as error:
+        raise Unwritable(
+            code="port-taken",
+            what=f"The port {options.port} cannot be used ({error.strerror}).",
+            fix="Choose another, or none: a free one is then taken.",
+        ) from error
+    port = server.effective_port
+    guard = Guard((f"{_HOST}:{port}", f"localhost:{port}"))
+    guard.watch(app)
+    _remember(port, guard.key)
+    threading.Thread(target=_watch, args=(used,), daemon=True).start()
+    _show(guard.address(), "reportgen is ready", options, edge.tell)
+    edge.tell("Leave this window open while you work. “Quit” in the page, or Ctrl-C here, ends it.")
+    server.run()
+    server.close()
+
+
+def _show(address: str, words: str, options: Options, tell: Callable[[str], None]) -> None:
+    tell(f"{words}: {address}")
+    if options.browser and not webbrowser.open(address):
+        tell("Open that address in a browser on this computer.")
+
+
+def _watch(used: list[float]) -> None:
+    """End the server when it has been idle for an hour."""
+    while time.monotonic() - used[0] < _IDLE:
+        time.sleep(_LOOK)
+    _leave()
+
+
+def _leave() -> None:
+    """As Ctrl-C would."""
+    _thread.interrupt_main()
+
+
+def _state_file() -> Path:
+    """Where a server notes that it is there, for the next start of the same user."""
+    user = str(os.getuid()) if hasattr(os, "getuid") else "mine"
+    return Path(tempfile.gettempdir()) / f"reportgen-{user}.json"
+
+
+def _remember(port: int, key: str) -> None:
+    """Note port and key, in a file that nobody else reads."""
+    path = _state_file()
+    with suppress(OSError):
+        path.unlink()
+    with suppress(OSError):  # without it, a second start is a second server
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump({"port": port, "key": key}, file)
+
+
+def _served_already() -> str:
+    """An address of the server that is running; empty where none is."""
+    path = _state_file()
+    try:
+        if hasattr(os, "getuid") and path.lstat().st_uid != os.getuid():
+            return ""
+        told = json.loads(path.read_text(encoding="utf-8"))
+        where = f"http://{_HOST}:{int(told['port'])}/again/{told['key']}"
+        with urllib.request.urlopen(where, timeout=2) as answer:
+            return str(answer.read(500), "ascii")
+    except (OSError, ValueError, KeyError, TypeError, urllib.error.URLError):
+        return ""

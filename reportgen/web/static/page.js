@@ -1,0 +1,49 @@
+// What is nicer with script; every page works without.
+"use strict";
+
+// Files dragged onto a box are put into it, and sent.
+for (const box of document.querySelectorAll("form.drop")) {
+  const input = box.querySelector("input[type=file]");
+  for (const event of ["dragenter", "dragover"]) {
+    box.addEventListener(event, (happened) => {
+      happened.preventDefault();
+      box.classList.add("over");
+    });
+  }
+  box.addEventListener("dragleave", () => box.classList.remove("over"));
+  box.addEventListener("drop", (happened) => {
+    happened.preventDefault();
+    box.classList.remove("over");
+    if (happened.dataTransfer.files.length) {
+      input.files = happened.dataTransfer.files;
+      box.requestSubmit();
+    }
+  });
+}
+
+// A report is shown in the frame of the page: go there, and say which.
+const frame = document.querySelector("iframe");
+for (const link of document.querySelectorAll("a[target=look]")) {
+  link.addEventListener("click", () => {
+    frame.title = `${link.closest(".tick").querySelector("label").textContent} as a web page`;
+    frame.scrollIntoView();
+  });
+}
+
+// A page that is open keeps the server, and is shown anew when the workbook was saved in Excel.
+let known = null;
+async function look() {
+  const answer = await fetch("/state");
+  const state = await answer.text();
+  if (known !== null && state !== known && !document.querySelector(".touched")) {
+    location.reload();
+  }
+  known = state;
+}
+for (const box of document.querySelectorAll(".mend :is(input, select, textarea)")) {
+  box.addEventListener("input", () => box.classList.add("touched"));
+}
+function keep() {
+  look().catch(() => {}).finally(() => setTimeout(keep, 2000));
+}
+keep();

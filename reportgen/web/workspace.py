@@ -1,0 +1,159 @@
+"""The files of one sitting, in a private folder that goes with the server."""
+
+import re
+import secrets
+import shutil
+import tempfile
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from reportgen.app.check import CheckResult, check
+from reportgen.app.import_plan import ImportedPlan
+from reportgen.app.merge import MergedPlan
+from reportgen.model.problems import Problem
+from reportgen.web.jobs import Job
+from reportgen.web.worker import Worker
+
+_ODD = re.compile(r"[^\w .,()+&'’–-]")
+_LONGEST_ENDING = 5
+_LONGEST = 80  # letters of a file's name, without its ending
+
+
+class Upload(Protocol):
+    """A file as a browser sends it."""
+
+    filename: str | None
+
+    def save(self, dst: str) -> None:
+        """Write it there."""
+
+
+def safe_name(typed: str) -> str:
+    """The last part of a name, without what names no file: “../../plan?.xlsx” is “plan_.xlsx”."""
+    name = _ODD.sub("_", re.split(r"[/\\]", typed)[-1]).strip(" .") or "file"
+    stem, dot, ending = name.rpartition(".")
+    if not dot or len(ending) > _LONGEST_ENDING:
+        return name[:_LONGEST]
+    return f"{stem[:_LONGEST]}.{ending}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a newer workbook has mended, and what is wrong in it that was not before."""
+
+    mended: tuple[Problem, ...]
+    new: tuple[Problem, ...]
+
+
+@dataclass(slots=True)
+class Workspace:
+    """What was dropped, and what was made of it. One for the server; held by one lock."""
+
+    folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="reportgen-")))
+    reader: Worker = field(default_factory=Worker)
+    papers: Worker = field(default_factory=Worker)
+    lock: threading.RLock = field(default_factory=threading.RLock)
+    plan: Path | None = None
+    opened: Path | None = None
+    """The plan that lies where its owner keeps it, and is read anew when it is saved."""
+    previous: Path | None = None
+    imported: ImportedPlan | None = None
+    change: Change | None = None
+    job: Job | None = None
+    merged: tuple[object, MergedPlan] | None = None
+    """What comes of the returns, and of which."""
+    returns: list[Path] = field(default_factory=list)
+    results: dict[str, Path] = field(default_factory=dict)
+    """Files to be taken away, by names that nobody can guess."""
+    written: set[Path] = field(default_factory=set)
+    """The workbooks that were made here."""
+    made: dict[str, str] = field(default_factory=dict)
+    """What was made, by the step of the quarter: the names in `results`."""
+    _checked: tuple[object, CheckResult] | None = None
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the plan is a workbook that was made here, and is to be taken away."""
+        return self.plan in self.written
+
+    def new_folder(self) -> Path:
+        """An empty folder that nothing else is in."""
+        folder = self.folder / secrets.token_urlsafe(12)
+        folder.mkdir()
+        return folder
+
+    def keep(self, upload: Upload) -> Path:
+        """Write an uploaded file into a folder of its own, under its own name."""
+        path = self.new_folder() / safe_name(upload.filename or "")
+        upload.save(str(path))
+        return path
+
+    def open(self, path: Path, *, mine: bool = False, written: bool = False) -> None:
+        """Go on with this workbook.
+
+        `mine` where it lies in its owner's folder, `written` where it was made here.
+        """
+        if written:
+            self.written.add(path)
+        before = self.checked() if self.plan else None
+        self.plan, self.opened = path, path if mine else None
+        self.job, self.change = None, None
+        after = self.checked()
+        if before and after:
+            self.change = _change(before, after)
+
+    def checked(self) -> CheckResult | None:
+        """The plan as it was read; read again only where the file is another."""
+        if self.plan is None:
+            return None
+        state = (self.plan, stamp(self.plan), self.previous)
+        if self._checked and self._checked[0] == state:
+            return self._checked[1]
+        if self._checked and self.opened and self._checked[1].workbook == self.plan:
+            before, result = self._checked[1], self.reader.do(check, self.plan)
+            self.change = _change(before, result)
+        else:
+            result = self.reader.do(check, self.plan)
+        self._checked = (state, result)
+        return result
+
+    def offer(self, path: Path) -> str:
+        """The name under which a file can be taken away."""
+        key = secrets.token_urlsafe(18)
+        self.results[key] = path
+        return key
+
+    def end(self) -> None:
+        """End the processes, and take the folder away."""
+        self.reader.end()
+        self.papers.end()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def stamp(path: Path) -> tuple[int, int]:
+    """When a file was written, and how large it is; noughts where there is none."""
+    try:
+        told = path.stat()
+    except OSError:
+        return 0, 0
+    return told.st_mtime_ns, told.st_size
+
+
+def _change(before: CheckResult, after: CheckResult) -> Change | None:
+    """What differs between two readings; None where one of them was refused."""
+    old, new = _problems(before), _problems(after)
+    if old is None or new is None:
+        return None
+    return Change(mended=tuple(_without(old, new)), new=tuple(_without(new, old)))
+
+
+def _problems(result: CheckResult) -> tuple[Problem, ...] | None:
+    return getattr(result.outcome, "problems", None)
+
+
+def _without(some: Iterable[Problem], others: Iterable[Problem]) -> Iterable[Problem]:
+    told = {(problem.code, problem.where, problem.what) for problem in others}
+    return (each for each in some if (each.code, each.where, each.what) not in told)
