@@ -1,5 +1,5 @@
 # The two commands are `make report` and `make test`. Each works first, alone, in a fresh clone.
-.PHONY: report test check example-data approve bench fuzz clean
+.PHONY: report test serve windows check example-data approve bench fuzz clean
 
 BIN = .venv/bin
 
@@ -10,6 +10,16 @@ report:
 test:
 	@scripts/setup.sh dev
 	$(BIN)/python -m pytest
+
+# The page in the browser.
+serve:
+	@scripts/setup.sh
+	$(BIN)/reportgen serve
+
+# A folder for Windows that needs nothing but Python: dist/reportgen-windows.zip.
+windows:
+	@scripts/setup.sh dev
+	$(BIN)/python scripts/portable.py windows dist/reportgen-windows
 
 check:
 	@scripts/setup.sh dev

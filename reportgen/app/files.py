@@ -65,9 +65,9 @@ def save(files: Mapping[Path, bytes], *, overwrite: bool = True) -> None:
             discard(temporary)
 
 
-def save_together(path: Path, files: Iterable[Path]) -> None:
+def save_together(path: Path, files: Mapping[str, Path]) -> None:
     """Write one zip file with these files in it, by their names. Raises Unwritable as `save`."""
-    save({path: pack({file.name: file.read_bytes() for file in files})})
+    save({path: pack({name: file.read_bytes() for name, file in files.items()})})
 
 
 def must_be_possible(paths: Iterable[Path], *, overwrite: bool = True) -> None:

@@ -30,33 +30,39 @@ def copy_templates(folder: Path) -> tuple[Path, ...]:
     return tuple(files)
 
 
-_PACKAGES = ("openpyxl", "jinja2", "python-docx", "docxtpl", "weasyprint")
-_SECOND = ("typst",)  # of which the program can do without
+_PACKAGES = ("openpyxl", "jinja2", "python-docx", "docxtpl", "flask", "waitress")
+_ENGINES = ("weasyprint", "typst")  # of which one is enough
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Installation:
-    """The versions of what the program stands on, and whether a PDF can be made."""
+    """The versions of what the program stands on, and which engine makes PDFs."""
 
     version: str
     packages: Mapping[str, str]
     missing: tuple[str, ...]
     fonts: Fonts
+    """Of WeasyPrint."""
+    typst: bool
 
     @property
     def sound(self) -> bool:
         """Whether every document can be made."""
-        return (self.fonts.sound or has_typst()) and not self.missing
+        return (self.fonts.sound or self.typst) and not self.missing
 
 
 def installation() -> Installation:
     """Look at the installation; this lays out a line of text to see that a PDF can be made."""
     packages, missing = {}, []
-    for package in (*_PACKAGES, *_SECOND):
+    for package in (*_PACKAGES, *_ENGINES):
         try:
             packages[package] = version(package)
         except PackageNotFoundError:
             missing += [package] if package in _PACKAGES else []
     return Installation(
-        version=our_version(), packages=packages, missing=tuple(missing), fonts=fonts()
+        version=our_version(),
+        packages=packages,
+        missing=tuple(missing),
+        fonts=fonts(),
+        typst=has_typst(),
     )

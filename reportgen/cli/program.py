@@ -29,7 +29,7 @@ def _end(kind: type[BaseException], error: BaseException, _: TracebackType | Non
 
 
 _EXAMPLES = """three things to try:
-  reportgen new plan.xlsx            a blank workbook to fill in
+  reportgen serve                    all of it, in the browser
   reportgen check plan.xlsx          what is wrong in it, cell by cell
   reportgen build plan.xlsx          the action plan as PDF, Word and web page
 """

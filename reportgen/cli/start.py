@@ -67,9 +67,12 @@ def doctor() -> int:
     result(f"reportgen     {state.version}, on {system}")
     for package, version in state.packages.items():
         result(f"{package:<13} {version}")
-    result(f"PDF           {state.fonts.what}")
-    if state.fonts.fix:
-        result(f"              {state.fonts.fix}")
+    if state.typst and not state.fonts.sound:
+        result("PDF           works, by Typst; WeasyPrint or Pango is not installed, nor needed")
+    else:
+        result(f"PDF           {state.fonts.what}")
+        if state.fonts.fix:
+            result(f"              {state.fonts.fix}")
     if state.missing:
         result(f"Missing       {', '.join(state.missing)}: run “pip install reportgen” again.")
     return 0 if state.sound else 6

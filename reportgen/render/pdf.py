@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reportgen.model.edition import Attachment, Engine
 from reportgen.model.errors import Remedy, Unrenderable
-from reportgen.render.weasyprint.engine import works
+from reportgen.render.weasyprint.engine import installed, works
 from reportgen.reports.view import View
 
 
@@ -47,7 +47,8 @@ def pdf(view: View, page: str, within: tuple[Path, ...], asked: PdfOptions) -> P
         from reportgen.render.typst.pdf import pdf as typst_pdf  # noqa: PLC0415
 
         return typst_pdf(view, within, asked.attached)
-    from reportgen.render.weasyprint.pdf import pdf as weasyprint_pdf  # noqa: PLC0415 - the same
+    with installed():
+        from reportgen.render.weasyprint.pdf import pdf as weasyprint_pdf  # noqa: PLC0415 - the same
 
     return weasyprint_pdf(view, page, within, asked.attached)
 

@@ -68,9 +68,9 @@ class Desk:
         result = self.workspace.checked()
         return outcome_of(result)
 
-    def give(self, path: Path, *, shown: bool = False) -> Response:
+    def give(self, path: Path, *, name: str = "", shown: bool = False) -> Response:
         """A file to take away, or to be shown by the browser."""
-        return send_file(path, as_attachment=not shown, download_name=path.name, max_age=0)
+        return send_file(path, as_attachment=not shown, download_name=name or path.name, max_age=0)
 
 
 def outcome_of(result: CheckResult | None) -> ReadResult | None:

@@ -1,6 +1,7 @@
 """Papers that are being made: in a process, while pages say how far it is."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.app.build import BuildOptions, BuildResult
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 class Job:
     """Papers that were asked for, and the result to come."""
 
-    key: str
+    workbook: Path
     options: BuildOptions
     result: "Future[BuildResult]"
 

@@ -41,7 +41,7 @@ def _split(desk: Desk) -> Answer:
     folder = workspace.new_folder()
     files = mailing.save(folder)
     path = folder / f"{workspace.plan.stem}-forms.zip"
-    save_together(path, files)
+    save_together(path, {file.name: file for file in files})
     workspace.made["forms-file"] = workspace.offer(path)
     workspace.made["forms"] = mailing.sentences[0]
     for sentence in mailing.sentences:

@@ -61,7 +61,7 @@ def _file(desk: Desk, key: str) -> Answer:
     path = workspace.results.get(key)
     if path is None or not path.is_file():
         abort(404)
-    return desk.give(path)
+    return desk.give(path, name=workspace.names[key])
 
 
 def _workbook(desk: Desk) -> Answer:
@@ -115,7 +115,7 @@ def _previous(desk: Desk) -> Answer:
 def _close(desk: Desk) -> Answer:
     workspace = desk.workspace
     workspace.plan = workspace.opened = workspace.previous = workspace.job = None
-    workspace.returns.clear()
+    workspace.clear_returns()
     workspace.made.clear()
     workspace.results.clear()
     return desk.go("/")
@@ -131,7 +131,7 @@ def _start(desk: Desk, path: Path) -> None:
     if not same:
         workspace.change = None
         workspace.made.clear()
-        workspace.returns.clear()
+        workspace.clear_returns()
 
 
 def is_foreign(refusal: Refusal) -> bool:

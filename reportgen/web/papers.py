@@ -1,8 +1,6 @@
 """The papers: looked at, made in a process of their own, and taken away."""
 
-import secrets
 from dataclasses import dataclass
-from pathlib import Path
 
 from flask import abort, make_response, request
 from werkzeug.wrappers import Response
@@ -10,11 +8,12 @@ from werkzeug.wrappers import Response
 from reportgen.app.build import BuildOptions, build
 from reportgen.app.files import save_together
 from reportgen.model.edition import PAPERS, Edition, Format, ReportKind
+from reportgen.model.settings import Settings
 from reportgen.model.text import count
 from reportgen.web.desk import Answer, Desk
 from reportgen.web.guard import PAPER_POLICY
 from reportgen.web.jobs import Job
-from reportgen.web.workspace import Workspace
+from reportgen.web.workspace import Workspace, safe_name
 
 NAMES = {
     ReportKind.ACTION_PLAN: ("Action plan", "The appendix: every action with its status."),
@@ -68,7 +67,7 @@ def _look(desk: Desk) -> Answer:
         running=job is not None and not job.done,
         job=job,
         result=result,
-        papers=[_paper(path, desk) for path in result.files] if result else [],
+        papers=_papers(desk, job, reading.plan.settings) if job and result else [],
     )
     answer = make_response(shown)
     if job and not job.done:
@@ -87,7 +86,7 @@ def _make(desk: Desk) -> Answer:
     if workspace.job and not workspace.job.done:
         workspace.papers.stop_work()
     result = workspace.papers.start(build, workspace.plan, options)
-    workspace.job = Job(key=secrets.token_urlsafe(8), options=options, result=result)
+    workspace.job = Job(workbook=workspace.plan, options=options, result=result)
     return desk.go("/papers")
 
 
@@ -105,8 +104,10 @@ def _all(desk: Desk) -> Answer:
     job = workspace.job
     if job is None or not job.done:
         abort(404)
-    path = workspace.new_folder() / f"{workspace.plan.stem if workspace.plan else 'papers'}.zip"
-    save_together(path, job.result.result().files)
+    path = workspace.new_folder() / f"{job.workbook.stem}-papers.zip"
+    names = {path: key for key, path in workspace.results.items()}
+    made = {workspace.names.get(names.get(f, ""), f.name): f for f in job.result.result().files}
+    save_together(path, made)
     return desk.give(path)
 
 
@@ -167,9 +168,40 @@ def _asked(workspace: Workspace) -> BuildOptions:
     )
 
 
-def _paper(path: Path, desk: Desk) -> Paper:
-    known = {file: key for key, file in desk.workspace.results.items()}
-    key = known.get(path) or desk.workspace.offer(path)
-    kind = Format(path.suffix.removeprefix("."))
-    shown = f"/show/{key}" if kind in (Format.PDF, Format.HTML) else ""
-    return Paper(name=path.name, kind=_FORMATS[kind], address=f"/files/{key}", shown=shown)
+def _papers(desk: Desk, job: Job, settings: Settings) -> list[Paper]:
+    """The documents of a job that were made, under the names by which a committee knows them."""
+    workspace = desk.workspace
+    made = {path.name: path for path in job.result.result().files}
+    known = {path: key for key, path in workspace.results.items()}
+    found = []
+    for edition in job.options.editions:
+        for kind in job.options.formats:
+            path = made.get(edition.file_name(job.workbook.stem, kind))
+            if path is None:
+                continue
+            key = known.get(path) or workspace.offer(path, name=name_of(edition, kind, settings))
+            shown = f"/show/{key}" if kind in (Format.PDF, Format.HTML) else ""
+            found.append(
+                Paper(
+                    name=workspace.names[key],
+                    kind=_FORMATS[kind],
+                    address=f"/files/{key}",
+                    shown=shown,
+                )
+            )
+    return found
+
+
+def name_of(edition: Edition, kind: Format, settings: Settings) -> str:
+    """What a committee calls a document: “Appendix B Action plan Q3 2016-17 DRAFT.pdf”."""
+    private = "NOT FOR PUBLICATION" if edition.report is ReportKind.BRIEFING else ""
+    parts = (
+        settings.appendix if edition.report is ReportKind.ACTION_PLAN else "",
+        NAMES[edition.report][0],
+        settings.quarter.replace("/", "-"),
+        "large print" if edition.large_print else "",
+        edition.language,
+        private,
+        "" if edition.final else "DRAFT",
+    )
+    return safe_name(f"{' '.join(filter(None, parts))}.{kind.value}")

@@ -44,7 +44,8 @@ def _look(desk: Desk) -> Answer:
 def _drop(desk: Desk) -> Answer:
     workspace = desk.workspace
     uploads = [file for file in request.files.getlist("file") if file.filename]
-    workspace.returns += [workspace.keep(upload) for upload in uploads]
+    for upload in uploads:
+        workspace.keep_return(upload)
     if not uploads:
         desk.say("No file was chosen. Choose what officers sent first.")
     return desk.go("/returns")
@@ -54,7 +55,7 @@ def _remove(desk: Desk) -> Answer:
     workspace = desk.workspace
     place = request.form.get("place", "")
     if place.isdecimal() and int(place) < len(workspace.returns):
-        del workspace.returns[int(place)]
+        workspace.returns.pop(int(place)).unlink()
     return desk.go("/returns")
 
 
@@ -66,7 +67,7 @@ def _take(desk: Desk) -> Answer:
     workspace.change = None
     answered = f"{merged.merged.answered} of {count(merged.merged.actions, 'action')} answered"
     workspace.made["merged"] = answered
-    workspace.returns.clear()
+    workspace.clear_returns()
     desk.say(f"{answered}. You go on with the merged workbook, which you can take away.")
     return desk.go("/returns")
 
@@ -75,12 +76,11 @@ def _remind(desk: Desk) -> Answer:
     workspace = desk.workspace
     if workspace.plan is None:
         return desk.go("/")
-    asked = workspace.reader.do(
-        chase, workspace.plan, workspace.returns, due=None, made_on=desk.today()
-    )
+    given = [workspace.returned] if workspace.returns else []
+    asked = workspace.reader.do(chase, workspace.plan, given, due=None, made_on=desk.today())
     folder = workspace.new_folder()
     path = folder / f"{workspace.plan.stem}-reminders.zip"
-    save_together(path, asked.mailing.save(folder))
+    save_together(path, {file.name: file for file in asked.mailing.save(folder)})
     workspace.made["reminders-file"] = workspace.offer(path)
     for sentence in asked.mailing.sentences:
         desk.say(sentence)
@@ -142,12 +142,12 @@ def _chosen() -> dict[tuple[str, str], str]:
 def _merged(desk: Desk, chosen: Mapping[tuple[str, str], str]) -> MergedPlan:
     """The returns in the plan's workbook, as a new one; it is taken only if somebody says so."""
     workspace = desk.workspace
-    stem = _plan(workspace).stem.removesuffix("-merged")
+    stem = _plan(workspace).stem.removesuffix("-corrected").removesuffix("-merged")
     target = workspace.new_folder() / f"{stem}-merged.xlsx"
     return workspace.reader.do(
         merge,
         _plan(workspace),
-        workspace.returns,
+        [workspace.returned],
         target,
         chosen=chosen,
         made_on=desk.today(),

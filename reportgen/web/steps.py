@@ -76,9 +76,11 @@ def steps(workspace: Workspace, result: CheckResult | None) -> tuple[Step, ...]:
 def next_step(listed: tuple[Step, ...], plan: Plan) -> Step | None:
     """The one thing to do next; None where all is done.
 
-    Officers are asked while no action has a status. Errors come before papers.
+    Errors come first: they stop the forms, too. Officers are asked while no action has a status.
     """
     _, asking, returned, check, papers, rolling = listed
+    if not check.done:
+        return check
     if not any(action.update.typed for action in plan.actions):
         return returned if asking.done and not returned.done else asking
-    return next((step for step in (check, papers, rolling) if not step.done), None)
+    return next((step for step in (papers, rolling) if not step.done), None)

@@ -7,6 +7,7 @@ import tempfile
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain, count
 from pathlib import Path
 from typing import Protocol
 
@@ -68,6 +69,8 @@ class Workspace:
     returns: list[Path] = field(default_factory=list)
     results: dict[str, Path] = field(default_factory=dict)
     """Files to be taken away, by names that nobody can guess."""
+    names: dict[str, str] = field(default_factory=dict)
+    """What these files are to be called, by the same keys."""
     written: set[Path] = field(default_factory=set)
     """The workbooks that were made here."""
     made: dict[str, str] = field(default_factory=dict)
@@ -90,6 +93,27 @@ class Workspace:
         path = self.new_folder() / safe_name(upload.filename or "")
         upload.save(str(path))
         return path
+
+    def keep_return(self, upload: Upload) -> None:
+        """Write what an officer sent beside the other returns, under a name of its own."""
+        self.returned.mkdir(exist_ok=True)
+        name = safe_name(upload.filename or "")
+        taken = {path.name for path in self.returns}
+        stem, dot, ending = name.rpartition(".")
+        names = (f"{stem or ending} ({number}){dot}{ending if stem else ''}" for number in count(2))
+        path = self.returned / next(each for each in chain([name], names) if each not in taken)
+        upload.save(str(path))
+        self.returns.append(path)
+
+    def clear_returns(self) -> None:
+        """Forget what officers sent."""
+        self.returns.clear()
+        shutil.rmtree(self.returned, ignore_errors=True)
+
+    @property
+    def returned(self) -> Path:
+        """The folder of what officers sent."""
+        return self.folder / "returns"
 
     def open(self, path: Path, *, mine: bool = False, written: bool = False) -> None:
         """Go on with this workbook.
@@ -120,10 +144,10 @@ class Workspace:
         self._checked = (state, result)
         return result
 
-    def offer(self, path: Path) -> str:
-        """The name under which a file can be taken away."""
+    def offer(self, path: Path, *, name: str = "") -> str:
+        """The key under which a file can be taken away, as a file of this name or its own."""
         key = secrets.token_urlsafe(18)
-        self.results[key] = path
+        self.results[key], self.names[key] = path, name or path.name
         return key
 
     def end(self) -> None:

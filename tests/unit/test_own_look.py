@@ -202,7 +202,7 @@ def test_a_pale_accent_is_told_with_the_nearest(drawn: Sketch) -> None:
     assert f"#{report(workbook).accent}" in problem.fix
 
 
-def test_the_settings_are_in_the_readme() -> None:
+def test_the_settings_are_told_of() -> None:
     """Nobody finds a setting that is not told of."""
-    words = (ROOT / "README.md").read_text(encoding="utf-8")
+    words = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     assert all(f"`{name}`" in words for name in ("Columns", "Logo", "Font", "Accent colour"))

@@ -4,19 +4,21 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from conftest import ROOT
 from playwright.sync_api import Page
 
+INSTALLED = (sys.executable, "-m", "reportgen")
+
 
 @contextmanager
-def server(folder: Path, *more: str) -> Iterator[str]:
+def server(folder: Path, *more: str, program: Sequence[str] = INSTALLED) -> Iterator[str]:
     """The address that `reportgen serve` prints; ended afterwards."""
-    command = [sys.executable, "-m", "reportgen", "serve", "--no-browser", *more]
-    kept = {**os.environ, "TMPDIR": str(folder), "PYTHONPATH": str(ROOT)}
+    command = [*program, "serve", "--no-browser", *more]
+    kept = {**os.environ, "TMPDIR": str(folder)}
     with subprocess.Popen(
         command, cwd=ROOT, env=kept, stderr=subprocess.PIPE, encoding="utf-8"
     ) as process:

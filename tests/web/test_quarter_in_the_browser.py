@@ -1,7 +1,11 @@
 """A whole quarter in a real browser, from a Word plan to the next quarter's workbook."""
 
+import io
+import shutil
+import subprocess
+import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import docx
@@ -10,11 +14,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import needs_chromium
 from browser import page as opened
+from conftest import ROOT
+from PIL import Image
 from playwright.sync_api import Page, expect
-from serving import choose, server, taken
+from serving import INSTALLED, choose, server, taken
 
 pytestmark = [needs_chromium, pytest.mark.slow]
 
+PICTURES = ROOT / "docs" / "pictures"
 PLAN = (
     ("Ref", "What will be done", "By when", "Lead", "Where we are"),
     ("1.1", "Fit lamps in the lane", "Q3 2016/17", "Parks Officer", "Posts are up."),
@@ -24,10 +31,31 @@ PLAN = (
 )
 
 
-@pytest.fixture
-def page(tmp_path: Path) -> Iterator[Page]:
-    """The first page of a server."""
-    with server(tmp_path) as address, opened() as shown:
+def portable(folder: Path) -> list[str]:
+    """The program as a folder that was made for another computer, run by the system's own Python.
+
+    Nothing of this environment is seen by it.
+    """
+    python = shutil.which("python3", path="/usr/bin")
+    if python is None:
+        pytest.skip("the system has no Python of its own")
+    version = "import sys; print('%d.%d' % sys.version_info[:2])"
+    told = subprocess.run([python, "-c", version], capture_output=True, text=True, check=True)
+    script = ROOT / "scripts" / "portable.py"
+    words = [sys.executable, script, "linux", folder, told.stdout.strip()]
+    made = subprocess.run(words, capture_output=True, text=True, check=False)
+    if "No matching distribution" in made.stderr or "Could not find a version" in made.stderr:
+        pytest.skip("its libraries cannot be downloaded here")
+    assert made.returncode == 0, made.stderr
+    return [python, "-I", str(folder / "app" / "start.py")]
+
+
+@pytest.fixture(params=["installed", "portable"])
+def page(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """The first page of a server, as it is installed and as a folder that is carried about."""
+    apart = request.param == "portable"
+    program = portable(tmp_path / "portable") if apart else INSTALLED
+    with server(tmp_path, program=program) as address, opened() as shown:
         shown.goto(address)
         yield shown
 
@@ -63,20 +91,37 @@ def sound(page: Page) -> None:
     assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
 
 
-def test_a_quarter(page: Page, tmp_path: Path) -> None:
+@pytest.fixture
+def picture(page: Page, request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Keeps what the page shows for docs/coordinator.md, where `--approve` asks for it."""
+
+    def keep(name: str) -> None:
+        if request.config.getoption("--approve"):
+            taken_picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+            taken_picture.quantize(48).save(PICTURES / f"page-{name}.png", optimize=True)
+
+    return keep
+
+
+def test_a_quarter(page: Page, tmp_path: Path, picture: Callable[[str], None]) -> None:
     """With the browser alone, and every state of the pages sound for a screen reader."""
     sound(page)
+    picture("start")
     choose(page, "#file", word_plan(tmp_path), then="Open it")
     expect(page.get_by_role("heading", level=1)).to_have_text("What was read of lanes.docx")
     sound(page)
     lead = page.get_by_label("Lead")
     assert lead.input_value() == "Accountable Officer"
+    picture("import")
     page.get_by_role("button", name="This is right").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Safer Lanes")
     sound(page)
 
+    picture("plan")
     mend(page)
+    picture("check")
     forms = ask(page, tmp_path)
+    picture("officers")
     assert forms.keys() == {"Parks Officer", "Youth Officer", "Club Warden"}
     returns = [
         answer(forms["Parks Officer"], **{"1_1": "Green", "1_2": "Amber"}),
@@ -86,9 +131,11 @@ def test_a_quarter(page: Page, tmp_path: Path) -> None:
     other.parent.mkdir()
     other.write_bytes(returns[0].read_bytes())
     returns.append(answer(other, **{"1_2": "Red"}))
-    merge(page, returns)
+    merge(page, returns, picture)
     papers(page, tmp_path)
+    picture("papers")
     roll(page, tmp_path)
+    picture("next")
 
 
 def mend(page: Page) -> None:
@@ -117,7 +164,7 @@ def ask(page: Page, folder: Path) -> dict[str, Path]:
     return {path.stem.split(" - ")[0]: path for path in (folder / "forms").glob("*.xlsx")}
 
 
-def merge(page: Page, returns: list[Path]) -> None:
+def merge(page: Page, returns: list[Path], picture: Callable[[str], None]) -> None:
     """Drop what came back, choose where two disagree, and go on with it."""
     page.get_by_role("link", name="What came back").first.click()
     sound(page)
@@ -126,6 +173,7 @@ def merge(page: Page, returns: list[Path]) -> None:
     dispute = page.get_by_role("group", name="1.2 Mend the gate")
     sound(page)
     dispute.get_by_label("Red").check()
+    picture("returns")
     page.get_by_role("button", name="Go on with the merged workbook").click()
     expect(page.get_by_role("status")).to_contain_text("3 of 4 actions answered")
 
