@@ -38,6 +38,6 @@ def serve(*, plan: Path | None, port: int, browser: bool) -> int:
     # Here and not above: Flask takes as long to load as the rest of the command line.
     from reportgen.web import server  # noqa: PLC0415
 
-    edge = server.Edge(today=today, tell=console.tell, fault=console.fault)
-    server.serve(server.Options(plan=plan, port=port, browser=browser), edge)
+    hooks = server.ServerHooks(today=today, tell=console.tell, fault=console.fault)
+    server.serve(server.Options(plan=plan, port=port, browser=browser), hooks)
     return 0

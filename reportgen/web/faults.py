@@ -29,7 +29,7 @@ GROUPS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class FaultRow:
     """A problem as the page shows it, with the row as the officer knows it."""
 
     problem: Problem
@@ -99,7 +99,7 @@ def _go_on_with_copy(workspace: Workspace, words: Mapping[Where, str]) -> None:
     workspace.open(copy, written=True)
 
 
-def faults(reading: ReadResult) -> list[Fault]:
+def faults(reading: ReadResult) -> list[FaultRow]:
     """The problems of a workbook as the page shows them."""
     tables = {table.sheet: table for table in reading.reading.tables.values()}
     actions = reading.reading.tables[ACTIONS.name].sheet
@@ -118,14 +118,14 @@ def _fault(
     table: TableData | None,
     subjects: Mapping[tuple[str, int], str],
     plan: Plan,
-) -> Fault:
+) -> FaultRow:
     where = problem.where
     subject = subjects.get((where.sheet, where.row), "")
     column = _column(table, where)
     if table is None or column is None:
-        return Fault(problem=problem, subject=subject)
+        return FaultRow(problem=problem, subject=subject)
     row = next((row.words for row in table.rows if row.number == where.row), {})
-    return Fault(
+    return FaultRow(
         problem=problem,
         subject=subject,
         typed=row.get(column.key, ""),

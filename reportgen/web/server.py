@@ -15,7 +15,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from flask import Flask
 from waitress import create_server
+from waitress.server import BaseWSGIServer
 
 from reportgen.model.errors import Unwritable
 from reportgen.web.application import Today, application
@@ -41,36 +43,36 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Edge:
-    """What only the edge knows: today's date, the screen, and how a fault is written down."""
+class ServerHooks:
+    """What only the command line knows: today's date, the screen, how a fault is written down."""
 
     today: Today
     tell: Callable[[str], None]
     fault: Callable[[BaseException], None]
 
 
-def serve(options: Options, edge: Edge) -> None:
+def serve(options: Options, hooks: ServerHooks) -> None:
     """Serve the page until somebody quits, or an hour after nobody has it open.
 
     Where one is being served already, and no workbook is named, its page is opened. Raises
     Unwritable where the port is taken.
     """
     if not options.plan and (address := _served_already()):
-        _show(address, "reportgen is running already", options, edge.tell)
+        _show(address, "The page is served already", options, hooks.tell)
         return
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl-C does
     workspace = Workspace()
     try:
         if options.plan:
             workspace.open(options.plan.resolve(), mine=True)
-        _serve(workspace, options, edge)
+        _serve(workspace, options, hooks)
     finally:
         workspace.end()
         with suppress(OSError):
             _state_file().unlink()
 
 
-def _serve(workspace: Workspace, options: Options, edge: Edge) -> None:
+def _serve(workspace: Workspace, options: Options, hooks: ServerHooks) -> None:
     used = [time.monotonic()]
 
     def note() -> None:
@@ -78,17 +80,33 @@ def _serve(workspace: Workspace, options: Options, edge: Edge) -> None:
 
     app = application(
         workspace,
-        today=edge.today,
+        today=hooks.today,
         note=note,
         leave=_leave,
-        fault=edge.fault,
+        fault=hooks.fault,
         largest=LARGEST,
     )
+    server = _listening(app, options.port)
+    port = server.effective_port
+    guard = Guard((f"{_HOST}:{port}", f"localhost:{port}"))
+    guard.watch(app)
+    _remember(port, guard.key)
+    threading.Thread(target=_watch, args=(used,), daemon=True).start()
+    _show(guard.address(), "The page is ready", options, hooks.tell)
+    hooks.tell(
+        "Leave this window open while you work. “Quit” in the page, or Ctrl-C here, ends it."
+    )
+    server.run()
+    server.close()
+
+
+def _listening(app: Flask, port: int) -> BaseWSGIServer:
+    """A server of the application. Raises Unwritable where the port cannot be used."""
     try:
-        server = create_server(
+        return create_server(
             app,
             host=_HOST,
-            port=options.port,
+            port=port,
             threads=_THREADS,
             max_request_body_size=LARGEST,
             ident="",
@@ -97,18 +115,9 @@ def _serve(workspace: Workspace, options: Options, edge: Edge) -> None:
     except OSError as error:
         raise Unwritable(
             code="port-taken",
-            what=f"The port {options.port} cannot be used ({error.strerror}).",
+            what=f"The port {port} cannot be used ({error.strerror}).",
             fix="Choose another, or none: a free one is then taken.",
         ) from error
-    port = server.effective_port
-    guard = Guard((f"{_HOST}:{port}", f"localhost:{port}"))
-    guard.watch(app)
-    _remember(port, guard.key)
-    threading.Thread(target=_watch, args=(used,), daemon=True).start()
-    _show(guard.address(), "reportgen is ready", options, edge.tell)
-    edge.tell("Leave this window open while you work. “Quit” in the page, or Ctrl-C here, ends it.")
-    server.run()
-    server.close()
 
 
 def _show(address: str, words: str, options: Options, tell: Callable[[str], None]) -> None:

@@ -1,12 +1,13 @@
 """Where the quarter stands: each step, what is done in it, and what comes next."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportgen.app.check import CheckResult
 from reportgen.app.read import ReadResult
 from reportgen.model.errors import Refusal
 from reportgen.model.plan import Plan
-from reportgen.model.problems import Severity, counted
+from reportgen.model.problems import counted
 from reportgen.model.text import count
 from reportgen.web.workspace import Workspace
 
@@ -30,47 +31,34 @@ def steps(workspace: Workspace, result: CheckResult | None) -> tuple[Step, ...]:
         told = outcome.what if isinstance(outcome, Refusal) else "It could not be read."
         return (Step(name="The plan", address="/", told=told),)
     made = workspace.made
-    settings = outcome.plan.settings
+    quarter = outcome.plan.settings.quarter or "No quarter yet"
     actions = count(len(outcome.plan.actions), "action")
-    errors = sum(problem.severity is Severity.ERROR for problem in outcome.problems)
     return (
-        Step(
-            name="The plan",
-            address="/",
-            told=f"{settings.quarter or 'No quarter yet'}, {actions}",
-            done=True,
-        ),
-        Step(
-            name="Ask the officers",
-            address="/officers",
-            told=made.get("forms", "Forms and messages for each officer"),
-            done="forms" in made,
-        ),
-        Step(
-            name="What came back",
-            address="/returns",
-            told=made.get("merged", "Drop what officers sent"),
-            done="merged" in made,
-        ),
+        Step(name="The plan", address="/", told=f"{quarter}, {actions}", done=True),
+        *(_step(made, *told) for told in _BEFORE),
         Step(
             name="Check",
             address="/faults",
             told=counted(outcome.problems).capitalize(),
-            done=not errors,
+            done=outcome.sound,
         ),
-        Step(
-            name="Papers",
-            address="/papers",
-            told=made.get("papers", "Action plan, covering report and others"),
-            done="papers" in made,
-        ),
-        Step(
-            name="Next quarter",
-            address="/next-quarter",
-            told=made.get("next", "The workbook to go on with"),
-            done="next" in made,
-        ),
+        *(_step(made, *told) for told in _BEHIND),
     )
+
+
+_BEFORE = (
+    ("forms", "Ask the officers", "/officers", "Forms and messages for each officer"),
+    ("merged", "What came back", "/returns", "Drop what officers sent"),
+)
+_BEHIND = (
+    ("papers", "Papers", "/papers", "Action plan, covering report and others"),
+    ("next", "Next quarter", "/next-quarter", "The workbook to go on with"),
+)
+"""Steps around the check: under what they are noted, name, address, and what they are for."""
+
+
+def _step(made: Mapping[str, str], key: str, name: str, address: str, told: str) -> Step:
+    return Step(name=name, address=address, told=made.get(key, told), done=key in made)
 
 
 def next_step(listed: tuple[Step, ...], plan: Plan) -> Step | None:

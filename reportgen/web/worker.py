@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from importlib import import_module
 from typing import ParamSpec, TypeVar
 
 _Args = ParamSpec("_Args")
@@ -75,7 +76,6 @@ def _leave_ctrl_c() -> None:
 
 
 def _ready() -> int:
-    """Load what every page needs; the number of this process."""
-    import reportgen.app.check  # noqa: F401, PLC0415 - here, so that it is loaded in that process
-
+    """Load what every page needs, before anybody waits for it; the number of this process."""
+    import_module("reportgen.app.check")
     return os.getpid()

@@ -47,7 +47,7 @@ def test_a_second_start_opens_the_first(tmp_path: Path) -> None:
     """With an address of its own, since each opens one browser."""
     with server(tmp_path) as first:
         said = started_again(tmp_path)
-    assert said.startswith("reportgen is running already: http://127.0.0.1:")
+    assert said.startswith("The page is served already: http://127.0.0.1:")
     assert first.rpartition("/enter/")[0] in said
     assert first not in said
     assert not list(tmp_path.glob("reportgen-*/*"))
