@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reportgen.app.files import must_be_possible, save
+from reportgen.app.left_behind import left_behind
 from reportgen.app.returns import ReturnsRead, read_returns
 from reportgen.model.errors import Misused, Wording
 from reportgen.model.problems import Problem
@@ -96,7 +97,7 @@ def merge(  # noqa: PLR0913 - one argument for each thing that the desk says
         path=path,
         disputes=disputes if disputes in files else None,
         merged=merged,
-        problems=(*given.problems, *merged.problems, *_stale(given.master.reading, merged)),
+        problems=(*given.problems, *merged.problems, *_not_taken_along(workbook, given, merged)),
         unread=len(given.problems),
         faults=given.faults,
     )
@@ -122,6 +123,12 @@ def merge_returns(
     """
     must_be_distinct(master.reading)
     return returns_merge.merge(master, returns, prefer=prefer, writers=writers, choices=choices)
+
+
+def _not_taken_along(workbook: Path, given: ReturnsRead, merged: MergeResult) -> Iterator[Problem]:
+    """Notes of what the plan's workbook has and the merged one has not."""
+    yield from _stale(given.master.reading, merged)
+    yield from left_behind(workbook)
 
 
 def _stale(master: Reading, merged: MergeResult) -> Iterator[Problem]:

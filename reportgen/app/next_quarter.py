@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.app.files import must_be_possible, save
+from reportgen.app.left_behind import left_behind
 from reportgen.app.returns import whole_plan
 from reportgen.model.calendar import Quarter
 from reportgen.model.errors import Wording
+from reportgen.model.problems import Problem
 from reportgen.returns import next_quarter as rolling
 from reportgen.workbook.write.workbook import workbook as workbook_of
 
@@ -24,8 +26,10 @@ class RolledPlan:
     """The settings of the last meeting, which are blank now."""
     kept: tuple[str, ...]
     """The settings that are to be read again: they may be of the last quarter."""
+    problems: tuple[Problem, ...]
+    """Of what stays behind in the old workbook."""
 
-    def to_json(self, _: Wording = str) -> Mapping[str, object]:
+    def to_json(self, wording: Wording = str) -> Mapping[str, object]:
         """For machines."""
         return {
             "workbook": str(self.path),
@@ -33,6 +37,7 @@ class RolledPlan:
             "after": str(self.after),
             "cleared": list(self.cleared),
             "kept": list(self.kept),
+            "problems": [problem.to_json(wording) for problem in self.problems],
         }
 
 
@@ -54,4 +59,5 @@ def next_quarter(
         after=rolled.after,
         cleared=rolled.cleared,
         kept=rolled.kept,
+        problems=left_behind(workbook),
     )

@@ -9,7 +9,7 @@ from reportgen.model.problems import Problem, Where
 from reportgen.model.text import one_line
 from reportgen.office.identify import must_be_file
 from reportgen.office.limits import bounded_reading
-from reportgen.office.package import returns_in
+from reportgen.office.zipped_files import returns_in
 
 _NOT_RETURNS = (".ini", ".db", ".lnk")
 """What Windows leaves in folders."""

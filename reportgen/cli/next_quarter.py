@@ -47,5 +47,6 @@ def next_quarter(*, workbook: Path, output: Path, force: bool) -> int:
             f"Kept in Report as in {rolled.before}: {', '.join(rolled.kept)}. Read them again, and"
             " change what was of that quarter only."
         )
+    console.problems(rolled.problems, err=True)
     console.tell("Kept in Actions: targets, revised timescales, and what is complete.")
     return 0

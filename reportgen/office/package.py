@@ -272,29 +272,3 @@ def undated(content: bytes, change: Change = _unchanged) -> bytes:
     """The same package with `change` applied, and all times set to one fixed day."""
     package = Package(content)
     return pack({name: change(name, package.read(name)) for name in package.names})
-
-
-_MOST_INSIDE = 100_000_000  # bytes of all files of a zip file together, unpacked
-
-
-def returns_in(content: bytes) -> dict[str, bytes]:
-    """The files in a zip file by their names, but for what systems leave there.
-
-    Empty where it is an office file itself, cannot be read, or unpacks to more than 100 MB.
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            listed = [part for part in packed.infolist() if not part.is_dir()]
-            if _CONTENT_TYPES in packed.namelist() or (
-                sum(part.file_size for part in listed) > _MOST_INSIDE
-            ):
-                return {}
-            return {
-                (f"({n}) " if packed.getinfo(part.filename) is not part else "")
-                + part.filename: packed.read(part)
-                for n, part in enumerate(listed, 1)  # two may have one name
-                if not part.filename.startswith("__MACOSX/")
-                and not part.filename.rpartition("/")[2].startswith((".", "~$"))
-            }
-    except PACKAGE_FAULTS:
-        return {}

@@ -185,6 +185,13 @@ def drawings(package: Package) -> Iterator[Drawing]:
                 yield drawing
 
 
+def embedded(package: Package) -> Iterator[str]:
+    """The sheet of each document that lies inside the workbook (ECMA-376 part 1, 15.2.10)."""
+    for sheet, part in sheet_parts(package).items():
+        for kind in ("oleObject", "package"):
+            yield from (sheet for _ in package.related(part, kind))
+
+
 def drawn_words(shape: Element) -> str:
     """The words of a text box or a diagram, or of a chart's titles."""
     paragraphs = (

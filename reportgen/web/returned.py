@@ -115,6 +115,8 @@ def _roll(desk: Desk) -> Answer:
         desk.say(f"Blank now: {', '.join(rolled.cleared)}.")
     if rolled.kept:
         desk.say(f"Read again, they may be of {rolled.before}: {', '.join(rolled.kept)}.")
+    for problem in rolled.problems:
+        desk.say(f"{problem.what} {problem.fix}")
     return desk.go("/next-quarter")
 
 

@@ -29,7 +29,7 @@ _THREADS = 8
 LARGEST = 100_000_000
 """Bytes that one form may send."""
 _IDLE = 60 * 60  # seconds without a request; a page that is open asks every half minute
-_LOOK = 5  # seconds between two looks at that
+_LOOK = 0.5  # seconds between two looks at that
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,6 @@ def serve(options: Options, hooks: ServerHooks) -> None:
     if not options.plan and (address := _served_already()):
         _show(address, "The page is served already", options, hooks.tell)
         return
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl-C does
     workspace = Workspace()
     try:
         if options.plan:
@@ -68,21 +67,45 @@ def serve(options: Options, hooks: ServerHooks) -> None:
         _serve(workspace, options, hooks)
     finally:
         workspace.end()
-        with suppress(OSError):
-            _state_file().unlink()
+
+
+class _Life:
+    """How long a server goes on: until somebody ends it, or an hour without a request."""
+
+    def __init__(self) -> None:
+        self._used = time.monotonic()
+        self._asked, self._over = threading.Event(), threading.Event()
+
+    def note(self) -> None:
+        """There was a request."""
+        self._used = time.monotonic()
+
+    def end(self, *_: object) -> None:
+        """End it soon. Also a handler of signals."""
+        self._asked.set()
+
+    def watch(self) -> None:
+        """Interrupt the main thread when it is time, as Ctrl-C would; again until that has worked.
+
+        An exception that is raised while an object goes is passed over by Python.
+        """
+        while not self._over.wait(_LOOK):
+            if self._asked.is_set() or time.monotonic() - self._used > _IDLE:
+                _thread.interrupt_main()
+
+    def over(self) -> None:
+        """It has ended."""
+        self._over.set()
 
 
 def _serve(workspace: Workspace, options: Options, hooks: ServerHooks) -> None:
-    used = [time.monotonic()]
-
-    def note() -> None:
-        used[0] = time.monotonic()
-
+    life = _Life()
+    signal.signal(signal.SIGTERM, life.end)
     app = application(
         workspace,
         today=hooks.today,
-        note=note,
-        leave=_leave,
+        note=life.note,
+        leave=life.end,
         fault=hooks.fault,
         largest=LARGEST,
     )
@@ -91,13 +114,17 @@ def _serve(workspace: Workspace, options: Options, hooks: ServerHooks) -> None:
     guard = Guard((f"{_HOST}:{port}", f"localhost:{port}"))
     guard.watch(app)
     _remember(port, guard.key)
-    threading.Thread(target=_watch, args=(used,), daemon=True).start()
-    _show(guard.address(), "The page is ready", options, hooks.tell)
-    hooks.tell(
-        "Leave this window open while you work. “Quit” in the page, or Ctrl-C here, ends it."
-    )
-    server.run()
-    server.close()
+    threading.Thread(target=life.watch, daemon=True).start()
+    try:
+        _show(guard.address(), "The page is ready", options, hooks.tell)
+        hooks.tell(
+            "Leave this window open while you work. Quit in the page, or Ctrl-C here, ends it."
+        )
+        server.run()
+    finally:
+        life.over()
+        server.close()
+        _forget(guard.key)
 
 
 def _listening(app: Flask, port: int) -> BaseWSGIServer:
@@ -126,18 +153,6 @@ def _show(address: str, words: str, options: Options, tell: Callable[[str], None
         tell("Open that address in a browser on this computer.")
 
 
-def _watch(used: list[float]) -> None:
-    """End the server when it has been idle for an hour."""
-    while time.monotonic() - used[0] < _IDLE:
-        time.sleep(_LOOK)
-    _leave()
-
-
-def _leave() -> None:
-    """As Ctrl-C would."""
-    _thread.interrupt_main()
-
-
 def _state_file() -> Path:
     """Where a server notes that it is there, for the next start of the same user."""
     user = str(os.getuid()) if hasattr(os, "getuid") else "mine"
@@ -153,6 +168,14 @@ def _remember(port: int, key: str) -> None:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump({"port": port, "key": key}, file)
+
+
+def _forget(key: str) -> None:
+    """Take the note away, unless it is another server's."""
+    with suppress(OSError):
+        path = _state_file()
+        if key in path.read_text(encoding="utf-8"):
+            path.unlink()
 
 
 def _served_already() -> str:

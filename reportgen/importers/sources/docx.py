@@ -24,7 +24,7 @@ from reportgen.importers.sources.docx_text import (
     paragraph_text,
     runs_on,
 )
-from reportgen.importers.sources.docx_unread import own_words_of_fields, unread
+from reportgen.importers.sources.docx_unread import files_inside, own_words_of_fields, unread
 from reportgen.model.edition import PROPERTY
 from reportgen.model.errors import Unreadable
 from reportgen.model.paper_wording import wording_from
@@ -54,7 +54,8 @@ def word(path: Path) -> SourceDocument:
     """
     try:
         content = path.read_bytes()
-        parts = _parts(Package(content))
+        package = Package(content)
+        parts = _parts(package)
     except PACKAGE_FAULTS as error:
         raise damaged(path) from error
     document, named, lists = (
@@ -67,6 +68,7 @@ def word(path: Path) -> SourceDocument:
         reader = _DocxReader(name=path.name, styles=styles(named), numbering=Numbering(lists))
         blocks = tuple(reader.blocks(body))
         reader.outside += (*unread(body, reader.read), *own_words_of_fields(body))
+        reader.outside += files_inside(package.names)
         reader.edges(parts)
     except OverflowError:
         raise too_large(path) from None

@@ -6,7 +6,7 @@ copy of the same words is not.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from reportgen.importers.sources.blocks import Line
@@ -17,6 +17,7 @@ from reportgen.office.workbook_parts import DRAWN
 _PUT_IN = (f"{W}altChunk", f"{W}subDoc")
 _PLACE = "somewhere in the document"
 _ANOTHER = Line(words="Another document", place=_PLACE), "it is put in from a file of its own"
+_DRAWN_BY_HAND = Line(words="A drawing by hand", place=_PLACE), "it is no words"
 _COVERED = "it stands in a cell that another covers"
 
 
@@ -56,6 +57,13 @@ def _shown(code: str) -> Iterator[tuple[Line, str]]:
         yield Line(words=found[1].strip(), place=_PLACE), "it stands in a field"
 
 
+def files_inside(names: Iterable[str]) -> Iterator[tuple[Line, str]]:
+    """The documents that lie inside a Word file, by the names of its parts."""
+    for name in names:
+        if name.startswith("word/embeddings/"):
+            yield Line(words="A document", place="inside the document"), "it is a file of its own"
+
+
 def _under(element: Element, read: Collection[int], why: str) -> Iterator[tuple[Line, str]]:
     waiting: list[str] = []
     for child in element:
@@ -63,10 +71,13 @@ def _under(element: Element, read: Collection[int], why: str) -> Iterator[tuple[
             continue
         if child.tag in _PUT_IN:
             yield _ANOTHER
+        elif child.tag == f"{W}contentPart":
+            yield _DRAWN_BY_HAND
         elif child.tag == f"{W}p":
             if words := "".join(_words(child, read)).strip():
                 yield Line(words=words, place=_PLACE), why
             yield from (_ANOTHER for part in child.iter() if part.tag in _PUT_IN)
+            yield from (_DRAWN_BY_HAND for _ in child.iter(f"{W}contentPart"))
         elif child.tag in (f"{W}t", f"{W}r"):
             waiting += _words(child, read) if child.tag == f"{W}r" else _own(child, read)
         elif child.tag == f"{MC}AlternateContent":

@@ -3,17 +3,16 @@
 Each cell is in its place, merged ones filled from their first.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reportgen.importers.sources.blocks import Line, SourceCell, SourceDocument, SourceTable
 from reportgen.model.problems import letters
 from reportgen.model.text import count, quoted, some
 from reportgen.office.package import Package
-from reportgen.office.workbook_parts import comments, drawings
 from reportgen.workbook.read.opening import open_workbook
+from reportgen.workbook.read.outside_cells import outside_cells
 from reportgen.workbook.read.sheet import Cell, Sheet
-from reportgen.workbook.read.stray_words import unseen_links
 
 _FORMULA = "Formulas were taken as the results that were saved with them."
 _UNCALCULATED = (
@@ -42,7 +41,10 @@ def spreadsheet(path: Path) -> SourceDocument:
         name=path.name,
         blocks=tuple(_grid(sheet) for sheet in book.sheets if sheet.rows),
         notes=tuple(notes),
-        outside=tuple(_outside(book.sheets, Package(book.content))),
+        outside=tuple(
+            (Line(words=each.words, place=each.place), each.why)
+            for each in outside_cells(book.sheets, Package(book.content))
+        ),
     )
 
 
@@ -73,30 +75,6 @@ def _cell_notes(cell: Cell) -> Iterator[str]:
         yield _UNCALCULATED.format(place=place)
     if cell.number_format:
         yield _FORMAT.format(place=place, words=quoted(cell.number_format), number=cell.text)
-
-
-def _outside(sheets: Iterable[Sheet], package: Package) -> Iterator[tuple[Line, str]]:
-    """What stands in no cell of a workbook, with why it is left out."""
-    for comment in comments(package):
-        place = f"{comment.where}, comment"
-        yield Line(words=" ".join(comment.words.split()), place=place), "it is a comment on a cell"
-    for drawing in drawings(package):
-        for words in drawing.boxes:
-            yield Line(words=words, place=f"{drawing.sheet}, text box"), "it stands in a text box"
-        if drawing.pictures:
-            words = count(len(drawing.pictures), "picture")
-            yield Line(words=words, place=f"{drawing.sheet}, {words}"), "it is no words"
-        for words in drawing.charts:
-            place = f"{drawing.sheet}, chart"
-            yield Line(words=words or "A chart", place=place), "it stands on a chart"
-    for link in unseen_links(sheets, package):
-        yield Line(words=link.words, place=f"{link.where}, link"), "the cell links to it"
-    for sheet in sheets:
-        for cell in sheet.covered:
-            yield Line(words=cell.text, place=str(cell.where)), "it lies under a merged cell"
-        for words in sheet.page_words:
-            place = f"{sheet.name}, head or foot of its pages"
-            yield Line(words=words, place=place), "it stands on every page"
 
 
 def _month_first(cells: Sequence[Cell]) -> str:

@@ -12,13 +12,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from reportgen.model.errors import Refusal, Remedy, TemplateWrong, Unrenderable
-from reportgen.office.limits import MOST_BYTES, limited, memory_used, watched
+from reportgen.office.limits import limited, memory_used, watched
 
 LONGEST = 5_000_000
 """Letters of a web page, tags and style sheet included: 4,000 actions, 1,300 pages, 3 GB."""
 _FEWEST_REFUSED, _LETTERS_A_PAGE = 100, 300  # each page of paper has so many letters at least
-_SECONDS, _SECONDS_A_LETTER = 8, 0.000_2  # of processor time: seven times what our pages take
-_BYTES_A_LETTER = 1_024  # and MOST_BYTES: twice what they take
+_SECONDS, _SECONDS_A_LETTER = 5, 0.000_15  # of processor time: eight times what our pages take
+_BYTES, _BYTES_A_LETTER = 600 * 1024**2, 1_024  # twice what they take
+_FEWEST_LETTERS = 25_000  # a page of ours has so many, and one for each of what is printed
 _AT_ONCE = 100 * 1024**2  # bytes of address space above those of memory
 _BEGINS = "Step 5 - Creating layout - Page"  # what WeasyPrint says before it makes each
 
@@ -78,11 +79,11 @@ class _Pages(logging.Handler):
 
 
 @contextmanager
-def bounded(letters: int) -> Iterator[None]:
-    """Inside, a web page of so many letters is laid out.
+def bounded(letters: int, printed: object) -> Iterator[None]:
+    """Inside, a web page of so many letters is laid out, which prints this.
 
     Raises Unrenderable where it is too long for a PDF, and TemplateWrong where it takes more than
-    its length can need.
+    its length can need: that of what is printed, since a template may fill a page with remarks.
     """
     if letters > LONGEST:
         raise Unrenderable(
@@ -94,12 +95,13 @@ def bounded(letters: int) -> Iterator[None]:
                 longest=f"{LONGEST:,}",
             ),
         )
+    letters = min(letters, _FEWEST_LETTERS + len(repr(printed)))
     seconds = _SECONDS + letters * _SECONDS_A_LETTER
     budget = _Budget(
         pages=_FEWEST_REFUSED + letters // _LETTERS_A_PAGE,
         seconds=seconds,
         until=time.process_time() + seconds,
-        memory=MOST_BYTES + letters * _BYTES_A_LETTER,
+        memory=_BYTES + letters * _BYTES_A_LETTER,
         begun=memory_used(),
     )
     progress, pages = logging.getLogger("weasyprint.progress"), _Pages(budget)

@@ -1,6 +1,7 @@
 """The use of WeasyPrint: whether it is there, what it logs, and what it may fetch."""
 
 import logging
+import re
 import threading
 import warnings
 from collections.abc import Iterator
@@ -51,6 +52,9 @@ def works() -> bool:
     return True
 
 
+_DATA = re.compile(r"data:[^\s'\"]{100,}")  # a whole picture, in a message of its own
+
+
 class Messages(logging.Handler):
     """Keeps the warnings of WeasyPrint and of the font library under it, each message once."""
 
@@ -71,7 +75,7 @@ class Messages(logging.Handler):
         ):
             self.glyphs[str(record.args[0])] = None
         else:
-            self.others[record.getMessage()] = None
+            self.others[_DATA.sub("data:…", record.getMessage())] = None
 
 
 _ENGINE = threading.RLock()
@@ -91,7 +95,10 @@ def messages() -> Iterator[Messages]:
         for logger in loggers:
             logger.addHandler(handler)
         try:
-            yield handler
+            with warnings.catch_warnings():
+                # Pillow's, of a hundred million points: the picture is then told of, and not drawn.
+                warnings.filterwarnings("error", "Image size")
+                yield handler
         finally:
             for logger in loggers:
                 logger.removeHandler(handler)

@@ -115,7 +115,7 @@ def _made(
 ) -> tuple[_Made, list[str]]:
     """The PDF of a page as it is, and the signs that it does not draw as letters."""
     ours = template_set(view.layout)
-    with installed(), messages() as logged, bounded(without_data(page)):
+    with installed(), messages() as logged, bounded(without_data(page), view):
         document, root = _laid_out(page, within, ours.print)
         finish = Finisher(root)
         variant, files = ("pdf/a-3a", [_attachment(attached)]) if attached else ("pdf/a-2a", [])

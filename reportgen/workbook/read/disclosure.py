@@ -12,6 +12,12 @@ from reportgen.model.text import quoted
 from reportgen.office.package import Package
 from reportgen.office.properties import Properties
 from reportgen.office.workbook_parts import Comment, comments
+from reportgen.workbook.read.outside_cells import (
+    OutsideWords,
+    files_inside,
+    on_every_page,
+    text_boxes,
+)
 from reportgen.workbook.read.prose import clean
 from reportgen.workbook.read.sheet import Cell, Sheet
 from reportgen.workbook.read.tables import FoundTable, Record
@@ -42,6 +48,8 @@ def disclosure(
         yield from _programs(known, grids[ACTIONS.name].sheet.name)
     if known.comments:
         yield from map(_comment, comments(package))
+    beside = (*text_boxes(package), *on_every_page(sheets), *files_inside(package))
+    yield from map(_beside, beside)
     for name in _PRINTED:
         for record in rows.get(name, []):
             for cell in _printed(record, name):
@@ -107,6 +115,18 @@ def _comment(comment: Comment) -> Problem:
             "Type into the cell what members should read, and delete the comment before the"
             " workbook is sent or published."
         ),
+    )
+
+
+def _beside(found: OutsideWords) -> Problem:
+    return Problem(
+        code="outside-cells",
+        where=found.where,
+        what=(
+            f"{quoted(found.words)} ({found.kind}) stands in no cell, so it is not printed, and"
+            " goes wherever the workbook goes."
+        ),
+        fix="Type into a cell what members should read.",
     )
 
 

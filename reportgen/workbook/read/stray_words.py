@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from reportgen.model.problems import Where
@@ -10,8 +10,9 @@ from reportgen.model.reading import TableData
 from reportgen.model.schema import ACTIONS, START_HERE
 from reportgen.model.text import fold_name, one_line
 from reportgen.office.package import Package
-from reportgen.office.workbook_parts import CellLink, comments, drawings, links
+from reportgen.office.workbook_parts import comments, drawings
 from reportgen.workbook.read.opening import OpenedWorkbook
+from reportgen.workbook.read.outside_cells import files_inside, unseen_links
 from reportgen.workbook.read.sheet import Sheet
 
 _DAY = re.compile(r"(?:\w+ )?\d{1,2} [A-Z][a-z]+ 20\d\d|20\d\d-\d\d-\d\d")
@@ -188,12 +189,5 @@ def _in_no_cell(book: OpenedWorkbook) -> Iterator[StrayWords]:
             yield StrayWords(where=where, words=words or "A chart", why="is on a chart")
     for link in unseen_links(book.sheets, package):
         yield StrayWords(where=link.where, words=link.words, why="is what the cell links to")
-
-
-def unseen_links(sheets: Iterable[Sheet], package: Package) -> Iterator[CellLink]:
-    """What cells link to and do not show: an address, or the words beside the pointer."""
-    rows = {sheet.name: sheet.rows for sheet in sheets}
-    for link in links(package):
-        cell = rows.get(link.where.sheet, {}).get(link.where.row, {}).get(link.where.column)
-        if not cell or link.words.rstrip("/") not in cell.text:
-            yield link
+    for inside in files_inside(package):
+        yield StrayWords(where=inside.where, words=inside.words, why="is a file of its own")

@@ -148,6 +148,12 @@ def test_words_of_charts_and_diagrams_are_named(tmp_path: Path) -> None:
             "Lamps hang",
             "in a field",
         ),
+        (
+            "<w:r><w:t>Jones</w:t>",
+            "<w:contentPart/><w:r><w:t>Jones</w:t>",
+            "A drawing by hand",
+            "no words",
+        ),
         ("<w:tblPr>", '<w:tblPr><w:tblCaption w:val="Lamps"/>', "Lamps", "describes a table"),
         (
             "<w:t>Jones</w:t>",
@@ -620,3 +626,11 @@ def test_rows_that_name_sections_count_more_than_an_area(tmp_path: Path) -> None
     assert cells(result, ACTIONS.name, "ref") == [("1.1",), ("1.2",), ("2.1",), ("2.2",)]
     assert went(result)["Lead officer"] == "Accountable Officer"
     assert not any("stood more than once" in note for note in result.notes)
+
+
+def test_a_document_inside_a_word_file_is_named(tmp_path: Path) -> None:
+    """Whatever shows it on the page."""
+    result = word_plan(tmp_path, "Jones", "Jones", **{"embeddings/oleObject1.bin": "words"})
+    assert ("A document", "it is a file of its own") in {
+        (cell.words, cell.why) for cell in result.left_out
+    }

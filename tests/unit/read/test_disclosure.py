@@ -1,5 +1,8 @@
 """What would go out or be printed without anybody meaning it is a note at its place."""
 
+import datetime as dt
+import io
+import re
 from pathlib import Path
 
 import openpyxl
@@ -8,8 +11,12 @@ from conftest import DATA, Sketch, places
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
+from openpyxl.drawing.image import Image
 from openpyxl.styles import Color, Font, PatternFill
+from PIL import Image as PillowImage
 
+from reportgen.app.left_behind import left_behind
+from reportgen.app.next_quarter import next_quarter
 from reportgen.office.markup import MAIN
 from reportgen.office.package import Package, pack
 from reportgen.workbook.read.assemble import read
@@ -252,3 +259,62 @@ def test_words_struck_out_in_part_are_told_at_their_own_cell(drawn: Sketch) -> N
     book["Actions"]["F3"] = "Lamps are up."
     book.save(path)
     assert told(path) == [("struck-out-partly", "Actions!F2")]
+
+
+def with_things_beside(path: Path) -> Path:
+    """A workbook that also has a comment, a text box, a head of its pages and a document inside."""
+    book = openpyxl.load_workbook(path)
+    sheet = book["Actions"]
+    sheet["C2"].comment = Comment("Ask Jo", "Jo")
+    sheet.oddHeader.center.text = "For the board"
+    picture = path.with_suffix(".png")
+    PillowImage.new("RGB", (9, 9)).save(picture)
+    sheet.add_image(Image(io.BytesIO(picture.read_bytes())), "H9")
+    book.save(path)
+    package = Package(path.read_bytes())
+    parts = {name: package.read(name) for name in package.names}
+    box = (
+        '<xdr:absoluteAnchor><xdr:pos x="0" y="0"/><xdr:ext cx="9" cy="9"/><xdr:sp><xdr:txBody>'
+        '<a:p xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:r><a:t>Boxed</a:t>'
+        "</a:r></a:p></xdr:txBody></xdr:sp></xdr:absoluteAnchor></xdr:wsDr>"
+    )
+    drawing = parts["xl/drawings/drawing1.xml"].decode()
+    space = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+    box = box.replace("<xdr:absoluteAnchor>", f'<xdr:absoluteAnchor xmlns:xdr="{space}">')
+    parts["xl/drawings/drawing1.xml"] = re.sub(
+        r"</(?:xdr:)?wsDr>$", box.replace("</xdr:wsDr>", "") + r"\g<0>", drawing.strip()
+    ).encode()
+    name = next(
+        part for part, words in parts.items() if b"drawing1.xml" in words and "rels" in part
+    )
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/oleObject"
+    relation = f'<Relationship Id="rIdOle" Type="{kind}" Target="../embeddings/oleObject1.bin"/>'
+    parts[name] = parts[name].replace(b"</Relationships>", f"{relation}</Relationships>".encode())
+    parts["xl/embeddings/oleObject1.bin"] = b"words"
+    path.write_bytes(pack(parts))
+    return path
+
+
+def test_what_stands_in_no_cell_is_told_and_what_a_new_workbook_leaves_behind(
+    drawn: Sketch, tmp_path: Path
+) -> None:
+    """A text box is printed nowhere; a merged or rolled workbook has none of it."""
+    path = with_things_beside(
+        drawn(
+            "| Ref | Objective | Action | Officer | Status |\n| 1 | 1 | Sow | Parks | Green |",
+            objectives="| Number | Title |\n| 1 | Green |",
+            report="| Setting | Value |\n| Title | Sowing |\n| Quarter | Q3 2016/17 |",
+        )
+    )
+    told = [p.what for p in read(path).problems if p.code == "outside-cells"]
+    assert [words.split(" stands")[0] for words in told] == [
+        "“Boxed” (text box)",
+        "“For the board” (head or foot of its pages)",
+        "“A document” (inside the workbook)",
+    ]
+    left = " ".join(problem.what for problem in left_behind(path))
+    for words in ("Ask Jo", "Boxed", "1 picture", "For the board", "A document"):
+        assert f"“{words}”" in left
+    rolled = next_quarter(path, tmp_path / "next.xlsx", made_on=dt.date(2017, 1, 31))
+    assert rolled.problems == left_behind(path)
+    assert left_behind(rolled.path) == ()

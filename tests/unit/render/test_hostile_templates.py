@@ -116,11 +116,30 @@ def test_a_costly_style_sheet_is_given_up(
     """
     monkeypatch.setattr(budget, "_SECONDS", 2)
     monkeypatch.setattr(budget, "_SECONDS_A_LETTER", 0.000_03 if what == "seconds" else 1)
-    monkeypatch.setattr(budget, "MOST_BYTES", 150 * 1024**2)
+    monkeypatch.setattr(budget, "_BYTES", 150 * 1024**2)
     (tmp_path / "print.css").write_text(style, encoding="utf-8")
     with pytest.raises(TemplateWrong, match=rf"takes more than [\d,]+ {what} to lay out"):
         made(view, Format.PDF, tmp_path)
     assert signal.getsignal(signal.SIGPROF) is signal.SIG_DFL
+
+
+def test_remarks_in_a_template_buy_no_time(
+    tmp_path: Path, view: View, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The time that a paper may take is that of what is printed."""
+    monkeypatch.setattr(budget, "_SECONDS", 1)
+    monkeypatch.setattr(budget, "_SECONDS_A_LETTER", 0.000_03)
+    (tmp_path / "print.css").write_text("body { columns: 1000000 }", encoding="utf-8")
+    plain, padded = (tmp_path / name for name in ("plain", "padded"))
+    told = []
+    for folder, more in ((plain, ""), (padded, f"<!--{'x' * 400_000}-->")):
+        folder.mkdir()
+        html_template(folder, "</body>", f"{more}</body>")
+        shutil.copy(tmp_path / "print.css", folder)
+        with pytest.raises(TemplateWrong, match="seconds") as refused:
+            made(view, Format.PDF, folder)
+        told.append(int(refused.value.what.split("more than ")[1].split(" ")[0]))
+    assert told[1] <= told[0] * 2
 
 
 def test_a_paper_too_long_for_a_pdf_is_refused_and_the_others_are_made(

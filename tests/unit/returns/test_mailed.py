@@ -16,7 +16,7 @@ from reportgen.app.chase import chase
 from reportgen.app.merge import MergedPlan
 from reportgen.app.sent_forms import NEVER
 from reportgen.model.errors import Unreadable
-from reportgen.office.package import returns_in
+from reportgen.office.zipped_files import returns_in
 from reportgen.returns.tally import State
 
 ACTIONS = (
@@ -294,6 +294,16 @@ def test_whatever_is_in_a_zip_file_is_read_or_named(sent: Round) -> None:
             folder.writestr(name, b"words")
     told = {problem.where.file for problem in mailed(sent).problems}
     assert told == {f"all.zip, {name}" for name in ("my answer.rtf", "c.7z", "inner.zip")}
+
+
+@pytest.mark.parametrize("name", [".a.xlsx", "~$b.xlsx", "__MACOSX/c.xlsx", "answers/"])
+def test_a_workbook_in_a_zip_file_is_read_whatever_it_is_called(name: str) -> None:
+    """A name that a system gives to its marks hides no answer."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as folder:
+        folder.writestr(name, b"PK and more")
+        folder.writestr("__MACOSX/._c.xlsx", b"a mark")
+    assert list(returns_in(packed.getvalue())) == [name]
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
