@@ -28,7 +28,7 @@ _STEP = 1.5
 _POWER = 6  # so high that the tallest cell of a row counts for nearly all
 _LOST = 0.5  # lines at the end of a paragraph, on average
 _TALLEST = 20.0  # lines; a row that is taller is divided, and does not ask for more
-_MOST_ROWS = 100  # measured; of more, every so many
+_MOST_ROWS = 100  # whose heights are measured; of more, every so many
 
 # Widths of letters as parts of a letter's height, after Arial's own (Helvetica's AFM).
 _USUAL = 0.54
@@ -81,8 +81,7 @@ def columns(rows: Sequence[ActionRow], headed: Mapping[str, str]) -> tuple[Table
     """
     keys = [key for key in headed if key in ALWAYS_PRINTED or any(_has(row, key) for row in rows)]
     headings = {key: headed[key] for key in keys}
-    measured = rows[:: 1 + len(rows) // _MOST_ROWS]
-    widths = _widths({key: _Column.of(key, headings[key], measured) for key in keys})
+    widths = _widths({key: _Column.of(key, headings[key], rows) for key in keys})
     return tuple(
         TableColumn(key=key, heading=headings[key], width=f"{100 * widths[key] / PAGE:.2f}")
         for key in keys
@@ -130,7 +129,7 @@ class _Column:
     """What a column needs."""
 
     least: float
-    """The width of its longest word."""
+    """The width of its longest word, in any row."""
     cells: tuple[tuple[float, ...], ...]
     """The lengths of the paragraphs of each cell."""
 
@@ -149,7 +148,10 @@ class _Column:
         heads = max(length(word, bold=True) for word in heading.split())
         return cls(
             least=max(min(longest, _LONGEST_WORD), heads) + PADDING,
-            cells=tuple(tuple(length(text) for text in cell) for cell in texts),
+            cells=tuple(
+                tuple(length(text) for text in cell)
+                for cell in texts[:: 1 + len(rows) // _MOST_ROWS]
+            ),
         )
 
     def heights(self, width: float) -> list[float]:

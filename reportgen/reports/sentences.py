@@ -81,6 +81,8 @@ def months(quarter: Quarter, calendar: Calendar) -> str:
     return say("parts.months", first=beginning, last=end)
 
 
+_MOST_NAMED = 5  # late actions, by their refs
+_MOSTLY = 0.75  # of the actions have a status now and had one before
 _UNSAID = (Direction.LAPSED, Direction.FIRST, Direction.NEW)
 _MOVED = {Direction.BETTER: "summary.improved", Direction.WORSE: "summary.worsened"}
 _MEANINGS = {
@@ -132,9 +134,14 @@ def _best_first(analysis: PlanAnalysis) -> tuple[Status, ...]:
 
 
 def in_meaning(statuses: Sequence[Status], meaning: CountsAs) -> str:
-    """A meaning with the key's words for it, where these differ: “off track (red)”."""
+    """A meaning with the key's words for it, where these differ: “off track (red)”.
+
+    What counts as not due goes by the key's words alone: it may be late all the same.
+    """
     plain = say(_MEANINGS[meaning])
     words = [lower(status.word) for status in statuses if fold(status.word) != fold(plain)]
+    if words and meaning is CountsAs.NOT_DUE:
+        return joined(words)
     return say("statuses.named", meaning=plain, words=joined(words)) if words else plain
 
 
@@ -144,7 +151,10 @@ def unreported(states: Sequence[ActionState]) -> str:
 
 
 def travelled(states: Sequence[ActionState]) -> str:
-    """“Two improved and one worsened since Q2 2016/17.”; empty where there is no past."""
+    """“Two improved and one worsened since Q2 2016/17.”; empty where there is no past.
+
+    Where many are new: “Of the 27 that had a status before, two improved …”.
+    """
     compared = [
         state.change for state in states if state.change and state.change.since and state.status
     ]
@@ -168,17 +178,24 @@ def travelled(states: Sequence[ActionState]) -> str:
     ]
     if not moved:
         return "" if directions[Direction.OTHER] else say("summary.unmoved", since=since)
+    if len(compared) < _MOSTLY * len(states):
+        told = joined(moved)
+        return say("summary.travelled_of", n=len(compared), moves=told, since=since)
     return say("summary.travelled", moves=sentence(joined(moved)), since=since)
 
 
 def lateness(states: Sequence[ActionState]) -> str:
-    """“Three are late, by up to 2 quarters.”; empty where none is."""
+    """“Three are late, by up to 2 quarters: 1.2, 3.2 and 4.1.”; empty where none is."""
     late = [state.timing.late for state in states if state.timing.late]
     if not late:
         return ""
     phrase = "summary.by" if len(set(late)) == 1 else "summary.by_up_to"
     by = say(phrase, quarters=quarters(max(late)))
-    return sentence(say("summary.late", n=len(late), many=number(len(late)), by=by))
+    if len(late) > _MOST_NAMED:
+        return sentence(say("summary.late", n=len(late), many=number(len(late)), by=by))
+    refs = joined([state.action.ref for state in states if state.timing.late])
+    named = say("summary.late_named", n=len(late), many=number(len(late)), by=by, refs=refs)
+    return sentence(named)
 
 
 def moves(states: Sequence[ActionState]) -> str:

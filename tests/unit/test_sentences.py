@@ -96,11 +96,15 @@ def test_lateness_and_moved_dates_are_counted(tmp_path: Path) -> None:
     assert sentences.lateness(where(tmp_path, "GG").states) == ""
     assert (
         sentences.lateness(where(tmp_path, "A", timescale="Q2 2016/17").states)
-        == "One is late, by 1 quarter."
+        == "One is late, by 1 quarter: 1."
     )
     assert (
         sentences.lateness(where(tmp_path, "AAA", timescale="Q1 2016/17").states)
-        == "Three are late, by 2 quarters."
+        == "Three are late, by 2 quarters: 1, 2 and 3."
+    )
+    assert (
+        sentences.lateness(where(tmp_path, "AAAAAA", timescale="Q1 2016/17").states)
+        == "Six are late, by 2 quarters."
     )
     assert sentences.moves(where(tmp_path, "GG").states) == ""
     assert (
@@ -111,6 +115,29 @@ def test_lateness_and_moved_dates_are_counted(tmp_path: Path) -> None:
         sentences.moves(where(tmp_path, "GG", revised="Q1 2017/18").states)
         == "Two have a revised date."
     )
+
+
+def test_of_a_plan_that_is_mostly_new_it_is_said_how_many_are_compared(tmp_path: Path) -> None:
+    """“Two improved” of ten would be heard as of all."""
+    assert sentences.travelled(where(tmp_path, "GGA", "RGR").states) == (
+        "Two improved since Q2 2016/17."
+    )
+    assert sentences.travelled(where(tmp_path, "GGAGGGG", "RGR").states) == (
+        "Of the 3 actions that had a status before, two improved since Q2 2016/17."
+    )
+
+
+def test_what_counts_as_not_due_goes_by_its_own_word(tmp_path: Path) -> None:
+    """It may be late: “not due” would contradict that."""
+    key = "| Status | Colour | Counts as |\n| Not started | grey | not due |\n| Green | green | on track |"
+    rows = "| Ref | Objective | Action | Timescale | Officer | Status |"
+    rows += "\n| 1 | 1 | A | Q1 2016/17 | R | Not started |\n| 2 | 1 | B | Q4 2016/17 | R | Green |"
+    plan = read(sketch(tmp_path / "p.xlsx", rows, report=REPORT, status_key=key)).plan
+    analysis = analyse(plan)
+    assert sentences.counted(analysis.states, analysis) == (
+        "Of 2 actions, 1 is on track (green) and 1 not started."
+    )
+    assert sentences.lateness(analysis.states) == "One is late, by 2 quarters: 1."
 
 
 def test_moved_dates_are_told_as_news_or_as_known(tmp_path: Path) -> None:

@@ -28,12 +28,13 @@ _CELL_ORDER = (
 
 _ACTIONS, _TIMELINE = "Actions", "Timeline"  # names of tables in a template
 _RULED = (_ACTIONS, _TIMELINE, "Exceptions")
-_BESIDE = (0.31, 0.13, 0.145)
+_BESIDE = (0.3, 0.165, 0.14)
 """How wide the columns beside the quarters of a timeline are, as shares; as in paper_print.css."""
 _LOOPED = "GlanceTable"  # a table style
 _FIRST = 1_550  # twentieths of a point: room for “Objective Three”
 _MARGIN, _BOLD_WIDTH = 230, 118  # the same: beside the words of a cell, and of a bold letter
-_FEWEST = 5  # letters for which a column of numbers has room
+_BLANK_WIDTH = 56  # the same, of a blank of the pattern before a word
+_FEWEST = 5  # letters for which a column of numbers has room, if there is any
 _LARGE, _LARGE_MARGIN = (
     36,
     1_600,
@@ -73,6 +74,7 @@ def mend(body: etree._Element, looks: Looks) -> None:
     for words in body.iter(f"{W}t"):
         if words.text and SHIELD in words.text:
             words.text = words.text.replace(SHIELD, "")
+    _balance(body)
     names = iter(looks.names)
     for table in body.iter(f"{W}tbl"):
         kind = _caption(table)
@@ -85,6 +87,18 @@ def mend(body: etree._Element, looks: Looks) -> None:
         _spread(table)
         _keep_with(table)
         _let_tall_rows_split(table)
+
+
+def _balance(body: etree._Element) -> None:
+    """Give no section more columns than paragraphs, which LibreOffice never ends balancing."""
+    paragraphs = 0
+    for element in body.iterchildren():
+        paragraphs += element.tag == f"{W}p"
+        columns = element.find(f"{W}pPr/{W}sectPr/{W}cols")
+        if columns is not None:
+            if int(columns.get(f"{W}num", "1")) > paragraphs:
+                columns.set(f"{W}num", str(paragraphs))
+            paragraphs = 0
 
 
 def _caption(table: etree._Element) -> str:
@@ -123,13 +137,26 @@ def _spread(table: etree._Element) -> None:
     whole = int(width.get(f"{W}w", "0"))
     rows = (row.findall(f"{W}tc") for row in table.iterfind(f"{W}tr"))
     heads = max(rows, key=len)  # the first of as many: a title may stand over it, merged
-    longest = [max(map(len, words_of(cell).split()), default=0) for cell in heads[1:-1]]
-    needed = [_MARGIN + max(_FEWEST, letters) * _BOLD_WIDTH for letters in longest]
+    words = [words_of(cell) for cell in heads[1:-1]]
+    longest = [max(map(len, each.split()), default=0) for each in words]
     bars = bar_width(whole)
-    scale = min(1.0, (whole - bars - _FIRST) / (sum(needed) or 1))
+    room = whole - bars - _FIRST
+    needed: list[int] = []
+    for fewest in (_FEWEST, 0):  # as even as there is room for
+        needed = [
+            _MARGIN + max(fewest, letters) * _BOLD_WIDTH + each.count("\u00a0") * _BLANK_WIDTH
+            for letters, each in zip(longest, words, strict=True)
+        ]
+        if sum(needed) <= room:
+            break
+    scale = min(1.0, room / (sum(needed) or 1))
     narrow = [int(width * scale) for width in needed]
     widths = [whole - bars - sum(narrow), *narrow, bars]
     _set_widths(table, [each / whole for each in widths])
+    rows_in_order = table.findall(f"{W}tr")
+    for row in (*rows_in_order[:2], *rows_in_order[-3:-1]):  # none alone on a page
+        for paragraph in row.iter(f"{W}p"):
+            _keep_next(paragraph)
 
 
 def _keep_with(table: etree._Element) -> None:
@@ -137,7 +164,12 @@ def _keep_with(table: etree._Element) -> None:
     before = table.getprevious()
     if before is None or before.tag != f"{W}p":
         return
-    looks = properties(before, "pPr")
+    _keep_next(before)
+
+
+def _keep_next(paragraph: etree._Element) -> None:
+    """Keep a paragraph on the page of what follows."""
+    looks = properties(paragraph, "pPr")
     if looks.find(f"{W}keepNext") is None:
         looks.insert(len(looks.findall(f"{W}pStyle")), etree.Element(f"{W}keepNext"))
 

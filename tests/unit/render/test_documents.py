@@ -12,6 +12,7 @@ import pytest
 from conftest import DATA, Sketch, sketch
 from documents import W, of_html, of_pdf, of_word
 from docx import Document
+from docx.oxml.ns import qn
 from lxml import html as lxml_html
 from making import documents, report
 from pypdf import PdfReader
@@ -19,6 +20,7 @@ from pypdf import PdfReader
 from reportgen.app.read import read
 from reportgen.cli import program
 from reportgen.model.edition import Format, ReportKind
+from reportgen.reports.columns import PADDING, PAGE, length
 
 DAY = dt.date(2017, 1, 31)
 Q3 = DATA / "asb-2016-17-q3.xlsx"
@@ -343,3 +345,30 @@ def test_a_draft_prints_nothing_of_what_is_not_published(tmp_path: Path) -> None
         assert words not in page
     assert "Mauve" in page
     assert "problems of sheets and columns that are not printed are not listed here" in page
+
+
+def test_no_section_of_a_word_file_has_more_columns_than_paragraphs(tmp_path: Path) -> None:
+    """LibreOffice never ends balancing one paragraph over three columns."""
+    path = sketch(
+        tmp_path / "p.xlsx",
+        "| Ref | Objective | Action | Officer |\n| 1 | 1 | Sow | Parks |",
+        report="| Setting | Value |\n| Title | T |\n| Quarter | Q3 2016/17 |\n| Partnership | P |",
+    )
+    content = documents(report(read(path)))[Format.DOCX]
+    paragraphs = 0
+    for element in Document(io.BytesIO(content)).element.body:
+        paragraphs += element.tag == qn("w:p")
+        for columns in element.iterfind(f"{qn('w:pPr')}/{qn('w:sectPr')}/{qn('w:cols')}"):
+            assert int(columns.get(qn("w:num"), "1")) <= paragraphs
+            paragraphs = 0
+    assert paragraphs
+
+
+def test_the_column_of_refs_has_room_for_the_longest(tmp_path: Path) -> None:
+    """Of a long plan, too, of which not every row is measured."""
+    refs = [f"{number}.{place}" for number in range(1, 13) for place in range(1, 11)]
+    rows = [f"| {ref} | {ref.split('.')[0]} | Sow | Parks |" for ref in refs]
+    path = sketch(tmp_path / "p.xlsx", "\n".join(("| Ref | Objective | Action | Officer |", *rows)))
+    column = report(read(path)).columns[0]
+    needed = length("10.10", bold=True) + PADDING
+    assert float(column.width) / 100 * PAGE >= needed
