@@ -80,18 +80,24 @@ class _Life:
         """There was a request."""
         self._used = time.monotonic()
 
-    def end(self, *_: object) -> None:
-        """End it soon. Also a handler of signals."""
+    def end(self) -> None:
+        """End it soon."""
         self._asked.set()
 
-    def watch(self) -> None:
-        """Interrupt the main thread when it is time, as Ctrl-C would; again until that has worked.
+    def interrupted(self, *_: object) -> None:
+        """Handle SIGTERM as Ctrl-C is handled."""
+        self._asked.set()
+        raise KeyboardInterrupt
 
-        An exception that is raised while an object goes is passed over by Python.
+    def watch(self) -> None:
+        """Interrupt the main thread when it is time; again until that has worked.
+
+        An exception that is raised while an object goes is passed over by Python. By SIGTERM: what
+        runs in the background of a shell may have been told to ignore Ctrl-C.
         """
         while not self._over.wait(_LOOK):
             if self._asked.is_set() or time.monotonic() - self._used > _IDLE:
-                _thread.interrupt_main()
+                _thread.interrupt_main(signal.SIGTERM)
 
     def over(self) -> None:
         """It has ended."""
@@ -100,7 +106,7 @@ class _Life:
 
 def _serve(workspace: Workspace, options: Options, hooks: ServerHooks) -> None:
     life = _Life()
-    signal.signal(signal.SIGTERM, life.end)
+    signal.signal(signal.SIGTERM, life.interrupted)
     app = application(
         workspace,
         today=hooks.today,

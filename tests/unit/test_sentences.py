@@ -129,7 +129,8 @@ def test_of_a_plan_that_is_mostly_new_it_is_said_how_many_are_compared(tmp_path:
 
 def test_what_counts_as_not_due_goes_by_its_own_word(tmp_path: Path) -> None:
     """It may be late: “not due” would contradict that."""
-    key = "| Status | Colour | Counts as |\n| Not started | grey | not due |\n| Green | green | on track |"
+    key = "| Status | Colour | Counts as |"
+    key += "\n| Not started | grey | not due |\n| Green | green | on track |"
     rows = "| Ref | Objective | Action | Timescale | Officer | Status |"
     rows += "\n| 1 | 1 | A | Q1 2016/17 | R | Not started |\n| 2 | 1 | B | Q4 2016/17 | R | Green |"
     plan = read(sketch(tmp_path / "p.xlsx", rows, report=REPORT, status_key=key)).plan

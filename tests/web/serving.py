@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from conftest import ROOT
@@ -29,7 +29,9 @@ def server(folder: Path, *more: str, program: Sequence[str] = INSTALLED) -> Iter
             yield found[0]
         finally:
             process.terminate()
-            process.wait(20)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(20)
+            process.kill()
 
 
 def choose(page: Page, box: str, *paths: Path, then: str) -> None:

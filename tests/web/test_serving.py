@@ -93,6 +93,17 @@ def test_a_port_that_is_taken_is_told(address: str, tmp_path: Path) -> None:
     assert "Traceback" not in run.stderr
 
 
+def test_it_ends_where_ctrl_c_is_ignored(tmp_path: Path) -> None:
+    """As in the background of a shell."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with server(tmp_path):
+            pass
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert not list(tmp_path.iterdir())
+
+
 @needs_chromium
 def test_quit_ends_it(tmp_path: Path) -> None:
     """From the page."""

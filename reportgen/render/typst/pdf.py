@@ -95,7 +95,15 @@ def _tables(view: View) -> Iterator[TableTags]:
         yield from (TableTags(name=table.heading) for table in view.glance)
         keys = [column.key for column in view.columns]
         heads = tuple(place for place, key in enumerate(keys) if key in ("ref", "title"))
-        yield from (TableTags(name=s.caption, headers=heads) for s in view.sections if s.rows)
+        for section in view.sections:
+            if section.rows:
+                yield TableTags(
+                    name=section.caption,
+                    headers=heads,
+                    heading=f"{section.number}: {section.title}",
+                    entry=section.entry,
+                    bookmarks=tuple(row.bookmark for row in section.rows),
+                )
         yield from [TableTags(name=headings.acronyms)] * bool(view.acronyms)
         yield from [TableTags(name=headings.problems)] * bool(view.problems)
         return

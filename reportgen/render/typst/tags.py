@@ -22,6 +22,12 @@ class TableTags:
 
     name: str
     headers: tuple[int, ...] = (0,)
+    heading: str = ""
+    """The heading over it, whose bookmark has those of its rows."""
+    entry: str = ""
+    """What the bookmark of that heading says."""
+    bookmarks: tuple[str, ...] = ()
+    """The bookmark of each row of its body, empty for a row without one; none where none has."""
 
 
 def completed(content: bytes, tables: Sequence[TableTags], origin: str) -> bytes:
@@ -32,6 +38,7 @@ def completed(content: bytes, tables: Sequence[TableTags], origin: str) -> bytes
         for number, (table, told) in enumerate(zip(found, tables, strict=True)):
             _name(table, told.name)
             named += _mark_rows(table, told.headers, number)
+            _bookmark(document, table, told)
         _list_ids(document, named)
         _say_origin(document, origin)
         out = io.BytesIO()
@@ -78,8 +85,7 @@ def _name(table: pikepdf.Object, name: str) -> None:
 
 def _mark_rows(table: pikepdf.Object, headers: Sequence[int], number: int) -> Iterator[_Named]:
     """Mark header cells of each row of the body; each with the name by which others refer to it."""
-    bodies = [part for part in _kids(table) if part.get("/S") in ("/TBody", "/TFoot")]
-    for place, row in enumerate(row for body in bodies for row in _kids(body)):
+    for place, row in enumerate(_body(table)):
         cells = _kids(row)
         names = []
         for column in headers[: len(cells)]:
@@ -94,6 +100,37 @@ def _mark_rows(table: pikepdf.Object, headers: Sequence[int], number: int) -> It
         ):
             before = _attributes(cell).get("/Headers", pikepdf.Array())
             _attributes(cell).Headers = pikepdf.Array([*before, *map(pikepdf.String, names)])
+
+
+def _bookmark(document: pikepdf.Pdf, table: pikepdf.Object, told: TableTags) -> None:
+    """Put bookmarks of a table's rows, at the heads of their pages, under that of its heading."""
+    if not told.bookmarks:
+        return
+    with document.open_outline() as outline:
+        listed = (item for top in outline.root for item in (top, *top.children))
+        over = next((item for item in listed if item.title.strip() == told.heading), None)
+        if over is None:
+            return
+        over.title = told.entry
+        for title, row in zip(told.bookmarks, _body(table), strict=True):
+            page = _page(row) if title else None
+            if page is not None:
+                head = pikepdf.Array([page, pikepdf.Name.XYZ, 0, page.MediaBox[3], 0])
+                over.children.append(pikepdf.OutlineItem(title, head))
+
+
+def _page(element: pikepdf.Object) -> pikepdf.Object | None:
+    """The page on which an element begins."""
+    if "/Pg" in element:
+        return element.Pg
+    return next((page for kid in _kids(element) if (page := _page(kid)) is not None), None)
+
+
+def _body(table: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """The rows of a table that are none of its head."""
+    for part in _kids(table):
+        if part.get("/S") in ("/TBody", "/TFoot"):
+            yield from _kids(part)
 
 
 def _list_ids(document: pikepdf.Pdf, named: list[_Named]) -> None:

@@ -43,11 +43,16 @@ def test_it_says_what_the_page_says(name: str, kind: ReportKind, *, large: bool)
 
 def tables(content: bytes):
     """The tables of a PDF's tags."""
+    return tagged(content, "/Table")
+
+
+def tagged(content: bytes, kind: str):
+    """The elements of a kind among a PDF's tags."""
     with pikepdf.open(io.BytesIO(content)) as document:
         waiting = [document.Root.StructTreeRoot]
         while waiting:
             element = waiting.pop(0)
-            if element.get("/S") == "/Table":
+            if element.get("/S") == kind:
                 yield element
             kids = element.get("/K", [])
             listed = kids if isinstance(kids, pikepdf.Array) else [kids]
@@ -69,6 +74,28 @@ def test_tables_have_names_and_their_rows_have_headers() -> None:
     assert [name for name in names if name.startswith("Objective ")] == [
         section.caption for section in view.sections
     ]
+
+
+def test_each_action_has_a_bookmark_under_its_objective() -> None:
+    """As by the other engine, with the same words, at a page that it begins on."""
+    view = report(read(Q3), final=True)
+    content = by_typst(view).files[Format.PDF]
+    with pikepdf.open(io.BytesIO(content)) as document, document.open_outline() as outline:
+        told = {
+            item.title: [each.title for each in item.children] for item in outline.root[0].children
+        }
+        assert {
+            section.entry: [row.bookmark for row in section.rows if row.bookmark]
+            for section in view.sections
+        }.items() <= told.items()
+        first = outline.root[0].children[3].children[0].destination
+        assert first[0].objgen == document.pages[1].objgen
+
+
+def test_a_list_of_contents_is_tagged_as_one() -> None:
+    """Each entry is one link."""
+    content = by_typst(report(read(Q3), final=True, large_print=True)).files[Format.PDF]
+    assert [str(entry.K[0].S) for entry in tagged(content, "/TOCI")] == ["/Reference"] * 10
 
 
 def test_a_sign_that_no_font_has_is_named(tmp_path: Path) -> None:
