@@ -36,6 +36,8 @@ class BuildOptions:
     previous: Path | None = None
     engine: Engine | None = None
     """What lays out PDFs; None for what the workbook asks for, or else is here."""
+    cross_check: bool = False
+    """Whether each PDF is made by the other engine, too, and held against that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,6 +249,8 @@ def _documents(workbook: Path, result: ReadResult, options: BuildOptions) -> _Do
             attachment=attachment if edition.attached else None,
             engine=engine,
         )
+        if options.cross_check and Format.PDF in rendered.files:
+            documents.must_agree(view, rendered.files[Format.PDF], engine, options.templates)
         told = _told(name, rendered, result.reading)
         results.notes += [f"{workbook.name}: {sentence}" for sentence in told]
         results.refusals += rendered.refusals

@@ -29,7 +29,7 @@ from reportgen.model.settings import SHORT
 from reportgen.model.signs import name
 from reportgen.model.text import count, fold, joined, some
 from reportgen.render.documents import RenderResult, render_all
-from reportgen.render.pdf import PdfOptions
+from reportgen.render.pdf import PdfOptions, differences_of_engines
 from reportgen.render.templates import folders, phrases
 from reportgen.reports.action_plan import action_plan, wording
 from reportgen.reports.briefing import briefing
@@ -179,6 +179,23 @@ def _must_say_the_same(rendered: RenderResult, *, own: bool, draft: bool) -> Non
                 " had.",
                 code="page-alone",
             ),
+        )
+
+
+def must_agree(view: View, content: bytes, engine: Engine, templates: Path | None) -> None:
+    """Make a PDF by the other engine, too. Raises Disagreement where the two part.
+
+    Raises whatever making it raises; words are held against the web page's.
+    """
+    other = Engine.WEASYPRINT if engine is Engine.TYPST else Engine.TYPST
+    again = all_documents(
+        view, formats=(Format.HTML, Format.PDF), templates=templates, engine=other
+    )[Format.PDF]
+    if told := differences_of_engines(content, again):
+        raise Disagreement(
+            code="engines-differ",
+            what=f"The two engines make different PDFs of the {view.document}: {'; '.join(told)}.",
+            fix="Send the workbook to whoever looks after the program; nothing was written.",
         )
 
 

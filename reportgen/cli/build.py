@@ -53,6 +53,8 @@ def arguments(command: ArgumentParser) -> None:
     engines = [_AUTO, *(engine.value for engine in Engine)]
     laid = "what lays out the PDF (auto: WeasyPrint where it works, else Typst)"
     add("--engine", choices=engines, default=_AUTO, help=laid)
+    both = "make each PDF by both engines, and compare them (nothing is written where they differ)"
+    add("--cross-check", action="store_true", help=both)
     spoken = "in the words of the columns in this language, as cy; may be given again"
     add("--language", dest="languages", metavar="TAG", action="append", type=language, help=spoken)
     add("--templates", metavar="DIR", type=Path, help="look for templates here first, file by file")
@@ -76,6 +78,7 @@ def options_of(  # noqa: PLR0913 - the options of the command
     attach_source: bool,
     languages: list[str] | None,
     engine: str,
+    cross_check: bool,
     templates: Path | None,
     previous: Path | None,
 ) -> BuildOptions:
@@ -92,6 +95,7 @@ def options_of(  # noqa: PLR0913 - the options of the command
         templates=templates,
         previous=previous,
         engine=None if engine == _AUTO else Engine(engine),
+        cross_check=cross_check,
     )
 
 

@@ -73,7 +73,7 @@ def difference(page: str, other: str, kind: str) -> str | None:
     """
     if page.casefold() == other.casefold():
         return None
-    if _TURNED.search(page) and Counter(page.casefold()) == Counter(other.casefold()):
+    if _TURNED.search(page) and _signs(page) == _signs(other):
         return None  # how words that run the other way stand in a PDF goes by how it was made
     shorter = min(len(page), len(other))
     differ = (n for n in range(shorter) if page[n].casefold() != other[n].casefold())
@@ -87,6 +87,14 @@ def difference(page: str, other: str, kind: str) -> str | None:
         f"After “{before}” the web page says “{page_words or 'no more'}” and the {kind}"
         f" “{other_words or 'no more'}”."
     )
+
+
+_MIRRORED = str.maketrans(")]}”’»›", "([{“‘«‹")  # as they stand where words run the other way
+
+
+def _signs(words: str) -> Counter[str]:
+    """How often each letter or sign is among the words, a bracket being any of its pair."""
+    return Counter(words.casefold().translate(_MIRRORED))
 
 
 _OF_PAGE = frozenset((Format.HTML, Format.PDF))

@@ -53,6 +53,13 @@ def pdf(view: View, page: str, within: tuple[Path, ...], asked: PdfOptions) -> P
     return weasyprint_pdf(view, page, within, asked.attached)
 
 
+def differences_of_engines(one: bytes, other: bytes) -> list[str]:
+    """Where the PDFs of two engines part beside their words, in sentences."""
+    from reportgen.render.typst.agreement import disagreements, outline_of  # noqa: PLC0415 - the same
+
+    return list(disagreements(outline_of(one), outline_of(other)))
+
+
 def has_typst() -> bool:
     """Whether Typst is installed, with what reads and completes its PDFs."""
     return all(find_spec(name) for name in ("typst", "pikepdf", "pypdfium2"))

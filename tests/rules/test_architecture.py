@@ -128,7 +128,7 @@ def test_the_house_is_easy_to_hold_in_mind() -> None:
 
 
 def test_only_heavy_libraries_are_imported_inside_functions() -> None:
-    """At most 28 times: what a module needs stands at its top."""
+    """At most 29 times: what a module needs stands at its top."""
     inner = [
         module
         for module in MODULES
@@ -137,7 +137,7 @@ def test_only_heavy_libraries_are_imported_inside_functions() -> None:
         for node in ast.walk(function)
         if isinstance(node, ast.Import | ast.ImportFrom)
     ]
-    assert len(inner) <= 28
+    assert len(inner) <= 29
     parts = {"/".join(module.split("/")[:2]) for module in inner}
     assert parts <= {
         "app/mailed_returns",

@@ -9,14 +9,14 @@ from pathlib import Path
 import openpyxl
 import pikepdf
 import pytest
-from conftest import DATA, ROOT
+from conftest import DATA, ROOT, Sketch
 from making import report
 
 from reportgen.app import documents as app_documents
 from reportgen.app.read import read
 from reportgen.cli import program
 from reportgen.model.edition import Attachment, Edition, Engine, Format, ReportKind
-from reportgen.model.errors import TemplateWrong, Unrenderable
+from reportgen.model.errors import Disagreement, TemplateWrong, Unrenderable
 from reportgen.render import pdf as engines
 from reportgen.render.typst import process
 
@@ -39,6 +39,35 @@ def test_it_says_what_the_page_says(name: str, kind: ReportKind, *, large: bool)
     assert rendered.refusals == ()
     assert rendered.differences == ()
     assert rendered.files[Format.PDF].startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["usual", "large"])
+@pytest.mark.parametrize("kind", ReportKind)
+@pytest.mark.parametrize("name", ["asb-2016-17-q3.xlsx", "messy.xlsx"])
+def test_the_two_engines_agree(name: str, kind: ReportKind, *, large: bool) -> None:
+    """On bookmarks, tables with their headers, links, alternative texts and pages."""
+    view = report(read(DATA / name), kind, large_print=large)
+    content = by_typst(view).files[Format.PDF]
+    app_documents.must_agree(view, content, Engine.TYPST, None)
+
+
+def test_what_the_engines_disagree_on_is_refused() -> None:
+    """With the place."""
+    plain, other = (report(read(DATA / name)) for name in ("asb-2016-17-q3.xlsx", "messy.xlsx"))
+    content = by_typst(other).files[Format.PDF]
+    with pytest.raises(Disagreement, match="bookmarks, number 32: “5.2Focused.*tables, number"):
+        app_documents.must_agree(plain, content, Engine.TYPST, None)
+
+
+def test_words_that_run_both_ways_are_said_by_both_engines(drawn: Sketch) -> None:
+    """A bracket beside Arabic is turned where it is drawn."""
+    words = "عدد. (المجلس [موقع]) “على” Green"
+    path = drawn(
+        f"| Ref | Objective | Action | Officer | Progress |\n| 1 | 1 | Sow | Parks | {words} |"
+    )
+    for large in (False, True):
+        rendered = by_typst(report(read(path), large_print=large))
+        assert rendered.differences == ()
 
 
 def tables(content: bytes):
