@@ -109,16 +109,36 @@ def limited(most: int | None = None) -> Iterator[None]:
     if sys.platform == "win32" or (pages := _pages()) is None:
         yield
         return
-    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    set_already = [limit for limit in (soft, hard) if limit != resource.RLIM_INFINITY]
-    resource.setrlimit(
-        resource.RLIMIT_AS, (min([pages[0] + (most or MOST_BYTES), *set_already]), hard)
-    )
+    own = object()
+    _set_limit(own, pages[0] + (most or MOST_BYTES))
     try:
         with _unsaid():
             yield
     finally:
-        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+        _set_limit(own, None)
+
+
+_LIMITS_SET: dict[object, int] = {}
+"""The limits of address space that are in force, each with whose it is. The lowest counts.
+
+A process has one, and threads do not end in the order in which they began.
+"""
+_BEFORE: list[int] = []  # the limit that was there before any of them
+_SETTING = threading.Lock()
+
+
+def _set_limit(whose: object, limit: int | None) -> None:
+    """Set somebody's limit, or lift it."""
+    with _SETTING:
+        soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+        if not _LIMITS_SET:
+            _BEFORE[:] = [soft]
+        _LIMITS_SET.pop(whose, None)
+        if limit is not None:
+            _LIMITS_SET[whose] = limit
+        known = [each for each in (*_BEFORE, hard) if each != resource.RLIM_INFINITY]
+        lowest = min([*_LIMITS_SET.values(), *known], default=resource.RLIM_INFINITY)
+        resource.setrlimit(resource.RLIMIT_AS, (lowest, hard))
 
 
 @contextmanager
@@ -154,8 +174,11 @@ def watched(check: Callable[[], None]) -> Iterator[None]:
         yield
         return
 
+    over = False
+
     def look(_: int, __: FrameType | None) -> None:
-        check()
+        if not over:
+            check()
 
     signal.signal(signal.SIGPROF, look)
     # Again and again: what is raised inside a function that C calls goes no further.
@@ -164,5 +187,6 @@ def watched(check: Callable[[], None]) -> Iterator[None]:
         with _unsaid():
             yield
     finally:
+        over = True
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, signal.SIG_DFL)

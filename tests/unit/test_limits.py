@@ -3,6 +3,7 @@
 import contextlib
 import gc
 import re
+import resource
 import signal
 import sys
 import time
@@ -115,3 +116,17 @@ def test_memory_that_is_used_up_where_nothing_can_be_raised_is_not_printed(
     ):
         use_up()
     assert not capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system says what is used")
+def test_limits_of_threads_that_overlap_are_all_lifted() -> None:
+    """Whichever ends first."""
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    first, second = limits.limited(500_000_000), limits.limited(400_000_000)
+    first.__enter__()
+    second.__enter__()
+    lowest = resource.getrlimit(resource.RLIMIT_AS)[0]
+    first.__exit__(None, None, None)
+    assert resource.getrlimit(resource.RLIMIT_AS)[0] == lowest
+    second.__exit__(None, None, None)
+    assert resource.getrlimit(resource.RLIMIT_AS) == before

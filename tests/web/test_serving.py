@@ -69,9 +69,11 @@ def test_ended_it_leaves_nothing(tmp_path: Path, way: signal.Signals) -> None:
     """No folder, no process, no note."""
     command = [sys.executable, "-m", "reportgen", "serve", "--no-browser", str(MESSY)]
     env = {"TMPDIR": str(tmp_path), "PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(
-        command, cwd=ROOT, env=env, stderr=subprocess.PIPE, encoding="utf-8"
-    ) as process:
+    # What runs in the background of a shell may ignore it, and so would its children.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    started = subprocess.Popen(command, cwd=ROOT, env=env, stderr=subprocess.PIPE, encoding="utf-8")
+    signal.signal(signal.SIGINT, before)
+    with started as process:
         assert process.stderr
         process.stderr.readline()
         process.send_signal(way)

@@ -55,7 +55,7 @@ def test_what_the_engines_disagree_on_is_refused() -> None:
     """With the place."""
     plain, other = (report(read(DATA / name)) for name in ("asb-2016-17-q3.xlsx", "messy.xlsx"))
     content = by_typst(other).files[Format.PDF]
-    with pytest.raises(Disagreement, match="bookmarks, number 32: “5.2Focused.*tables, number"):
+    with pytest.raises(Disagreement, match=r"bookmarks, number 32: “5\.2Focused.*tables, number"):
         app_documents.must_agree(plain, content, Engine.TYPST, None)
 
 
