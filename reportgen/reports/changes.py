@@ -48,12 +48,11 @@ def in_brief(analysis: PlanAnalysis, previous: Plan | None) -> Piece:
     changed = found(analysis, previous)
     lines = [
         f"{heading}: {joined([_briefly(state) for state in listed])}."
-        for heading, listed, _ in (
-            *_statuses(changed),
-            (say("changes.added"), changed.added, named),
-        )
+        for heading, listed, _ in _statuses(changed)
         if listed
     ]
+    if changed.added:
+        lines.append(f"{say('changes.added')}: {joined(in_runs(changed.added, analysis.states))}.")
     if changed.dates:
         moved = [
             say("changes.travel", ref=change.state.action.ref, **_old_and_new(change))
@@ -64,6 +63,28 @@ def in_brief(analysis: PlanAnalysis, previous: Plan | None) -> Piece:
         gone = joined([action.last.ref for action in changed.dropped])
         lines.append(f"{say('changes.gone')}: {gone}.")
     return lists("", lines) if lines else Piece()
+
+
+_SHORTEST_RUN = 3  # refs that are named by the first and the last of them
+
+
+def in_runs(listed: Sequence[ActionState], states: Sequence[ActionState]) -> list[str]:
+    """The refs of actions, those that follow each other in the plan together: “1.8 to 1.10”."""
+    places = {id(state): place for place, state in enumerate(states)}
+    runs: list[list[ActionState]] = []
+    for state in listed:
+        if runs and places[id(state)] == places[id(runs[-1][-1])] + 1:
+            runs[-1].append(state)
+        else:
+            runs.append([state])
+    told = []
+    for run in runs:
+        refs = [state.action.ref for state in run]
+        if len(refs) < _SHORTEST_RUN:
+            told += refs
+        else:
+            told.append(say("changes.run", first=refs[0], last=refs[-1]))
+    return told
 
 
 def _briefly(state: ActionState) -> str:

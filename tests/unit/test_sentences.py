@@ -8,6 +8,7 @@ from conftest import sketch
 from reportgen.facts.analysis import PlanAnalysis, analyse
 from reportgen.model.text import joined
 from reportgen.reports import sentences
+from reportgen.reports.changes import in_runs
 from reportgen.reports.sentences import number, times
 from reportgen.workbook.read.assemble import read
 
@@ -194,3 +195,10 @@ def test_numbers_and_lists_are_said_as_people_say_them() -> None:
         "a and b",
         "a, b and c",
     ]
+
+
+def test_refs_that_follow_each_other_are_named_by_the_first_and_the_last(tmp_path: Path) -> None:
+    """Ninety added actions are no list to read; two are named each."""
+    states = where(tmp_path, "GGGGGGG").states
+    assert in_runs([states[n] for n in (0, 1, 3, 4, 5, 6)], states) == ["1", "2", "4 to 7"]
+    assert in_runs([], states) == []
