@@ -14,8 +14,8 @@ _BOOK = "xl/workbook.xml"
 OLE = (  # the container of Office 97-2003, and of password-protected files
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 )
-# The stream of a container that is protected by a password.
-ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream of one with a password
+OLD_WORD = "WordDocument".encode("utf-16-le")  # and that of one which may hold a workbook
 _MAIL_HEADERS = (
     *(b"from:", b"to:", b"subject:", b"date:", b"received:", b"return-path:", b"message-id:"),
     *(b"mime-version:", b"x-", b"delivered-to:", b"content-type:"),
@@ -142,7 +142,7 @@ def _refuse_old(path: Path) -> None:
                 " clear the password, save."
             ),
         )
-    if "WordDocument".encode("utf-16-le") in content:
+    if OLD_WORD in content:
         kind = "an old Word document (.doc)"
     elif "PowerPoint Document".encode("utf-16-le") in content:
         kind = "an old PowerPoint file (.ppt)"

@@ -48,16 +48,16 @@ def pdf(view: View, page: str, within: tuple[Path, ...], asked: PdfOptions) -> P
 
         return typst_pdf(view, within, asked.attached)
     with installed():
-        from reportgen.render.weasyprint.pdf import pdf as weasyprint_pdf  # noqa: PLC0415 - the same
+        from reportgen.render.weasyprint.pdf import pdf as by_weasyprint  # noqa: PLC0415 - so
 
-    return weasyprint_pdf(view, page, within, asked.attached)
+    return by_weasyprint(view, page, within, asked.attached)
 
 
 def differences_of_engines(one: bytes, other: bytes) -> list[str]:
     """Where the PDFs of two engines part beside their words, in sentences."""
-    from reportgen.render.typst.agreement import disagreements, outline_of  # noqa: PLC0415 - the same
+    from reportgen.render.typst import agreement  # noqa: PLC0415 - as above
 
-    return list(disagreements(outline_of(one), outline_of(other)))
+    return list(agreement.disagreements(*map(agreement.outline_of, (one, other))))
 
 
 def has_typst() -> bool:

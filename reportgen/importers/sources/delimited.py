@@ -13,7 +13,6 @@ from reportgen.model.errors import Unreadable
 from reportgen.model.problems import Where
 from reportgen.model.text import quoted
 from reportgen.office.identify import MOST_CHARACTERS, too_large
-from reportgen.office.limits import within_bounds
 from reportgen.workbook.read.openpyxl_reader import MOST_CELLS
 from reportgen.workbook.read.xlsx import too_many_cells
 
@@ -29,7 +28,6 @@ _SEPARATOR = re.compile(r"sep=(?P<mark>[,;|\t])[ \t]*\r?\n", re.IGNORECASE)
 """The first line by which Excel is told what stands between values."""
 
 
-@within_bounds
 def delimited(path: Path) -> SourceDocument:
     """The rows of a .csv or .tsv, whatever character stands between its values.
 

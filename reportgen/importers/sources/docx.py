@@ -31,7 +31,6 @@ from reportgen.model.paper_wording import wording_from
 from reportgen.model.plan import MOST_ACTIONS
 from reportgen.model.text import quoted
 from reportgen.office.identify import damaged, too_large
-from reportgen.office.limits import within_bounds
 from reportgen.office.markup import read_xml
 from reportgen.office.package import PACKAGE_FAULTS, Package
 from reportgen.office.properties import custom
@@ -46,7 +45,6 @@ _WIDEST = 63  # columns of a table (support.microsoft.com, Word's operating para
 _NESTED = "Tables inside cells were taken word by word, one line a paragraph."
 
 
-@within_bounds
 def word(path: Path) -> SourceDocument:
     """The blocks of a file that was identified as a Word file.
 

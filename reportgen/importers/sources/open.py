@@ -18,6 +18,7 @@ from reportgen.importers.sources.sheets import spreadsheet
 from reportgen.model.errors import Remedy, Unreadable
 from reportgen.office.identify import (
     ENCRYPTED,
+    OLD_WORD,
     OLE,
     must_be_file,
     must_be_small,
@@ -115,7 +116,6 @@ _MOST_XML = (
     60 * 1024 * 1024
 )  # bytes, unpacked, of which memory holds ten times as many: a paper of 15,000 actions
 _MAIL = ".eml"
-_WORD = "WordDocument".encode("utf-16-le")  # of an old Word file, which may hold a workbook
 _TEXT = (".csv", ".tsv", ".tab", ".txt")
 
 
@@ -189,7 +189,7 @@ def _kind(path: Path) -> str:
             start == OLE
             and "Workbook".encode("utf-16-le") in (content := path.read_bytes())
             and ENCRYPTED not in content
-            and (_WORD not in content or path.suffix.lower() != ".doc")
+            and (OLD_WORD not in content or path.suffix.lower() != ".doc")
         ):
             return "an old Excel workbook (.xls)"
         if start.startswith(b"PK"):

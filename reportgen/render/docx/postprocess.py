@@ -85,6 +85,7 @@ def mend(body: etree._Element, looks: Looks) -> None:
         if kind in (_ACTIONS, _TIMELINE):
             table.find(f"{W}tblPr/{W}tblCaption").set(f"{W}val", next(names, kind))  # type: ignore[union-attr]
         _spread(table)
+        _keep_ends(table)
         _keep_with(table)
         _let_tall_rows_split(table)
 
@@ -153,8 +154,15 @@ def _spread(table: etree._Element) -> None:
     narrow = [int(width * scale) for width in needed]
     widths = [whole - bars - sum(narrow), *narrow, bars]
     _set_widths(table, [each / whole for each in widths])
-    rows_in_order = table.findall(f"{W}tr")
-    for row in (*rows_in_order[:2], *rows_in_order[-3:-1]):  # none alone on a page
+
+
+def _keep_ends(table: etree._Element) -> None:
+    """Leave no row of a table of numbers alone on a page, at its beginning or its end."""
+    style = table.find(f"{W}tblPr/{W}tblStyle")
+    if style is None or style.get(f"{W}val") != _LOOPED:
+        return
+    rows = table.findall(f"{W}tr")
+    for row in (*rows[:2], *rows[-3:-1]):
         for paragraph in row.iter(f"{W}p"):
             _keep_next(paragraph)
 

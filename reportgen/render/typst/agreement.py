@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pikepdf
 
 from reportgen.render.left_out import squeezed
+from reportgen.render.typst.tags import body, kids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,17 +63,9 @@ def disagreements(one: PaperOutline, other: PaperOutline) -> Iterator[str]:
         yield f"pages: {one.pages} and {other.pages}"
 
 
-def _kids(element: pikepdf.Object) -> list[pikepdf.Object]:
-    kids = element.get("/K")
-    if kids is None:
-        return []
-    listed = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
-    return [kid for kid in listed if isinstance(kid, pikepdf.Dictionary)]
-
-
 def _elements(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
     """All elements of the tags, in the order in which they are read."""
-    for kid in _kids(element):
+    for kid in kids(element):
         yield kid
         yield from _elements(kid)
 
@@ -85,14 +78,9 @@ def _titles(items: list[pikepdf.OutlineItem]) -> Iterator[str]:
 
 def _table(table: pikepdf.Object) -> str:
     """How many rows and columns a table has below its head, and how many headers in a row."""
-    rows = [
-        row
-        for part in _kids(table)
-        for row in (_kids(part) if part.get("/S") != "/TR" else [part])
-        if part.get("/S") != "/THead" and row.get("/S") == "/TR"
-    ]
-    widths = [len(_kids(row)) for row in rows]
-    headers = [sum(cell.get("/S") == "/TH" for cell in _kids(row)) for row in rows]
+    rows = list(body(table))
+    widths = [len(kids(row)) for row in rows]
+    headers = [sum(cell.get("/S") == "/TH" for cell in kids(row)) for row in rows]
     return (
         f"{len(rows)} rows of {max(widths, default=0)}, {max(headers, default=0)} headers in each"
     )

@@ -35,10 +35,11 @@ def completed(content: bytes, tables: Sequence[TableTags], origin: str) -> bytes
     with pikepdf.open(io.BytesIO(content)) as document:
         named: list[_Named] = []
         found = list(_tables(document.Root.StructTreeRoot))
-        for number, (table, told) in enumerate(zip(found, tables, strict=True)):
-            _name(table, told.name)
-            named += _mark_rows(table, told.headers, number)
-            _bookmark(document, table, told)
+        with document.open_outline() as outline:
+            for number, (table, told) in enumerate(zip(found, tables, strict=True)):
+                _name(table, told.name)
+                named += _mark_rows(table, told.headers, number)
+                _bookmark(outline, table, told)
         _list_ids(document, named)
         _say_origin(document, origin)
         out = io.BytesIO()
@@ -51,16 +52,17 @@ def completed(content: bytes, tables: Sequence[TableTags], origin: str) -> bytes
     return out.getvalue()
 
 
-def _kids(element: pikepdf.Object) -> list[pikepdf.Object]:
-    kids = element.get("/K")
-    if kids is None:
+def kids(element: pikepdf.Object) -> list[pikepdf.Object]:
+    """The elements below one of the tags."""
+    below = element.get("/K")
+    if below is None:
         return []
-    listed = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+    listed = list(below) if isinstance(below, pikepdf.Array) else [below]
     return [kid for kid in listed if isinstance(kid, pikepdf.Dictionary)]
 
 
 def _tables(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    for kid in _kids(element):
+    for kid in kids(element):
         if kid.get("/S") == "/Table":
             yield kid
         else:
@@ -85,8 +87,8 @@ def _name(table: pikepdf.Object, name: str) -> None:
 
 def _mark_rows(table: pikepdf.Object, headers: Sequence[int], number: int) -> Iterator[_Named]:
     """Mark header cells of each row of the body; each with the name by which others refer to it."""
-    for place, row in enumerate(_body(table)):
-        cells = _kids(row)
+    for place, row in enumerate(body(table)):
+        cells = kids(row)
         names = []
         for column in headers[: len(cells)]:
             name = f"R{number}-{place}-{column}"
@@ -102,35 +104,33 @@ def _mark_rows(table: pikepdf.Object, headers: Sequence[int], number: int) -> It
             _attributes(cell).Headers = pikepdf.Array([*before, *map(pikepdf.String, names)])
 
 
-def _bookmark(document: pikepdf.Pdf, table: pikepdf.Object, told: TableTags) -> None:
+def _bookmark(outline: pikepdf.Outline, table: pikepdf.Object, told: TableTags) -> None:
     """Put bookmarks of a table's rows, at the heads of their pages, under that of its heading."""
-    if not told.bookmarks:
+    listed = (item for top in outline.root for item in (top, *top.children))
+    over = next((item for item in listed if item.title.strip() == told.heading), None)
+    if not told.bookmarks or over is None:
         return
-    with document.open_outline() as outline:
-        listed = (item for top in outline.root for item in (top, *top.children))
-        over = next((item for item in listed if item.title.strip() == told.heading), None)
-        if over is None:
-            return
-        over.title = told.entry
-        for title, row in zip(told.bookmarks, _body(table), strict=True):
-            page = _page(row) if title else None
-            if page is not None:
-                head = pikepdf.Array([page, pikepdf.Name.XYZ, 0, page.MediaBox[3], 0])
-                over.children.append(pikepdf.OutlineItem(title, head))
+    over.title = told.entry
+    for title, row in zip(told.bookmarks, body(table), strict=True):
+        page = _page(row) if title else None
+        if page is not None:
+            head = pikepdf.Array([page, pikepdf.Name.XYZ, 0, page.MediaBox[3], 0])
+            over.children.append(pikepdf.OutlineItem(title, head))
 
 
 def _page(element: pikepdf.Object) -> pikepdf.Object | None:
     """The page on which an element begins."""
     if "/Pg" in element:
         return element.Pg
-    return next((page for kid in _kids(element) if (page := _page(kid)) is not None), None)
+    return next((page for kid in kids(element) if (page := _page(kid)) is not None), None)
 
 
-def _body(table: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    """The rows of a table that are none of its head."""
-    for part in _kids(table):
-        if part.get("/S") in ("/TBody", "/TFoot"):
-            yield from _kids(part)
+def body(table: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """The rows of a table that are none of its head, in parts of it or not."""
+    for part in kids(table):
+        rows = [part] if part.get("/S") == "/TR" else kids(part)
+        if part.get("/S") != "/THead":
+            yield from (row for row in rows if row.get("/S") == "/TR")
 
 
 def _list_ids(document: pikepdf.Pdf, named: list[_Named]) -> None:
