@@ -8,7 +8,7 @@ from pathlib import Path
 from reportgen.app.letters import Letters
 from reportgen.app.merge import merge_returns
 from reportgen.app.returns import read_returns
-from reportgen.app.split import Mailing, unaddressed
+from reportgen.app.split import Mailing, past, unaddressed
 from reportgen.model.errors import Wording
 from reportgen.model.problems import Problem
 from reportgen.model.reading import Reading
@@ -80,7 +80,7 @@ def reminders(
         )
         files[f"{form.name} - reminder.eml"] = reminder
     names = [form.officer for form in chased]
-    sentences = (*_chased(merged.tally, names), *unaddressed(plan, names))
+    sentences = (*_chased(merged.tally, names), *unaddressed(plan, names), *past(due, made_on))
     return Mailing(files=files, sentences=sentences)
 
 

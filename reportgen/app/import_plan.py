@@ -13,8 +13,8 @@ from reportgen.app.turns import OwnFault, turn
 from reportgen.importers.audit import CellOutcome, Outcome
 from reportgen.importers.detect.column_matching import exact
 from reportgen.importers.import_result import ImportResult, import_sources, table_of
-from reportgen.importers.plan_table import ASIDE
 from reportgen.importers.sentence_case import titles_in_capitals, with_sentences
+from reportgen.importers.sheets import ASIDE
 from reportgen.importers.sources.open import source
 from reportgen.model.calendar import Quarter
 from reportgen.model.columns import did_you_mean, named
@@ -176,10 +176,15 @@ _COLUMN = re.compile(r"(?:!|, column )([A-Z]+|\d+)\d*$")
 
 
 def imported_workbook(
-    source_path: Path, path: Path, *, maps: Sequence[tuple[str, str]] = (), made_on: dt.date
+    source_path: Path,
+    path: Path,
+    *,
+    maps: Sequence[tuple[str, str]] = (),
+    settings: Sequence[tuple[str, str]] = (),
+    made_on: dt.date,
 ) -> ImportedPlan:
     """Import a file into a new workbook at `path`. Raises what both steps raise."""
-    result = import_plan([source_path], maps=maps)
+    result = import_plan([source_path], maps=maps, settings=settings)
     reading = save_workbook(result, path, made_on=made_on)
     return ImportedPlan(source=source_path, path=path, result=result, reading=reading)
 
@@ -189,16 +194,23 @@ def kept_maps(path: Path) -> dict[str, str]:
     lines = plain(read(path).plan.settings.import_headings).split("\n")
     pairs = (line.rpartition("=") for line in lines)
     return {
-        heading.strip(): column.key
+        heading.strip(): column.key if column else ""
         for heading, _, words in pairs
-        if heading.strip() and (column := named(words.strip(), ACTIONS.columns))
+        if heading.strip()
+        and ((column := named(words.strip(), ACTIONS.columns)) or words.strip() == ASIDE)
     }
 
 
 def column_keys(maps: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """Column keys by heading. Raises Misused where a column is none of ours."""
-    keys = {}
+    """Column keys by heading; an empty one where it is to be a column of its own.
+
+    Raises Misused where a column is none of ours.
+    """
+    keys: dict[str, str] = {}
     for heading, words in maps:
+        if words == ASIDE:
+            keys[heading] = ""
+            continue
         column = named(words, ACTIONS.columns)
         if column is None or column.shown:
             ours = tuple(column for column in ACTIONS if not column.shown)
@@ -240,7 +252,7 @@ def must_be_met(result: ImportResult, maps: Mapping[str, str]) -> None:
     headings = {
         exact(heading): heading for pairs in result.columns.values() for heading, _ in pairs
     }
-    for heading in maps:
+    for heading in filter(maps.get, maps):
         if not any(name.endswith(exact(heading)) for name in headings):
             near = get_close_matches(exact(heading), headings, n=1, cutoff=0.6)
             raise Misused(

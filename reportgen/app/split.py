@@ -14,6 +14,7 @@ from reportgen.model.reading import Reading
 from reportgen.model.text import count
 from reportgen.render.templates import REQUEST
 from reportgen.reports.letter import due_in_words
+from reportgen.reports.sentences import long_date
 from reportgen.returns.split import OfficersForm, officers_forms
 from reportgen.workbook.write.workbook import officers_workbooks
 
@@ -65,7 +66,8 @@ def split_reading(
         files[f"{form.name}.xlsx"] = content
         if has_addresses(plan) and form.officer:
             files[f"{form.name}.eml"] = letters.message(form, content, form.actions)
-    return Mailing(files=files, sentences=tuple(_sentences(plan, forms)))
+    sentences = (*_sentences(plan, forms), *past(due, made_on))
+    return Mailing(files=files, sentences=sentences)
 
 
 def _sentences(plan: Plan, forms: Sequence[OfficersForm]) -> list[str]:
@@ -78,6 +80,11 @@ def _sentences(plan: Plan, forms: Sequence[OfficersForm]) -> list[str]:
         if not form.officer
     ]
     return sentences + unaddressed(plan, officers)
+
+
+def past(due: dt.date | None, today: dt.date) -> list[str]:
+    """A sentence where the day of return is over already."""
+    return [f"The day of return, {long_date(due)}, is over."] if due and due < today else []
 
 
 def unaddressed(plan: Plan, officers: Sequence[str]) -> list[str]:

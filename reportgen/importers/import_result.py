@@ -10,7 +10,7 @@ from reportgen.importers.collect import collect, prepare
 from reportgen.importers.detect import column_matching
 from reportgen.importers.detect.column_matching import exact, when
 from reportgen.importers.draft import Draft
-from reportgen.importers.plan_table import ANOTHER_TIME, ASIDE
+from reportgen.importers.plan_table import ANOTHER_TIME
 from reportgen.importers.refusal import no_plan
 from reportgen.importers.sources.blocks import SourceDocument
 from reportgen.model.columns import Column
@@ -214,7 +214,9 @@ def _dated(draft: Draft, heading: str, went: str) -> tuple[str, str]:
         return heading, went
     now = sheets.now(draft)
     quarter = column_matching.dated(when(heading), now)
-    return heading, f"History, {quarter}" if quarter and (not now or quarter < now) else ASIDE
+    return heading, f"History, {quarter}" if quarter and (
+        not now or quarter < now
+    ) else sheets.ASIDE
 
 
 def _under_sheets(draft: Draft) -> None:

@@ -9,6 +9,7 @@ from reportgen.importers.detect.row_classifier import Row
 from reportgen.importers.draft import FILL, Draft, DraftAction
 from reportgen.importers.legends import introduces_key
 from reportgen.importers.objectives_above import ObjectivesAbove
+from reportgen.importers.sheets import ASIDE
 from reportgen.importers.sources.blocks import Line, SourceCell, SourceTable
 from reportgen.importers.status_words import KeyStatus
 from reportgen.model.calendar import Quarter
@@ -17,8 +18,8 @@ from reportgen.model.schema import ACTIONS
 from reportgen.model.text import joined, quoted
 
 _SHORT_TITLE = 60  # letters
-ANOTHER_TIME, ASIDE = "what was said at another time", "a column of its own, not printed"
-"""Where a column of another time goes, and one that is none of ours."""
+ANOTHER_TIME = "what was said at another time"
+"""Where a column of another time goes."""
 
 
 class PlanTableReader:

@@ -14,6 +14,8 @@ from reportgen.model.text import fold_name
 NOT_PRINTED = "Columns not printed"
 MAPPING = "Import heading"
 """The setting that keeps the user's meaning of a heading: “Who does it = Accountable Officer”."""
+ASIDE = "a column of its own, not printed"
+"""Where a column goes that is none of ours."""
 
 
 def rows(draft: Draft, maps: Mapping[str, str]) -> dict[str, list[dict[str, str]]]:
@@ -84,7 +86,7 @@ def _report(draft: Draft, maps: Mapping[str, str]) -> list[dict[str, str]]:
         {"setting": name, "value": value} for name, values in known.items() for value in values
     ]
     return listed + [
-        {"setting": MAPPING, "value": f"{heading} = {ACTIONS[key].heading}"}
+        {"setting": MAPPING, "value": f"{heading} = {ACTIONS[key].heading if key else ASIDE}"}
         for heading, key in maps.items()
     ]
 

@@ -9,6 +9,7 @@ from reportgen.model.prose import plain
 from reportgen.model.reading import Row
 from reportgen.model.schema import ACTIONS, UPDATE_KEYS
 from reportgen.model.text import WHOLE, one_line, quoted, where_they_differ
+from reportgen.returns.disputes import Dispute
 from reportgen.returns.oddities import odd_cells, shifted, statuses_elsewhere
 from reportgen.returns.returned import Master, Return
 from reportgen.returns.validation import faults
@@ -45,6 +46,8 @@ class Answers:
 
     by_row: dict[int, list[Answer]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    unknown: list[Dispute] = field(default_factory=list)
+    """The statuses that are none of the key's, and so are not taken."""
 
 
 def answers(returned: Return, master: Master) -> Answers:
@@ -88,6 +91,7 @@ def _take_row(
     if not action or action.row not in own or rejected:
         return
     answer = _answer(returned, read, action, master, words)
+    gathered.unknown += _unknown(answer, action, words, master)
     gathered.problems += _by_words(returned, read, action)
     gathered.by_row.setdefault(action.row, []).append(answer)
     gathered.problems += _wording(
@@ -99,6 +103,16 @@ def _take_row(
     )
     gathered.problems += _target_moved(answer, action, master.updates[action.row])
     gathered.problems += _cleared(returned, row.number, answer, words, master.updates[action.row])
+
+
+def _unknown(
+    answer: Answer, action: Action, words: Mapping[str, str], master: Master
+) -> Iterator[Dispute]:
+    """The status of an answer that is none of the key's."""
+    typed = words.get("status", "")
+    if typed and typed.casefold() not in master.statuses:
+        said = (typed, str(answer.place("status")))
+        yield Dispute(ref=action.ref, title=plain(action.title), key="status", answers=(said,))
 
 
 def _by_words(returned: Return, row: Action, action: Action) -> Iterator[Problem]:

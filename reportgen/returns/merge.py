@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reportgen.model.problems import Problem, Severity, Where
 from reportgen.model.schema import ACTIONS
 from reportgen.model.text import one_line
-from reportgen.returns.answers import Answer, answers
+from reportgen.returns.answers import Answer, Answers, answers
 from reportgen.returns.disputes import NO_CHOICES, Choices, Dispute
 from reportgen.returns.elsewhere import grey, is_sorted_apart, unused
 from reportgen.returns.resolution import Preference, Resolution, nobody, resolve
@@ -28,6 +28,8 @@ class MergeResult:
     problems: tuple[Problem, ...]
     tally: tuple[OfficersTally, ...]
     disputes: tuple[Dispute, ...]
+    unknown: tuple[Dispute, ...]
+    """The statuses of answers that the key does not have, where none was chosen for them."""
     memory: MergeMemory
     """What the merged workbook is to remember."""
 
@@ -81,13 +83,12 @@ def merge(
     """
     plan = known(master)
     taken, refused, problems = _sorted(plan, returns)
-    gathered, answer_problems = _gathered(plan, taken)
-    problems += answer_problems
-    results = _settled(plan, gathered, choices, prefer)
+    gathered = _gathered(plan, taken, choices)
+    problems += gathered.problems
+    results = _settled(plan, gathered.by_row, choices, prefer)
     problems += [problem for result in results.values() for problem in result.problems]
     problems += choices.unknown(action.ref for action in plan.actions)
     updates = {row: result.words for row, result in results.items() if result.words}
-    disputes = tuple(dispute for result in results.values() for dispute in result.disputes)
     received = Received(
         taken=with_officers(taken, master.reading),
         refused=with_officers(refused, master.reading),
@@ -101,25 +102,32 @@ def merge(
         updates=updates,
         problems=tuple(problems),
         tally=counted,
-        disputes=disputes,
+        disputes=tuple(dispute for result in results.values() for dispute in result.disputes),
+        unknown=tuple(gathered.unknown),
         memory=master.memory.with_more(
-            _seen(plan, gathered), (line.officer for line in counted if line.files)
+            _seen(plan, gathered.by_row), (line.officer for line in counted if line.files)
         ),
     )
 
 
-def _gathered(
-    plan: Master, taken: Iterable[Return]
-) -> tuple[dict[int, list[Answer]], list[Problem]]:
-    """The answers of all returns by the plan's row, and the problems of what is none."""
-    gathered: dict[int, list[Answer]] = {}
-    problems: list[Problem] = []
+def _gathered(plan: Master, taken: Iterable[Return], choices: Choices) -> Answers:
+    """The answers of all returns; without what is settled by what was chosen."""
+    gathered = Answers()
     for returned in taken:
         given = answers(returned, plan)
-        problems += given.problems
+        gathered.problems += given.problems
+        gathered.unknown += given.unknown
         for row, listed in given.by_row.items():
-            gathered.setdefault(row, []).extend(listed)
-    return gathered, problems
+            gathered.by_row.setdefault(row, []).extend(listed)
+    chosen = [each for each in gathered.unknown if each.key in choices.of(each.ref)]
+    places = {place for each in chosen for _, place in each.answers}
+    gathered.unknown = [each for each in gathered.unknown if each not in chosen]
+    gathered.problems = [
+        problem
+        for problem in gathered.problems
+        if problem.code != "status-unknown" or str(problem.where) not in places
+    ]
+    return gathered
 
 
 def _settled(

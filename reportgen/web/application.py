@@ -8,8 +8,9 @@ from flask import Flask, render_template
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from reportgen.model.errors import Refusal
-from reportgen.web import faults, imports, officers, opening, papers, returned
-from reportgen.web.desk import Desk, Today
+from reportgen.web import ahead, details, faults, imports, officers, opening, papers, returned
+from reportgen.web.desk import Answer, Desk, Today
+from reportgen.web.remedies import worded
 from reportgen.web.workspace import Workspace
 
 __all__ = ["Today", "application"]
@@ -53,9 +54,10 @@ def application(  # noqa: PLR0913 - what a server hands over
     app.config["MAX_FORM_MEMORY_SIZE"] = largest
     app.logger.disabled = True  # faults are written to a file, and nothing else is to be said
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["worded"] = worded
     app.before_request(note)
     desk = Desk(app=app, workspace=workspace, today=today)
-    for pages in (opening, imports, faults, papers, officers, returned):
+    for pages in (opening, imports, details, faults, papers, officers, returned, ahead):
         pages.add(desk)
     _add_ends(desk, leave)
     _add_refusals(desk, fault)
@@ -63,7 +65,9 @@ def application(  # noqa: PLR0913 - what a server hands over
 
 
 def _add_ends(desk: Desk, leave: Callable[[], None]) -> None:
-    def end(_: Desk) -> str:
+    def end(desk: Desk) -> Answer:
+        if not desk.may_lose():
+            return desk.ask_first("/quit", "Quit all the same")
         leave()
         return render_template("bye.html")
 
@@ -72,11 +76,11 @@ def _add_ends(desk: Desk, leave: Callable[[], None]) -> None:
 
 def _add_refusals(desk: Desk, fault: Callable[[BaseException], None]) -> None:
     def told(what: str, fix: str, status: int) -> tuple[str, int]:
-        frame = {"steps": (), "said": (), "plan": desk.workspace.plan, "here": ""}
+        frame = {"steps": (), "plan": desk.workspace.plan, "here": ""}
         return render_template("refused.html", what=what, fix=fix, **frame), status
 
     def refused(refusal: Refusal) -> tuple[str, int]:
-        page = desk.show("refused.html", what=refusal.what, fix=str(refusal.fix))
+        page = desk.show("refused.html", what=refusal.what, fix=refusal.fix)
         return page, HTTPStatus.UNPROCESSABLE_ENTITY
 
     def ended(_: BrokenProcessPool) -> tuple[str, int]:

@@ -1,20 +1,31 @@
 """What all pages share: the workspace, who holds it, the sentences to say, and the page's frame."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Concatenate
 
-from flask import Flask, Response, redirect, render_template, request, send_file
+from flask import Flask, Response, abort, redirect, render_template, request, send_file
+from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as AnyResponse
 
-from reportgen.app.check import CheckResult
+from reportgen.app.files import save_together
 from reportgen.app.read import ReadResult
+from reportgen.app.split import Mailing
 from reportgen.web.steps import steps
-from reportgen.web.workspace import Workspace
+from reportgen.web.workspace import Offered, Workspace
 
 Today = Callable[[], dt.date]
 Answer = AnyResponse | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenPlan:
+    """The plan that is open, as it was read."""
+
+    path: Path
+    reading: ReadResult
 
 
 @dataclass(slots=True)
@@ -24,8 +35,8 @@ class Desk:
     app: Flask
     workspace: Workspace
     today: Today
-    said: list[str] = field(default_factory=list)
-    """Sentences for the next page."""
+    said: list[tuple[str, bool]] = field(default_factory=list)
+    """Sentences for the next page, and whether something was not done."""
 
     def serve(self, rule: str, view: "Callable[..., Answer]", *, changes: bool = False) -> None:
         """Serve a page at an address; one at a time, since all have one workspace."""
@@ -41,38 +52,100 @@ class Desk:
             methods=["POST"] if changes else ["GET"],
         )
 
+    def serve_plan(
+        self,
+        rule: str,
+        view: "Callable[Concatenate[Desk, OpenPlan, ...], Answer]",
+        *,
+        changes: bool = False,
+    ) -> None:
+        """Serve a page of the plan that is open; without one that can be read, the first page."""
+
+        def with_plan(desk: "Desk", **parts: str) -> Answer:
+            plan = desk.plan()
+            return view(desk, plan, **parts) if plan else desk.go("/")
+
+        self.serve(rule, with_plan, changes=changes)
+
+    def plan(self) -> OpenPlan | None:
+        """The plan where there is one that can be read."""
+        result = self.workspace.checked()
+        if result is None or not isinstance(result.outcome, ReadResult):
+            return None
+        return OpenPlan(path=result.workbook, reading=result.outcome)
+
     def show(self, page: str, **values: object) -> str:
         """A page in its frame, with what was to be said on it."""
         said, self.said = self.said, []
         result = self.workspace.checked()
         return render_template(
             page,
-            said=said,
+            said=[words for words, refused in said if not refused],
+            not_done=[words for words, refused in said if refused],
             here=request.path,
             plan=self.workspace.plan,
             ours=self.workspace.is_ours,
+            state=self.workspace.state,
             steps=steps(self.workspace, result),
             **values,
         )
 
     def say(self, words: str) -> None:
         """Say a sentence on the next page."""
-        self.said.append(words)
+        self.said.append((words, False))
+
+    def refuse(self, words: str) -> None:
+        """Say on the next page what was not done, and what to do."""
+        self.said.append((words, True))
 
     def go(self, address: str) -> AnyResponse:
         """Go on to a page: what was sent is not sent again where that is reloaded."""
         return redirect(address, code=303)
 
-    def reading(self) -> ReadResult | None:
-        """The plan where there is one that can be read."""
-        result = self.workspace.checked()
-        return outcome_of(result)
+    def uploads(self) -> list[FileStorage]:
+        """The files that were sent."""
+        return [file for file in request.files.getlist("file") if file.filename]
+
+    def offered(self, key: str) -> Offered:
+        """What is offered under a key; else there is no such page."""
+        offered = self.workspace.results.get(key)
+        if offered is None or not offered.path.is_file():
+            abort(404)
+        return offered
 
     def give(self, path: Path, *, name: str = "", shown: bool = False) -> Response:
         """A file to take away, or to be shown by the browser."""
+        if not shown:
+            self.workspace.untaken.pop(path, None)
         return send_file(path, as_attachment=not shown, download_name=name or path.name, max_age=0)
 
+    def offer_mailing(self, mailing: Mailing, plan: Path, step: str) -> None:
+        """Offer the files of a mailing as one zip file, and say what is to be said of them."""
+        workspace = self.workspace
+        folder = workspace.new_folder()
+        files = mailing.save(folder)
+        path = folder / f"{stem(plan)}-{step}.zip"
+        save_together(path, {file.name: file for file in files})
+        workspace.offer_work(path, step)
+        for sentence in mailing.sentences:
+            self.say(sentence)
 
-def outcome_of(result: CheckResult | None) -> ReadResult | None:
-    """What was read; None where nothing was, or it was refused."""
-    return result.outcome if result and isinstance(result.outcome, ReadResult) else None
+    def ask_first(self, address: str, words: str, fields: Sequence[tuple[str, str]] = ()) -> Answer:
+        """Ask whether what nobody took away may be lost, before going on to an address."""
+        left = [(path.name, where) for path, where in self.workspace.untaken.items()]
+        return self.show("before.html", left=left, address=address, words=words, fields=fields)
+
+    def may_lose(self) -> bool:
+        """Whether nothing would be lost, or somebody said that it may be."""
+        return "all-the-same" in request.form or not self.workspace.untaken
+
+
+_MADE_OF = ("-corrected", "-merged")
+
+
+def stem(plan: Path) -> str:
+    """The name of a plan's file, without what was added for what became of it."""
+    name = plan.stem
+    for ending in _MADE_OF:
+        name = name.removesuffix(ending)
+    return name

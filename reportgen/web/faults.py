@@ -1,25 +1,22 @@
 """What is wrong in the workbook, row by row; the right words can be typed there."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from flask import request
-
-from reportgen.app.correct import correct
 from reportgen.app.read import ReadResult
 from reportgen.model.columns import Column
 from reportgen.model.plan import Plan
 from reportgen.model.problems import Problem, Severity, Where, counted
 from reportgen.model.prose import on_one_line
-from reportgen.model.reading import TableData
-from reportgen.model.schema import ACTIONS
-from reportgen.model.text import count, cut
-from reportgen.web.desk import Answer, Desk
-from reportgen.web.workspace import Workspace
+from reportgen.model.reading import Row, TableData
+from reportgen.model.schema import ACTIONS, REPORT
+from reportgen.model.text import cut
+from reportgen.web.corrections import box, change
+from reportgen.web.desk import Answer, Desk, OpenPlan
 
-_CELL = "cell-"
 _LONG = 60  # letters above which a box has several lines
-_MOST = 32_767  # letters of a cell in Excel
+_SEVERAL = ("officers", "partners")
+"""The keys of columns whose cells have several names, each on a line of its own."""
 GROUPS = (
     (Severity.ERROR, "Must be mended", "The paper would be wrong. A final one waits for these."),
     (Severity.WARNING, "Look at this", "It may be meant. A final paper can be made all the same."),
@@ -37,66 +34,64 @@ class FaultRow:
     """The action: “4.2 Install cameras”; empty where it is of none."""
     typed: str = ""
     """What stands in the cell."""
-    field: str = ""
+    box: str = ""
     """The name of the box in which the right words can be typed; empty where none can."""
+    above: str = ""
+    """The name of the box of the same cell, where an earlier problem has that."""
     heading: str = ""
-    """That of the column."""
+    """What the box is for: the heading of the column, or the setting’s name."""
     choices: tuple[str, ...] = ()
     """The words to choose from; empty where any can be typed."""
+    several: bool = False
+    """Whether its cell may have several names."""
 
     @property
     def long(self) -> bool:
         """Whether its words take several lines."""
-        return len(self.typed) > _LONG or "\n" in self.typed
+        return self.several or len(self.typed) > _LONG or "\n" in self.typed
 
 
 def add(desk: Desk) -> None:
     """Serve the pages."""
-    desk.serve("/faults", _look)
-    desk.serve("/faults", _mend, changes=True)
+    desk.serve_plan("/faults", _look)
+    desk.serve_plan("/faults", _mend, changes=True)
 
 
-def _look(desk: Desk) -> Answer:
-    workspace = desk.workspace
-    reading = desk.reading()
-    if reading is None:
-        return desk.go("/")
-    listed = faults(reading)
+def _look(desk: Desk, plan: OpenPlan) -> Answer:
+    reading = plan.reading
+    listed = list(_once([each for group in _grouped(faults(reading)) for each in group]))
+    numbered = list(enumerate(listed, 1))
     groups = [
-        (name, lead, [fault for fault in listed if fault.problem.severity is severity])
+        (name, lead, [each for each in numbered if each[1].problem.severity is severity])
         for severity, name, lead in GROUPS
     ]
     return desk.show(
         "faults.html",
         groups=groups,
+        numbers={fault.box: number for number, fault in numbered if fault.box},
         total=counted(reading.problems),
-        change=workspace.change,
+        change=desk.workspace.change,
     )
 
 
-def _mend(desk: Desk) -> Answer:
-    workspace = desk.workspace
-    reading = desk.reading()
-    if reading is None or workspace.plan is None:
-        return desk.go("/")
-    words = _typed(reading)
-    if not words:
-        desk.say("Nothing was changed: type the right words in a box first.")
-        return desk.go("/faults")
-    _go_on_with_copy(workspace, words)
-    changed = count(len(words), "cell")
-    desk.say(f"{changed} changed in a corrected copy. The workbook you gave is as it was.")
+def _mend(desk: Desk, plan: OpenPlan) -> Answer:
+    change(desk, plan)
     return desk.go("/faults")
 
 
-def _go_on_with_copy(workspace: Workspace, words: Mapping[Where, str]) -> None:
-    """Make the corrected copy, and go on with that."""
-    if workspace.plan is None:
-        return
-    stem = workspace.plan.stem.removesuffix("-corrected")
-    target = workspace.new_folder() / f"{stem}-corrected{workspace.plan.suffix}"
-    copy = workspace.reader.do(correct, workspace.plan, words, target)
-    workspace.open(copy, written=True)
+def _grouped(listed: Iterable[FaultRow]) -> Iterator[list[FaultRow]]:
+    """The problems by their severity, the gravest first."""
+    kept = list(listed)
+    for severity, _, _ in GROUPS:
+        yield [fault for fault in kept if fault.problem.severity is severity]
+
+
+def _once(listed: Iterable[FaultRow]) -> Iterator[FaultRow]:
+    """The same, with one box for each cell, however much is wrong in it."""
+    there: set[str] = set()
+    for fault in listed:
+        yield replace(fault, box="", above=fault.box) if fault.box in there else fault
+        there.add(fault.box or "(none)")
 
 
 def faults(reading: ReadResult) -> list[FaultRow]:
@@ -122,17 +117,25 @@ def _fault(
     where = problem.where
     subject = subjects.get((where.sheet, where.row), "")
     column = _column(table, where)
-    if table is None or column is None:
+    row = next((row for row in table.rows if row.number == where.row), None) if table else None
+    if table is None or column is None or row is None:
         return FaultRow(problem=problem, subject=subject)
-    row = next((row.words for row in table.rows if row.number == where.row), {})
+    actions = table.table.name == ACTIONS.name
     return FaultRow(
         problem=problem,
         subject=subject,
-        typed=row.get(column.key, ""),
-        field=f"{_CELL}{where.sheet}!{where.cell}",
-        heading=column.heading,
-        choices=_choices(column.key, plan) if table.table.name == ACTIONS.name else (),
+        typed=row.words.get(column.key, ""),
+        box=box(where),
+        heading=heading_of(table, column, row),
+        choices=_choices(column.key, plan) if actions else (),
+        several=actions and column.key in _SEVERAL,
     )
+
+
+def heading_of(table: TableData, column: Column, row: Row) -> str:
+    """What a cell is called: in the sheet Report by its setting, elsewhere by its column."""
+    setting = row.words.get("setting", "") if table.table.name == REPORT.name else ""
+    return setting or column.heading
 
 
 def _column(table: TableData | None, where: Where) -> Column | None:
@@ -151,14 +154,3 @@ def _choices(key: str, plan: Plan) -> tuple[str, ...]:
     if key == "objective":
         return tuple(objective.number for objective in plan.objectives)
     return ()
-
-
-def _typed(reading: ReadResult) -> dict[Where, str]:
-    """The cells in whose boxes other words were typed than stand there."""
-    stood = {fault.field: fault for fault in faults(reading) if fault.field}
-    return {
-        fault.problem.where: words
-        for name, fault in stood.items()
-        if (words := request.form.get(name)) is not None
-        and (words := words.replace("\r\n", "\n")[:_MOST]) != fault.typed
-    }

@@ -1,79 +1,155 @@
 """A Word or Excel plan of somebody's own, made into a workbook: what each column means is asked."""
 
-from flask import abort, request
+from collections import Counter
+from collections.abc import Mapping
+
+from flask import request
 
 from reportgen.app.import_plan import ASIDE, ImportedPlan, imported_workbook
 from reportgen.model.columns import Column
-from reportgen.model.errors import Misused, Unreadable
+from reportgen.model.errors import Misused, Refusal, Unreadable
 from reportgen.model.schema import ACTIONS
+from reportgen.model.text import joined, quoted
 from reportgen.web.desk import Answer, Desk
 
-_HEADING, _MEANS = "heading-", "means-"
+_HEADING, _MEANS, _WAS, _TABLE = "heading-", "means-", "was-", "table-"
 
 
 def add(desk: Desk) -> None:
     """Serve the pages."""
     desk.serve("/import/<key>", _look)
-    desk.serve("/import/<key>", _map, changes=True)
-    desk.serve("/take", _take, changes=True)
+    desk.serve("/import/<key>", _answer, changes=True)
 
 
-def _made(desk: Desk, key: str, maps: list[tuple[str, str]]) -> ImportedPlan:
+def _made(desk: Desk, key: str, maps: Mapping[str, str], quarter: str) -> ImportedPlan:
     """The plan in a file that was sent, as a workbook of ours."""
-    workspace = desk.workspace
-    path = workspace.results.get(key)
-    if path is None:
-        abort(404)
-    target = workspace.new_folder() / f"{path.stem}-plan.xlsx"
-    return workspace.reader.do(imported_workbook, path, target, maps=maps, made_on=desk.today())
+    path = desk.offered(key).path
+    return desk.workspace.reader.do(
+        imported_workbook,
+        path,
+        desk.workspace.new_folder() / f"{path.stem}-plan.xlsx",
+        maps=list(maps.items()),
+        settings=[("Quarter", quarter)] if quarter else [],
+        made_on=desk.today(),
+    )
 
 
 def _look(desk: Desk, key: str) -> Answer:
     workspace = desk.workspace
+    workspace.maps[key] = {}
     try:
-        workspace.imported = _made(desk, key, [])
+        workspace.imported[key] = _made(desk, key, {}, "")
     except Unreadable as refusal:
         if getattr(refusal.fix, "code", "") not in ("map-one", "map-two"):
             raise
-        values = refusal.fix.values if hasattr(refusal.fix, "values") else {}
-        return desk.show("mapping.html", key=key, refusal=refusal, told=values, columns=_ours())
-    return desk.show("imported.html", key=key, plan_made=workspace.imported, columns=_ours())
+        told = getattr(refusal.fix, "values", {})
+        boxes = [(told.get("heading", ""), told.get("column", ""))]
+        return _ask(desk, key, refusal, boxes)
+    return _show(desk, key)
 
 
-def _map(desk: Desk, key: str) -> Answer:
+def _answer(desk: Desk, key: str) -> Answer:
+    """Read it again with other meanings, where any was chosen; else go on with it."""
     workspace = desk.workspace
-    maps = _maps()
+    changed, quarter = _changed(), request.form.get("quarter", "").strip()
+    before = workspace.imported.get(key)
+    if before and not changed and not quarter:
+        return _take(desk, key, before) if "go" in request.form else _show(desk, key)
+    if twice := _chosen_twice():
+        desk.refuse(twice)
+        return _show(desk, key, kept=_selected())
+    maps = {**workspace.maps.get(key, {}), **changed}
     try:
-        workspace.imported = _made(desk, key, maps)
+        workspace.imported[key] = _made(desk, key, maps, quarter)
     except (Misused, Unreadable) as refusal:
-        return desk.show("mapping.html", key=key, refusal=refusal, told={}, columns=_ours())
-    return desk.show("imported.html", key=key, plan_made=workspace.imported, columns=_ours())
+        if not before:
+            return _ask(desk, key, refusal, list(changed.items()))
+        desk.refuse(f"{refusal.what} {refusal.fix}")
+        return _show(desk, key, kept=_selected())
+    workspace.maps[key] = maps
+    if changed:
+        desk.say("It was read again with what you chose. Look at it once more, then go on with it.")
+        return _show(desk, key)
+    return _take(desk, key, workspace.imported[key]) if "go" in request.form else _show(desk, key)
 
 
-def _take(desk: Desk) -> Answer:
+def _take(desk: Desk, key: str, imported: ImportedPlan) -> Answer:
     """Go on with the workbook that was made."""
     workspace = desk.workspace
-    if workspace.imported is None:
-        abort(404)
-    path = workspace.imported.path
-    workspace.made.clear()
-    workspace.open(path, written=True)
-    workspace.change = None
+    if not desk.may_lose():
+        words = f"Go on with {imported.path.name} all the same"
+        return desk.ask_first(f"/import/{key}", words, [("go", "on")])
+    workspace.close()
+    workspace.open(imported.path, written=True)
     return desk.go("/")
 
 
-def _maps() -> list[tuple[str, str]]:
-    """The headings whose meaning was chosen, each with the column of ours."""
+def _show(desk: Desk, key: str, kept: Mapping[str, str] | None = None) -> Answer:
+    """What was read; with the selections that are `kept` where they could not be used."""
+    imported = desk.workspace.imported[key]
+    asks = not imported.reading.plan.settings.quarter
+    return desk.show(
+        "imported.html",
+        key=key,
+        plan_made=imported,
+        columns=_ours(),
+        aside=ASIDE,
+        kept=kept or {},
+        quarter=request.form.get("quarter", "") if asks else None,
+    )
+
+
+def _ask(desk: Desk, key: str, refusal: Refusal, boxes: list[tuple[str, str]]) -> Answer:
+    """What headings mean, where no plan was found."""
+    more = [("", "")] * (6 - len(boxes))
+    told = {"refusal": refusal, "boxes": [*boxes, *more], "columns": _ours()}
+    return desk.show("mapping.html", key=key, **told)
+
+
+def _changed() -> dict[str, str]:
+    """The headings for which another meaning was chosen than they had."""
     form = request.form
-    return [
-        (form[name], meant)
-        for name in form
-        if name.startswith(_HEADING)
-        and (meant := form.get(f"{_MEANS}{name.removeprefix(_HEADING)}", ""))
-        and form[name].strip()
-        and meant != form.get(f"was-{name.removeprefix(_HEADING)}", "")
-        and meant != ASIDE
+    return {
+        form[f"{_HEADING}{number}"].strip(): meant
+        for number, meant in _numbered(_MEANS).items()
+        if meant != form.get(f"{_WAS}{number}", "") and form.get(f"{_HEADING}{number}", "").strip()
+    }
+
+
+def _selected() -> dict[str, str]:
+    """What is selected in each box, by its number."""
+    return _numbered(_MEANS)
+
+
+def _numbered(beginning: str) -> dict[str, str]:
+    """The fields whose names begin so, by the number that follows."""
+    return {
+        name.removeprefix(beginning): words
+        for name, words in request.form.items()
+        if name.startswith(beginning) and words
+    }
+
+
+def _chosen_twice() -> str:
+    """A sentence where two headings of a table are to mean the same; empty where none are."""
+    tables, headings = _numbered(_TABLE), _numbered(_HEADING)
+    ours = {column.heading for column in _ours()}
+    chosen = [
+        (tables.get(number, ""), meant) for number, meant in _selected().items() if meant in ours
     ]
+    for (table, meant), times in Counter(chosen).items():
+        if times > 1 and table:
+            names = [
+                quoted(headings[number])
+                for number, other in _selected().items()
+                if (tables.get(number, ""), other) == (table, meant)
+            ]
+            together = "both" if times == 2 else "all"  # noqa: PLR2004 - two of them
+            return (
+                f"{joined(names)} cannot {together} mean {meant}: leave it with one of them, and"
+                " choose another meaning for the others, or that they are columns of their own."
+            )
+    return ""
 
 
 def _ours() -> tuple[Column, ...]:

@@ -1,13 +1,14 @@
 """The first page: a workbook is opened, made or imported; and the plan that is open."""
 
 from functools import partial
-from pathlib import Path
 
 from flask import abort, request
 
+from reportgen.app.check import check
+from reportgen.app.read import ReadResult, read
 from reportgen.app.start import new
 from reportgen.model.errors import Refusal
-from reportgen.web.desk import Answer, Desk
+from reportgen.web.desk import Answer, Desk, OpenPlan
 from reportgen.web.steps import next_step, steps
 from reportgen.web.workspace import stamp
 
@@ -25,8 +26,10 @@ def add(desk: Desk) -> None:
     desk.serve("/workbook", _workbook)
     desk.app.add_url_rule("/state", endpoint="state", view_func=partial(_state, desk))
     desk.serve("/open", _open, changes=True)
+    desk.serve("/open/<key>", _open_kept, changes=True)
     desk.serve("/new", _new, changes=True)
-    desk.serve("/previous", _previous, changes=True)
+    desk.serve_plan("/previous", _compare, changes=True)
+    desk.serve_plan("/previous/none", _compare_no_more, changes=True)
     desk.serve("/close", _close, changes=True)
 
 
@@ -35,15 +38,16 @@ def _home(desk: Desk) -> Answer:
     result = workspace.checked()
     if result is None:
         return desk.show("start.html")
-    refusal = result.outcome if isinstance(result.outcome, Refusal) else None
-    reading = desk.reading()
+    if isinstance(result.outcome, Refusal):
+        importable = is_foreign(result.outcome)
+        return desk.show("unread.html", refusal=result.outcome, importable=importable)
+    plan = desk.plan()
+    if plan is None:
+        return desk.show("unread.html", refusal=None, importable=False)
     return desk.show(
         "plan.html",
-        result=result,
-        refusal=refusal,
-        importable=refusal is not None and is_foreign(refusal),
-        next=next_step(steps(workspace, result), reading.plan) if reading else None,
-        reading=reading,
+        next=next_step(steps(workspace, result), plan.reading.plan),
+        reading=plan.reading,
         previous=workspace.previous,
     )
 
@@ -57,11 +61,8 @@ def _import_this(desk: Desk) -> Answer:
 
 
 def _file(desk: Desk, key: str) -> Answer:
-    workspace = desk.workspace
-    path = workspace.results.get(key)
-    if path is None or not path.is_file():
-        abort(404)
-    return desk.give(path, name=workspace.names[key])
+    offered = desk.offered(key)
+    return desk.give(offered.path, name=offered.name)
 
 
 def _workbook(desk: Desk) -> Answer:
@@ -79,15 +80,30 @@ def _state(desk: Desk) -> str:
 
 
 def _open(desk: Desk) -> Answer:
-    workspace = desk.workspace
-    uploads = [file for file in request.files.getlist("file") if file.filename]
+    uploads = desk.uploads()
     if not uploads:
-        desk.say("No file was chosen. Choose the plan’s workbook first.")
+        desk.refuse("No file was chosen. Choose the plan’s workbook first.")
         return desk.go("/")
-    path = workspace.keep(uploads[0])
+    return _open_kept(desk, desk.workspace.offer(desk.workspace.keep(uploads[0])))
+
+
+def _open_kept(desk: Desk, key: str) -> Answer:
+    """Go on with a file that was sent; the plan that is open stays, where that cannot be read."""
+    workspace = desk.workspace
+    path = desk.offered(key).path
     if path.suffix.lower() not in _WORKBOOKS:
-        return desk.go(f"/import/{workspace.offer(path)}")
-    _start(desk, path)
+        return desk.go(f"/import/{key}")
+    outcome = workspace.reader.do(check, path).outcome
+    if not isinstance(outcome, ReadResult):
+        other = isinstance(outcome, Refusal) and is_foreign(outcome)
+        told = {"what": getattr(outcome, "what", ""), "fix": getattr(outcome, "fix", "")}
+        return desk.show("refused.html", **told, importable=f"/import/{key}" if other else "")
+    if not desk.may_lose():
+        return desk.ask_first(f"/open/{key}", f"Open {path.name} all the same")
+    before = desk.plan()
+    if not before or before.reading.plan.settings.title != outcome.plan.settings.title:
+        workspace.close()
+    workspace.open(path)
     return desk.go("/faults" if workspace.change else "/")
 
 
@@ -96,42 +112,41 @@ def _new(desk: Desk) -> Answer:
     kind = request.form.get("kind", "")
     if kind not in _KINDS:
         abort(400)
+    if not desk.may_lose():
+        return desk.ask_first("/new", "Begin another plan all the same", [("kind", kind)])
     path = workspace.new_folder() / _KINDS[kind]
     workspace.reader.do(new, path, example=kind == "example", made_on=desk.today())
-    _start(desk, path)
+    workspace.close()
+    workspace.open(path)
     workspace.written.add(path)
     return desk.go("/")
 
 
-def _previous(desk: Desk) -> Answer:
+def _compare(desk: Desk, plan: OpenPlan) -> Answer:
+    """Compare with another workbook from now on, if it is an earlier one of this plan."""
     workspace = desk.workspace
-    upload = request.files.get("file")
-    workspace.previous = workspace.keep(upload) if upload and upload.filename else None
-    if workspace.previous:
-        desk.say(f"Papers are compared with {workspace.previous.name}.")
+    uploads = desk.uploads()
+    if not uploads:
+        desk.refuse("No file was chosen. Choose last quarter’s workbook first.")
+        return desk.go("/")
+    path = workspace.keep(uploads[0])
+    workspace.reader.do(read, plan.path, previous=path)  # raises where it is none
+    workspace.previous = path
+    desk.say(f"Papers are compared with {path.name}.")
+    return desk.go("/")
+
+
+def _compare_no_more(desk: Desk, _: OpenPlan) -> Answer:
+    desk.workspace.previous = None
+    desk.say("Papers are compared with what is in the sheet History.")
     return desk.go("/")
 
 
 def _close(desk: Desk) -> Answer:
-    workspace = desk.workspace
-    workspace.plan = workspace.opened = workspace.previous = workspace.job = None
-    workspace.clear_returns()
-    workspace.made.clear()
-    workspace.results.clear()
+    if not desk.may_lose():
+        return desk.ask_first("/close", "Close it all the same")
+    desk.workspace.close()
     return desk.go("/")
-
-
-def _start(desk: Desk, path: Path) -> None:
-    """Go on with a workbook; a newer copy of the one that is open is compared with that."""
-    workspace = desk.workspace
-    before = desk.reading()
-    workspace.open(path)
-    after = desk.reading()
-    same = before and after and before.plan.settings.title == after.plan.settings.title
-    if not same:
-        workspace.change = None
-        workspace.made.clear()
-        workspace.clear_returns()
 
 
 def is_foreign(refusal: Refusal) -> bool:

@@ -1,19 +1,15 @@
 """The papers: looked at, made in a process of their own, and taken away."""
 
-from dataclasses import dataclass
-
-from flask import abort, make_response, request
+from flask import abort, make_response, render_template, request
 from werkzeug.wrappers import Response
 
 from reportgen.app.build import BuildOptions, build
 from reportgen.app.files import save_together
 from reportgen.model.edition import PAPERS, Edition, Format, ReportKind
 from reportgen.model.settings import Settings
-from reportgen.model.text import count
-from reportgen.web.desk import Answer, Desk
+from reportgen.web.desk import Answer, Desk, OpenPlan
 from reportgen.web.guard import PAPER_POLICY
-from reportgen.web.jobs import Job
-from reportgen.web.workspace import Workspace, safe_name
+from reportgen.web.workspace import Document, Job, Workspace, safe_name
 
 NAMES = {
     ReportKind.ACTION_PLAN: ("Action plan", "The appendix: every action with its status."),
@@ -28,69 +24,58 @@ _LOOK_AGAIN = "1; url=/papers"  # seconds after which the browser asks again whe
 _FORMATS = {Format.PDF: "PDF", Format.DOCX: "Word", Format.HTML: "Web page"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
-    """A document that was made."""
-
-    name: str
-    kind: str
-    address: str
-    shown: str
-    """Where the browser shows it; empty where it cannot."""
-
-
 def add(desk: Desk) -> None:
     """Serve the pages."""
-    desk.serve("/papers", _look)
-    desk.serve("/papers", _make, changes=True)
-    desk.serve("/papers/stop", _stop, changes=True)
-    desk.serve("/papers/all.zip", _all)
-    desk.serve("/look/<report>", _preview)
+    desk.serve_plan("/papers", _look)
+    desk.serve_plan("/papers", _make, changes=True)
+    desk.serve_plan("/papers/stop", _stop, changes=True)
+    desk.serve_plan("/papers/all.zip", _all)
+    desk.serve_plan("/look/<report>", _preview)
     desk.serve("/show/<key>", _show)
 
 
-def _look(desk: Desk) -> Answer:
+def _look(desk: Desk, plan: OpenPlan) -> Answer:
     workspace = desk.workspace
-    reading = desk.reading()
-    if reading is None:
-        return desk.go("/")
     job = workspace.job
-    result = job.result.result() if job and job.done and not job.result.cancelled() else None
-    if result:
-        workspace.made["papers"] = f"{count(len(result.files), 'document')} made"
+    running = job is not None and not job.done
+    if job and not running:
+        _collect(workspace, job, plan.reading.plan.settings)
+    documents = list(workspace.documents.values())
     shown = desk.show(
         "papers.html",
         names=NAMES,
         formats=_FORMATS,
-        languages=list(reading.reading.translations),
-        sound=reading.sound,
-        running=job is not None and not job.done,
+        languages=list(plan.reading.reading.translations),
+        sound=plan.reading.sound,
+        running=running,
         job=job,
-        result=result,
-        papers=_papers(desk, job, reading.plan.settings) if job and result else [],
+        result=workspace.result,
+        papers=[each for each in documents if each.state == workspace.state],
+        older=[each for each in documents if each.state != workspace.state],
+        asked=_remembered(workspace),
     )
     answer = make_response(shown)
-    if job and not job.done:
+    if running:
         answer.headers["Refresh"] = _LOOK_AGAIN
     return answer
 
 
-def _make(desk: Desk) -> Answer:
+def _make(desk: Desk, plan: OpenPlan) -> Answer:
     workspace = desk.workspace
-    if workspace.plan is None:
-        return desk.go("/")
+    workspace.asked = request.form.to_dict(flat=False)
     options = _asked(workspace)
     if not options.editions or not options.formats:
-        desk.say("Choose at least one paper, and at least one kind of document.")
+        desk.refuse("Choose at least one paper, and at least one kind of document.")
         return desk.go("/papers")
     if workspace.job and not workspace.job.done:
         workspace.papers.stop_work()
-    result = workspace.papers.start(build, workspace.plan, options)
-    workspace.job = Job(workbook=workspace.plan, options=options, result=result)
+    workspace.result = None
+    result = workspace.papers.start(build, plan.path, options)
+    workspace.job = Job(workbook=plan.path, state=workspace.state, options=options, result=result)
     return desk.go("/papers")
 
 
-def _stop(desk: Desk) -> Answer:
+def _stop(desk: Desk, _: OpenPlan) -> Answer:
     workspace = desk.workspace
     workspace.papers.stop_work()
     workspace.job = None
@@ -98,43 +83,46 @@ def _stop(desk: Desk) -> Answer:
     return desk.go("/papers")
 
 
-def _all(desk: Desk) -> Answer:
-    """All that were made, in one file."""
+def _all(desk: Desk, plan: OpenPlan) -> Answer:
+    """All that were made of the workbook as it is, in one file."""
     workspace = desk.workspace
-    job = workspace.job
-    if job is None or not job.done:
+    made = {
+        each.name: desk.offered(each.key).path
+        for each in workspace.documents.values()
+        if each.state == workspace.state
+    }
+    if not made:
         abort(404)
-    path = workspace.new_folder() / f"{job.workbook.stem}-papers.zip"
-    names = {path: key for key, path in workspace.results.items()}
-    made = {workspace.names.get(names.get(f, ""), f.name): f for f in job.result.result().files}
+    quarter = plan.reading.plan.settings.quarter.replace("/", "-")
+    title = plan.reading.plan.settings.title
+    path = workspace.new_folder() / safe_name(f"{title} papers {quarter}".strip() + ".zip")
     save_together(path, made)
+    for document in made.values():
+        workspace.untaken.pop(document, None)
     return desk.give(path)
 
 
-def _preview(desk: Desk, report: str) -> Answer:
+def _preview(desk: Desk, plan: OpenPlan, report: str) -> Answer:
     """A report as a web page, as a draft; made at once."""
     workspace = desk.workspace
-    if workspace.plan is None or report not in [kind.value for kind in ReportKind]:
+    if report not in [kind.value for kind in ReportKind]:
         abort(404)
-    edition = Edition(report=ReportKind(report))
     options = BuildOptions(
         folder=workspace.new_folder(),
-        editions=(edition,),
+        editions=(Edition(report=ReportKind(report)),),
         formats=(Format.HTML,),
         previous=workspace.previous,
     )
-    result = workspace.reader.do(build, workspace.plan, options)
+    result = workspace.reader.do(build, plan.path, options)
     if not result.files:
-        raise next(iter(result.refusals), LookupError(report))
+        refusal = next(iter(result.refusals))
+        return _framed(make_response(render_template("no_look.html", refusal=refusal)))
     return _framed(desk.give(result.files[0], shown=True))
 
 
 def _show(desk: Desk, key: str) -> Answer:
     """A document that was made, in the browser."""
-    workspace = desk.workspace
-    path = workspace.results.get(key)
-    if path is None or not path.is_file():
-        abort(404)
+    path = desk.offered(key).path
     answer = desk.give(path, shown=True)
     return _framed(answer) if path.suffix == ".html" else answer
 
@@ -143,6 +131,15 @@ def _framed(answer: Response) -> Response:
     """The same, as it may be shown within a page of ours."""
     answer.headers["Content-Security-Policy"] = PAPER_POLICY
     return answer
+
+
+def _remembered(workspace: Workspace) -> dict[str, list[str]]:
+    """What the form asked for last; what is usual, where it has asked for nothing."""
+    return workspace.asked or {
+        "report": [ReportKind.ACTION_PLAN.value],
+        "format": [kind.value for kind in PAPERS],
+        "stage": ["draft"],
+    }
 
 
 def _asked(workspace: Workspace) -> BuildOptions:
@@ -168,28 +165,30 @@ def _asked(workspace: Workspace) -> BuildOptions:
     )
 
 
-def _papers(desk: Desk, job: Job, settings: Settings) -> list[Paper]:
-    """The documents of a job that were made, under the names by which a committee knows them."""
-    workspace = desk.workspace
-    made = {path.name: path for path in job.result.result().files}
-    known = {path: key for key, path in workspace.results.items()}
-    found = []
+def _collect(workspace: Workspace, job: Job, settings: Settings) -> None:
+    """Take the documents that a job has made, under the names by which a committee knows them."""
+    workspace.job = None  # whatever comes of it, the page asks anew
+    if job.result.cancelled():
+        return
+    workspace.result = job.result.result()
+    made = {path.name: path for path in workspace.result.files}
     for edition in job.options.editions:
         for kind in job.options.formats:
             path = made.get(edition.file_name(job.workbook.stem, kind))
             if path is None:
                 continue
-            key = known.get(path) or workspace.offer(path, name=name_of(edition, kind, settings))
-            shown = f"/show/{key}" if kind in (Format.PDF, Format.HTML) else ""
-            found.append(
-                Paper(
-                    name=workspace.names[key],
-                    kind=_FORMATS[kind],
-                    address=f"/files/{key}",
-                    shown=shown,
-                )
+            name = name_of(edition, kind, settings)
+            key = workspace.offer(path, name=name)
+            if old := workspace.documents.pop(name, None):
+                workspace.untaken.pop(workspace.results[old.key].path, None)
+            workspace.untaken[path] = f"/files/{key}"
+            workspace.documents[name] = Document(
+                name=name,
+                kind=_FORMATS[kind],
+                key=key,
+                shown=kind in (Format.PDF, Format.HTML),
+                state=job.state,
             )
-    return found
 
 
 def name_of(edition: Edition, kind: Format, settings: Settings) -> str:

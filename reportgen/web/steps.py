@@ -42,7 +42,8 @@ def steps(workspace: Workspace, result: CheckResult | None) -> tuple[Step, ...]:
             told=counted(outcome.problems).capitalize(),
             done=outcome.sound,
         ),
-        *(_step(made, *told) for told in _BEHIND),
+        _papers(workspace),
+        _step(made, *_NEXT),
     )
 
 
@@ -50,15 +51,25 @@ _BEFORE = (
     ("forms", "Ask the officers", "/officers", "Forms and messages for each officer"),
     ("merged", "What came back", "/returns", "Drop what officers sent"),
 )
-_BEHIND = (
-    ("papers", "Papers", "/papers", "Action plan, covering report and others"),
-    ("next", "Next quarter", "/next-quarter", "The workbook to go on with"),
-)
+_NEXT = ("next", "Next quarter", "/next-quarter", "The workbook to go on with")
 """Steps around the check: under what they are noted, name, address, and what they are for."""
 
 
 def _step(made: Mapping[str, str], key: str, name: str, address: str, told: str) -> Step:
     return Step(name=name, address=address, told=made.get(key, told), done=key in made)
+
+
+def _papers(workspace: Workspace) -> Step:
+    """The papers, which are done once some are made of the workbook as it is."""
+    made = workspace.documents.values()
+    current = sum(document.state == workspace.state for document in made)
+    told = "Made of an older copy: make them again" if made else _PAPERS
+    if current:
+        told = f"{count(current, 'document')} made"
+    return Step(name="Papers", address="/papers", told=told, done=bool(current))
+
+
+_PAPERS = "Action plan, covering report and others"
 
 
 def next_step(listed: tuple[Step, ...], plan: Plan) -> Step | None:

@@ -1,5 +1,6 @@
 """The files of one sitting, in a private folder that goes with the server."""
 
+import datetime as dt
 import re
 import secrets
 import shutil
@@ -9,14 +10,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain, count
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from reportgen.app.build import BuildOptions, BuildResult
 from reportgen.app.check import CheckResult, check
 from reportgen.app.import_plan import ImportedPlan
 from reportgen.app.merge import MergedPlan
 from reportgen.model.problems import Problem
-from reportgen.web.jobs import Job
 from reportgen.web.worker import Worker
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 _ODD = re.compile(r"[^\w .,()+&'’–-]")
 _LONGEST_ENDING = 5
@@ -49,6 +53,43 @@ class Change:
     new: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """A file that can be taken away, and the name that it is to have then."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A paper that was made."""
+
+    name: str
+    kind: str
+    key: str
+    """That in the workspace's `results`."""
+    shown: bool
+    """Whether a browser can show it."""
+    state: str
+    """That of the workbook of which it was made."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """Papers that were asked for, and the result to come."""
+
+    workbook: Path
+    state: str
+    options: BuildOptions
+    result: "Future[BuildResult]"
+
+    @property
+    def done(self) -> bool:
+        """Whether all is made, or nothing more will be."""
+        return self.result.done()
+
+
 @dataclass(slots=True)
 class Workspace:
     """What was dropped, and what was made of it. One for the server; held by one lock."""
@@ -61,21 +102,41 @@ class Workspace:
     opened: Path | None = None
     """The plan that lies where its owner keeps it, and is read anew when it is saved."""
     previous: Path | None = None
-    imported: ImportedPlan | None = None
+    imported: dict[str, ImportedPlan] = field(default_factory=dict)
+    """What was read of files that are none of ours, by their keys in `results`."""
+    maps: dict[str, dict[str, str]] = field(default_factory=dict)
+    """What was chosen for their headings to mean, by the same keys."""
     change: Change | None = None
     job: Job | None = None
+    result: BuildResult | None = None
+    """What came of the papers that were made last."""
+    documents: dict[str, Document] = field(default_factory=dict)
+    """The papers that were made, by their names; the newest of each."""
+    asked: dict[str, list[str]] | None = None
+    """What the form of papers asked for last."""
     merged: tuple[object, MergedPlan] | None = None
     """What comes of the returns, and of which."""
+    taken: MergedPlan | None = None
+    """What the plan that is open was merged from last."""
     returns: list[Path] = field(default_factory=list)
-    results: dict[str, Path] = field(default_factory=dict)
+    chosen: dict[tuple[str, str], str] = field(default_factory=dict)
+    """What was chosen where returns disagree or were not understood, by ref and column key."""
+    due: dt.date | None = None
+    """The day of return that was typed; None for that of the sheet Report."""
+    results: dict[str, Offered] = field(default_factory=dict)
     """Files to be taken away, by names that nobody can guess."""
-    names: dict[str, str] = field(default_factory=dict)
-    """What these files are to be called, by the same keys."""
     written: set[Path] = field(default_factory=set)
     """The workbooks that were made here."""
+    untaken: dict[Path, str] = field(default_factory=dict)
+    """What would be lost, since nobody took it away: files, and the addresses that give them."""
     made: dict[str, str] = field(default_factory=dict)
-    """What was made, by the step of the quarter: the names in `results`."""
+    """What was made, by the step of the quarter: sentences, and keys in `results`."""
     _checked: tuple[object, CheckResult] | None = None
+
+    @property
+    def state(self) -> str:
+        """By which it is known that the plan is another file, or was saved since."""
+        return f"{self.plan.parent.name}/{stamp(self.plan)}" if self.plan else ""
 
     @property
     def is_ours(self) -> bool:
@@ -106,8 +167,10 @@ class Workspace:
         self.returns.append(path)
 
     def clear_returns(self) -> None:
-        """Forget what officers sent."""
+        """Forget what officers sent, what was chosen between it, and who was reminded."""
         self.returns.clear()
+        self.chosen.clear()
+        self.made.pop("reminders-file", None)
         shutil.rmtree(self.returned, ignore_errors=True)
 
     @property
@@ -118,22 +181,41 @@ class Workspace:
     def open(self, path: Path, *, mine: bool = False, written: bool = False) -> None:
         """Go on with this workbook.
 
-        `mine` where it lies in its owner's folder, `written` where it was made here.
+        `mine` where it lies in its owner's folder, `written` where it was made here out of what
+        somebody did, so that it would be lost.
         """
+        if self.plan:
+            self.untaken.pop(self.plan, None)  # the next has all that it had
         if written:
             self.written.add(path)
-        before = self.checked() if self.plan else None
-        self.plan, self.opened = path, path if mine else None
-        self.job, self.change = None, None
+            self.untaken[path] = "/workbook"
+        before = self.checked()
+        self.plan, self.opened, self.change = path, path if mine else None, None
+        for key in ("next", "next-file"):
+            self.made.pop(key, None)
         after = self.checked()
         if before and after:
             self.change = _change(before, after)
+
+    def close(self) -> None:
+        """Let the plan go, and all that was made of it."""
+        if self.job and not self.job.done:
+            self.papers.stop_work()
+        self.plan = self.opened = self.previous = None
+        self.job = self.result = self.change = self.merged = self.taken = self.asked = self.due = (
+            None
+        )
+        self.clear_returns()
+        for kept in (self.made, self.results, self.untaken, self.documents):
+            kept.clear()
+        self.imported.clear()
+        self.maps.clear()
 
     def checked(self) -> CheckResult | None:
         """The plan as it was read; read again only where the file is another."""
         if self.plan is None:
             return None
-        state = (self.plan, stamp(self.plan), self.previous)
+        state = (self.plan, stamp(self.plan))
         if self._checked and self._checked[0] == state:
             return self._checked[1]
         if self._checked and self.opened and self._checked[1].workbook == self.plan:
@@ -147,8 +229,16 @@ class Workspace:
     def offer(self, path: Path, *, name: str = "") -> str:
         """The key under which a file can be taken away, as a file of this name or its own."""
         key = secrets.token_urlsafe(18)
-        self.results[key], self.names[key] = path, name or path.name
+        self.results[key] = Offered(path=path, name=name or path.name)
         return key
+
+    def offer_work(self, path: Path, step: str, *, name: str = "") -> None:
+        """Offer what was made in a step of the quarter, and would be lost; only the newest."""
+        old = self.results.pop(self.made.get(f"{step}-file", ""), None)
+        if old:
+            self.untaken.pop(old.path, None)
+        key = self.made[f"{step}-file"] = self.offer(path, name=name)
+        self.untaken[path] = f"/files/{key}"
 
     def end(self) -> None:
         """End the processes, and take the folder away."""

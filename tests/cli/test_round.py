@@ -109,7 +109,10 @@ def test_a_whole_quarter(typing: Typing, tmp_path: Path) -> None:
         "split", "plan.xlsx", "-o", "forms", "--due", "13/04/2017", cwd=tmp_path
     )
     assert (code, len(stdout.splitlines())) == (0, 6)
-    assert stderr == "3 actions in 3 workbooks, one an officer.\n"
+    assert stderr == (
+        "3 actions in 3 workbooks, one an officer.\n"
+        "The day of return, Thursday 13 April 2017, is over.\n"
+    )
 
     lights, homes, youth = (
         forms / f"{name} Officer - Q4 2016-17.xlsx" for name in ("Lighting", "Housing", "Youth")

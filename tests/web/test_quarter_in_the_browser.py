@@ -142,7 +142,7 @@ def mend(page: Page) -> None:
     """Type what is missing where it is told of, and see that it is told of no more."""
     page.get_by_role("link", name="Check").first.click()
     sound(page)
-    quarter = page.get_by_label("Value in Report!B", exact=False)
+    quarter = page.get_by_label("Quarter in Report!B", exact=False)
     before = quarter.count()
     assert before
     missing = page.locator("li.fault", has_text="Quarter").get_by_role("textbox").first

@@ -135,11 +135,12 @@ def exact(heading: str) -> str:
 def meaning(heading: str, maps: Mapping[str, str]) -> ColumnMeaning | None:
     """What a heading means; None where that is not known.
 
-    `maps` are the user's own column keys, by folded heading.
+    `maps` are the user's own column keys, by folded heading; an empty one is of no column of ours.
     """
     name = fold_name(heading)
-    if key := maps.get(exact(heading)) or maps.get(name):
-        return ColumnMeaning(key=key, rank=Rank.MAPPED)
+    key = maps.get(exact(heading), maps.get(name))
+    if key is not None:
+        return ColumnMeaning(key=key, rank=Rank.MAPPED) if key else None
     if len(heading) > _LONGEST:
         return None
     known = _named(heading) or _of_a_time(heading) or _bare(heading) or _parted(heading)

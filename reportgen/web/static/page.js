@@ -2,7 +2,7 @@
 "use strict";
 
 // Files dragged onto a box are put into it, and sent.
-for (const box of document.querySelectorAll("form.drop")) {
+for (const box of document.querySelectorAll(".drop")) {
   const input = box.querySelector("input[type=file]");
   for (const event of ["dragenter", "dragover"]) {
     box.addEventListener(event, (happened) => {
@@ -16,7 +16,7 @@ for (const box of document.querySelectorAll("form.drop")) {
     box.classList.remove("over");
     if (happened.dataTransfer.files.length) {
       input.files = happened.dataTransfer.files;
-      box.requestSubmit();
+      box.querySelector("button").click();
     }
   });
 }
@@ -40,7 +40,7 @@ async function look() {
   }
   known = state;
 }
-for (const box of document.querySelectorAll(".mend :is(input, select, textarea)")) {
+for (const box of document.querySelectorAll("main form:not(.drop) :is(input, select, textarea)")) {
   box.addEventListener("input", () => box.classList.add("touched"));
 }
 function keep() {

@@ -688,6 +688,7 @@ def test_reminders_go_only_to_those_who_have_not_answered(sent: Round) -> None:
     assert mailing.sentences == (
         "1 reminder.",
         "Nobody can be asked for 2.2, which has no officer.",
+        "The day of return, Friday 20 January 2017, is over.",
     )
 
 

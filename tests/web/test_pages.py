@@ -1,0 +1,470 @@
+"""What the pages do with what people drop and type, over HTTP."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+from conftest import DATA
+from visiting import HERE, PLAN, Site
+from werkzeug.test import TestResponse
+
+MESSY = DATA / "messy.xlsx"
+
+
+class Visitor:
+    """Somebody before the pages."""
+
+    def __init__(self, site: Site) -> None:
+        self.site, self.client = site, site.client()
+
+    def send(self, page: str, **fields: object) -> TestResponse:
+        """Send a form, and follow where it leads."""
+        return self.client.post(page, data=fields, headers=HERE, follow_redirects=True)
+
+    def drop(self, *paths: Path, page: str = "/open", **fields: object) -> TestResponse:
+        """Drop files on a box."""
+        files = [(io.BytesIO(path.read_bytes()), path.name) for path in paths]
+        return self.send(page, file=files, **fields)
+
+    def see(self, page: str) -> str:
+        """What a page says."""
+        with self.client.get(page, follow_redirects=True) as answer:
+            return unescape(answer.text)
+
+    def take(self, page: str) -> bytes:
+        """The file that a page gives."""
+        with self.client.get(page) as answer:
+            assert answer.status_code == 200
+            return bytes(answer.data)
+
+
+@pytest.fixture
+def visitor() -> Iterator[Visitor]:
+    """Somebody before an empty workspace."""
+    site = Site()
+    yield Visitor(site)
+    site.workspace.end()
+
+
+def boxes(page: str) -> dict[str, str]:
+    """The boxes of a page that have a cell, with what stands in them."""
+    fields = re.findall(r'name="was-([^"]*)" value="([^"]*)"', page)
+    return {unescape(f"cell-{place}"): unescape(words) for place, words in fields}
+
+
+def edited(path: Path, copy: Path, **cells: str) -> Path:
+    """A copy of a workbook with other words in cells of its sheet Actions."""
+    book = openpyxl.load_workbook(path)
+    for place, words in cells.items():
+        book["Actions"][place] = words
+    copy.parent.mkdir(exist_ok=True)
+    book.save(copy)
+    return copy
+
+
+def word_plan(path: Path, *rows: tuple[str, ...]) -> Path:
+    """A plan in Word."""
+    document = docx.Document()
+    table = document.add_table(0, len(rows[0]))
+    for words in rows:
+        for cell, word in zip(table.add_row().cells, words, strict=True):
+            cell.text = word
+    document.save(str(path))
+    return path
+
+
+LANES = (
+    ("Ref", "What will be done", "By when", "Lead", "Where we are", "Remarks"),
+    ("1.1", "Fit lamps in the lane", "Q3 2016/17", "Parks Officer", "Posts are up.", "See map."),
+    ("1.2", "Mend the gate", "Q4 2016/17", "Club Warden", "Wood is ordered.", "In green."),
+)
+
+
+# Opening.
+
+
+@pytest.mark.parametrize("broken", [b"", b"%PDF-1.7 no workbook", b"PK\x03\x04 half a zip"])
+def test_a_file_that_cannot_be_read_leaves_the_open_plan(
+    visitor: Visitor, tmp_path: Path, broken: bytes
+) -> None:
+    """It is refused in a sentence, and what is open stays."""
+    visitor.drop(PLAN)
+    (tmp_path / "other.xlsx").write_bytes(broken)
+    answer = visitor.drop(tmp_path / "other.xlsx")
+    assert "There’s a problem" in answer.text
+    assert f"{PLAN.name} is open as before" in answer.text
+    assert "27 actions" in visitor.see("/")
+
+
+def test_a_tracker_of_another_layout_is_offered_to_be_imported(
+    visitor: Visitor, tmp_path: Path
+) -> None:
+    """And the open plan stays until somebody goes on with it."""
+    visitor.drop(PLAN)
+    book = openpyxl.Workbook()
+    for row in LANES:
+        book.active.append(row)
+    book.save(tmp_path / "lanes.xlsx")
+    page = visitor.drop(tmp_path / "lanes.xlsx").text
+    link = re.search(r'href="(/import/[^"]+)"', page)
+    assert link
+    assert "What was read of lanes.xlsx" in visitor.see(link[1])
+    assert "27 actions" in visitor.see("/")
+    visitor.send(link[1], go="on")
+    assert "2 actions" in visitor.see("/")
+
+
+def mend_one(visitor: Visitor) -> str:
+    """Type a status in a corrected copy; the name of its box."""
+    page = visitor.see("/faults")
+    box = next(name for name in boxes(page) if name == "cell-Actions!E8")
+    visitor.send("/faults", **{box: "Amber", box.replace("cell-", "was-"): boxes(page)[box]})
+    return box
+
+
+@pytest.mark.parametrize("way", ["/close", "/quit", "/open", "/new"])
+def test_what_nobody_took_away_is_not_lost_unasked(visitor: Visitor, way: str) -> None:
+    """A corrected copy is named, with a link to it; all the same, it goes on."""
+    visitor.drop(MESSY)
+    mend_one(visitor)
+    sent = {"/open": lambda: visitor.drop(PLAN), "/new": lambda: visitor.send(way, kind="example")}
+    page = sent.get(way, lambda: visitor.send(way))().text
+    assert "was not taken away yet" in page
+    assert "messy-corrected.xlsx" in page
+    assert visitor.site.workspace.plan
+    action = re.search(r'<form method="post" action="(/[^"]*)">\s*<input type="hidden"', page)
+    assert action
+    fields = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', page))
+    visitor.send(action[1], **fields)
+    assert "messy-corrected" not in str(visitor.site.workspace.plan) or way == "/quit"
+
+
+def test_what_was_taken_away_is_not_asked_about(visitor: Visitor) -> None:
+    """The workbook, and with it all that stood in the copies before."""
+    visitor.drop(MESSY)
+    mend_one(visitor)
+    visitor.take("/workbook")
+    visitor.send("/close")
+    assert visitor.site.workspace.plan is None
+
+
+# Faults.
+
+
+def test_a_box_for_names_has_several_lines(visitor: Visitor, tmp_path: Path) -> None:
+    """So that two officers are not made one; a line is a name."""
+    joined = edited(PLAN, tmp_path / "two.xlsx")
+    book = openpyxl.load_workbook(joined)
+    sheet = book["Actions"]
+    heads = {cell.value: cell.column_letter for cell in sheet[1]}
+    place = f"{heads['Accountable Officer']}2"
+    sheet[place] = "Parks Officer / Youth Officer / Ann Lee"
+    book.save(joined)
+    visitor.drop(joined)
+    page = visitor.see("/faults")
+    name = f"cell-Actions!{place}"
+    assert re.search(rf'<textarea[^>]*name="{name}"', page)
+    assert "Each name on a line of its own." in page
+    was = boxes(page)[name]
+    visitor.send("/faults", **{name: "Ann Lee\r\nBob Roe", f"was-Actions!{place}": was})
+    plan = visitor.site.workspace.plan
+    assert plan
+    assert openpyxl.load_workbook(plan)["Actions"][place].value == "Ann Lee\nBob Roe"
+    assert "Ann Lee" in visitor.see("/officers")
+    assert "Bob Roe" in visitor.see("/officers")
+
+
+def test_a_cell_has_one_box_however_much_is_wrong_in_it(visitor: Visitor) -> None:
+    """Of two, the last would win without a word."""
+    visitor.drop(MESSY)
+    page = visitor.see("/faults")
+    names = re.findall(r'name="(cell-[^"]+)"', page)
+    assert len(names) == len(set(names))
+    listed = visitor.site.workspace.checked()
+    assert listed
+    places = [str(problem.where) for problem in getattr(listed.outcome, "problems", ())]
+    twice = {place for place in places if places.count(place) > 1}
+    if any(f"cell-{place}" in names for place in twice):
+        assert "Its box is above" in page
+
+
+def test_what_was_mended_meanwhile_is_not_written_over(visitor: Visitor) -> None:
+    """A tab that shows an older state loses no word: it says what stands there, and what was typed.
+
+    A cell that is as it was takes what was typed, though its fault is not told of any more.
+    """
+    visitor.drop(MESSY)
+    older = boxes(visitor.see("/faults"))
+    box = mend_one(visitor)
+    was = box.replace("cell-", "was-")
+    page = visitor.send("/faults", **{box: "Red", was: older[box]}).text
+    assert "was changed meanwhile: it says “Amber” now, and you typed “Red”." in page
+    assert 'role="alert"' in page
+    visitor.send("/faults", **{box: "Red", was: "Amber"})
+    plan = visitor.site.workspace.plan
+    assert plan
+    assert openpyxl.load_workbook(plan)["Actions"]["E8"].value == "Red"
+
+
+def test_a_setting_is_called_by_its_name_and_can_be_changed_later(visitor: Visitor) -> None:
+    """Also where nothing is wrong with it, and where the sheet has no row for it yet."""
+    visitor.drop(PLAN)
+    page = visitor.see("/details")
+    assert re.search(r">Quarter</label>", page)
+    box = next(name for name, words in boxes(page).items() if words == "Q3 2016/17")
+    fields = {box: "Q4 2016/17", box.replace("cell-", "was-"): "Q3 2016/17"}
+    visitor.send("/details", **fields, **{"add-accent_colour": "purple"})
+    assert "Q4 2016/17" in visitor.see("/")
+    plan = visitor.site.workspace.plan
+    assert plan
+    rows = {row[0].value: row[1].value for row in openpyxl.load_workbook(plan)["Report"].rows}
+    assert rows["Quarter"] == "Q4 2016/17"
+    assert rows["Accent colour"] == "purple"
+
+
+# Comparison.
+
+
+def test_only_an_earlier_workbook_of_the_plan_is_compared_with(
+    visitor: Visitor, tmp_path: Path
+) -> None:
+    """Anything else is refused, and papers can be made all the same."""
+    visitor.drop(PLAN)
+    (tmp_path / "empty.xlsx").write_bytes(b"")
+    for other in (tmp_path / "empty.xlsx", PLAN):
+        assert "There’s a problem" in visitor.drop(other, page="/previous").text
+        assert visitor.site.workspace.previous is None
+    assert "Objective" in visitor.see("/look/action-plan")
+    visitor.drop(DATA / "asb-2016-17-q2.xlsx", page="/previous")
+    assert "compared with asb-2016-17-q2.xlsx" in visitor.see("/")
+    visitor.send("/previous/none")
+    assert visitor.site.workspace.previous is None
+
+
+def test_a_paper_that_cannot_be_shown_says_so_in_its_frame(visitor: Visitor) -> None:
+    """A refused frame would be the browser’s own error page."""
+    visitor.drop(PLAN)
+    visitor.site.workspace.previous = PLAN
+    with visitor.client.get("/look/action-plan") as answer:
+        assert "It cannot be shown" in answer.text
+        assert "frame-ancestors 'self'" in answer.headers["Content-Security-Policy"]
+
+
+# Importing.
+
+
+def imported(visitor: Visitor, tmp_path: Path) -> tuple[str, str]:
+    """The address of an import, and its page."""
+    answer = visitor.drop(word_plan(tmp_path / "lanes.docx", *LANES))
+    return answer.request.path, unescape(answer.text)
+
+
+def choices(page: str, **meant: str) -> dict[str, str]:
+    """The form of an import, with other meanings for some headings."""
+    fields = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', page))
+    for name, words in list(fields.items()):
+        if name.startswith("was-"):
+            number = name.removeprefix("was-")
+            fields[f"means-{number}"] = meant.get(fields[f"heading-{number}"], words)
+    return fields
+
+
+def test_a_choice_is_not_lost_by_going_on(visitor: Visitor, tmp_path: Path) -> None:
+    """It is read again and shown before it is gone on with; a second choice keeps the first."""
+    address, page = imported(visitor, tmp_path)
+    fields = choices(page, Remarks="Next steps")
+    page = unescape(visitor.send(address, **fields, go="on").text)
+    assert "It was read again with what you chose" in page
+    fields = choices(page, **{"Where we are": "Outcome"})
+    page = unescape(visitor.send(address, **fields, go="on").text)
+    visitor.send(address, **choices(page), go="on")
+    plan = visitor.site.workspace.plan
+    assert plan
+    sheet = openpyxl.load_workbook(plan)["Actions"]
+    rows = [[cell.value for cell in row] for row in sheet.rows]
+    assert rows[1][rows[0].index("Next steps")] == "See map."
+    assert rows[1][rows[0].index("Outcome")] == "Posts are up."
+
+
+def test_one_meaning_for_two_headings_is_asked_about_and_nothing_is_lost(
+    visitor: Visitor, tmp_path: Path
+) -> None:
+    """With both headings, and with the selections as they were."""
+    address, page = imported(visitor, tmp_path)
+    fields = choices(page, **{"Where we are": "Progress"})
+    page = unescape(visitor.send(address, **fields).text)
+    assert "“Where we are” and “Remarks” cannot both mean Progress" in page
+    number = next(n for n, words in fields.items() if words == "Where we are").partition("-")[2]
+    selected = re.search(rf'name="means-{number}".*?<option selected>([^<]*)', page, re.DOTALL)
+    assert selected
+    assert selected[1] == "Progress"
+
+
+def test_a_column_can_be_kept_out_of_the_paper(visitor: Visitor, tmp_path: Path) -> None:
+    """It stays in the workbook, as a column of its own."""
+    address, page = imported(visitor, tmp_path)
+    aside = "a column of its own, not printed"
+    page = unescape(visitor.send(address, **choices(page, Remarks=aside)).text)
+    visitor.send(address, **choices(page), go="on")
+    plan = visitor.site.workspace.plan
+    assert plan
+    rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(plan)["Actions"].rows]
+    assert rows[1][rows[0].index("Remarks")] == "See map."
+    assert rows[1].count("See map.") == 1
+
+
+def test_the_quarter_can_be_typed_while_importing(visitor: Visitor, tmp_path: Path) -> None:
+    """A wrong one is told, and nothing is lost."""
+    address, page = imported(visitor, tmp_path)
+    assert "Quarter that is reported on" in page
+    fields = choices(page)
+    page = unescape(visitor.send(address, **fields, quarter="spring", go="on").text)
+    assert "“spring” names no quarter" in page
+    visitor.send(address, **fields, quarter="Q3 2016/17", go="on")
+    assert "Q3 2016/17" in visitor.see("/")
+
+
+# Returns.
+
+
+def forms(visitor: Visitor, folder: Path, due: str = "") -> dict[str, Path]:
+    """The forms of a plan, by their officers."""
+    visitor.send("/officers", due=due)
+    link = re.search(r'href="(/files/[^"]+)"', visitor.see("/officers"))
+    assert link
+    with zipfile.ZipFile(io.BytesIO(visitor.take(link[1]))) as archive:
+        archive.extractall(folder)
+    return {path.stem.split(" - ")[0]: path for path in folder.glob("*.xlsx")}
+
+
+def answered(path: Path, copy: Path, status: str) -> Path:
+    """A form in which the first action has another status."""
+    head = next(openpyxl.load_workbook(path)["Actions"].iter_rows(max_row=1))
+    column = next(cell.column_letter for cell in head if cell.value == "Status")
+    return edited(path, copy, **{f"{column}2": status})
+
+
+def test_choices_between_returns_stay_until_they_are_merged(
+    visitor: Visitor, tmp_path: Path
+) -> None:
+    """Whatever else is pressed; afterwards what was not taken is still told."""
+    visitor.drop(PLAN)
+    form = next(iter(forms(visitor, tmp_path / "forms").values()))
+    one = answered(form, tmp_path / "one" / "one.xlsx", "Green")
+    other = answered(form, tmp_path / "other" / "other.xlsx", "Amber")
+    strange = tmp_path / "strange.txt"
+    strange.write_bytes(one.read_bytes())
+    page = visitor.drop(one, other, strange, page="/returns").text
+    fields = dict(re.findall(r'name="((?:ref|key)-\d+)" value="([^"]*)"', page))
+    visitor.send("/returns/remind", **fields, **{"choice-1": "Green"})
+    page = visitor.see("/returns")
+    assert re.search(r'value="Green" checked', page)
+    assert "Take the reminders away" in page
+    visitor.send("/returns/take", **fields, **{"choice-1": "Green"})
+    page = visitor.see("/returns")
+    assert "Take the reminders away" not in page
+    assert "What was merged last" in page
+    assert "strange.txt" in page
+    plan = visitor.site.workspace.plan
+    assert plan
+    sheet = openpyxl.load_workbook(plan)["Actions"]
+    heads = {cell.value: cell.column for cell in sheet[1]}
+    ref = fields["ref-1"]
+    [row] = [r for r in sheet.iter_rows(min_row=2) if r[heads["Ref"] - 1].value == ref]
+    assert row[heads["Status"] - 1].value == "Green"
+
+
+def test_a_status_that_was_not_understood_can_be_chosen(visitor: Visitor, tmp_path: Path) -> None:
+    """From the key, beside what was typed."""
+    visitor.drop(PLAN)
+    form = next(iter(forms(visitor, tmp_path / "forms").values()))
+    page = visitor.drop(answered(form, tmp_path / "a" / "a.xlsx", "Grene"), page="/returns").text
+    assert "Statuses that are not in the key" in page
+    fields = dict(re.findall(r'name="((?:ref|key)-10001)" value="([^"]*)"', page))
+    visitor.send("/returns/take", **fields, **{"choice-10001": "Green"})
+    plan = visitor.site.workspace.plan
+    assert plan
+    sheet = openpyxl.load_workbook(plan)["Actions"]
+    heads = {cell.value: cell.column for cell in sheet[1]}
+    rows = {r[heads["Ref"] - 1].value: r[heads["Status"] - 1].value for r in sheet.iter_rows()}
+    assert rows[fields["ref-10001"]] == "Green"
+    assert "Grene" not in visitor.see("/returns")
+
+
+def test_reminders_name_the_day_that_the_forms_name(visitor: Visitor, tmp_path: Path) -> None:
+    """And a day that is over is told."""
+    visitor.drop(PLAN)
+    forms(visitor, tmp_path, due="2017-02-10")
+    visitor.send("/returns/remind")
+    link = re.search(r'href="(/files/[^"]+)">Take the reminders', visitor.see("/returns"))
+    assert link
+    with zipfile.ZipFile(io.BytesIO(visitor.take(link[1]))) as archive:
+        mail = archive.read(next(name for name in archive.namelist() if name.endswith(".eml")))
+    assert b"10 February 2017" in mail
+    page = visitor.send("/officers", due="2016-12-01").text
+    assert "The day of return, Thursday 1 December 2016, is over." in page
+
+
+# Papers and the next quarter.
+
+
+def make(visitor: Visitor, **fields: object) -> str:
+    """Have papers made, and wait for them."""
+    visitor.send("/papers", **fields)
+    job = visitor.site.workspace.job
+    assert job
+    job.result.result(60)
+    return visitor.see("/papers")
+
+
+def test_papers_of_an_older_copy_are_not_taken_for_new_ones(visitor: Visitor) -> None:
+    """Those made before stay on offer, and are told apart; the step is not done."""
+    visitor.drop(MESSY)
+    page = make(visitor, report="action-plan", format="html", stage="draft")
+    page = make(visitor, report=["exceptions", "timeline"], format="html", stage="draft")
+    assert "Made: 3 documents" in page
+    assert re.search(r'value="exceptions" checked', page)
+    assert not re.search(r'value="action-plan" checked', page)
+    with zipfile.ZipFile(io.BytesIO(visitor.take("/papers/all.zip"))) as archive:
+        assert len(archive.namelist()) == 3
+    mend_one(visitor)
+    page = visitor.see("/papers")
+    assert "Of an older copy of the workbook: make them again" in page
+    assert "Made: 0 documents" in page
+    assert "Made of an older copy: make them again" in page
+    with visitor.client.get("/papers/all.zip") as answer:
+        assert answer.status_code == 404
+
+
+def test_a_final_paper_that_is_refused_is_not_made(visitor: Visitor) -> None:
+    """The step is not ticked, and the refusal is told in the page’s words."""
+    visitor.drop(MESSY)
+    page = make(visitor, report="action-plan", format="html", stage="final")
+    assert "Mend what “Check” names, or make a draft." in page
+    assert "Made: 0 documents" in page
+    assert not re.search(r'class="done"><a href="/papers"', page)
+
+
+def test_what_a_covering_report_lacks_can_be_typed(visitor: Visitor) -> None:
+    """The note of what is missing leads to its boxes."""
+    visitor.drop(PLAN)
+    page = make(visitor, report="covering-report", format="html", stage="final")
+    assert "is not whole" in page
+    assert '<a href="/details">Type it in</a>' in page
+
+
+def test_the_next_workbook_has_the_plans_name(visitor: Visitor) -> None:
+    """And the quarter’s."""
+    visitor.drop(PLAN)
+    visitor.send("/next-quarter")
+    link = re.search(r'href="(/files/[^"]+)"', visitor.see("/next-quarter"))
+    assert link
+    with visitor.client.get(link[1]) as answer:
+        named = answer.headers["Content-Disposition"]
+    assert "Welwyn Hatfield Anti Social Behaviour Strategy Q4 2016-17.xlsx" in named
