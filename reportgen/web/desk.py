@@ -132,7 +132,8 @@ class Desk:
 
     def ask_first(self, address: str, words: str, fields: Sequence[tuple[str, str]] = ()) -> Answer:
         """Ask whether what nobody took away may be lost, before going on to an address."""
-        left = [(path.name, where) for path, where in self.workspace.untaken.items()]
+        names = {offered.path: offered.name for offered in self.workspace.results.values()}
+        left = [(names.get(path, path.name), at) for path, at in self.workspace.untaken.items()]
         return self.show("before.html", left=left, address=address, words=words, fields=fields)
 
     def may_lose(self) -> bool:

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from urllib.parse import quote
+
+from flask import request
 
 from reportgen.app.read import ReadResult
 from reportgen.model.columns import Column
-from reportgen.model.plan import Plan
+from reportgen.model.plan import Action, Plan
 from reportgen.model.problems import Problem, Severity, Where, counted
 from reportgen.model.prose import on_one_line
 from reportgen.model.reading import Row, TableData
@@ -32,6 +35,8 @@ class FaultRow:
     problem: Problem
     subject: str
     """The action: “4.2 Install cameras”; empty where it is of none."""
+    officers: tuple[str, ...] = ()
+    """Whose action it is."""
     typed: str = ""
     """What stands in the cell."""
     box: str = ""
@@ -60,9 +65,10 @@ def add(desk: Desk) -> None:
 def _look(desk: Desk, plan: OpenPlan) -> Answer:
     reading = plan.reading
     listed = list(_once([each for group in _grouped(faults(reading)) for each in group]))
-    numbered = list(enumerate(listed, 1))
+    officer = request.args.get("officer", "")
+    numbered = [each for each in enumerate(listed, 1) if officer in ("", *each[1].officers)]
     groups = [
-        (name, lead, [each for each in numbered if each[1].problem.severity is severity])
+        (name, lead, _told_once(each for each in numbered if each[1].problem.severity is severity))
         for severity, name, lead in GROUPS
     ]
     return desk.show(
@@ -71,12 +77,26 @@ def _look(desk: Desk, plan: OpenPlan) -> Answer:
         numbers={fault.box: number for number, fault in numbered if fault.box},
         total=counted(reading.problems),
         change=desk.workspace.change,
+        officer=officer,
+        officers=sorted({name for fault in listed for name in fault.officers}),
     )
 
 
 def _mend(desk: Desk, plan: OpenPlan) -> Answer:
     change(desk, plan)
-    return desk.go("/faults")
+    officer = request.args.get("officer", "")
+    return desk.go(f"/faults?officer={quote(officer)}" if officer else "/faults")
+
+
+def _told_once(
+    numbered: Iterable[tuple[int, FaultRow]],
+) -> list[tuple[Problem, list[tuple[int, FaultRow]]]]:
+    """Faults that are told in the same words, together under the first."""
+    together: dict[tuple[str, str], list[tuple[int, FaultRow]]] = {}
+    for number, fault in numbered:
+        problem = fault.problem
+        together.setdefault((problem.what, problem.fix), []).append((number, fault))
+    return [(listed[0][1].problem, listed) for listed in together.values()]
 
 
 def _grouped(listed: Iterable[FaultRow]) -> Iterator[list[FaultRow]]:
@@ -98,10 +118,7 @@ def faults(reading: ReadResult) -> list[FaultRow]:
     """The problems of a workbook as the page shows them."""
     tables = {table.sheet: table for table in reading.reading.tables.values()}
     actions = reading.reading.tables[ACTIONS.name].sheet
-    subjects = {
-        (actions, action.row): f"{action.ref} {cut(on_one_line(action.title), _LONG)}".strip()
-        for action in reading.plan.actions
-    }
+    subjects = {(actions, action.row): action for action in reading.plan.actions}
     return [
         _fault(problem, tables.get(problem.where.sheet), subjects, reading.plan)
         for problem in reading.problems
@@ -111,19 +128,20 @@ def faults(reading: ReadResult) -> list[FaultRow]:
 def _fault(
     problem: Problem,
     table: TableData | None,
-    subjects: Mapping[tuple[str, int], str],
+    subjects: Mapping[tuple[str, int], Action],
     plan: Plan,
 ) -> FaultRow:
     where = problem.where
-    subject = subjects.get((where.sheet, where.row), "")
+    action = subjects.get((where.sheet, where.row))
+    subject = f"{action.ref} {cut(on_one_line(action.title), _LONG)}".strip() if action else ""
+    alone = FaultRow(problem=problem, subject=subject, officers=action.officers if action else ())
     column = _column(table, where)
     row = next((row for row in table.rows if row.number == where.row), None) if table else None
     if table is None or column is None or row is None:
-        return FaultRow(problem=problem, subject=subject)
+        return alone
     actions = table.table.name == ACTIONS.name
-    return FaultRow(
-        problem=problem,
-        subject=subject,
+    return replace(
+        alone,
         typed=row.words.get(column.key, ""),
         box=box(where),
         heading=heading_of(table, column, row),

@@ -194,6 +194,17 @@ def test_a_cell_has_one_box_however_much_is_wrong_in_it(visitor: Visitor) -> Non
         assert "Its box is above" in page
 
 
+def test_one_fault_of_several_cells_is_told_once(visitor: Visitor) -> None:
+    """With the places of all, which can be those of one officer only."""
+    visitor.drop(MESSY)
+    page = visitor.see("/faults")
+    assert page.count("Typed bullets were turned into a real list.") == 1
+    assert len(boxes(page)) == len(re.findall(r'name="cell-', page))
+    alone = visitor.see("/faults?officer=Matt Smith")
+    assert "selected>Matt Smith" in alone
+    assert 0 < len(boxes(alone)) < len(boxes(page))
+
+
 def test_what_was_mended_meanwhile_is_not_written_over(visitor: Visitor) -> None:
     """A tab that shows an older state loses no word: it says what stands there, and what was typed.
 
