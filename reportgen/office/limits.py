@@ -3,12 +3,13 @@
 What a small file can do to either is bounded where it is read; this is for what nobody thought of.
 """
 
+import inspect
 import signal
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import _GeneratorContextManager, contextmanager
 from functools import wraps
 from pathlib import Path
 from types import FrameType
@@ -176,8 +177,8 @@ def watched(check: Callable[[], None]) -> Iterator[None]:
 
     over = False
 
-    def look(_: int, __: FrameType | None) -> None:
-        if not over:
+    def look(_: int, frame: FrameType | None) -> None:
+        if not over and not (frame and frame.f_code in _ENDING):
             check()
 
     signal.signal(signal.SIGPROF, look)
@@ -190,3 +191,13 @@ def watched(check: Callable[[], None]) -> Iterator[None]:
         over = True
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, signal.SIG_DFL)
+
+
+_ENDING = frozenset(
+    inspect.unwrap(each).__code__
+    for each in (
+        *(_GeneratorContextManager.__exit__, _set_limit),
+        *(bounded_reading, limited, _unsaid, watched),
+    )
+)
+"""Where nothing is raised: what is inside has ended, and limits are being lifted."""

@@ -2,12 +2,14 @@
 
 import contextlib
 import gc
+import inspect
 import re
 import resource
 import signal
 import sys
 import time
 from pathlib import Path
+from types import CodeType, SimpleNamespace
 
 import pytest
 
@@ -130,3 +132,20 @@ def test_limits_of_threads_that_overlap_are_all_lifted() -> None:
     assert resource.getrlimit(resource.RLIMIT_AS)[0] == lowest
     second.__exit__(None, None, None)
     assert resource.getrlimit(resource.RLIMIT_AS) == before
+
+
+def looked_at(code: CodeType) -> None:
+    """A reading out of time, whose timer finds it in this function."""
+    with limits.bounded_reading(Path("plan.xlsx")):
+        look = signal.getsignal(signal.SIGPROF)
+        assert callable(look)
+        look(signal.SIGPROF, SimpleNamespace(f_code=code))
+
+
+def test_a_limit_is_never_met_while_a_reading_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing would catch it, and the timer would go on: it is looked at again soon."""
+    monkeypatch.setattr(limits, "_SECONDS", -1)
+    looked_at(inspect.unwrap(limits.bounded_reading).__code__)
+    with pytest.raises(Unreadable):
+        looked_at(looked_at.__code__)
+    assert signal.getsignal(signal.SIGPROF) is signal.SIG_DFL

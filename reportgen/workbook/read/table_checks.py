@@ -5,14 +5,14 @@ from dataclasses import replace
 from functools import partial
 
 from reportgen.model import signs
-from reportgen.model.columns import misspelt, named
+from reportgen.model.columns import by_name, misspelt
 from reportgen.model.problems import Problem, Where, letters
 from reportgen.model.settings import Settings, headings_in
 from reportgen.model.text import fold_name, joined, quoted, some
 from reportgen.workbook.read.date_checks import date_problems
 from reportgen.workbook.read.prose import excerpt, garbled
 from reportgen.workbook.read.sheet import Cell
-from reportgen.workbook.read.tables import FoundTable, Record
+from reportgen.workbook.read.tables import FoundTable, Record, heading_name
 from reportgen.workbook.read.translations import translating
 
 _TIDIED = {
@@ -110,9 +110,9 @@ def oddities(grid: FoundTable) -> Iterator[Problem]:
 
 
 def _headings(grid: FoundTable) -> Iterator[Problem]:
-    unknown, translated = [], translating(grid)
+    unknown, translated, known = [], translating(grid), by_name(grid.table.columns)
     for number, cell in grid.sheet.rows[grid.row].items():
-        column = named(cell.text, grid.table.columns)
+        column = known.get(heading_name(cell.text))
         if column and grid.columns[column.key] != number:
             first = grid.place(column.key, grid.row).cell
             yield Problem(

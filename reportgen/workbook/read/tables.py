@@ -13,7 +13,8 @@ from reportgen.model.text import fold_name
 from reportgen.workbook.read.prose import Cleaned, clean
 from reportgen.workbook.read.sheet import Cell, Sheet
 
-_LONGEST = 60  # letters of a heading, with whatever blanks stand round it
+_LONGEST = 60  # letters and figures of a heading
+_LONGEST_CELL = 2_000  # letters of a cell that may be one, with blanks and signs
 _DEEPEST = 60  # rows with something in them: no title block is longer
 
 
@@ -104,13 +105,19 @@ def _columns(row: Mapping[int, Cell], table: Table) -> dict[str, int]:
     others: dict[str, int] = {}
     known = by_name(table.columns)
     for number, cell in row.items():
-        name = fold_name(cell.text) if len(cell.text) <= _LONGEST else ""
+        name = heading_name(cell.text)
         if column := known.get(name):
             own = name == fold_name(column.heading)
             (columns if own else others).setdefault(column.key, number)
     for key, number in others.items():
         columns.setdefault(key, number)
     return columns
+
+
+def heading_name(words: str) -> str:
+    """The words of a cell as headings are compared; empty where they are more than any heading."""
+    name = fold_name(words) if len(words) <= _LONGEST_CELL else ""
+    return name if len(name) <= _LONGEST else ""
 
 
 def records(grid: FoundTable) -> Iterator[Record]:

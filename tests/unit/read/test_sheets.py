@@ -342,6 +342,34 @@ def test_columns_that_are_not_to_be_printed_are_not_asked_about(drawn: Sketch) -
     assert told == ["Actions!G1"]
 
 
+@pytest.mark.parametrize("behind", [" " * 60, "." * 80, "-" * 300, " : "])
+def test_a_heading_is_known_whatever_stands_behind_it(tmp_path: Path, behind: str) -> None:
+    """Blanks and signs, as many as there may be; of two columns the first is taken."""
+    path = sketch(tmp_path / "p.xlsx", TIDY)
+    book = openpyxl.load_workbook(path)
+    book["Actions"]["F1"] = f"Status{behind}"
+    book["Actions"]["G1"] = f"RAG{behind}"
+    book["Actions"]["G2"] = "Red"
+    book.save(path)
+    result = read(path)
+    assert [
+        str(action.update.status and action.update.status.word) for action in result.plan.actions
+    ] == ["Green", "Red"]
+    told = {problem.code for problem in result.problems}
+    assert "column-twice" in told
+    assert "column-unknown" not in told
+
+
+def test_a_long_text_is_no_heading(tmp_path: Path) -> None:
+    """And is told of as a column that is not known."""
+    path = sketch(tmp_path / "p.xlsx", TIDY)
+    book = openpyxl.load_workbook(path)
+    book["Actions"]["G1"] = f"Progress{' ' * 2_000}"
+    book["Actions"]["G2"] = "Done"
+    book.save(path)
+    assert "column-unknown" in [p.code for p in read(path).problems]
+
+
 def test_very_many_columns_that_are_not_recognised_are_told_of_together(tmp_path: Path) -> None:
     """The first fifty one by one, and one problem for the others, with their number."""
     heads = "".join(f" Column {n} |" for n in range(60))
