@@ -5,7 +5,7 @@ pasted below; cells that say “the same”, hold a word of the key, or no date 
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from reportgen.model.plan import Action
 from reportgen.model.problems import Problem
@@ -86,6 +86,8 @@ _DITTO = re.compile(
 )
 _NOTHING = re.compile(r"[\W_]*|n/?a|none|nil|no change|not applicable")
 """What stands in a cell for a date where there is none."""
+_WORDED = ("progress", "next_steps")
+"""The keys of the officers' columns in which sentences stand."""
 _LONG = 20  # letters of words that two actions do not share by chance
 
 
@@ -117,33 +119,36 @@ def odd_cells(
     return told
 
 
-def _of_another(line: ReturnedRow, key: str, words: str, master: Master) -> Action | None:
-    """The action of whose cell in the plan these are the very words, and not this one's."""
-    same = one_line(words)
-    if len(same) < _LONG or same == one_line(master.updates[line.action.row].get(key, "")):
-        return None
-    return next(
-        (
-            other
-            for other in master.actions
-            if other.row != line.action.row
-            and one_line(master.updates[other.row].get(key, "")) == same
-        ),
-        None,
-    )
+def _told_of(master: Master) -> dict[tuple[str, str], list[Action]]:
+    """The actions of which the plan says something long, by column key and words on one line."""
+    told: dict[tuple[str, str], list[Action]] = {}
+    for action in master.actions:
+        for key in _WORDED:
+            words = one_line(master.updates[action.row].get(key, ""))
+            if len(words) >= _LONG:
+                told.setdefault((key, words), []).append(action)
+    return told
+
+
+def _of_another(line: ReturnedRow, told: Iterable[Action]) -> Action | None:
+    """The first of the actions of which the same is told; None where this row's is among them."""
+    listed = list(told)
+    mine = any(action.row == line.action.row for action in listed)
+    return None if mine else next(iter(listed), None)
 
 
 def odd_answers(returned: Return, master: Master) -> Iterator[Problem]:
     """Yield an error for each cell of an officer's that does not say what it means."""
     key_words = {status.word.casefold() for status in master.returned.reading.plan.key}
+    told = _told_of(master)
     for line in rows_of(returned, master):
         words = {key: line.row.words[key] for key in UPDATE_KEYS if key in line.row.words}
         for key, why in odd_cells(words, master.updates[line.action.row], master).items():
             fix = f"Ask what is meant, and type it for {line.action.ref} in the merged workbook."
             where = returned.place(key, line.row.number)
             yield Problem(code="return-odd-words", where=where, what=f"{why}.", fix=fix)
-        for key in ("progress", "next_steps"):
-            if other := _of_another(line, key, words.get(key, ""), master):
+        for key in _WORDED:
+            if other := _of_another(line, told.get((key, one_line(words.get(key, ""))), ())):
                 yield Problem(
                     code="return-odd-words",
                     where=returned.place(key, line.row.number),

@@ -113,6 +113,8 @@ class Master:
     """The actions by ref, with case set aside."""
     by_title: Mapping[str, Action]
     """The actions whose title no other has, by that title as typed, on one line."""
+    past: Mapping[str, frozenset[str]]
+    """What History says in the officers' columns, each on one line, by ref in small letters."""
     holders: Mapping[tuple[str, str], frozenset[int]] = field(default_factory=dict)
     """The rows of the actions in whose cell something was sent, by column key and words."""
 
@@ -148,14 +150,8 @@ class Master:
 
     def said_of(self, action: Action) -> frozenset[str]:
         """What the officers' cells say of an action, now or in History, each on one line."""
-        past = self.returned.reading.tables.get(HISTORY.name)
-        listed = [
-            row.words
-            for row in (past.rows if past else ())
-            if row.words.get("ref", "").strip().casefold() == action.ref.casefold()
-        ]
-        cells = (words.get(key, "") for words in listed for key in UPDATE_KEYS)
-        return frozenset(map(one_line, (*self.updates[action.row].values(), *cells)))
+        now = map(one_line, self.updates[action.row].values())
+        return self.past.get(action.ref.casefold(), frozenset()).union(now)
 
     def has_settled(self, action: Action, key: str, words: str) -> bool:
         """Whether an answer was there in an earlier merge, and the plan has words in its cell now.
@@ -185,6 +181,16 @@ def rows_of(returned: Return, master: Master) -> Iterator[ReturnedRow]:
             yield ReturnedRow(row=row, action=action)
 
 
+def _past_words(reading: Reading) -> dict[str, frozenset[str]]:
+    """What History says of each action, as `Master.past` has it."""
+    history = reading.tables.get(HISTORY.name)
+    past: dict[str, set[str]] = {}
+    for row in history.rows if history else ():
+        words = past.setdefault(row.words.get("ref", "").strip().casefold(), set())
+        words.update(one_line(row.words.get(key, "")) for key in UPDATE_KEYS)
+    return {ref: frozenset(words) for ref, words in past.items()}
+
+
 def master(returned: Return) -> Master:
     """Work out what returns are compared with, from the plan's workbook."""
     reading = returned.reading
@@ -209,6 +215,7 @@ def master(returned: Return) -> Master:
         },
         by_title={title: action for action, title in titled if titles[title] == 1},
         by_ref={action.ref.casefold(): action for action in reading.plan.actions},
+        past=_past_words(reading),
     )
     return replace(known, holders=_holders(known))
 
