@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reportgen.model.calendar import MONTHS
-from reportgen.office.number_format import number, text
+from reportgen.office.number_format import around_day, number, text
 from reportgen.office.number_places import general
 
 Value = str | bool | float | dt.datetime | dt.date | dt.time | dt.timedelta | None
@@ -35,7 +35,8 @@ class CellWords:
 def cell_words(value: Value, number_format: str) -> CellWords:  # noqa: PLR0911
     """The words of a cell with this value and format.
 
-    A day is a day, whatever its format shows of it: “4 January 2017” of “1/4/17” and “4-Jan”.
+    A day is a day, whatever its format shows of it: “4 January 2017” of “1/4/17” and “4-Jan”; words
+    of the format stay, as in “not before 4 January 2017”.
     """
     if value is None:
         return CellWords(words="")
@@ -64,13 +65,18 @@ def _number(amount: float, number_format: str) -> CellWords:
 
 
 def _day(value: dt.date, number_format: str) -> CellWords:
-    """A day, with its time where the format shows hours; a month where it shows no day."""
+    """A day, with its time where the format shows hours; a month where it shows no day.
+
+    With the words that the format has round it.
+    """
     pattern = _LITERAL.sub("", number_format.partition(";")[0]).casefold()
     dated = any(letter in pattern for letter in "ymd")
     month = f"{MONTHS[value.month - 1]} {value.year}"
     words = month if dated and "d" not in pattern and value.day == 1 else f"{value.day} {month}"
     if isinstance(value, dt.datetime) and value.time() != dt.time() and "h" in pattern:
         words = f"{words} {value:%H:%M}"
+    before, behind = around_day(number_format)
+    words = " ".join(filter(None, (before, words, behind)))
     swapped = value.day <= len(MONTHS) and value.day != value.month
     if swapped and number_format != _SYSTEM_DATE and _MONTH_FIRST.match(pattern):
         return CellWords(words=words, month_first=f"{value.month}/{value.day}/{value.year}")

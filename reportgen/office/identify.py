@@ -28,8 +28,8 @@ LARGEST = 300 * 1024 * 1024  # bytes unpacked, pictures and all
 # Bytes of cells and the like: 10,000 actions with every cell full are a fifth of it.
 _MOST_XML = 150 * 1024 * 1024
 LONGEST_NAME = 255  # bytes, on the disks of Linux, Windows and macOS alike
-MOST_CHARACTERS = 20_000_000
-"""Characters of all cells together, or of a .csv: 10,000 actions of 2,000 each."""
+MOST_CHARACTERS = 15_000_000
+"""Characters of all cells together, or of a .csv: 10,000 actions of 1,500 each."""
 # ISO/IEC 29500 Strict names its parts so; openpyxl sees no sheets in it.
 _STRICT = b"http://purl.oclc.org/ooxml/"
 

@@ -22,7 +22,7 @@ from reportgen.office.identify import too_large
 if sys.platform != "win32":
     import resource
 
-MOST_BYTES = 900 * 1024**2
+MOST_BYTES = 800 * 1024**2
 """Of one file that is read: 400,000 cells, the most that are read, take half of it."""
 _SECONDS = 20  # of processor time for one file: 400,000 cells take fifteen
 _LOOK = 0.25  # second of processor time after which it is looked at again
@@ -63,7 +63,7 @@ def within_bounds(
 
 @contextmanager
 def bounded_reading(*paths: Path) -> Iterator[None]:
-    """Inside, files are read: in 900 MB of memory, and 20 seconds of processor time for each.
+    """Inside, files are read: in 800 MB of memory, and 20 seconds of processor time for each.
 
     Raises Unreadable where that is not enough.
     """

@@ -5,7 +5,7 @@ import email
 import email.policy
 import email.utils
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
 from html.parser import HTMLParser
@@ -129,7 +129,7 @@ def _message(mail: EmailMessage) -> Message:
     words = [f"{subject}:" if subject and own else subject, *own]
     workbooks: list[tuple[str, bytes]] = []
     others: list[str] = []
-    for part in mail.iter_attachments() if mail.is_multipart() else _alone(mail):
+    for part in _attached(mail):
         name = one_line((part.get_filename() or "").rpartition("/")[2])
         if inner := _inner(part, name):
             words += [f"In the message attached to it: {inner.words}"] if inner.words else []
@@ -155,8 +155,10 @@ def _message(mail: EmailMessage) -> Message:
     )
 
 
-def _alone(mail: EmailMessage) -> tuple[EmailMessage, ...]:
-    """A message that is nothing but one thing that other messages have attached."""
+def _attached(mail: EmailMessage) -> Iterable[EmailMessage]:
+    """What is attached to a message; itself, where it is nothing but one such thing."""
+    if mail.is_multipart() and mail.get_content_maintype() != "message":
+        return mail.iter_attachments()
     return () if mail.get_content_type() in _BODIES else (mail,)
 
 

@@ -23,6 +23,8 @@ small ones take minutes for a tag of 32 MB."""
 _MOST_PIECES, _DEEPEST = 3, 1_000
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LxmlElement = etree._Element  # noqa: SLF001 - lxml has no public name for it
+UnwrittenXml = etree.SerialisationError
+"""Raised where openpyxl's temporary files cannot be written, in place of an OSError."""
 
 
 def read_xml(content: bytes) -> Element | None:

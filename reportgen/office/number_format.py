@@ -13,6 +13,7 @@ from reportgen.office.number_places import (
     general,
     in_places,
     literal,
+    literals,
     with_power,
 )
 
@@ -93,6 +94,25 @@ def number(amount: float, number_format: str) -> str | None:
     # No sign before words that are no number, nor before a nought.
     minus = signed and value < 0 and section.draws_digits and re.search("[1-9]", words)
     return " ".join(f"{'-' if minus else ''}{words}".split())
+
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@lru_cache(maxsize=500)
+def around_day(number_format: str) -> tuple[str, str]:
+    """The words that a format shows before a day and behind it: “not before”, “(provisional)”."""
+    sections = _sections(number_format) if len(number_format) <= _LONGEST else None
+    pieces = sections[0].pieces if sections else ()
+    dated = [place for place, piece in enumerate(pieces) if piece.kind == "date"]
+    if not dated:
+        return "", ""
+    parts = pieces[: dated[0]], pieces[dated[-1] + 1 :]
+    before, behind = (literals(part).strip() for part in parts)
+    return (
+        before if _WORD.search(before) else "",
+        behind if _WORD.search(behind) else "",
+    )
 
 
 @lru_cache(maxsize=500)

@@ -48,7 +48,7 @@ _SECONDS, _SECONDS_A_LETTER = 8, 0.000_02  # of processor time: eight times what
 def refusing(name: str, printed: object = None) -> Iterator[None]:
     """Turn faults inside the template `name` into a TemplateWrong that says what and where.
 
-    It may take 900 MB of memory, and processor time in proportion to what is `printed`.
+    It may take 800 MB of memory, and processor time in proportion to what is `printed`.
     """
     seconds = _SECONDS + len(repr(printed)) * _SECONDS_A_LETTER
     until = time.process_time() + seconds

@@ -1,5 +1,6 @@
 """Files are written whole or not at all."""
 
+import datetime as dt
 import errno
 import os
 import shutil
@@ -7,8 +8,10 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from reportgen.app.files import must_be_possible, save
+from reportgen.app.start import new
 from reportgen.model.errors import Unwritable
 
 
@@ -238,3 +241,17 @@ def test_two_files_of_one_name_are_refused_before_the_work(tmp_path: Path) -> No
     with pytest.raises(Unwritable, match="one of them would be lost"):
         save(dict.fromkeys(names, b"x"))
     assert not names[0].exists()
+
+
+def test_a_workbook_for_whose_temporary_files_there_is_no_room_is_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """By lxml’s own exception, which is no fault of a file that Python tells of."""
+
+    def full(_: object) -> None:
+        raise etree.SerialisationError("IO_ENOSPC")
+
+    monkeypatch.setattr("reportgen.workbook.write.saving.Writer.save", full)
+    with pytest.raises(Unwritable, match="no room for the temporary files"):
+        new(tmp_path / "plan.xlsx", example=False, made_on=dt.date(2026, 11, 28))
+    assert not list(tmp_path.iterdir())

@@ -2,12 +2,15 @@
 
 import datetime as dt
 import io
+import tempfile
 from collections.abc import Mapping
 from typing import Any
 
 from openpyxl.packaging.custom import CustomPropertyList, StringProperty
 from openpyxl.workbook import Workbook
 
+from reportgen.model.errors import Unwritable
+from reportgen.office.markup import UnwrittenXml
 from reportgen.office.package import DeterministicZip
 from reportgen.workbook.write.openpyxl_writer import Writer
 
@@ -34,7 +37,14 @@ def saved(
     book.custom_doc_props = listed  # type: ignore[attr-defined]  # not in the types
     out = io.BytesIO()
     # Workbook.save() writes the time of day over `modified`; the writer under it does not.
-    Writer(book, DeterministicZip(out, _growing), {} if same is None else same).save()
+    try:
+        Writer(book, DeterministicZip(out, _growing), {} if same is None else same).save()
+    except UnwrittenXml as error:
+        raise Unwritable(
+            code="no-temporary-space",
+            what=f"There is no room for the temporary files of a workbook ({error}).",
+            fix=f"Make room in {tempfile.gettempdir()}, and try again. Nothing was written.",
+        ) from error
     return out.getvalue()
 
 

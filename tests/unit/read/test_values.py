@@ -57,6 +57,11 @@ DAY = dt.datetime(2017, 3, 5, 14, 7, 9)  # noqa: DTZ001 - a cell has no time zon
         (DAY, "[$-809]dddd d mmm", "5 March 2017"),
         (DAY, "dd/mm/yy hh:mm", "5 March 2017 14:07"),
         (DAY, "@", "5 March 2017"),
+        (DAY, '"not before "d mmmm yyyy', "not before 5 March 2017"),
+        (DAY, 'd mmm yyyy" at the latest"', "5 March 2017 at the latest"),
+        (DAY.replace(day=1), 'mmm yyyy" (provisional)"', "March 2017 (provisional)"),
+        (DAY, 'd" of "mmmm", "yyyy', "5 March 2017"),
+        (DAY, 'yyyy"年"m"月"d"日"', "5 March 2017"),
         (dt.time(14, 7), "h:mm AM/PM", "14:07"),
         (None, "0", ""),
         ("=1+1 typed", "0", "=1+1 typed"),
@@ -65,7 +70,10 @@ DAY = dt.datetime(2017, 3, 5, 14, 7, 9)  # noqa: DTZ001 - a cell has no time zon
 def test_a_value_is_read_as_the_sheet_shows_it(
     value: Value, number_format: str, words: str
 ) -> None:
-    """An officer who sees 20% has typed 20%; a day is a day, whatever its cell shows of it."""
+    """An officer who sees 20% has typed 20%; a day is a day, whatever its cell shows of it.
+
+    Words that the format has round it are what the sheet says of the day.
+    """
     assert cell_words(value, number_format).words == words
 
 

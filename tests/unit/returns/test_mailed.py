@@ -231,6 +231,10 @@ ODD_MAILS = {
         ALTERNATIVES,
         "Nine lamps hang.",
     ),
+    "a message that is nothing but another message": (
+        f"{HEADERS}Content-Type: message/rfc822\n\nSubject: My update\n\nTen lamps hang.\n",
+        "Ten lamps hang.",
+    ),
     "names in pieces without end": (
         f"{HEADERS}Content-Type: multipart/mixed; boundary=b\n\n"
         + f"--b\nContent-Type: a/b;{''.join(f' name*{n}*=x;' for n in range(150))}\n\nx\n" * 20,
