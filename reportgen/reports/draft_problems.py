@@ -28,8 +28,13 @@ class DraftProblems:
 
     @classmethod
     def of(cls, problems: Sequence[Problem], sheet: str) -> "DraftProblems":
-        """Those of these problems that are more than notes."""
-        wrong = [problem for problem in problems if problem.severity is not Severity.NOTE]
+        """Those of these problems that are more than notes; what must be mended comes first."""
+        wrong = [
+            problem
+            for severity in (Severity.ERROR, Severity.WARNING)
+            for problem in problems
+            if problem.severity is severity
+        ]
         shown = [_is_printed(problem, sheet) for problem in wrong]
         return cls(
             sheet=sheet,

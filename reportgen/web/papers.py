@@ -1,9 +1,12 @@
 """The papers: looked at, made in a process of their own, and taken away."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from flask import abort, make_response, render_template, request
 from werkzeug.wrappers import Response
 
-from reportgen.app.build import BuildOptions, build
+from reportgen.app.build import BuildOptions, BuildResult, build
 from reportgen.app.files import save_together
 from reportgen.model.edition import PAPERS, Edition, Format, ReportKind
 from reportgen.model.settings import Settings
@@ -70,8 +73,11 @@ def _make(desk: Desk, plan: OpenPlan) -> Answer:
     if workspace.job and not workspace.job.done:
         workspace.papers.stop_work()
     workspace.result = None
-    result = workspace.papers.start(build, plan.path, options)
-    workspace.job = Job(workbook=plan.path, state=workspace.state, options=options, result=result)
+    results = tuple(
+        workspace.papers.start(build, plan.path, replace(options, editions=(edition,)))
+        for edition in options.editions
+    )
+    workspace.job = Job(workbook=plan.path, state=workspace.state, options=options, results=results)
     return desk.go("/papers")
 
 
@@ -168,9 +174,9 @@ def _asked(workspace: Workspace) -> BuildOptions:
 def _collect(workspace: Workspace, job: Job, settings: Settings) -> None:
     """Take the documents that a job has made, under the names by which a committee knows them."""
     workspace.job = None  # whatever comes of it, the page asks anew
-    if job.result.cancelled():
+    if any(result.cancelled() for result in job.results):
         return
-    workspace.result = job.result.result()
+    workspace.result = _together([result.result() for result in job.results])
     made = {path.name: path for path in workspace.result.files}
     for edition in job.options.editions:
         for kind in job.options.formats:
@@ -189,6 +195,18 @@ def _collect(workspace: Workspace, job: Job, settings: Settings) -> None:
                 shown=kind in (Format.PDF, Format.HTML),
                 state=job.state,
             )
+
+
+def _together(results: Sequence[BuildResult]) -> BuildResult:
+    """What came of several editions, each sentence once."""
+    refusals = {str(refusal): refusal for result in results for refusal in result.refusals}
+    return replace(
+        results[0],
+        notes=tuple(dict.fromkeys(note for result in results for note in result.notes)),
+        refusals=tuple(refusals.values()),
+        files=tuple(path for result in results for path in result.files),
+        fault=next((result.fault for result in results if result.fault), None),
+    )
 
 
 def name_of(edition: Edition, kind: Format, settings: Settings) -> str:

@@ -77,17 +77,23 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """Papers that were asked for, and the result to come."""
+    """Papers that were asked for, and the results to come."""
 
     workbook: Path
     state: str
     options: BuildOptions
-    result: "Future[BuildResult]"
+    results: "tuple[Future[BuildResult], ...]"
+    """One for each edition: they are made one after the other."""
+
+    @property
+    def made(self) -> int:
+        """How many editions are made, or will not be."""
+        return sum(result.done() for result in self.results)
 
     @property
     def done(self) -> bool:
         """Whether all is made, or nothing more will be."""
-        return self.result.done()
+        return self.made == len(self.results)
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import Future
 from html import unescape
 from pathlib import Path
 
@@ -13,6 +14,10 @@ import pytest
 from conftest import DATA
 from visiting import HERE, PLAN, Site
 from werkzeug.test import TestResponse
+
+from reportgen.app.build import BuildOptions, BuildResult
+from reportgen.model.edition import Edition, ReportKind
+from reportgen.web.workspace import Job
 
 MESSY = DATA / "messy.xlsx"
 
@@ -430,7 +435,8 @@ def make(visitor: Visitor, **fields: object) -> str:
     visitor.send("/papers", **fields)
     job = visitor.site.workspace.job
     assert job
-    job.result.result(60)
+    for result in job.results:
+        result.result(60)
     return visitor.see("/papers")
 
 
@@ -451,6 +457,24 @@ def test_papers_of_an_older_copy_are_not_taken_for_new_ones(visitor: Visitor) ->
     assert "Made of an older copy: make them again" in page
     with visitor.client.get("/papers/all.zip") as answer:
         assert answer.status_code == 404
+
+
+def test_it_is_said_how_many_papers_are_made(visitor: Visitor) -> None:
+    """In numbers, while the page asks again by itself; stopping ends it."""
+    visitor.drop(PLAN)
+    workspace = visitor.site.workspace
+    made, to_come = Future[BuildResult](), Future[BuildResult]()
+    made.set_result(BuildResult(workbook=PLAN))
+    editions = (Edition(), Edition(report=ReportKind.TIMELINE))
+    options = BuildOptions(folder=workspace.new_folder(), editions=editions)
+    workspace.job = Job(
+        workbook=PLAN, state=workspace.state, options=options, results=(made, to_come)
+    )
+    answer = visitor.client.get("/papers")
+    assert "1 of 2 made." in answer.text
+    assert answer.headers["Refresh"]
+    assert "Making the papers was stopped." in visitor.send("/papers/stop").text
+    assert workspace.job is None
 
 
 def test_a_final_paper_that_is_refused_is_not_made(visitor: Visitor) -> None:
