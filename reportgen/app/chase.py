@@ -74,9 +74,9 @@ def reminders(
     contents = officers_workbooks(form.form for form in chased)
     for form, content in zip(chased, contents, strict=True):
         line = waiting[form.officer]
-        returned = line.state in (State.UNREAD, State.BLANK, State.WRONG)
+        sent = line.state is not State.NOT_RETURNED
         reminder = letters.message(
-            form, content, line.open, answered=line.answered, returned=returned
+            form, content, line.open, answered=line.answered if sent else 0, returned=sent
         )
         files[f"{form.name} - reminder.eml"] = reminder
     names = [form.officer for form in chased]

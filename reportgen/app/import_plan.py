@@ -156,9 +156,9 @@ class ImportedPlan:
     reading: ReadResult
 
     @property
-    def samples(self) -> Mapping[str, str]:
-        """By heading, the first words under it."""
-        found: dict[str, str] = {}
+    def samples(self) -> Mapping[tuple[str, str], str]:
+        """By table and heading, the first words under it."""
+        found: dict[tuple[str, str], str] = {}
         under: dict[tuple[str, str], str] = {}
         for cell in self.result.outcomes:
             if not (place := _COLUMN.search(cell.place)):
@@ -167,7 +167,7 @@ class ImportedPlan:
             if cell.kind is Outcome.HEADING:
                 under[column] = cell.words
             elif heading := under.get(column):
-                found.setdefault(heading, cell.words)
+                found.setdefault((column[0], heading), cell.words)
         return found
 
 

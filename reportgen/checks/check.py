@@ -8,12 +8,14 @@ from reportgen.checks.officers import officers
 from reportgen.facts.acronyms import AcronymUsage, acronym_usage
 from reportgen.facts.analysis import ActionState, PlanAnalysis
 from reportgen.model.calendar import Quarter, in_words
+from reportgen.model.columns import named
 from reportgen.model.problems import Problem, together
 from reportgen.model.prose import on_one_line, plain
 from reportgen.model.reading import Reading, TableData
-from reportgen.model.schema import ACRONYMS, ACTIONS
+from reportgen.model.schema import ACRONYMS, ACTIONS, REPORT
+from reportgen.model.settings import SETTINGS
 from reportgen.model.text import cut, quoted, some
-from reportgen.model.timescale import Doubt, serial_day
+from reportgen.model.timescale import Doubt, serial_day, timescale
 
 _SHOWN = 60
 """How many letters of a short form a sentence quotes."""
@@ -66,6 +68,11 @@ _REASONS = {
         "timescale-ambiguous",
         "may be day first or month first, for another date of this plan can only be month first",
         "Type the month in letters: {day}.",
+    ),
+    Doubt.NO_SUCH_DAY: (
+        "no-such-day",
+        "is no day of the calendar, so nobody is told when it is late",
+        _AS_A_DATE,
     ),
     Doubt.SERIAL: ("timescale-unread", "is the number by which a spreadsheet keeps a day", ""),
 }
@@ -127,8 +134,34 @@ def _problems(reading: Reading, analysis: PlanAnalysis) -> Iterator[Problem]:
     for finding in (*contradictions(analysis), *doubts(analysis), *officers(analysis), *listed):
         where = actions.place(finding.key, finding.action.row)
         yield Problem(code=finding.code, where=where, what=finding.what, fix=finding.fix)
+    yield from _impossible_days(reading)
     if ACRONYMS.name in reading.tables:
         yield from _unused(short_forms.unused, reading.tables[ACRONYMS.name])
+
+
+def _impossible_days(reading: Reading) -> Iterator[Problem]:
+    """A warning for each day of the sheet Report that no calendar has."""
+    report = reading.tables.get(REPORT.name)
+    for row in report.rows if report else ():
+        setting = named(row.words.get("setting", ""), SETTINGS)
+        words = row.words.get("value", "")
+        days = reading.plan.settings.calendar
+        if (
+            report
+            and setting
+            and setting.key in _DAYS
+            and timescale(words, days) is Doubt.NO_SUCH_DAY
+        ):
+            yield Problem(
+                code="no-such-day",
+                where=report.place("value", row.number),
+                what=f"{quoted(words)} is no day of the calendar.",
+                fix="Type the day that is meant, with the month in letters.",
+            )
+
+
+_DAYS = ("meeting_date", "return_date")
+"""The keys of settings that are days."""
 
 
 def _unused(unused: Sequence[str], filled: TableData) -> Iterator[Problem]:

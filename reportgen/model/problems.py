@@ -81,6 +81,7 @@ CODES = {
     "merged-cells": Severity.NOTE,
     "month-unknown": Severity.ERROR,
     "no-actions": Severity.ERROR,
+    "no-such-day": Severity.WARNING,
     "objective-blank": Severity.ERROR,
     "objective-missing": Severity.ERROR,
     "objective-twice": Severity.ERROR,

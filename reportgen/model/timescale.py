@@ -40,6 +40,8 @@ class Doubt(Enum):
     """“March 17”, “11/12”."""
     DAY_OR_MONTH = "day or month"
     """“03/02/2017” in a plan in which another date can only be month first."""
+    NO_SUCH_DAY = "no such day"
+    """“31/02/2017”."""
     SERIAL = "a date’s number"
     """“42916”, by which a spreadsheet keeps a day."""
 
@@ -88,8 +90,8 @@ def serial_day(typed: str) -> dt.date:
 
 def _read(words: Sequence[Token], calendar: Calendar) -> Timescale | Doubt:
     kinds = {word.kind for word in words}
-    if TokenKind.OTHER in kinds or not words:
-        return Doubt.UNKNOWN
+    if not words or kinds & {TokenKind.NO_SUCH_DAY, TokenKind.OTHER}:
+        return Doubt.NO_SUCH_DAY if TokenKind.NO_SUCH_DAY in kinds else Doubt.UNKNOWN
     if calendar.month_first and any(word.order is Order.EITHER for word in words):
         return Doubt.DAY_OR_MONTH
     weighty = [word for word in words if word.kind not in _WITHOUT_A_DATE]

@@ -45,6 +45,8 @@ class TokenKind(Enum):
     """“March 17”: a day or a year."""
     SERIAL = "Z"
     """“42916”: the number by which a spreadsheet keeps a day."""
+    NO_SUCH_DAY = "X"
+    """“31/02/2017”."""
     OTHER = "x"
 
 
@@ -153,7 +155,7 @@ _PLAIN = {
 
 
 def _day(match: re.Match[str]) -> Iterator[Token]:
-    """A day in British order, or as it can only be read; OTHER where there is no such day."""
+    """A day in British order, or as it can only be read; or that there is no such day."""
     name = re.search(_MONTH, match[0])
     numbers = [int(digits) for digits in re.findall(r"\d+", re.sub(TIME_OF_DAY, "", match[0]))]
     if name:
@@ -168,7 +170,7 @@ def _day(match: re.Match[str]) -> Iterator[Token]:
     try:
         date = dt.date(year % 100 + _CENTURY, number, day)
     except ValueError:
-        yield Token(kind=TokenKind.OTHER)
+        yield Token(kind=TokenKind.NO_SUCH_DAY)
     else:
         yield Token(kind=TokenKind.DAY, day=date, order=order)
 

@@ -13,7 +13,7 @@ from reportgen.returns.resolution import Preference, Resolution, nobody, resolve
 from reportgen.returns.returned import Master, Return
 from reportgen.returns.returned import master as known
 from reportgen.returns.tally import OfficersTally, Received, tally, with_officers
-from reportgen.returns.token import MergeMemory, answer_fingerprint
+from reportgen.returns.token import MergeMemory, answer_fingerprint, waiting_fingerprint
 from reportgen.returns.validation import NOT_TAKEN, belongs_to
 
 
@@ -105,7 +105,7 @@ def merge(
         disputes=tuple(dispute for result in results.values() for dispute in result.disputes),
         unknown=tuple(gathered.unknown),
         memory=master.memory.with_more(
-            _seen(plan, gathered.by_row), (line.officer for line in counted if line.files)
+            _seen(plan, gathered.by_row, results), (line.officer for line in counted if line.files)
         ),
     )
 
@@ -141,13 +141,19 @@ def _settled(
     }
 
 
-def _seen(plan: Master, gathered: Mapping[int, Iterable[Answer]]) -> Iterator[str]:
-    """The fingerprint of every answer."""
+def _seen(
+    plan: Master,
+    gathered: Mapping[int, Iterable[Answer]],
+    results: Mapping[int, Resolution],
+) -> Iterator[str]:
+    """The fingerprint of every answer; another one of each that waits until somebody chooses."""
     refs = {action.row: action.ref for action in plan.actions}
     for row, listed in gathered.items():
         for answer in listed:
             for key, words in answer.words.items():
                 yield answer_fingerprint(refs[row], key, words)
+                if results[row].disputes and key not in results[row].words:
+                    yield waiting_fingerprint(refs[row], key, words, plan.updates[row].get(key, ""))
 
 
 def _sorted(

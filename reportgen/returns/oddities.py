@@ -107,7 +107,8 @@ def odd_cells(
     typed, was = words.get("revised_timescale", "").strip(), before.get("revised_timescale", "")
     read = timescale(typed, calendar) if typed and typed != was.strip() else None
     dated = isinstance(timescale(was, calendar), Timescale) if was.strip() else False
-    if read and ((read is Doubt.UNKNOWN and dated) or _NOTHING.fullmatch(fold(typed))):
+    no_day = read is Doubt.NO_SUCH_DAY or (read is Doubt.UNKNOWN and dated)
+    if read and (no_day or _NOTHING.fullmatch(fold(typed))):
         stays = f"; the plan’s {quoted(was)} stays" if was.strip() else ""
         told["revised_timescale"] = f"{quoted(typed)} is no date, and is not taken{stays}"
     elif read is Doubt.SERIAL:

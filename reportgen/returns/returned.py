@@ -23,6 +23,7 @@ from reportgen.returns.token import (
     plan_fingerprint,
     quarter_of,
     update_fingerprint,
+    waiting_fingerprint,
 )
 from reportgen.workbook.read.stray_words import StrayWords
 
@@ -156,10 +157,15 @@ class Master:
     def has_settled(self, action: Action, key: str, words: str) -> bool:
         """Whether an answer was there in an earlier merge, and the plan has words in its cell now.
 
-        Then it was taken, or somebody decided against it.
+        Then it was taken, or somebody decided against it; but where it disagreed with another, only
+        once the plan has other words than it had then.
         """
-        seen = answer_fingerprint(action.ref, key, words) in self.returned.memory.answers
-        return seen and bool(self.updates[action.row].get(key))
+        now, seen = self.updates[action.row].get(key, ""), self.returned.memory.answers
+        return (
+            bool(now)
+            and answer_fingerprint(action.ref, key, words) in seen
+            and waiting_fingerprint(action.ref, key, words, now) not in seen
+        )
 
     def is_as_it_was(self, action: Action, token: ReturnToken) -> bool:
         """Whether the officer's cells of an action are as when a return's workbook was made."""

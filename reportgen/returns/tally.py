@@ -107,7 +107,11 @@ def _line(
     received: Received,
 ) -> OfficersTally:
     came = [r for r, whose in received.taken if officer.name in whose]
-    wrong = [r for r, whose in received.refused if r.token and officer.name in whose]
+    wrong = [
+        returned
+        for returned, whose in received.refused
+        if returned.token and not returned.token.of_all and officer.name in whose
+    ]
     still = tuple(action for action in officer.actions if action.row not in answered)
     some_words = any(action.row in worded for action in officer.actions)
     if came and (some_words or len(still) < len(officer.actions)):

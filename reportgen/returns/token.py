@@ -226,5 +226,10 @@ def answer_fingerprint(ref: str, key: str, words: str) -> str:
     return _short(f"{ref.casefold()}\n{key}\n{fold(words)}")
 
 
+def waiting_fingerprint(ref: str, key: str, words: str, plans: str) -> str:
+    """That of an answer which was not taken, beside the words that the plan had in the cell."""
+    return answer_fingerprint(ref, key, f"{words}\0{plans}")
+
+
 def _short(words: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:SHORT]

@@ -28,7 +28,7 @@ class Typed:
     words: Mapping[Where, str] = field(default_factory=dict)
     """The cells that are to have other words."""
     late: tuple[str, ...] = ()
-    """Sentences on cells that were changed meanwhile."""
+    """Sentences on cells that were changed meanwhile, or cannot hold so much."""
 
 
 def box(where: Where) -> str:
@@ -46,8 +46,13 @@ def typed(reading: Reading) -> Typed:
         new, was = _even(sent), _even(request.form.get(f"{_WAS}{place}", ""))
         if cell is None or new in (was, cell[1]):
             continue
-        if cell[1] == was:
-            words[cell[0]] = new[:_MOST]
+        if len(new) > _MOST:
+            late.append(
+                f"{cell[0]} was not changed: a cell holds {_MOST:,} letters, and you typed"
+                f" {len(new):,}."
+            )
+        elif cell[1] == was:
+            words[cell[0]] = new
         else:
             late.append(
                 f"{cell[0]} was changed meanwhile: it says {quoted(cell[1])} now, and you typed"

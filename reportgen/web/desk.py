@@ -63,6 +63,16 @@ class Desk:
 
         def with_plan(desk: "Desk", **parts: str) -> Answer:
             plan = desk.plan()
+            if (
+                plan
+                and changes
+                and request.form.get("sitting", desk.workspace.sitting) != (desk.workspace.sitting)
+            ):
+                desk.refuse(
+                    f"Nothing was changed: the page was of another plan, and {plan.path.name} is"
+                    " open now. What you typed is still there if you go back."
+                )
+                return desk.go("/")
             return view(desk, plan, **parts) if plan else desk.go("/")
 
         self.serve(rule, with_plan, changes=changes)
@@ -85,7 +95,7 @@ class Desk:
             here=request.path,
             plan=self.workspace.plan,
             ours=self.workspace.is_ours,
-            state=self.workspace.state,
+            sitting=self.workspace.sitting,
             steps=steps(self.workspace, result),
             **values,
         )

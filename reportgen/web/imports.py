@@ -36,7 +36,7 @@ def _made(desk: Desk, key: str, maps: Mapping[str, str], quarter: str) -> Import
 
 def _look(desk: Desk, key: str) -> Answer:
     workspace = desk.workspace
-    workspace.maps[key] = {}
+    workspace.maps[key], workspace.quarters[key] = {}, ""
     try:
         workspace.imported[key] = _made(desk, key, {}, "")
     except Unreadable as refusal:
@@ -53,7 +53,8 @@ def _answer(desk: Desk, key: str) -> Answer:
     workspace = desk.workspace
     changed, quarter = _changed(), request.form.get("quarter", "").strip()
     before = workspace.imported.get(key)
-    if before and not changed and not quarter:
+    quarter = quarter or workspace.quarters.get(key, "")
+    if before and not changed and quarter == workspace.quarters.get(key, ""):
         return _take(desk, key, before) if "go" in request.form else _show(desk, key)
     if twice := _chosen_twice():
         desk.refuse(twice)
@@ -66,7 +67,7 @@ def _answer(desk: Desk, key: str) -> Answer:
             return _ask(desk, key, refusal, list(changed.items()))
         desk.refuse(f"{refusal.what} {refusal.fix}")
         return _show(desk, key, kept=_selected())
-    workspace.maps[key] = maps
+    workspace.maps[key], workspace.quarters[key] = maps, quarter
     if changed:
         desk.say("It was read again with what you chose. Look at it once more, then go on with it.")
         return _show(desk, key)

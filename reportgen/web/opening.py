@@ -49,6 +49,7 @@ def _home(desk: Desk) -> Answer:
         next=next_step(steps(workspace, result), plan.reading.plan),
         reading=plan.reading,
         previous=workspace.previous,
+        imported=plan.path.stem.endswith("-plan") and workspace.is_ours,
     )
 
 
@@ -101,10 +102,24 @@ def _open_kept(desk: Desk, key: str) -> Answer:
     if not desk.may_lose():
         return desk.ask_first(f"/open/{key}", f"Open {path.name} all the same")
     before = desk.plan()
-    if not before or before.reading.plan.settings.title != outcome.plan.settings.title:
+    if not before or not _is_same(before.reading, outcome):
         workspace.close()
+    elif _answered(outcome) < _answered(before.reading):
+        desk.refuse(f"{path.name} has fewer statuses than the copy before: it may be an older one.")
+        workspace.forget_merge()
     workspace.open(path)
     return desk.go("/faults" if workspace.change else "/")
+
+
+def _is_same(before: ReadResult, after: ReadResult) -> bool:
+    """Whether two workbooks are of the same plan and quarter."""
+    one, other = before.plan.settings, after.plan.settings
+    return (one.title, one.quarter) == (other.title, other.quarter)
+
+
+def _answered(reading: ReadResult) -> int:
+    """How many actions have a status."""
+    return sum(action.update.status is not None for action in reading.plan.actions)
 
 
 def _new(desk: Desk) -> Answer:

@@ -5,7 +5,7 @@ from flask import request
 from reportgen.app.chase import chase
 from reportgen.app.merge import MergedPlan, merge
 from reportgen.model.schema import ACTIONS
-from reportgen.model.text import count
+from reportgen.model.text import count, joined
 from reportgen.web.desk import Answer, Desk, OpenPlan, stem
 
 _TOLD_BESIDE = ("return-conflict", "status-unknown")
@@ -66,9 +66,18 @@ def _take(desk: Desk, plan: OpenPlan) -> Answer:
     merged = _merged(desk, plan)
     workspace.open(merged.path, written=True)
     workspace.change = None
-    answered = f"{merged.merged.answered} of {count(merged.merged.actions, 'action')} answered"
+    told = merged.merged
+    answered = f"{told.answered} of {count(told.actions, 'action')} have a status"
     workspace.made["merged"] = answered
-    workspace.clear_returns()
+    waiting = [*told.disputes, *told.unknown]
+    if waiting:
+        refs = joined(list(dict.fromkeys(each.ref for each in waiting)))
+        desk.refuse(
+            f"What was said of {refs} still waits for your choice, and is not in the workbook. The"
+            " files stay here until it is."
+        )
+    else:
+        workspace.clear_returns()
     workspace.taken = merged
     desk.say(f"{answered}. You go on with the merged workbook, which you can take away.")
     return desk.go("/returns")
@@ -79,7 +88,13 @@ def _remind(desk: Desk, plan: OpenPlan) -> Answer:
     workspace.chosen |= _chosen()
     given = [workspace.returned] if workspace.returns else []
     asked = workspace.reader.do(chase, plan.path, given, due=workspace.due, made_on=desk.today())
-    desk.offer_mailing(asked.mailing, plan.path, "reminders")
+    if asked.mailing.files:
+        desk.offer_mailing(asked.mailing, plan.path, "reminders")
+    else:
+        desk.refuse(
+            "There is nobody to remind: every action with an officer has a status. If these are"
+            " last quarter’s, make the workbook of the next quarter first."
+        )
     return desk.go("/returns")
 
 

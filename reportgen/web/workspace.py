@@ -105,6 +105,8 @@ class Workspace:
     papers: Worker = field(default_factory=Worker)
     lock: threading.RLock = field(default_factory=threading.RLock)
     plan: Path | None = None
+    sitting: str = field(default_factory=secrets.token_hex)
+    """By which pages of a plan that was open before are known."""
     opened: Path | None = None
     """The plan that lies where its owner keeps it, and is read anew when it is saved."""
     previous: Path | None = None
@@ -112,6 +114,8 @@ class Workspace:
     """What was read of files that are none of ours, by their keys in `results`."""
     maps: dict[str, dict[str, str]] = field(default_factory=dict)
     """What was chosen for their headings to mean, by the same keys."""
+    quarters: dict[str, str] = field(default_factory=dict)
+    """The quarter that was typed for them, by the same keys."""
     change: Change | None = None
     job: Job | None = None
     result: BuildResult | None = None
@@ -172,6 +176,11 @@ class Workspace:
         upload.save(str(path))
         self.returns.append(path)
 
+    def forget_merge(self) -> None:
+        """Forget what was merged into a newer copy of the plan."""
+        self.taken = None
+        self.made.pop("merged", None)
+
     def clear_returns(self) -> None:
         """Forget what officers sent, what was chosen between it, and who was reminded."""
         self.returns.clear()
@@ -208,6 +217,7 @@ class Workspace:
         if self.job and not self.job.done:
             self.papers.stop_work()
         self.plan = self.opened = self.previous = None
+        self.sitting = secrets.token_hex()
         self.job = self.result = self.change = self.merged = self.taken = self.asked = self.due = (
             None
         )
@@ -216,6 +226,7 @@ class Workspace:
             kept.clear()
         self.imported.clear()
         self.maps.clear()
+        self.quarters.clear()
 
     def checked(self) -> CheckResult | None:
         """The plan as it was read; read again only where the file is another."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import DATA, sketch
+from conftest import DATA, Sketch, sketch
 
 from reportgen.app.read import read
 from reportgen.checks.officers import is_person
@@ -433,3 +433,19 @@ def test_many_acronyms_that_nobody_needs_are_named_together(tmp_path: Path) -> N
         "QZ0 (A2), QZ1 (A3), QZ2 (A4) and QZ3 (A5) are in the list of acronyms, and nowhere in the"
         " plan."
     )
+
+
+@pytest.mark.parametrize("cell", ["Timescale", "Revised timescale", "Meeting date", "Return date"])
+def test_a_day_that_no_calendar_has_is_asked_about(drawn: Sketch, cell: str) -> None:
+    """It would be printed, and nobody would be told that it is late."""
+    days = {"Timescale": "Q4 2016/17", "Meeting date": "9 February 2017"} | {cell: "31/11/2016"}
+    head = "| Ref | Objective | Action | Officer | Timescale | Revised timescale |"
+    row = f"| 1.1 | 1 | Lamps | Jo | {days['Timescale']} | {days.get('Revised timescale', '')} |"
+    report = (
+        "| Setting | Value |\n| Title | Plan |\n| Quarter | Q3 2016/17 |\n"
+        f"| Meeting date | {days['Meeting date']} |\n"
+        f"| Return date | {days.get('Return date', '')} |"
+    )
+    told = read(drawn(f"{head}\n{row}", report=report)).problems
+    [problem] = [each for each in told if each.code == "no-such-day"]
+    assert problem.what.startswith("“31/11/2016” is no day of the calendar")

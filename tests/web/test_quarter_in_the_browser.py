@@ -149,7 +149,7 @@ def mend(page: Page) -> None:
     missing.fill("Q3 2016/17")
     page.get_by_role("button", name="Check my changes").click()
     expect(page.get_by_role("status")).to_contain_text("1 cell changed in a corrected copy")
-    expect(page.get_by_text("Mended: 1.")).to_be_visible()
+    expect(page.get_by_text("No longer found: 1.")).to_be_visible()
     sound(page)
 
 
@@ -169,13 +169,13 @@ def merge(page: Page, returns: list[Path], picture: Callable[[str], None]) -> No
     page.get_by_role("link", name="What came back").first.click()
     sound(page)
     choose(page, "#file", *returns, then="Read them")
-    expect(page.get_by_text("Who has answered")).to_contain_text("3 of 4")
+    expect(page.get_by_text("actions have a status")).to_contain_text("3 of 4")
     dispute = page.get_by_role("group", name="1.2 Mend the gate")
     sound(page)
     dispute.get_by_label("Red").check()
     picture("returns")
     page.get_by_role("button", name="Go on with the merged workbook").click()
-    expect(page.get_by_role("status")).to_contain_text("3 of 4 actions answered")
+    expect(page.get_by_role("status")).to_contain_text("3 of 4 actions have a status")
 
 
 def papers(page: Page, folder: Path) -> None:

@@ -244,6 +244,43 @@ def test_a_setting_is_called_by_its_name_and_can_be_changed_later(visitor: Visit
     assert rows["Accent colour"] == "purple"
 
 
+def test_a_page_of_another_plan_changes_nothing(visitor: Visitor) -> None:
+    """In which the same cells are blank."""
+    visitor.drop(MESSY)
+    page = visitor.see("/faults")
+    sitting = re.search(r'name="sitting" value="([^"]+)"', page)
+    assert sitting
+    visitor.drop(DATA / "asb-2016-17-q2.xlsx")
+    before = visitor.site.workspace.plan
+    answer = visitor.send("/faults", sitting=sitting[1], **{"cell-Actions!K23": "Q1 2017/18"})
+    assert "the page was of another plan" in answer.text
+    assert visitor.site.workspace.plan == before
+
+
+def test_more_than_a_cell_holds_is_not_cut(visitor: Visitor) -> None:
+    """It is told, and the cell stays."""
+    visitor.drop(PLAN)
+    box = next(name for name, words in boxes(visitor.see("/details")).items() if words == "7")
+    fields = {box: "x" * 40_000, box.replace("cell-", "was-"): "7"}
+    page = visitor.send("/details", **fields).text
+    assert "a cell holds 32,767 letters, and you typed 40,000" in page
+    assert visitor.site.workspace.plan
+    assert "corrected" not in visitor.site.workspace.plan.name
+
+
+def test_another_quarter_of_a_plan_begins_anew(visitor: Visitor) -> None:
+    """What was made of the one is not offered for the other; an older copy is told of."""
+    visitor.drop(DATA / "asb-2016-17-q2.xlsx")
+    visitor.send("/officers")
+    assert "Take the forms" in visitor.see("/officers")
+    page = visitor.drop(PLAN).text
+    assert "was not taken away yet" in page
+    action = re.search(r'action="(/open/[^"]+)"', page)
+    assert action
+    visitor.send(action[1], **{"all-the-same": "yes"})
+    assert "Take the forms" not in visitor.see("/officers")
+
+
 # Comparison.
 
 
@@ -342,8 +379,25 @@ def test_the_quarter_can_be_typed_while_importing(visitor: Visitor, tmp_path: Pa
     fields = choices(page)
     page = unescape(visitor.send(address, **fields, quarter="spring", go="on").text)
     assert "“spring” names no quarter" in page
-    visitor.send(address, **fields, quarter="Q3 2016/17", go="on")
+    page = visitor.send(address, **fields, quarter="Q3 2016/17").text
+    visitor.send(address, **choices(page, Remarks="Next steps"), go="on")
+    visitor.send(address, go="on")
     assert "Q3 2016/17" in visitor.see("/")
+
+
+def test_each_table_shows_its_own_words(visitor: Visitor, tmp_path: Path) -> None:
+    """Though two have the same headings."""
+    document = docx.Document()
+    for rows in (LANES, [LANES[0], ("2.1", "Open the club", "Q4 2016/17", "Jo", "Soon.", "None.")]):
+        document.add_heading(f"Objective {rows[1][0][0]}", 1)
+        table = document.add_table(0, len(LANES[0]))
+        for words in rows:
+            for cell, word in zip(table.add_row().cells, words, strict=True):
+                cell.text = word
+    document.save(str(tmp_path / "two.docx"))
+    page = unescape(visitor.drop(tmp_path / "two.docx").text)
+    assert page.count("<td>Fit lamps in the lane</td>") == 1
+    assert page.count("<td>Open the club</td>") == 1
 
 
 # Returns.
@@ -411,6 +465,36 @@ def test_a_status_that_was_not_understood_can_be_chosen(visitor: Visitor, tmp_pa
     rows = {r[heads["Ref"] - 1].value: r[heads["Status"] - 1].value for r in sheet.iter_rows()}
     assert rows[fields["ref-10001"]] == "Green"
     assert "Grene" not in visitor.see("/returns")
+
+
+def test_what_is_not_settled_waits_with_its_files(visitor: Visitor, tmp_path: Path) -> None:
+    """Going on without a choice loses nothing: the same is asked again, and can be chosen then."""
+    visitor.drop(PLAN)
+    form = next(iter(forms(visitor, tmp_path / "forms").values()))
+    one = answered(form, tmp_path / "one" / "one.xlsx", "Green")
+    other = answered(form, tmp_path / "other" / "other.xlsx", "Amber")
+    visitor.drop(one, other, page="/returns")
+    page = visitor.send("/returns/take").text
+    assert "still waits for your choice" in page
+    assert "Where answers disagree" in page
+    fields = dict(re.findall(r'name="((?:ref|key)-\d+)" value="([^"]*)"', page))
+    page = visitor.send("/returns/take", **fields, **{"choice-1": "Green"}).text
+    assert "Where answers disagree" not in page
+    assert not visitor.site.workspace.returns
+
+
+def test_there_is_no_zip_file_of_no_reminders(visitor: Visitor, tmp_path: Path) -> None:
+    """It is said that there is nobody to remind, and why that may be wrong."""
+    book = openpyxl.load_workbook(PLAN)
+    sheet = book["Actions"]
+    heads = {cell.value: cell.column for cell in sheet[1]}
+    for row in range(2, sheet.max_row + 1):
+        sheet.cell(row, heads["Status"]).value = "Green"
+    book.save(tmp_path / "all.xlsx")
+    visitor.drop(tmp_path / "all.xlsx")
+    page = visitor.send("/returns/remind").text
+    assert "There is nobody to remind" in page
+    assert "Take the reminders" not in page
 
 
 def test_reminders_name_the_day_that_the_forms_name(visitor: Visitor, tmp_path: Path) -> None:
