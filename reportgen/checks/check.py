@@ -8,12 +8,11 @@ from reportgen.checks.officers import officers
 from reportgen.facts.acronyms import AcronymUsage, acronym_usage
 from reportgen.facts.analysis import ActionState, PlanAnalysis
 from reportgen.model.calendar import Quarter, in_words
-from reportgen.model.columns import named
 from reportgen.model.problems import Problem, together
 from reportgen.model.prose import on_one_line, plain
 from reportgen.model.reading import Reading, TableData
 from reportgen.model.schema import ACRONYMS, ACTIONS, REPORT
-from reportgen.model.settings import SETTINGS
+from reportgen.model.settings import setting_of
 from reportgen.model.text import cut, quoted, some
 from reportgen.model.timescale import Doubt, serial_day, timescale
 
@@ -141,17 +140,13 @@ def _problems(reading: Reading, analysis: PlanAnalysis) -> Iterator[Problem]:
 
 def _impossible_days(reading: Reading) -> Iterator[Problem]:
     """A warning for each day of the sheet Report that no calendar has."""
-    report = reading.tables.get(REPORT.name)
-    for row in report.rows if report else ():
-        setting = named(row.words.get("setting", ""), SETTINGS)
-        words = row.words.get("value", "")
-        days = reading.plan.settings.calendar
-        if (
-            report
-            and setting
-            and setting.key in _DAYS
-            and timescale(words, days) is Doubt.NO_SUCH_DAY
-        ):
+    report, calendar = reading.tables.get(REPORT.name), reading.plan.settings.calendar
+    if report is None:
+        return
+    for row in report.rows:
+        setting, words = setting_of(row.words), row.words.get("value", "")
+        dated = setting is not None and setting.key in _DAYS
+        if dated and timescale(words, calendar) is Doubt.NO_SUCH_DAY:
             yield Problem(
                 code="no-such-day",
                 where=report.place("value", row.number),

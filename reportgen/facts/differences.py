@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from reportgen.model.columns import Table, named
+from reportgen.model.columns import Table
 from reportgen.model.problems import Where
 from reportgen.model.reading import Reading
 from reportgen.model.schema import (
@@ -18,7 +18,7 @@ from reportgen.model.schema import (
     STATUS_KEY,
     TABLES,
 )
-from reportgen.model.settings import SETTINGS
+from reportgen.model.settings import setting_of
 from reportgen.model.text import one_line
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
@@ -162,7 +162,7 @@ def _lines(reading: Reading, table: Table) -> dict[str, _Line]:
 
 def _name(table: Table, words: Mapping[str, str]) -> str:
     """The name of a row; for a setting, our heading whatever name the sheet has for it."""
-    setting = named(words.get("setting", ""), SETTINGS) if table is REPORT else None
+    setting = setting_of(words) if table is REPORT else None
     if setting:
         return setting.heading
     return one_line(" ".join(words.get(key, "") for key in _NAMES[table.name])) or "(no name)"

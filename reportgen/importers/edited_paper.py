@@ -10,11 +10,10 @@ from dataclasses import replace
 
 from reportgen.importers.draft import NAMES
 from reportgen.model.calendar import Quarter
-from reportgen.model.columns import named
 from reportgen.model.prose import on_one_line, plain
 from reportgen.model.reading import Reading, Row, TableData
 from reportgen.model.schema import ACRONYMS, ACTIONS, OBJECTIVES, REPORT, STATUS_KEY
-from reportgen.model.settings import SETTINGS, UNNAMED
+from reportgen.model.settings import UNNAMED, setting_of
 from reportgen.model.text import fold_name
 from reportgen.workbook.read.prose import clean
 
@@ -171,7 +170,7 @@ def _report(new: TableData, old: TableData) -> list[Row]:
     paragraphs = iter(shown.get("introduction", []))
     rows = []
     for row in old.rows:
-        setting = named(row.words.get("setting", ""), SETTINGS)
+        setting = setting_of(row.words)
         key, value = setting.key if setting else "", row.words.get("value", "")
         if key in _ON_PAPER and key in shown:
             words = next(paragraphs, "") if key == "introduction" else shown[key][0]
@@ -187,7 +186,7 @@ def _report(new: TableData, old: TableData) -> list[Row]:
 def _settings(filled: TableData) -> dict[str, list[str]]:
     values: dict[str, list[str]] = {}
     for row in filled.rows:
-        setting = named(row.words.get("setting", ""), SETTINGS)
+        setting = setting_of(row.words)
         if setting and row.words.get("value"):
             values.setdefault(setting.key, []).append(plain(clean(row.words["value"]).words))
     return values

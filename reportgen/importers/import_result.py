@@ -214,9 +214,9 @@ def _dated(draft: Draft, heading: str, went: str) -> tuple[str, str]:
         return heading, went
     now = sheets.now(draft)
     quarter = column_matching.dated(when(heading), now)
-    return heading, f"History, {quarter}" if quarter and (
-        not now or quarter < now
-    ) else sheets.ASIDE
+    if quarter and (not now or quarter < now):
+        return heading, f"History, {quarter}"
+    return heading, sheets.ASIDE
 
 
 def _under_sheets(draft: Draft) -> None:

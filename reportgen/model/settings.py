@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
 from reportgen.model.calendar import APRIL, Calendar, month
-from reportgen.model.columns import Column
+from reportgen.model.columns import Column, named
 from reportgen.model.prose import Prose
 
 _YEAR = re.compile(r"\b(?:20)?(\d\d)\b")
@@ -292,3 +292,8 @@ OF_ONE_MEETING = ("meeting_date", "agenda_item", "return_date")
 
 OFTEN_OF_ONE_MEETING = ("recommendations", *IMPLICATIONS, "background_papers", "introduction")
 """The settings that may hold for later quarters too, or be of one quarter's figures."""
+
+
+def setting_of(words: Mapping[str, str]) -> Column | None:
+    """The setting that a row of the sheet Report is of; None where that is none of ours."""
+    return named(words.get("setting", ""), SETTINGS)

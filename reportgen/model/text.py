@@ -35,6 +35,8 @@ def whole_number(words: str) -> int | None:
     return int(words) if words.isdecimal() and len(words) <= _MOST_FIGURES else None
 
 
+MOST_LETTERS = 32_767
+"""Letters of a cell in Excel (support.microsoft.com, Excel specifications and limits)."""
 WHOLE = 2_000
 """Letters of what somebody typed that are quoted where all of it is to be read."""
 

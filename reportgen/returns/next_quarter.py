@@ -8,13 +8,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from reportgen.model.calendar import Quarter
-from reportgen.model.columns import named
 from reportgen.model.errors import HasErrors, Remedy
 from reportgen.model.plan import Action
 from reportgen.model.problems import Severity
 from reportgen.model.reading import Reading
 from reportgen.model.schema import ACTIONS, HISTORY, REPORT, UPDATE_KEYS
-from reportgen.model.settings import OF_ONE_MEETING, OFTEN_OF_ONE_MEETING, SETTINGS
+from reportgen.model.settings import OF_ONE_MEETING, OFTEN_OF_ONE_MEETING, SETTINGS, setting_of
 from reportgen.model.status import CountsAs
 from reportgen.workbook.write.copies import copy, must_be_copyable, must_have_refs, rows
 from reportgen.workbook.write.form import Form, Rows
@@ -143,7 +142,7 @@ def _cleared(
 
 def _moved_on(row: Mapping[str, str], before: Quarter, after: Quarter) -> dict[str, str]:
     """A row of the Report sheet with the new quarter, and without what was of the last meeting."""
-    setting = named(row.get("setting", ""), SETTINGS)
+    setting = setting_of(row)
     if setting and setting.key == "quarter" and Quarter.from_text(row.get("value", "")) == before:
         return {**row, "value": str(after)}
     return {**row, "value": ""} if setting and setting.key in OF_ONE_MEETING else dict(row)
@@ -159,8 +158,5 @@ def _headings(report: Rows, keys: Collection[str]) -> tuple[str, ...]:
 def _setting(report: Rows, key: str) -> bool:
     """Whether the Report sheet says anything of this setting."""
     return any(
-        row.get("value")
-        and (setting := named(row.get("setting", ""), SETTINGS))
-        and setting.key == key
-        for row in report
+        row.get("value") and (setting := setting_of(row)) and setting.key == key for row in report
     )

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 
 from reportgen.facts.past import last_updates
 from reportgen.model.calendar import Quarter
-from reportgen.model.columns import named
 from reportgen.model.errors import HasErrors
 from reportgen.model.plan import Action, Officer, PastUpdate, officers
 from reportgen.model.prose import as_typed
 from reportgen.model.reading import Reading
 from reportgen.model.schema import ACTIONS, OBJECTIVES, REPORT, STATUS_KEY
-from reportgen.model.settings import SETTINGS
+from reportgen.model.settings import SETTINGS, setting_of
 from reportgen.model.status import UNREPORTED
 from reportgen.returns.token import (
     NOBODY,
@@ -222,7 +221,7 @@ def _report(master: _Master) -> Rows:
     """The settings that officers may need; the day of return as it is asked for now."""
     told = []
     for row in master.rows[REPORT.name]:
-        setting = named(row.get("setting", ""), SETTINGS)
+        setting = setting_of(row)
         words = master.due if setting and setting.key == "return_date" else row.get("value", "")
         if setting and setting.key in _TOLD and words:
             told.append({**row, "value": words})

@@ -12,13 +12,12 @@ from flask import request
 
 from reportgen.app.correct import correct
 from reportgen.model.problems import Where, letters
-from reportgen.model.reading import Reading
-from reportgen.model.text import count, quoted
+from reportgen.model.reading import Reading, Row, TableData
+from reportgen.model.text import MOST_LETTERS, count, quoted
 from reportgen.web.desk import Desk, OpenPlan, stem
 
 _CELL, _WAS = "cell-", "was-"
 _NAME = re.compile(r"(?P<sheet>.*)!(?P<column>[A-Z]{1,3})(?P<row>\d{1,7})", re.DOTALL)
-_MOST = 32_767  # letters of a cell in Excel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,15 +39,20 @@ def typed(reading: Reading) -> Typed:
     """The cells in whose boxes other words were typed than stood there."""
     words: dict[Where, str] = {}
     late = []
+    rows = {
+        (table.sheet, row.number): (table, row)
+        for table in reading.tables.values()
+        for row in table.rows
+    }
     for name, sent in request.form.items():
         place = name.removeprefix(_CELL)
-        cell = _cell(reading, place) if place != name else None
+        cell = _cell(rows, place) if place != name else None
         new, was = _even(sent), _even(request.form.get(f"{_WAS}{place}", ""))
         if cell is None or new in (was, cell[1]):
             continue
-        if len(new) > _MOST:
+        if len(new) > MOST_LETTERS:
             late.append(
-                f"{cell[0]} was not changed: a cell holds {_MOST:,} letters, and you typed"
+                f"{cell[0]} was not changed: a cell holds {MOST_LETTERS:,} letters, and you typed"
                 f" {len(new):,}."
             )
         elif cell[1] == was:
@@ -81,20 +85,19 @@ def change(desk: Desk, plan: OpenPlan, more: Mapping[Where, str] | None = None) 
     desk.say(f"{changed} changed in a corrected copy. The workbook you gave is as it was.")
 
 
-def _cell(reading: Reading, place: str) -> tuple[Where, str] | None:
-    """A cell of a table by “Actions!C4”, and what stands in it; None where it is none of one."""
+def _cell(
+    rows: Mapping[tuple[str, int], tuple[TableData, Row]], place: str
+) -> tuple[Where, str] | None:
+    """A cell of a row by “Actions!C4”, and what stands in it; None where it is none of a column."""
     found = _NAME.fullmatch(place)
-    if not found:
+    there = rows.get((found["sheet"], int(found["row"]))) if found else None
+    if not found or not there:
         return None
-    for table in reading.tables.values():
-        columns = {letters(number): (key, number) for key, number in table.columns.items()}
-        if table.sheet != found["sheet"] or found["column"] not in columns:
-            continue
-        key, number = columns[found["column"]]
-        for row in table.rows:
-            if row.number == int(found["row"]):
-                where = Where(sheet=table.sheet, row=row.number, column=number)
-                return where, row.words.get(key, "")
+    table, row = there
+    for key, number in table.columns.items():
+        if letters(number) == found["column"]:
+            where = Where(sheet=table.sheet, row=row.number, column=number)
+            return where, row.words.get(key, "")
     return None
 
 

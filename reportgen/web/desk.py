@@ -62,12 +62,8 @@ class Desk:
         """Serve a page of the plan that is open; without one that can be read, the first page."""
 
         def with_plan(desk: "Desk", **parts: str) -> Answer:
-            plan = desk.plan()
-            if (
-                plan
-                and changes
-                and request.form.get("sitting", desk.workspace.sitting) != (desk.workspace.sitting)
-            ):
+            plan, sitting = desk.plan(), desk.workspace.sitting
+            if plan and changes and request.form.get("sitting", sitting) != sitting:
                 desk.refuse(
                     f"Nothing was changed: the page was of another plan, and {plan.path.name} is"
                     " open now. What you typed is still there if you go back."

@@ -8,7 +8,7 @@ from reportgen.model.columns import Column, named
 from reportgen.model.problems import Where
 from reportgen.model.reading import Reading
 from reportgen.model.schema import REPORT
-from reportgen.model.settings import IN_PARAGRAPHS, SETTINGS
+from reportgen.model.settings import IN_PARAGRAPHS, SETTINGS, setting_of
 from reportgen.web.corrections import box, change
 from reportgen.web.desk import Answer, Desk, OpenPlan
 
@@ -61,14 +61,14 @@ def _added(reading: Reading) -> dict[Where, str]:
             number += 1
             for key, typed in (("setting", setting.heading), ("value", words)):
                 place = Where(sheet=table.sheet, row=number, column=table.columns[key])
-                cells[place] = typed.replace("\r\n", "\n")
+                cells[place] = typed
     return cells
 
 
 def missing(reading: Reading) -> list[Column]:
     """The settings that the sheet Report has no row for; none where it is not there."""
     table = reading.tables.get(REPORT.name)
-    there = {named(row.words.get("setting", ""), SETTINGS) for row in table.rows} if table else ()
+    there = {setting_of(row.words) for row in table.rows} if table else ()
     return [setting for setting in SETTINGS if table and setting not in there]
 
 

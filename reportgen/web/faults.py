@@ -64,7 +64,9 @@ def add(desk: Desk) -> None:
 
 def _look(desk: Desk, plan: OpenPlan) -> Answer:
     reading = plan.reading
-    listed = list(_once([each for group in _grouped(faults(reading)) for each in group]))
+    order = [severity for severity, _, _ in GROUPS]
+    graver = sorted(faults(reading), key=lambda fault: order.index(fault.problem.severity))
+    listed = list(_once(graver))
     officer = request.args.get("officer", "")
     numbered = [each for each in enumerate(listed, 1) if officer in ("", *each[1].officers)]
     groups = [
@@ -99,15 +101,8 @@ def _told_once(
     return [(listed[0][1].problem, listed) for listed in together.values()]
 
 
-def _grouped(listed: Iterable[FaultRow]) -> Iterator[list[FaultRow]]:
-    """The problems by their severity, the gravest first."""
-    kept = list(listed)
-    for severity, _, _ in GROUPS:
-        yield [fault for fault in kept if fault.problem.severity is severity]
-
-
 def _once(listed: Iterable[FaultRow]) -> Iterator[FaultRow]:
-    """The same, with one box for each cell, however much is wrong in it."""
+    """The faults, with one box for each cell, however much is wrong in it."""
     there: set[str] = set()
     for fault in listed:
         yield replace(fault, box="", above=fault.box) if fault.box in there else fault

@@ -1,9 +1,8 @@
 """A Word or Excel plan of somebody's own, made into a workbook: what each column means is asked."""
 
-from collections import Counter
 from collections.abc import Mapping
 
-from flask import request
+from flask import abort, request
 
 from reportgen.app.import_plan import ASIDE, ImportedPlan, imported_workbook
 from reportgen.model.columns import Column
@@ -11,6 +10,7 @@ from reportgen.model.errors import Misused, Refusal, Unreadable
 from reportgen.model.schema import ACTIONS
 from reportgen.model.text import joined, quoted
 from reportgen.web.desk import Answer, Desk
+from reportgen.web.workspace import Import
 
 _HEADING, _MEANS, _WAS, _TABLE = "heading-", "means-", "was-", "table-"
 
@@ -36,9 +36,9 @@ def _made(desk: Desk, key: str, maps: Mapping[str, str], quarter: str) -> Import
 
 def _look(desk: Desk, key: str) -> Answer:
     workspace = desk.workspace
-    workspace.maps[key], workspace.quarters[key] = {}, ""
+    workspace.imports[key] = Import()
     try:
-        workspace.imported[key] = _made(desk, key, {}, "")
+        workspace.imports[key] = Import(plan=_made(desk, key, {}, ""))
     except Unreadable as refusal:
         if getattr(refusal.fix, "code", "") not in ("map-one", "map-two"):
             raise
@@ -50,33 +50,34 @@ def _look(desk: Desk, key: str) -> Answer:
 
 def _answer(desk: Desk, key: str) -> Answer:
     """Read it again with other meanings, where any was chosen; else go on with it."""
-    workspace = desk.workspace
-    changed, quarter = _changed(), request.form.get("quarter", "").strip()
-    before = workspace.imported.get(key)
-    quarter = quarter or workspace.quarters.get(key, "")
-    if before and not changed and quarter == workspace.quarters.get(key, ""):
-        return _take(desk, key, before) if "go" in request.form else _show(desk, key)
-    if twice := _chosen_twice():
-        desk.refuse(twice)
-        return _show(desk, key, kept=_selected())
-    maps = {**workspace.maps.get(key, {}), **changed}
-    try:
-        workspace.imported[key] = _made(desk, key, maps, quarter)
-    except (Misused, Unreadable) as refusal:
-        if not before:
-            return _ask(desk, key, refusal, list(changed.items()))
-        desk.refuse(f"{refusal.what} {refusal.fix}")
-        return _show(desk, key, kept=_selected())
-    workspace.maps[key], workspace.quarters[key] = maps, quarter
+    imports = desk.workspace.imports
+    before = imports.get(key, Import())
+    changed = _changed()
+    quarter = request.form.get("quarter", "").strip() or before.quarter
+    if changed or quarter != before.quarter or before.plan is None:
+        if twice := _chosen_twice():
+            desk.refuse(twice)
+            return _show(desk, key, kept=_numbered(_MEANS))
+        maps = {**before.maps, **changed}
+        try:
+            plan = _made(desk, key, maps, quarter)
+        except (Misused, Unreadable) as refusal:
+            if before.plan is None:
+                return _ask(desk, key, refusal, list(changed.items()))
+            desk.refuse(f"{refusal.what} {refusal.fix}")
+            return _show(desk, key, kept=_numbered(_MEANS))
+        imports[key] = Import(maps=maps, quarter=quarter, plan=plan)
     if changed:
         desk.say("It was read again with what you chose. Look at it once more, then go on with it.")
-        return _show(desk, key)
-    return _take(desk, key, workspace.imported[key]) if "go" in request.form else _show(desk, key)
+    elif "go" in request.form:
+        return _take(desk, key)
+    return _show(desk, key)
 
 
-def _take(desk: Desk, key: str, imported: ImportedPlan) -> Answer:
+def _take(desk: Desk, key: str) -> Answer:
     """Go on with the workbook that was made."""
     workspace = desk.workspace
+    imported = _plan(desk, key)
     if not desk.may_lose():
         words = f"Go on with {imported.path.name} all the same"
         return desk.ask_first(f"/import/{key}", words, [("go", "on")])
@@ -87,7 +88,7 @@ def _take(desk: Desk, key: str, imported: ImportedPlan) -> Answer:
 
 def _show(desk: Desk, key: str, kept: Mapping[str, str] | None = None) -> Answer:
     """What was read; with the selections that are `kept` where they could not be used."""
-    imported = desk.workspace.imported[key]
+    imported = _plan(desk, key)
     asks = not imported.reading.plan.settings.quarter
     return desk.show(
         "imported.html",
@@ -98,6 +99,14 @@ def _show(desk: Desk, key: str, kept: Mapping[str, str] | None = None) -> Answer
         kept=kept or {},
         quarter=request.form.get("quarter", "") if asks else None,
     )
+
+
+def _plan(desk: Desk, key: str) -> ImportedPlan:
+    """What was read last; else there is no such page."""
+    read = desk.workspace.imports.get(key, Import()).plan
+    if read is None:
+        abort(404)
+    return read
 
 
 def _ask(desk: Desk, key: str, refusal: Refusal, boxes: list[tuple[str, str]]) -> Answer:
@@ -117,11 +126,6 @@ def _changed() -> dict[str, str]:
     }
 
 
-def _selected() -> dict[str, str]:
-    """What is selected in each box, by its number."""
-    return _numbered(_MEANS)
-
-
 def _numbered(beginning: str) -> dict[str, str]:
     """The fields whose names begin so, by the number that follows."""
     return {
@@ -135,19 +139,15 @@ def _chosen_twice() -> str:
     """A sentence where two headings of a table are to mean the same; empty where none are."""
     tables, headings = _numbered(_TABLE), _numbered(_HEADING)
     ours = {column.heading for column in _ours()}
-    chosen = [
-        (tables.get(number, ""), meant) for number, meant in _selected().items() if meant in ours
-    ]
-    for (table, meant), times in Counter(chosen).items():
-        if times > 1 and table:
-            names = [
-                quoted(headings[number])
-                for number, other in _selected().items()
-                if (tables.get(number, ""), other) == (table, meant)
-            ]
-            together = "both" if times == 2 else "all"  # noqa: PLR2004 - two of them
+    together: dict[tuple[str, str], list[str]] = {}
+    for number, meant in _numbered(_MEANS).items():
+        if number in tables and meant in ours:
+            together.setdefault((tables[number], meant), []).append(quoted(headings[number]))
+    for (_, meant), names in together.items():
+        if len(names) > 1:
+            how = "both" if len(names) == 2 else "all"  # noqa: PLR2004 - two of them
             return (
-                f"{joined(names)} cannot {together} mean {meant}: leave it with one of them, and"
+                f"{joined(names)} cannot {how} mean {meant}: leave it with one of them, and"
                 " choose another meaning for the others, or that they are columns of their own."
             )
     return ""

@@ -184,10 +184,9 @@ def _collect(workspace: Workspace, job: Job, settings: Settings) -> None:
             if path is None:
                 continue
             name = name_of(edition, kind, settings)
-            key = workspace.offer(path, name=name)
+            key = workspace.offer_untaken(path, name=name)
             if old := workspace.documents.pop(name, None):
                 workspace.untaken.pop(workspace.results[old.key].path, None)
-            workspace.untaken[path] = f"/files/{key}"
             workspace.documents[name] = Document(
                 name=name,
                 kind=_FORMATS[kind],

@@ -6,7 +6,7 @@ import secrets
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, count
 from pathlib import Path
@@ -62,6 +62,17 @@ class Offered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Import:
+    """A file that is none of ours: what was chosen and typed for it, and what was read so."""
+
+    maps: Mapping[str, str] = field(default_factory=dict)
+    """What was chosen for its headings to mean."""
+    quarter: str = ""
+    plan: ImportedPlan | None = None
+    """None where no plan was found in it yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A paper that was made."""
 
@@ -110,12 +121,8 @@ class Workspace:
     opened: Path | None = None
     """The plan that lies where its owner keeps it, and is read anew when it is saved."""
     previous: Path | None = None
-    imported: dict[str, ImportedPlan] = field(default_factory=dict)
-    """What was read of files that are none of ours, by their keys in `results`."""
-    maps: dict[str, dict[str, str]] = field(default_factory=dict)
-    """What was chosen for their headings to mean, by the same keys."""
-    quarters: dict[str, str] = field(default_factory=dict)
-    """The quarter that was typed for them, by the same keys."""
+    imports: dict[str, Import] = field(default_factory=dict)
+    """Files that are none of ours, by their keys in `results`."""
     change: Change | None = None
     job: Job | None = None
     result: BuildResult | None = None
@@ -222,11 +229,8 @@ class Workspace:
             None
         )
         self.clear_returns()
-        for kept in (self.made, self.results, self.untaken, self.documents):
+        for kept in (self.made, self.results, self.untaken, self.documents, self.imports):
             kept.clear()
-        self.imported.clear()
-        self.maps.clear()
-        self.quarters.clear()
 
     def checked(self) -> CheckResult | None:
         """The plan as it was read; read again only where the file is another."""
@@ -254,8 +258,13 @@ class Workspace:
         old = self.results.pop(self.made.get(f"{step}-file", ""), None)
         if old:
             self.untaken.pop(old.path, None)
-        key = self.made[f"{step}-file"] = self.offer(path, name=name)
+        self.made[f"{step}-file"] = self.offer_untaken(path, name=name)
+
+    def offer_untaken(self, path: Path, *, name: str = "") -> str:
+        """Offer a file that would be lost, as nobody has taken it away; its key."""
+        key = self.offer(path, name=name)
         self.untaken[path] = f"/files/{key}"
+        return key
 
     def end(self) -> None:
         """End the processes, and take the folder away."""

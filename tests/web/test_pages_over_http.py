@@ -12,7 +12,7 @@ import docx
 import openpyxl
 import pytest
 from conftest import DATA
-from visiting import HERE, PLAN, Site
+from visiting import HERE, PLAN, Site, add_table
 from werkzeug.test import TestResponse
 
 from reportgen.app.build import BuildOptions, BuildResult
@@ -76,10 +76,7 @@ def edited(path: Path, copy: Path, **cells: str) -> Path:
 def word_plan(path: Path, *rows: tuple[str, ...]) -> Path:
     """A plan in Word."""
     document = docx.Document()
-    table = document.add_table(0, len(rows[0]))
-    for words in rows:
-        for cell, word in zip(table.add_row().cells, words, strict=True):
-            cell.text = word
+    add_table(document, rows)
     document.save(str(path))
     return path
 
@@ -390,10 +387,7 @@ def test_each_table_shows_its_own_words(visitor: Visitor, tmp_path: Path) -> Non
     document = docx.Document()
     for rows in (LANES, [LANES[0], ("2.1", "Open the club", "Q4 2016/17", "Jo", "Soon.", "None.")]):
         document.add_heading(f"Objective {rows[1][0][0]}", 1)
-        table = document.add_table(0, len(LANES[0]))
-        for words in rows:
-            for cell, word in zip(table.add_row().cells, words, strict=True):
-                cell.text = word
+        add_table(document, rows)
     document.save(str(tmp_path / "two.docx"))
     page = unescape(visitor.drop(tmp_path / "two.docx").text)
     assert page.count("<td>Fit lamps in the lane</td>") == 1

@@ -18,6 +18,7 @@ from conftest import ROOT
 from PIL import Image
 from playwright.sync_api import Page, expect
 from serving import INSTALLED, choose, server, taken
+from visiting import add_table
 
 pytestmark = [needs_chromium, pytest.mark.slow]
 
@@ -64,10 +65,7 @@ def word_plan(folder: Path) -> Path:
     """A plan as a desk may have it, in Word."""
     document = docx.Document()
     document.add_heading("Safer Lanes action plan", 0)
-    table = document.add_table(0, len(PLAN[0]))
-    for words in PLAN:
-        for cell, word in zip(table.add_row().cells, words, strict=True):
-            cell.text = word
+    add_table(document, PLAN)
     document.save(str(folder / "lanes.docx"))
     return folder / "lanes.docx"
 

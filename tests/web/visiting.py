@@ -1,8 +1,10 @@
 """The pages without a server, and a browser that is let in."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from conftest import DATA
+from docx.document import Document
 from flask.testing import FlaskClient
 
 from reportgen.web.application import application
@@ -37,3 +39,11 @@ class Site:
         if known:
             client.get(self.guard.address().removeprefix(f"http://{HOST}"))
         return client
+
+
+def add_table(document: Document, rows: Sequence[Sequence[str]]) -> None:
+    """A table at the end of a Word document."""
+    table = document.add_table(0, len(rows[0]))
+    for words in rows:
+        for cell, word in zip(table.add_row().cells, words, strict=True):
+            cell.text = word

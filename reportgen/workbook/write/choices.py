@@ -11,9 +11,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from reportgen.model import colours
 from reportgen.model.calendar import Quarter
-from reportgen.model.columns import Column, Table, named
+from reportgen.model.columns import Column, Table
 from reportgen.model.schema import ACTIONS, CONTACTS, HISTORY, OBJECTIVES, STATUS_KEY
-from reportgen.model.settings import SETTINGS
+from reportgen.model.settings import setting_of
 from reportgen.model.status import CountsAs
 from reportgen.workbook.write.form import Form, Rows
 from reportgen.workbook.write.sheets import storable
@@ -103,7 +103,7 @@ def add_to_settings(sheet: Worksheet, rows: Rows, quarter: Quarter | None) -> No
     The quarter gets a drop-down of the quarters near `quarter`.
     """
     for number, row in enumerate(rows, start=2):
-        setting = named(row.get("setting", ""), SETTINGS)
+        setting = setting_of(row)
         if not setting:
             continue
         validation = DataValidation()

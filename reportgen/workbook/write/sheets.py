@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from reportgen.model.columns import Column, Table
 from reportgen.model.errors import Unwritable
 from reportgen.model.schema import ACTIONS, HISTORY
-from reportgen.model.text import quoted
+from reportgen.model.text import MOST_LETTERS, quoted
 from reportgen.workbook.write import styles
 from reportgen.workbook.write.form import Form
 
@@ -32,7 +32,6 @@ _A4, _PAGE_WIDE = (
 )  # Excel's number for A4; characters of Arial 10 that fit across it, lying on its side
 _LINE = 13.5  # points from one line of words to the next
 _SMALLEST = 50  # per cent: smaller print is not read
-_MOST_LETTERS = 32_767  # of a cell in Excel
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0, 2.2
 
@@ -69,13 +68,13 @@ def typed(cell: Cell | MergedCell, words: str) -> Cell | MergedCell:
     """
     if words:
         stored = storable(words)
-        if len(stored) > _MOST_LETTERS:
+        if len(stored) > MOST_LETTERS:
             raise Unwritable(
                 code="cell-too-long",
                 what=(
                     f"{cell.coordinate} of the sheet {cell.parent.title} would have"
                     f" {len(stored):,} letters ({quoted(words)}), and a cell of a workbook holds"
-                    f" {_MOST_LETTERS:,}."
+                    f" {MOST_LETTERS:,}."
                 ),
                 fix="Shorten them where they stand, or divide them between cells.",
             )
