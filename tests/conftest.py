@@ -1,5 +1,6 @@
 """What many tests share: a workbook drawn as it looks on the screen, and the example data."""
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,11 +11,13 @@ import pytest
 from reportgen.model.plan import Plan
 from reportgen.model.prose import Block, Prose
 from reportgen.model.schema import TABLES
+from reportgen.office import limits
 from reportgen.workbook.read.assemble import read
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
 sys.path.insert(0, str(ROOT / "scripts"))
+gc.set_threshold(100_000)  # as the program hardly ever looks for cycles either
 
 Sketch = Callable[..., Path]
 
@@ -53,6 +56,12 @@ def sketch(path: Path, actions: str, **others: str) -> Path:
             sheet.append([cell or None for cell in row])
     book.save(path)
     return path
+
+
+@pytest.fixture(autouse=True)
+def _a_machine_may_be_slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock of a reading is of the tests that set it; elsewhere how long one takes is open."""
+    monkeypatch.setattr(limits, "_SECONDS", 600)
 
 
 @pytest.fixture
