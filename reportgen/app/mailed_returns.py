@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reportgen.model.errors import Unreadable
 from reportgen.model.plan import Plan
-from reportgen.model.problems import Problem, Where
+from reportgen.model.problems import Problem, Unplaced, Where
 from reportgen.model.text import WHOLE, fold, joined, quoted
 from reportgen.office.limits import bounded_reading
 from reportgen.office.mail import BrokenMail, Message, is_ours, message
@@ -120,4 +120,5 @@ def _problem(shown: str, mail: Message, quotes: Iterable[str]) -> Problem:
         )
     code = "return-mail" if mail.workbooks else "return-mail-alone"
     what = f"{written[:1].upper()}{written[1:]}; {', '.join(has)}."
-    return Problem(code=code, where=Where(file=shown), what=what, fix=fix)
+    left = tuple(Unplaced(words=words) for words in (mail.words, between) if words)
+    return Problem(code=code, where=Where(file=shown), what=what, fix=fix, unplaced=left)

@@ -16,7 +16,7 @@ from reportgen.app.turns import OwnFault, turn
 from reportgen.importers.sources.blocks import Line, SourceTable
 from reportgen.importers.sources.open import converted, source
 from reportgen.model.errors import Misused, Refusal, Remedy, Unreadable
-from reportgen.model.problems import Problem, Where
+from reportgen.model.problems import Problem, Unplaced, Where
 from reportgen.model.reading import Reading
 from reportgen.model.schema import ACTIONS
 from reportgen.model.text import WHOLE, joined, quoted
@@ -162,7 +162,9 @@ def _unreadable(path: Path, shown: str, refusal: Refusal) -> Problem:
     if words:
         what += f" In it stands {quoted(words, WHOLE)}."
         fix = "If an answer is in it, type it in the merged workbook, or ask for the workbook."
-    return Problem(code="return-unreadable", where=Where(file=shown), what=what, fix=fix)
+    left = (Unplaced(words=words),) if words else ()
+    where = Where(file=shown)
+    return Problem(code="return-unreadable", where=where, what=what, fix=fix, unplaced=left)
 
 
 _TEXTS = (".docx", ".txt")

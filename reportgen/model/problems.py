@@ -211,6 +211,17 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unplaced:
+    """Words of an officer's that are in no cell of the plan, and where they may belong."""
+
+    words: str
+    ref: str = ""
+    """That of the action beside which they stand; empty where there is none."""
+    key: str = ""
+    """That of the column of the plan; empty where it cannot be told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """A problem in the workbook.
 
@@ -221,6 +232,8 @@ class Problem:
     where: Where
     what: str
     fix: str
+    unplaced: tuple[Unplaced, ...] = ()
+    """The words that it says are not taken, to be put where they belong."""
 
     @property
     def severity(self) -> Severity:

@@ -8,9 +8,9 @@ from reportgen.model.problems import Problem, Where
 from reportgen.model.prose import plain
 from reportgen.model.reading import Row
 from reportgen.model.schema import ACTIONS, UPDATE_KEYS
-from reportgen.model.text import WHOLE, one_line, quoted, where_they_differ
+from reportgen.model.text import one_line, quoted, where_they_differ
 from reportgen.returns.disputes import Dispute
-from reportgen.returns.oddities import odd_cells, shifted, statuses_elsewhere
+from reportgen.returns.oddities import odd_cells, rejected, shifted, statuses_elsewhere
 from reportgen.returns.returned import Master, Return
 from reportgen.returns.validation import faults
 
@@ -86,9 +86,9 @@ def _take_row(
     """
     read, row, words = line
     action = master.action_of(row, returned.actions.columns)
-    rejected = _rejected_row(returned, read, row.words, action, master, words=words, own=own)
-    gathered.problems += [rejected] if rejected else []
-    if not action or action.row not in own or rejected:
+    refusal = rejected(returned, read, row.words, action, master, words=words, own=own)
+    gathered.problems += [refusal] if refusal else []
+    if not action or action.row not in own or refusal:
         return
     answer = _answer(returned, read, action, master, words)
     gathered.unknown += _unknown(answer, action, words, master)
@@ -150,85 +150,6 @@ def _answer(
         row=row.row,
         words=changed,
         clean=bool(returned.token and master.is_as_it_was(action, returned.token)),
-    )
-
-
-def _rejected_row(  # noqa: PLR0913 - the row, and what it is compared with
-    returned: Return,
-    row: Action,
-    typed: Mapping[str, str],
-    action: Action | None,
-    master: Master,
-    *,
-    words: Mapping[str, str],
-    own: Collection[int],
-) -> Problem | None:
-    """Why a row's words are not taken; None where they are.
-
-    Its ref is not in the plan, is another officer's, or stands beside another action's words.
-    """
-    where, words_told = returned.place("ref", row.row), _told(words)
-    other = master.by_title.get(one_line(typed.get("title", "")))
-    if not action:
-        code, (what, fix) = "return-ref-unknown", _unknown_ref(row, typed, other, master)
-    elif action.row not in own:
-        before = master.updates[action.row]
-        if all(one_line(new) == one_line(before.get(key, "")) for key, new in words.items()):
-            return None
-        code = "return-not-theirs"
-        whose = " and ".join(action.officers) or "nobody"
-        what = (
-            f"{action.ref} is the action of {whose}, and this return is that of"
-            f" {returned.officer or 'nobody'}; {words_told} is not taken."
-        )
-        fix = "If it has become so, put the officer right in the plan’s workbook, and merge again."
-    elif words and other and other is not action:
-        code = "return-ref-moved"
-        what = (
-            f"The ref is {row.ref}, but the words beside it are those of {other.ref}; {words_told}"
-            " is not taken."
-        )
-        fix = "Put the ref right in the return, and merge again."
-    else:
-        return None
-    return Problem(code=code, where=where, what=what, fix=fix)
-
-
-def _unknown_ref(
-    row: Action, typed: Mapping[str, str], other: Action | None, master: Master
-) -> tuple[str, str]:
-    """What is the case with a ref that the plan does not have, and what to do.
-
-    Beside the words of an `other` action only what differs from the plan's is told.
-    """
-    title = f" ({quoted(plain(row.title), WHOLE)})" if row.title else ""
-    name = f"The plan has no action {row.ref}{title}" if row.ref else f"This row has no ref{title}"
-    if other:
-        name += f", though the words are those of {other.ref}"
-        known = {**master.rows[other.row].words, **master.shown[other.row]}
-        typed = {
-            key: words
-            for key, words in typed.items()
-            if one_line(words) != one_line(known.get(key, ""))
-        }
-    fix = (
-        "Put the ref right, if it was changed; add the action to the plan’s workbook, if it is a"
-        " new one."
-    )
-    if not row.ref and not row.title:
-        fix = (
-            "If a column was moved down by a row, every answer above stands beside the wrong"
-            " action: look at them, and ask. Else type it where it belongs."
-        )
-    return f"{name}, so {_told(typed) or 'the row'} is not taken.", fix
-
-
-def _told(words: Mapping[str, str]) -> str:
-    """All that a row says: “Status “Green”, Progress “Done””."""
-    return ", ".join(
-        f"{column.heading} {quoted(words[column.key], WHOLE)}"
-        for column in ACTIONS
-        if column.key in words and column.key not in ("ref", "title")
     )
 
 

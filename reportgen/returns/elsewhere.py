@@ -6,11 +6,11 @@ from dataclasses import replace
 from itertools import groupby
 
 from reportgen.model.plan import Action
-from reportgen.model.problems import Problem, Where
+from reportgen.model.problems import Problem, Unplaced, Where
 from reportgen.model.reading import Row
 from reportgen.model.schema import ACTIONS, UPDATE_KEYS
 from reportgen.model.text import WHOLE, fold, joined, one_line, quoted
-from reportgen.returns.oddities import odd_answers
+from reportgen.returns.oddities import odd_answers, unplaced
 from reportgen.returns.returned import PLANS, Master, Return, ReturnedRow, rows_of
 
 _FEWEST_APART = 2  # rows with another action's cells, of a sheet that was sorted apart
@@ -69,6 +69,7 @@ def unused(returned: Return, master: Master) -> Iterator[Problem]:
                 where=returned.place(next(iter(words)), row.number),
                 what=f"Beside {named} stands, and is not taken: {told}.",
                 fix="If it is clear whose it is, type it in the merged workbook.",
+                unplaced=unplaced(words, ref if action else ""),
             )
     yield from strays(returned)
 
@@ -106,17 +107,14 @@ _MANY = {"stands": "stand", "is": "are"}
 
 def strays(returned: Return) -> Iterator[Problem]:
     """Words outside the columns of the actions, those of a row together."""
-    refs = {
-        row.number: f", beside {row.words['ref']}"
-        for row in returned.actions.rows
-        if row.words.get("ref", "").strip()
-    }
+    refs = {row.number: row.words.get("ref", "").strip() for row in returned.actions.rows}
     for (sheet, row, why), group in groupby(
         returned.strays, lambda stray: (stray.where.sheet, stray.where.row, stray.why)
     ):
         listed = list(group)
         several = len(listed) > 1 and row
-        beside = refs.get(row, "") if sheet == returned.actions.sheet else ""
+        ref = refs.get(row, "") if sheet == returned.actions.sheet else ""
+        beside = f", beside {ref}" if ref else ""
         for part in [listed] if several else [[stray] for stray in listed]:
             words = joined([quoted(stray.words, WHOLE) for stray in part])
             verb = re.sub("^(stands|is)", lambda m: _MANY[m[0]], why) if several else why
@@ -124,7 +122,13 @@ def strays(returned: Return) -> Iterator[Problem]:
             it = "they belong" if several else "it belongs"
             fix = f"If {it} to an answer, type it in the merged workbook."
             where = part[0].where
-            yield Problem(code="return-words-elsewhere", where=where, what=what, fix=fix)
+            yield Problem(
+                code="return-words-elsewhere",
+                where=where,
+                what=what,
+                fix=fix,
+                unplaced=tuple(Unplaced(words=stray.words, ref=ref) for stray in part),
+            )
 
 
 def grey(returned: Return, master: Master, *, moved: bool = False) -> Iterator[Problem]:
@@ -148,6 +152,7 @@ def grey(returned: Return, master: Master, *, moved: bool = False) -> Iterator[P
                         f" {line.action.ref}, which shows last quarter’s words; it is not taken."
                     ),
                     fix="If it is this quarter’s answer, type it in the merged workbook.",
+                    unplaced=unplaced({column.key: new}, line.action.ref),
                 )
 
 

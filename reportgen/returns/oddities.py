@@ -8,7 +8,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from reportgen.model.plan import Action
-from reportgen.model.problems import Problem
+from reportgen.model.problems import Problem, Unplaced
+from reportgen.model.prose import plain
 from reportgen.model.reading import Row
 from reportgen.model.schema import ACTIONS, UPDATE_KEYS
 from reportgen.model.text import WHOLE, fold, one_line, quoted
@@ -16,6 +17,15 @@ from reportgen.model.timescale import Doubt, Timescale, serial_day, timescale
 from reportgen.returns.returned import Master, Return, ReturnedRow, rows_of
 
 _GREY = {"status": "last_status", "progress": "last_progress"}
+
+
+def unplaced(words: Mapping[str, str], ref: str) -> tuple[Unplaced, ...]:
+    """The words of a row, by column key; those of last quarter's columns may be this quarter's."""
+    return tuple(
+        Unplaced(words=typed, ref=ref, key=key.removeprefix("last_"))
+        for key, typed in words.items()
+        if typed.strip()
+    )
 
 
 def shifted(returned: Return, master: Master) -> dict[int, Problem]:
@@ -60,11 +70,12 @@ def _is_shifted(row: Row, past: Mapping[str, str], master: Master) -> bool:
 
 def _problem(returned: Return, row: Row, past: Mapping[str, str]) -> Problem:
     """Last quarter's progress is the plan's own words, and not told."""
-    told = ", ".join(
-        f"{ACTIONS[key].heading} {quoted(row.words[key], WHOLE)}"
+    untaken = [
+        key
         for key in (*_GREY.values(), *UPDATE_KEYS)
         if (typed := one_line(row.words.get(key, ""))) and typed != past.get("progress")
-    )
+    ]
+    told = ", ".join(f"{ACTIONS[key].heading} {quoted(row.words[key], WHOLE)}" for key in untaken)
     ref = row.words.get("ref", "").strip()
     return Problem(
         code="return-row-shifted",
@@ -75,6 +86,7 @@ def _problem(returned: Return, row: Row, past: Mapping[str, str]) -> Problem:
             f" {told or 'it is blank'}."
         ),
         fix="Ask for the form itself, or type the answers in the merged workbook.",
+        unplaced=tuple(Unplaced(words=row.words[key], ref=ref) for key in untaken),
     )
 
 
@@ -147,7 +159,10 @@ def odd_answers(returned: Return, master: Master) -> Iterator[Problem]:
         for key, why in odd_cells(words, master.updates[line.action.row], master).items():
             fix = f"Ask what is meant, and type it for {line.action.ref} in the merged workbook."
             where = returned.place(key, line.row.number)
-            yield Problem(code="return-odd-words", where=where, what=f"{why}.", fix=fix)
+            left = (Unplaced(words=words[key], ref=line.action.ref, key=key),)
+            yield Problem(
+                code="return-odd-words", where=where, what=f"{why}.", fix=fix, unplaced=left
+            )
         for key in _WORDED:
             if other := _of_another(line, told.get((key, one_line(words.get(key, ""))), ())):
                 yield Problem(
@@ -168,6 +183,7 @@ def odd_answers(returned: Return, master: Master) -> Iterator[Problem]:
                 where=returned.place(key, line.row.number),
                 what=f"{ACTIONS[key].heading} of {line.action.ref} {says}.",
                 fix="If that is its status, type it under Status in the merged workbook.",
+                unplaced=(Unplaced(words=words[key], ref=line.action.ref, key="status"),),
             )
 
 
@@ -189,3 +205,87 @@ def _with_a_status(words: Mapping[str, str], key_words: Collection[str]) -> Iter
     said = words.get("progress", "").split() if not words.get("status") else []
     if said[1:] and said[0].strip(".,:;–-").casefold() in key_words:
         yield "progress"
+
+
+def rejected(  # noqa: PLR0913 - the row, and what it is compared with
+    returned: Return,
+    row: Action,
+    typed: Mapping[str, str],
+    action: Action | None,
+    master: Master,
+    *,
+    words: Mapping[str, str],
+    own: Collection[int],
+) -> Problem | None:
+    """Why a row's words are not taken; None where they are.
+
+    Its ref is not in the plan, is another officer's, or stands beside another action's words.
+    """
+    words_told, where = _told(words), returned.place("ref", row.row)
+    other = master.by_title.get(one_line(typed.get("title", "")))
+    if not action:
+        code, (what, fix) = "return-ref-unknown", _unknown_ref(row, typed, other, master)
+    elif action.row not in own:
+        if _is_as_before(words, master.updates[action.row]):
+            return None
+        code = "return-not-theirs"
+        whose = " and ".join(action.officers) or "nobody"
+        what = (
+            f"{action.ref} is the action of {whose}, and this return is that of"
+            f" {returned.officer or 'nobody'}; {words_told} is not taken."
+        )
+        fix = "If it has become so, put the officer right in the plan’s workbook, and merge again."
+    elif words and other and other is not action:
+        code = "return-ref-moved"
+        what = (
+            f"The ref is {row.ref}, but the words beside it are those of {other.ref}; {words_told}"
+            " is not taken."
+        )
+        fix = "Put the ref right in the return, and merge again."
+    else:
+        return None
+    own_ref = (action or other or row).ref if code != "return-ref-moved" else ""
+    left = unplaced(words, own_ref)
+    return Problem(code=code, where=where, what=what, fix=fix, unplaced=left)
+
+
+def _is_as_before(words: Mapping[str, str], before: Mapping[str, str]) -> bool:
+    return all(one_line(new) == one_line(before.get(key, "")) for key, new in words.items())
+
+
+def _unknown_ref(
+    row: Action, typed: Mapping[str, str], other: Action | None, master: Master
+) -> tuple[str, str]:
+    """What is the case with a ref that the plan does not have, and what to do.
+
+    Beside the words of an `other` action only what differs from the plan's is told.
+    """
+    title = f" ({quoted(plain(row.title), WHOLE)})" if row.title else ""
+    name = f"The plan has no action {row.ref}{title}" if row.ref else f"This row has no ref{title}"
+    if other:
+        name += f", though the words are those of {other.ref}"
+        known = {**master.rows[other.row].words, **master.shown[other.row]}
+        typed = {
+            key: words
+            for key, words in typed.items()
+            if one_line(words) != one_line(known.get(key, ""))
+        }
+    fix = (
+        "Put the ref right, if it was changed; add the action to the plan’s workbook, if it is a"
+        " new one."
+    )
+    if not row.ref and not row.title:
+        fix = (
+            "If a column was moved down by a row, every answer above stands beside the wrong"
+            " action: look at them, and ask. Else type it where it belongs."
+        )
+    return f"{name}, so {_told(typed) or 'the row'} is not taken.", fix
+
+
+def _told(words: Mapping[str, str]) -> str:
+    """All that a row says: “Status “Green”, Progress “Done””."""
+    return ", ".join(
+        f"{column.heading} {quoted(words[column.key], WHOLE)}"
+        for column in ACTIONS
+        if column.key in words and column.key not in ("ref", "title")
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 
-from reportgen.model.problems import Problem, Severity, Where
+from reportgen.model.problems import Problem, Severity, Unplaced, Where
 from reportgen.model.reading import Row
 from reportgen.model.schema import ACTIONS, REPORT, UPDATE_KEYS
 from reportgen.model.text import WHOLE, fold, one_line, quoted
@@ -68,14 +68,15 @@ def _in_officers_cells(returned: Return) -> Iterator[Problem]:
 
 def _struck(code: str, place: Where, row: Row, key: str) -> Problem:
     """The problem of an officer's cell whose words are struck out, all of them or some."""
-    whose = f"{ACTIONS[key].heading} of {row.words.get('ref', '').strip() or 'this row'}"
-    words = quoted(row.words.get(key, ""), WHOLE)
+    ref, typed = row.words.get("ref", "").strip(), row.words.get(key, "")
+    whose, words = f"{ACTIONS[key].heading} of {ref or 'this row'}", quoted(typed, WHOLE)
     if code == "struck-out":
         what = f"{whose} is struck out, so it is not taken: {words}."
         fix = "If it is meant all the same, type it in the merged workbook."
-    else:
-        what = f"Some words of {whose} are struck out; it is taken with all of them: {words}."
-        fix = "Take out in the merged workbook what is no longer meant."
+        left = (Unplaced(words=typed, ref=ref, key=key),)
+        return Problem(code="return-struck-out", where=place, what=what, fix=fix, unplaced=left)
+    what = f"Some words of {whose} are struck out; it is taken with all of them: {words}."
+    fix = "Take out in the merged workbook what is no longer meant."
     return Problem(code="return-struck-out", where=place, what=what, fix=fix)
 
 

@@ -2,7 +2,7 @@
 
 from flask import request
 
-from reportgen.app.next_quarter import next_quarter
+from reportgen.app.next_quarter import RolledPlan, next_quarter
 from reportgen.web.desk import Answer, Desk, OpenPlan, stem
 from reportgen.web.workspace import safe_name
 
@@ -31,6 +31,12 @@ def _roll(desk: Desk, plan: OpenPlan) -> Answer:
     name = safe_name(f"{title} {str(rolled.after).replace('/', '-')}.xlsx")
     workspace.offer_work(rolled.path, "next", name=name)
     workspace.made["next"] = f"{rolled.after} made"
+    say_of(desk, rolled)
+    return desk.go("/next-quarter")
+
+
+def say_of(desk: Desk, rolled: RolledPlan) -> None:
+    """Say what is in the next quarter's workbook, and what is to be looked at."""
     desk.say(f"The workbook of {rolled.after} is ready; {rolled.before} is in its History.")
     if rolled.cleared:
         desk.say(f"Blank now: {', '.join(rolled.cleared)}.")
@@ -38,4 +44,3 @@ def _roll(desk: Desk, plan: OpenPlan) -> Answer:
         desk.say(f"Read again, they may be of {rolled.before}: {', '.join(rolled.kept)}.")
     for problem in rolled.problems:
         desk.say(f"{problem.what} {problem.fix}")
-    return desk.go("/next-quarter")

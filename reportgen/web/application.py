@@ -7,10 +7,18 @@ from http import HTTPStatus
 from flask import Flask, render_template
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from reportgen.model.errors import Refusal
-from reportgen.web import ahead, details, faults, imports, officers, opening, papers, returned
+from reportgen.model.errors import Refusal, Remedy
+from reportgen.web import (
+    ahead,
+    cells,
+    faults,
+    imports,
+    officers,
+    opening,
+    papers,
+    returned,
+)
 from reportgen.web.desk import Answer, Desk, Today
-from reportgen.web.remedies import worded
 from reportgen.web.workspace import Workspace
 
 __all__ = ["Today", "application"]
@@ -34,6 +42,23 @@ _TOLD = {
     ),
 }
 
+_REMEDIES = {
+    "check-or-draft": "Mend what “Check” names, or make a draft.",
+    "check-or-force": "Mend what “Check” names, or tick the box to make it all the same.",
+    "give-setting": (
+        "The source gives no {names}. It can be typed here, or later under “Quarter and meeting”."
+    ),
+    "map-heading": "No column was taken as {names}. If one of yours is, choose that beside it.",
+    "more-like-it": "{fix} There are {more} more like it: see “Check”.",
+    "prefer": "Ask which holds. Choose it where the answers are listed, else type it in Excel.",
+    "prefer-too": "It comes once you choose which answer holds.",
+    "quarter-or-force": (
+        "Put the quarter right under “Quarter and meeting”; or tick the box to make it all the"
+        " same."
+    ),
+}
+"""What to do in the words of the page, where the program’s own name nothing that it has."""
+
 
 def application(  # noqa: PLR0913 - what a server hands over
     workspace: Workspace,
@@ -54,10 +79,10 @@ def application(  # noqa: PLR0913 - what a server hands over
     app.config["MAX_FORM_MEMORY_SIZE"] = largest
     app.logger.disabled = True  # faults are written to a file, and nothing else is to be said
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters["worded"] = worded
+    app.jinja_env.filters["worded"] = _worded
     app.before_request(note)
     desk = Desk(app=app, workspace=workspace, today=today)
-    for pages in (opening, imports, details, faults, papers, officers, returned, ahead):
+    for pages in (opening, imports, cells, faults, papers, officers, returned, ahead):
         pages.add(desk)
     _add_ends(desk, leave)
     _add_refusals(desk, fault)
@@ -104,3 +129,9 @@ def _add_refusals(desk: Desk, fault: Callable[[BaseException], None]) -> None:
     desk.app.register_error_handler(Refusal, refused)
     desk.app.register_error_handler(BrokenProcessPool, ended)
     desk.app.register_error_handler(HTTPException, failed)
+
+
+def _worded(sentence: str) -> str:
+    """A sentence of the program as the page says it."""
+    words = _REMEDIES.get(sentence.code, "") if isinstance(sentence, Remedy) else ""
+    return words.format(**sentence.values) if isinstance(sentence, Remedy) and words else sentence

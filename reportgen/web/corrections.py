@@ -1,23 +1,94 @@
-"""Words that are typed into boxes for cells of the workbook, and the corrected copy they go into.
+"""Boxes for cells of the workbook, and the corrected copy that what is typed there goes into.
 
-Each box says what stood in its cell when the page was shown. So what was mended meanwhile, in
-another tab or in Excel, is never written over.
+A box says what stood in its cell when the page was shown. So what was mended meanwhile, in another
+tab or in Excel, is never written over.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from flask import request
 
 from reportgen.app.correct import correct
+from reportgen.model.columns import Column
+from reportgen.model.plan import Plan
 from reportgen.model.problems import Where, letters
 from reportgen.model.reading import Reading, Row, TableData
+from reportgen.model.schema import ACTIONS, REPORT, STATUS_KEY
+from reportgen.model.status import CountsAs
 from reportgen.model.text import MOST_LETTERS, count, quoted
 from reportgen.web.desk import Desk, OpenPlan, stem
 
-_CELL, _WAS = "cell-", "was-"
 _NAME = re.compile(r"(?P<sheet>.*)!(?P<column>[A-Z]{1,3})(?P<row>\d{1,7})", re.DOTALL)
+_CELL, _WAS = "cell-", "was-"
+"""How the names of fields begin: the words for a cell, and those that stood in it."""
+_LONG = 60  # letters above which a box has several lines
+_SEVERAL = ("officers", "partners")
+"""The keys of columns whose cells have several names, each on a line of its own."""
+_IN_SENTENCES = ("progress", "next_steps")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A box for a cell."""
+
+    where: Where
+    heading: str
+    """What it is for: the heading of the column, or the setting’s name."""
+    typed: str
+    """What stands in the cell."""
+    hint: str = ""
+    choices: tuple[str, ...] = ()
+    """The words to choose from; empty where any can be typed."""
+    several: bool = False
+    """Whether its cell may have several names."""
+    sentences: bool = False
+    """Whether sentences are usual there."""
+
+    @property
+    def place(self) -> str:
+        """The cell: “Actions!C4”."""
+        return f"{self.where.sheet}!{self.where.cell}"
+
+    @property
+    def name(self) -> str:
+        """The name of the field with the words for the cell."""
+        return f"{_CELL}{self.place}"
+
+    @property
+    def was(self) -> str:
+        """The name of the field with the words that stood in it."""
+        return f"{_WAS}{self.place}"
+
+    @property
+    def long(self) -> bool:
+        """Whether its words take several lines."""
+        return self.several or self.sentences or len(self.typed) > _LONG or "\n" in self.typed
+
+
+def cell_box(table: TableData, column: Column, row: Row, plan: Plan) -> Box:
+    """The box for a cell of a row."""
+    actions = table.table.name == ACTIONS.name
+    setting = row.words.get("setting", "") if table.table.name == REPORT.name else ""
+    return Box(
+        where=table.place(column.key, row.number),
+        heading=setting or column.heading,
+        typed=row.words.get(column.key, ""),
+        choices=_choices(table, column.key, plan),
+        several=actions and column.key in _SEVERAL,
+        sentences=actions and column.key in _IN_SENTENCES,
+    )
+
+
+def _choices(table: TableData, key: str, plan: Plan) -> tuple[str, ...]:
+    """The words that a cell of this column may have; empty for any."""
+    choices = {
+        (ACTIONS.name, "status"): [status.word for status in plan.key],
+        (ACTIONS.name, "objective"): [objective.number for objective in plan.objectives],
+        (STATUS_KEY.name, "counts_as"): [meaning.value for meaning in CountsAs],
+    }
+    return tuple(choices.get((table.table.name, key), ()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,11 +99,6 @@ class Typed:
     """The cells that are to have other words."""
     late: tuple[str, ...] = ()
     """Sentences on cells that were changed meanwhile, or cannot hold so much."""
-
-
-def box(where: Where) -> str:
-    """The name of the box for a cell."""
-    return f"{_CELL}{where.sheet}!{where.cell}"
 
 
 def typed(reading: Reading) -> Typed:
@@ -78,11 +144,27 @@ def change(desk: Desk, plan: OpenPlan, more: Mapping[Where, str] | None = None) 
         if not told.late:
             desk.refuse("Nothing was changed: type the right words in a box first.")
         return
+    write(desk, plan, words)
+
+
+def write(desk: Desk, plan: OpenPlan, words: Mapping[Where, str]) -> None:
+    """Go on with a corrected copy that has these words in these cells, and say so."""
     workspace = desk.workspace
     target = workspace.new_folder() / f"{stem(plan.path)}-corrected{plan.path.suffix}"
     workspace.open(workspace.reader.do(correct, plan.path, words, target), written=True)
     changed = count(len(words), "cell")
     desk.say(f"{changed} changed in a corrected copy. The workbook you gave is as it was.")
+
+
+def added(table: TableData, rows: Iterable[Mapping[str, str]]) -> dict[Where, str]:
+    """The cells of rows below a table's last, each given by column key; in columns that it has."""
+    last = max([table.heading_row, *(row.number for row in table.rows)])
+    return {
+        Where(sheet=table.sheet, row=number, column=table.columns[key]): words
+        for number, row in enumerate(rows, last + 1)
+        for key, words in row.items()
+        if key in table.columns
+    }
 
 
 def _cell(

@@ -11,15 +11,13 @@ from reportgen.model.columns import Column
 from reportgen.model.plan import Action, Plan
 from reportgen.model.problems import Problem, Severity, Where, counted
 from reportgen.model.prose import on_one_line
-from reportgen.model.reading import Row, TableData
-from reportgen.model.schema import ACTIONS, REPORT
+from reportgen.model.reading import TableData
+from reportgen.model.schema import ACTIONS
 from reportgen.model.text import cut
-from reportgen.web.corrections import box, change
+from reportgen.web.corrections import Box, cell_box, change
 from reportgen.web.desk import Answer, Desk, OpenPlan
 
-_LONG = 60  # letters above which a box has several lines
-_SEVERAL = ("officers", "partners")
-"""The keys of columns whose cells have several names, each on a line of its own."""
+_LONG = 60  # letters of an action's title that are shown
 GROUPS = (
     (Severity.ERROR, "Must be mended", "The paper would be wrong. A final one waits for these."),
     (Severity.WARNING, "Look at this", "It may be meant. A final paper can be made all the same."),
@@ -37,23 +35,12 @@ class FaultRow:
     """The action: “4.2 Install cameras”; empty where it is of none."""
     officers: tuple[str, ...] = ()
     """Whose action it is."""
-    typed: str = ""
-    """What stands in the cell."""
-    box: str = ""
-    """The name of the box in which the right words can be typed; empty where none can."""
+    row: int = 0
+    """That of the action in its sheet; 0 where it is of none."""
+    box: Box | None = None
+    """The box in which the right words can be typed; None where none can."""
     above: str = ""
     """The name of the box of the same cell, where an earlier problem has that."""
-    heading: str = ""
-    """What the box is for: the heading of the column, or the setting’s name."""
-    choices: tuple[str, ...] = ()
-    """The words to choose from; empty where any can be typed."""
-    several: bool = False
-    """Whether its cell may have several names."""
-
-    @property
-    def long(self) -> bool:
-        """Whether its words take several lines."""
-        return self.several or len(self.typed) > _LONG or "\n" in self.typed
 
 
 def add(desk: Desk) -> None:
@@ -76,7 +63,7 @@ def _look(desk: Desk, plan: OpenPlan) -> Answer:
     return desk.show(
         "faults.html",
         groups=groups,
-        numbers={fault.box: number for number, fault in numbered if fault.box},
+        numbers={fault.box.name: number for number, fault in numbered if fault.box},
         total=counted(reading.problems),
         change=desk.workspace.change,
         officer=officer,
@@ -105,8 +92,9 @@ def _once(listed: Iterable[FaultRow]) -> Iterator[FaultRow]:
     """The faults, with one box for each cell, however much is wrong in it."""
     there: set[str] = set()
     for fault in listed:
-        yield replace(fault, box="", above=fault.box) if fault.box in there else fault
-        there.add(fault.box or "(none)")
+        name = fault.box.name if fault.box else ""
+        yield replace(fault, box=None, above=name) if name in there else fault
+        there |= {name} - {""}
 
 
 def faults(reading: ReadResult) -> list[FaultRow]:
@@ -129,26 +117,17 @@ def _fault(
     where = problem.where
     action = subjects.get((where.sheet, where.row))
     subject = f"{action.ref} {cut(on_one_line(action.title), _LONG)}".strip() if action else ""
-    alone = FaultRow(problem=problem, subject=subject, officers=action.officers if action else ())
+    alone = FaultRow(
+        problem=problem,
+        subject=subject,
+        officers=action.officers if action else (),
+        row=action.row if action else 0,
+    )
     column = _column(table, where)
     row = next((row for row in table.rows if row.number == where.row), None) if table else None
     if table is None or column is None or row is None:
         return alone
-    actions = table.table.name == ACTIONS.name
-    return replace(
-        alone,
-        typed=row.words.get(column.key, ""),
-        box=box(where),
-        heading=heading_of(table, column, row),
-        choices=_choices(column.key, plan) if actions else (),
-        several=actions and column.key in _SEVERAL,
-    )
-
-
-def heading_of(table: TableData, column: Column, row: Row) -> str:
-    """What a cell is called: in the sheet Report by its setting, elsewhere by its column."""
-    setting = row.words.get("setting", "") if table.table.name == REPORT.name else ""
-    return setting or column.heading
+    return replace(alone, box=cell_box(table, column, row, plan))
 
 
 def _column(table: TableData | None, where: Where) -> Column | None:
@@ -158,12 +137,3 @@ def _column(table: TableData | None, where: Where) -> Column | None:
     keys = {number: key for key, number in table.columns.items()}
     key = keys.get(where.column, "")
     return next((each for each in (*table.table.columns, *table.own) if each.key == key), None)
-
-
-def _choices(key: str, plan: Plan) -> tuple[str, ...]:
-    """The words that a cell of this column may have; empty for any."""
-    if key == "status":
-        return tuple(status.word for status in plan.key)
-    if key == "objective":
-        return tuple(objective.number for objective in plan.objectives)
-    return ()

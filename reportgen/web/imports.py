@@ -1,17 +1,24 @@
 """A Word or Excel plan of somebody's own, made into a workbook: what each column means is asked."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from flask import abort, request
 
+from reportgen.app.correct import correct
 from reportgen.app.import_plan import ASIDE, ImportedPlan, imported_workbook
+from reportgen.app.next_quarter import next_quarter
 from reportgen.model.columns import Column
 from reportgen.model.errors import Misused, Refusal, Unreadable
-from reportgen.model.schema import ACTIONS
+from reportgen.model.schema import ACTIONS, STATUS_KEY
 from reportgen.model.text import joined, quoted
+from reportgen.web.ahead import say_of
+from reportgen.web.corrections import Box, cell_box, typed
 from reportgen.web.desk import Answer, Desk
 from reportgen.web.workspace import Import
 
+_LAST, _WHOSE = "last", ("this", "last")
+"""What may be chosen: the quarter of which its statuses and progress are."""
 _HEADING, _MEANS, _WAS, _TABLE = "heading-", "means-", "was-", "table-"
 
 
@@ -76,14 +83,49 @@ def _answer(desk: Desk, key: str) -> Answer:
 
 def _take(desk: Desk, key: str) -> Answer:
     """Go on with the workbook that was made."""
-    workspace = desk.workspace
-    imported = _plan(desk, key)
+    imported, whose = _plan(desk, key), request.form.get("whose", "")
+    if _has_answers(imported) and whose not in _WHOSE:
+        desk.refuse("Choose first of which quarter its statuses and progress are.")
+        return _show(desk, key)
+    if whose == _LAST and not imported.reading.plan.settings.quarter:
+        desk.refuse("Type first of which quarter it is: the next cannot be told without it.")
+        return _show(desk, key)
     if not desk.may_lose():
-        words = f"Go on with {imported.path.name} all the same"
-        return desk.ask_first(f"/import/{key}", words, [("go", "on")])
-    workspace.close()
-    workspace.open(imported.path, written=True)
+        fields = [(name, words) for name, words in request.form.items() if name != "sitting"]
+        return desk.ask_first(
+            f"/import/{key}", f"Go on with {imported.path.name} all the same", fields
+        )
+    desk.workspace.close()
+    desk.workspace.open(_workbook(desk, imported, last=whose == _LAST), written=True)
     return desk.go("/")
+
+
+def _has_answers(imported: ImportedPlan) -> bool:
+    """Whether anything in it is an officer's answer, of this quarter or the last."""
+    updates = (action.update for action in imported.reading.plan.actions)
+    return any(update.typed or update.progress or update.next_steps for update in updates)
+
+
+def _workbook(desk: Desk, imported: ImportedPlan, *, last: bool) -> Path:
+    """The workbook that was made, with what was chosen on the page.
+
+    Where its answers are of the `last` quarter, that of the next, with them in its History.
+    """
+    workspace = desk.workspace
+    made = imported.path
+    if words := typed(imported.reading.reading).words:
+        made = workspace.reader.do(correct, made, words, workspace.new_folder() / made.name)
+    if last:
+        rolled = workspace.reader.do(
+            next_quarter,
+            made,
+            workspace.new_folder() / made.name,
+            made_on=desk.today(),
+            force=True,
+        )
+        say_of(desk, rolled)
+        made = rolled.path
+    return made
 
 
 def _show(desk: Desk, key: str, kept: Mapping[str, str] | None = None) -> Answer:
@@ -98,7 +140,20 @@ def _show(desk: Desk, key: str, kept: Mapping[str, str] | None = None) -> Answer
         aside=ASIDE,
         kept=kept or {},
         quarter=request.form.get("quarter", "") if asks else None,
+        statuses=_statuses(imported),
+        answers=_has_answers(imported),
+        whose=request.form.get("whose", ""),
+        chosen=request.form,
     )
+
+
+def _statuses(imported: ImportedPlan) -> list[tuple[str, Box]]:
+    """The words of its key, each with the box for what it counts as."""
+    table = imported.reading.reading.tables.get(STATUS_KEY.name)
+    if table is None:
+        return []
+    column, plan = STATUS_KEY["counts_as"], imported.reading.plan
+    return [(row.words.get("word", ""), cell_box(table, column, row, plan)) for row in table.rows]
 
 
 def _plan(desk: Desk, key: str) -> ImportedPlan:

@@ -49,7 +49,6 @@ def _home(desk: Desk) -> Answer:
         next=next_step(steps(workspace, result), plan.reading.plan),
         reading=plan.reading,
         previous=workspace.previous,
-        imported=plan.path.stem.endswith("-plan") and workspace.is_ours,
     )
 
 

@@ -1,12 +1,16 @@
 """What came back: who has answered, where answers disagree, the merged workbook, reminders."""
 
+from collections.abc import Mapping
+
 from flask import request
 
 from reportgen.app.chase import chase
 from reportgen.app.merge import MergedPlan, merge
-from reportgen.model.schema import ACTIONS
+from reportgen.model.prose import on_one_line
+from reportgen.model.schema import ACTIONS, UPDATE
 from reportgen.model.text import count, joined
 from reportgen.web.desk import Answer, Desk, OpenPlan, stem
+from reportgen.web.placing import asked, offers, place
 
 _TOLD_BESIDE = ("return-conflict", "status-unknown")
 """Codes of problems that the page asks about, and so does not list."""
@@ -18,52 +22,62 @@ def add(desk: Desk) -> None:
     desk.serve_plan("/returns", _drop, changes=True)
     desk.serve_plan("/returns/remove", _remove, changes=True)
     desk.serve_plan("/returns/take", _take, changes=True)
+    desk.serve_plan("/returns/place", _place, changes=True)
     desk.serve_plan("/returns/remind", _remind, changes=True)
 
 
 def _look(desk: Desk, plan: OpenPlan) -> Answer:
-    workspace = desk.workspace
-    merged = _looked(desk, plan) if workspace.returns else None
+    workspace, told = desk.workspace, desk.workspace.round
+    merged = _looked(desk, plan) if told.files else told.taken
+    problems = merged.problems if merged else ()
+    untold = [p for p in problems if not told.files or p.code not in _TOLD_BESIDE]
     return desk.show(
         "returns.html",
-        returns=workspace.returns,
+        returns=told.files,
         merged=merged,
-        unread=[p for p in merged.problems if p.code not in _TOLD_BESIDE] if merged else [],
-        taken=None if merged else workspace.taken,
-        chosen=workspace.chosen,
+        unread=[(problem, offers(problem, told.placing, told.placed)) for problem in untold],
+        chosen=told.chosen,
         words=[status.word for status in plan.reading.plan.key],
         headings={column.key: column.heading for column in ACTIONS.columns},
+        update=UPDATE,
+        actions=[(action.ref, on_one_line(action.title)) for action in plan.reading.plan.actions],
         reminders=workspace.made.get("reminders-file"),
     )
 
 
 def _drop(desk: Desk, _: OpenPlan) -> Answer:
-    workspace = desk.workspace
     uploads = desk.uploads()
-    workspace.chosen |= _chosen()
+    _note(desk)
     for upload in uploads:
-        workspace.keep_return(upload)
-    if uploads:
-        workspace.made.pop("reminders-file", None)
-    else:
+        desk.workspace.keep_return(upload)
+    if not uploads:
         desk.refuse("No file was chosen. Choose what officers sent first.")
     return desk.go("/returns")
 
 
 def _remove(desk: Desk, _: OpenPlan) -> Answer:
-    workspace = desk.workspace
-    workspace.chosen |= _chosen()
-    place = request.form.get("place", "")
-    if place.isdecimal() and int(place) < len(workspace.returns):
-        workspace.returns.pop(int(place)).unlink()
+    files = desk.workspace.round.files
+    _note(desk)
+    number = request.form.get("place", "")
+    if number.isdecimal() and int(number) < len(files):
+        files.pop(int(number)).unlink()
+    return desk.go("/returns")
+
+
+def _place(desk: Desk, plan: OpenPlan) -> Answer:
+    """Put words that were not taken where they belong."""
+    _note(desk)
+    if not place(desk, plan):
+        desk.refuse("Nothing was put into the plan: choose a column beside the words first.")
     return desk.go("/returns")
 
 
 def _take(desk: Desk, plan: OpenPlan) -> Answer:
     """Go on with the merged workbook, disputes settled as was chosen."""
     workspace = desk.workspace
-    workspace.chosen |= _chosen()
-    merged = _merged(desk, plan)
+    _note(desk)
+    chosen = {cell: words for cell, words in workspace.round.chosen.items() if words}
+    merged = _merged(desk, plan, chosen)
     workspace.open(merged.path, written=True)
     workspace.change = None
     told = merged.merged
@@ -76,20 +90,21 @@ def _take(desk: Desk, plan: OpenPlan) -> Answer:
             f"What was said of {refs} still waits for your choice, and is not in the workbook. The"
             " files stay here until it is."
         )
-    else:
-        workspace.clear_returns()
-    workspace.taken = merged
+    workspace.round.take(merged, waits=bool(waiting))
+    workspace.made.pop("reminders-file", None)
     desk.say(f"{answered}. You go on with the merged workbook, which you can take away.")
+    if opened := desk.plan():
+        place(desk, opened)
     return desk.go("/returns")
 
 
 def _remind(desk: Desk, plan: OpenPlan) -> Answer:
-    workspace = desk.workspace
-    workspace.chosen |= _chosen()
-    given = [workspace.returned] if workspace.returns else []
-    asked = workspace.reader.do(chase, plan.path, given, due=workspace.due, made_on=desk.today())
-    if asked.mailing.files:
-        desk.offer_mailing(asked.mailing, plan.path, "reminders")
+    told = desk.workspace.round
+    _note(desk)
+    given = [told.folder] if told.files else []
+    sent = desk.workspace.reader.do(chase, plan.path, given, due=told.due, made_on=desk.today())
+    if sent.mailing.files:
+        desk.offer_mailing(sent.mailing, plan.path, "reminders")
     else:
         desk.refuse(
             "There is nobody to remind: every action with an officer has a status. If these are"
@@ -98,13 +113,19 @@ def _remind(desk: Desk, plan: OpenPlan) -> Answer:
     return desk.go("/returns")
 
 
+def _note(desk: Desk) -> None:
+    """Keep what was chosen on the page, whichever of its buttons was pressed."""
+    desk.workspace.round.chosen |= _chosen()
+    desk.workspace.round.placing |= asked()
+
+
 def _looked(desk: Desk, plan: OpenPlan) -> MergedPlan:
     """What comes of the returns, as long as neither they nor the plan are others."""
-    workspace = desk.workspace
-    state = (workspace.state, tuple(workspace.returns))
-    if workspace.merged is None or workspace.merged[0] != state:
-        workspace.merged = (state, _merged(desk, plan, settled=False))
-    return workspace.merged[1]
+    told = desk.workspace.round
+    state = (desk.workspace.state, tuple(told.files))
+    if told.merged is None or told.merged[0] != state:
+        told.merged = (state, _merged(desk, plan, {}))
+    return told.merged[1]
 
 
 def _chosen() -> dict[tuple[str, str], str]:
@@ -119,14 +140,13 @@ def _chosen() -> dict[tuple[str, str], str]:
     }
 
 
-def _merged(desk: Desk, plan: OpenPlan, *, settled: bool = True) -> MergedPlan:
-    """The returns in the plan's workbook, as a new one; `settled` as was chosen between them."""
+def _merged(desk: Desk, plan: OpenPlan, chosen: Mapping[tuple[str, str], str]) -> MergedPlan:
+    """The returns in the plan's workbook, as a new one, with what was chosen between them."""
     workspace = desk.workspace
-    chosen = {cell: words for cell, words in workspace.chosen.items() if words} if settled else {}
     return workspace.reader.do(
         merge,
         plan.path,
-        [workspace.returned],
+        [workspace.round.folder],
         workspace.new_folder() / f"{stem(plan.path)}-merged.xlsx",
         chosen=chosen,
         made_on=desk.today(),

@@ -1,6 +1,5 @@
 """The files of one sitting, in a private folder that goes with the server."""
 
-import datetime as dt
 import re
 import secrets
 import shutil
@@ -8,15 +7,14 @@ import tempfile
 import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import chain, count
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from reportgen.app.build import BuildOptions, BuildResult
 from reportgen.app.check import CheckResult, check
 from reportgen.app.import_plan import ImportedPlan
-from reportgen.app.merge import MergedPlan
 from reportgen.model.problems import Problem
+from reportgen.web.officers_round import OfficersRound, Upload
 from reportgen.web.worker import Worker
 
 if TYPE_CHECKING:
@@ -25,15 +23,6 @@ if TYPE_CHECKING:
 _ODD = re.compile(r"[^\w .,()+&'’–-]")
 _LONGEST_ENDING = 5
 _LONGEST = 80  # letters of a file's name, without its ending
-
-
-class Upload(Protocol):
-    """A file as a browser sends it."""
-
-    filename: str | None
-
-    def save(self, dst: str) -> None:
-        """Write it there."""
 
 
 def safe_name(typed: str) -> str:
@@ -131,15 +120,7 @@ class Workspace:
     """The papers that were made, by their names; the newest of each."""
     asked: dict[str, list[str]] | None = None
     """What the form of papers asked for last."""
-    merged: tuple[object, MergedPlan] | None = None
-    """What comes of the returns, and of which."""
-    taken: MergedPlan | None = None
-    """What the plan that is open was merged from last."""
-    returns: list[Path] = field(default_factory=list)
-    chosen: dict[tuple[str, str], str] = field(default_factory=dict)
-    """What was chosen where returns disagree or were not understood, by ref and column key."""
-    due: dt.date | None = None
-    """The day of return that was typed; None for that of the sheet Report."""
+    round: OfficersRound = field(init=False)
     results: dict[str, Offered] = field(default_factory=dict)
     """Files to be taken away, by names that nobody can guess."""
     written: set[Path] = field(default_factory=set)
@@ -149,6 +130,10 @@ class Workspace:
     made: dict[str, str] = field(default_factory=dict)
     """What was made, by the step of the quarter: sentences, and keys in `results`."""
     _checked: tuple[object, CheckResult] | None = None
+
+    def __post_init__(self) -> None:
+        """Begin without returns."""
+        self.round = OfficersRound(folder=self.folder / "returns")
 
     @property
     def state(self) -> str:
@@ -174,31 +159,13 @@ class Workspace:
 
     def keep_return(self, upload: Upload) -> None:
         """Write what an officer sent beside the other returns, under a name of its own."""
-        self.returned.mkdir(exist_ok=True)
-        name = safe_name(upload.filename or "")
-        taken = {path.name for path in self.returns}
-        stem, dot, ending = name.rpartition(".")
-        names = (f"{stem or ending} ({number}){dot}{ending if stem else ''}" for number in count(2))
-        path = self.returned / next(each for each in chain([name], names) if each not in taken)
-        upload.save(str(path))
-        self.returns.append(path)
+        self.round.keep(upload, safe_name(upload.filename or ""))
+        self.made.pop("reminders-file", None)  # who has answered is another matter now
 
     def forget_merge(self) -> None:
         """Forget what was merged into a newer copy of the plan."""
-        self.taken = None
+        self.round.taken = None
         self.made.pop("merged", None)
-
-    def clear_returns(self) -> None:
-        """Forget what officers sent, what was chosen between it, and who was reminded."""
-        self.returns.clear()
-        self.chosen.clear()
-        self.made.pop("reminders-file", None)
-        shutil.rmtree(self.returned, ignore_errors=True)
-
-    @property
-    def returned(self) -> Path:
-        """The folder of what officers sent."""
-        return self.folder / "returns"
 
     def open(self, path: Path, *, mine: bool = False, written: bool = False) -> None:
         """Go on with this workbook.
@@ -225,10 +192,9 @@ class Workspace:
             self.papers.stop_work()
         self.plan = self.opened = self.previous = None
         self.sitting = secrets.token_hex()
-        self.job = self.result = self.change = self.merged = self.taken = self.asked = self.due = (
-            None
-        )
-        self.clear_returns()
+        self.job = self.result = self.change = self.asked = None
+        self.round.clear()
+        self.round = OfficersRound(folder=self.round.folder)
         for kept in (self.made, self.results, self.untaken, self.documents, self.imports):
             kept.clear()
 

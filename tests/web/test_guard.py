@@ -138,7 +138,7 @@ def test_of_fifty_uploads_at_once_none_is_lost_or_mixed(tmp_path: Path) -> None:
             thread.start()
         for thread in threads:
             thread.join()
-        kept = {path.name: path.read_bytes() for path in site.workspace.returns}
+        kept = {path.name: path.read_bytes() for path in site.workspace.round.files}
         assert kept == {
             f"return {number}.txt": f"{number} ".encode() * 9_999 for number in range(50)
         }

@@ -12,8 +12,7 @@ import docx
 import openpyxl
 import pytest
 from conftest import DATA
-from visiting import HERE, PLAN, Site, add_table
-from werkzeug.test import TestResponse
+from visiting import PLAN, Site, Visitor, add_table, answered, boxes, edited, forms
 
 from reportgen.app.build import BuildOptions, BuildResult
 from reportgen.model.edition import Edition, ReportKind
@@ -22,55 +21,12 @@ from reportgen.web.workspace import Job
 MESSY = DATA / "messy.xlsx"
 
 
-class Visitor:
-    """Somebody before the pages."""
-
-    def __init__(self, site: Site) -> None:
-        self.site, self.client = site, site.client()
-
-    def send(self, page: str, **fields: object) -> TestResponse:
-        """Send a form, and follow where it leads."""
-        return self.client.post(page, data=fields, headers=HERE, follow_redirects=True)
-
-    def drop(self, *paths: Path, page: str = "/open", **fields: object) -> TestResponse:
-        """Drop files on a box."""
-        files = [(io.BytesIO(path.read_bytes()), path.name) for path in paths]
-        return self.send(page, file=files, **fields)
-
-    def see(self, page: str) -> str:
-        """What a page says."""
-        with self.client.get(page, follow_redirects=True) as answer:
-            return unescape(answer.text)
-
-    def take(self, page: str) -> bytes:
-        """The file that a page gives."""
-        with self.client.get(page) as answer:
-            assert answer.status_code == 200
-            return bytes(answer.data)
-
-
 @pytest.fixture
 def visitor() -> Iterator[Visitor]:
     """Somebody before an empty workspace."""
     site = Site()
     yield Visitor(site)
     site.workspace.end()
-
-
-def boxes(page: str) -> dict[str, str]:
-    """The boxes of a page that have a cell, with what stands in them."""
-    fields = re.findall(r'name="was-([^"]*)" value="([^"]*)"', page)
-    return {unescape(f"cell-{place}"): unescape(words) for place, words in fields}
-
-
-def edited(path: Path, copy: Path, **cells: str) -> Path:
-    """A copy of a workbook with other words in cells of its sheet Actions."""
-    book = openpyxl.load_workbook(path)
-    for place, words in cells.items():
-        book["Actions"][place] = words
-    copy.parent.mkdir(exist_ok=True)
-    book.save(copy)
-    return copy
 
 
 def word_plan(path: Path, *rows: tuple[str, ...]) -> Path:
@@ -118,7 +74,7 @@ def test_a_tracker_of_another_layout_is_offered_to_be_imported(
     assert link
     assert "What was read of lanes.xlsx" in visitor.see(link[1])
     assert "27 actions" in visitor.see("/")
-    visitor.send(link[1], go="on")
+    visitor.send(link[1], go="on", whose="this")
     assert "2 actions" in visitor.see("/")
 
 
@@ -318,11 +274,11 @@ def imported(visitor: Visitor, tmp_path: Path) -> tuple[str, str]:
 def choices(page: str, **meant: str) -> dict[str, str]:
     """The form of an import, with other meanings for some headings."""
     fields = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', page))
-    for name, words in list(fields.items()):
-        if name.startswith("was-"):
-            number = name.removeprefix("was-")
-            fields[f"means-{number}"] = meant.get(fields[f"heading-{number}"], words)
-    return fields
+    for name, heading in list(fields.items()):
+        if name.startswith("heading-"):
+            number = name.removeprefix("heading-")
+            fields[f"means-{number}"] = meant.get(heading, fields[f"was-{number}"])
+    return fields | {"whose": "this"}
 
 
 def test_a_choice_is_not_lost_by_going_on(visitor: Visitor, tmp_path: Path) -> None:
@@ -378,8 +334,45 @@ def test_the_quarter_can_be_typed_while_importing(visitor: Visitor, tmp_path: Pa
     assert "“spring” names no quarter" in page
     page = visitor.send(address, **fields, quarter="Q3 2016/17").text
     visitor.send(address, **choices(page, Remarks="Next steps"), go="on")
-    visitor.send(address, go="on")
+    visitor.send(address, go="on", whose="this")
     assert "Q3 2016/17" in visitor.see("/")
+
+
+def test_last_quarters_paper_becomes_the_next_quarters_workbook(
+    visitor: Visitor, tmp_path: Path
+) -> None:
+    """Asked first: its statuses would count as this quarter's."""
+    address, page = imported(visitor, tmp_path)
+    page = unescape(visitor.send(address, **choices(page, **{"Where we are": "Outcome"})).text)
+    fields = choices(page)
+    no_answer = {name: words for name, words in fields.items() if name != "whose"}
+    page = visitor.send(address, **no_answer, go="on").text
+    assert "Choose first of which quarter" in page
+    page = visitor.send(address, **no_answer, whose="last", go="on").text
+    assert "Type first of which quarter it is" in page
+    visitor.send(address, **no_answer, quarter="Q2 2016/17")
+    page = visitor.send(address, **no_answer, whose="last", go="on").text
+    assert "The workbook of Q3 2016/17 is ready; Q2 2016/17 is in its History" in page
+    plan = visitor.site.workspace.plan
+    assert plan
+    book = openpyxl.load_workbook(plan)
+    rows = [[cell.value for cell in row] for row in book["Actions"].rows]
+    assert rows[1][rows[0].index("Progress")] is None
+    assert any("See map." in [cell.value for cell in row] for row in book["History"].rows)
+
+
+def test_what_a_status_counts_as_is_asked_while_importing(visitor: Visitor, tmp_path: Path) -> None:
+    """What the usual key does not have is a guess, and can be another."""
+    rows = [(*row, status) for row, status in zip(LANES, ("RAG", "Green", "Purple"), strict=True)]
+    answer = visitor.drop(word_plan(tmp_path / "lanes.docx", *rows))
+    page = unescape(answer.text)
+    [place] = re.findall(r'Purple</th><td><input type="hidden" name="was-([^"]+)"', page)
+    fields = choices(page)
+    visitor.send(answer.request.path, **fields, **{f"cell-{place}": "at risk"}, go="on")
+    page = visitor.see("/statuses")
+    assert boxes(page)[f"cell-{place}"] == "at risk"
+    changed = {f"cell-{place}": "off track", f"was-{place}": "at risk"}
+    assert "1 cell changed" in visitor.send("/statuses", **changed).text
 
 
 def test_each_table_shows_its_own_words(visitor: Visitor, tmp_path: Path) -> None:
@@ -395,23 +388,6 @@ def test_each_table_shows_its_own_words(visitor: Visitor, tmp_path: Path) -> Non
 
 
 # Returns.
-
-
-def forms(visitor: Visitor, folder: Path, due: str = "") -> dict[str, Path]:
-    """The forms of a plan, by their officers."""
-    visitor.send("/officers", due=due)
-    link = re.search(r'href="(/files/[^"]+)"', visitor.see("/officers"))
-    assert link
-    with zipfile.ZipFile(io.BytesIO(visitor.take(link[1]))) as archive:
-        archive.extractall(folder)
-    return {path.stem.split(" - ")[0]: path for path in folder.glob("*.xlsx")}
-
-
-def answered(path: Path, copy: Path, status: str) -> Path:
-    """A form in which the first action has another status."""
-    head = next(openpyxl.load_workbook(path)["Actions"].iter_rows(max_row=1))
-    column = next(cell.column_letter for cell in head if cell.value == "Status")
-    return edited(path, copy, **{f"{column}2": status})
 
 
 def test_choices_between_returns_stay_until_they_are_merged(
@@ -474,7 +450,7 @@ def test_what_is_not_settled_waits_with_its_files(visitor: Visitor, tmp_path: Pa
     fields = dict(re.findall(r'name="((?:ref|key)-\d+)" value="([^"]*)"', page))
     page = visitor.send("/returns/take", **fields, **{"choice-1": "Green"}).text
     assert "Where answers disagree" not in page
-    assert not visitor.site.workspace.returns
+    assert not visitor.site.workspace.round.files
 
 
 def test_there_is_no_zip_file_of_no_reminders(visitor: Visitor, tmp_path: Path) -> None:

@@ -110,6 +110,7 @@ def test_a_quarter(page: Page, tmp_path: Path, picture: Callable[[str], None]) -
     sound(page)
     lead = page.get_by_label("Lead")
     assert lead.input_value() == "Accountable Officer"
+    page.get_by_label("Of the quarter that I report now").check()
     picture("import")
     page.get_by_role("button", name="This is right").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Safer Lanes")

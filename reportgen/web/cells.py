@@ -1,0 +1,160 @@
+"""Pages on which cells are typed: the sheet Report, an officer’s answers, one row of actions."""
+
+from dataclasses import replace
+from urllib.parse import quote
+
+from flask import abort, request
+
+from reportgen.model.columns import Column, named
+from reportgen.model.plan import Action, Plan, officers
+from reportgen.model.problems import Where
+from reportgen.model.prose import plain
+from reportgen.model.reading import Reading
+from reportgen.model.schema import ACTIONS, REPORT, STATUS_KEY, UPDATE
+from reportgen.model.settings import IN_PARAGRAPHS, SETTINGS, setting_of
+from reportgen.web.corrections import Box, added, cell_box, change
+from reportgen.web.desk import Answer, Desk, OpenPlan
+
+_ADD = "add-"
+
+
+def add(desk: Desk) -> None:
+    """Serve the pages."""
+    desk.serve_plan("/details", _look)
+    desk.serve_plan("/details", _type, changes=True)
+    desk.serve_plan("/statuses", _look_at_statuses)
+    desk.serve_plan("/statuses", _type_statuses, changes=True)
+    desk.serve_plan("/actions", _look_at_officers)
+    desk.serve_plan("/actions", _type_officers, changes=True)
+    desk.serve_plan("/actions/<int:row>", _look_at_action)
+    desk.serve_plan("/actions/<int:row>", _type_action, changes=True)
+
+
+def _look(desk: Desk, plan: OpenPlan) -> Answer:
+    reading = plan.reading.reading
+    return desk.show(
+        "details.html",
+        details=details(reading, plan.reading.plan),
+        missing=missing(reading),
+        paragraphs=IN_PARAGRAPHS,
+    )
+
+
+def _type(desk: Desk, plan: OpenPlan) -> Answer:
+    change(desk, plan, _added(plan.reading.reading))
+    return desk.go("/details")
+
+
+def _added(reading: Reading) -> dict[Where, str]:
+    """The cells of rows to be added to the sheet: settings that it has not, and was given."""
+    table = reading.tables.get(REPORT.name)
+    if table is None or not {"setting", "value"} <= table.columns.keys():
+        return {}
+    typed = (
+        {"setting": setting.heading, "value": words}
+        for setting in missing(reading)
+        if (words := request.form.get(f"{_ADD}{setting.key}", "").strip())
+    )
+    return added(table, typed)
+
+
+def missing(reading: Reading) -> list[Column]:
+    """The settings that the sheet Report has no row for; none where it is not there."""
+    table = reading.tables.get(REPORT.name)
+    there = {setting_of(row.words) for row in table.rows} if table else ()
+    return [setting for setting in SETTINGS if table and setting not in there]
+
+
+def details(reading: Reading, plan: Plan) -> list[Box]:
+    """The boxes of the settings in the order of the sheet; none where it has no such sheet."""
+    table = reading.tables.get(REPORT.name)
+    value = REPORT["value"]
+    if table is None or value.key not in table.columns:
+        return []
+    found = []
+    for row in table.rows:
+        setting = named(row.words.get("setting", ""), SETTINGS)
+        if setting:
+            box = cell_box(table, value, row, plan)
+            needed = " (needed)" if setting.needed and not box.typed else ""
+            found.append(
+                replace(
+                    box,
+                    heading=f"{box.heading}{needed}",
+                    hint=setting.hint,
+                    sentences=setting.key in IN_PARAGRAPHS,
+                )
+            )
+    return found
+
+
+def _look_at_statuses(desk: Desk, opened: OpenPlan) -> Answer:
+    """The sheet Status key, a status a row."""
+    table = opened.reading.reading.tables.get(STATUS_KEY.name)
+    columns = [each for each in STATUS_KEY if table and each.key in table.columns]
+    rows = [
+        [cell_box(table, column, row, opened.reading.plan) for column in columns]
+        for row in (table.rows if table else ())
+        if table
+    ]
+    return desk.show("statuses.html", rows=rows)
+
+
+def _type_statuses(desk: Desk, plan: OpenPlan) -> Answer:
+    change(desk, plan)
+    return desk.go("/statuses")
+
+
+def address(officer: str) -> str:
+    """Where the answers of an officer can be typed."""
+    return f"/actions?officer={quote(officer, safe='')}"
+
+
+def _look_at_officers(desk: Desk, opened: OpenPlan) -> Answer:
+    """The actions of an officer; where none is named, all officers to choose from."""
+    listed = {officer.name: officer.actions for officer in officers(opened.reading.plan)}
+    officer = request.args.get("officer")
+    chosen = () if officer is None else listed.get(officer, ())
+    keys = [column.key for column in UPDATE]
+    return desk.show(
+        "actions.html",
+        officers=list(listed),
+        officer=officer,
+        actions=[(_named(action), boxes(opened, action, keys)) for action in chosen],
+    )
+
+
+def _type_officers(desk: Desk, plan: OpenPlan) -> Answer:
+    change(desk, plan)
+    return desk.go(address(request.args.get("officer", "")))
+
+
+def _look_at_action(desk: Desk, opened: OpenPlan, row: int) -> Answer:
+    """All cells of an action."""
+    action = next((each for each in opened.reading.plan.actions if each.row == row), None)
+    if action is None:
+        abort(404)
+    table = opened.reading.reading.tables[ACTIONS.name]
+    keys = [column.key for column in (*ACTIONS, *table.own) if not column.shown]
+    return desk.show("action.html", name=_named(action), boxes=boxes(opened, action, keys), row=row)
+
+
+def _type_action(desk: Desk, plan: OpenPlan, row: int) -> Answer:
+    change(desk, plan)
+    return desk.go(f"/actions/{row}")
+
+
+def _named(action: Action) -> str:
+    return f"{action.ref} {plain(action.title)}".strip()
+
+
+def boxes(opened: OpenPlan, action: Action, keys: list[str]) -> list[Box]:
+    """The boxes for the cells of an action in these columns, where the sheet has them."""
+    table = opened.reading.reading.tables[ACTIONS.name]
+    row = next(row for row in table.rows if row.number == action.row)
+    columns = {column.key: column for column in (*ACTIONS, *table.own)}
+    return [
+        cell_box(table, columns[key], row, opened.reading.plan)
+        for key in keys
+        if key in table.columns
+    ]
