@@ -1,7 +1,7 @@
 """Returns merged into the plan: what is taken for each action, and who has answered."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportgen.model.problems import Problem, Severity, Where
 from reportgen.model.schema import ACTIONS
@@ -127,7 +127,21 @@ def _gathered(plan: Master, taken: Iterable[Return], choices: Choices) -> Answer
         for problem in gathered.problems
         if problem.code != "status-unknown" or str(problem.where) not in places
     ]
+    gathered.unknown = [_with_others(each, plan, gathered.by_row) for each in gathered.unknown]
     return gathered
+
+
+def _with_others(
+    unknown: Dispute, plan: Master, gathered: Mapping[int, Iterable[Answer]]
+) -> Dispute:
+    """A status that was not understood, beside what other returns say of the same action."""
+    action = plan.by_ref[unknown.ref.casefold()]
+    others = (
+        (answer.words[unknown.key], str(answer.place(unknown.key)))
+        for answer in gathered.get(action.row, ())
+        if unknown.key in answer.words
+    )
+    return replace(unknown, answers=(*unknown.answers, *others))
 
 
 def _settled(

@@ -15,6 +15,7 @@ from reportgen.model.schema import ACTIONS, UPDATE_KEYS
 from reportgen.model.text import WHOLE, fold, joined, one_line, quoted, where_they_differ
 from reportgen.returns.answers import Answer
 from reportgen.returns.disputes import Dispute
+from reportgen.returns.oddities import unplaced
 from reportgen.returns.returned import Master, Return
 
 _EVEN = str.maketrans("‘’“”", "''\"\"")
@@ -74,14 +75,53 @@ def resolve(
     those that somebody chose, by column key.
     """
     before = master.updates[action.row]
-    open_answers = [_without_settled(answer, action, master, chosen_words) for answer in given]
+    lost = [answer for answer in given if _has_lost(answer, chosen_words)]
+    kept = [answer for answer in given if answer not in lost]
+    open_answers = [_without_settled(answer, action, master, chosen_words) for answer in kept]
     resolution = _resolve(master, action, [a for a in open_answers if a.words], prefer)
     taken = {
         key: words
         for key, words in chosen_words.items()
         if one_line(words) != one_line(before.get(key, ""))
     }
-    return replace(resolution, words={**resolution.words, **taken})
+    left = [_without_settled(answer, action, master, chosen_words) for answer in lost]
+    return replace(
+        resolution,
+        words={**resolution.words, **taken},
+        problems=(*resolution.problems, *_not_chosen(action, left)),
+    )
+
+
+def _has_lost(answer: Answer, chosen_words: Mapping[str, str]) -> bool:
+    """Whether other words were chosen in each cell where somebody chose, so that none hold."""
+    chosen = [
+        _is_same(answer.words[key], chosen_words[key])
+        for key in answer.words
+        if key in chosen_words
+    ]
+    return bool(chosen) and not any(chosen)
+
+
+def _not_chosen(action: Action, lost: Iterable[Answer]) -> Iterator[Problem]:
+    """Problems for what else was said of an action by answers of which nothing was chosen."""
+    for answer in lost:
+        if answer.words:
+            yield Problem(
+                code="return-held-back",
+                where=answer.place(next(iter(answer.words))),
+                what=(
+                    f"What else is said here of {action.ref} is not taken, since another answer was"
+                    f" chosen: {_told(answer.words)}."
+                ),
+                fix="If it holds all the same, type it in the merged workbook.",
+                unplaced=unplaced(answer.words, action.ref),
+            )
+
+
+def _told(words: Mapping[str, str]) -> str:
+    return ", ".join(
+        f"{ACTIONS[key].heading} {quoted(typed, WHOLE)}" for key, typed in words.items()
+    )
 
 
 def _without_settled(
@@ -143,8 +183,14 @@ def _dispute(action: Action, key: str, everyone: Iterable[Answer]) -> Dispute:
 
 def _disagree(answers: Iterable[Answer], key: str) -> bool:
     """Whether answers differ in more than blanks, case and a full stop at the end."""
-    said = (answer.words[key] for answer in answers if key in answer.words)
-    return len({fold(words).translate(_EVEN).rstrip(".") for words in said}) > 1
+    said = [answer.words[key] for answer in answers if key in answer.words]
+    return not all(_is_same(words, said[0]) for words in said)
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether words differ in no more than blanks, case, quotes and a full stop at the end."""
+    ours, theirs = (fold(words).translate(_EVEN).rstrip(".") for words in (one, other))
+    return ours == theirs
 
 
 def _together(answers: Iterable[Answer]) -> dict[str, str]:
@@ -204,9 +250,7 @@ def _held_back(
     for answer in answers:
         others = [key for key in answer.words if key not in settled]
         if others:
-            told = ", ".join(
-                f"{ACTIONS[key].heading} {quoted(answer.words[key], WHOLE)}" for key in others
-            )
+            told = _told({key: answer.words[key] for key in others})
             what = f"What else is said here of {action.ref} waits until that is settled: {told}."
             yield Problem(
                 code="return-held-back", where=answer.place(others[0]), what=what, fix=_PREFER_TOO

@@ -13,12 +13,12 @@ from flask import request
 from reportgen.app.correct import correct
 from reportgen.model.columns import Column
 from reportgen.model.plan import Plan
-from reportgen.model.problems import Where, letters
+from reportgen.model.problems import Severity, Where, letters
 from reportgen.model.reading import Reading, Row, TableData
 from reportgen.model.schema import ACTIONS, REPORT, STATUS_KEY
 from reportgen.model.status import CountsAs
 from reportgen.model.text import MOST_LETTERS, count, quoted
-from reportgen.web.desk import Desk, OpenPlan, stem
+from reportgen.web.desk import CORRECTED, Desk, OpenPlan
 
 _NAME = re.compile(r"(?P<sheet>.*)!(?P<column>[A-Z]{1,3})(?P<row>\d{1,7})", re.DOTALL)
 _CELL, _WAS = "cell-", "was-"
@@ -150,10 +150,14 @@ def change(desk: Desk, plan: OpenPlan, more: Mapping[Where, str] | None = None) 
 def write(desk: Desk, plan: OpenPlan, words: Mapping[Where, str]) -> None:
     """Go on with a corrected copy that has these words in these cells, and say so."""
     workspace = desk.workspace
-    target = workspace.new_folder() / f"{stem(plan.path)}-corrected{plan.path.suffix}"
+    name = f"{plan.path.stem.removesuffix(CORRECTED)}{CORRECTED}{plan.path.suffix}"
+    target = workspace.new_folder() / name
     workspace.open(workspace.reader.do(correct, plan.path, words, target), written=True)
     changed = count(len(words), "cell")
     desk.say(f"{changed} changed in a corrected copy. The workbook you gave is as it was.")
+    for problem in workspace.change.new if workspace.change else ():
+        if problem.severity is Severity.ERROR:
+            desk.refuse(f"There is a new fault. {problem.where}: {problem.what} {problem.fix}")
 
 
 def added(table: TableData, rows: Iterable[Mapping[str, str]]) -> dict[Where, str]:

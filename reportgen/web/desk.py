@@ -147,12 +147,10 @@ class Desk:
         return "all-the-same" in request.form or not self.workspace.untaken
 
 
-_MADE_OF = ("-corrected", "-merged")
+CORRECTED, MERGED = "-corrected", "-merged"
+"""What is added to the name of a plan's file for what became of it."""
 
 
 def stem(plan: Path) -> str:
     """The name of a plan's file, without what was added for what became of it."""
-    name = plan.stem
-    for ending in _MADE_OF:
-        name = name.removesuffix(ending)
-    return name
+    return plan.stem.removesuffix(CORRECTED).removesuffix(MERGED)

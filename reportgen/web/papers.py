@@ -92,10 +92,11 @@ def _stop(desk: Desk, _: OpenPlan) -> Answer:
 def _all(desk: Desk, plan: OpenPlan) -> Answer:
     """All that were made of the workbook as it is, in one file."""
     workspace = desk.workspace
+    current = [each for each in workspace.documents.values() if each.state == workspace.state]
+    apart = len({each.group for each in current}) > 1
     made = {
-        each.name: desk.offered(each.key).path
-        for each in workspace.documents.values()
-        if each.state == workspace.state
+        f"{each.group}/{each.name}" if apart else each.name: desk.offered(each.key).path
+        for each in current
     }
     if not made:
         abort(404)
@@ -193,7 +194,15 @@ def _collect(workspace: Workspace, job: Job, settings: Settings) -> None:
                 key=key,
                 shown=kind in (Format.PDF, Format.HTML),
                 state=job.state,
+                group=_group(edition),
             )
+
+
+def _group(edition: Edition) -> str:
+    """The folder of a document among others, so that none goes out that is not meant to."""
+    if edition.report is ReportKind.BRIEFING:
+        return "Not for publication"
+    return "Final" if edition.final else "Drafts"
 
 
 def _together(results: Sequence[BuildResult]) -> BuildResult:

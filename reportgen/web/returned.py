@@ -9,7 +9,7 @@ from reportgen.app.merge import MergedPlan, merge
 from reportgen.model.prose import on_one_line
 from reportgen.model.schema import ACTIONS, UPDATE
 from reportgen.model.text import count, joined
-from reportgen.web.desk import Answer, Desk, OpenPlan, stem
+from reportgen.web.desk import MERGED, Answer, Desk, OpenPlan, stem
 from reportgen.web.placing import asked, offers, place
 
 _TOLD_BESIDE = ("return-conflict", "status-unknown")
@@ -147,7 +147,7 @@ def _merged(desk: Desk, plan: OpenPlan, chosen: Mapping[tuple[str, str], str]) -
         merge,
         plan.path,
         [workspace.round.folder],
-        workspace.new_folder() / f"{stem(plan.path)}-merged.xlsx",
+        workspace.new_folder() / f"{stem(plan.path)}{MERGED}.xlsx",
         chosen=chosen,
         made_on=desk.today(),
     )

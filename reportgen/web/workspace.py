@@ -73,6 +73,8 @@ class Document:
     """Whether a browser can show it."""
     state: str
     """That of the workbook of which it was made."""
+    group: str
+    """The folder that it is in where several are taken away together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

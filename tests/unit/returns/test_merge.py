@@ -284,16 +284,44 @@ def test_disputes_stand_side_by_side_and_what_is_chosen_holds(sent: Round) -> No
     assert next(rows(merged.disputes)) == (*first, "Amber", f"{JONES}, Actions!H2", "")
     choices = side_by_side(sent, merged, {"4": "b", "5": "Most are lit."})
     settled = sent.merged(patel, jones, choices=choices)
-    assert settled.updates == {
-        2: {"status": "Amber", "progress": "Most are lit.", "next_steps": "Paint"}
-    }
-    assert (settled.problems, settled.disputes) == ((), ())
+    assert settled.updates == {2: {"status": "Amber", "progress": "Most are lit."}}
+    assert settled.disputes == ()
+    assert codes(settled) == [("return-held-back", f"{PATEL}, Actions!J2")]
     for typed_there in ("C", "A + B", "both", "a, then b", "A and B", "a" + " " * 5_000 + "b"):
         wrong = side_by_side(sent, merged, {"4": typed_there})
         assert [(p.code, str(p.where)) for p in wrong.problems] == [
             ("dispute-choice", "disputes.xlsx, Disputes!H4")
         ]
         assert wrong.words == {}
+
+
+def test_an_answer_that_was_not_chosen_gives_nothing_more(sent: Round) -> None:
+    """Its next steps would stand beside another's status; they are named, and can be put there.
+
+    One of whose words some were chosen gives the rest too.
+    """
+    patel = sent.back(PATEL, {"1.1": {"Status": "Green", "Progress": "Lit", "Next steps": "Paint"}})
+    jones = sent.back(JONES, {"1.1": {"Status": "Amber", "Progress": "Half", "Target": "20"}})
+    status, progress = ("1.1", "status"), ("1.1", "progress")
+    settled = sent.merged(patel, jones, choices=Choices(words={status: "Amber", progress: "Half"}))
+    assert settled.updates == {2: {"status": "Amber", "progress": "Half", "target": "20"}}
+    [problem] = settled.problems
+    assert "“Paint”" in problem.what
+    assert [(each.words, each.ref, each.key) for each in problem.unplaced] == [
+        ("Paint", "1.1", "next_steps")
+    ]
+    mixed = sent.merged(patel, jones, choices=Choices(words={status: "Amber", progress: "Lit"}))
+    assert mixed.updates[2].keys() == {"status", "progress", "next_steps", "target"}
+    assert codes(mixed) == []
+
+
+def test_a_status_that_is_not_understood_is_told_beside_the_others(sent: Round) -> None:
+    """What another return says is taken, unless another word is chosen."""
+    patel = sent.back(PATEL, {"1.1": {"Status": "Gren"}})
+    jones = sent.back(JONES, {"1.1": {"Status": "Amber"}})
+    merged = sent.merged(patel, jones)
+    assert [words for words, _ in merged.unknown[0].answers] == ["Gren", "Amber"]
+    assert merged.updates == {2: {"status": "Amber"}}
 
 
 def test_what_was_chosen_holds_without_the_returns_too(sent: Round) -> None:
