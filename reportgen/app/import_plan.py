@@ -13,8 +13,10 @@ from reportgen.app.turns import OwnFault, turn
 from reportgen.importers.audit import CellOutcome, Outcome
 from reportgen.importers.detect.column_matching import exact
 from reportgen.importers.import_result import ImportResult, import_sources, table_of
+from reportgen.importers.refusal import LikelyHeadings, likely_headings
 from reportgen.importers.sentence_case import titles_in_capitals, with_sentences
 from reportgen.importers.sheets import ASIDE
+from reportgen.importers.sources.blocks import SourceTable
 from reportgen.importers.sources.open import source
 from reportgen.model.calendar import Quarter
 from reportgen.model.columns import did_you_mean, named
@@ -24,7 +26,7 @@ from reportgen.model.schema import ACTIONS, CONTACTS, REPORT, STATUS_KEY
 from reportgen.model.settings import SETTINGS, UNNAMED
 from reportgen.model.status import DEFAULT_KEY
 from reportgen.model.text import quoted
-from reportgen.office.limits import bounded_reading
+from reportgen.office.limits import bounded_reading, within_bounds
 from reportgen.workbook.read.actions import names_in
 from reportgen.workbook.write.copies import key_rows, start_here, with_contacts
 from reportgen.workbook.write.form import Form
@@ -187,6 +189,13 @@ def imported_workbook(
     result = import_plan([source_path], maps=maps, settings=settings)
     reading = save_workbook(result, path, made_on=made_on)
     return ImportedPlan(source=source_path, path=path, result=result, reading=reading)
+
+
+@within_bounds
+def headings_in(path: Path) -> tuple[LikelyHeadings, ...]:
+    """What may be the headings of each table of a file. Raises Unreadable where it cannot be."""
+    blocks = source(path).blocks
+    return likely_headings(block for block in blocks if isinstance(block, SourceTable))
 
 
 def kept_maps(path: Path) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Why no plan was found: which headings are known, which one is missing, and what would do it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -38,17 +38,25 @@ class _NearHeader:
         return 2 * len(self.known) + min(len(self.unknown), 1)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LikelyHeadings:
+    """What may be the headings of a table."""
+
+    table: str
+    headings: tuple[tuple[str, str], ...]
+    """Each with the first words under it."""
+
+
 def no_plan(names: str, tables: Iterable[SourceTable], maps: Mapping[str, str]) -> Unreadable:
     """The refusal for sources without a plan; it names headings, and never what stands below.
 
     `names` are those of the sources, `tables` all their tables.
     """
-    near = filter(None, (_nearest(table, maps) for table in tables if not table.hidden))
+    shown = [table for table in tables if not table.hidden]
+    near = filter(None, (_nearest(table, maps) for table in shown))
     headers = sorted(near, key=lambda header: -header.score)
     if not headers:
-        what = f"{names} has no row of headings such as Action, Timescale, Officer."
-        words = "Say what two headings mean at least: which is the action, and which the officer."
-        return _refusal(what, Remedy(words, code="map-two"))
+        return _strange(names, likely_headings(shown))
     header = headers[0]
     if "title" in header.known and OF_A_PLAN & set(header.known):
         return _refusal(
@@ -57,6 +65,54 @@ def no_plan(names: str, tables: Iterable[SourceTable], maps: Mapping[str, str]) 
             "Type the actions there, or give the file that has them.",
         )
     return _missing(names, header)
+
+
+def _strange(names: str, likely: Sequence[LikelyHeadings]) -> Unreadable:
+    """The refusal where no heading is known."""
+    if not likely:
+        return _refusal(
+            f"{names} has no table with a heading over each column.",
+            "Give the file that has the plan’s actions in a table.",
+        )
+    headings = _listed(heading for heading, _ in likely[0].headings)
+    what = (
+        f"{names} has no row of headings such as Action, Timescale, Officer. The headings of"
+        f" {likely[0].table} may be {headings}."
+    )
+    words = "Say what two headings mean at least: which is the action, and which the officer."
+    return _refusal(what, Remedy(words, code="map-two"))
+
+
+def likely_headings(tables: Iterable[SourceTable]) -> tuple[LikelyHeadings, ...]:
+    """The row of each table that may be its headings, whether we know any of them or not."""
+    found = []
+    for table in tables:
+        near = None if table.hidden else _nearest(table, {})
+        number = near.row if near else None if table.hidden else _first_of_short_words(table)
+        if number is None:
+            continue
+        below = [row for place, row in table.rows.items() if place > number]
+        headings = tuple(
+            (cell.flat, next((row[at].flat for row in below if at in row and row[at].own), ""))
+            for at, cell in table.rows[number].items()
+            if cell.own
+        )
+        found.append(LikelyHeadings(table=table.name, headings=headings))
+    return tuple(found)
+
+
+def _first_of_short_words(table: SourceTable) -> int | None:
+    """The first row of several short cells with rows of several cells below; None without one."""
+    several = [
+        number
+        for number, row in list(table.rows.items())[: DEEPEST + 1]
+        if sum(cell.own for cell in row.values()) >= _FEWEST
+    ]
+    for number in several[:-1]:
+        words = [cell.flat for cell in table.rows[number].values() if cell.own]
+        if all(len(each) <= _LONGEST and any(map(str.isalpha, each)) for each in words):
+            return number
+    return None
 
 
 def is_near(grid: SourceTable) -> bool:

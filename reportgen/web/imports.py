@@ -6,7 +6,7 @@ from pathlib import Path
 from flask import abort, request
 
 from reportgen.app.correct import correct
-from reportgen.app.import_plan import ASIDE, ImportedPlan, imported_workbook
+from reportgen.app.import_plan import ASIDE, ImportedPlan, headings_in, imported_workbook
 from reportgen.app.next_quarter import next_quarter
 from reportgen.model.columns import Column
 from reportgen.model.errors import Misused, Refusal, Unreadable
@@ -166,9 +166,18 @@ def _plan(desk: Desk, key: str) -> ImportedPlan:
 
 def _ask(desk: Desk, key: str, refusal: Refusal, boxes: list[tuple[str, str]]) -> Answer:
     """What headings mean, where no plan was found."""
-    more = [("", "")] * (6 - len(boxes))
-    told = {"refusal": refusal, "boxes": [*boxes, *more], "columns": _ours()}
-    return desk.show("mapping.html", key=key, **told)
+    tables = desk.workspace.reader.do(headings_in, desk.offered(key).path)
+    there = {heading for table in tables for heading, _ in table.headings}
+    typed_there = [(heading, means) for heading, means in boxes if heading not in there]
+    return desk.show(
+        "mapping.html",
+        key=key,
+        refusal=refusal,
+        tables=tables,
+        chosen=dict(boxes),
+        boxes=[*typed_there, ("", ""), ("", "")],
+        columns=_ours(),
+    )
 
 
 def _changed() -> dict[str, str]:

@@ -43,6 +43,17 @@ async function look() {
 for (const box of document.querySelectorAll("main form:not(.drop) :is(input, select, textarea)")) {
   box.addEventListener("input", () => box.classList.add("touched"));
 }
+// What was typed and not sent is asked about before the page is left.
+let sent = null;
+document.addEventListener("submit", (happened) => {
+  sent = happened.target;
+});
+window.addEventListener("beforeunload", (happened) => {
+  const left = [...document.querySelectorAll(".touched")].filter((box) => box.form !== sent);
+  if (left.length) {
+    happened.preventDefault();
+  }
+});
 function keep() {
   look().catch(() => {}).finally(() => setTimeout(keep, 2000));
 }
