@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reportgen.checks.check import with_checks
+from reportgen.checks.check import with_checks, with_confirmed
 from reportgen.facts.analysis import PlanAnalysis, analyse
 from reportgen.model.calendar import Quarter
 from reportgen.model.errors import Misused, Wording
@@ -79,7 +79,7 @@ def read(workbook: Path, *, previous: Path | None = None) -> ReadResult:
         _must_be_earlier(reading, earlier)
     with bounded_reading(workbook, *filter(None, (previous,))):
         analysis = analyse(reading.plan, earlier.plan if earlier else None)
-        checked = with_checks(reading, analysis)
+        checked = with_confirmed(with_checks(reading, analysis))
     return ReadResult(reading=checked, analysis=analysis, previous=earlier)
 
 

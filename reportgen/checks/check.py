@@ -8,12 +8,12 @@ from reportgen.checks.officers import officers
 from reportgen.facts.acronyms import AcronymUsage, acronym_usage
 from reportgen.facts.analysis import ActionState, PlanAnalysis
 from reportgen.model.calendar import Quarter, in_words
-from reportgen.model.problems import Problem, together
+from reportgen.model.problems import Problem, Where, together
 from reportgen.model.prose import on_one_line, plain
 from reportgen.model.reading import Reading, TableData
-from reportgen.model.schema import ACRONYMS, ACTIONS, REPORT
+from reportgen.model.schema import ACRONYMS, ACTIONS, CONFIRMED, REPORT
 from reportgen.model.settings import setting_of
-from reportgen.model.text import cut, quoted, some
+from reportgen.model.text import cut, fold, one_line, quoted, some
 from reportgen.model.timescale import Doubt, serial_day, timescale
 
 _SHOWN = 60
@@ -172,3 +172,53 @@ def _unused(unused: Sequence[str], filled: TableData) -> Iterator[Problem]:
             " in the plan.",
             fix=f"Take {'it' if one else 'them'} out, if nobody needs {'it' if one else 'them'}.",
         )
+
+
+_Question = tuple[str, str]
+"""Of what something is asked, and what, folded."""
+
+
+def with_confirmed(reading: Reading) -> Reading:
+    """The reading with each warning that is confirmed as a note, with the reason.
+
+    The sheet Confirmed keeps them. A question is asked again as soon as its words are others.
+    """
+    reasons = dict(_confirmed(reading))
+    if not reasons:
+        return reading
+    problems = tuple(
+        _noted(problem, reasons.get(question(subject(problem.where, reading), problem.what), ""))
+        for problem in reading.problems
+    )
+    return replace(reading, problems=problems)
+
+
+def subject(where: Where, reading: Reading) -> str:
+    """What a problem is of, as the sheet Confirmed names it: a ref, a setting, else the cell."""
+    names = {
+        (table.sheet, row.number): row.words.get(key, "")
+        for key, name in (("ref", ACTIONS.name), ("setting", REPORT.name))
+        if (table := reading.tables.get(name))
+        for row in table.rows
+    }
+    return one_line(names.get((where.sheet, where.row), "")) or str(where)
+
+
+def _confirmed(reading: Reading) -> Iterator[tuple[_Question, str]]:
+    """The reasons that stand in the sheet."""
+    table = reading.tables.get(CONFIRMED.name)
+    for row in table.rows if table else ():
+        of, asked, reason = (row.words.get(column.key, "").strip() for column in CONFIRMED)
+        if reason:
+            yield question(of, asked), reason
+
+
+def question(of: str, asked: str) -> _Question:
+    """A question as it is compared: of what something is asked, and what."""
+    return fold(of), fold(asked)
+
+
+def _noted(problem: Problem, reason: str) -> Problem:
+    if not reason or not problem.is_question:
+        return problem
+    return replace(problem, code="confirmed", fix=f"Confirmed: {one_line(reason)}")

@@ -13,16 +13,8 @@ from reportgen.importers.refusal import is_near
 from reportgen.importers.sources.blocks import Line, SourceCell, SourceTable
 from reportgen.importers.status_words import KeyStatus
 from reportgen.model import colours
-from reportgen.model.columns import Table, named
-from reportgen.model.schema import (
-    ACRONYMS,
-    ACTIONS,
-    OBJECTIVES,
-    REPORT,
-    START_HERE,
-    STATUS_KEY,
-    TABLES,
-)
+from reportgen.model.columns import START_HERE, Table, named
+from reportgen.model.schema import ACRONYMS, ACTIONS, OBJECTIVES, REPORT, STATUS_KEY, TABLES
 from reportgen.model.settings import SETTINGS
 from reportgen.model.text import fold, fold_name
 from reportgen.workbook.read.prose import clean

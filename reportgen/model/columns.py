@@ -52,6 +52,8 @@ class Table:
     name: str
     columns: tuple[Column, ...]
     also: tuple[str, ...] = ()
+    when_filled: bool = False
+    """Whether our workbooks have it only where there is something in it."""
 
     def __getitem__(self, key: str) -> Column:
         """The column with this key."""
@@ -65,6 +67,14 @@ class Table:
     def names(self) -> tuple[str, ...]:
         """Every sheet name that means this table."""
         return (self.name, *self.also)
+
+
+START_HERE = "Start here"
+"""The sheet of advice for officers, which is never read."""
+TO_FIX = "To fix"
+"""The sheet that lists what is wrong, in a copy that `check --annotate` makes; never read."""
+TO_FIX_IN = f"{TO_FIX} in "
+"""How the first line of the sheet To fix begins."""
 
 
 @cache

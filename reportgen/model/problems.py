@@ -46,6 +46,7 @@ CODES = {
     "column-unknown": Severity.WARNING,
     "comment": Severity.NOTE,
     "complete-unsaid": Severity.WARNING,
+    "confirmed": Severity.NOTE,
     "contact-address": Severity.WARNING,
     "contact-nameless": Severity.WARNING,
     "contact-unknown": Severity.NOTE,
@@ -239,6 +240,11 @@ class Problem:
     def severity(self) -> Severity:
         """How much this kind of problem matters."""
         return CODES[self.code]
+
+    @property
+    def is_question(self) -> bool:
+        """Whether somebody may confirm that it is right: not where the paper would be wrong."""
+        return self.severity is Severity.WARNING
 
     def __str__(self) -> str:
         """One line for a terminal: place, severity, sentences."""

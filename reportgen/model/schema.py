@@ -197,6 +197,8 @@ REPORT = Table(
         ),
     ),
 )
+_ALSO_MEANING = ("Description", "Definition")
+_MEANING = Column(key="meaning", heading="Meaning", optional=True, width=80, also=_ALSO_MEANING)
 STATUS_KEY = Table(
     name="Status key",
     also=_also("Key; Colour key; RAG key; Statuses"),
@@ -226,7 +228,7 @@ STATUS_KEY = Table(
             heading="Meaning",
             optional=True,
             width=80,
-            also=_also("Description; Definition"),
+            also=("Description", "Definition"),
         ),
     ),
 )
@@ -246,7 +248,7 @@ ACRONYMS = Table(
             heading="Meaning",
             needed=True,
             width=60,
-            also=_also("Stands for; Definition; In full"),
+            also=_also("Stands for; In full; Definition"),
         ),
     ),
 )
@@ -283,16 +285,16 @@ CONTACTS = Table(
     ),
 )
 _QUARTER = Column(key="quarter", heading="Quarter", needed=True, width=14)
-HISTORY = Table(
-    name="History",
-    also=_also("Previous quarters"),
-    columns=(_REF, _QUARTER, *UPDATE, _OFFICER),
+_OF_THE_PAST = (_REF, _QUARTER, *UPDATE, _OFFICER)
+HISTORY = Table(name="History", also=("Previous quarters",), columns=_OF_THE_PAST)
+CONFIRMED = Table(
+    name="Confirmed",
+    columns=(
+        Column(key="subject", heading="Action or cell", needed=True, width=18),
+        Column(key="question", heading="What is asked", needed=True, width=70),
+        Column(key="reason", heading="Why it is right", needed=True, width=60),
+    ),
+    when_filled=True,
 )
-START_HERE = "Start here"
-"""The sheet of advice for officers, which is never read."""
-TO_FIX = "To fix"
-"""The sheet that lists what is wrong, in a copy that `check --annotate` makes; never read."""
-TO_FIX_IN = f"{TO_FIX} in "
-"""How the first line of the sheet To fix begins."""
-TABLES = (ACTIONS, OBJECTIVES, REPORT, STATUS_KEY, ACRONYMS, CONTACTS, HISTORY)
+TABLES = (ACTIONS, OBJECTIVES, REPORT, STATUS_KEY, ACRONYMS, CONTACTS, HISTORY, CONFIRMED)
 """Every sheet that is read, in the workbook's order."""

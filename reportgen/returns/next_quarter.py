@@ -12,7 +12,7 @@ from reportgen.model.errors import HasErrors, Remedy
 from reportgen.model.plan import Action
 from reportgen.model.problems import Severity
 from reportgen.model.reading import Reading
-from reportgen.model.schema import ACTIONS, HISTORY, REPORT, UPDATE_KEYS
+from reportgen.model.schema import ACTIONS, CONFIRMED, HISTORY, REPORT, UPDATE_KEYS
 from reportgen.model.settings import OF_ONE_MEETING, OFTEN_OF_ONE_MEETING, SETTINGS, setting_of
 from reportgen.model.status import CountsAs
 from reportgen.workbook.write.copies import copy, must_be_copyable, must_have_refs, rows
@@ -62,6 +62,7 @@ def next_quarter(reading: Reading, *, made_on: dt.date, force: bool = False) -> 
             for row, action in zip(words[ACTIONS.name], listed, strict=True)
         ],
         REPORT.name: [_moved_on(row, before, after) for row in words[REPORT.name]],
+        CONFIRMED.name: [],  # what is asked of the new quarter is asked anew
     }
     form = copy(reading, new, made_on=made_on, new_quarter=True)
     return NextQuarter(

@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from flask import abort, request
 
+from reportgen.app.correct import added
 from reportgen.model.columns import Column, named
 from reportgen.model.plan import Action, Plan, officers
 from reportgen.model.problems import Where
@@ -12,7 +13,7 @@ from reportgen.model.prose import plain
 from reportgen.model.reading import Reading
 from reportgen.model.schema import ACTIONS, REPORT, STATUS_KEY, UPDATE
 from reportgen.model.settings import IN_PARAGRAPHS, SETTINGS, setting_of
-from reportgen.web.corrections import Box, added, cell_box, change
+from reportgen.web.corrections import Box, cell_box, change
 from reportgen.web.desk import Answer, Desk, OpenPlan
 
 _ADD = "add-"

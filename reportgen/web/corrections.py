@@ -5,12 +5,13 @@ tab or in Excel, is never written over.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from flask import request
 
-from reportgen.app.correct import correct
+from reportgen.app.correct import Confirmed, correct
 from reportgen.model.columns import Column
 from reportgen.model.plan import Plan
 from reportgen.model.problems import Severity, Where, letters
@@ -131,44 +132,46 @@ def typed(reading: Reading) -> Typed:
     return Typed(words=words, late=tuple(late))
 
 
-def change(desk: Desk, plan: OpenPlan, more: Mapping[Where, str] | None = None) -> None:
+def change(
+    desk: Desk,
+    plan: OpenPlan,
+    more: Mapping[Where, str] | None = None,
+    confirmed: Confirmed | None = None,
+) -> None:
     """Go on with a corrected copy that has what was typed, and say what became of it.
 
     `more` are words for cells beyond the tables.
     """
     told = typed(plan.reading.reading)
-    words = {**told.words, **(more or {})}
+    words = {**told.words, **(more or {}), **(confirmed.words if confirmed else {})}
     for sentence in told.late:
         desk.refuse(sentence)
     if not words:
         if not told.late:
             desk.refuse("Nothing was changed: type the right words in a box first.")
         return
-    write(desk, plan, words)
+    write(desk, plan, words, confirmed.new_sheets if confirmed else {})
 
 
-def write(desk: Desk, plan: OpenPlan, words: Mapping[Where, str]) -> None:
+def write(
+    desk: Desk,
+    plan: OpenPlan,
+    words: Mapping[Where, str],
+    new_sheets: Mapping[str, Sequence[int]] = MappingProxyType({}),
+) -> None:
     """Go on with a corrected copy that has these words in these cells, and say so."""
     workspace = desk.workspace
     name = f"{plan.path.stem.removesuffix(CORRECTED)}{CORRECTED}{plan.path.suffix}"
     target = workspace.new_folder() / name
-    workspace.open(workspace.reader.do(correct, plan.path, words, target), written=True)
+    workspace.open(
+        workspace.reader.do(correct, plan.path, words, target, new_sheets=dict(new_sheets)),
+        written=True,
+    )
     changed = count(len(words), "cell")
     desk.say(f"{changed} changed in a corrected copy. The workbook you gave is as it was.")
     for problem in workspace.change.new if workspace.change else ():
         if problem.severity is Severity.ERROR:
             desk.refuse(f"There is a new fault. {problem.where}: {problem.what} {problem.fix}")
-
-
-def added(table: TableData, rows: Iterable[Mapping[str, str]]) -> dict[Where, str]:
-    """The cells of rows below a table's last, each given by column key; in columns that it has."""
-    last = max([table.heading_row, *(row.number for row in table.rows)])
-    return {
-        Where(sheet=table.sheet, row=number, column=table.columns[key]): words
-        for number, row in enumerate(rows, last + 1)
-        for key, words in row.items()
-        if key in table.columns
-    }
 
 
 def _cell(

@@ -1,18 +1,20 @@
 """What is wrong in the workbook, row by row; the right words can be typed there."""
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from flask import request
 
+from reportgen.app.correct import confirmed, reason_row
 from reportgen.app.read import ReadResult
 from reportgen.model.columns import Column
-from reportgen.model.plan import Action, Plan
+from reportgen.model.plan import Action
 from reportgen.model.problems import Problem, Severity, Where, counted
 from reportgen.model.prose import on_one_line
 from reportgen.model.reading import TableData
-from reportgen.model.schema import ACTIONS
+from reportgen.model.schema import ACTIONS, CONFIRMED
 from reportgen.model.text import cut
 from reportgen.web.corrections import Box, cell_box, change
 from reportgen.web.desk import Answer, Desk, OpenPlan
@@ -66,15 +68,27 @@ def _look(desk: Desk, plan: OpenPlan) -> Answer:
         numbers={fault.box.name: number for number, fault in numbered if fault.box},
         total=counted(reading.problems),
         change=desk.workspace.change,
+        why=why,
         officer=officer,
         officers=sorted({name for fault in listed for name in fault.officers}),
     )
 
 
 def _mend(desk: Desk, plan: OpenPlan) -> Answer:
-    change(desk, plan)
+    reading = plan.reading.reading
+    reasons = {
+        problem: reason
+        for problem in reading.problems
+        if problem.is_question and (reason := request.form.get(why(problem), "").strip())
+    }
+    change(desk, plan, confirmed=confirmed(reading, reasons) if reasons else None)
     officer = request.args.get("officer", "")
     return desk.go(f"/faults?officer={quote(officer)}" if officer else "/faults")
+
+
+def why(problem: Problem) -> str:
+    """The name of the field for the reason for which it is right as it is."""
+    return f"why-{hashlib.sha256(problem.what.encode()).hexdigest()[:12]}"
 
 
 def _told_once(
@@ -103,7 +117,7 @@ def faults(reading: ReadResult) -> list[FaultRow]:
     actions = reading.reading.tables[ACTIONS.name].sheet
     subjects = {(actions, action.row): action for action in reading.plan.actions}
     return [
-        _fault(problem, tables.get(problem.where.sheet), subjects, reading.plan)
+        _fault(problem, tables.get(problem.where.sheet), subjects, reading)
         for problem in reading.problems
     ]
 
@@ -112,7 +126,7 @@ def _fault(
     problem: Problem,
     table: TableData | None,
     subjects: Mapping[tuple[str, int], Action],
-    plan: Plan,
+    reading: ReadResult,
 ) -> FaultRow:
     where = problem.where
     action = subjects.get((where.sheet, where.row))
@@ -123,11 +137,20 @@ def _fault(
         officers=action.officers if action else (),
         row=action.row if action else 0,
     )
+    if problem.code == "confirmed":
+        return replace(alone, box=_reason(reading, problem))
     column = _column(table, where)
     row = next((row for row in table.rows if row.number == where.row), None) if table else None
     if table is None or column is None or row is None:
         return alone
-    return replace(alone, box=cell_box(table, column, row, plan))
+    return replace(alone, box=cell_box(table, column, row, reading.plan))
+
+
+def _reason(reading: ReadResult, problem: Problem) -> Box | None:
+    """The box for the reason that was given; blank, it is asked again."""
+    table = reading.reading.tables.get(CONFIRMED.name)
+    row = reason_row(reading.reading, problem)
+    return cell_box(table, CONFIRMED["reason"], row, reading.plan) if table and row else None
 
 
 def _column(table: TableData | None, where: Where) -> Column | None:

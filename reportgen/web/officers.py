@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from flask import request
 
+from reportgen.app.correct import added
 from reportgen.app.split import split
 from reportgen.model.plan import Officer, contact_of, named_alike, officers
 from reportgen.model.problems import Where
 from reportgen.model.schema import CONTACTS
-from reportgen.web.corrections import Box, added, cell_box, change
+from reportgen.web.corrections import Box, cell_box, change
 from reportgen.web.desk import Answer, Desk, OpenPlan
 
 _ADD = "add-"

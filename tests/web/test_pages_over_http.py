@@ -596,3 +596,18 @@ def test_what_has_no_table_is_refused_and_asks_nothing(
     page = visitor.drop(tmp_path / "notes.csv").text
     assert "There’s a problem" in page
     assert "What do its columns mean" not in page
+
+
+def test_what_is_right_as_it_is_is_confirmed_with_a_reason(visitor: Visitor) -> None:
+    """It is a note then; and asked again where the reason is cleared."""
+    visitor.drop(PLAN)
+    page = visitor.see("/faults")
+    name = re.findall(r'name="(why-[^"]+)"', page)[0]
+    page = unescape(visitor.send("/faults", **{name: "The board knows."}).text)
+    assert "Confirmed: The board knows." in page
+    assert f'name="{name}"' not in page
+    [place] = [name for name, words in boxes(page).items() if words == "The board knows."]
+    page = visitor.send(
+        "/faults", **{place: "", place.replace("cell-", "was-"): "The board knows."}
+    ).text
+    assert f'name="{name}"' in page

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from lxml import etree
 
+from reportgen.model.columns import TO_FIX, TO_FIX_IN
 from reportgen.model.problems import Problem, Severity, Where, letters
 from reportgen.model.reading import Reading
-from reportgen.model.schema import TO_FIX, TO_FIX_IN
 from reportgen.office.markup import LxmlElement, edit_xml, new, s, written
 from reportgen.office.package import RELATIONS, Package
-from reportgen.workbook.annotate.sheet import SheetXml, add_comments
+from reportgen.workbook.annotate.sheet import BOOK, SheetXml, add_comments, add_sheet
 from reportgen.workbook.annotate.styles import Styles
 
 _HEADINGS = (
@@ -94,8 +94,6 @@ def _link(root: LxmlElement, problems: Sequence[Problem], links: Sequence[str]) 
 MARK = b"reportgen: a copy with its problems marked"
 """The comment of such a copy's archive, until another program saves the file."""
 
-_BOOK = "xl/workbook.xml"
-_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _WORST_FIRST = tuple(Severity)
 
 
@@ -105,7 +103,7 @@ def marked_copy(package: bytes, reading: Reading, *, name: str) -> bytes:
     Errors and warnings are marked; notes are only listed.
     """
     parts = Package(package)
-    book, styles, ids = edit_xml(parts.read(_BOOK)), Styles(parts), parts.by_id(_BOOK)
+    book, styles, ids = edit_xml(parts.read(BOOK)), Styles(parts), parts.by_id(BOOK)
     sheets = {
         sheet.get("name", ""): ids.get(sheet.get(f"{{{RELATIONS}}}id", ""), "")
         for sheet in book.iterfind(f"{s('sheets')}/*")
@@ -197,25 +195,16 @@ def _put_first(parts: Package, book: LxmlElement, content: bytes, taken: set[str
 
     What the workbook counts by sheets goes up by one.
     """
-    part = parts.free("xl/worksheets/sheet{}.xml")
-    parts.add(part, content, _SHEET_TYPE)
-    relation = parts.relate(_BOOK, part, "worksheet")
-    listed = book.find(s("sheets"))
-    if listed is None:
-        return
     name = next(
         name
         for name in (TO_FIX, *(f"{TO_FIX} {number}" for number in range(2, 1_000)))
         if name not in taken
     )
-    number = 1 + max((int(entry.get("sheetId", 0)) for entry in listed), default=0)
-    sheet = etree.Element(s("sheet"), name=name, sheetId=str(number))
-    sheet.set(f"{{{RELATIONS}}}id", relation)
-    listed.insert(0, sheet)
+    add_sheet(parts, book, content, name, first=True)
     for defined_name in book.iterfind(f"{s('definedNames')}/{s('definedName')}"):
         if "localSheetId" in defined_name.attrib:
             defined_name.set("localSheetId", str(int(defined_name.get("localSheetId", 0)) + 1))
     for view in book.iterfind(f"{s('bookViews')}/{s('workbookView')}"):
         view.attrib.pop("firstSheet", "")
         view.set("activeTab", "0")
-    parts.write(_BOOK, written(book))
+    parts.write(BOOK, written(book))

@@ -26,6 +26,10 @@ _BEHIND_DRAWINGS = (
 )
 
 
+BOOK = "xl/workbook.xml"
+_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+
+
 class SheetXml:
     """A sheet to be changed.
 
@@ -121,6 +125,22 @@ class SheetXml:
             if int(span.get("min", 0)) <= column <= int(span.get("max", 0)):
                 return int(span.get("style", 0))
         return 0
+
+
+def add_sheet(
+    parts: Package, book: LxmlElement, content: bytes, name: str, *, first: bool = False
+) -> None:
+    """Add a sheet behind all others, or before them; `book` is the root of the workbook's part."""
+    part = parts.free("xl/worksheets/sheet{}.xml")
+    parts.add(part, content, _SHEET_TYPE)
+    relation = parts.relate(BOOK, part, "worksheet")
+    listed = book.find(s("sheets"))
+    if listed is None:
+        return
+    number = 1 + max((int(entry.get("sheetId", 0)) for entry in listed), default=0)
+    sheet = etree.Element(s("sheet"), name=name, sheetId=str(number))
+    sheet.set(f"{{{RELATIONS}}}id", relation)
+    listed.insert(0 if first else len(listed), sheet)
 
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from reportgen.model.columns import START_HERE
 from reportgen.model.errors import Unreadable
 from reportgen.model.plan import MOST_ACTIONS, Action, Objective, Plan
 from reportgen.model.problems import Problem, Severity, Where
@@ -15,7 +16,6 @@ from reportgen.model.schema import (
     HISTORY,
     OBJECTIVES,
     REPORT,
-    START_HERE,
     STATUS_KEY,
     TABLES,
 )

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from reportgen.model.columns import START_HERE
 from reportgen.model.problems import Where
 from reportgen.model.reading import TableData
-from reportgen.model.schema import ACTIONS, START_HERE
+from reportgen.model.schema import ACTIONS
 from reportgen.model.text import fold_name, one_line
 from reportgen.office.package import Package
 from reportgen.office.workbook_parts import comments, drawings

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen.model.columns import OWN, Table, by_name
+from reportgen.model.columns import OWN, START_HERE, TO_FIX, Table, by_name
 from reportgen.model.errors import Remedy, Unreadable
 from reportgen.model.problems import Problem, Where
 from reportgen.model.prose import Prose, plain
-from reportgen.model.schema import ACTIONS, START_HERE, TABLES, TO_FIX
+from reportgen.model.schema import ACTIONS, TABLES
 from reportgen.model.text import fold_name
 from reportgen.workbook.read.prose import Cleaned, clean
 from reportgen.workbook.read.sheet import Cell, Sheet

@@ -3,19 +3,11 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
+from reportgen.model.columns import START_HERE, TO_FIX, TO_FIX_IN
 from reportgen.model.errors import HasErrors, Remedy
 from reportgen.model.plan import named_alike, officers
 from reportgen.model.reading import OtherSheet, Reading
-from reportgen.model.schema import (
-    ACTIONS,
-    CONTACTS,
-    OBJECTIVES,
-    REPORT,
-    START_HERE,
-    STATUS_KEY,
-    TO_FIX,
-    TO_FIX_IN,
-)
+from reportgen.model.schema import ACTIONS, CONTACTS, OBJECTIVES, REPORT, STATUS_KEY
 from reportgen.model.settings import SETTINGS, UNNAMED
 from reportgen.model.status import DEFAULT_KEY, UNREPORTED, Status
 from reportgen.model.text import fold_name

@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reportgen.model.columns import Column, Table
+from reportgen.model.columns import START_HERE, Column, Table
 from reportgen.model.reading import OtherSheet
-from reportgen.model.schema import START_HERE, STATUS_KEY, TABLES
+from reportgen.model.schema import STATUS_KEY, TABLES
 
 Rows = Sequence[Mapping[str, str]]
 """A sheet's rows: words by column key. A key that is not there is a blank cell."""
@@ -49,7 +49,11 @@ class Form:
 
     def tables(self) -> tuple[Table, ...]:
         """Return this workbook's tables; an officer's has only those with rows for the officer."""
-        return tuple(table for table in TABLES if not self.officers or self.rows.get(table.name))
+        return tuple(
+            table
+            for table in TABLES
+            if self.rows.get(table.name) or not (self.officers or table.when_filled)
+        )
 
     def cells(self) -> Mapping[str, Cells]:
         """Return the words of all cells by the names of the sheets, as they are written."""

@@ -11,9 +11,9 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reportgen.model.calendar import Calendar
-from reportgen.model.columns import Table
+from reportgen.model.columns import START_HERE, Table
 from reportgen.model.reading import OtherSheet
-from reportgen.model.schema import ACTIONS, REPORT, START_HERE, STATUS_KEY
+from reportgen.model.schema import ACTIONS, REPORT, STATUS_KEY
 from reportgen.workbook.write import choices, sheets, styles
 from reportgen.workbook.write.form import Form, Lines, Rows
 from reportgen.workbook.write.saving import saved
