@@ -168,9 +168,28 @@ class ImportedPlan:
             column = (table_of(cell.place), place[1])
             if cell.kind is Outcome.HEADING:
                 under[column] = cell.words
-            elif heading := under.get(column):
-                found.setdefault((column[0], heading), cell.words)
-        return found
+            elif words := under.get(column):
+                found.setdefault((column[0], words), cell.words)
+        return {
+            (table, heading): next(
+                (
+                    sample
+                    for (of, words), sample in found.items()
+                    if of == table and f" {heading}".endswith(f" {words}")
+                ),
+                "",
+            )
+            for table, pairs in self.result.columns.items()
+            for heading, _ in pairs
+        }
+
+    @property
+    def layouts(self) -> Mapping[tuple[tuple[str, str], ...], tuple[str, ...]]:
+        """The tables by their headings and what these became: many are laid out alike."""
+        alike: dict[tuple[tuple[str, str], ...], tuple[str, ...]] = {}
+        for table, pairs in self.result.columns.items():
+            alike[pairs] = (*alike.get(pairs, ()), table)
+        return alike
 
 
 _COLUMN = re.compile(r"(?:!|, column )([A-Z]+|\d+)\d*$")

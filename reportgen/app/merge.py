@@ -15,7 +15,7 @@ from reportgen.model.schema import ACTIONS
 from reportgen.model.settings import UNNAMED
 from reportgen.model.text import some
 from reportgen.returns import merge as returns_merge
-from reportgen.returns.disputes import MARK, NO_CHOICES, Choices, headings, rows
+from reportgen.returns.disputes import MARK, NO_CHOICES, Choices, Dispute, headings, rows
 from reportgen.returns.merge import MergeResult
 from reportgen.returns.resolution import Preference, any_of, newest, nobody
 from reportgen.returns.returned import Return
@@ -43,6 +43,11 @@ class MergedPlan:
     """How many returns could not be read."""
     faults: tuple[BaseException, ...]
     """Faults of the program's own, each of which ended the turn of one return."""
+
+    @property
+    def waiting(self) -> tuple[Dispute, ...]:
+        """What is in no cell of the plan until somebody chooses."""
+        return (*self.merged.disputes, *self.merged.unknown)
 
     @property
     def sound(self) -> bool:

@@ -24,7 +24,7 @@ from reportgen.office.limits import within_bounds
 from reportgen.office.properties import custom, properties
 from reportgen.returns.disputes import MARK, Choices, chosen
 from reportgen.returns.returned import Return
-from reportgen.returns.token import from_properties, memory_from, quarter_of
+from reportgen.returns.token import EVERYBODY, NOBODY, from_properties, memory_from, quarter_of
 from reportgen.workbook.read.assemble import read_officers, read_opened
 from reportgen.workbook.read.opening import open_workbook
 
@@ -249,6 +249,15 @@ def _columns_gone(path: Path) -> Unreadable:
         ),
         fix="Put the headings back as they were sent, or ask for the answers again.",
     )
+
+
+@within_bounds
+def form_of(path: Path) -> str | None:
+    """The officer for whom a workbook was made, empty for nobody's; None where it is no form."""
+    token = from_properties(properties(open_workbook(path).file).custom)
+    if token is None:
+        return None
+    return "" if token.officer in (NOBODY, EVERYBODY) else token.officer
 
 
 def whole_plan(path: Path) -> Return:

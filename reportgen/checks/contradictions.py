@@ -1,15 +1,17 @@
 """Contradictions in an action: what is the case, what to do, and what members would ask."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from reportgen.facts.achievement import disagrees, says_so
 from reportgen.facts.analysis import ActionState, PlanAnalysis
+from reportgen.facts.past import Direction
 from reportgen.facts.timing import Due
 from reportgen.model.plan import Action
 from reportgen.model.prose import on_one_line, plain
 from reportgen.model.status import BEHIND, CountsAs
-from reportgen.model.text import quoted
+from reportgen.model.text import fold, quoted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +173,30 @@ def went_back(state: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
         )
 
 
+def alike_by_order(state: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
+    """It is printed as better or worse, and both statuses count alike: the key's order says so.
+
+    Steps of one scale, such as “Amber/Red” and “Amber”, have a word in common and are not asked of.
+    """
+    change, status = state.change, state.status
+    before = change.before if change else None
+    if not (change and status and before and before.counts_as is status.counts_as):
+        return
+    shared = {*re.findall(r"\w+", fold(before.word))} & {*re.findall(r"\w+", fold(status.word))}
+    if change.direction in (Direction.BETTER, Direction.WORSE) and not shared:
+        yield Finding(
+            code="alike-by-order",
+            action=state.action,
+            key="status",
+            what=(
+                f"{state.action.ref} was {before.word} and is {status.word}, which both count as"
+                f" {status.counts_as.value}; it is printed as {change.direction.value}, by their"
+                " order in the Status key."
+            ),
+            fix="Put them there in their order, the worst first; or let one count as another.",
+        )
+
+
 def long_behind(state: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
     """The action has been off track or at risk for three quarters or more."""
     if state.behind_for >= _LONG_BEHIND and state.status:
@@ -244,6 +270,7 @@ RULES: tuple[Rule, ...] = (
     against_figures,
     jump_unexplained,
     went_back,
+    alike_by_order,
     complete_unsaid,
     progress_repeated,
     long_blank,

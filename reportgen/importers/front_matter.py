@@ -194,7 +194,22 @@ def _before_quarter(words: str) -> str:
     “Action Plan 2026/27” of “Action Plan 2026/27 – Quarter 2 update (July to September 2026)”.
     """
     parts = _QUARTER_BEHIND.fullmatch(words)
-    return parts["title"] if parts and Quarter.within(words) else words
+    return _finished(parts["title"]) if parts and Quarter.within(words) else words
+
+
+def _finished(title: str) -> str:
+    """A title without a last part that leads to the quarter behind it.
+
+    “Action Plan” of “Action Plan: progress at end of”.
+    """
+    while _LEADS_ON.search(title):
+        before = _LAST_PART.sub("", title)
+        title = before if before != title else _LEADS_ON.sub("", title)
+    return title
+
+
+_LEADS_ON = re.compile(r"\s(?:as|at|by|during|end|for|from|in|of|on|the|to|until)$", re.IGNORECASE)
+_LAST_PART = re.compile(r"\s*(?:[:,;(]|\s[–—-]\s)[^:,;(–—]*$")
 
 
 def title_and_period(words: str) -> tuple[str, str]:

@@ -30,6 +30,7 @@ CODES = {
     "acronym-unlisted": Severity.NOTE,
     "acronym-unused": Severity.NOTE,
     "action-blank": Severity.ERROR,
+    "alike-by-order": Severity.WARNING,
     "behind-without-date": Severity.WARNING,
     "behind-without-steps": Severity.WARNING,
     "cell-error": Severity.ERROR,

@@ -10,7 +10,7 @@ from reportgen.model.reading import Row
 from reportgen.model.schema import ACTIONS, UPDATE_KEYS
 from reportgen.model.text import one_line, quoted, where_they_differ
 from reportgen.returns.disputes import Dispute
-from reportgen.returns.oddities import odd_cells, rejected, shifted, statuses_elsewhere
+from reportgen.returns.oddities import odd_cells, rejected, shifted, statuses_elsewhere, unplaced
 from reportgen.returns.returned import Master, Return
 from reportgen.returns.validation import faults
 
@@ -38,6 +38,11 @@ class Answer:
     def place(self, key: str) -> Where:
         """Where the cell of this column stands."""
         return self.returned.place(key, self.row)
+
+    def said_in(self, key: str) -> str:
+        """Where it stands; with its officer, where the file's name does not say whose it is."""
+        place, officer = str(self.place(key)), self.returned.officer
+        return place if not officer or officer in place else f"{officer}: {place}"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -180,6 +185,7 @@ def _wording(
                 where=returned.place(column.key, row.number),
                 what=what,
                 fix=fix,
+                unplaced=unplaced({column.key: new}, action.ref),
             )
 
 

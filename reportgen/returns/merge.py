@@ -13,7 +13,12 @@ from reportgen.returns.resolution import Preference, Resolution, nobody, resolve
 from reportgen.returns.returned import Master, Return
 from reportgen.returns.returned import master as known
 from reportgen.returns.tally import OfficersTally, Received, tally, with_officers
-from reportgen.returns.token import MergeMemory, answer_fingerprint, waiting_fingerprint
+from reportgen.returns.token import (
+    MergeMemory,
+    answer_fingerprint,
+    asked_fingerprint,
+    waiting_fingerprint,
+)
 from reportgen.returns.validation import NOT_TAKEN, belongs_to
 
 
@@ -168,6 +173,7 @@ def _seen(
                 yield answer_fingerprint(refs[row], key, words)
                 if results[row].disputes and key not in results[row].words:
                     yield waiting_fingerprint(refs[row], key, words, plan.updates[row].get(key, ""))
+                    yield asked_fingerprint(refs[row], key, words)
 
 
 def _sorted(

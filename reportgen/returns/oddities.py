@@ -221,7 +221,7 @@ def rejected(  # noqa: PLR0913 - the row, and what it is compared with
 
     Its ref is not in the plan, is another officer's, or stands beside another action's words.
     """
-    words_told, where = _told(words), returned.place("ref", row.row)
+    words_told, where = all_said(words), returned.place("ref", row.row)
     other = master.by_title.get(one_line(typed.get("title", "")))
     if not action:
         code, (what, fix) = "return-ref-unknown", _unknown_ref(row, typed, other, master)
@@ -279,10 +279,10 @@ def _unknown_ref(
             "If a column was moved down by a row, every answer above stands beside the wrong"
             " action: look at them, and ask. Else type it where it belongs."
         )
-    return f"{name}, so {_told(typed) or 'the row'} is not taken.", fix
+    return f"{name}, so {all_said(typed) or 'the row'} is not taken.", fix
 
 
-def _told(words: Mapping[str, str]) -> str:
+def all_said(words: Mapping[str, str]) -> str:
     """All that a row says: “Status “Green”, Progress “Done””."""
     return ", ".join(
         f"{column.heading} {quoted(words[column.key], WHOLE)}"

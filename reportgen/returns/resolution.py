@@ -15,7 +15,7 @@ from reportgen.model.schema import ACTIONS, UPDATE_KEYS
 from reportgen.model.text import WHOLE, fold, joined, one_line, quoted, where_they_differ
 from reportgen.returns.answers import Answer
 from reportgen.returns.disputes import Dispute
-from reportgen.returns.oddities import unplaced
+from reportgen.returns.oddities import all_said, unplaced
 from reportgen.returns.returned import Master, Return
 
 _EVEN = str.maketrans("‘’“”", "''\"\"")
@@ -75,20 +75,30 @@ def resolve(
     those that somebody chose, by column key.
     """
     before = master.updates[action.row]
-    lost = [answer for answer in given if _has_lost(answer, chosen_words)]
-    kept = [answer for answer in given if answer not in lost]
-    open_answers = [_without_settled(answer, action, master, chosen_words) for answer in kept]
+    open_answers = [_without_settled(answer, action, master, chosen_words) for answer in given]
     resolution = _resolve(master, action, [a for a in open_answers if a.words], prefer)
+    lost: list[Answer] = []
+    if not resolution.disputes:
+        lost = [
+            left
+            for answer, left in zip(given, open_answers, strict=True)
+            if left.words and _has_lost(answer, chosen_words)
+        ]
+        kept = [answer for answer in open_answers if answer.words and answer not in lost]
+        resolution = _resolve(master, action, kept, prefer)
     taken = {
         key: words
         for key, words in chosen_words.items()
         if one_line(words) != one_line(before.get(key, ""))
     }
-    left = [_without_settled(answer, action, master, chosen_words) for answer in lost]
     return replace(
         resolution,
         words={**resolution.words, **taken},
-        problems=(*resolution.problems, *_not_chosen(action, left)),
+        problems=(
+            *resolution.problems,
+            *_not_chosen(action, lost),
+            *_passed_over(action, given, master, chosen_words),
+        ),
     )
 
 
@@ -105,23 +115,35 @@ def _has_lost(answer: Answer, chosen_words: Mapping[str, str]) -> bool:
 def _not_chosen(action: Action, lost: Iterable[Answer]) -> Iterator[Problem]:
     """Problems for what else was said of an action by answers of which nothing was chosen."""
     for answer in lost:
-        if answer.words:
-            yield Problem(
-                code="return-held-back",
-                where=answer.place(next(iter(answer.words))),
-                what=(
-                    f"What else is said here of {action.ref} is not taken, since another answer was"
-                    f" chosen: {_told(answer.words)}."
-                ),
-                fix="If it holds all the same, type it in the merged workbook.",
-                unplaced=unplaced(answer.words, action.ref),
-            )
+        yield Problem(
+            code="return-held-back",
+            where=answer.place(next(iter(answer.words))),
+            what=(
+                f"What else is said here of {action.ref} is not taken, since another answer was"
+                f" chosen: {all_said(answer.words)}."
+            ),
+            fix="If it holds all the same, type it in the merged workbook.",
+            unplaced=unplaced(answer.words, action.ref),
+        )
 
 
-def _told(words: Mapping[str, str]) -> str:
-    return ", ".join(
-        f"{ACTIONS[key].heading} {quoted(typed, WHOLE)}" for key, typed in words.items()
-    )
+def _passed_over(
+    action: Action, given: Iterable[Answer], master: Master, chosen_words: Collection[str]
+) -> Iterator[Problem]:
+    """Notes of answers that waited, where somebody typed other words into the plan meanwhile."""
+    for answer in given:
+        for key, words in answer.words.items():
+            if key not in chosen_words and master.has_passed_over(action, key, words):
+                yield Problem(
+                    code="return-overruled",
+                    where=answer.place(key),
+                    what=(
+                        f"{quoted(words, WHOLE)} is not taken: the plan has other words under"
+                        f" {ACTIONS[key].heading} of {action.ref} since it was asked which holds."
+                    ),
+                    fix="Nothing need be done, if that is what was meant.",
+                    unplaced=unplaced({key: words}, action.ref),
+                )
 
 
 def _without_settled(
@@ -156,12 +178,12 @@ def _resolve(
             for key, words in _together(answers).items()
             if key not in disputes and sum(key in answer.words for answer in answers) > 1
         }
-        told = (
+        problems = (
             *(_conflict(action, key, everyone, master) for key in disputes),
             *_held_back(action, answers, {*disputes, *agreed}),
         )
         found = tuple(_dispute(action, key, everyone) for key in disputes)
-        return Resolution(words=agreed, disputes=found, problems=told)
+        return Resolution(words=agreed, disputes=found, problems=problems)
     words = {} if chosen is master.returned else _together(holding)
     others = [answer for answer in answers if answer.returned is not chosen]
     return Resolution(
@@ -175,7 +197,7 @@ def _dispute(action: Action, key: str, everyone: Iterable[Answer]) -> Dispute:
     for answer in everyone:
         if key in answer.words:
             words = answer.words[key]
-            answers.setdefault(fold(words), (words, str(answer.place(key))))
+            answers.setdefault(fold(words), (words, answer.said_in(key)))
     return Dispute(
         ref=action.ref, title=plain(action.title), key=key, answers=tuple(answers.values())
     )
@@ -250,8 +272,8 @@ def _held_back(
     for answer in answers:
         others = [key for key in answer.words if key not in settled]
         if others:
-            told = _told({key: answer.words[key] for key in others})
-            what = f"What else is said here of {action.ref} waits until that is settled: {told}."
+            said = all_said({key: answer.words[key] for key in others})
+            what = f"What else is said here of {action.ref} waits until that is settled: {said}."
             yield Problem(
                 code="return-held-back", where=answer.place(others[0]), what=what, fix=_PREFER_TOO
             )

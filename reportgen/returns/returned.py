@@ -19,6 +19,7 @@ from reportgen.returns.token import (
     MergeMemory,
     ReturnToken,
     answer_fingerprint,
+    asked_fingerprint,
     is_officers,
     plan_fingerprint,
     quarter_of,
@@ -166,6 +167,11 @@ class Master:
             and answer_fingerprint(action.ref, key, words) in seen
             and waiting_fingerprint(action.ref, key, words, now) not in seen
         )
+
+    def has_passed_over(self, action: Action, key: str, words: str) -> bool:
+        """Whether an answer waited for a choice, and the plan has other words there since."""
+        asked = asked_fingerprint(action.ref, key, words) in self.returned.memory.answers
+        return asked and self.has_settled(action, key, words)
 
     def is_as_it_was(self, action: Action, token: ReturnToken) -> bool:
         """Whether the officer's cells of an action are as when a return's workbook was made."""

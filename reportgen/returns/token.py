@@ -231,5 +231,10 @@ def waiting_fingerprint(ref: str, key: str, words: str, plans: str) -> str:
     return answer_fingerprint(ref, key, f"{words}\0{plans}")
 
 
+def asked_fingerprint(ref: str, key: str, words: str) -> str:
+    """That of an answer which waited for somebody to choose, whatever the plan had there."""
+    return waiting_fingerprint(ref, key, words, "\0")
+
+
 def _short(words: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:SHORT]

@@ -24,8 +24,8 @@ from reportgen.web.workspace import Workspace
 __all__ = ["Today", "application"]
 
 _AGAIN = (
-    "Open the address that the program printed: it opens one browser, once. Start the program again"
-    " for another."
+    "Start the program again: your browser opens, and all that you did is still there. Or open the"
+    " address that the program printed, which opens one browser, once."
 )
 _TOLD = {
     HTTPStatus.FORBIDDEN: (

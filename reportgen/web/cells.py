@@ -9,11 +9,12 @@ from reportgen.app.correct import added
 from reportgen.model.columns import Column, named
 from reportgen.model.plan import Action, Plan, officers
 from reportgen.model.problems import Where
-from reportgen.model.prose import plain
+from reportgen.model.prose import on_one_line, plain
 from reportgen.model.reading import Reading
-from reportgen.model.schema import ACTIONS, REPORT, STATUS_KEY, UPDATE
+from reportgen.model.schema import ACTIONS, HISTORY, REPORT, STATUS_KEY, UPDATE
 from reportgen.model.settings import IN_PARAGRAPHS, SETTINGS, setting_of
-from reportgen.web.corrections import Box, cell_box, change
+from reportgen.model.text import fold
+from reportgen.web.corrections import Box, cell_box, change, typed
 from reportgen.web.desk import Answer, Desk, OpenPlan
 
 _ADD = "add-"
@@ -102,8 +103,28 @@ def _look_at_statuses(desk: Desk, opened: OpenPlan) -> Answer:
 
 
 def _type_statuses(desk: Desk, plan: OpenPlan) -> Answer:
-    change(desk, plan)
+    change(desk, plan, renamed(plan.reading.reading))
     return desk.go("/statuses")
+
+
+def renamed(reading: Reading) -> dict[Where, str]:
+    """The cells that have a status whose word was changed in the key, with the new word."""
+    key = reading.tables.get(STATUS_KEY.name)
+    if key is None:
+        return {}
+    changed = typed(reading).words
+    new = {
+        fold(row.words.get("word", "")): words
+        for row in key.rows
+        if (words := changed.get(key.place("word", row.number)))
+    }
+    return {
+        table.place("status", row.number): new[was]
+        for name in (ACTIONS.name, HISTORY.name)
+        if (table := reading.tables.get(name))
+        for row in table.rows
+        if (was := fold(row.words.get("status", ""))) in new
+    }
 
 
 def address(officer: str) -> str:
@@ -121,8 +142,23 @@ def _look_at_officers(desk: Desk, opened: OpenPlan) -> Answer:
         "actions.html",
         officers=list(listed),
         officer=officer,
-        actions=[(_named(action), boxes(opened, action, keys)) for action in chosen],
+        actions=[
+            (_named(action), boxes(opened, action, keys), _about(opened, action))
+            for action in chosen
+        ],
     )
+
+
+def _about(opened: OpenPlan, action: Action) -> dict[str, object]:
+    """When an action is due, and what was last said of it."""
+    state = next(each for each in opened.reading.analysis.states if each.action == action)
+    last = state.before[-1] if state.before else None
+    said = (last.update.typed, on_one_line(last.update.progress)) if last else ()
+    return {
+        "row": action.row,
+        "when": on_one_line(action.update.revised_timescale or action.timescale),
+        "before": ": ".join(filter(None, said)).rstrip("."),
+    }
 
 
 def _type_officers(desk: Desk, plan: OpenPlan) -> Answer:

@@ -170,7 +170,7 @@ def write(
     changed = count(len(words), "cell")
     desk.say(f"{changed} changed in a corrected copy. The workbook you gave is as it was.")
     for problem in workspace.change.new if workspace.change else ():
-        if problem.severity is Severity.ERROR:
+        if problem.severity is Severity.ERROR or problem.where in words:
             desk.refuse(f"There is a new fault. {problem.where}: {problem.what} {problem.fix}")
 
 

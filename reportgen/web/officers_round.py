@@ -46,8 +46,8 @@ class OfficersRound:
     """What the plan that is open was merged from last."""
     placing: dict[str, Placing] = field(default_factory=dict)
     """Where words that were not taken are to go, by the names of their offers."""
-    placed: dict[str, str] = field(default_factory=dict)
-    """Where they were put, by the same names: “1.1 Progress”."""
+    placed: dict[str, list[str]] = field(default_factory=dict)
+    """Where words were put: “1.1 Progress”, by what they are called where they are offered."""
 
     def keep(self, upload: Upload, name: str) -> None:
         """Write what an officer sent beside the others, under this name or one of its own."""
@@ -59,10 +59,15 @@ class OfficersRound:
         upload.save(str(path))
         self.files.append(path)
 
-    def take(self, merged: MergedPlan, *, waits: bool) -> None:
-        """Go on with what was merged; the files stay where something `waits` for a choice."""
-        self.taken, self.placed = merged, {}
-        if not waits:
+    def take(self, merged: MergedPlan) -> None:
+        """Go on with what was merged; the files stay where something waits for a choice.
+
+        What was chosen is in the plan now, and is not chosen again over what comes later.
+        """
+        self.taken = merged
+        waiting = {(each.ref, each.key) for each in merged.waiting}
+        self.chosen = {cell: words for cell, words in self.chosen.items() if cell in waiting}
+        if not waiting:
             self.clear()
 
     def clear(self) -> None:

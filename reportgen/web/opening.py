@@ -6,6 +6,7 @@ from flask import abort, request
 
 from reportgen.app.check import check
 from reportgen.app.read import ReadResult, read
+from reportgen.app.returns import form_of
 from reportgen.app.start import new
 from reportgen.model.errors import Refusal
 from reportgen.web.desk import Answer, Desk, OpenPlan
@@ -46,7 +47,7 @@ def _home(desk: Desk) -> Answer:
         return desk.show("unread.html", refusal=None, importable=False)
     return desk.show(
         "plan.html",
-        next=next_step(steps(workspace, result), plan.reading.plan),
+        next=next_step(workspace, steps(workspace, result), plan.reading.plan),
         reading=plan.reading,
         previous=workspace.previous,
     )
@@ -95,9 +96,17 @@ def _open_kept(desk: Desk, key: str) -> Answer:
         return desk.go(f"/import/{key}")
     outcome = workspace.reader.do(check, path).outcome
     if not isinstance(outcome, ReadResult):
-        other = isinstance(outcome, Refusal) and is_foreign(outcome)
+        if isinstance(outcome, Refusal) and is_foreign(outcome):
+            return desk.go(f"/import/{key}")
         told = {"what": getattr(outcome, "what", ""), "fix": getattr(outcome, "fix", "")}
-        return desk.show("refused.html", **told, importable=f"/import/{key}" if other else "")
+        return desk.show("refused.html", **told)
+    if (whose := workspace.reader.do(form_of, path)) is not None:
+        return desk.show(
+            "refused.html",
+            what=f"{path.name} is the workbook of {whose or 'the actions without an officer'},"
+            " and not the whole plan’s.",
+            fix="Drop it under “What came back”, or open the plan’s own workbook.",
+        )
     if not desk.may_lose():
         return desk.ask_first(f"/open/{key}", f"Open {path.name} all the same")
     before = desk.plan()
@@ -106,6 +115,8 @@ def _open_kept(desk: Desk, key: str) -> Answer:
     elif _answered(outcome) < _answered(before.reading):
         desk.refuse(f"{path.name} has fewer statuses than the copy before: it may be an older one.")
         workspace.forget_merge()
+    elif _is_older(outcome, before.reading):
+        desk.refuse(f"{path.name} was saved before the copy that was open: it may be an older one.")
     workspace.open(path)
     return desk.go("/faults" if workspace.change else "/")
 
@@ -114,6 +125,12 @@ def _is_same(before: ReadResult, after: ReadResult) -> bool:
     """Whether two workbooks are of the same plan and quarter."""
     one, other = before.plan.settings, after.plan.settings
     return (one.title, one.quarter) == (other.title, other.quarter)
+
+
+def _is_older(one: ReadResult, other: ReadResult) -> bool:
+    """Whether a workbook was saved before another; not, where one of them does not say when."""
+    saved, before = one.reading.source.saved, other.reading.source.saved
+    return bool(saved and before and saved < before)
 
 
 def _answered(reading: ReadResult) -> int:

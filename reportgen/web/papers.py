@@ -52,7 +52,8 @@ def _look(desk: Desk, plan: OpenPlan) -> Answer:
         sound=plan.reading.sound,
         running=running,
         job=job,
-        result=workspace.result,
+        result=workspace.result if workspace.result_of == workspace.state else None,
+        waiting=len(workspace.round.files),
         papers=[each for each in documents if each.state == workspace.state],
         older=[each for each in documents if each.state != workspace.state],
         asked=_remembered(workspace),
@@ -178,6 +179,7 @@ def _collect(workspace: Workspace, job: Job, settings: Settings) -> None:
     if any(result.cancelled() for result in job.results):
         return
     workspace.result = _together([result.result() for result in job.results])
+    workspace.result_of = job.state
     made = {path.name: path for path in workspace.result.files}
     for edition in job.options.editions:
         for kind in job.options.formats:

@@ -1,7 +1,7 @@
 """Words that came back and are in no cell of the plan, put where they belong."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import request
@@ -19,6 +19,7 @@ _SENTENCES = ("progress", "next_steps")
 """The keys of columns in which one thing more can be said; in others one word takes the place of
 another."""
 _WORDS, _REF, _KEY = "words-", "of-", "under-"
+_TIMES = " ×"  # before how often something of an offer was put somewhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,23 +27,27 @@ class Offer:
     """Words that can be put into a cell, as the page shows them."""
 
     name: str
-    """By which its fields are known."""
+    """By which its fields are known; another once something of it was put somewhere."""
     placing: Placing
-    placed: str
-    """Where they were put: “1.1 Progress”; empty where they were not."""
+    placed: Sequence[str]
+    """Where something of it was put: “1.1 Progress”."""
+    sent: str
+    """The key of the column in which the words were typed; empty where that is not known."""
 
 
 def offers(
-    problem: Problem, chosen: Mapping[str, Placing], placed: Mapping[str, str]
+    problem: Problem, chosen: Mapping[str, Placing], placed: Mapping[str, Sequence[str]]
 ) -> list[Offer]:
     """What of a problem can be put into cells; as was chosen for it last."""
     listed = []
     for number, left in enumerate(problem.unplaced):
         digest = hashlib.sha256(left.words.encode()).hexdigest()[:12]
-        name = f"{problem.where} {problem.code} {number} {digest}"
+        called = f"{problem.where} {problem.code} {number} {digest}"
+        there = placed.get(called, ())
+        name = f"{called}{_TIMES}{len(there)}"
         usual = Placing(words=left.words, ref=left.ref, key="")
         listed.append(
-            Offer(name=name, placing=chosen.get(name, usual), placed=placed.get(name, ""))
+            Offer(name=name, placing=chosen.get(name, usual), placed=there, sent=left.key)
         )
     return listed
 
@@ -72,8 +77,8 @@ def place(desk: Desk, opened: OpenPlan) -> bool:
     put: dict[str, str] = {}
     wanted = {
         name: placing
-        for name, placing in told.placing.items()
-        if placing.key and placing.words.strip() and name not in told.placed
+        for name, placing in asked().items()
+        if placing.key and placing.words.strip() and not _is_old(name, told.placed)
     }
     for name, placing in wanted.items():
         if fault := _fault(placing, plan, reading):
@@ -82,7 +87,8 @@ def place(desk: Desk, opened: OpenPlan) -> bool:
         where, before = _cell(placing, plan, reading)
         before = cells.get(where, before)
         joined = before and placing.key in _SENTENCES
-        words = f"{before}\n{placing.words}" if joined else _of_key(placing, plan)
+        told_words = placing.words.strip()
+        words = f"{before}\n{told_words}" if joined else _of_key(placing, plan)
         named = f"{placing.ref} {ACTIONS[placing.key].heading}"
         if len(words) > MOST_LETTERS:
             desk.refuse(f"{named} stays: it would have more than {MOST_LETTERS:,} letters.")
@@ -90,8 +96,15 @@ def place(desk: Desk, opened: OpenPlan) -> bool:
         cells[where], put[name] = words, named
     if cells:
         write(desk, opened, cells)
-        told.placed.update(put)
+        for name, named in put.items():
+            told.placed.setdefault(name.rpartition(_TIMES)[0], []).append(named)
     return bool(wanted)
+
+
+def _is_old(name: str, placed: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a page was sent twice: what it offered was put somewhere already."""
+    called, _, times = name.rpartition(_TIMES)
+    return times != str(len(placed.get(called, ())))
 
 
 def _fault(placing: Placing, plan: Plan, reading: Reading) -> str:
@@ -121,5 +134,5 @@ def _cell(placing: Placing, plan: Plan, reading: Reading) -> tuple[Where, str]:
 def _of_key(placing: Placing, plan: Plan) -> str:
     """The words; a status as the key writes it."""
     if placing.key != "status":
-        return placing.words
+        return placing.words.strip()
     return next(each.word for each in plan.key if fold(each.word) == fold(placing.words))

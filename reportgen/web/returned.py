@@ -1,19 +1,33 @@
 """What came back: who has answered, where answers disagree, the merged workbook, reminders."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from flask import request
 
 from reportgen.app.chase import chase
 from reportgen.app.merge import MergedPlan, merge
 from reportgen.model.prose import on_one_line
-from reportgen.model.schema import ACTIONS, UPDATE
+from reportgen.model.schema import ACTIONS
 from reportgen.model.text import count, joined
 from reportgen.web.desk import MERGED, Answer, Desk, OpenPlan, stem
 from reportgen.web.placing import asked, offers, place
+from reportgen.web.steps import answered
 
+_PLACES = ("ref", "objective")
+"""The keys of columns by which an action is found, and into which nothing is put."""
 _TOLD_BESIDE = ("return-conflict", "status-unknown")
 """Codes of problems that the page asks about, and so does not list."""
+
+
+class AnswerLine(NamedTuple):
+    """How far an officer has answered."""
+
+    officer: str
+    state: str
+    actions: int
+    open: list[str]
+    """The refs of those without a status."""
 
 
 def add(desk: Desk) -> None:
@@ -35,14 +49,29 @@ def _look(desk: Desk, plan: OpenPlan) -> Answer:
         "returns.html",
         returns=told.files,
         merged=merged,
+        lines=_lines(merged, plan, merges=bool(told.files)) if merged else [],
+        answered=merged.merged.answered if told.files and merged else answered(plan.reading.plan),
         unread=[(problem, offers(problem, told.placing, told.placed)) for problem in untold],
         chosen=told.chosen,
         words=[status.word for status in plan.reading.plan.key],
         headings={column.key: column.heading for column in ACTIONS.columns},
-        update=UPDATE,
+        columns=[each for each in ACTIONS if not each.shown and each.key not in _PLACES],
         actions=[(action.ref, on_one_line(action.title)) for action in plan.reading.plan.actions],
         reminders=workspace.made.get("reminders-file"),
     )
+
+
+def _lines(merged: MergedPlan, plan: OpenPlan, *, merges: bool) -> list[AnswerLine]:
+    """Each officer; where nothing is being merged, with what is open in the plan as it is now."""
+    blank = {action.ref for action in plan.reading.plan.actions if action.update.is_blank}
+    lines = []
+    for line in merged.merged.tally:
+        refs = [action.ref for action in line.all]
+        left = [action.ref for action in line.open]
+        if not merges:
+            left = [ref for ref in refs if ref in blank]
+        lines.append(AnswerLine(line.officer, line.state.value, len(refs), left))
+    return lines
 
 
 def _drop(desk: Desk, _: OpenPlan) -> Answer:
@@ -80,19 +109,20 @@ def _take(desk: Desk, plan: OpenPlan) -> Answer:
     merged = _merged(desk, plan, chosen)
     workspace.open(merged.path, written=True)
     workspace.change = None
-    told = merged.merged
-    answered = f"{told.answered} of {count(told.actions, 'action')} have a status"
-    workspace.made["merged"] = answered
-    waiting = [*told.disputes, *told.unknown]
-    if waiting:
+    workspace.made["merged"] = "done"
+    if waiting := merged.waiting:
         refs = joined(list(dict.fromkeys(each.ref for each in waiting)))
         desk.refuse(
             f"What was said of {refs} still waits for your choice, and is not in the workbook. The"
             " files stay here until it is."
         )
-    workspace.round.take(merged, waits=bool(waiting))
+    workspace.round.take(merged)
     workspace.made.pop("reminders-file", None)
-    desk.say(f"{answered}. You go on with the merged workbook, which you can take away.")
+    told = merged.merged
+    desk.say(
+        f"{told.answered} of {count(told.actions, 'action')} have a status. You go on with the"
+        " merged workbook, which you can take away."
+    )
     if opened := desk.plan():
         place(desk, opened)
     return desk.go("/returns")

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from reportgen.app.check import CheckResult
 from reportgen.app.read import ReadResult
 from reportgen.model.errors import Refusal
-from reportgen.model.plan import Plan
+from reportgen.model.plan import Action, Plan
 from reportgen.model.problems import counted
+from reportgen.model.status import CountsAs
 from reportgen.model.text import count
 from reportgen.web.workspace import Workspace
 
@@ -35,7 +36,8 @@ def steps(workspace: Workspace, result: CheckResult | None) -> tuple[Step, ...]:
     actions = count(len(outcome.plan.actions), "action")
     return (
         Step(name="The plan", address="/", told=f"{quarter}, {actions}", done=True),
-        *(_step(made, *told) for told in _BEFORE),
+        _step(made, *_FORMS),
+        _returned(workspace, outcome.plan),
         Step(
             name="Check",
             address="/faults",
@@ -47,16 +49,29 @@ def steps(workspace: Workspace, result: CheckResult | None) -> tuple[Step, ...]:
     )
 
 
-_BEFORE = (
-    ("forms", "Ask the officers", "/officers", "Forms and messages for each officer"),
-    ("merged", "What came back", "/returns", "Drop what officers sent"),
-)
+_FORMS = ("forms", "Ask the officers", "/officers", "Forms and messages for each officer")
 _NEXT = ("next", "Next quarter", "/next-quarter", "The workbook to go on with")
 """Steps around the check: under what they are noted, name, address, and what they are for."""
 
 
 def _step(made: Mapping[str, str], key: str, name: str, address: str, told: str) -> Step:
     return Step(name=name, address=address, told=made.get(key, told), done=key in made)
+
+
+def _returned(workspace: Workspace, plan: Plan) -> Step:
+    """What came back, which is done once all of it is in the plan."""
+    told, waiting = "Drop what officers sent", len(workspace.round.files)
+    if waiting:
+        told = f"{count(waiting, 'file')} not taken in yet"
+    elif "merged" in workspace.made:
+        told = f"{answered(plan)} of {count(len(plan.actions), 'action')} have a status"
+    done = "merged" in workspace.made and not waiting
+    return Step(name="What came back", address="/returns", told=told, done=done)
+
+
+def answered(plan: Plan) -> int:
+    """How many actions have a status."""
+    return sum(not action.update.is_blank for action in plan.actions)
 
 
 def _papers(workspace: Workspace) -> Step:
@@ -72,14 +87,23 @@ def _papers(workspace: Workspace) -> Step:
 _PAPERS = "Action plan, covering report and others"
 
 
-def next_step(listed: tuple[Step, ...], plan: Plan) -> Step | None:
+def _is_answered(action: Action) -> bool:
+    status = action.update.status
+    complete = status is not None and status.counts_as is CountsAs.COMPLETE
+    return not (action.update.is_blank or complete)
+
+
+def next_step(workspace: Workspace, listed: tuple[Step, ...], plan: Plan) -> Step | None:
     """The one thing to do next; None where all is done.
 
-    Errors come first: they stop the forms, too. Officers are asked while no action has a status.
+    Errors come first: they stop the forms, too. What came back comes before papers, and officers
+    are asked while no action has a status that is not complete: what is complete stays so.
     """
     _, asking, returned, check, papers, rolling = listed
     if not check.done:
         return check
-    if not any(action.update.typed for action in plan.actions):
+    if not returned.done and workspace.round.files:
+        return returned
+    if not any(_is_answered(action) for action in plan.actions):
         return returned if asking.done and not returned.done else asking
     return next((step for step in (papers, rolling) if not step.done), None)

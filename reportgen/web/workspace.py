@@ -118,6 +118,8 @@ class Workspace:
     job: Job | None = None
     result: BuildResult | None = None
     """What came of the papers that were made last."""
+    result_of: str = ""
+    """The state of the workbook of which they were made."""
     documents: dict[str, Document] = field(default_factory=dict)
     """The papers that were made, by their names; the newest of each."""
     asked: dict[str, list[str]] | None = None

@@ -69,12 +69,10 @@ def test_a_tracker_of_another_layout_is_offered_to_be_imported(
     for row in LANES:
         book.active.append(row)
     book.save(tmp_path / "lanes.xlsx")
-    page = visitor.drop(tmp_path / "lanes.xlsx").text
-    link = re.search(r'href="(/import/[^"]+)"', page)
-    assert link
-    assert "What was read of lanes.xlsx" in visitor.see(link[1])
+    answer = visitor.drop(tmp_path / "lanes.xlsx")
+    assert "What was read of lanes.xlsx" in answer.text
     assert "27 actions" in visitor.see("/")
-    visitor.send(link[1], go="on", whose="this")
+    visitor.send(answer.request.path, go="on", whose="this")
     assert "2 actions" in visitor.see("/")
 
 
@@ -383,8 +381,8 @@ def test_each_table_shows_its_own_words(visitor: Visitor, tmp_path: Path) -> Non
         add_table(document, rows)
     document.save(str(tmp_path / "two.docx"))
     page = unescape(visitor.drop(tmp_path / "two.docx").text)
-    assert page.count(">Fit lamps in the lane</td>") == 1
-    assert page.count(">Open the club</td>") == 1
+    assert page.count("Fit lamps in the lane") == 1
+    assert page.count("Open the club") == 1
 
 
 # Returns.
@@ -572,10 +570,8 @@ def test_headings_that_nobody_knows_are_shown_to_choose_from(
     ):
         book.active.append(row)
     book.save(tmp_path / "plan.xlsx")
-    page = visitor.drop(tmp_path / "plan.xlsx").text
-    link = re.search(r'href="(/import/[^"]+)"', page)
-    assert link
-    page = visitor.see(link[1])
+    answer = visitor.drop(tmp_path / "plan.xlsx")
+    page = answer.text
     assert "Lampen am Weg" in page
     fields = dict(re.findall(r'name="(heading-\d)" value="([^"]*)"', page))
     meant = {"Massnahme": "Action", "Wer": "Accountable Officer"}
@@ -584,7 +580,7 @@ def test_headings_that_nobody_knows_are_shown_to_choose_from(
         for name, words in fields.items()
         if words in meant
     }
-    assert "What was read of plan.xlsx" in visitor.send(link[1], **fields).text
+    assert "What was read of plan.xlsx" in visitor.send(answer.request.path, **fields).text
 
 
 @pytest.mark.parametrize("content", [b"hello", b""])

@@ -194,3 +194,144 @@ def test_what_was_typed_is_merged_with_a_return_that_came_later(
     assert "Where answers disagree" in page
     assert f'value="{typed}"' in page
     assert f'value="{told}"' in page
+
+
+def two_answers(visitor: Visitor, folder: Path) -> tuple[str, dict[str, str]]:
+    """Two returns of one officer that disagree on the status and progress of an action.
+
+    The action's ref, and the fields by which the disputes are chosen.
+    """
+    form = next(iter(forms(visitor, folder / "forms").values()))
+    sheet = openpyxl.load_workbook(form)["Actions"]
+    letters = {cell.value: cell.column_letter for cell in sheet[1]}
+    columns = (letters["Status"], letters["Progress"])
+    was = sheet[f"{columns[0]}2"].value
+    others = [word for word in ("Red", "Amber", "Green") if word != was]
+    for name, status, words in (("one", others[0], "One said."), ("two", others[1], "Two said.")):
+        cells = dict(zip((f"{column}2" for column in columns), (status, words), strict=True))
+        visitor.drop(edited(form, folder / name / f"{name}.xlsx", **cells), page="/returns")
+    page = visitor.see("/returns")
+    return str(sheet["A2"].value), dict(
+        re.findall(r'name="((?:ref|key)-\d+)" value="([^"]*)"', page)
+    )
+
+
+def chosen(fields: dict[str, str], key: str, words: str) -> dict[str, str]:
+    """The fields of the page with one of the disputes chosen."""
+    number = next(n for n, held in fields.items() if n.startswith("key-") and held == key)[4:]
+    return {**fields, f"choice-{number}": words}
+
+
+def test_half_a_choice_leaves_the_other_half_to_be_chosen(visitor: Visitor, tmp_path: Path) -> None:
+    """It is still on the page, with both answers."""
+    ref, fields = two_answers(visitor, tmp_path)
+    page = visitor.see("/returns")
+    status = re.findall(r'name="choice-1" value="([^"]+)"', page)[0]
+    told = visitor.send("/returns/take", **chosen(fields, "status", status)).text
+    assert "still waits for your choice" in told
+    assert cell(visitor, ref, "Status") == status
+    assert 'value="One said."' in told
+    assert 'value="Two said."' in told
+
+
+def test_what_was_typed_since_is_not_set_back_by_a_second_merge(
+    visitor: Visitor, tmp_path: Path
+) -> None:
+    """Neither a choice nor words that were put: each was done once."""
+    ref, fields = two_answers(visitor, tmp_path)
+    status = re.findall(r'name="choice-1" value="([^"]+)"', visitor.see("/returns"))[0]
+    page = visitor.drop(mail(tmp_path / "a.eml", "Lamps."), page="/returns").text
+    name = offered(page, "Lamps.")
+    put = {f"of-{name}": "1.1", f"under-{name}": "progress", f"words-{name}": "Lamps."}
+    visitor.send("/returns/take", **chosen(fields, "status", status), **put)
+    before = cell(visitor, "1.1", "Progress")
+    row = re.search(
+        rf'/actions/(\d+)">All its cells<span class="hidden">: {re.escape(ref)} ', actions(visitor)
+    )
+    assert row
+    page = visitor.see(f"/actions/{row[1]}")
+    [place] = [place for place, words in boxes(page).items() if words == status]
+    other = next(word for word in ("Red", "Amber", "Green") if word != status)
+    visitor.send(f"/actions/{row[1]}", **{place: other, place.replace("cell-", "was-"): status})
+    visitor.send("/returns/take", **fields)
+    assert cell(visitor, ref, "Status") == other
+    assert cell(visitor, "1.1", "Progress") == before
+
+
+def actions(visitor: Visitor) -> str:
+    """The pages on which answers are typed, of all officers."""
+    names = re.findall(r'<option value="([^"]*)"', visitor.see("/actions"))
+    return "".join(visitor.see(f"/actions?officer={name.replace(' ', '%20')}") for name in names)
+
+
+def test_an_answer_that_waited_is_named_where_the_plan_was_typed_over(
+    visitor: Visitor, tmp_path: Path
+) -> None:
+    """It is in no cell, so it is told, and can be put somewhere."""
+    ref, fields = two_answers(visitor, tmp_path)
+    visitor.send("/returns/take", **fields)
+    row = re.search(
+        rf'/actions/(\d+)">All its cells<span class="hidden">: {re.escape(ref)} ', actions(visitor)
+    )
+    assert row
+    page = visitor.see(f"/actions/{row[1]}")
+    table = openpyxl.load_workbook(visitor.site.workspace.plan or "")["Actions"]
+    letter = next(c.column_letter for c in table[1] if c.value == "Progress")
+    place = f"cell-Actions!{letter}{row[1]}"
+    was = {place.replace("cell-", "was-"): boxes(page)[place]}
+    visitor.send(f"/actions/{row[1]}", **{place: "I asked both.", **was})
+    page = visitor.see("/returns")
+    assert "“One said.” is not taken: the plan has other words" in page
+    assert offered(page, "Two said.")
+
+
+def test_more_of_a_mail_can_be_put_elsewhere(visitor: Visitor, tmp_path: Path) -> None:
+    """One mail may answer for three actions."""
+    page = visitor.drop(mail(tmp_path / "a.eml", "Both done."), page="/returns").text
+    name = offered(page, "Both done.")
+    first = {f"of-{name}": "1.1", f"under-{name}": "progress", f"words-{name}": "One done."}
+    page = visitor.send("/returns/take", **first).text
+    again = offered(page, "Both done.")
+    second = {f"of-{again}": "1.2", f"under-{again}": "progress", f"words-{again}": "Two done."}
+    page = visitor.send("/returns/place", **second).text
+    assert "Put into 1.1 Progress, 1.2 Progress." in page
+    assert str(cell(visitor, "1.2", "Progress")).endswith("Two done.")
+
+
+def test_an_officers_form_is_no_plan(visitor: Visitor, tmp_path: Path) -> None:
+    """A paper of three actions would be made of it."""
+    officer, form = next(iter(forms(visitor, tmp_path / "forms").items()))
+    page = visitor.drop(form).text
+    assert f"is the workbook of {officer}" in page
+    assert "27 actions" in visitor.see("/")
+
+
+def test_papers_say_what_is_not_in_the_workbook_yet(visitor: Visitor, tmp_path: Path) -> None:
+    """And it comes before them."""
+    visitor.drop(mail(tmp_path / "a.eml", "All is well."), page="/returns")
+    assert "What came back is not all in the workbook" in visitor.see("/papers")
+    assert "What to do next: what came back" in visitor.see("/")
+
+
+def test_who_has_answered_is_told_by_the_plan_as_it_is(visitor: Visitor, tmp_path: Path) -> None:
+    """What was typed after the merge counts."""
+    visitor.drop(mail(tmp_path / "a.eml", "All is well."), page="/returns")
+    visitor.send("/returns/take")
+    assert "25 of 27 actions have a status" in visitor.see("/returns")
+    address = "/actions?officer=Head%20of%20Housing%20Management"
+    places = boxes(visitor.see(address))
+    place = next(iter(places))
+    visitor.send(address, **{place: "Green", place.replace("cell-", "was-"): places[place]})
+    page = visitor.see("/returns")
+    assert page.count("26 of 27 actions have a status") == 2
+
+
+def test_a_status_is_renamed_wherever_it_stands(visitor: Visitor) -> None:
+    """In the key, in the actions and in the past."""
+    page = visitor.see("/statuses")
+    [place] = [name for name, words in boxes(page).items() if words == "Amber" and "!A" in name]
+    visitor.send("/statuses", **{place: "Yellow", place.replace("cell-", "was-"): "Amber"})
+    reading = visitor.site.workspace.checked()
+    assert reading
+    assert reading.exit_code == 0
+    assert "Amber" not in {action.update.typed for action in reading.outcome.plan.actions}
