@@ -216,6 +216,14 @@ def two_answers(visitor: Visitor, folder: Path) -> tuple[str, dict[str, str]]:
     )
 
 
+def address_of(visitor: Visitor, ref: str) -> str:
+    """The page on which all cells of an action are typed."""
+    officers = re.findall(r'<option value="([^"]*)"', visitor.see("/actions"))
+    pages = (visitor.see(f"/actions?officer={name.replace(' ', '%20')}") for name in officers)
+    linked = rf'"(/actions/\d+)">All its cells<span class="hidden">: {re.escape(ref)} '
+    return next(found[1] for page in pages if (found := re.search(linked, page)))
+
+
 def chosen(fields: dict[str, str], key: str, words: str) -> dict[str, str]:
     """The fields of the page with one of the disputes chosen."""
     number = next(n for n, held in fields.items() if n.startswith("key-") and held == key)[4:]
@@ -245,23 +253,14 @@ def test_what_was_typed_since_is_not_set_back_by_a_second_merge(
     put = {f"of-{name}": "1.1", f"under-{name}": "progress", f"words-{name}": "Lamps."}
     visitor.send("/returns/take", **chosen(fields, "status", status), **put)
     before = cell(visitor, "1.1", "Progress")
-    row = re.search(
-        rf'/actions/(\d+)">All its cells<span class="hidden">: {re.escape(ref)} ', actions(visitor)
-    )
-    assert row
-    page = visitor.see(f"/actions/{row[1]}")
+    address = address_of(visitor, ref)
+    page = visitor.see(address)
     [place] = [place for place, words in boxes(page).items() if words == status]
     other = next(word for word in ("Red", "Amber", "Green") if word != status)
-    visitor.send(f"/actions/{row[1]}", **{place: other, place.replace("cell-", "was-"): status})
+    visitor.send(address, **{place: other, place.replace("cell-", "was-"): status})
     visitor.send("/returns/take", **fields)
     assert cell(visitor, ref, "Status") == other
     assert cell(visitor, "1.1", "Progress") == before
-
-
-def actions(visitor: Visitor) -> str:
-    """The pages on which answers are typed, of all officers."""
-    names = re.findall(r'<option value="([^"]*)"', visitor.see("/actions"))
-    return "".join(visitor.see(f"/actions?officer={name.replace(' ', '%20')}") for name in names)
 
 
 def test_an_answer_that_waited_is_named_where_the_plan_was_typed_over(
@@ -270,16 +269,13 @@ def test_an_answer_that_waited_is_named_where_the_plan_was_typed_over(
     """It is in no cell, so it is told, and can be put somewhere."""
     ref, fields = two_answers(visitor, tmp_path)
     visitor.send("/returns/take", **fields)
-    row = re.search(
-        rf'/actions/(\d+)">All its cells<span class="hidden">: {re.escape(ref)} ', actions(visitor)
-    )
-    assert row
-    page = visitor.see(f"/actions/{row[1]}")
+    address = address_of(visitor, ref)
+    page = visitor.see(address)
     table = openpyxl.load_workbook(visitor.site.workspace.plan or "")["Actions"]
     letter = next(c.column_letter for c in table[1] if c.value == "Progress")
-    place = f"cell-Actions!{letter}{row[1]}"
+    place = f"cell-Actions!{letter}{address.removeprefix('/actions/')}"
     was = {place.replace("cell-", "was-"): boxes(page)[place]}
-    visitor.send(f"/actions/{row[1]}", **{place: "I asked both.", **was})
+    visitor.send(address, **{place: "I asked both.", **was})
     page = visitor.see("/returns")
     assert "“One said.” is not taken: the plan has other words" in page
     assert offered(page, "Two said.")
