@@ -120,5 +120,5 @@ def _problem(shown: str, mail: Message, quotes: Iterable[str]) -> Problem:
         )
     code = "return-mail" if mail.workbooks else "return-mail-alone"
     what = f"{written[:1].upper()}{written[1:]}; {', '.join(has)}."
-    left = tuple(Unplaced(words=words) for words in (mail.words, between) if words)
+    left = tuple(Unplaced(words=words) for words in (mail.body or mail.words, between) if words)
     return Problem(code=code, where=Where(file=shown), what=what, fix=fix, unplaced=left)

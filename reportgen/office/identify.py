@@ -250,7 +250,7 @@ def damaged(path: Path) -> Unreadable:
 
 
 _REMEDIES = {
-    "message": "Save the workbook that is attached to it, and give that.",
+    "message": "Save the workbook that is attached to it, or its words as .txt, and give that.",
     "a PDF": "Give the workbook or the Word file that it was made from.",
     "Numbers": "In Numbers choose File, Export To, Excel, and give that.",
     "zip file with": "Unpack it, and give the workbook.",

@@ -4,6 +4,7 @@ What a small file can do to either is bounded where it is read; this is for what
 """
 
 import inspect
+import mmap
 import signal
 import sys
 import threading
@@ -25,6 +26,7 @@ if sys.platform != "win32":
 MOST_BYTES = 800 * 1024**2
 """Of one file that is read: 400,000 cells, the most that are read, take half of it."""
 _SECONDS = 20  # of processor time for one file: 400,000 cells take fifteen
+_ROOM = 1 << 20  # bytes
 _LOOK = 0.25  # second of processor time after which it is looked at again
 _PAGES = Path("/proc/self/statm")  # pages of this process: all of them, and those in use (Linux)
 
@@ -74,7 +76,7 @@ def bounded_reading(*paths: Path) -> Iterator[None]:
             raise _OutOfTime(paths)
 
     try:
-        with limited(), watched(check):
+        with watched(check), limited():
             yield
     except MemoryError:
         raise too_large(paths[0]) from None
@@ -107,16 +109,18 @@ def memory_used() -> int | None:
 @contextmanager
 def limited(most: int | None = None) -> Iterator[None]:
     """Inside, no more than so many bytes (else MOST_BYTES) of address space above what is used."""
+    room = mmap.mmap(-1, _ROOM)  # in which to lift the limit, where all else is taken
     if sys.platform == "win32" or (pages := _pages()) is None:
         yield
         return
     own = object()
-    _set_limit(own, pages[0] + (most or MOST_BYTES))
-    try:
-        with _unsaid():
+    with _unsaid():
+        _set_limit(own, pages[0] + (most or MOST_BYTES))
+        try:
             yield
-    finally:
-        _set_limit(own, None)
+        finally:
+            room.close()
+            _set_limit(own, None)
 
 
 _LIMITS_SET: dict[object, int] = {}

@@ -63,6 +63,8 @@ class Message:
     """The address from which it came, in small letters; empty where it has none."""
     words: str
     """Its subject, and what was written in it, without what it quotes."""
+    body: str
+    """What was written in it, line by line."""
     quoted: tuple[str, ...]
     """The lines that it quotes, without the marks of quoting. An answer may be among them."""
     workbooks: tuple[tuple[str, bytes], ...]
@@ -149,6 +151,7 @@ def _message(mail: EmailMessage) -> Message:
     return Message(
         sender=email.utils.parseaddr(str(mail.get("From", "")))[1].casefold(),
         words=" ".join(filter(None, words)),
+        body="\n".join(own).strip(),
         quoted=tuple(quoted),
         workbooks=tuple(workbooks),
         others=tuple(others),

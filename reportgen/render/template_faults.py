@@ -59,7 +59,7 @@ def refusing(name: str, printed: object = None) -> Iterator[None]:
             raise TimeoutError(message)
 
     try:
-        with limited(), watched(check):
+        with watched(check), limited():
             yield
     except FAULTS as error:
         raise _refusal(error, name) from error

@@ -284,6 +284,13 @@ def test_a_planner_s_labels_give_its_title_and_no_more(tmp_path: Path) -> None:
         ),
         ("Safer Fen Delivery Plan: Q3 2026/27 progress report", ("Safer Fen Delivery Plan", "")),
         ("Fen Strategy 2024-27", ("Fen Strategy", "2024-27")),
+        (
+            "Fen Delivery Plan 2026–29: progress at end of Quarter 2 2026/27",
+            ("Fen Delivery Plan", "2026–29"),
+        ),
+        ("Fen Delivery Plan: update for Q3 2026/27", ("Fen Delivery Plan", "")),
+        ("Fen Delivery Plan – report to the end of Q3 2026/27", ("Fen Delivery Plan", "")),
+        ("Report on the Fen for Q3 2026/27", ("Report on the Fen", "")),
     ],
 )
 def test_a_title_stands_before_its_quarter(
