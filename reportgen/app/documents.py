@@ -26,8 +26,7 @@ from reportgen.model.errors import (
 from reportgen.model.problems import Severity
 from reportgen.model.reading import Reading
 from reportgen.model.settings import SHORT
-from reportgen.model.signs import name
-from reportgen.model.text import count, fold, joined, some
+from reportgen.model.text import count, fold, joined, sign_name, some
 from reportgen.render.documents import RenderResult, render_all
 from reportgen.render.pdf import PdfOptions, differences_of_engines
 from reportgen.render.templates import folders, phrases
@@ -218,7 +217,7 @@ def all_documents(
 
 def signs_named(signs: Sequence[str], reading: Reading) -> str:
     """The sentence for signs that the PDF names, with the cells that they stand in."""
-    names = joined([f"“{sign}” as {name(sign)}" for sign in signs])
+    names = joined([f"“{sign}” as {sign_name(sign)}" for sign in signs])
     cells = [
         str(table.place(key, row.number))
         for table in reading.tables.values()

@@ -1,5 +1,6 @@
 """Which files of those that were given may be returns, and which are passed over. Touches disk."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ from reportgen.model.problems import Problem, Where
 from reportgen.model.text import one_line
 from reportgen.office.identify import must_be_file
 from reportgen.office.limits import bounded_reading
-from reportgen.office.zipped_files import returns_in
+from reportgen.office.zipped_files import is_hidden_answer, returns_in
 
 _NOT_RETURNS = (".ini", ".db", ".lnk")
 """What Windows leaves in folders."""
@@ -31,14 +32,25 @@ def files_in(given: Iterable[Path], workbook: Path) -> tuple[list[tuple[Path, st
         folder = path.is_dir()
         if not folder:
             must_be_file(path)
+        elif not _is_open(path):
+            raise Unreadable(
+                code="folder",
+                what=f"{path} is a folder that you may not look into.",
+                fix="Ask for the right to read it, or copy what is in it elsewhere.",
+            )
         for file in sorted(path.rglob("*")) if folder else [path]:
             shown = one_line(str(file.relative_to(path) if folder else file))
-            if folder and not _may_be_return(file, path):
+            if folder and not (_is_open(file) and _may_be_return(file, path)):
                 problems += _passed_over(file, shown)
             elif file.resolve() not in seen:
                 seen.add(file.resolve())
                 files.append((file, shown))
     return files, problems
+
+
+def _is_open(path: Path) -> bool:
+    """Whether it may be read; of a folder, what is in it."""
+    return os.access(path, os.R_OK | os.X_OK if path.is_dir() else os.R_OK)
 
 
 def _may_be_return(path: Path, folder: Path) -> bool:
@@ -52,7 +64,7 @@ def _may_be_return(path: Path, folder: Path) -> bool:
 
 
 def _passed_over(path: Path, shown: str) -> Iterator[Problem]:
-    if why := _why_not(path):
+    for why in _why_not(path):
         yield Problem(
             code="return-unreadable",
             where=Where(file=shown),
@@ -61,21 +73,31 @@ def _passed_over(path: Path, shown: str) -> Iterator[Problem]:
         )
 
 
-def _why_not(path: Path) -> str:
-    """Why a thing may hold an answer all the same; empty where it is a folder or a mere mark.
+def _why_not(path: Path) -> Iterator[str]:
+    """Why a thing may hold an answer all the same; nothing where it is a folder or a mere mark.
 
-    Hidden files that hold no package are marks of programs.
+    Hidden files that hold neither a package nor words are marks of programs.
     """
     if path.is_dir():
-        return "is a link to a folder" if path.is_symlink() else ""
-    if not path.is_file():
+        if path.is_symlink():
+            yield "is a link to a folder"
+        elif not _is_open(path):
+            yield "is a folder that you may not look into"
+    elif not path.is_file():
         lost = path.is_symlink() and not path.exists()
-        return "is a link to nothing" if lost else "is no file, but a pipe or a device"
-    if path.is_symlink() and path.suffix.lower() not in _NOT_RETURNS:
-        return "is a link to a file outside of the folder"
-    if path.name.startswith(_HIDDEN) and _begins(path) == _PACKAGE:
-        return "is a workbook under the name of a hidden file"
-    return ""
+        yield "is a link to nothing" if lost else "is no file, but a pipe or a device"
+    elif path.is_symlink() and path.suffix.lower() not in _NOT_RETURNS:
+        yield "is a link to a file outside of the folder"
+    elif not _is_open(path):
+        yield "may not be opened by you"
+    elif _begins(path) == _PACKAGE:
+        yield f"is a workbook under the name of {_mark(path)}"
+    elif is_hidden_answer(path.name):
+        yield "has the name of a hidden file"
+
+
+def _mark(path: Path) -> str:
+    return "a hidden file" if path.name.startswith(_HIDDEN) else f"a {path.suffix} file"
 
 
 def _begins(path: Path) -> bytes:

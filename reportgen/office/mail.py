@@ -4,28 +4,28 @@ import codecs
 import email
 import email.policy
 import email.utils
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
-from html.parser import HTMLParser
 from itertools import islice
 from typing import Any, cast
 
 from reportgen.model.text import one_line
+from reportgen.office.mail_page import page_lines
 
 _ANSWERED = re.compile(r"(?:(?:re|fwd?|aw|wg):\s*)+", re.IGNORECASE)
 _HEADERS = 20_000  # bytes that are looked at
 _MOST_PARTS = 1_000  # of a message, with what is attached
 _MOST_LINE_ENDS = 1_500_000  # two a line: 50 MB of attachments have 1.3 million
-_MOST_TAGS = 1_000_000  # of a page: a letter has some hundreds
 _MOST_BOUNDARIES = 50  # between parts: each of them is looked for in every line
 _PIECE, _MOST_PIECES = re.compile(rb"\*\d+\*?="), 2_000  # of long names (RFC 2231)
 _BOUNDARY = re.compile(rb"\bboundary[*\d]*\s*=")
 _LONGEST = 5_000  # letters of one header that says what a part is, whose it is, what it is of
 _ENDINGS = (".xlsx", ".xlsm", ".docx", ".csv")
-_OURS = "X-Unsent"
-"""The header by which a message opens as a draft; those that we make have it."""
+OURS = "X-Reportgen-Form"
+"""The header of the messages that we make: the SHA-256 of the form that is attached."""
 _QUOTE = re.compile(r"^[\s>|]*>\s?")
 _BEHIND = re.compile(
     r"-{2,}\s*(?:original message|forwarded message|weitergeleitet\w*|ursprüngliche nachricht)\b.*"
@@ -36,9 +36,6 @@ _BEHIND = re.compile(
 _HEAD = re.compile(r"(?:from|sent|to|cc|subject|date|von|gesendet|an|betreff):\s.*", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _BODIES = ("text/plain", "text/html")
-_BREAKS = frozenset(("br", "p", "div", "tr", "li", "h1", "h2", "h3", "blockquote", "table"))
-_CELLS = frozenset(("td", "th"))
-_SILENT = frozenset(("style", "script", "head"))
 
 
 _ENCODINGS = re.compile(
@@ -89,8 +86,19 @@ _POLICY = cast("email.policy.Policy[EmailMessage]", _BoundedPolicy())
 
 
 def is_ours(content: bytes) -> bool:
-    """Whether this is a message that we made, to be sent, by its headers alone."""
-    return _OURS in email.message_from_bytes(content.partition(b"\n\n")[0][:_HEADERS])
+    """Whether this is a message that we made, to be sent, with the form as it was attached.
+
+    One that somebody filled in before it was sent is an answer.
+    """
+    head = content.replace(b"\r\n", b"\n").partition(b"\n\n")[0][:_HEADERS]
+    digest = str(email.message_from_bytes(head).get(OURS, ""))
+    if not digest:
+        return False
+    try:
+        attached = message(content).workbooks
+    except BrokenMail:
+        return False
+    return [hashlib.sha256(form).hexdigest() for _, form in attached] == [digest]
 
 
 def message(content: bytes) -> Message:
@@ -125,6 +133,12 @@ def _content(part: EmailMessage) -> str:
     return cast("bytes", part.get_payload(decode=True) or b"").decode("utf-8", "replace")
 
 
+def _said(part: EmailMessage) -> str:
+    """The words of a text that is attached; of a web page, without its marks."""
+    words = _content(part)
+    return " ".join(page_lines(words)) if part.get_content_type() == "text/html" else words.strip()
+
+
 def _message(mail: EmailMessage) -> Message:
     own, quoted = _sorted(_lines(mail))
     subject = _ANSWERED.sub("", str(mail.get("Subject", ""))).strip()
@@ -141,7 +155,7 @@ def _message(mail: EmailMessage) -> Message:
         elif name.lower().endswith(_ENDINGS) and (content := _bytes(part)) is not None:
             workbooks.append((name, content))
         elif part.get_content_maintype() == "text":
-            words.append(f"In {name or part.get_content_type()}: {_content(part).strip()}")
+            words.append(f"In {name or part.get_content_type()}: {_said(part)}")
         else:
             others.append(name or part.get_content_type())
     for part in mail.walk() if mail.is_multipart() else ():
@@ -158,11 +172,35 @@ def _message(mail: EmailMessage) -> Message:
     )
 
 
-def _attached(mail: EmailMessage) -> Iterable[EmailMessage]:
-    """What is attached to a message; itself, where it is nothing but one such thing."""
-    if mail.is_multipart() and mail.get_content_maintype() != "message":
-        return mail.iter_attachments()
-    return () if mail.get_content_type() in _BODIES else (mail,)
+def _attached(mail: EmailMessage) -> Iterator[EmailMessage]:
+    """What is attached to a message, however deep; itself, where it is but one such thing.
+
+    Some programs for mail put what is attached beside the web page and not behind it, and signed
+    messages have all of it in one part (RFC 1847).
+    """
+    if not mail.is_multipart() or mail.get_content_maintype() == "message":
+        if mail.get_content_type() not in _BODIES:
+            yield mail
+        return
+    shown = [mail.get_body((kind,)) for kind in ("plain", "html")]
+    waiting = [mail]
+    while waiting:
+        for part in cast("list[EmailMessage]", waiting.pop(0).get_payload()):
+            if part.get_content_maintype() == "multipart":
+                waiting.append(part)
+            elif part.is_attachment() or not _is_own(part, shown):
+                yield part
+
+
+def _is_own(part: EmailMessage, shown: Iterable[object]) -> bool:
+    """Whether a part is of the message itself: words that are read elsewhere, or a page's picture.
+
+    A text that is no body, as one behind an attachment, is told as something attached.
+    """
+    picture = part.get_content_maintype() == "image" and "Content-ID" in part
+    named = bool(part.get_filename())
+    other = part.get_content_maintype() == "text" and part.get_content_type() not in _BODIES
+    return any(part is body for body in shown) or picture or (other and not named)
 
 
 def _inner(part: EmailMessage, name: str) -> Message | None:
@@ -191,7 +229,7 @@ def _lines(mail: EmailMessage) -> list[str]:
         None if body is None else _content(cast("EmailMessage", body))
         for body in (mail.get_body(("plain",)), mail.get_body(("html",)))
     )
-    shown = [] if page is None else _text(page)
+    shown = [] if page is None else page_lines(page)
     if plain is None:
         return shown
     said = set(_WORD.findall(plain.casefold()))
@@ -230,46 +268,3 @@ def _whole(lines: list[str]) -> Iterator[str]:
         else:
             yield lines[place]
             place += 1
-
-
-class _Words(HTMLParser):
-    """Collects the lines of a web page, without its styles and scripts."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._lines: list[list[str]] = [[]]  # each as its pieces: sums of words take their square
-        self._quiet = self._quotes = 0
-
-    def handle_starttag(self, tag: str, _: object) -> None:
-        """What stands in a style or a script is no words; a paragraph begins a line."""
-        self._quiet += tag in _SILENT
-        self._quotes += tag == "blockquote"
-        if tag in _BREAKS:
-            self._lines.append(["> "] if self._quotes else [])
-        elif tag in _CELLS:
-            self._lines[-1].append(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        """After a style or a script come words again."""
-        self._quiet -= tag in _SILENT and self._quiet > 0
-        self._quotes -= tag == "blockquote" and self._quotes > 0
-        if tag in _BREAKS:
-            self._lines.append(["> "] if self._quotes else [])
-
-    def handle_data(self, data: str) -> None:
-        """Words, or blanks between tags."""
-        if not self._quiet:
-            self._lines[-1].append(re.sub(r"\s+", " ", data))
-
-    @property
-    def lines(self) -> list[str]:
-        """The lines so far."""
-        return ["".join(pieces) for pieces in self._lines]
-
-
-def _text(page: str) -> list[str]:
-    if page.count("<") > _MOST_TAGS:
-        raise BrokenMail
-    parser = _Words()
-    parser.feed(page)
-    return [" ".join(line.split()) for line in parser.lines if line.strip(" >")]

@@ -9,9 +9,25 @@ _MOST_INSIDE = 100_000_000  # bytes of all files of a zip file together, unpacke
 _PACKAGE = b"PK"  # begins every office file of today
 
 
+_ANSWERS = (".eml", ".csv", ".tsv", ".txt")
+_READ = (*_ANSWERS, ".xlsx", ".xlsm", ".docx")
+
+
+def is_hidden_answer(name: str) -> bool:
+    """Whether somebody may have given a mail or a text the name of a hidden file.
+
+    What begins with “._” is what macOS leaves beside a file, with “~$” a program's lock.
+    """
+    last = name.rpartition("/")[2].lower()
+    return last.startswith(".") and last.endswith(_ANSWERS) and not last.startswith("._")
+
+
 def _is_mark(name: str) -> bool:
     """Whether a file of this name is what systems and programs leave, unless it is a package."""
-    return name.startswith("__MACOSX/") or name.rpartition("/")[2].startswith((".", "~$"))
+    last = name.rpartition("/")[2]
+    return name.startswith("__MACOSX/") or (
+        last.startswith((".", "~$")) and not is_hidden_answer(name)
+    )
 
 
 def returns_in(content: bytes) -> dict[str, bytes]:
@@ -21,7 +37,11 @@ def returns_in(content: bytes) -> dict[str, bytes]:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            listed = [part for part in packed.infolist() if part.file_size]
+            listed = [
+                part
+                for part in packed.infolist()
+                if part.file_size or part.filename.lower().endswith(_READ)
+            ]
             if "[Content_Types].xml" in packed.namelist() or (
                 sum(part.file_size for part in listed) > _MOST_INSIDE
             ):

@@ -11,7 +11,7 @@ from lxml import etree
 
 from reportgen.model.edition import Format
 from reportgen.model.errors import Refusal
-from reportgen.model.signs import named
+from reportgen.model.text import named
 from reportgen.office.markup import edit_xml
 from reportgen.office.package import Package
 from reportgen.render import left_out
@@ -260,7 +260,7 @@ def _omissions(
             reference[kind] = left_out.squeezed(plain_text(view, ours))
         elif kind not in reference:
             reference |= _expected(html(view, ours), made.signs)
-        whole, said = reference[kind], made.words.get(kind) or page[kind]
+        whole, said = reference[kind], made.words[kind] if kind in made.words else page[kind]
         gone = left_out.left_out(view, whole, said) if said != whole else {}
         if gone := {name: refs for name, refs in gone.items() if name not in meant}:
             sentences.append(f"The {_NAMES[kind]} leaves out {left_out.told(gone)}.")

@@ -96,6 +96,12 @@ def folders(own: Path | None) -> tuple[Path, ...]:
     ours = shipped("templates")
     if not own:
         return (ours,)
+    if not os.access(own, os.R_OK | os.X_OK):
+        raise TemplateWrong(
+            code="template-unreadable",
+            what=f"You may not look into the folder of templates {own}.",
+            fix="Ask for the right to read it, or copy it elsewhere.",
+        )
     _must_be_named_right(own)
     _must_be_files(own)
     return own, ours
@@ -107,7 +113,7 @@ def _must_be_files(folder: Path) -> None:
     A folder, a pipe, a link to nothing: what ships would be used in its place without a word.
     """
     for path in (folder / name for name in FILES):
-        if os.path.lexists(path) and not path.is_file():
+        if os.path.lexists(path) and not (path.is_file() and os.access(path, os.R_OK)):
             raise TemplateWrong(
                 code="template-unreadable",
                 what=f"The template {path} is no file that can be read.",

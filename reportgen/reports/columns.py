@@ -145,7 +145,7 @@ class _Column:
         if key == "ref":
             words |= {f"{text}  " for cell in texts for text in cell[1:]}  # beside a thick line
         longest = max((length(word, bold=bold) for word in words), default=0.0)
-        heads = max(length(word, bold=True) for word in heading.split())
+        heads = max((length(word, bold=True) for word in heading.split()), default=0.0)
         return cls(
             least=max(min(longest, _LONGEST_WORD), heads) + PADDING,
             cells=tuple(

@@ -23,6 +23,8 @@ _PLACE = re.compile(r"┌─ (?:.*[\\/])?([\w.-]+\.typ):(\d+):\d+")
 _NO_KEY = re.compile(r'dictionary does not contain key "(.+?)"')
 _UNDRAWN = re.compile(r'the text `"(.+?)"` could not be displayed|codepoint `"(.+?)"`')
 _NUMBER = re.compile(r"\\u\{([0-9a-f]+)\}")
+_NO_PACKAGES = "no packages"
+"""A folder that is never there."""
 ATTACHED = "attached.bin"
 """The name under which a template reads what lies inside the PDF."""
 
@@ -104,7 +106,12 @@ def compiled(main: str, folder: Path, view: str, *, attached: bool) -> bytes:
     """
     try:
         compiler = typst.Compiler(
-            str(folder / main), root=str(folder), font_paths=fonts(), sys_inputs={"view": view}
+            str(folder / main),
+            root=str(folder),
+            font_paths=fonts(),
+            sys_inputs={"view": view},
+            package_path=str(folder / _NO_PACKAGES),  # else those of the user's own are read
+            package_cache_path=str(folder / _NO_PACKAGES),
         )
         content, warnings = compiler.compile_with_warnings(
             format="pdf", pdf_standards=["a-3a" if attached else "a-2a", "ua-1"]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.model.edition import Attachment
-from reportgen.model.signs import is_joiner, named
+from reportgen.model.text import is_joiner, named
 from reportgen.render.left_out import squeezed
 from reportgen.render.pdf import Pdf
 from reportgen.render.templates import template_set

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.model.edition import Attachment
 from reportgen.model.errors import Remedy, TemplateWrong, Unrenderable
-from reportgen.model.signs import is_joiner, named
+from reportgen.model.text import is_joiner, named
 from reportgen.render.pdf import Pdf
 from reportgen.render.pictures import style_with_pictures, without_data
 from reportgen.render.template_faults import must_be_closed, refusing

@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from reportgen.model import signs
 from reportgen.model.columns import by_name, misspelt
 from reportgen.model.problems import Problem, Where, letters
 from reportgen.model.settings import Settings, headings_in
-from reportgen.model.text import fold_name, joined, quoted, some
+from reportgen.model.text import fold_name, joined, pictures, quoted, sign_name, some
 from reportgen.workbook.read.date_checks import date_problems
 from reportgen.workbook.read.prose import excerpt, garbled
 from reportgen.workbook.read.sheet import Cell
@@ -57,8 +56,8 @@ def _garbled(cell: Cell) -> Iterator[Problem]:
 
 def _pictures(cell: Cell) -> Iterator[Problem]:
     """Emoji: few fonts draw them as letters, and PDF/A forbids coloured pictures in their place."""
-    if found := signs.pictures(cell.text):
-        names = joined([f"{sign} ({signs.name(sign)})" for sign in found])
+    if found := pictures(cell.text):
+        names = joined([f"{sign} ({sign_name(sign)})" for sign in found])
         what = f"This cell has {names}. Where no font has it, the PDF prints the name."
         yield Problem(code="picture-sign", where=cell.where, what=what, fix="Say it in words.")
 

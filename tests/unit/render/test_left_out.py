@@ -70,6 +70,15 @@ def test_what_the_page_hides_is_left_out_of_it(tmp_path: Path, view: View) -> No
     assert "Progress of 25 actions" in final_refusal(view, folder, Format.HTML)
 
 
+@pytest.mark.parametrize("formats", [(Format.PDF,), (Format.HTML, Format.PDF)])
+def test_a_final_paper_without_a_word_is_refused(
+    tmp_path: Path, view: View, formats: tuple[Format, ...]
+) -> None:
+    """A blank one went out as final, since it had no words to be compared."""
+    said = final_refusal(view, style(tmp_path, "body { display: none }"), *formats)
+    assert "The PDF leaves out Ref of 27 actions" in said
+
+
 def test_a_draft_is_made_and_told_of(tmp_path: Path) -> None:
     """A draft can always be built."""
     draft = report(read(DATA / "asb-2016-17-q3.xlsx"))

@@ -220,6 +220,29 @@ def test_a_template_without_end_is_refused(
     assert capfd.readouterr().err == ""
 
 
+@pytest.mark.parametrize("package", ["@local/x:0.1.0", "@preview/x:0.1.0"])
+def test_a_template_reads_no_package(
+    package: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither the user's own nor one from elsewhere: its name could carry words of the plan away."""
+    theirs = tmp_path / "data" / "typst" / "packages" / "local" / "x" / "0.1.0"
+    theirs.mkdir(parents=True)
+    (theirs / "typst.toml").write_text(
+        '[package]\nname = "x"\nversion = "0.1.0"\nentrypoint = "x.typ"\n', "utf-8"
+    )
+    (theirs / "x.typ").write_text("#let y = [secret]", "utf-8")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    (tmp_path / "own").mkdir()
+    ours = (ROOT / "templates" / "action_plan.typ").read_text("utf-8")
+    (tmp_path / "own" / "action_plan.typ").write_text(
+        f'{ours}\n#import "{package}": y\n#y\n', "utf-8"
+    )
+    [refusal] = by_typst(report(read(Q3)), templates=tmp_path / "own").refusals
+    assert isinstance(refusal, TemplateWrong)
+    assert "package" in refusal.what
+    assert "Dns" not in refusal.what
+
+
 def test_a_template_of_ones_own_is_used(tmp_path: Path) -> None:
     """In a process of its own, with what lies in its folder."""
     ours = (ROOT / "templates" / "action_plan.typ").read_text("utf-8")

@@ -1,12 +1,18 @@
 """Returns by e-mail: what was written in a message, quoted lines and attached messages included."""
 
+import base64
 import email.message
 import email.policy
 import io
 import os
 import sys
 import zipfile
+from email.mime.application import MIMEApplication
+from email.mime.image import MIMEImage
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from pathlib import Path
+from typing import Any
 
 import pytest
 from test_merge import PATEL, Round
@@ -161,6 +167,80 @@ def test_what_a_message_only_points_to_is_named(sent: Round) -> None:
     assert any("a.xlsx" in problem.what for problem in told)
 
 
+@pytest.mark.parametrize("layout", ["beside the page", "in the page's part", "signed", "a list's"])
+def test_a_workbook_is_read_however_deep_it_lies(layout: str, sent: Round) -> None:
+    """As Apple's Mail, signed messages and lists have it; pictures of a page are no files."""
+    text, page = MIMEText("See the file."), MIMEText("<p>See the file.</p>", "html")
+    book = MIMEApplication(answered(sent), "vnd.ms-excel")
+    book.add_header("Content-Disposition", "attachment", filename="a.xlsx")
+    picture = MIMEImage(b"GIF89a", "gif")
+    picture["Content-ID"] = "<logo>"
+    layouts = {
+        "beside the page": ("alternative", [text, ("mixed", [page, book])]),
+        "in the page's part": ("mixed", [("related", [page, picture, book])]),
+        "signed": ("signed", [("mixed", [text, book])]),
+        "a list's": ("mixed", [("mixed", [text, book])]),
+    }
+    mail = _multipart(layouts[layout])
+    mail["From"], mail["Subject"] = "r.patel@council.example", "Re"
+    merged = mailed(sent, mail)
+    assert merged.merged.updates[2]["progress"] == "All lit."
+    assert not any("GIF" in p.what or "logo" in p.what for p in merged.problems)
+
+
+def answered(sent: Round) -> bytes:
+    """R Patel's form with Progress of 1.1."""
+    return sent.back(PATEL, {"1.1": {"Progress": "All lit."}}).read_bytes()
+
+
+def _multipart(layout: tuple[str, list[Any]]) -> Any:
+    kind, listed = layout
+    whole = MIMEMultipart(kind)
+    for part in listed:
+        whole.attach(_multipart(part) if isinstance(part, tuple) else part)
+    return whole
+
+
+def test_our_own_message_is_an_answer_once_its_form_is_filled_in(sent: Round) -> None:
+    """As it was made it says nothing; so does nobody's draft whose program marks it as unsent."""
+    ours = email.message_from_bytes(sent.sent[PATEL.replace(".xlsx", ".eml")])
+    assert mailed(sent, reply("Here."), ours).problems[0].where.file == "0.eml"
+    [_, form] = ours.get_payload()
+    form.set_payload(base64.encodebytes(answered(sent)).decode())
+    assert mailed(sent, reply("Here."), ours).merged.updates[2]["progress"] == "All lit."
+    draft = reply("1.1 is done.")
+    draft["X-Unsent"] = "1"
+    assert any("1.1 is done." in problem.what for problem in mailed(sent, draft).problems)
+
+
+@pytest.mark.parametrize("name", ["a.db", "a.ini", ".a.eml", ".a.csv"])
+def test_an_answer_under_an_odd_name_is_named(name: str, sent: Round) -> None:
+    """A workbook that is called a mark of Windows, a mail or a table that is called hidden."""
+    (sent.folder / "mails").mkdir()
+    content = b"words" if name.startswith(".") else sent.sent[PATEL]
+    (sent.folder / "mails" / name).write_bytes(content)
+    (sent.folder / "mails" / "desktop.ini").write_bytes(b"[x]")
+    (sent.folder / "mails" / "._b.eml").write_bytes(b"what macOS leaves")
+    assert [
+        p.where.file for p in mailed(sent, reply("Done.")).problems if "mail" not in p.code
+    ] == [name]
+
+
+def test_what_may_not_be_opened_is_named(sent: Round, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file, and a folder whose files nobody sees."""
+    folder = sent.folder / "mails"
+    (folder / "team").mkdir(parents=True)
+    (folder / "a.xlsx").write_bytes(sent.sent[PATEL])
+    shut = {folder / "team", folder / "a.xlsx"}
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path) not in shut)
+    told = {p.where.file: p.what for p in mailed(sent, reply("Done.")).problems}
+    assert "may not be opened" in told["a.xlsx"]
+    assert "may not look into" in told["team"]
+    shut.add(folder)
+    with pytest.raises(Unreadable, match="may not look into"):
+        mailed(sent)
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
 @pytest.mark.parametrize(
     "kind", ["folder", "outside", "nothing", "round", "pipe", "hidden", "lock"]
@@ -308,6 +388,16 @@ def test_a_workbook_in_a_zip_file_is_read_whatever_it_is_called(name: str) -> No
         folder.writestr(name, b"PK and more")
         folder.writestr("__MACOSX/._c.xlsx", b"a mark")
     assert list(returns_in(packed.getvalue())) == [name]
+
+
+def test_an_empty_file_and_a_hidden_mail_in_a_zip_file_are_named(sent: Round) -> None:
+    """Somebody may have meant them as answers."""
+    (sent.folder / "mails").mkdir()
+    with zipfile.ZipFile(sent.folder / "mails" / "all.zip", "w") as folder:
+        folder.writestr("a.xlsx", b"")
+        folder.writestr(".b.eml", reply("It is done.").as_bytes())
+    told = {problem.where.file for problem in mailed(sent).problems}
+    assert told == {"all.zip, a.xlsx", "all.zip, .b.eml"}
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
