@@ -224,7 +224,7 @@ def test_a_template_without_end_is_refused(
 def test_a_template_reads_no_package(
     package: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Neither the user's own nor one from elsewhere: its name could carry words of the plan away."""
+    """Neither one of the user's own nor one from elsewhere, whose name could carry words away."""
     theirs = tmp_path / "data" / "typst" / "packages" / "local" / "x" / "0.1.0"
     theirs.mkdir(parents=True)
     (theirs / "typst.toml").write_text(
