@@ -11,6 +11,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from browser import CHROMIUM, needs_chromium, page
 from conftest import DATA, ROOT
 from playwright.sync_api import Page, expect, sync_playwright
@@ -19,6 +20,8 @@ from serving import choose, server
 pytestmark = pytest.mark.slow
 MESSY = DATA / "messy.xlsx"
 STEPS = ("/", "/officers", "/returns", "/faults", "/papers", "/next-quarter")
+TYPED = ("/details", "/statuses", "/actions", "/actions?officer=", "/actions/4")
+"""The pages on which cells are typed."""
 
 
 @pytest.fixture(scope="module")
@@ -142,11 +145,24 @@ def test_no_page_runs_off_the_screen(address: str, width: int, tmp_path: Path) -
     """Of a telephone, or at 400 per cent on a usual screen (WCAG 2.2, 1.4.10)."""
     with server(tmp_path, str(MESSY)) as printed, page(width) as shown:
         shown.goto(printed)
-        for step in STEPS:
+        for step in (*STEPS, *TYPED):
             shown.goto(printed.partition("/enter/")[0] + step)
             wide = shown.evaluate("document.documentElement.scrollWidth")
             assert wide <= width, step
     assert address
+
+
+@needs_chromium
+def test_pages_on_which_cells_are_typed_are_sound_for_a_screen_reader(tmp_path: Path) -> None:
+    """With what is folded away unfolded."""
+    with server(tmp_path, str(MESSY)) as printed, page() as shown:
+        shown.goto(printed)
+        for step in (*TYPED, "/faults", "/officers"):
+            shown.goto(printed.partition("/enter/")[0] + step)
+            for folded in shown.locator("summary").all()[:2]:
+                folded.click()
+            found = Axe().run(shown).response["violations"]
+            assert [each["id"] for each in found] == [], step
 
 
 @needs_chromium
