@@ -1,11 +1,13 @@
 """The PDF of a paper by either engine: WeasyPrint lays out the web page, Typst the view itself."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
 from reportgen.model.edition import Attachment, Engine
-from reportgen.model.errors import Remedy, Unrenderable
+from reportgen.model.errors import Remedy, TemplateWrong, Unrenderable
 from reportgen.render.weasyprint.engine import installed, works
 from reportgen.reports.view import View
 
@@ -46,11 +48,38 @@ def pdf(view: View, page: str, within: tuple[Path, ...], asked: PdfOptions) -> P
         # Each engine is loaded when it is asked for.
         from reportgen.render.typst.pdf import pdf as typst_pdf  # noqa: PLC0415
 
-        return typst_pdf(view, within, asked.attached)
+        with _of_templates(within):
+            return typst_pdf(view, within, asked.attached)
     with installed():
         from reportgen.render.weasyprint.pdf import pdf as by_weasyprint  # noqa: PLC0415 - so
 
-    return by_weasyprint(view, page, within, asked.attached)
+    with _of_templates(within):
+        return by_weasyprint(view, page, within, asked.attached)
+
+
+_STUMBLES = (
+    *(ArithmeticError, AssertionError, AttributeError),
+    *(LookupError, TypeError, ValueError),
+)
+"""What the engines were seen to raise at looks that they do not foresee."""
+
+
+@contextmanager
+def _of_templates(within: tuple[Path, ...]) -> Iterator[None]:
+    """Raises TemplateWrong where an engine stumbles over templates of somebody's own."""
+    try:
+        yield
+    except _STUMBLES as error:
+        if len(within) == 1:
+            raise
+        raise TemplateWrong(
+            code="template-not-laid-out",
+            what=(
+                f"With the templates in {within[0]} the PDF cannot be laid out"
+                f" ({type(error).__name__}): something in their looks is more than the engine does."
+            ),
+            fix="Put back those that ship one by one: the one after which it is made has it.",
+        ) from error
 
 
 def differences_of_engines(one: bytes, other: bytes) -> list[str]:

@@ -207,3 +207,22 @@ def test_our_own_templates_are_taken_as_they_are(tmp_path: Path, view: View) -> 
     rendered = documents(view, templates=tmp_path)
     assert not rendered.omissions
     assert not rendered.differences
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "p::first-letter { font-size: 300%; float: left }",
+        "h2 { transform: scale(0) }",
+    ],
+)
+def test_looks_over_which_an_engine_stumbles_are_refused(
+    tmp_path: Path, view: View, words: str
+) -> None:
+    """With the folder, and what to do; the program has no fault."""
+    ours = (TEMPLATES / "print.css").read_text(encoding="utf-8")
+    (tmp_path / "print.css").write_text(f"{ours}\n{words}\n", encoding="utf-8")
+    result = documents(view, formats=(Format.PDF,), templates=tmp_path)
+    [refusal] = result.refusals
+    assert isinstance(refusal, TemplateWrong)
+    assert refusal.code == "template-not-laid-out"
