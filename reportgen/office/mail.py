@@ -25,7 +25,7 @@ _BOUNDARY = re.compile(rb"\bboundary[*\d]*\s*=")
 _LONGEST = 5_000  # letters of one header that says what a part is, whose it is, what it is of
 _ENDINGS = (".xlsx", ".xlsm", ".docx", ".csv")
 OURS = "X-Reportgen-Form"
-"""The header of the messages that we make: the SHA-256 of the form that is attached."""
+"""The header of the messages that we make: the mark of the form that is attached."""
 _QUOTE = re.compile(r"^[\s>|]*>\s?")
 _BEHIND = re.compile(
     r"-{2,}\s*(?:original message|forwarded message|weitergeleitet\w*|ursprüngliche nachricht)\b.*"
@@ -91,14 +91,19 @@ def is_ours(content: bytes) -> bool:
     One that somebody filled in before it was sent is an answer.
     """
     head = content.replace(b"\r\n", b"\n").partition(b"\n\n")[0][:_HEADERS]
-    digest = str(email.message_from_bytes(head).get(OURS, ""))
-    if not digest:
+    mark = str(email.message_from_bytes(head).get(OURS, "")).strip()
+    if not mark:
         return False
     try:
         attached = message(content).workbooks
     except BrokenMail:
         return False
-    return [hashlib.sha256(form).hexdigest() for _, form in attached] == [digest]
+    return [form_mark(form) for _, form in attached] == [mark]
+
+
+def form_mark(form: bytes) -> str:
+    """What a form is known by: of its SHA-256 as much as stands in one line of a header."""
+    return hashlib.sha256(form).hexdigest()[:32]
 
 
 def message(content: bytes) -> Message:

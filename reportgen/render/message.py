@@ -12,7 +12,7 @@ from email.policy import compat32
 from pathlib import Path
 
 from reportgen.model.errors import TemplateWrong
-from reportgen.office.mail import OURS
+from reportgen.office.mail import OURS, form_mark
 from reportgen.render.template_faults import refusing
 from reportgen.render.templates import environment
 from reportgen.reports.letter import Letter
@@ -60,7 +60,7 @@ def message(letter: Letter, template: str, within: tuple[Path, ...], envelope: E
     mail["X-Unsent"] = (
         "1"  # Outlook then opens it as a draft to send, and not as a message that came
     )
-    mail[OURS] = hashlib.sha256(envelope.content).hexdigest()
+    mail[OURS] = form_mark(envelope.content)
     # The types know names only.
     mail.attach(MIMEText(body, _charset=_WORDS))  # type: ignore[arg-type]
     workbook = MIMEApplication(envelope.content, _XLSX)

@@ -22,6 +22,7 @@ from reportgen.app.chase import chase
 from reportgen.app.merge import MergedPlan
 from reportgen.app.sent_forms import NEVER
 from reportgen.model.errors import Unreadable
+from reportgen.office.mail import is_ours
 from reportgen.office.zipped_files import returns_in
 from reportgen.returns.tally import State
 
@@ -203,7 +204,9 @@ def _multipart(layout: tuple[str, list[Any]]) -> Any:
 
 def test_our_own_message_is_an_answer_once_its_form_is_filled_in(sent: Round) -> None:
     """As it was made it says nothing; so does nobody's draft whose program marks it as unsent."""
-    ours = email.message_from_bytes(sent.sent[PATEL.replace(".xlsx", ".eml")])
+    content = sent.sent[PATEL.replace(".xlsx", ".eml")]
+    assert is_ours(content)
+    ours = email.message_from_bytes(content)
     assert mailed(sent, reply("Here."), ours).problems[0].where.file == "0.eml"
     [_, form] = ours.get_payload()
     form.set_payload(base64.encodebytes(answered(sent)).decode())
