@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from reportgen.app.files import save
-from reportgen.checks.check import question, subject
+from reportgen.checks.check import confirmed_rows, question, subject, subjects
 from reportgen.model.errors import Unreadable
 from reportgen.model.problems import Problem, Where
 from reportgen.model.reading import Reading, Row, TableData
@@ -28,9 +28,9 @@ class Confirmed:
 
 def confirmed(reading: Reading, reasons: Mapping[Problem, str]) -> Confirmed:
     """Warnings with the reasons for which all is right, as rows of the sheet Confirmed."""
-    table = reading.tables.get(CONFIRMED.name)
+    table, named = reading.tables.get(CONFIRMED.name), subjects(reading)
     rows = [
-        {"subject": subject(problem.where, reading), "question": problem.what, "reason": reason}
+        {"subject": subject(problem.where, named), "question": problem.what, "reason": reason}
         for problem, reason in reasons.items()
     ]
     if table:
@@ -48,16 +48,14 @@ def confirmed(reading: Reading, reasons: Mapping[Problem, str]) -> Confirmed:
     return Confirmed(words=heads | added(sheet, rows), new_sheets={CONFIRMED.name: widths})
 
 
-def reason_row(reading: Reading, problem: Problem) -> Row | None:
-    """The row of the sheet Confirmed with the reason for which something is right."""
-    table = reading.tables.get(CONFIRMED.name)
-    asked = question(subject(problem.where, reading), problem.what)
-    rows = table.rows if table else ()
-    return next((row for row in rows if question(*_asked(row)) == asked), None)
-
-
-def _asked(row: Row) -> tuple[str, str]:
-    return row.words.get("subject", "").strip(), row.words.get("question", "").strip()
+def reasons(reading: Reading) -> Mapping[Problem, Row]:
+    """The rows of the sheet Confirmed, by the problems that are right for their reasons."""
+    rows, named = confirmed_rows(reading), subjects(reading)
+    return {
+        problem: rows[question(subject(problem.where, named), problem.what)]
+        for problem in reading.problems
+        if problem.code == "confirmed"
+    }
 
 
 def added(table: TableData, rows: Iterable[Mapping[str, str]]) -> dict[Where, str]:

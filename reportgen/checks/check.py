@@ -10,7 +10,7 @@ from reportgen.facts.analysis import ActionState, PlanAnalysis
 from reportgen.model.calendar import Quarter, in_words
 from reportgen.model.problems import Problem, Where, together
 from reportgen.model.prose import on_one_line, plain
-from reportgen.model.reading import Reading, TableData
+from reportgen.model.reading import Reading, Row, TableData
 from reportgen.model.schema import ACRONYMS, ACTIONS, CONFIRMED, REPORT
 from reportgen.model.settings import setting_of
 from reportgen.model.text import cut, fold, one_line, quoted, some
@@ -183,42 +183,49 @@ def with_confirmed(reading: Reading) -> Reading:
 
     The sheet Confirmed keeps them. A question is asked again as soon as its words are others.
     """
-    reasons = dict(_confirmed(reading))
-    if not reasons:
+    rows = confirmed_rows(reading)
+    if not rows:
         return reading
+    named = subjects(reading)
     problems = tuple(
-        _noted(problem, reasons.get(question(subject(problem.where, reading), problem.what), ""))
+        _noted(problem, rows.get(question(subject(problem.where, named), problem.what)))
         for problem in reading.problems
     )
     return replace(reading, problems=problems)
 
 
-def subject(where: Where, reading: Reading) -> str:
-    """What a problem is of, as the sheet Confirmed names it: a ref, a setting, else the cell."""
-    names = {
-        (table.sheet, row.number): row.words.get(key, "")
+def subjects(reading: Reading) -> Mapping[tuple[str, int], str]:
+    """The ref or the setting of each row that has one, by sheet and number."""
+    return {
+        (table.sheet, row.number): one_line(row.words.get(key, ""))
         for key, name in (("ref", ACTIONS.name), ("setting", REPORT.name))
         if (table := reading.tables.get(name))
         for row in table.rows
     }
-    return one_line(names.get((where.sheet, where.row), "")) or str(where)
 
 
-def _confirmed(reading: Reading) -> Iterator[tuple[_Question, str]]:
-    """The reasons that stand in the sheet."""
+def subject(where: Where, named: Mapping[tuple[str, int], str]) -> str:
+    """What a problem is of, as the sheet Confirmed names it: a ref, a setting, else the cell."""
+    return named.get((where.sheet, where.row)) or str(where)
+
+
+def confirmed_rows(reading: Reading) -> Mapping[_Question, Row]:
+    """The rows of the sheet that have a reason, by their questions."""
     table = reading.tables.get(CONFIRMED.name)
-    for row in table.rows if table else ():
-        of, asked, reason = (row.words.get(column.key, "").strip() for column in CONFIRMED)
-        if reason:
-            yield question(of, asked), reason
+    rows = table.rows if table else ()
+    return {
+        question(row.words.get("subject", ""), row.words.get("question", "")): row
+        for row in rows
+        if row.words.get("reason", "").strip()
+    }
 
 
 def question(of: str, asked: str) -> _Question:
     """A question as it is compared: of what something is asked, and what."""
-    return fold(of), fold(asked)
+    return fold(of.strip()), fold(asked.strip())
 
 
-def _noted(problem: Problem, reason: str) -> Problem:
-    if not reason or not problem.is_question:
+def _noted(problem: Problem, row: Row | None) -> Problem:
+    if not row or not problem.is_question:
         return problem
-    return replace(problem, code="confirmed", fix=f"Confirmed: {one_line(reason)}")
+    return replace(problem, code="confirmed", fix=f"Confirmed: {one_line(row.words['reason'])}")

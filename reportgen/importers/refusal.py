@@ -87,9 +87,9 @@ def likely_headings(tables: Iterable[SourceTable]) -> tuple[LikelyHeadings, ...]
     """The row of each table that may be its headings, whether we know any of them or not."""
     found = []
     for table in tables:
-        near = None if table.hidden else _nearest(table, {})
-        number = near.row if near else None if table.hidden else _first_of_short_words(table)
-        if number is None:
+        near = _nearest(table, {})
+        number = near.row if near else _first_of_short_words(table)
+        if number is None or table.hidden:
             continue
         below = [row for place, row in table.rows.items() if place > number]
         headings = tuple(

@@ -90,7 +90,7 @@ def is_ours(content: bytes) -> bool:
 
     One that somebody filled in before it was sent is an answer.
     """
-    head = content.replace(b"\r\n", b"\n").partition(b"\n\n")[0][:_HEADERS]
+    head = content[:_HEADERS].replace(b"\r\n", b"\n").partition(b"\n\n")[0]
     mark = str(email.message_from_bytes(head).get(OURS, "")).strip()
     if not mark:
         return False

@@ -78,13 +78,11 @@ def resolve(
     open_answers = [_without_settled(answer, action, master, chosen_words) for answer in given]
     resolution = _resolve(master, action, [a for a in open_answers if a.words], prefer)
     lost: list[Answer] = []
-    if not resolution.disputes:
-        lost = [
-            left
-            for answer, left in zip(given, open_answers, strict=True)
-            if left.words and _has_lost(answer, chosen_words)
-        ]
-        kept = [answer for answer in open_answers if answer.words and answer not in lost]
+    if chosen_words and not resolution.disputes:
+        kept: list[Answer] = []
+        for answer, left in zip(given, open_answers, strict=True):
+            if left.words:
+                (lost if _has_lost(answer, chosen_words) else kept).append(left)
         resolution = _resolve(master, action, kept, prefer)
     taken = {
         key: words

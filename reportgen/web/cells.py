@@ -7,7 +7,7 @@ from flask import abort, request
 
 from reportgen.app.correct import added
 from reportgen.model.columns import Column, named
-from reportgen.model.plan import Action, Plan, officers
+from reportgen.model.plan import Action, Plan, Update, officers
 from reportgen.model.problems import Where
 from reportgen.model.prose import on_one_line, plain
 from reportgen.model.reading import Reading
@@ -138,22 +138,24 @@ def _look_at_officers(desk: Desk, opened: OpenPlan) -> Answer:
     officer = request.args.get("officer")
     chosen = () if officer is None else listed.get(officer, ())
     keys = [column.key for column in UPDATE]
+    last = {
+        state.action.row: state.before[-1].update if state.before else None
+        for state in opened.reading.analysis.states
+    }
     return desk.show(
         "actions.html",
         officers=list(listed),
         officer=officer,
         actions=[
-            (_named(action), boxes(opened, action, keys), _about(opened, action))
+            (_named(action), boxes(opened, action, keys), _about(action, last[action.row]))
             for action in chosen
         ],
     )
 
 
-def _about(opened: OpenPlan, action: Action) -> dict[str, object]:
+def _about(action: Action, last: Update | None) -> dict[str, object]:
     """When an action is due, and what was last said of it."""
-    state = next(each for each in opened.reading.analysis.states if each.action == action)
-    last = state.before[-1] if state.before else None
-    said = (last.update.typed, on_one_line(last.update.progress)) if last else ()
+    said = (last.typed, on_one_line(last.progress)) if last else ()
     return {
         "row": action.row,
         "when": on_one_line(action.update.revised_timescale or action.timescale),

@@ -27,7 +27,8 @@ _CELL, _WAS = "cell-", "was-"
 _LONG = 60  # letters above which a box has several lines
 _SEVERAL = ("officers", "partners")
 """The keys of columns whose cells have several names, each on a line of its own."""
-_IN_SENTENCES = ("progress", "next_steps")
+IN_SENTENCES = ("progress", "next_steps")
+"""The keys of columns in which one thing more can be said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,7 @@ def cell_box(table: TableData, column: Column, row: Row, plan: Plan) -> Box:
         typed=row.words.get(column.key, ""),
         choices=_choices(table, column.key, plan),
         several=actions and column.key in _SEVERAL,
-        sentences=actions and column.key in _IN_SENTENCES,
+        sentences=actions and column.key in IN_SENTENCES,
     )
 
 

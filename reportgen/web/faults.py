@@ -7,13 +7,13 @@ from urllib.parse import quote
 
 from flask import request
 
-from reportgen.app.correct import confirmed, reason_row
+from reportgen.app.correct import confirmed, reasons
 from reportgen.app.read import ReadResult
 from reportgen.model.columns import Column
-from reportgen.model.plan import Action
+from reportgen.model.plan import Action, Plan
 from reportgen.model.problems import Problem, Severity, Where, counted
 from reportgen.model.prose import on_one_line
-from reportgen.model.reading import TableData
+from reportgen.model.reading import Row, TableData
 from reportgen.model.schema import ACTIONS, CONFIRMED
 from reportgen.model.text import cut
 from reportgen.web.corrections import Box, cell_box, change
@@ -76,12 +76,12 @@ def _look(desk: Desk, plan: OpenPlan) -> Answer:
 
 def _mend(desk: Desk, plan: OpenPlan) -> Answer:
     reading = plan.reading.reading
-    reasons = {
+    typed = {
         problem: reason
         for problem in reading.problems
         if problem.is_question and (reason := request.form.get(why(problem), "").strip())
     }
-    change(desk, plan, confirmed=confirmed(reading, reasons) if reasons else None)
+    change(desk, plan, confirmed=confirmed(reading, typed) if typed else None)
     officer = request.args.get("officer", "")
     return desk.go(f"/faults?officer={quote(officer)}" if officer else "/faults")
 
@@ -116,9 +116,16 @@ def faults(reading: ReadResult) -> list[FaultRow]:
     tables = {table.sheet: table for table in reading.reading.tables.values()}
     actions = reading.reading.tables[ACTIONS.name].sheet
     subjects = {(actions, action.row): action for action in reading.plan.actions}
-    return [
-        _fault(problem, tables.get(problem.where.sheet), subjects, reading)
+    rows = reasons(reading.reading)
+    listed = [
+        _fault(problem, tables.get(problem.where.sheet), subjects, reading.plan)
         for problem in reading.problems
+    ]
+    return [
+        replace(fault, box=_reason(rows[fault.problem], reading))
+        if fault.problem in rows
+        else fault
+        for fault in listed
     ]
 
 
@@ -126,7 +133,7 @@ def _fault(
     problem: Problem,
     table: TableData | None,
     subjects: Mapping[tuple[str, int], Action],
-    reading: ReadResult,
+    plan: Plan,
 ) -> FaultRow:
     where = problem.where
     action = subjects.get((where.sheet, where.row))
@@ -137,20 +144,17 @@ def _fault(
         officers=action.officers if action else (),
         row=action.row if action else 0,
     )
-    if problem.code == "confirmed":
-        return replace(alone, box=_reason(reading, problem))
     column = _column(table, where)
     row = next((row for row in table.rows if row.number == where.row), None) if table else None
     if table is None or column is None or row is None:
         return alone
-    return replace(alone, box=cell_box(table, column, row, reading.plan))
+    return replace(alone, box=cell_box(table, column, row, plan))
 
 
-def _reason(reading: ReadResult, problem: Problem) -> Box | None:
+def _reason(row: Row, reading: ReadResult) -> Box:
     """The box for the reason that was given; blank, it is asked again."""
-    table = reading.reading.tables.get(CONFIRMED.name)
-    row = reason_row(reading.reading, problem)
-    return cell_box(table, CONFIRMED["reason"], row, reading.plan) if table and row else None
+    table = reading.reading.tables[CONFIRMED.name]
+    return cell_box(table, CONFIRMED["reason"], row, reading.plan)
 
 
 def _column(table: TableData | None, where: Where) -> Column | None:

@@ -11,13 +11,10 @@ from reportgen.model.problems import Problem, Where
 from reportgen.model.reading import Reading
 from reportgen.model.schema import ACTIONS
 from reportgen.model.text import MOST_LETTERS, fold, quoted
-from reportgen.web.corrections import write
+from reportgen.web.corrections import IN_SENTENCES, write
 from reportgen.web.desk import Desk, OpenPlan
 from reportgen.web.officers_round import Placing
 
-_SENTENCES = ("progress", "next_steps")
-"""The keys of columns in which one thing more can be said; in others one word takes the place of
-another."""
 _WORDS, _REF, _KEY = "words-", "of-", "under-"
 _TIMES = " ×"  # before how often something of an offer was put somewhere
 
@@ -86,7 +83,7 @@ def place(desk: Desk, opened: OpenPlan) -> bool:
             continue
         where, before = _cell(placing, plan, reading)
         before = cells.get(where, before)
-        joined = before and placing.key in _SENTENCES
+        joined = before and placing.key in IN_SENTENCES
         told_words = placing.words.strip()
         words = f"{before}\n{told_words}" if joined else _of_key(placing, plan)
         named = f"{placing.ref} {ACTIONS[placing.key].heading}"
