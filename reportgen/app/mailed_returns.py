@@ -10,10 +10,9 @@ from reportgen.model.plan import Plan
 from reportgen.model.problems import Problem, Unplaced, Where
 from reportgen.model.text import WHOLE, fold, joined, quoted
 from reportgen.office.limits import bounded_reading
-from reportgen.office.mail import BrokenMail, Message, is_ours, message
+from reportgen.office.mail import MAILS, BrokenMail, Message, is_ours, message
 from reportgen.returns.split import file_name
 
-MAIL = ".eml"
 _DAY = re.compile(r",? by \w+ \d{1,2} \w+ \d{4}")
 _OLD = (".xls", ".xlsb", ".ods", ".numbers")
 
@@ -39,7 +38,7 @@ def mailed_returns(listed: Iterable[tuple[Path, str]], folder: Path, plan: Plan)
     senders: set[str] = set()
     ours = ""
     for number, (path, shown) in enumerate(listed):
-        content = path.read_bytes() if path.suffix.lower() == MAIL else b""
+        content = path.read_bytes() if path.suffix.lower() in MAILS else b""
         try:
             with bounded_reading(path):
                 mail = message(content) if content and not is_ours(content) else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from reportgen.app.mailed_returns import MAIL, mailed_returns
+from reportgen.app.mailed_returns import mailed_returns
 from reportgen.app.return_files import files_in, unpacked
 from reportgen.app.returns_without_form import is_paper, officers_table, word_return
 from reportgen.app.sent_forms import SentForms, sent_forms, strays_of
@@ -21,6 +21,7 @@ from reportgen.model.reading import Reading
 from reportgen.model.schema import ACTIONS
 from reportgen.model.text import WHOLE, joined, quoted
 from reportgen.office.limits import within_bounds
+from reportgen.office.mail import MAILS
 from reportgen.office.properties import custom, properties
 from reportgen.returns.disputes import MARK, Choices, chosen
 from reportgen.returns.returned import Return
@@ -63,7 +64,7 @@ def read_returns(
         mailed = mailed_returns(listed, Path(folder), master.reading.plan)
         problems += mailed.problems
         for path, shown in (*listed, *mailed.workbooks):
-            if path.suffix.lower() == MAIL:
+            if path.suffix.lower() in MAILS:
                 continue
             result = _in_turn(path, shown, master.reading, sent)
             if isinstance(result, Return):

@@ -1,4 +1,4 @@
-"""An e-mail message as a file (.eml, RFC 5322): its words, and the workbooks attached to it."""
+"""An e-mail message as a file (.eml, RFC 5322; .msg): its words, and what is attached to it."""
 
 import codecs
 import email
@@ -14,7 +14,10 @@ from typing import Any, cast
 
 from reportgen.model.text import one_line
 from reportgen.office.mail_page import page_lines
+from reportgen.office.outlook import BROKEN, from_outlook, is_outlook
 
+MAILS = (".eml", ".msg")
+"""How the names of messages end: as any program for mail saves them, and as Outlook does."""
 _ANSWERED = re.compile(r"(?:(?:re|fwd?|aw|wg):\s*)+", re.IGNORECASE)
 _HEADERS = 20_000  # bytes that are looked at
 _MOST_PARTS = 1_000  # of a message, with what is attached
@@ -111,6 +114,11 @@ def message(content: bytes) -> Message:
 
     Raises BrokenMail where it is built as no program for mail does.
     """
+    if is_outlook(content):
+        try:
+            return _message(from_outlook(content))
+        except (*BROKEN, *_STUMBLES) as error:
+            raise BrokenMail from error
     line_ends = content.count(b"\n") + content.count(b"\r")
     small = content.lower()
     if (
@@ -213,7 +221,7 @@ def _inner(part: EmailMessage, name: str) -> Message | None:
     if part.get_content_type() == "message/rfc822":
         listed = cast("list[EmailMessage]", part.get_payload())
         return _message(listed[0]) if listed else None
-    if name.lower().endswith(".eml") and (content := _bytes(part)) is not None:
+    if name.lower().endswith(MAILS) and (content := _bytes(part)) is not None:
         return message(content)
     return None
 

@@ -3,13 +3,14 @@
 import io
 import zipfile
 
+from reportgen.office.mail import MAILS
 from reportgen.office.package import PACKAGE_FAULTS
 
 _MOST_INSIDE = 100_000_000  # bytes of all files of a zip file together, unpacked
 _PACKAGE = b"PK"  # begins every office file of today
 
 
-_ANSWERS = (".eml", ".csv", ".tsv", ".txt")
+_ANSWERS = (*MAILS, ".csv", ".tsv", ".txt")
 _READ = (*_ANSWERS, ".xlsx", ".xlsm", ".docx")
 
 

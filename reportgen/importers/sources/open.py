@@ -26,7 +26,7 @@ from reportgen.office.identify import (
     workbook_bytes,
 )
 from reportgen.office.limits import within_bounds
-from reportgen.office.mail import BrokenMail, Message, message
+from reportgen.office.mail import MAILS, BrokenMail, Message, message
 from reportgen.office.package import PACKAGE_FAULTS, Package
 
 _SECONDS = 120
@@ -115,7 +115,6 @@ def _soffice() -> str | None:
 _MOST_XML = (
     60 * 1024 * 1024
 )  # bytes, unpacked, of which memory holds ten times as many: a paper of 15,000 actions
-_MAIL = ".eml"
 _TEXT = (".csv", ".tsv", ".tab", ".txt")
 
 
@@ -125,7 +124,7 @@ def source(path: Path) -> SourceDocument:
 
     Raises Unreadable, saying what the file is, where it cannot be read so.
     """
-    if path.suffix.lower() == _MAIL and path.is_file():
+    if path.suffix.lower() in MAILS and path.is_file():
         try:
             mail = message(path.read_bytes())
         except BrokenMail:

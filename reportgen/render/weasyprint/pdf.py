@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import pydyf
 
 from reportgen.model.edition import Attachment
 from reportgen.model.errors import Remedy, TemplateWrong, Unrenderable
@@ -15,7 +17,6 @@ from reportgen.render.pdf import Pdf
 from reportgen.render.pictures import style_with_pictures, without_data
 from reportgen.render.template_faults import must_be_closed, refusing
 from reportgen.render.templates import located, template_set
-from reportgen.render.weasyprint import page_references
 from reportgen.render.weasyprint.budget import bounded
 from reportgen.render.weasyprint.cramped import cramped
 from reportgen.render.weasyprint.engine import fetcher, font_setup, installed, messages
@@ -119,7 +120,7 @@ def _made(
         document, root = _laid_out(page, within, ours.print)
         finish = Finisher(root)
         variant, files = ("pdf/a-3a", [_attachment(attached)]) if attached else ("pdf/a-2a", [])
-        with page_references.kept(), _laid_out_within(ours.print):
+        with page_references_kept(), _laid_out_within(ours.print):
             content = document.write_pdf(
                 pdf_variant=variant, attachments=files, finisher=finish, custom_metadata=False
             )
@@ -191,3 +192,28 @@ def _laid_out_within(sheets: Sequence[str]) -> Iterator[None]:
             what=f"The paper cannot be laid out ({error}).",
             fix=f"Look for sizes without measure, or parts in parts, in {' or '.join(sheets)}.",
         ) from error
+
+
+@contextmanager
+def page_references_kept() -> Iterator[None]:
+    """Inside, in one thread at a time, a PDF's list of its pages is made again only for new pages.
+
+    pydyf makes it whenever it is asked, and WeasyPrint asks for each tag: the time grows with the
+    square of the pages, to a third of all of it at 1,000 pages.
+    """
+    own: Any = pydyf.PDF.__dict__["page_references"]
+    made: dict[int, tuple[int, tuple[bytes, ...]]] = {}
+
+    def references(pdf: pydyf.PDF) -> tuple[bytes, ...]:
+        pages = len(pdf.pages["Kids"])
+        known, listed = made.get(id(pdf), (-1, ()))
+        if known != pages:
+            listed = own.fget(pdf)
+            made[id(pdf)] = pages, listed
+        return listed
+
+    pydyf.PDF.page_references = property(references)
+    try:
+        yield
+    finally:
+        pydyf.PDF.page_references = own

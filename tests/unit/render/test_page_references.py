@@ -9,7 +9,7 @@ from making import documents, report
 
 from reportgen.app.read import read
 from reportgen.model.edition import Format
-from reportgen.render.weasyprint import page_references
+from reportgen.render.weasyprint import pdf
 
 
 def test_the_pdf_is_the_same_and_the_list_is_made_only_when_pages_were_added(
@@ -27,7 +27,7 @@ def test_the_pdf_is_the_same_and_the_list_is_made_only_when_pages_were_added(
     monkeypatch.setattr(pydyf.PDF, "page_references", property(counted))
     kept = documents(view, formats=(Format.PDF,))[Format.PDF]
     few = len(made)
-    monkeypatch.setattr(page_references, "kept", nullcontext)
+    monkeypatch.setattr(pdf, "page_references_kept", nullcontext)
     plain = documents(view, formats=(Format.PDF,))[Format.PDF]
     assert plain == kept
     assert few < 5
@@ -39,7 +39,7 @@ def test_the_library_is_left_as_it_was() -> None:
     own = pydyf.PDF.__dict__["page_references"]
 
     def fail() -> None:
-        with page_references.kept():
+        with pdf.page_references_kept():
             assert pydyf.PDF.__dict__["page_references"] is not own
             raise ZeroDivisionError
 
