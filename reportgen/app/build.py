@@ -8,6 +8,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from functools import partial
+from multiprocessing import active_children
 from pathlib import Path
 
 from reportgen.app import documents
@@ -88,10 +89,17 @@ def build_many(
     elif workers == 1:
         yield from map(build_one, workbooks)
     else:
+        others = {*active_children()}
         with _pool(workers) as pool:
             turns = [pool.submit(build_one, workbook) for workbook in workbooks]
-            for workbook, turn in zip(workbooks, turns, strict=True):
-                yield _outcome(workbook, turn, build_one)
+            try:
+                for workbook, turn in zip(workbooks, turns, strict=True):
+                    yield _outcome(workbook, turn, build_one)
+            except (GeneratorExit, KeyboardInterrupt, SystemExit):
+                pool.shutdown(wait=False, cancel_futures=True)
+                for process in {*active_children()} - others:
+                    process.terminate()  # each file of a set is whole, whenever that is
+                raise
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
@@ -116,6 +124,7 @@ def _outcome(
 def _begin_worker(*threshold: int) -> None:
     """Leave Ctrl-C to the program that waits, and collect garbage as seldom as that does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.set_threshold(*threshold)
 
 

@@ -238,4 +238,5 @@ def attachment(workbook: Path, reading: Reading) -> Attachment:
             what=f"{workbook} was saved by somebody while the paper was made from it.",
             fix="Build again.",
         )
-    return Attachment(name=reading.source.name, content=content, saved=reading.source.saved)
+    source = reading.source
+    return Attachment(name=source.printable_name, content=content, saved=source.saved)

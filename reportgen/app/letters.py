@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from reportgen.model.plan import Action, Plan, contact_of, officers
 from reportgen.render.message import Envelope, message, parts
+from reportgen.render.template_faults import Allowance
 from reportgen.render.templates import REMINDER, REQUEST, folders, phrases
 from reportgen.reports.letter import due_in_words, letter
 from reportgen.reports.wording import in_force
@@ -21,6 +22,8 @@ class Letters:
     template: str
     due: dt.date | None
     templates: Path | None
+    allowance: Allowance = field(default_factory=Allowance)
+    """The time that the template has for all of them."""
 
     def message(
         self,
@@ -51,7 +54,7 @@ class Letters:
                 answered=answered,
                 returned=returned,
             )
-        return message(words, self.template, folders(self.templates), envelope)
+        return message(words, self.template, folders(self.templates), envelope, self.allowance)
 
 
 def letters_words(plan: Plan) -> str:

@@ -102,9 +102,7 @@ def bring(  # noqa: PLR0913 - the options of the command
     result = importing.import_plan(
         sources, maps=maps, settings=given, like=like, sentences=sentence_case
     )
-    if as_json:
-        console.document(result.to_json(worded))
-    else:
+    if not as_json:
         _tell(result)
     if output and not dry_run:
         path = workbook_path(output)
@@ -117,6 +115,8 @@ def bring(  # noqa: PLR0913 - the options of the command
             console.result(str(path))
     elif not as_json:
         console.tell("Nothing was written.")
+    if as_json:  # last: a workbook that cannot be written is refused, and that is one document
+        console.document(result.to_json(worded))
     return _exit_code(result)
 
 

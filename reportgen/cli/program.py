@@ -4,17 +4,19 @@ import errno
 import gc
 import io
 import os
+import signal
 import sys
 import tempfile
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import TextIO
 
-from reportgen.cli.console import fault, refused, tell
+from reportgen.cli.console import document, fault, refused, tell
 from reportgen.cli.parser import Parser
+from reportgen.cli.remedies import worded
 from reportgen.model.errors import Refusal, Unwritable
 
 EXIT_CODE = 70  # EX_SOFTWARE of sysexits.h
@@ -26,6 +28,14 @@ def _end(kind: type[BaseException], error: BaseException, _: TracebackType | Non
         raise SystemExit(130)  # what shells give for Ctrl-C; nothing is wrong
     fault(error)
     raise SystemExit(EXIT_CODE)
+
+
+_ENDINGS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+
+def _asked_to_end(number: int, _: FrameType | None) -> None:
+    """End as Ctrl-C does: what lies in temporary folders goes, officers' words among it."""
+    raise SystemExit(128 + number)  # what shells give
 
 
 _EXAMPLES = """three things to try:
@@ -78,6 +88,9 @@ def main(words: Sequence[str] | None = None) -> None:
     # long PDF. Still collected, but hardly ever.
     gc.set_threshold(1_000_000)
     sys.excepthook = _end
+    for ending in _ENDINGS:
+        if signal.getsignal(ending) is signal.SIG_DFL:
+            signal.signal(ending, _asked_to_end)
     sys.stdout, sys.stderr = _as_utf8(sys.stdout), _Sentences(_as_utf8(sys.stderr))
     try:
         code = _ended(words)
@@ -173,7 +186,12 @@ def run(words: Sequence[str] | None = None) -> int:
         top.print_help()
         return 0
     _have_temporary_folder(asked)
-    code: int = command(**asked)
+    try:
+        code: int = command(**asked)
+    except Refusal as refusal:
+        if asked.get("as_json"):
+            document({"refused": [refusal.to_json(worded)]})
+        raise
     return code
 
 

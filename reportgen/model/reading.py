@@ -18,13 +18,15 @@ class SourceFile:
     digest: str
     saved: dt.datetime | None = None
 
-    def __str__(self) -> str:
-        """The name in quotation marks, then the SHA-256; unprintable characters become “?”."""
+    @property
+    def printable_name(self) -> str:
+        """The name, with “?” for what no document can hold or print."""
         sound = self.name.encode("utf-8", "replace").decode("utf-8")
-        return (
-            f"“{''.join(letter if letter.isprintable() else '?' for letter in sound)}” (SHA-256"
-            f" {self.digest})"
-        )
+        return "".join(letter if letter.isprintable() else "?" for letter in sound)
+
+    def __str__(self) -> str:
+        """The name in quotation marks, then the SHA-256."""
+        return f"“{self.printable_name}” (SHA-256 {self.digest})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,4 +69,6 @@ def plain_text(view: View, within: tuple[Path, ...]) -> str:
     asks for what the report does not have.
     """
     with refusing(PLAIN_TEXT, view):
-        return environment(within).get_template(PLAIN_TEXT).render(paper=view)
+        words = environment(within).get_template(PLAIN_TEXT).render(paper=view)
+        words.encode("utf-8")  # half a sign is none
+    return words

@@ -13,12 +13,13 @@ from pathlib import Path
 
 from reportgen.model.errors import TemplateWrong
 from reportgen.office.mail import OURS, form_mark
-from reportgen.render.template_faults import refusing
+from reportgen.render.template_faults import Allowance, refusing
 from reportgen.render.templates import environment
 from reportgen.reports.letter import Letter
 
 _XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"  # RFC 6838 registry, IANA
 _SUBJECT = "Subject:"
+_LONGEST, _TIMES = 20_000, 5  # letters of a message, and how often it may say all that it is about
 _WORDS = Charset("utf-8")
 _WORDS.body_encoding = QP  # so that a message can be read as it stands, too
 _POLICY = compat32.clone(
@@ -36,14 +37,20 @@ class Envelope:
     content: bytes
 
 
-def message(letter: Letter, template: str, within: tuple[Path, ...], envelope: Envelope) -> bytes:
+def message(
+    letter: Letter,
+    template: str,
+    within: tuple[Path, ...],
+    envelope: Envelope,
+    allowance: Allowance | None = None,
+) -> bytes:
     """The message's bytes; the same letter is the same bytes.
 
     It has no sender and no date: the mail program gives both.
 
     Raises TemplateWrong where the template asks for what a letter does not have, or has no subject.
     """
-    subject, body = parts(letter, template, within)
+    subject, body = parts(letter, template, within, allowance)
     digest = hashlib.sha256(subject.encode() + body.encode() + envelope.content).hexdigest()
     mail = MIMEMultipart(
         boundary=f"=_{digest[:32]}", policy=_POLICY
@@ -69,10 +76,23 @@ def message(letter: Letter, template: str, within: tuple[Path, ...], envelope: E
     return mail.as_bytes(policy=_POLICY)
 
 
-def parts(letter: Letter, template: str, within: tuple[Path, ...]) -> tuple[str, str]:
-    """The subject, which is the template's first line, and what stands under it."""
-    with refusing(template, letter):
+def parts(
+    letter: Letter, template: str, within: tuple[Path, ...], allowance: Allowance | None = None
+) -> tuple[str, str]:
+    """The subject, which is the template's first line, and what stands under it.
+
+    Raises TemplateWrong where they are longer than a letter that says all that it may five times.
+    """
+    with refusing(template, letter, shared=allowance):
         words = environment(within).get_template(template).render(letter=letter)
+        words.encode("utf-8")  # half a sign is none
+    most = _LONGEST + _TIMES * len(repr(letter))
+    if len(words) > most or len(words.lstrip().partition("\n")[0]) > _LONGEST:
+        raise TemplateWrong(
+            code="template-stopped",
+            what=f"The template {template} makes a message of {len(words):,} letters.",
+            fix="A template may only print and repeat what the letter holds; make it shorter.",
+        )
     first, _, body = words.lstrip().partition("\n")
     if not first.startswith(_SUBJECT):
         raise TemplateWrong(

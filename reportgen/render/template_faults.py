@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from traceback import walk_tb
@@ -44,14 +45,26 @@ _NAMED = re.compile(  # names that a template makes itself
 _SECONDS, _SECONDS_A_LETTER = 8, 0.000_02  # of processor time: eight times what ours take
 
 
+@dataclass
+class Allowance:
+    """Processor time that several documents by one template have together, in seconds."""
+
+    seconds: float = field(default_factory=lambda: _SECONDS)
+
+
 @contextmanager
-def refusing(name: str, printed: object = None) -> Iterator[None]:
+def refusing(
+    name: str, printed: object = None, *, shared: Allowance | None = None
+) -> Iterator[None]:
     """Turn faults inside the template `name` into a TemplateWrong that says what and where.
 
-    It may take 800 MB of memory, and processor time in proportion to what is `printed`.
+    It may take 800 MB of memory, and processor time in proportion to what is `printed`, beside what
+    is left of that which it has with others.
     """
-    seconds = _SECONDS + len(repr(printed)) * _SECONDS_A_LETTER
-    until = time.process_time() + seconds
+    allowed = shared or Allowance()
+    seconds = allowed.seconds + len(repr(printed)) * _SECONDS_A_LETTER
+    begun = time.process_time()
+    until = begun + seconds
 
     def check() -> None:
         if time.process_time() > until:
@@ -63,6 +76,8 @@ def refusing(name: str, printed: object = None) -> Iterator[None]:
             yield
     except FAULTS as error:
         raise _refusal(error, name) from error
+    finally:
+        allowed.seconds = max(0, seconds - (time.process_time() - begun))
 
 
 def _refusal(error: Exception, name: str) -> TemplateWrong:

@@ -248,3 +248,44 @@ def test_a_setting_that_names_a_path_goes_nowhere(tmp_path: Path) -> None:
     code, _, _ = session("split", plan, "-o", "forms", cwd=tmp_path)
     assert code == 0
     assert sorted(path.name for path in tmp_path.iterdir()) == ["forms", "out"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends programs without asking them")
+def test_a_run_of_many_that_is_ended_leaves_nothing_behind(tmp_path: Path) -> None:
+    """Neither its processes, nor what they had put aside."""
+    aside = tmp_path / "aside"
+    aside.mkdir()
+    plans = [tmp_path / f"{number}.xlsx" for number in range(12)]
+    for path in plans:
+        path.write_bytes(Q3.read_bytes())
+    run = subprocess.Popen(
+        [*PROGRAM, "build", *plans, "-o", "out", "--format", "html"],
+        cwd=tmp_path,
+        env=os.environ | {"TMPDIR": str(aside)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    assert run.stdout
+    with run.stdout as printed:
+        assert printed.readline().endswith(b".html\n")
+        run.terminate()
+        printed.read()  # to its end: no process is left that could print
+    assert run.wait() == 128 + signal.SIGTERM
+    assert not list(aside.iterdir())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("compare", "none.xlsx", "none.xlsx"),
+        ("merge", "none.xlsx", "none", "-o", "m.xlsx"),
+        ("import", "none.docx", "-o", "plan.xlsx"),
+        ("import", str(Q3), "-o", "x" * 300 + ".xlsx"),
+    ],
+)
+def test_a_refusal_is_one_json_document_too(words: tuple[str, ...], tmp_path: Path) -> None:
+    """For programs, which read no sentences."""
+    code, stdout, stderr = session(*words, "--json", cwd=tmp_path)
+    [refused] = json.loads(stdout)["refused"]
+    assert code in {3, 4}
+    assert refused["what"] in stderr

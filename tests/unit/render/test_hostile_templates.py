@@ -2,6 +2,7 @@
 
 import shutil
 import signal
+import time
 import zipfile
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from test_templates import TEMPLATES, html_template, made, word_template
 
 from reportgen.app.documents import documents
 from reportgen.app.read import read
+from reportgen.app.sent_forms import NEVER
+from reportgen.app.split import split
 from reportgen.model.edition import Format
 from reportgen.model.errors import TemplateWrong, Unrenderable
 from reportgen.render import template_faults
@@ -395,3 +398,31 @@ def test_broken_xml_in_a_word_template_is_named(tmp_path: Path, view: View) -> N
     folder = word_template(tmp_path, "</w:body>", "</w:bodi>")
     with pytest.raises(TemplateWrong, match=r"action_plan\.docx"):
         made(view, Format.DOCX, folder)
+
+
+@pytest.mark.parametrize(
+    "words", ["Subject: x\n{{ '%900000d' % 1 }}", "Subject: {{ '%30000d' % 1 }}"]
+)
+def test_a_message_without_end_is_refused(words: str, tmp_path: Path) -> None:
+    """Each officer gets one."""
+    (tmp_path / "request.txt").write_text(words, "utf-8")
+    with pytest.raises(TemplateWrong, match="makes a message of"):
+        split(DATA / "asb-2016-17-q3.xlsx", due=None, templates=tmp_path, made_on=NEVER)
+
+
+def test_all_messages_have_their_time_together() -> None:
+    """Each takes less than there is, and the second is refused all the same."""
+    shared = template_faults.Allowance(0.8)
+    with template_faults.refusing("request.txt", shared=shared):
+        _work(0.5)
+    with (
+        pytest.raises(TemplateWrong, match="takes more than"),
+        template_faults.refusing("request.txt", shared=shared),
+    ):
+        _work(5)
+
+
+def _work(seconds: float) -> None:
+    until = time.process_time() + seconds
+    while time.process_time() < until:
+        pass
