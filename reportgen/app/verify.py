@@ -21,8 +21,8 @@ _PLACES = {
     "pdf": re.compile(rb"<xmp:CreatorTool>([^<]{0,4000})</xmp:CreatorTool>"),
     "html": re.compile(rb'<meta name="generator" content="([^">]{0,4000})">'),
 }
-# Bytes; our longest PDFs have a fortieth of it.
-_MOST = 200_000_000
+_MOST = 200_000_000  # bytes of a document: our longest PDFs have a fortieth of it
+_LONGEST = 4_000  # letters of what it says of its making: two names of files, and a line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +101,7 @@ def provenance_of(path: Path, content: bytes) -> Provenance:
         words = content.rstrip().rpartition(b"\n")[2].decode("utf-8", "replace")
     elif kind in _PLACES and (match := _PLACES[kind].search(content)):
         words = unescape(match[1].decode("utf-8", "replace"))
-    provenance = Provenance.from_text(words)
+    provenance = Provenance.from_text(words) if len(words) < _LONGEST else None
     if provenance is None:
         raise Unreadable(
             code="no-origin",

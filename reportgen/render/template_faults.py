@@ -156,26 +156,32 @@ def _nearest_filter(message: str) -> str:
 
 
 def must_be_closed(style: str, name: str) -> None:
-    """Raise TemplateWrong where a brace of a style sheet is never closed, or closes nothing.
+    """Raise TemplateWrong where a brace or a remark of a style sheet is never closed.
+
+    Or where a brace closes nothing.
 
     What stands behind it would be part of one rule, and be passed over without a word.
     """
     opened: list[int] = []
-    for found in re.finditer(r"/\*.*?\*/|\"[^\"\n]*\"|'[^'\n]*'|[{}]", style, re.DOTALL):
+    for found in re.finditer(r"/\*.*?\*/|/\*|\"[^\"\n]*\"|'[^'\n]*'|[{}]", style, re.DOTALL):
+        if "/*" in (found[0][1:] if found[0].endswith("*/") else found[0]):
+            raise _unclosed(style, found.start(), name, "opens a remark that nothing closes")
         if found[0] == "{":
             opened.append(found.start())
         elif found[0] == "}":
             if not opened:
-                raise _unclosed(style, found.start(), name, "closes what nothing opens")
+                raise _unclosed(
+                    style, found.start(), name, "has a brace that closes what nothing opens"
+                )
             opened.pop()
     if opened:
-        raise _unclosed(style, opened[-1], name, "opens what nothing closes")
+        raise _unclosed(style, opened[-1], name, "has a brace that opens what nothing closes")
 
 
 def _unclosed(style: str, place: int, name: str, what: str) -> TemplateWrong:
     line = style.count("\n", 0, place) + 1
     return TemplateWrong(
         code="template-syntax",
-        what=f"A brace in {name} (line {line}) {what}.",
-        fix="Each rule of a style sheet begins with { and ends with }: look there and above.",
+        what=f"The style sheet {name} (line {line}) {what}.",
+        fix="A rule begins with { and ends with }, a remark with /* and */: look there and above.",
     )

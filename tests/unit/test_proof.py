@@ -193,12 +193,16 @@ def test_a_document_of_another_workbook_says_so(tmp_path: Path) -> None:
     assert "give that workbook too" in verify(compared.files[0], Q3).sentences[1]
 
 
+MADE = f"Draft action-plan, made by reportgen 0.1.0 from “{'x' * 5_000}” (SHA-256 {'0' * 64})."
+
+
 def test_what_was_not_made_by_us_cannot_be_verified(tmp_path: Path) -> None:
     """Such a file is refused, and nothing is guessed."""
     for name, content in (
         ("x.pdf", b"%PDF-1.7"),
         ("x.docx", b"PK"),
         ("x.html", b"<html>"),
+        ("x.txt", MADE.encode()),
         ("x.xlsx", Q3.read_bytes()),
     ):
         (tmp_path / name).write_bytes(content)

@@ -96,13 +96,19 @@ PAGES = {
         "base.css",
         "li + li { margin-top: 0.2em; }",
         "li + li { margin-top: 0.2em;",
-        r"A brace in base\.css \(line \d+\) opens what nothing closes",
+        r"base\.css \(line \d+\) has a brace that opens what nothing closes",
     ),
     "a brace too many": (
         "print.css",
         ".glance { margin-top: 2.5mm; }",
         ".glance { margin-top: 2.5mm; }}",
-        r"A brace in print\.css \(line \d+\) closes what nothing opens",
+        r"print\.css \(line \d+\) has a brace that closes what nothing opens",
+    ),
+    "a remark of a style sheet": (
+        "print.css",
+        ".glance { margin-top: 2.5mm; }",
+        "/* wider\n.glance { margin-top: 2.5mm; }",
+        r"print\.css \(line \d+\) opens a remark that nothing closes",
     ),
     "a property of a style sheet": (
         "base.css",
