@@ -8,7 +8,8 @@ import signal
 import sys
 import tempfile
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from types import FrameType, TracebackType
@@ -91,7 +92,7 @@ def main(words: Sequence[str] | None = None) -> None:
     for ending in _ENDINGS:
         if signal.getsignal(ending) is signal.SIG_DFL:
             signal.signal(ending, _asked_to_end)
-    sys.stdout, sys.stderr = _as_utf8(sys.stdout), _Sentences(_as_utf8(sys.stderr))
+    sys.stdout, sys.stderr = _Results(_as_utf8(sys.stdout)), _Sentences(_as_utf8(sys.stderr))
     try:
         code = _ended(words)
         sys.stdout.flush()  # here, where a disk that is full can still be told of
@@ -129,28 +130,79 @@ def _unprinted(error: OSError) -> int:
             "There is no folder for temporary files. Set TMPDIR (on Windows TEMP) to a folder in"
             " which you may write."
         )
-    elif error.errno == errno.ENOSPC and not error.filename:
+    elif isinstance(error, _UnprintedError):
         sys.stdout = _nowhere()
         tell(
             f"The results could not be printed ({error.strerror}). Make room on the disk, or print"
             " them elsewhere."
+        )
+    elif error.errno in _FULL and not error.filename:
+        tell(
+            f"There is no room for temporary files ({tempfile.gettempdir()}: {error.strerror})."
+            " Make room there, or set TMPDIR (on Windows TEMP) to another folder. No file of yours"
+            " was changed."
         )
     else:
         raise error
     return Unwritable.exit_code
 
 
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))  # Windows has no quotas
 _OUTPUTS = ("output", "folder")
 _NO_FOLDER = "No usable temporary directory"  # Python's own words
 
 
-class _Sentences(io.TextIOBase):
-    """Where sentences go that are no results; a disk that is full there stops nothing."""
+class _UnprintedError(OSError):
+    """Results could not be printed."""
+
+
+class _Results(io.TextIOBase):
+    """Where results go; what cannot be printed there is told apart from other full disks."""
 
     def __init__(self, stream: TextIO) -> None:
         super().__init__()
-        self.lost = False
         self._stream = stream
+
+    def write(self, words: str) -> int:
+        """Write the words. Raises BrokenPipeError, or _UnprintedError for any other fault."""
+        with _told_apart():
+            return self._stream.write(words)
+
+    def flush(self) -> None:
+        """Write what waits. Raises as `write` does."""
+        with _told_apart():
+            self._stream.flush()
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override] - a property in Python, too
+        """For those who ask which letters can be printed."""
+        return self._stream.encoding
+
+    def fileno(self) -> int:
+        """For those who ask whether it is a terminal."""
+        return self._stream.fileno()
+
+    def isatty(self) -> bool:
+        """Whether people read it as it is written."""
+        return self._stream.isatty()
+
+
+@contextmanager
+def _told_apart() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _UnprintedError(error.errno, error.strerror) from error
+
+
+class _Sentences(_Results):
+    """Where sentences go that are no results; a disk that is full there stops nothing."""
+
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__(stream)
+        self.lost = False
 
     def write(self, words: str) -> int:
         """Write the words, or note that they were lost."""
@@ -160,14 +212,6 @@ class _Sentences(io.TextIOBase):
         except OSError:
             self.lost, self._stream = True, _nowhere()
         return len(words)
-
-    def fileno(self) -> int:
-        """For those who ask whether it is a terminal."""
-        return self._stream.fileno()
-
-    def isatty(self) -> bool:
-        """Whether people read it as it is written."""
-        return self._stream.isatty()
 
 
 def run(words: Sequence[str] | None = None) -> int:

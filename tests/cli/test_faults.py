@@ -7,6 +7,7 @@ import subprocess
 import sys
 import textwrap
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -289,3 +290,28 @@ def test_a_refusal_is_one_json_document_too(words: tuple[str, ...], tmp_path: Pa
     [refused] = json.loads(stdout)["refused"]
     assert code in {3, 4}
     assert refused["what"] in stderr
+
+
+FULL = """
+import errno, pathlib, sys
+def full(*_):
+    raise OSError(errno.ENOSPC, "No space left on device")
+pathlib.Path.write_bytes = full
+from reportgen.cli import main
+main(sys.argv[1:])
+"""
+
+
+def test_a_temporary_folder_that_is_full_is_told_as_that(tmp_path: Path) -> None:
+    """It is not the results that could not be printed."""
+    with zipfile.ZipFile(tmp_path / "returns.zip", "w") as returns:
+        returns.write(Q3, "a.xlsx")
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, "merge", Q3, "returns.zip", "-o", "merged.xlsx"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 4
+    assert done.stderr.startswith("There is no room for temporary files")
