@@ -174,7 +174,7 @@ class _Results(io.TextIOBase):
             self._stream.flush()
 
     @property
-    def encoding(self) -> str:  # type: ignore[override] - a property in Python, too
+    def encoding(self) -> str:  # type: ignore[override]
         """For those who ask which letters can be printed."""
         return self._stream.encoding
 
