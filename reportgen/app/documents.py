@@ -29,6 +29,7 @@ from reportgen.model.settings import SHORT
 from reportgen.model.text import count, fold, joined, sign_name, some
 from reportgen.render.documents import RenderResult, render_all
 from reportgen.render.pdf import PdfOptions, differences_of_engines
+from reportgen.render.pictures import pages_drawn, png_address
 from reportgen.render.templates import folders, phrases
 from reportgen.reports.action_plan import action_plan, wording
 from reportgen.reports.briefing import briefing
@@ -240,3 +241,9 @@ def attachment(workbook: Path, reading: Reading) -> Attachment:
         )
     source = reading.source
     return Attachment(name=source.printable_name, content=content, saved=source.saved)
+
+
+def pages_as_pictures(path: Path, most: int) -> tuple[list[str], int]:
+    """The first pages of a PDF as addresses that hold their pictures, and how many there are."""
+    drawn, pages = pages_drawn(path.read_bytes(), most)
+    return [png_address(picture) for picture in drawn], pages

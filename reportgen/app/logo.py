@@ -1,12 +1,11 @@
 """The council's logo: a picture beside the workbook, or among the templates. Reads the disk."""
 
-import base64
 from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.model.settings import PICTURE, Settings
 from reportgen.model.text import quoted
-from reportgen.render.pictures import as_png
+from reportgen.render.pictures import as_png, png_address
 from reportgen.render.templates import is_inside, phrases
 from reportgen.reports.view import Picture
 from reportgen.reports.wording import in_force, say
@@ -39,11 +38,19 @@ def logo(settings: Settings, workbook: Path, templates: Path | None) -> Logo:
     return Logo(told=f"there is no picture {quoted(name)} {where}, so the papers have no logo.")
 
 
+def is_picture(path: Path) -> bool:
+    """Whether a file can be shown as a logo."""
+    return bool(PICTURE.fullmatch(path.name)) and bool(_png(path))
+
+
+def _png(path: Path) -> bytes | None:
+    return as_png(path.read_bytes()) if path.stat().st_size <= _LARGEST else None
+
+
 def _read(path: Path, settings: Settings) -> Logo:
-    content = as_png(path.read_bytes()) if path.stat().st_size <= _LARGEST else None
+    content = _png(path)
     if content is None:
         odd = "is no picture that can be shown (.png or .jpg, at most 5 MB and 40 million points)"
         return Logo(told=f"{quoted(path.name)} {odd}, so the papers have no logo.")
-    uri = f"data:image/png;base64,{base64.b64encode(content).decode('ascii')}"
     whose = settings.organisation or settings.partnership or say("parts.council")
-    return Logo(pictures=(Picture(uri=uri, alt=say("parts.logo", whose=whose)),))
+    return Logo(pictures=(Picture(uri=png_address(content), alt=say("parts.logo", whose=whose)),))

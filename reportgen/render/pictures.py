@@ -75,6 +75,27 @@ def as_png(content: bytes) -> bytes | None:
     return out.getvalue()
 
 
+_DOTS = 1.4  # of a picture for each point of a page
+
+
+def pages_drawn(content: bytes, most: int) -> tuple[list[bytes], int]:
+    """The first pages of a PDF as PNGs, and how many pages there are."""
+    import pypdfium2  # noqa: PLC0415 - heavy, and only who looks at pages needs it
+
+    document = pypdfium2.PdfDocument(content)
+    drawn = []
+    for number in range(min(len(document), most)):
+        out = io.BytesIO()
+        document[number].render(scale=_DOTS).to_pil().convert("P").save(out, "PNG")
+        drawn.append(out.getvalue())
+    return drawn, len(document)
+
+
+def png_address(picture: bytes) -> str:
+    """The address that holds a picture."""
+    return f"data:image/png;base64,{base64.b64encode(picture).decode('ascii')}"
+
+
 def without_data(page: str) -> int:
     """How many letters a page has beside the pictures and fonts that are in it."""
     return len(page) - sum(len(found[0]) for found in _DATA.finditer(page))

@@ -6,6 +6,7 @@ from urllib.parse import quote
 from flask import abort, request
 
 from reportgen.app.correct import added
+from reportgen.app.logo import is_picture
 from reportgen.model.columns import Column, named
 from reportgen.model.plan import Action, Plan, Update, officers
 from reportgen.model.problems import Where
@@ -16,8 +17,10 @@ from reportgen.model.settings import IN_PARAGRAPHS, SETTINGS, setting_of
 from reportgen.model.text import fold
 from reportgen.web.corrections import Box, cell_box, change, typed
 from reportgen.web.desk import Answer, Desk, OpenPlan
+from reportgen.web.officers_round import Upload
 
 _ADD = "add-"
+_LOGO = next(setting for setting in SETTINGS if setting.key == "logo")
 
 
 def add(desk: Desk) -> None:
@@ -39,12 +42,44 @@ def _look(desk: Desk, plan: OpenPlan) -> Answer:
         details=details(reading, plan.reading.plan),
         missing=missing(reading),
         paragraphs=IN_PARAGRAPHS,
+        logo=plan.reading.plan.settings.logo,
     )
 
 
 def _type(desk: Desk, plan: OpenPlan) -> Answer:
-    change(desk, plan, _added(plan.reading.reading))
+    logo = request.files.get("logo")
+    more = _added(plan.reading.reading)
+    if logo and logo.filename:
+        named = _with_logo(desk, plan, logo)
+        if not {**typed(plan.reading.reading).words, **more, **named}:
+            return desk.go("/details")  # the same name as before, and it was said what became of it
+        more |= named
+    change(desk, plan, more)
     return desk.go("/details")
+
+
+def _with_logo(desk: Desk, plan: OpenPlan, upload: Upload) -> dict[Where, str]:
+    """Keep a picture for the plan; the cell that is to name it, unless that does so already."""
+    workspace, reading = desk.workspace, plan.reading.reading
+    table, path = reading.tables.get(REPORT.name), workspace.keep(upload)
+    if table is None or "value" not in table.columns or not workspace.reader.do(is_picture, path):
+        desk.refuse(f"{path.name} cannot be the logo: give a picture (.png or .jpg, at most 5 MB).")
+        return {}
+    workspace.logo = path
+    desk.say(
+        f"{path.name} is the logo. Keep it beside the workbook when you take that away: the next"
+        " papers want both."
+    )
+    if plan.reading.plan.settings.logo == path.name:
+        if workspace.opened:
+            desk.refuse(f"Put {path.name} beside your own workbook, in place of the one there.")
+        else:
+            workspace.bring_logo(None)
+        return {}
+    rows = [row for row in table.rows if setting_of(row.words) is _LOGO]
+    if rows:
+        return {table.place("value", rows[0].number): path.name}
+    return added(table, [{"setting": _LOGO.heading, "value": path.name}])
 
 
 def _added(reading: Reading) -> dict[Where, str]:

@@ -109,7 +109,7 @@ def _open_kept(desk: Desk, key: str) -> Answer:
         )
     if not desk.may_lose():
         return desk.ask_first(f"/open/{key}", f"Open {path.name} all the same")
-    before = desk.plan()
+    before, logo = desk.plan(), workspace.logo
     if not before or not _is_same(before.reading, outcome):
         workspace.close()
     elif _answered(outcome) < _answered(before.reading):
@@ -118,6 +118,9 @@ def _open_kept(desk: Desk, key: str) -> Answer:
     elif _is_older(outcome, before.reading):
         desk.refuse(f"{path.name} was saved before the copy that was open: it may be an older one.")
     workspace.open(path)
+    if before and before.reading.plan.settings.title == outcome.plan.settings.title:
+        workspace.logo = logo  # that of the same plan, in another quarter
+        workspace.bring_logo(before.path)
     return desk.go("/faults" if workspace.change else "/")
 
 

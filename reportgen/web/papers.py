@@ -7,6 +7,7 @@ from flask import abort, make_response, render_template, request
 from werkzeug.wrappers import Response
 
 from reportgen.app.build import BuildOptions, BuildResult, build
+from reportgen.app.documents import pages_as_pictures
 from reportgen.app.files import save_together
 from reportgen.model.edition import PAPERS, Edition, Format, ReportKind
 from reportgen.model.settings import Settings
@@ -24,6 +25,7 @@ NAMES = {
 }
 """The reports, each with what it is for."""
 _LOOK_AGAIN = "1; url=/papers"  # seconds after which the browser asks again whether papers are made
+_MOST_DRAWN = 40  # pages that are shown as pictures
 _FORMATS = {Format.PDF: "PDF", Format.DOCX: "Word", Format.HTML: "Web page"}
 
 
@@ -33,6 +35,7 @@ def add(desk: Desk) -> None:
     desk.serve_plan("/papers", _make, changes=True)
     desk.serve_plan("/papers/stop", _stop, changes=True)
     desk.serve_plan("/papers/all.zip", _all)
+    desk.serve_plan("/look", _preview)
     desk.serve_plan("/look/<report>", _preview)
     desk.serve("/show/<key>", _show)
 
@@ -110,22 +113,30 @@ def _all(desk: Desk, plan: OpenPlan) -> Answer:
     return desk.give(path)
 
 
-def _preview(desk: Desk, plan: OpenPlan, report: str) -> Answer:
-    """A report as a web page, as a draft; made at once."""
+def _preview(desk: Desk, plan: OpenPlan, report: str = "") -> Answer:
+    """A report as a draft, made at once: as a web page, or the pages of the PDF."""
     workspace = desk.workspace
+    asked = request.args
+    report = report or asked.get("of", "")
     if report not in [kind.value for kind in ReportKind]:
         abort(404)
+    edition = Edition(report=ReportKind(report), large_print="large" in asked)
     options = BuildOptions(
         folder=workspace.new_folder(),
-        editions=(Edition(report=ReportKind(report)),),
-        formats=(Format.HTML,),
+        editions=(replace(edition, language=asked.get("in", "")),),
+        formats=(Format.PDF if asked.get("as") == Format.PDF.value else Format.HTML,),
         previous=workspace.previous,
     )
     result = workspace.reader.do(build, plan.path, options)
     if not result.files:
         refusal = next(iter(result.refusals))
         return _framed(make_response(render_template("no_look.html", refusal=refusal)))
-    return _framed(desk.give(result.files[0], shown=True))
+    path = result.files[0]
+    if path.suffix == ".html":
+        return _framed(desk.give(path, shown=True))
+    drawn, pages = workspace.reader.do(pages_as_pictures, path, _MOST_DRAWN)
+    shown = render_template("pages.html", name=NAMES[edition.report][0], drawn=drawn, pages=pages)
+    return _framed(make_response(shown))
 
 
 def _show(desk: Desk, key: str) -> Answer:

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from reportgen.app.build import BuildOptions, BuildResult
 from reportgen.app.check import CheckResult, check
 from reportgen.app.import_plan import ImportedPlan
+from reportgen.app.read import ReadResult
 from reportgen.model.problems import Problem
+from reportgen.model.settings import PICTURE
 from reportgen.web.officers_round import OfficersRound, Upload
 from reportgen.web.worker import Worker
 
@@ -112,6 +114,8 @@ class Workspace:
     opened: Path | None = None
     """The plan that lies where its owner keeps it, and is read anew when it is saved."""
     previous: Path | None = None
+    logo: Path | None = None
+    """The picture that was given as the council's logo."""
     imports: dict[str, Import] = field(default_factory=dict)
     """Files that are none of ours, by their keys in `results`."""
     change: Change | None = None
@@ -182,19 +186,32 @@ class Workspace:
         if written:
             self.written.add(path)
             self.untaken[path] = "/workbook"
-        before = self.checked()
+        before, old = self.checked(), self.plan
         self.plan, self.opened, self.change = path, path if mine else None, None
         for key in ("next", "next-file"):
             self.made.pop(key, None)
         after = self.checked()
         if before and after:
             self.change = _change(before, after)
+        if not mine:
+            self.bring_logo(old)
+
+    def bring_logo(self, old: Path | None) -> None:
+        """Put the logo that the plan names beside it: what was given, or lay beside the old one."""
+        result = self.checked()
+        if self.plan is None or result is None or not isinstance(result.outcome, ReadResult):
+            return
+        name = result.outcome.plan.settings.logo
+        given = self.logo if self.logo and self.logo.name == name else old and old.parent / name
+        beside = self.plan.parent / name
+        if given and PICTURE.fullmatch(name) and given.is_file() and given != beside:
+            shutil.copyfile(given, beside)
 
     def close(self) -> None:
         """Let the plan go, and all that was made of it."""
         if self.job and not self.job.done:
             self.papers.stop_work()
-        self.plan = self.opened = self.previous = None
+        self.plan = self.opened = self.previous = self.logo = None
         self.sitting = secrets.token_hex()
         self.job = self.result = self.change = self.asked = None
         self.round.clear()

@@ -1,5 +1,6 @@
 """What the pages do with what people drop and type, over HTTP."""
 
+import base64
 import io
 import re
 import zipfile
@@ -12,7 +13,9 @@ import docx
 import openpyxl
 import pytest
 from conftest import DATA
+from PIL import Image
 from visiting import PLAN, Site, Visitor, add_table, answered, boxes, edited, forms
+from werkzeug.test import TestResponse
 
 from reportgen.app.build import BuildOptions, BuildResult
 from reportgen.model.edition import Edition, ReportKind
@@ -607,3 +610,77 @@ def test_what_is_right_as_it_is_is_confirmed_with_a_reason(visitor: Visitor) -> 
         "/faults", **{place: "", place.replace("cell-", "was-"): "The board knows."}
     ).text
     assert f'name="{name}"' in page
+
+
+# How it looks.
+
+
+def test_the_pages_of_the_pdf_are_shown_as_pictures(visitor: Visitor) -> None:
+    """Drawn from the PDF itself, and in large print too."""
+    visitor.drop(PLAN)
+    page = visitor.see("/look?of=action-plan&as=pdf")
+    pages = re.findall(r'<img src="data:image/png;base64,([^"]+)" alt="Page (\d+) of (\d+)', page)
+    assert [int(number) for _, number, _ in pages] == list(range(1, int(pages[0][2]) + 1))
+    assert base64.b64decode(pages[0][0]).startswith(b"\x89PNG")
+    large = visitor.see("/look?of=action-plan&as=pdf&large=on")
+    assert large.count("<img") > len(pages)
+    assert visitor.client.get("/look?of=nothing").status_code == 404
+
+
+def retyped(visitor: Visitor) -> None:
+    """Go on with a corrected copy, in which an action has other words."""
+    page = boxes(visitor.see("/actions/2"))
+    name = next(each for each in page if page[each])
+    words = {name: f"{page[name]} again", name.replace("cell-", "was-"): page[name]}
+    assert "1 cell changed" in visitor.send("/actions/2", **words).text
+
+
+def picture(path: Path) -> Path:
+    """A council's logo."""
+    Image.new("RGB", (90, 30), "#00703c").save(path)
+    return path
+
+
+def give(visitor: Visitor, logo: Path) -> TestResponse:
+    """Choose a picture on the page of details."""
+    return visitor.send("/details", logo=(io.BytesIO(logo.read_bytes()), logo.name))
+
+
+def test_a_logo_is_given_on_the_page_and_goes_along_with_each_copy(
+    visitor: Visitor, tmp_path: Path
+) -> None:
+    """A corrected copy lies in another folder, and the next quarter's workbook too."""
+    visitor.drop(PLAN)
+    logo = picture(tmp_path / "crest.png")
+    given = give(visitor, logo)
+    assert "crest.png is the logo" in given.text
+    assert "data:image/png" in visitor.see("/look/action-plan")
+    retyped(visitor)
+    assert "data:image/png" in visitor.see("/look/action-plan")
+    visitor.send("/next-quarter", force="on")
+    visitor.send(f"/open/{visitor.site.workspace.made['next-file']}", **{"all-the-same": "on"})
+    assert "Q4 2016/17" in visitor.see("/")
+    assert "data:image/png" in visitor.see("/look/action-plan")
+
+
+def test_what_is_no_picture_is_no_logo(visitor: Visitor, tmp_path: Path) -> None:
+    """The cell stays as it is."""
+    visitor.drop(PLAN)
+    (tmp_path / "crest.png").write_bytes(b"no picture")
+    told = give(visitor, tmp_path / "crest.png").text
+    assert "crest.png cannot be the logo" in told
+    assert visitor.site.workspace.plan.name == PLAN.name
+
+
+def test_a_logo_beside_a_plan_that_its_owner_keeps_goes_along(
+    visitor: Visitor, tmp_path: Path
+) -> None:
+    """Of the workbook that lies where it is only a copy is changed."""
+    book = openpyxl.load_workbook(PLAN)
+    book["Report"].append(["Logo", "crest.png"])
+    book.save(tmp_path / "plan.xlsx")
+    picture(tmp_path / "crest.png")
+    visitor.site.workspace.open(tmp_path / "plan.xlsx", mine=True)
+    retyped(visitor)
+    assert visitor.site.workspace.plan.parent != tmp_path
+    assert "data:image/png" in visitor.see("/look/action-plan")

@@ -29,6 +29,10 @@ for (const link of document.querySelectorAll("a[target=look]")) {
     frame.scrollIntoView();
   });
 }
+document.querySelector("form[target=look]")?.addEventListener("submit", (happened) => {
+  const [of, as] = happened.target.querySelectorAll("select");
+  frame.title = `${of.selectedOptions[0].textContent} as ${as.selectedOptions[0].textContent}`;
+});
 
 // A page that is open keeps the server, and is shown anew when the workbook was saved in Excel.
 let known = null;
@@ -40,7 +44,7 @@ async function look() {
   }
   known = state;
 }
-for (const box of document.querySelectorAll("main form:not(.drop) :is(input, select, textarea)")) {
+for (const box of document.querySelectorAll("main form[method=post]:not(.drop) :is(input, select, textarea)")) {
   box.addEventListener("input", () => box.classList.add("touched"));
 }
 // What was typed and not sent is asked about before the page is left.
