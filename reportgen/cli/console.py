@@ -1,6 +1,7 @@
 """How results and problems are printed: plain lines to a pipe, a table and colour to a terminal."""
 
 import json
+import platform
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -117,7 +118,6 @@ def progress(outcomes: Iterable[_Result], number: int) -> Iterator[Iterable[_Res
 
 def fault(error: BaseException) -> None:
     """Write the whole traceback of a fault of our own to a file, and say where it is."""
-    import platform  # noqa: PLC0415 - only a bug needs these, and every command loads this file
     import traceback  # noqa: PLC0415
     from importlib.metadata import version  # noqa: PLC0415
 

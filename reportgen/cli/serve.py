@@ -30,14 +30,33 @@ def add(commands: Commands) -> None:
         dest="browser",
         help="only print the address",
     )
+    command.add_argument(
+        "--host",
+        metavar="NAME",
+        default="",
+        help="serve it to others, at this name or address of the computer; wants --password-file",
+    )
+    command.add_argument(
+        "--password-file",
+        metavar="FILE",
+        type=Path,
+        help="a file with the password that others need, or its Argon2 hash",
+    )
     command.set_defaults(run=serve)
 
 
-def serve(*, plan: Path | None, port: int, browser: bool) -> int:
+def serve(
+    *, plan: Path | None, port: int, browser: bool, host: str, password_file: Path | None
+) -> int:
     """Serve the page until it is quit."""
     # Here and not above: Flask takes as long to load as the rest of the command line.
     from reportgen.web import server  # noqa: PLC0415
 
     hooks = server.ServerHooks(today=today, tell=console.tell, fault=console.fault)
-    server.serve(server.Options(plan=plan, port=port, browser=browser), hooks)
+    server.serve(
+        server.Options(
+            plan=plan, port=port, browser=browser, host=host, password_file=password_file
+        ),
+        hooks,
+    )
     return 0

@@ -9,7 +9,6 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from reportgen.model.errors import Refusal, Remedy
 from reportgen.web import (
-    ahead,
     cells,
     faults,
     imports,
@@ -68,11 +67,12 @@ def application(  # noqa: PLR0913 - what a server hands over
     leave: Callable[[], None],
     fault: Callable[[BaseException], None],
     largest: int,
+    shared: bool = False,
 ) -> Flask:
     """The pages of a workspace.
 
     `note` is called with each request, `leave` when somebody quits, and `fault` with a fault of
-    ours, which it is to write down.
+    ours, which it is to write down. `shared` are those that come from another computer.
     """
     app = Flask("reportgen.web", template_folder="pages", static_folder="static")
     app.config["MAX_CONTENT_LENGTH"] = largest
@@ -80,9 +80,10 @@ def application(  # noqa: PLR0913 - what a server hands over
     app.logger.disabled = True  # faults are written to a file, and nothing else is to be said
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["worded"] = _worded
+    app.jinja_env.globals["shared"] = shared
     app.before_request(note)
     desk = Desk(app=app, workspace=workspace, today=today)
-    for pages in (opening, imports, cells, faults, papers, officers, returned, ahead):
+    for pages in (opening, imports, cells, faults, papers, officers, returned):
         pages.add(desk)
     _add_ends(desk, leave)
     _add_refusals(desk, fault)

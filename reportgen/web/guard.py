@@ -1,4 +1,4 @@
-"""Who may see the page: whoever was given its address, in this browser, from this page.
+"""Who may see the page: whoever was given its address, or knows the password of a shared server.
 
 Any web page may send a browser to 127.0.0.1. So the name in the address is compared whole (against
 DNS rebinding), a cookie is asked for that only the printed address gives, and what changes
@@ -41,8 +41,9 @@ class Guard:
         self.key = secrets.token_urlsafe(24)
         """With which another start of the program asks for an address."""
         self._entries: set[str] = set()
-        self._cookie = secrets.token_urlsafe(24)
-        self._name = f"reportgen-{hosts[0].rpartition(':')[2]}"
+        self.cookie = secrets.token_urlsafe(24)
+        """What a browser that was let in has."""
+        self._name = cookie_name(hosts)
 
     def address(self) -> str:
         """An address that lets one browser in, once."""
@@ -52,29 +53,29 @@ class Guard:
 
     def watch(self, app: Flask) -> None:
         """Look at each request of an application, and give each answer its headers."""
+        watch_requests(app, self.hosts)
         app.before_request(self._look)
-        app.after_request(_dressed)
         app.add_url_rule("/enter/<token>", "enter", self._enter)
         app.add_url_rule("/again/<key>", "again", self._again)
 
     def _look(self) -> None:
-        if request.host not in self.hosts:
-            abort(403)
-        if request.method not in _SAFE and not _is_from_here(request.headers, request.host):
-            abort(403)
         if not request.path.startswith(_OPEN) and not self._is_known():
             abort(403)
 
     def _is_known(self) -> bool:
-        return compare_digest(request.cookies.get(self._name, "").encode(), self._cookie.encode())
+        return compare_digest(request.cookies.get(self._name, "").encode(), self.cookie.encode())
 
     def _enter(self, token: str) -> AnyResponse:
         """Trade the token of an address for the cookie; a browser that has it may come again."""
         if token not in self._entries and not self._is_known():
             abort(403)
         self._entries.discard(token)
+        return self.let_in()
+
+    def let_in(self) -> AnyResponse:
+        """Send a browser on to the page, with the cookie by which it is known."""
         answer = redirect("/", code=303)
-        answer.set_cookie(self._name, self._cookie, httponly=True, samesite="Strict")
+        answer.set_cookie(self._name, self.cookie, httponly=True, samesite="Strict")
         return answer
 
     def _again(self, key: str) -> Response:
@@ -82,6 +83,24 @@ class Guard:
         if not compare_digest(key.encode(), self.key.encode()):
             abort(403)
         return Response(self.address(), mimetype="text/plain")
+
+
+def watch_requests(app: Flask, hosts: tuple[str, ...]) -> None:
+    """Refuse what is sent to other names, or by other pages; give each answer its headers."""
+
+    def look() -> None:
+        if request.host not in hosts:
+            abort(403)
+        if request.method not in _SAFE and not _is_from_here(request.headers, request.host):
+            abort(403)
+
+    app.before_request(look)
+    app.after_request(_dressed)
+
+
+def cookie_name(hosts: tuple[str, ...]) -> str:
+    """What the cookie of a server is called: one computer may have several, each with its port."""
+    return f"reportgen-{hosts[0].rpartition(':')[2]}"
 
 
 def _is_from_here(headers: Headers, host: str) -> bool:

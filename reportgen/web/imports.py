@@ -12,9 +12,9 @@ from reportgen.model.columns import Column
 from reportgen.model.errors import Misused, Refusal, Unreadable
 from reportgen.model.schema import ACTIONS, STATUS_KEY
 from reportgen.model.text import joined, quoted
-from reportgen.web.ahead import say_of
 from reportgen.web.corrections import Box, cell_box, typed
 from reportgen.web.desk import Answer, Desk
+from reportgen.web.opening import say_of
 from reportgen.web.workspace import Import
 
 _LAST, _WHOSE = "last", ("this", "last")

@@ -1,17 +1,18 @@
-"""The first page: a workbook is opened, made or imported; and the plan that is open."""
+"""The first page: a workbook is opened, made or imported; the plan, and the next quarter's."""
 
 from functools import partial
 
 from flask import abort, request
 
 from reportgen.app.check import check
+from reportgen.app.next_quarter import RolledPlan, next_quarter
 from reportgen.app.read import ReadResult, read
 from reportgen.app.returns import form_of
 from reportgen.app.start import new
 from reportgen.model.errors import Refusal
-from reportgen.web.desk import Answer, Desk, OpenPlan
+from reportgen.web.desk import Answer, Desk, OpenPlan, stem
 from reportgen.web.steps import next_step, steps
-from reportgen.web.workspace import stamp
+from reportgen.web.workspace import safe_name, stamp
 
 _WORKBOOKS = (".xlsx", ".xlsm")
 _OTHER = ("map-one", "map-two", "head-or-new", "save-as-or-import", "give-or-import")
@@ -32,6 +33,8 @@ def add(desk: Desk) -> None:
     desk.serve_plan("/previous", _compare, changes=True)
     desk.serve_plan("/previous/none", _compare_no_more, changes=True)
     desk.serve("/close", _close, changes=True)
+    desk.serve_plan("/next-quarter", _look_ahead)
+    desk.serve_plan("/next-quarter", _roll, changes=True)
 
 
 def _home(desk: Desk) -> Answer:
@@ -186,3 +189,36 @@ def _close(desk: Desk) -> Answer:
 def is_foreign(refusal: Refusal) -> bool:
     """Whether what was refused may be somebody else's plan."""
     return getattr(refusal.fix, "code", "") in _OTHER
+
+
+def _look_ahead(desk: Desk, plan: OpenPlan) -> Answer:
+    made = desk.workspace.made.get("next-file")
+    return desk.show("next.html", reading=plan.reading, made=made)
+
+
+def _roll(desk: Desk, plan: OpenPlan) -> Answer:
+    workspace = desk.workspace
+    rolled = workspace.reader.do(
+        next_quarter,
+        plan.path,
+        workspace.new_folder() / "next.xlsx",
+        made_on=desk.today(),
+        force="force" in request.form,
+    )
+    title = plan.reading.plan.settings.title or stem(plan.path)
+    name = safe_name(f"{title} {str(rolled.after).replace('/', '-')}.xlsx")
+    workspace.offer_work(rolled.path, "next", name=name)
+    workspace.made["next"] = f"{rolled.after} made"
+    say_of(desk, rolled)
+    return desk.go("/next-quarter")
+
+
+def say_of(desk: Desk, rolled: RolledPlan) -> None:
+    """Say what is in the next quarter's workbook, and what is to be looked at."""
+    desk.say(f"The workbook of {rolled.after} is ready; {rolled.before} is in its History.")
+    if rolled.cleared:
+        desk.say(f"Blank now: {', '.join(rolled.cleared)}.")
+    if rolled.kept:
+        desk.say(f"Read again, they may be of {rolled.before}: {', '.join(rolled.kept)}.")
+    for problem in rolled.problems:
+        desk.say(f"{problem.what} {problem.fix}")

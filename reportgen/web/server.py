@@ -1,4 +1,4 @@
-"""Serves the page on this computer: one server, which ends when nobody has it open any more."""
+"""Serves the page: to this computer, until nobody has it open; or to others, with a password."""
 
 import _thread
 import json
@@ -19,9 +19,10 @@ from flask import Flask
 from waitress import create_server
 from waitress.server import BaseWSGIServer
 
-from reportgen.model.errors import Unwritable
+from reportgen.model.errors import Misused, Unwritable
 from reportgen.web.application import Today, application
 from reportgen.web.guard import Guard
+from reportgen.web.sessions import Sessions, password_of
 from reportgen.web.workspace import Workspace
 
 _HOST = "127.0.0.1"
@@ -30,6 +31,8 @@ LARGEST = 100_000_000
 """Bytes that one form may send."""
 _IDLE = 60 * 60  # seconds without a request; a page that is open asks every half minute
 _LOOK = 0.5  # seconds between two looks at that
+_LOOK_AT = 30  # seconds between two looks at whose session is over
+_PORT = 8080  # where others find the page, unless another is asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +43,9 @@ class Options:
     port: int = 0
     """0 for any that is free."""
     browser: bool = True
+    host: str = ""
+    """The name by which others reach this computer; empty where only it is to see the page."""
+    password_file: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +60,13 @@ class ServerHooks:
 def serve(options: Options, hooks: ServerHooks) -> None:
     """Serve the page until somebody quits, or an hour after nobody has it open.
 
-    Where one is being served already, and no workbook is named, its page is opened. Raises
-    Unwritable where the port is taken.
+    Where one is being served already, and no workbook is named, its page is opened. With a host it
+    is served to others, each with a workspace of their own, until it is ended. Raises Unwritable
+    where the port is taken, Misused where host and password do not go together.
     """
+    if options.host or options.password_file:
+        _serve_others(options, hooks)
+        return
     if not options.plan and (address := _served_already()):
         _show(address, "The page is served already", options, hooks.tell)
         return
@@ -99,9 +109,53 @@ class _Life:
             if self._asked.is_set() or time.monotonic() - self._used > _IDLE:
                 _thread.interrupt_main(signal.SIGTERM)
 
+    def look_at(self, look: Callable[[], None]) -> None:
+        """Call this now and then, until it is over."""
+        while not self._over.wait(_LOOK_AT):
+            look()
+
     def over(self) -> None:
         """It has ended."""
         self._over.set()
+
+
+def _serve_others(options: Options, hooks: ServerHooks) -> None:
+    if options.plan:
+        raise Misused(
+            code="host-with-plan",
+            what="A workbook of yours is not served to others.",
+            fix="Leave the workbook out: each person drops one.",
+        )
+    is_right = password_of(options.host, options.password_file)
+
+    def pages(workspace: Workspace, leave: Callable[[], None]) -> Flask:
+        return application(
+            workspace,
+            today=hooks.today,
+            note=lambda: None,
+            leave=leave,
+            fault=hooks.fault,
+            largest=LARGEST,
+            shared=True,
+        )
+
+    life = _Life()
+    signal.signal(signal.SIGTERM, life.interrupted)
+    port = options.port or _PORT
+    sessions = Sessions((f"{options.host}:{port}",), is_right, pages)
+    server = _listening(sessions, port, options.host)
+    threading.Thread(target=life.look_at, args=(sessions.end_idle,), daemon=True).start()
+    try:
+        hooks.tell(f"The page is ready: http://{options.host}:{port}/")
+        hooks.tell(
+            "Whoever has the password can use it; what they send is not encrypted on its way."
+            " Ctrl-C ends it."
+        )
+        server.run()
+    finally:
+        life.over()
+        server.close()
+        sessions.end()
 
 
 def _serve(workspace: Workspace, options: Options, hooks: ServerHooks) -> None:
@@ -115,7 +169,7 @@ def _serve(workspace: Workspace, options: Options, hooks: ServerHooks) -> None:
         fault=hooks.fault,
         largest=LARGEST,
     )
-    server = _listening(app, options.port)
+    server = _listening(app, options.port, _HOST)
     port = server.effective_port
     guard = Guard((f"{_HOST}:{port}", f"localhost:{port}"))
     guard.watch(app)
@@ -133,12 +187,12 @@ def _serve(workspace: Workspace, options: Options, hooks: ServerHooks) -> None:
         _forget(guard.key)
 
 
-def _listening(app: Flask, port: int) -> BaseWSGIServer:
-    """A server of the application. Raises Unwritable where the port cannot be used."""
+def _listening(app: "Flask | Sessions", port: int, host: str) -> BaseWSGIServer:
+    """A server of the application. Raises Unwritable where host and port cannot be used."""
     try:
         return create_server(
             app,
-            host=_HOST,
+            host=host,
             port=port,
             threads=_THREADS,
             max_request_body_size=LARGEST,
@@ -148,7 +202,7 @@ def _listening(app: Flask, port: int) -> BaseWSGIServer:
     except OSError as error:
         raise Unwritable(
             code="port-taken",
-            what=f"The port {port} cannot be used ({error.strerror}).",
+            what=f"The port {port} cannot be used at {host} ({error.strerror}).",
             fix="Choose another, or none: a free one is then taken.",
         ) from error
 

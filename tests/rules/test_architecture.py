@@ -148,6 +148,7 @@ def test_only_heavy_libraries_are_imported_inside_functions() -> None:
         "render/pictures",
         "render/weasyprint",
         "cli/console",
+        "web/sessions",
         "cli/program",
         "workbook/read",
     }
