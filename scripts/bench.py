@@ -15,6 +15,7 @@ import openpyxl
 from bench_attacks import attacks
 from bench_costs import REPORTGEN, TEMPLATES, Command, Cost, cost, plan_of, side_by_side, verdict
 from bench_levers import batch, levers
+from bench_page import the_page
 from bench_sizes import sizes, unknown_headings
 
 SIZES = (27, 300, 3_000)
@@ -193,6 +194,7 @@ def main() -> int:
         held += sizes(folder)
         held += unknown_headings(folder)
         held += attacks(folder)
+        held += the_page(folder, folder / f"{SIZES[0]}.xlsx", folder / f"{SIZES[1]}.xlsx")
         print(f"\nWhat each lever is worth, on the PDF of {SIZES[1]} actions:")
         levers(folder, folder / f"{SIZES[1]}.xlsx")
     return 0 if all(held) else 1

@@ -1,6 +1,6 @@
 """How long the page in the browser takes with a workbook: `bench_page.py WORKBOOK`.
 
-Not part of `make bench`: its times are those of a server that is warm, and no shares of another's.
+Its times are seconds of a server that is warm, and no shares of another's.
 """
 
 import re
@@ -12,7 +12,11 @@ from collections.abc import Callable
 from http.cookiejar import CookieJar
 from pathlib import Path
 
+import openpyxl
+from bench_costs import verdict
+
 _BOUNDARY = "bench"
+_PAGES = "/look?of=action-plan&as=pdf"
 _AFTER_START = 2  # seconds in which a browser would have been opened
 
 
@@ -49,15 +53,15 @@ class Visitor:
             page = self.ask("/papers")
 
 
-def timed(name: str, work: Callable[[], object]) -> None:
-    """Do it, and print how long it took."""
+def timed(work: Callable[[], object]) -> float:
+    """How many seconds it takes."""
     began = time.perf_counter()
     work()
-    print(f"{name:<42} {time.perf_counter() - began:6.2f} s")
+    return time.perf_counter() - began
 
 
-def main(workbook: Path) -> None:
-    """Start a server, and print the times."""
+def visit(workbook: Path) -> dict[str, float]:
+    """Start a server, and use it; the seconds of each step."""
     command = [sys.executable, "-m", "reportgen", "serve", "--no-browser"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8") as server:
         if server.stderr is None or not (
@@ -66,14 +70,51 @@ def main(workbook: Path) -> None:
             sys.exit("A page is served already, or none can be: quit it first.")
         visitor = Visitor(found[0])
         time.sleep(_AFTER_START)
-        timed("first page", lambda: visitor.ask("/"))
-        timed("a workbook dropped, read and checked", lambda: visitor.open(workbook))
-        timed("its faults", lambda: visitor.ask("/faults"))
-        timed("the action plan as a web page", lambda: visitor.ask("/look/action-plan"))
-        timed("the action plan as a PDF, the first", visitor.make)
-        timed("the action plan as a PDF, again", visitor.make)
+        steps: dict[str, Callable[[], object]] = {
+            "first page": lambda: visitor.ask("/"),
+            "a workbook dropped, read and checked": lambda: visitor.open(workbook),
+            "its faults": lambda: visitor.ask("/faults"),
+            "the action plan as a web page": lambda: visitor.ask("/look/action-plan"),
+            "the pages of its PDF, the first": lambda: visitor.ask(_PAGES),
+            "the pages of its PDF, again": lambda: visitor.ask(_PAGES),
+            "the PDF made": visitor.make,
+        }
+        times = {name: timed(work) for name, work in steps.items()}
         server.terminate()
+    return times
+
+
+def by_typst(workbook: Path, copy: Path) -> Path:
+    """The same plan, to be laid out by Typst."""
+    book = openpyxl.load_workbook(workbook)
+    book["Report"].append(["PDF engine", "Typst"])
+    book.save(copy)
+    return copy
+
+
+def the_page(folder: Path, small: Path, middle: Path) -> list[bool]:
+    """What is promised of the page: of plans of 27 and of 300 actions."""
+    told = visit(middle)
+    quick = visit(by_typst(small, folder / "typst.xlsx"))
+    print("\nThe page in the browser, 300 actions (27, by Typst), in seconds:")
+    for name, seconds in told.items():
+        print(f"{name:<42}{seconds:8.2f}  ({quick[name]:.2f})")
+    return [
+        verdict("the first page, in seconds", told["first page"], 0.3),
+        verdict("the faults of 300 actions, in seconds", told["its faults"], 1),
+        verdict(
+            "the web page, of the time of the PDF's pages",
+            told["the action plan as a web page"] / told["the pages of its PDF, again"],
+            0.9,
+        ),
+        verdict(
+            "pages of the PDF by Typst at 27 actions, in seconds",
+            quick["the pages of its PDF, again"],
+            1,
+        ),
+    ]
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    for step, seconds in visit(Path(sys.argv[1])).items():
+        print(f"{step:<42} {seconds:6.2f} s")

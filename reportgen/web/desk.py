@@ -20,6 +20,13 @@ Today = Callable[[], dt.date]
 Answer = AnyResponse | str
 
 
+@dataclass(frozen=True, slots=True)
+class Later:
+    """An answer that takes long; others are answered meanwhile."""
+
+    answer: Callable[[], Answer]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenPlan:
     """The plan that is open, as it was read."""
@@ -38,12 +45,15 @@ class Desk:
     said: list[tuple[str, bool]] = field(default_factory=list)
     """Sentences for the next page, and whether something was not done."""
 
-    def serve(self, rule: str, view: "Callable[..., Answer]", *, changes: bool = False) -> None:
+    def serve(
+        self, rule: str, view: "Callable[..., Answer | Later]", *, changes: bool = False
+    ) -> None:
         """Serve a page at an address; one at a time, since all have one workspace."""
 
         def alone(**parts: str) -> Answer:
             with self.workspace.lock:
-                return view(self, **parts)
+                given = view(self, **parts)
+            return given.answer() if isinstance(given, Later) else given
 
         self.app.add_url_rule(
             rule,
@@ -55,13 +65,13 @@ class Desk:
     def serve_plan(
         self,
         rule: str,
-        view: "Callable[Concatenate[Desk, OpenPlan, ...], Answer]",
+        view: "Callable[Concatenate[Desk, OpenPlan, ...], Answer | Later]",
         *,
         changes: bool = False,
     ) -> None:
         """Serve a page of the plan that is open; without one that can be read, the first page."""
 
-        def with_plan(desk: "Desk", **parts: str) -> Answer:
+        def with_plan(desk: "Desk", **parts: str) -> Answer | Later:
             plan, sitting = desk.plan(), desk.workspace.sitting
             if plan and changes and request.form.get("sitting", sitting) != sitting:
                 desk.refuse(

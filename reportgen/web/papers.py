@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 from flask import abort, make_response, render_template, request
 from werkzeug.wrappers import Response
@@ -11,8 +13,9 @@ from reportgen.app.documents import pages_as_pictures
 from reportgen.app.files import save_together
 from reportgen.model.edition import PAPERS, Edition, Format, ReportKind
 from reportgen.model.settings import Settings
-from reportgen.web.desk import Answer, Desk, OpenPlan
+from reportgen.web.desk import Answer, Desk, Later, OpenPlan
 from reportgen.web.guard import PAPER_POLICY
+from reportgen.web.worker import Worker
 from reportgen.web.workspace import Document, Job, Workspace, safe_name
 
 NAMES = {
@@ -113,8 +116,8 @@ def _all(desk: Desk, plan: OpenPlan) -> Answer:
     return desk.give(path)
 
 
-def _preview(desk: Desk, plan: OpenPlan, report: str = "") -> Answer:
-    """A report as a draft, made at once: as a web page, or the pages of the PDF."""
+def _preview(desk: Desk, plan: OpenPlan, report: str = "") -> Answer | Later:
+    """A report as a draft: as a web page, made at once, or the pages of the PDF."""
     workspace = desk.workspace
     asked = request.args
     report = report or asked.get("of", "")
@@ -127,16 +130,27 @@ def _preview(desk: Desk, plan: OpenPlan, report: str = "") -> Answer:
         formats=(Format.PDF if asked.get("as") == Format.PDF.value else Format.HTML,),
         previous=workspace.previous,
     )
+    if Format.PDF in options.formats:
+        return Later(partial(_pages, workspace.papers, plan.path, options))
     result = workspace.reader.do(build, plan.path, options)
+    return _framed(desk.give(result.files[0], shown=True)) if result.files else _no_look(result)
+
+
+def _pages(worker: Worker, workbook: Path, options: BuildOptions) -> Answer:
+    """The pages of a PDF as pictures."""
+    result = worker.do(build, workbook, options)
     if not result.files:
-        refusal = next(iter(result.refusals))
-        return _framed(make_response(render_template("no_look.html", refusal=refusal)))
-    path = result.files[0]
-    if path.suffix == ".html":
-        return _framed(desk.give(path, shown=True))
-    drawn, pages = workspace.reader.do(pages_as_pictures, path, _MOST_DRAWN)
-    shown = render_template("pages.html", name=NAMES[edition.report][0], drawn=drawn, pages=pages)
-    return _framed(make_response(shown))
+        return _no_look(result)
+    drawn, pages = worker.do(pages_as_pictures, result.files[0], _MOST_DRAWN)
+    name = NAMES[options.editions[0].report][0]
+    return _framed(
+        make_response(render_template("pages.html", name=name, drawn=drawn, pages=pages))
+    )
+
+
+def _no_look(result: BuildResult) -> Response:
+    refusal = next(iter(result.refusals))
+    return _framed(make_response(render_template("no_look.html", refusal=refusal)))
 
 
 def _show(desk: Desk, key: str) -> Answer:

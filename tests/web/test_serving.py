@@ -2,6 +2,7 @@
 
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import urllib.error
@@ -183,3 +184,72 @@ def test_a_plan_is_mended_and_its_papers_are_made_without_script(tmp_path: Path)
         shown.get_by_role("button", name="Make them").click()
         expect(shown.get_by_role("heading", name="Made: 1 document")).to_be_visible(timeout=30_000)
         browser.close()
+
+
+def reach(page: Page, words: str, *, key: str = "Tab") -> None:
+    """Go on with a key until what says these words has the focus, which can be seen."""
+    for _ in range(150):
+        page.keyboard.press(key)
+        told = page.evaluate(
+            "() => { const at = document.activeElement;"
+            " return [at.labels?.[0]?.textContent, at.ariaLabel, at.textContent, at.value]"
+            ".filter(Boolean).join(' | ') }"
+        )
+        if words in told:
+            ring = page.evaluate(
+                "() => { const style = getComputedStyle(document.activeElement);"
+                " return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 }"
+            )
+            assert ring, f"the focus on {words} cannot be seen"
+            return
+    pytest.fail(f"{words} is not reached")
+
+
+def go_on(page: Page) -> None:
+    """Press Enter on a link or a button, and wait for the next page."""
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+@needs_chromium
+def test_a_plan_is_mended_and_its_papers_are_made_by_keyboard_alone(tmp_path: Path) -> None:
+    """Each thing is reached by Tab, seen when it is, and worked by Enter, Space and arrows."""
+    with server(tmp_path) as printed, page() as keys:
+        keys.goto(printed)
+        reach(keys, "Skip to the content")
+        keys.keyboard.press("Enter")
+        reach(keys, "Look around with an example")
+        go_on(keys)
+        expect(keys.get_by_role("heading", level=1)).to_contain_text("Welwyn Hatfield")
+        reach(keys, "Check")
+        go_on(keys)
+        reach(keys, "Status")
+        keys.keyboard.press("ArrowDown")
+        reach(keys, "Check my changes")
+        go_on(keys)
+        expect(keys.locator(".said")).to_contain_text("changed in a corrected copy")
+        reach(keys, "Papers")
+        go_on(keys)
+        for unwanted in ("PDF", "Word"):
+            reach(keys, unwanted)
+            keys.keyboard.press("Space")
+        reach(keys, "Make them")
+        go_on(keys)
+        expect(keys.locator("#made")).to_contain_text("Made: 1 document", timeout=60_000)
+        reach(keys, "Take it away")
+        with keys.expect_download() as waiting:
+            keys.keyboard.press("Enter")
+        assert waiting.value.suggested_filename.endswith(".html")
+
+
+def test_a_slow_visitor_keeps_nobody_waiting(tmp_path: Path) -> None:
+    """Forty that send a request letter by letter; the page is there for others all the while."""
+    with server(tmp_path) as printed:
+        port = int(printed.split(":")[2].split("/")[0])
+        slow = [socket.create_connection(("127.0.0.1", port)) for _ in range(40)]
+        for number, each in enumerate(slow):
+            each.sendall(b"POST /open HTTP/1.1\r\nContent-Length: 99999999\r\n"[: 20 + number])
+        with pytest.raises(urllib.error.HTTPError, match="403"):
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10)
+        for each in slow:
+            each.close()
