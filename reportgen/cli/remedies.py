@@ -72,6 +72,9 @@ WORDS = {
         "Put the quarter in the Report sheet right; or write it there a second time with --force."
     ),
     "save-as-or-import": "{save_as}; or make a workbook of the plan in it: reportgen import.",
+    "type-or-import": (
+        "{type} If this is a tracker of your own, make a workbook of it: reportgen import."
+    ),
     "untaggable": (
         "If you changed the templates: no element inside a link, no text in a picture. Else run:"
         " reportgen doctor"

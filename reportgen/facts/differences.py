@@ -11,6 +11,7 @@ from reportgen.model.reading import Reading
 from reportgen.model.schema import (
     ACRONYMS,
     ACTIONS,
+    CONFIRMED,
     CONTACTS,
     HISTORY,
     OBJECTIVES,
@@ -29,6 +30,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     ACRONYMS.name: ("short",),
     CONTACTS.name: ("officer",),
     HISTORY.name: ("ref", "quarter"),
+    CONFIRMED.name: ("subject", "question"),
 }
 """The columns by whose cells a row of each table is matched with itself in another workbook."""
 

@@ -59,7 +59,7 @@ def pieces(analysis: PlanAnalysis) -> tuple[Piece, ...]:
 
 
 _FEW = 3  # exceptions that are seen at once without being told in brief
-_TITLE = 110  # letters of an action that a row quotes
+_TITLE = 240  # letters of an action that a row quotes
 
 
 def table(analysis: PlanAnalysis) -> tuple[Piece, ...]:

@@ -10,6 +10,7 @@ from reportgen.app.read import ReadResult, read
 from reportgen.app.returns import form_of
 from reportgen.app.start import new
 from reportgen.model.errors import Refusal
+from reportgen.model.schema import REPORT
 from reportgen.web.desk import Answer, Desk, OpenPlan, stem
 from reportgen.web.steps import next_step, steps
 from reportgen.web.workspace import safe_name, stamp
@@ -98,12 +99,13 @@ def _open_kept(desk: Desk, key: str) -> Answer:
     if path.suffix.lower() not in _WORKBOOKS:
         return desk.go(f"/import/{key}")
     outcome = workspace.reader.do(check, path).outcome
+    whose = workspace.reader.do(form_of, path) if isinstance(outcome, ReadResult) else None
+    if whose is None and _is_tracker(outcome):
+        return desk.go(f"/import/{key}")
     if not isinstance(outcome, ReadResult):
-        if isinstance(outcome, Refusal) and is_foreign(outcome):
-            return desk.go(f"/import/{key}")
         told = {"what": getattr(outcome, "what", ""), "fix": getattr(outcome, "fix", "")}
         return desk.show("refused.html", **told)
-    if (whose := workspace.reader.do(form_of, path)) is not None:
+    if whose is not None:
         return desk.show(
             "refused.html",
             what=f"{path.name} is the workbook of {whose or 'the actions without an officer'},"
@@ -125,6 +127,13 @@ def _open_kept(desk: Desk, key: str) -> Answer:
         workspace.logo = logo  # that of the same plan, in another quarter
         workspace.bring_logo(before.path)
     return desk.go("/faults" if workspace.change else "/")
+
+
+def _is_tracker(outcome: object) -> bool:
+    """Whether a workbook is somebody's own, also where its headings are nearly ours."""
+    if isinstance(outcome, ReadResult):
+        return REPORT.name not in outcome.reading.tables
+    return isinstance(outcome, Refusal) and is_foreign(outcome)
 
 
 def _is_same(before: ReadResult, after: ReadResult) -> bool:

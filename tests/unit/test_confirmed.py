@@ -7,11 +7,13 @@ import openpyxl
 import pytest
 from conftest import DATA
 
+from reportgen.app.build import BuildOptions, build
 from reportgen.app.correct import confirmed, correct
 from reportgen.app.merge import merge
 from reportgen.app.next_quarter import next_quarter
 from reportgen.app.read import ReadResult, read
 from reportgen.app.split import split
+from reportgen.model.edition import Edition, Format
 from reportgen.model.problems import Problem
 
 PLAN = DATA / "asb-2016-17-q3.xlsx"
@@ -105,3 +107,14 @@ def test_it_is_kept_by_a_merge_and_asked_anew_in_the_next_quarter(
     rolled = next_quarter(path, tmp_path / "next.xlsx", made_on=DAY)
     assert noted(read(rolled.path)) == []
     assert "Confirmed" not in openpyxl.load_workbook(rolled.path).sheetnames
+
+
+def test_a_paper_of_a_workbook_with_reasons_comes_back(
+    answered: tuple[Path, Problem], tmp_path: Path
+) -> None:
+    """As Word, in which the reasons are not printed."""
+    options = BuildOptions(folder=tmp_path, editions=(Edition(),), formats=(Format.DOCX,))
+    [paper] = build(answered[0], options).files
+    merged = merge(answered[0], [paper], tmp_path / "merged.xlsx", made_on=DAY)
+    assert not merged.merged.problems
+    assert noted(read(merged.path)) == noted(read(answered[0]))

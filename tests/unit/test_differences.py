@@ -5,7 +5,9 @@ from pathlib import Path
 from conftest import DATA, sketch
 from making import reading as read
 
+from reportgen.facts.differences import _NAMES
 from reportgen.facts.differences import DifferenceKind, differences
+from reportgen.model.schema import TABLES
 
 
 def found(folder: Path, old: str, new: str, **others: str) -> list[tuple[str, str, str, str, str]]:
@@ -96,3 +98,8 @@ def test_sheets_of_ones_own_are_compared_cell_by_cell(tmp_path: Path) -> None:
         ("Budget", "B1", "", "500", "999"),
         ("Budget", "A2", "", "Left", ""),
     ]
+
+
+def test_the_rows_of_every_sheet_have_a_name() -> None:
+    """By which they are matched with themselves in another workbook."""
+    assert set(_NAMES) == {table.name for table in TABLES}

@@ -684,3 +684,16 @@ def test_a_logo_beside_a_plan_that_its_owner_keeps_goes_along(
     retyped(visitor)
     assert visitor.site.workspace.plan.parent != tmp_path
     assert "data:image/png" in visitor.see("/look/action-plan")
+
+
+@pytest.mark.parametrize("status", ["Status", "R/A/G"])
+def test_a_tracker_whose_headings_are_nearly_ours_is_imported(
+    visitor: Visitor, tmp_path: Path, status: str
+) -> None:
+    """A sheet with Ref and Action is no plan of ours as long as no sheet says of which quarter."""
+    book = openpyxl.Workbook()
+    book.active.append(("Ref", "Action", "Lead", status, "Blockers"))
+    book.active.append(("1.1", "Fit lamps in the lane", "Parks Officer", "Green", "None"))
+    book.save(tmp_path / "tracker.xlsx")
+    page = visitor.drop(tmp_path / "tracker.xlsx").text
+    assert "What was read of tracker.xlsx" in page

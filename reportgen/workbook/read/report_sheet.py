@@ -6,6 +6,7 @@ from reportgen.model import colours
 from reportgen.model.calendar import Quarter, month
 from reportgen.model.columns import Column, did_you_mean, named
 from reportgen.model.edition import Engine
+from reportgen.model.errors import Remedy
 from reportgen.model.problems import Problem, Where
 from reportgen.model.prose import plain
 from reportgen.model.schema import REPORT
@@ -44,7 +45,8 @@ def settings(rows: list[Record], sheet: str = REPORT.name) -> tuple[Settings, li
         elif not values.get(column.key):
             values[column.key] = listed(row) if column.key in LISTS else row.text("value")
             places[column.key] = row.places["value"]
-    problems += [*_missing(values, places, sheet), *_not_understood(values, places)]
+    bare = not rows
+    problems += [*_missing(values, places, sheet, bare=bare), *_not_understood(values, places)]
     # Which are words and which texts, IN_PARAGRAPHS says.
     return Settings(**values, **texts), problems  # type: ignore[arg-type]
 
@@ -74,13 +76,21 @@ def _twice(row: Record, first: Where, column: Column) -> Problem:
     )
 
 
-def _missing(values: dict[str, str], places: dict[str, Where], sheet: str) -> list[Problem]:
+def _missing(
+    values: dict[str, str], places: dict[str, Where], sheet: str, *, bare: bool
+) -> list[Problem]:
+    """What the paper needs; in a `bare` workbook, which has no settings, it may be a tracker."""
+
+    def fix(heading: str) -> str:
+        words = f"Type it in the {sheet} sheet, beside the word {heading}."
+        return Remedy(words, code="type-or-import", type=words) if bare else words
+
     return [
         Problem(
             code="setting-missing",
             where=places.get(column.key, Where(sheet=sheet)),
             what=f"The report has no {column.heading}.",
-            fix=f"Type it in the {sheet} sheet, beside the word {column.heading}.",
+            fix=fix(column.heading),
         )
         for column in SETTINGS
         if column.needed and not values.get(column.key)
