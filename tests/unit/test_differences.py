@@ -5,8 +5,7 @@ from pathlib import Path
 from conftest import DATA, sketch
 from making import reading as read
 
-from reportgen.facts.differences import _NAMES
-from reportgen.facts.differences import DifferenceKind, differences
+from reportgen.facts.differences import _NAMES, DifferenceKind, differences
 from reportgen.model.schema import TABLES
 
 
