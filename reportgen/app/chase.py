@@ -74,7 +74,7 @@ def reminders(
     contents = officers_workbooks(form.form for form in chased)
     for form, content in zip(chased, contents, strict=True):
         line = waiting[form.officer]
-        sent = line.state is not State.NOT_RETURNED
+        sent = line.state not in _SILENT
         reminder = letters.message(
             form, content, line.open, answered=line.answered if sent else 0, returned=sent
         )
@@ -82,6 +82,10 @@ def reminders(
     names = [form.officer for form in chased]
     sentences = (*_chased(merged.tally, names), *unaddressed(plan, names), *past(due, made_on))
     return Mailing(files=files, sentences=sentences)
+
+
+_SILENT = (State.NOT_RETURNED, State.BLANK)
+"""Whom nobody thanks: a blank form may be one that was never sent."""
 
 
 def _chased(tally: Sequence[OfficersTally], chased: Sequence[str]) -> list[str]:

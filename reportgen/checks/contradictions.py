@@ -60,8 +60,13 @@ def complete_unsaid(state: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
 
 
 def on_track_overdue(state: ActionState, analysis: PlanAnalysis) -> Iterator[Finding]:
-    """The action is on track or not due by its status, and late by its timescale."""
-    if state.timing.late and state.status and state.counts_as(CountsAs.ON_TRACK, CountsAs.NOT_DUE):
+    """The action is on track or not due by its status, and late by its timescale.
+
+    One that is not due is asked about in the quarter in which its timescale ends, too.
+    """
+    ends = state.timing.due is Due.THIS and state.counts_as(CountsAs.NOT_DUE)
+    late = state.timing.late and state.counts_as(CountsAs.ON_TRACK, CountsAs.NOT_DUE)
+    if state.status and (late or ends):
         done = next(
             (status.word for status in analysis.plan.key if status.counts_as is CountsAs.COMPLETE),
             "",
@@ -77,7 +82,8 @@ def on_track_overdue(state: ActionState, analysis: PlanAnalysis) -> Iterator[Fin
             action=state.action,
             key="status",
             what=(
-                f"{quoted(words)} ended before this quarter and the status is {state.status.word}."
+                f"{quoted(words)} {'ends in' if ends else 'ended before'} this quarter and the"
+                f" status is {state.status.word}."
             ),
             fix=f"Type a revised timescale, {otherwise}.",
             question=f"It was due {words}. Is it finished, and if not, when will it be?",

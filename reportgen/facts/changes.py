@@ -1,5 +1,7 @@
 """What has changed since the last earlier quarter with any update."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 from reportgen.facts.analysis import ActionState, PlanAnalysis
@@ -107,9 +109,17 @@ def _date(state: ActionState) -> FieldChange | None:
 def _officers(state: ActionState) -> FieldChange | None:
     then = state.before[-1].officers if state.before else ()
     now = state.action.officers
-    if not then or {fold(name) for name in then} == {fold(name) for name in now}:
+    if not then or _people(then) == _people(now):
         return None
     return FieldChange(state=state, key="officers", old=" and ".join(then), new=" and ".join(now))
+
+
+_JOINS = re.compile(r"\s*[/;]\s*|\s+(?:and|&|\+)\s+", re.IGNORECASE)
+
+
+def _people(names: Iterable[str]) -> set[str]:
+    """The officers in these names; “A / B” and each on a line of its own are the same two."""
+    return {fold(each) for name in names for each in _JOINS.split(name)}
 
 
 def _wording(state: ActionState, then: Action | None) -> tuple[FieldChange, ...]:

@@ -52,6 +52,17 @@ class Return:
         """The cells all of whose words are struck out."""
         return frozenset(p.where for p in self.reading.problems if p.code == "struck-out")
 
+    @cached_property
+    def is_as_sent(self) -> bool:
+        """Whether it is an officer's form in which nobody has typed anything."""
+        if not self.token or self.token.of_all or self.strays:
+            return False
+        updates, sent = self.reading.updates(), self.token.words
+        return all(
+            update_fingerprint(action, updates[action.row]) in sent
+            for action in self.reading.plan.actions
+        )
+
     @property
     def actions(self) -> TableData:
         """Its sheet of actions."""

@@ -114,18 +114,20 @@ def _line(
     ]
     still = tuple(action for action in officer.actions if action.row not in answered)
     some_words = any(action.row in worded for action in officer.actions)
-    if came and (some_words or len(still) < len(officer.actions)):
-        whole = all(key in r.actions.columns for r in came for key in ("status", "progress"))
+    answers = [returned for returned in came if not returned.is_as_sent]
+    known = received.memory.has_returned(officer.name)
+    if answers and (some_words or len(still) < len(officer.actions)):
+        whole = all(key in r.actions.columns for r in answers for key in ("status", "progress"))
         state = State.ANSWERED if whole and not still else State.PARTLY
     elif any(r.file in received.unread for r in (*came, *wrong)):
         state = State.UNREAD
-    elif came:
+    elif came and (answers or not known):
         state = State.BLANK
     elif wrong:
         state = State.WRONG
     elif officer.name in received.writers:
         state = State.UNREAD
-    elif not received.memory.has_returned(officer.name):
+    elif not known:
         state = State.NOT_RETURNED
     elif len(still) == len(officer.actions) and not some_words:
         state = State.BLANK

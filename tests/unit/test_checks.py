@@ -47,6 +47,8 @@ def found(folder: Path, row: str, *past: str, key: str = KEY) -> list[str]:
         ("Q3 2016/17 | R | Green | Lit | | | | |", (), []),
         ("Q2 2016/17 | R | Green | Lit | | | | |", (), ["on-track-overdue F2"]),
         ("Q2 2016/17 | R | Green | Lit | | Q4 2016/17 | | |", (), []),
+        ("Q3 2016/17 | R | Later | | | | | |", (), ["on-track-overdue F2"]),
+        ("Q4 2016/17 | R | Later | | | | | |", (), []),
         ("Q2 2016/17 | R | Amber | Dim | Buy | | | |", (), ["behind-without-date I2"]),
         ("Q3 2016/17 | R | Amber | Dim | Buy | | | |", (), ["behind-without-date I2"]),
         ("Q3 2016/17 | R | Amber | Dim | Buy | Q4 2016/17 | | |", (), []),

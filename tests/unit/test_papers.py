@@ -277,7 +277,7 @@ def test_the_covering_report_is_short_or_full(
     assert any("Rescheduled" in part.title for part in paper.parts) is full
     if not full:
         [amber] = [row for row in rows if row.ref == "1.7"]
-        assert amber.title.endswith("…")
+        assert amber.title.endswith("lessons learnt.")
         assert amber.new_date == "Q3 2017/18"
 
 
@@ -575,3 +575,22 @@ def test_page_one_names_what_is_off_track_and_says_when_the_plan_has_changed(
     details = report(read(tmp_path / "plan.xlsx")).details
     assert "actions are no longer in the plan." in details
     assert "have no earlier status to compare with." in details
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "changed"),
+    [
+        ("R Patel / A Jones", "A Jones; R Patel", False),
+        ("R Patel and A Jones", "R Patel; A Jones", False),
+        ("R Patel / A Jones", "R Patel", True),
+    ],
+)
+def test_officers_are_the_same_however_their_names_are_joined(
+    drawn: Sketch, then: str, now: str, *, changed: bool
+) -> None:
+    """A pair that was typed as one and is two lines now has not changed hands."""
+    path = drawn(
+        f"| Ref | Objective | Action | Officer | Status |\n| 1 | 1 | A | {now} | Green |",
+        history=f"| Ref | Quarter | Status | Officer |\n| 1 | Q2 2016/17 | Green | {then} |",
+    )
+    assert ("in place of" in words(view(ReportKind.CHANGES, path))) is changed

@@ -694,7 +694,7 @@ def test_who_has_answered_who_has_not_and_what_is_open(sent: Round) -> None:
     }
     assert lines == {
         "R Patel": (State.PARTLY, 1, ["1.2"]),
-        "A Jones": (State.PARTLY, 1, ["2.1"]),
+        "A Jones": (State.BLANK, 1, ["2.1"]),  # the one that is answered, R Patel answered
         "": (State.NOT_RETURNED, 0, ["2.2"]),
     }
     lines = {line.officer: line.state for line in sent.merged(jones).tally}
@@ -920,3 +920,19 @@ def test_returns_in_a_zip_file_are_read(sent: Round) -> None:
         2: {"status": "Green"},
         4: {"status": "Red"},
     }
+
+
+def test_nobody_is_thanked_for_a_form_in_which_nothing_was_typed(tmp_path: Path) -> None:
+    """A zip file of blank forms among the returns; one action has its status already."""
+    actions = ACTIONS.replace(
+        "| 2.1 | 2         | Locks  | A Jones          |        |",
+        "| 2.1 | 2         | Locks  | A Jones          | Green  |",
+    ).replace("| Lights | R Patel; A Jones |", "| Lights | A Jones |")
+    sent = Round(tmp_path, actions)
+    blank = sent.back(JONES, {})
+    merged = sent.merged(blank)
+    [jones] = [line for line in merged.tally if line.officer == "A Jones"]
+    assert (jones.state, jones.answered) == (State.BLANK, 1)
+    mailing = reminders(sent.reading(), merged, due=None, made_on=DAY)
+    words = mailing.files["A Jones - Q3 2016-17 - reminder.eml"].decode("ascii")
+    assert "We have not had your update" in words
