@@ -4,6 +4,7 @@ A status that is only a fill is read by that key, or left blank; words that no k
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 from reportgen.importers.detect.vocabulary import is_question
@@ -28,7 +29,8 @@ _SHAPES = "■▲●►○◆★ "
 def settle(draft: Draft) -> None:
     """Put each action's status in the words of the key.
 
-    The key stays empty, which stands for the default one, where that has every status.
+    Where the document has none, the key has the words that are used; what they mean is blank, for
+    the usual definitions are another council's.
     """
     if draft.ours:
         return
@@ -49,18 +51,20 @@ def settle(draft: Draft) -> None:
         status_word for action in draft.actions if (status_word := action.words.get("status", ""))
     )
     added = [word for word in missing if fold_name(word) not in known and len(word) <= _LONGEST]
-    if own or added:
-        _put_in_key(
-            draft, added, usual=not own and any(fold_name(word) in known for word in missing)
-        )
+    usual = not own and any(fold_name(word) in known for word in missing)
+    if own or added or usual:
+        _put_in_key(draft, added, usual=usual)
 
 
 def _put_in_key(draft: Draft, added: list[str], *, usual: bool) -> None:
     """Put statuses into the key, before them those of the `usual` key where these are used too."""
     for known in DEFAULT_KEY if usual else ():
-        draft.key.add(KeyStatus(word=known.word, meaning=known.meaning))
-    asked = _is_question(draft)
-    new = [KeyStatus(word=word, meaning="", answers=asked) for word in added]
+        draft.key.add(KeyStatus(word=known.word, meaning=""))
+    asked, fills = _is_question(draft), _fills(draft)
+    new = [
+        KeyStatus(word=word, meaning="", fill=fills.get(fold_name(word), ""), answers=asked)
+        for word in added
+    ]
     for status in new:
         draft.key.add(status)
     if draft.answers:
@@ -68,9 +72,25 @@ def _put_in_key(draft: Draft, added: list[str], *, usual: bool) -> None:
     _tell(draft, new)
     if usual:
         draft.audit.note(
-            "The source explains no statuses: those of the usual key stand in the sheet Status"
-            " key with their usual meanings. Put your own there."
+            "The source does not say what its statuses mean: type that in the sheet Status key, if"
+            " the paper is to say it."
         )
+
+
+def _fills(draft: Draft) -> Mapping[str, str]:
+    """The fill that the cells of a status have, by its folded word, where they tell them apart."""
+    counted: dict[str, Counter[str]] = {}
+    for action in draft.actions:
+        word = fold_name(action.words.get("status", ""))
+        counted.setdefault(word, Counter())[action.status_fill] += 1
+    usual = {word: fills.most_common(1)[0] for word, fills in counted.items() if word}
+    whole = {word: fill for word, (fill, n) in usual.items() if n == counted[word].total()}
+    shared = Counter(colours.nearest_name(fill) for fill in whole.values() if fill)
+    return {
+        word: fill
+        for word, fill in whole.items()
+        if fill and shared[colours.nearest_name(fill)] == 1
+    }
 
 
 def _is_question(draft: Draft) -> bool:

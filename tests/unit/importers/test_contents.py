@@ -6,6 +6,7 @@ import docx
 import pytest
 from making import imported
 from openpyxl import Workbook
+from openpyxl.styles import PatternFill
 from test_layouts import cells, of
 
 from reportgen.cli import program
@@ -292,7 +293,7 @@ def test_a_list_beside_a_list_of_statuses_is_no_key(between: str, tmp_path: Path
         f"| Green {between} Technical |"
     )
     result = of(tmp_path, ("Plan", HEAD + ROWS), ("Lists", lists))
-    assert STATUS_KEY.name not in result.rows
+    assert cells(result, STATUS_KEY.name, "meaning") == [("",), ("",), ("",)]
     assert ("Training", "it was not recognised as part of a plan") in left(result)
     explained = lists.replace("Category", "Meaning").replace("| |", "|")
     key = of(tmp_path, ("Plan", HEAD + ROWS), ("Lists", explained))
@@ -433,14 +434,35 @@ def test_the_names_of_an_export_are_its_actions(tmp_path: Path) -> None:
 
 
 def test_the_usual_key_is_put_in_only_where_its_words_are_used(tmp_path: Path) -> None:
-    """And it is said whose meanings these are."""
+    """Without the usual meanings, which are another council's; it is said that they are blank."""
     other = of(tmp_path, ("P", HEAD + ROWS.replace("Green", "Complete").replace("Red", "Delayed")))
     assert cells(other, STATUS_KEY.name, "word") == [("Delayed",), ("Complete",)]
     mixed = of(tmp_path, ("P", HEAD + ROWS.replace("Green", "Complete")))
     words = {word for (word,) in cells(mixed, STATUS_KEY.name, "word")}
     assert words == {"Red", "Amber", "Green", "Complete"}
-    assert "The source explains no statuses" in " ".join(map(str, mixed.notes))
-    assert "The source explains no statuses" not in " ".join(map(str, other.notes))
+    assert not any(meaning for (meaning,) in cells(mixed, STATUS_KEY.name, "meaning"))
+    assert "does not say what its statuses mean" in " ".join(map(str, mixed.notes))
+    assert "does not say what its statuses mean" not in " ".join(map(str, other.notes))
+
+
+def test_a_status_that_nobody_knows_counts_by_the_fill_of_its_cells(tmp_path: Path) -> None:
+    """“Stuck” is red wherever it stands; a fill that all rows have says nothing."""
+    book = Workbook()
+    for row in (
+        ("Ref", "Action", "Lead", "Status"),
+        ("1.1", "Fit lamps", "Parks", "Stuck"),
+        ("1.2", "Mend gates", "Parks", "Moving"),
+    ):
+        book.active.append(row)
+    for names in (("FF0000", "92D050"), ("DDEBF7", "DDEBF7")):
+        for number, fill in enumerate(names, 2):
+            book.active.cell(number, 4).fill = PatternFill("solid", fgColor=fill)
+        path = tmp_path / f"{names[0]}.xlsx"
+        book.save(path)
+        told = cells(imported([path], {}, {}), STATUS_KEY.name, "word", "colour", "counts_as")
+        one_each = names[0] != names[1]
+        assert (("Stuck", "Red", "off track") in told) is one_each
+        assert (("Moving", "Green", "on track") in told) is one_each
 
 
 def test_a_list_of_people_is_no_plan(tmp_path: Path) -> None:

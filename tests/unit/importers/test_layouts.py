@@ -213,7 +213,11 @@ def test_other_tables_of_a_workbook_are_not_taken_for_the_plan(tmp_path: Path) -
         ("Dashboard", "| Red | 0 |\n| Amber | 2 |\n| Green | 1 |"),
     )
     assert cells(result, ACTIONS.name, "title") == [("Patrols",)]
-    assert STATUS_KEY.name not in result.rows
+    assert cells(result, STATUS_KEY.name, "word", "meaning") == [
+        ("Red", ""),
+        ("Amber", ""),
+        ("Green", ""),
+    ]
     why = {outcome.why for outcome in result.outcomes if outcome.place.startswith("Grants")}
     assert why == {"its table is laid out unlike the plan’s; import it by itself, if it is one"}
 
