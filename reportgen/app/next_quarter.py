@@ -26,6 +26,8 @@ class RolledPlan:
     """The settings of the last meeting, which are blank now."""
     kept: tuple[str, ...]
     """The settings that are to be read again: they may be of the last quarter."""
+    own: tuple[str, ...]
+    """The plan's own columns of actions, whose words are as they were."""
     problems: tuple[Problem, ...]
     """Of what stays behind in the old workbook."""
 
@@ -37,6 +39,7 @@ class RolledPlan:
             "after": str(self.after),
             "cleared": list(self.cleared),
             "kept": list(self.kept),
+            "own": list(self.own),
             "problems": [problem.to_json(wording) for problem in self.problems],
         }
 
@@ -59,5 +62,6 @@ def next_quarter(
         after=rolled.after,
         cleared=rolled.cleared,
         kept=rolled.kept,
+        own=rolled.own,
         problems=left_behind(workbook),
     )

@@ -47,6 +47,11 @@ def next_quarter(*, workbook: Path, output: Path, force: bool) -> int:
             f"Kept in Report as in {rolled.before}: {', '.join(rolled.kept)}. Read them again, and"
             " change what was of that quarter only."
         )
+    if rolled.own:
+        console.tell(
+            f"Kept in Actions, in columns of your own: {', '.join(rolled.own)}. Nobody is asked for"
+            f" them: take out what was of {rolled.before} only."
+        )
     console.problems(rolled.problems, err=True)
     console.tell("Kept in Actions: targets, revised timescales, and what is complete.")
     return 0

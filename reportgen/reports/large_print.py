@@ -120,7 +120,9 @@ def _parts(view: View, left_out: Sequence[str]) -> Iterator[Part]:
 def _key(entry: KeyEntry, headings: Headings) -> Entry:
     """An entry of the colour key: the status in its box, its meaning, and its number of actions."""
     labelled = ((headings.meaning, entry.meaning), (headings.actions, entry.count))
-    notes = tuple(Note(label=f"{label}:", blocks=_lines([words])) for label, words in labelled)
+    notes = tuple(
+        Note(label=f"{label}:", blocks=_lines([words])) for label, words in labelled if words
+    )
     return Entry(ref="", title=entry.mark.word, mark=(entry.mark,), trend=(), notes=notes)
 
 

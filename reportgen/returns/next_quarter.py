@@ -32,6 +32,8 @@ class NextQuarter:
     """Of the last meeting, and blank now."""
     kept: tuple[str, ...]
     """Kept as they are, and to be read again: they may be of the last quarter."""
+    own: tuple[str, ...]
+    """The headings of the plan's own columns of actions with words in them, which are kept too."""
 
 
 def next_quarter(reading: Reading, *, made_on: dt.date, force: bool = False) -> NextQuarter:
@@ -71,6 +73,11 @@ def next_quarter(reading: Reading, *, made_on: dt.date, force: bool = False) -> 
         after=after,
         cleared=_headings(words[REPORT.name], OF_ONE_MEETING),
         kept=_headings(words[REPORT.name], OFTEN_OF_ONE_MEETING),
+        own=tuple(
+            column.heading
+            for column in reading.tables[ACTIONS.name].own
+            if any(row.get(column.key, "").strip() for row in words[ACTIONS.name])
+        ),
     )
 
 

@@ -229,5 +229,10 @@ def say_of(desk: Desk, rolled: RolledPlan) -> None:
         desk.say(f"Blank now: {', '.join(rolled.cleared)}.")
     if rolled.kept:
         desk.say(f"Read again, they may be of {rolled.before}: {', '.join(rolled.kept)}.")
+    if rolled.own:
+        desk.refuse(
+            f"Your own columns are as they were: {', '.join(rolled.own)}. Nobody is asked for them:"
+            f" take out of the new workbook what was of {rolled.before} only."
+        )
     for problem in rolled.problems:
         desk.say(f"{problem.what} {problem.fix}")

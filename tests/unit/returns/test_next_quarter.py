@@ -309,3 +309,12 @@ def test_settings_that_may_be_of_the_last_quarter_are_kept_and_named(drawn: Sket
     new = next_quarter(read(path), made_on=DAY)
     assert new.cleared == ("Return date",)
     assert new.kept == ("Recommendations", "Legal implications")
+
+
+def test_own_columns_with_words_are_named(drawn: Sketch) -> None:
+    """Nobody is asked for them, and what they say may be of the last quarter."""
+    path = drawn(
+        "| Ref | Objective | Action | Officer | Status | Blockers | Phone |\n"
+        "| 1.1 | 1 | Lights | R Patel | Green | Wayleave | |"
+    )
+    assert next_quarter(read(path), made_on=DAY).own == ("Blockers",)
