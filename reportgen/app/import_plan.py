@@ -12,7 +12,12 @@ from reportgen.app.read import ReadResult, read
 from reportgen.app.turns import OwnFault, turn
 from reportgen.importers.audit import CellOutcome, Outcome
 from reportgen.importers.detect.column_matching import exact
-from reportgen.importers.import_result import ImportResult, import_sources, table_of
+from reportgen.importers.import_result import (
+    ImportResult,
+    import_sources,
+    place_name,
+    table_of,
+)
 from reportgen.importers.refusal import LikelyHeadings, likely_headings
 from reportgen.importers.sentence_case import titles_in_capitals, with_sentences
 from reportgen.importers.sheets import ASIDE
@@ -175,7 +180,7 @@ class ImportedPlan:
                 (
                     sample
                     for (of, words), sample in found.items()
-                    if of == table and f" {heading}".endswith(f" {words}")
+                    if of == place_name(table) and f" {heading}".endswith(f" {words}")
                 ),
                 "",
             )
@@ -269,7 +274,7 @@ def setting_values(settings: Sequence[tuple[str, str]]) -> dict[str, str]:
                 code="quarter-unknown",
                 option=_SET,
                 what=f"{quoted(words)} names no quarter.",
-                fix="Type it as “Quarter=Q3 2016/17”.",
+                fix="Type it as Q3 2016/17.",
             )
         values[setting.heading] = words
     return values

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from reportgen.importers import legends
 from reportgen.importers.detect.heading_words import heading_words
 from reportgen.importers.draft import Draft
+from reportgen.importers.quarters import quarter_within
 from reportgen.importers.sources.blocks import Line, SourceCell
 from reportgen.model.calendar import QUARTER_NUMBER, Quarter, without_quarter
 from reportgen.model.columns import named
@@ -90,7 +91,7 @@ def _take(line: Line, draft: Draft) -> None:  # noqa: C901, PLR0911
         return setting(draft, line, "Appendix", words)
     if _DRAFT.fullmatch(words):
         return draft.audit.left(line, "the mark of a draft, which each draft gets by itself")
-    if not draft.has_setting("Quarter") and (quarter := Quarter.within(words)):
+    if not draft.has_setting("Quarter") and (quarter := quarter_within(words)):
         draft.setting("Quarter", str(quarter))
         if Quarter.from_text(value(words)) or named_so:
             return draft.audit.taken(line, "Report, Quarter")

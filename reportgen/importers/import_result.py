@@ -57,7 +57,7 @@ class ImportResult:
             if cell.why not in NO_PART:
                 by_table.setdefault(table_of(cell.place), Counter())[cell.kind] += 1
         for name in self.columns:
-            counts = by_table.get(_place_name(name), Counter())
+            counts = by_table.get(place_name(name), Counter())
             taken, left = counts[Outcome.TAKEN], counts[Outcome.LEFT_OUT]
             if taken < _MOSTLY * (taken + left):
                 told.append(
@@ -174,7 +174,7 @@ def table_of(place: str) -> str:
     )
 
 
-def _place_name(table: str) -> str:
+def place_name(table: str) -> str:
     """How the places of a table's cells begin: “Plan” of “the sheet Plan, from column 5”."""
     name = table.partition(", from ")[0]
     return "" if name == "the file" else name.removeprefix("the sheet ")

@@ -11,7 +11,7 @@ from reportgen.app.split import split
 from reportgen.model.plan import Officer, contact_of, named_alike, officers
 from reportgen.model.problems import Where
 from reportgen.model.schema import CONTACTS
-from reportgen.web.corrections import Box, cell_box, change
+from reportgen.web.corrections import Box, cell_box, change, typed
 from reportgen.web.desk import Answer, Desk, OpenPlan
 
 _ADD = "add-"
@@ -44,6 +44,7 @@ def _look(desk: Desk, opened: OpenPlan) -> Answer:
         rows=rows,
         messages=any(row.addresses for row in rows),
         forms=desk.workspace.made.get("forms-file"),
+        older=desk.workspace.made.get("forms-of") != desk.workspace.state,
         due=desk.workspace.round.due,
         noted=plan.settings.return_date,
     )
@@ -83,20 +84,24 @@ def _whose(words: Mapping[str, str]) -> str:
 def _added(opened: OpenPlan) -> dict[Where, str]:
     """The cells of rows to be added to Contacts."""
     table = opened.reading.reading.tables.get(CONTACTS.name)
-    typed = (
+    rows = (
         {"officer": row.officer.name, "address": words}
         for row in asked(opened)
         if row.more and (words := request.form.get(row.more, "").strip())
     )
-    return added(table, typed) if table else {}
+    return added(table, rows) if table else {}
 
 
 def _split(desk: Desk, opened: OpenPlan) -> Answer:
-    workspace = desk.workspace
+    """Make the forms, of a copy with the addresses that were typed."""
+    workspace, addresses = desk.workspace, _added(opened)
+    if addresses or typed(opened.reading.reading).words:
+        change(desk, opened, addresses)
+        opened = desk.plan() or opened
     workspace.round.due = _due()
     mailing = workspace.reader.do(split, opened.path, due=workspace.round.due, made_on=desk.today())
     desk.offer_mailing(mailing, opened.path, "forms")
-    workspace.made["forms"] = mailing.sentences[0]
+    workspace.made |= {"forms": mailing.sentences[0], "forms-of": workspace.state}
     return desk.go("/officers")
 
 

@@ -29,6 +29,19 @@ _IRREGULAR = {"agencies": "agency", "activities": "activity", "priorities": "pri
 }
 
 
+_COLOUR = r"(?:red|amber|green|yellow|blue|grey|gray|black|white)"
+_COLOURS = re.compile(rf"\b{_COLOUR}(?:\W+(?:(?:or|and)\W+)?{_COLOUR}){{1,5}}\b")
+"""“Green, amber or red”."""
+_INITIALS = re.compile(r"(?<!\w)[ragbywc](?:[\s./,|–-]{0,3}[ragbywc]){2,5}(?!\w)")
+"""“G/A/R”, “B R A G”, “RAYG”: their first letters in any order."""
+
+
+def _rag(initials: re.Match[str]) -> str:
+    letters = re.sub(r"\W", "", initials[0])
+    whole = {"r", "g"} <= set(letters) and ("a" in letters or "y" in letters)
+    return "rag" if whole and len(set(letters)) == len(letters) else initials[0]
+
+
 @lru_cache(maxsize=10_000)
 def heading_words(heading: str) -> tuple[str, ...]:
     """The words of a heading in small letters and the singular, without “the” and the like."""
@@ -40,6 +53,7 @@ def heading_words(heading: str) -> tuple[str, ...]:
     even = even.replace("to date", "so far")
     even = re.sub(r"\bfor[\s:?]*$", "by", even)  # “Action for”
     even = re.sub(r"\btraffic[ -]lights?\b", "trafficlight", even)
+    even = _COLOURS.sub("rag", _INITIALS.sub(_rag, even))
     even = re.sub(r"\btime[ -](frame|scale|line)", r"time\1", even)
     return tuple(
         _singular(word)

@@ -11,6 +11,7 @@ from test_layouts import cells, of
 
 from reportgen.cli import program
 from reportgen.importers.import_result import ImportResult
+from reportgen.importers.quarters import quarter_within
 from reportgen.model.errors import Unreadable
 from reportgen.model.schema import ACRONYMS, ACTIONS, HISTORY, OBJECTIVES, REPORT, STATUS_KEY
 from reportgen.office.package import Package, pack
@@ -656,3 +657,24 @@ def test_a_document_inside_a_word_file_is_named(tmp_path: Path) -> None:
     assert ("A document", "it is a file of its own") in {
         (cell.words, cell.why) for cell in result.left_out
     }
+
+
+@pytest.mark.parametrize(
+    ("line", "quarter"),
+    [
+        ("Quarter 2 update (July to September 2026)", "Q2 2026/27"),
+        ("Oct – Dec 2026", "Q3 2026/27"),
+        ("January to March 2027", "Q4 2026/27"),
+        ("Position as at 30 September 2026", "Q2 2026/27"),
+        ("Position at end of Quarter 2 (30.9.26)", "Q2 2026/27"),
+        ("Strategy, October 2025 to September 2028", None),
+        ("Update of 12 September 2026", None),
+        ("April 2026 to March 2027", None),
+        ("Quarter 3 (30.9.26)", None),
+        ("Committee, 9 December 2026", None),
+    ],
+)
+def test_a_quarter_is_known_by_its_months_too(line: str, quarter: str | None) -> None:
+    """Where they are a quarter's three, or its last; any other day says nothing."""
+    found = quarter_within(line)
+    assert (str(found) if found else None) == quarter
