@@ -1,6 +1,7 @@
 """A Word or Excel plan of somebody's own, made into a workbook: what each column means is asked."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from flask import abort, request
@@ -42,7 +43,10 @@ def _made(desk: Desk, key: str, maps: Mapping[str, str], quarter: str) -> Import
 
 
 def _look(desk: Desk, key: str) -> Answer:
+    """What was read, with all that was chosen so far."""
     workspace = desk.workspace
+    if workspace.imports.get(key, Import()).plan:
+        return _show(desk, key)
     workspace.imports[key] = Import()
     try:
         workspace.imports[key] = Import(plan=_made(desk, key, {}, ""))
@@ -74,11 +78,12 @@ def _answer(desk: Desk, key: str) -> Answer:
             desk.refuse(f"{refusal.what} {refusal.fix}")
             return _show(desk, key, kept=_numbered(_MEANS))
         imports[key] = Import(maps=maps, quarter=quarter, plan=plan)
+    imports[key] = replace(imports[key], chosen=request.form.to_dict())
     if changed:
         desk.say("It was read again with what you chose. Look at it once more, then go on with it.")
     elif "go" in request.form:
         return _take(desk, key)
-    return _show(desk, key)
+    return desk.go(f"/import/{key}")  # so that going back is not sending it again
 
 
 def _take(desk: Desk, key: str) -> Answer:
@@ -130,8 +135,9 @@ def _workbook(desk: Desk, imported: ImportedPlan, *, last: bool) -> Path:
 
 def _show(desk: Desk, key: str, kept: Mapping[str, str] | None = None) -> Answer:
     """What was read; with the selections that are `kept` where they could not be used."""
-    imported = _plan(desk, key)
-    asks = not imported.reading.plan.settings.quarter
+    imported, before = _plan(desk, key), desk.workspace.imports[key]
+    asks = before.quarter or not imported.reading.plan.settings.quarter
+    chosen = {**before.chosen, **request.form}
     return desk.show(
         "imported.html",
         key=key,
@@ -139,11 +145,11 @@ def _show(desk: Desk, key: str, kept: Mapping[str, str] | None = None) -> Answer
         columns=_ours(),
         aside=ASIDE,
         kept=kept or {},
-        quarter=request.form.get("quarter", "") if asks else None,
+        quarter=chosen.get("quarter", before.quarter) if asks else None,
         statuses=_statuses(imported),
         answers=_has_answers(imported),
-        whose=request.form.get("whose", ""),
-        chosen=request.form,
+        whose=chosen.get("whose", ""),
+        chosen=chosen,
     )
 
 

@@ -42,7 +42,9 @@ def _home(desk: Desk) -> Answer:
     workspace = desk.workspace
     result = workspace.checked()
     if result is None:
-        return desk.show("start.html")
+        names = workspace.results
+        begun = {names[key].name: key for key, one in workspace.imports.items() if one.plan}
+        return desk.show("start.html", begun=begun)
     if isinstance(result.outcome, Refusal):
         importable = is_foreign(result.outcome)
         return desk.show("unread.html", refusal=result.outcome, importable=importable)

@@ -61,6 +61,8 @@ class Import:
     quarter: str = ""
     plan: ImportedPlan | None = None
     """None where no plan was found in it yet."""
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    """What else was chosen on the page, by the names of its fields."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

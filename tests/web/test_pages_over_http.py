@@ -18,6 +18,7 @@ from visiting import PLAN, Site, Visitor, add_table, answered, boxes, edited, fo
 from werkzeug.test import TestResponse
 
 from reportgen.app.build import BuildOptions, BuildResult
+from reportgen.app.import_plan import ASIDE
 from reportgen.model.edition import Edition, ReportKind
 from reportgen.web.workspace import Job
 
@@ -697,3 +698,60 @@ def test_a_tracker_whose_headings_are_nearly_ours_is_imported(
     book.save(tmp_path / "tracker.xlsx")
     page = visitor.drop(tmp_path / "tracker.xlsx").text
     assert "What was read of tracker.xlsx" in page
+
+
+def test_what_was_chosen_for_an_import_is_there_when_somebody_comes_back(
+    visitor: Visitor, tmp_path: Path
+) -> None:
+    """By the address, or by the first page."""
+    answer = visitor.drop(word_plan(tmp_path / "lanes.docx", *LANES))
+    address = answer.request.path
+    number = re.search(r'name="heading-(\d+)" value="Remarks"', answer.text)
+    assert number
+    fields = {
+        f"heading-{number[1]}": "Remarks",
+        f"means-{number[1]}": "Next steps",
+        f"was-{number[1]}": ASIDE,
+        "quarter": "Q3 2016/17",
+        "whose": "last",
+    }
+    again = visitor.send(address, **fields)
+    assert "It was read again" in again.text
+    assert again.request.method == "GET"  # so that Back sends nothing again
+    assert f'href="{address}"' in visitor.see("/")
+    page = visitor.see(address)
+    assert 'value="Q3 2016/17"' in page
+    assert re.search(r'id="whose-last"[^>]* checked', page)
+    head = page.index('value="Remarks"')
+    assert "<option selected>Next steps" in page[head : head + 2_000]
+
+
+def test_samples_stand_beside_the_headings_of_a_tracker_in_excel(
+    visitor: Visitor, tmp_path: Path
+) -> None:
+    """As they do beside those of a table in Word."""
+    book = openpyxl.Workbook()
+    for row in LANES:
+        book.active.append(row)
+    book.save(tmp_path / "lanes.xlsx")
+    page = visitor.drop(tmp_path / "lanes.xlsx").text
+    assert re.search(r'data-label="The first words under it">\s*See map\.', page)
+
+
+def test_addresses_that_were_typed_go_into_the_forms(visitor: Visitor, tmp_path: Path) -> None:
+    """By the same button; forms of an older copy say so."""
+    visitor.drop(edited(PLAN, tmp_path / "a" / PLAN.name, F2="Lamp Warden"))
+    [field] = re.findall(
+        r'name="(add-\d+)" aria-label="[^"]*Lamp Warden"', visitor.see("/officers")
+    )
+    visitor.send("/officers", **{field: "lamps@example.org"})
+    page = visitor.see("/officers")
+    assert "was changed since they were made" not in page
+    link = re.search(r'href="(/files/[^"]+)"', page)
+    assert link
+    with zipfile.ZipFile(io.BytesIO(visitor.take(link[1]))) as archive:
+        assert any(
+            name.startswith("Lamp Warden") and name.endswith(".eml") for name in archive.namelist()
+        )
+    retyped(visitor)
+    assert "was changed since they were made" in visitor.see("/officers")

@@ -201,8 +201,31 @@ def reach(page: Page, words: str, *, key: str = "Tab") -> None:
                 " return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 }"
             )
             assert ring, f"the focus on {words} cannot be seen"
+            assert_uncovered(page)
             return
     pytest.fail(f"{words} is not reached")
+
+
+def assert_uncovered(page: Page) -> None:
+    """What has the focus is not under the bar at the foot of the page."""
+    over = page.evaluate(
+        "() => { const at = document.activeElement, box = at.getBoundingClientRect();"
+        " const seen = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);"
+        " return at === document.body || at.contains(seen) || seen?.contains(at) ? '' : `${seen?.outerHTML}` }"
+    )
+    assert not over, over[:300]
+
+
+@needs_chromium
+@pytest.mark.parametrize("path", ["/details", "/actions?officer="])
+def test_the_bar_at_the_foot_covers_nothing_that_has_the_focus(path: str, tmp_path: Path) -> None:
+    """However many fields there are."""
+    with server(tmp_path, str(DATA / "asb-2016-17-q3.xlsx")) as printed, page() as keys:
+        keys.goto(printed)
+        keys.goto(printed.partition("/enter/")[0] + path)
+        for _ in range(40):
+            keys.keyboard.press("Tab")
+            assert_uncovered(keys)
 
 
 def go_on(page: Page) -> None:
