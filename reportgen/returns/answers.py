@@ -52,6 +52,8 @@ class Answers:
     by_row: dict[int, list[Answer]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unknown: list[Dispute] = field(default_factory=list)
+    understood: list[Dispute] = field(default_factory=list)
+    """Statuses that the key does not have, for which one was chosen, now or in an earlier merge."""
     """The statuses that are none of the key's, and so are not taken."""
 
 

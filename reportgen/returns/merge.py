@@ -110,7 +110,7 @@ def merge(
         disputes=tuple(dispute for result in results.values() for dispute in result.disputes),
         unknown=tuple(gathered.unknown),
         memory=master.memory.with_more(
-            _seen(plan, gathered.by_row, results), (line.officer for line in counted if line.files)
+            _seen(plan, gathered, results), (line.officer for line in counted if line.files)
         ),
     )
 
@@ -124,9 +124,14 @@ def _gathered(plan: Master, taken: Iterable[Return], choices: Choices) -> Answer
         gathered.unknown += given.unknown
         for row, listed in given.by_row.items():
             gathered.by_row.setdefault(row, []).extend(listed)
-    chosen = [each for each in gathered.unknown if each.key in choices.of(each.ref)]
-    places = {place for each in chosen for _, place in each.answers}
-    gathered.unknown = [each for each in gathered.unknown if each not in chosen]
+    gathered.understood = [
+        each
+        for each in gathered.unknown
+        if each.key in choices.of(each.ref)
+        or plan.has_settled(plan.by_ref[each.ref.casefold()], each.key, each.answers[0][0])
+    ]
+    places = {place for each in gathered.understood for _, place in each.answers}
+    gathered.unknown = [each for each in gathered.unknown if each not in gathered.understood]
     gathered.problems = [
         problem
         for problem in gathered.problems
@@ -162,12 +167,14 @@ def _settled(
 
 def _seen(
     plan: Master,
-    gathered: Mapping[int, Iterable[Answer]],
+    gathered: Answers,
     results: Mapping[int, Resolution],
 ) -> Iterator[str]:
     """The fingerprint of every answer; another one of each that waits until somebody chooses."""
     refs = {action.row: action.ref for action in plan.actions}
-    for row, listed in gathered.items():
+    for each in gathered.understood:
+        yield answer_fingerprint(each.ref, each.key, each.answers[0][0])
+    for row, listed in gathered.by_row.items():
         for answer in listed:
             for key, words in answer.words.items():
                 yield answer_fingerprint(refs[row], key, words)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from reportgen.app.merge import MergedPlan
+from reportgen.model.text import count as numbered
 
 
 class Upload(Protocol):
@@ -48,6 +49,13 @@ class OfficersRound:
     """Where words that were not taken are to go, by the names of their offers."""
     placed: dict[str, list[str]] = field(default_factory=dict)
     """Where words were put: “1.1 Progress”, by what they are called where they are offered."""
+
+    @property
+    def waiting(self) -> str:
+        """What is not in the plan yet, in words: “2 files”, or answers; empty where all is."""
+        if self.files and self.taken and self.taken.waiting:
+            return numbered(len(self.taken.waiting), "answer")
+        return numbered(len(self.files), "file") if self.files else ""
 
     def keep(self, upload: Upload, name: str) -> None:
         """Write what an officer sent beside the others, under this name or one of its own."""

@@ -59,7 +59,7 @@ def _look(desk: Desk, plan: OpenPlan) -> Answer:
         running=running,
         job=job,
         result=workspace.result if workspace.result_of == workspace.state else None,
-        waiting=len(workspace.round.files),
+        waiting=workspace.round.waiting,
         papers=[each for each in documents if each.state == workspace.state],
         older=[each for each in documents if each.state != workspace.state],
         asked=_remembered(workspace),

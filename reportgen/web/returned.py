@@ -7,6 +7,7 @@ from flask import request
 
 from reportgen.app.chase import chase
 from reportgen.app.merge import MergedPlan, merge
+from reportgen.model.plan import Plan
 from reportgen.model.prose import on_one_line
 from reportgen.model.schema import ACTIONS
 from reportgen.model.text import count, joined
@@ -28,6 +29,8 @@ class AnswerLine(NamedTuple):
     actions: int
     open: list[str]
     """The refs of those without a status."""
+    disputed: list[str]
+    """The refs of those that wait for a choice, and have none in the plan."""
 
 
 def add(desk: Desk) -> None:
@@ -50,7 +53,8 @@ def _look(desk: Desk, plan: OpenPlan) -> Answer:
         returns=told.files,
         merged=merged,
         lines=_lines(merged, plan, merges=bool(told.files)) if merged else [],
-        answered=merged.merged.answered if told.files and merged else answered(plan.reading.plan),
+        answered=_have_a_status(merged, plan.reading.plan, merges=bool(told.files)),
+        all=len(plan.reading.plan.actions),
         unread=[(problem, offers(problem, told.placing, told.placed)) for problem in untold],
         chosen=told.chosen,
         words=[status.word for status in plan.reading.plan.key],
@@ -67,11 +71,21 @@ def _lines(merged: MergedPlan, plan: OpenPlan, *, merges: bool) -> list[AnswerLi
     lines = []
     for line in merged.merged.tally:
         refs = [action.ref for action in line.all]
+        disputed = [action.ref for action in line.disputed if merges and action.ref in blank]
         left = [action.ref for action in line.open]
         if not merges:
             left = [ref for ref in refs if ref in blank]
-        lines.append(AnswerLine(line.officer, line.state.value, len(refs), left))
+        lines.append(AnswerLine(line.officer, line.state.value, len(refs), left, disputed))
     return lines
+
+
+def _have_a_status(merged: MergedPlan | None, plan: Plan, *, merges: bool) -> int:
+    """How many actions have a status, in the plan or in the workbook that merging would make."""
+    if merged is None or not merges:
+        return answered(plan)
+    blank = {action.ref for action in plan.actions if action.update.is_blank}
+    disputed = {each.ref for each in merged.merged.disputes if each.ref in blank}
+    return merged.merged.answered - len(disputed)
 
 
 def _drop(desk: Desk, _: OpenPlan) -> Answer:
@@ -118,13 +132,14 @@ def _take(desk: Desk, plan: OpenPlan) -> Answer:
         )
     workspace.round.take(merged)
     workspace.made.pop("reminders-file", None)
-    told = merged.merged
-    desk.say(
-        f"{told.answered} of {count(told.actions, 'action')} have a status. You go on with the"
-        " merged workbook, which you can take away."
-    )
     if opened := desk.plan():
         place(desk, opened)
+    if opened := desk.plan():
+        actions = opened.reading.plan.actions
+        desk.say(
+            f"{answered(opened.reading.plan)} of {count(len(actions), 'action')} have a status. You"
+            " go on with the merged workbook, which you can take away."
+        )
     return desk.go("/returns")
 
 

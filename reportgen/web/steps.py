@@ -60,9 +60,9 @@ def _step(made: Mapping[str, str], key: str, name: str, address: str, told: str)
 
 def _returned(workspace: Workspace, plan: Plan) -> Step:
     """What came back, which is done once all of it is in the plan."""
-    told, waiting = "Drop what officers sent", len(workspace.round.files)
+    told, waiting = "Drop what officers sent", workspace.round.waiting
     if waiting:
-        told = f"{count(waiting, 'file')} not taken in yet"
+        told = f"{waiting} not taken in yet"
     elif "merged" in workspace.made:
         told = f"{answered(plan)} of {count(len(plan.actions), 'action')} have a status"
     done = "merged" in workspace.made and not waiting

@@ -211,7 +211,8 @@ def assert_uncovered(page: Page) -> None:
     over = page.evaluate(
         "() => { const at = document.activeElement, box = at.getBoundingClientRect();"
         " const seen = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);"
-        " return at === document.body || at.contains(seen) || seen?.contains(at) ? '' : `${seen?.outerHTML}` }"
+        " const is = at === document.body || at.contains(seen) || seen?.contains(at);"
+        " return is ? '' : `${seen?.outerHTML}` }"
     )
     assert not over, over[:300]
 

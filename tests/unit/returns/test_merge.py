@@ -936,3 +936,15 @@ def test_nobody_is_thanked_for_a_form_in_which_nothing_was_typed(tmp_path: Path)
     mailing = reminders(sent.reading(), merged, due=None, made_on=DAY)
     words = mailing.files["A Jones - Q3 2016-17 - reminder.eml"].decode("ascii")
     assert "We have not had your update" in words
+
+
+def test_a_status_that_was_chosen_for_a_strange_one_is_not_asked_for_again(sent: Round) -> None:
+    """Also where the return is read once more, since another answer of it still waits."""
+    patel = sent.back(PATEL, {"1.1": {"Status": "Paused"}})
+    first = sent.merged(patel, choices=Choices(words={("1.1", "status"): "Amber"}))
+    assert (first.unknown, first.updates) == ((), {2: {"status": "Amber"}})
+    sent.master.write_bytes(merged_workbook(sent.reading(), first, made_on=DAY))
+    again = sent.merged(patel)
+    assert again.unknown == ()
+    assert codes(again) == []
+    assert again.updates == {}
