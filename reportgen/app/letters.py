@@ -58,9 +58,13 @@ class Letters:
 
 
 def letters_words(plan: Plan) -> str:
-    """What the messages to all officers of a plan say, in our own wording, without a day."""
+    """What the messages to all officers of a plan say, in our own wording.
+
+    Once without a day of return, and once with that of the sheet Report.
+    """
     return "\n".join(
-        "\n".join(parts(letter(plan, officer.name, officer.actions, due=""), name, folders(None)))
+        "\n".join(parts(letter(plan, officer.name, officer.actions, due=due), name, folders(None)))
         for officer in officers(plan)
         for name in (REQUEST, REMINDER)
+        for due in dict.fromkeys(("", due_in_words(plan, None)))
     )

@@ -51,7 +51,7 @@ def mailed_returns(listed: Iterable[tuple[Path, str]], folder: Path, plan: Plan)
         workbooks += _saved(mail, folder / str(number), shown)
         quotes = [line for line in mail.quoted if not _is_ours(line, ours)]
         if mail.words or quotes or mail.others or not mail.workbooks:
-            problems.append(_problem(shown, mail, quotes))
+            problems.append(_problem(shown, mail, quotes, plan))
         if not mail.workbooks:
             senders.add(mail.sender)
     writers = (
@@ -99,7 +99,44 @@ def _is_ours(line: str, ours: str) -> bool:
     return whole and (" " in words)
 
 
-def _problem(shown: str, mail: Message, quotes: Iterable[str]) -> Problem:
+def _refs(plan: Plan) -> re.Pattern[str]:
+    """Finds the refs of actions in a line; one of figures alone only at its beginning."""
+    refs = sorted({action.ref for action in plan.actions if action.ref}, key=len, reverse=True)
+    bare = "|".join(re.escape(ref) for ref in refs if ref.isdecimal())
+    others = "|".join(re.escape(ref) for ref in refs if not ref.isdecimal())
+    found = [rf"(?<![\w./£$€])(?:{others})(?![\w/%]|[.,]\d|\s?%)"] if others else []
+    found += [rf"(?:^|\baction )(?:{bare})(?=\s*[:.)–—-]|$)"] if bare else []
+    return re.compile("|".join(found) or r"(?!)", re.IGNORECASE)
+
+
+def _offers(mail: Message, plan: Plan) -> tuple[Unplaced, ...]:
+    """What was written, action by action where its lines name them; else as a whole.
+
+    Below a line with nothing but a ref stands what is said of it.
+    """
+    pattern, known = _refs(plan), {action.ref.casefold(): action.ref for action in plan.actions}
+    said: dict[str, list[str]] = {}
+    heading = ""
+    for line in mail.body.splitlines():
+        named = {
+            known[ref]
+            for found in pattern.findall(line)
+            if (ref := found.casefold().removeprefix("action ").strip()) in known
+        }
+        if not named and line not in mail.answer:
+            continue
+        ref = named.pop() if len(named) == 1 else ""
+        rest = re.sub(rf"(?i)^(?:action\s+)?{re.escape(ref)}\s*[:.)–—-]*\s*", "", line)
+        if ref:
+            heading = "" if rest else ref
+        if rest:
+            said.setdefault(ref or heading, []).append(rest if ref else line)
+    if not said:
+        return (Unplaced(words=mail.body or mail.words),) if mail.body or mail.words else ()
+    return tuple(Unplaced(words="\n".join(lines), ref=ref) for ref, lines in said.items())
+
+
+def _problem(shown: str, mail: Message, quotes: Iterable[str], plan: Plan) -> Problem:
     """The problem of a message in which something is written, or to which nothing is attached."""
     between = " ".join(quotes)
     parts = [
@@ -119,5 +156,5 @@ def _problem(shown: str, mail: Message, quotes: Iterable[str]) -> Problem:
         )
     code = "return-mail" if mail.workbooks else "return-mail-alone"
     what = f"{written[:1].upper()}{written[1:]}; {', '.join(has)}."
-    left = tuple(Unplaced(words=words) for words in (mail.body or mail.words, between) if words)
+    left = (*_offers(mail, plan), *([Unplaced(words=between)] if between else []))
     return Problem(code=code, where=Where(file=shown), what=what, fix=fix, unplaced=left)

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any, cast
 
 from reportgen.model.text import one_line
-from reportgen.office.mail_page import page_lines
+from reportgen.office.mail_words import page_lines, sorted_lines, without_signature
 from reportgen.office.outlook import BROKEN, from_outlook, is_outlook
 
 MAILS = (".eml", ".msg")
@@ -29,14 +29,6 @@ _LONGEST = 5_000  # letters of one header that says what a part is, whose it is,
 _ENDINGS = (".xlsx", ".xlsm", ".docx", ".csv")
 OURS = "X-Reportgen-Form"
 """The header of the messages that we make: the mark of the form that is attached."""
-_QUOTE = re.compile(r"^[\s>|]*>\s?")
-_BEHIND = re.compile(
-    r"-{2,}\s*(?:original message|forwarded message|weitergeleitet\w*|ursprüngliche nachricht)\b.*"
-    r"|_{10,}|on\b.{5,200}\bwrote:|am\b.{5,200}\bschrieb.{0,100}:",
-    re.IGNORECASE,
-)
-"""The line behind which a program for mail puts what is answered."""
-_HEAD = re.compile(r"(?:from|sent|to|cc|subject|date|von|gesendet|an|betreff):\s.*", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _BODIES = ("text/plain", "text/html")
 
@@ -65,6 +57,8 @@ class Message:
     """Its subject, and what was written in it, without what it quotes."""
     body: str
     """What was written in it, line by line."""
+    answer: tuple[str, ...]
+    """The lines of it without greeting, signature and disclaimer: where answers are, if any."""
     quoted: tuple[str, ...]
     """The lines that it quotes, without the marks of quoting. An answer may be among them."""
     workbooks: tuple[tuple[str, bytes], ...]
@@ -153,7 +147,7 @@ def _said(part: EmailMessage) -> str:
 
 
 def _message(mail: EmailMessage) -> Message:
-    own, quoted = _sorted(_lines(mail))
+    own, quoted = sorted_lines(_lines(mail))
     subject = _ANSWERED.sub("", str(mail.get("Subject", ""))).strip()
     words = [f"{subject}:" if subject and own else subject, *own]
     workbooks: list[tuple[str, bytes]] = []
@@ -179,6 +173,7 @@ def _message(mail: EmailMessage) -> Message:
         sender=email.utils.parseaddr(str(mail.get("From", "")))[1].casefold(),
         words=" ".join(filter(None, words)),
         body="\n".join(own).strip(),
+        answer=tuple(without_signature(own)),
         quoted=tuple(quoted),
         workbooks=tuple(workbooks),
         others=tuple(others),
@@ -248,36 +243,3 @@ def _lines(mail: EmailMessage) -> list[str]:
     said = set(_WORD.findall(plain.casefold()))
     more = [line for line in shown if not said.issuperset(_WORD.findall(line.casefold()))]
     return [*plain.splitlines(), *more]
-
-
-def _sorted(lines: list[str]) -> tuple[list[str], list[str]]:
-    """The lines that were written, and those that are quoted, each without its marks."""
-    own: list[str] = []
-    quoted: list[str] = []
-    behind = False
-    for line in _whole(lines):
-        stripped = line.strip()
-        if _BEHIND.fullmatch(stripped):
-            behind = True
-        elif behind and _HEAD.fullmatch(stripped):
-            continue
-        elif behind or _QUOTE.match(line):
-            quoted += filter(None, [_QUOTE.sub("", line).strip()])
-        elif stripped:
-            own.append(stripped)
-    return own, quoted
-
-
-def _whole(lines: list[str]) -> Iterator[str]:
-    """The lines, with “On 3 April, Jo / wrote:” that was broken in two put together."""
-    place = 0
-    while place < len(lines):
-        both = " ".join(line.strip() for line in lines[place : place + 2])
-        if not _BEHIND.fullmatch(lines[place].strip()) and re.fullmatch(
-            r"(?:on|am)\b.{5,200}(?:wrote|schrieb.{0,100}):", both, re.IGNORECASE
-        ):
-            yield both
-            place += 2
-        else:
-            yield lines[place]
-            place += 1

@@ -73,11 +73,16 @@ def next_quarter(reading: Reading, *, made_on: dt.date, force: bool = False) -> 
         after=after,
         cleared=_headings(words[REPORT.name], OF_ONE_MEETING),
         kept=_headings(words[REPORT.name], OFTEN_OF_ONE_MEETING),
-        own=tuple(
-            column.heading
-            for column in reading.tables[ACTIONS.name].own
-            if any(row.get(column.key, "").strip() for row in words[ACTIONS.name])
-        ),
+        own=_own(reading, words[ACTIONS.name]),
+    )
+
+
+def _own(reading: Reading, rows: Rows) -> tuple[str, ...]:
+    """The headings of the plan's own columns of actions in which something stands."""
+    return tuple(
+        column.heading
+        for column in reading.tables[ACTIONS.name].own
+        if any(row.get(column.key, "").strip() for row in rows)
     )
 
 

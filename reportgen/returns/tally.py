@@ -113,34 +113,50 @@ def _line(
         if returned.token and not returned.token.of_all and officer.name in whose
     ]
     still = tuple(action for action in officer.actions if action.row not in answered)
-    some_words = any(action.row in worded for action in officer.actions)
-    answers = [returned for returned in came if not returned.is_as_sent]
-    known = received.memory.has_returned(officer.name)
-    if answers and (some_words or len(still) < len(officer.actions)):
-        whole = all(key in r.actions.columns for r in answers for key in ("status", "progress"))
-        state = State.ANSWERED if whole and not still else State.PARTLY
-    elif any(r.file in received.unread for r in (*came, *wrong)):
-        state = State.UNREAD
-    elif came and (answers or not known):
-        state = State.BLANK
-    elif wrong:
-        state = State.WRONG
-    elif officer.name in received.writers:
-        state = State.UNREAD
-    elif not known:
-        state = State.NOT_RETURNED
-    elif len(still) == len(officer.actions) and not some_words:
-        state = State.BLANK
-    else:
-        state = State.PARTLY if still else State.ANSWERED
+    silent = len(still) == len(officer.actions) and not any(
+        action.row in worded for action in officer.actions
+    )
     return OfficersTally(
         officer=officer.name,
-        state=state,
+        state=_state(officer.name, came, wrong, received, still=bool(still), silent=silent),
         files=tuple(returned.file for returned in (*came, *wrong)),
         all=officer.actions,
         open=still,
         disputed=tuple(action for action in officer.actions if action.row in disputed),
     )
+
+
+def _state(  # noqa: PLR0911, PLR0913 - a line for each state; what came, and what there is of it
+    officer: str,
+    came: Sequence[Return],
+    wrong: Sequence[Return],
+    received: Received,
+    *,
+    still: bool,
+    silent: bool,
+) -> State:
+    """How far an officer has answered.
+
+    `still` where an action of theirs has no status, `silent` where nothing is said of any.
+    """
+    answers = [returned for returned in came if not returned.is_as_sent]
+    known = received.memory.has_returned(officer)
+    if answers and not silent:
+        whole = all(key in r.actions.columns for r in answers for key in ("status", "progress"))
+        return State.ANSWERED if whole and not still else State.PARTLY
+    if any(returned.file in received.unread for returned in (*came, *wrong)):
+        return State.UNREAD
+    if came and (answers or not known):
+        return State.BLANK
+    if wrong:
+        return State.WRONG
+    if officer in received.writers:
+        return State.UNREAD
+    if not known:
+        return State.NOT_RETURNED
+    if silent:
+        return State.BLANK
+    return State.PARTLY if still else State.ANSWERED
 
 
 def with_officers(

@@ -417,3 +417,69 @@ def test_two_workbooks_of_one_name_are_both_read(sent: Round) -> None:
     told = [str(problem.where) + problem.what for problem in mailed(sent, mail).problems]
     for number in (1, 2):
         assert any(f"r.xlsx ({number})" in words for words in told), told
+
+
+PROSE = """Hi Priya,
+
+Sorry, no Excel here.
+
+1.1 - we hung eight lamps; 1.3.2027 is too early.
+
+For the locks (1.2) all is well, 91% done.
+
+Thanks
+Ravi
+
+R Patel | Parks | T: 01632 960 377
+This email is confidential and for the intended recipient only.
+
+From: Priya <priya@council.example>
+Sent: 30 November 2016 10:02
+To: R Patel
+Subject: your update
+
+Could you also say who pays?
+"""
+
+
+def test_an_answer_in_prose_is_offered_action_by_action(sent: Round) -> None:
+    """Without greeting and signature, which are told with the rest; Outlook's quotes are known."""
+    [problem] = [p for p in mailed(sent, reply(PROSE)).problems if p.code == "return-mail-alone"]
+    assert [(each.ref, each.words) for each in problem.unplaced] == [
+        ("", "Sorry, no Excel here."),
+        ("1.1", "we hung eight lamps; 1.3.2027 is too early."),
+        ("1.2", "For the locks (1.2) all is well, 91% done."),
+        ("", "Could you also say who pays?"),
+    ]
+    assert "T: 01632 960 377 This email is confidential" in problem.what
+    assert "among what it quotes stands “Could you also say who pays?”" in problem.what
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("1.1\nGreen\nAll lit\n1.2:\nAmber", [("1.1", "Green\nAll lit"), ("1.2", "Amber")]),
+        ("1.1 and 1.2 are done.", [("", "1.1 and 1.2 are done.")]),
+        ("It cost £1.1m, 1.2% more.", [("", "It cost £1.1m, 1.2% more.")]),
+        ("All done.\nRegards,\nRavi\nPS 1.1 is Red", [("", "All done."), ("1.1", "PS 1.1 is Red")]),
+        ("Thanks.", [("", "Thanks.")]),
+    ],
+)
+def test_lines_belong_to_the_action_that_they_name(
+    words: str, offered: list[tuple[str, str]], sent: Round
+) -> None:
+    """Below a line with nothing but a ref stands what is said of it."""
+    [problem] = [p for p in mailed(sent, reply(words)).problems if p.code == "return-mail-alone"]
+    assert [(each.ref, each.words) for each in problem.unplaced] == offered
+
+
+@pytest.mark.parametrize(
+    ("line", "ref"), [("2: done", "2"), ("Action 2 - done", "2"), ("We did 2 of them", "")]
+)
+def test_a_ref_of_figures_alone_is_one_at_the_beginning_of_a_line(
+    line: str, ref: str, tmp_path: Path
+) -> None:
+    """Anywhere else it is a number."""
+    sent = Round(tmp_path, ACTIONS.replace("| 1.2 |", "| 2 |"), contacts=CONTACTS)
+    [problem] = [p for p in mailed(sent, reply(line)).problems if p.code == "return-mail-alone"]
+    assert [each.ref for each in problem.unplaced] == [ref]
