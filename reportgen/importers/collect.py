@@ -13,6 +13,7 @@ from reportgen.importers.detect.row_classifier import own, repeats
 from reportgen.importers.detect.split_tables import PlanTables, split_beside
 from reportgen.importers.draft import Draft, is_called
 from reportgen.importers.plan_table import PlanTableReader
+from reportgen.importers.quarters import quarter_within
 from reportgen.importers.sources.blocks import Line, SourceCell, SourceDocument, SourceTable
 from reportgen.model.calendar import Quarter
 from reportgen.model.text import fold_name
@@ -155,7 +156,7 @@ def _sheet_titles(
     titles: dict[int, SourceCell] = {}
     for place, header in heads.items():
         grid = blocks[place]
-        if not isinstance(grid, SourceTable) or not grid.title or Quarter.within(grid.title):
+        if not isinstance(grid, SourceTable) or not grid.title or quarter_within(grid.title):
             return {}
         above = [cells for n, row in grid.rows.items() if n < header.first and (cells := own(row))]
         sections = [n for n, row in grid.rows.items() if n > header.first and len(own(row)) == 1]
@@ -227,11 +228,8 @@ class _Lines:
         )
 
     def _names_one(self, line: Line) -> bool:
-        """Whether a line is the heading of an objective.
-
-        It is called so, or it is a heading of the usual level and not the paper's own title.
-        """
-        if front_matter.is_sentence(line.words):
+        """Whether a line heads an objective: by its words, or as a heading of the usual level."""
+        if front_matter.is_sentence(line.words) or quarter_within(line.words):
             return False
         if is_called(line.words) and not line.bulleted:
             return True

@@ -7,6 +7,7 @@ from reportgen.importers.draft import (
     is_called,
     is_number_only,
 )
+from reportgen.importers.front_matter import is_sentence, take
 from reportgen.importers.sources.blocks import Line, SourceCell
 from reportgen.model.text import quoted
 
@@ -32,7 +33,11 @@ class ObjectivesAbove:
         if self.waiting and is_called(self.waiting[0].words):
             self._announced()
         for line in self.waiting:
-            self.draft.audit.left(line, "it looks like a title, and no action stands under it")
+            if is_sentence(line.words):
+                take([line], self.draft)
+            else:
+                why = "it looks like a title, and no action stands under it"
+                self.draft.audit.left(line, why)
         self.waiting = lines
 
     def point(self, cell: SourceCell) -> bool:

@@ -34,6 +34,7 @@ def settle(draft: Draft) -> None:
     """
     if draft.ours:
         return
+    _by_meaning(draft)
     own = list(draft.key.entries)
     _by_fill(draft, has_key=bool(own))
     for action in draft.actions:
@@ -54,6 +55,19 @@ def settle(draft: Draft) -> None:
     usual = not own and any(fold_name(word) in known for word in missing)
     if own or added or usual:
         _put_in_key(draft, added, usual=usual)
+
+
+def _by_meaning(draft: Draft) -> None:
+    """Where a key says “Red = Stuck” and actions say Stuck, Red is that status’s colour."""
+    used = {fold_name(action.words.get("status", "")) for action in draft.actions}
+    draft.key.entries = [
+        KeyStatus(word=entry.meaning.rstrip("."), meaning="", fill=colours.fill(entry.word))
+        if fold_name(entry.meaning) in used
+        and fold_name(entry.word) not in used
+        and colours.fill(entry.word)
+        else entry
+        for entry in draft.key.entries
+    ]
 
 
 def _put_in_key(draft: Draft, added: list[str], *, usual: bool) -> None:

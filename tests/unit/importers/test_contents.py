@@ -678,3 +678,33 @@ def test_a_quarter_is_known_by_its_months_too(line: str, quarter: str | None) ->
     """Where they are a quarter's three, or its last; any other day says nothing."""
     found = quarter_within(line)
     assert (str(found) if found else None) == quarter
+
+
+def test_a_key_of_colours_explains_the_words_that_actions_have(tmp_path: Path) -> None:
+    """“Red = Stuck”: Stuck is the status. Above it stand the quarter and an introduction."""
+    document = docx.Document()
+    document.add_heading("Safer Lanes – Action Plan 2026/27", 0)
+    document.add_heading("Quarter 2 update (July to September 2026)", 1)
+    why = "The district council and its partners have to work together under the Act of 1998, and"
+    document.add_paragraph(f"{why} this paper says how they did so.")
+    document.add_paragraph("Key: Green = Moving; Red = Stuck.")
+    document.add_heading("Priority 1 – Streets", 1)
+    table = document.add_table(0, 4)
+    for words in (
+        ("Ref", "What we will do", "Lead", "RAG"),
+        ("1.1", "Fit lamps in the lane", "Parks", "Stuck"),
+        ("1.2", "Mend the gate", "Parks", "Moving"),
+    ):
+        for cell, word in zip(table.add_row().cells, words, strict=True):
+            cell.text = word
+    path = tmp_path / "plan.docx"
+    document.save(str(path))
+    result = imported([path], {}, {})
+    assert cells(result, STATUS_KEY.name, "word", "colour", "counts_as") == [
+        ("Stuck", "Red", "off track"),
+        ("Moving", "Green", "on track"),
+    ]
+    settings = dict(cells(result, REPORT.name, "setting", "value"))
+    assert settings["Quarter"] == "Q2 2026/27"
+    assert settings["Introduction"].startswith("The district council")
+    assert cells(result, OBJECTIVES.name, "title") == [("Streets",)]
