@@ -58,6 +58,9 @@ _REMEDIES = {
 }
 """What to do in the words of the page, where the program’s own name nothing that it has."""
 
+_KEYS_OF_EXCEL = " (Alt and Enter)"
+"""How a line is ended in a cell; in a box of the page it is Enter."""
+
 
 def application(  # noqa: PLR0913 - what a server hands over
     workspace: Workspace,
@@ -135,4 +138,6 @@ def _add_refusals(desk: Desk, fault: Callable[[BaseException], None]) -> None:
 def _worded(sentence: str) -> str:
     """A sentence of the program as the page says it."""
     words = _REMEDIES.get(sentence.code, "") if isinstance(sentence, Remedy) else ""
-    return words.format(**sentence.values) if isinstance(sentence, Remedy) and words else sentence
+    if isinstance(sentence, Remedy) and words:
+        return words.format(**sentence.values)
+    return sentence.replace(_KEYS_OF_EXCEL, "")

@@ -27,6 +27,7 @@ _CELL, _WAS = "cell-", "was-"
 _LONG = 60  # letters above which a box has several lines
 _SEVERAL = ("officers", "partners")
 """The keys of columns whose cells have several names, each on a line of its own."""
+_TOLD_AT_LENGTH = ("title", "outcome")
 IN_SENTENCES = ("progress", "next_steps")
 """The keys of columns in which one thing more can be said."""
 
@@ -79,7 +80,7 @@ def cell_box(table: TableData, column: Column, row: Row, plan: Plan) -> Box:
         typed=row.words.get(column.key, ""),
         choices=_choices(table, column.key, plan),
         several=actions and column.key in _SEVERAL,
-        sentences=actions and column.key in IN_SENTENCES,
+        sentences=actions and column.key in (*IN_SENTENCES, *_TOLD_AT_LENGTH),
     )
 
 
@@ -138,20 +139,28 @@ def change(
     plan: OpenPlan,
     more: Mapping[Where, str] | None = None,
     confirmed: Confirmed | None = None,
+    *,
+    questions: int = 0,
 ) -> None:
     """Go on with a corrected copy that has what was typed, and say what became of it.
 
-    `more` are words for cells beyond the tables.
+    `more` are words for cells beyond the tables; so many `questions` are `confirmed`.
     """
     told = typed(plan.reading.reading)
-    words = {**told.words, **(more or {}), **(confirmed.words if confirmed else {})}
+    own = {**told.words, **(more or {})}
+    words = {**own, **(confirmed.words if confirmed else {})}
     for sentence in told.late:
         desk.refuse(sentence)
     if not words:
         if not told.late:
             desk.refuse("Nothing was changed: type the right words in a box first.")
         return
-    write(desk, plan, words, confirmed.new_sheets if confirmed else {})
+    said = [
+        f"{count(len(own), 'cell')} changed" if own else "",
+        f"{count(questions, 'question')} confirmed" if questions else "",
+    ]
+    sheets = confirmed.new_sheets if confirmed else {}
+    write(desk, plan, words, sheets, said=" and ".join(filter(None, said)))
 
 
 def write(
@@ -159,6 +168,8 @@ def write(
     plan: OpenPlan,
     words: Mapping[Where, str],
     new_sheets: Mapping[str, Sequence[int]] = MappingProxyType({}),
+    *,
+    said: str = "",
 ) -> None:
     """Go on with a corrected copy that has these words in these cells, and say so."""
     workspace = desk.workspace
@@ -168,8 +179,8 @@ def write(
         workspace.reader.do(correct, plan.path, words, target, new_sheets=dict(new_sheets)),
         written=True,
     )
-    changed = count(len(words), "cell")
-    desk.say(f"{changed} changed in a corrected copy. The workbook you gave is as it was.")
+    changed = said or f"{count(len(words), 'cell')} changed"
+    desk.say(f"{changed} in a corrected copy. The workbook you gave is as it was.")
     for problem in workspace.change.new if workspace.change else ():
         if problem.severity is Severity.ERROR or problem.where in words:
             desk.refuse(f"There is a new fault. {problem.where}: {problem.what} {problem.fix}")

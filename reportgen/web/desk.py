@@ -146,15 +146,25 @@ class Desk:
         for sentence in mailing.sentences:
             self.say(sentence)
 
-    def ask_first(self, address: str, words: str, fields: Sequence[tuple[str, str]] = ()) -> Answer:
-        """Ask whether what nobody took away may be lost, before going on to an address."""
+    def ask_first(
+        self,
+        address: str,
+        words: str,
+        fields: Sequence[tuple[str, str]] = (),
+        but: Path | None = None,
+    ) -> Answer:
+        """Ask whether what nobody took away, but this, may be lost, before going on."""
         names = {offered.path: offered.name for offered in self.workspace.results.values()}
-        left = [(names.get(path, path.name), at) for path, at in self.workspace.untaken.items()]
+        left = [
+            (names.get(path, path.name), at)
+            for path, at in self.workspace.untaken.items()
+            if path != but
+        ]
         return self.show("before.html", left=left, address=address, words=words, fields=fields)
 
-    def may_lose(self) -> bool:
-        """Whether nothing would be lost, or somebody said that it may be."""
-        return "all-the-same" in request.form or not self.workspace.untaken
+    def may_lose(self, but: Path | None = None) -> bool:
+        """Whether nothing but this would be lost, or somebody said that it may be."""
+        return "all-the-same" in request.form or not self.workspace.untaken.keys() - {but}
 
 
 CORRECTED, MERGED = "-corrected", "-merged"

@@ -19,6 +19,8 @@ from reportgen.model.text import cut
 from reportgen.web.corrections import Box, cell_box, change
 from reportgen.web.desk import Answer, Desk, OpenPlan
 
+_ALSO = {"on-track-overdue": "revised_timescale", "behind-without-date": "status"}
+"""By the codes of problems the key of another column in which they may be mended."""
 _LONG = 60  # letters of an action's title that are shown
 GROUPS = (
     (Severity.ERROR, "Must be mended", "The paper would be wrong. A final one waits for these."),
@@ -41,6 +43,8 @@ class FaultRow:
     """That of the action in its sheet; 0 where it is of none."""
     box: Box | None = None
     """The box in which the right words can be typed; None where none can."""
+    other: Box | None = None
+    """A box for another cell of the row, in which it may be mended as well."""
     above: str = ""
     """The name of the box of the same cell, where an earlier problem has that."""
 
@@ -81,7 +85,8 @@ def _mend(desk: Desk, plan: OpenPlan) -> Answer:
         for problem in reading.problems
         if problem.is_question and (reason := request.form.get(why(problem), "").strip())
     }
-    change(desk, plan, confirmed=confirmed(reading, typed) if typed else None)
+    told = confirmed(reading, typed) if typed else None
+    change(desk, plan, confirmed=told, questions=len(typed))
     officer = request.args.get("officer", "")
     return desk.go(f"/faults?officer={quote(officer)}" if officer else "/faults")
 
@@ -105,10 +110,11 @@ def _told_once(
 def _once(listed: Iterable[FaultRow]) -> Iterator[FaultRow]:
     """The faults, with one box for each cell, however much is wrong in it."""
     there: set[str] = set()
-    for fault in listed:
-        name = fault.box.name if fault.box else ""
+    for each in listed:
+        name, other = (box.name if box else "" for box in (each.box, each.other))
+        fault = replace(each, other=None) if other in there else each
         yield replace(fault, box=None, above=name) if name in there else fault
-        there |= {name} - {""}
+        there |= {name, other} - {""}
 
 
 def faults(reading: ReadResult) -> list[FaultRow]:
@@ -148,7 +154,9 @@ def _fault(
     row = next((row for row in table.rows if row.number == where.row), None) if table else None
     if table is None or column is None or row is None:
         return alone
-    return replace(alone, box=cell_box(table, column, row, plan))
+    key = _ALSO.get(problem.code, "")
+    other = cell_box(table, ACTIONS[key], row, plan) if key in table.columns else None
+    return replace(alone, box=cell_box(table, column, row, plan), other=other)
 
 
 def _reason(row: Row, reading: ReadResult) -> Box:

@@ -114,8 +114,9 @@ def _open_kept(desk: Desk, key: str) -> Answer:
             " and not the whole plan’s.",
             fix="Drop it under “What came back”, or open the plan’s own workbook.",
         )
-    if not desk.may_lose():
-        return desk.ask_first(f"/open/{key}", f"Open {path.name} all the same")
+    made_here = path in workspace.untaken
+    if not desk.may_lose(path):
+        return desk.ask_first(f"/open/{key}", f"Open {path.name} all the same", but=path)
     before, logo = desk.plan(), workspace.logo
     if not before or not _is_same(before.reading, outcome):
         workspace.close()
@@ -124,7 +125,7 @@ def _open_kept(desk: Desk, key: str) -> Answer:
         workspace.forget_merge()
     elif _is_older(outcome, before.reading):
         desk.refuse(f"{path.name} was saved before the copy that was open: it may be an older one.")
-    workspace.open(path)
+    workspace.open(path, written=made_here)
     if before and before.reading.plan.settings.title == outcome.plan.settings.title:
         workspace.logo = logo  # that of the same plan, in another quarter
         workspace.bring_logo(before.path)
@@ -227,6 +228,7 @@ def _roll(desk: Desk, plan: OpenPlan) -> Answer:
 def say_of(desk: Desk, rolled: RolledPlan) -> None:
     """Say what is in the next quarter's workbook, and what is to be looked at."""
     desk.say(f"The workbook of {rolled.after} is ready; {rolled.before} is in its History.")
+    desk.say("Kept as they are: targets, revised timescales, and what is complete.")
     if rolled.cleared:
         desk.say(f"Blank now: {', '.join(rolled.cleared)}.")
     if rolled.kept:

@@ -276,7 +276,11 @@ def _change(before: CheckResult, after: CheckResult) -> Change | None:
     old, new = _problems(before), _problems(after)
     if old is None or new is None:
         return None
-    return Change(mended=tuple(_without(old, new)), new=tuple(_without(new, old)))
+    settled = {problem.what for problem in new if problem.code == "confirmed"}
+    return Change(
+        mended=tuple(each for each in _without(old, new) if each.what not in settled),
+        new=tuple(each for each in _without(new, old) if each.what not in settled),
+    )
 
 
 def _problems(result: CheckResult) -> tuple[Problem, ...] | None:

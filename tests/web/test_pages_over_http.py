@@ -755,3 +755,31 @@ def test_addresses_that_were_typed_go_into_the_forms(visitor: Visitor, tmp_path:
         )
     retyped(visitor)
     assert "was changed since they were made" in visitor.see("/officers")
+
+
+def test_the_next_quarters_workbook_is_gone_on_with_at_once(visitor: Visitor) -> None:
+    """Nobody is asked whether it may be lost; it is, once something else is opened."""
+    visitor.drop(PLAN)
+    page = visitor.send("/next-quarter", force="on").text
+    [made] = re.findall(r'action="(/open/[^"]+)"', page)
+    assert "Q4 2016/17" in visitor.send(made).text
+    assert "was not taken away yet" in visitor.drop(PLAN).text
+
+
+def test_an_action_can_be_mended_by_its_date_too(visitor: Visitor, tmp_path: Path) -> None:
+    """Where the remedy names another cell than the fault's."""
+    visitor.drop(edited(PLAN, tmp_path / "a" / PLAN.name, E2="Q2 2016/17", H2="Green"))
+    page = visitor.see("/faults")
+    place = page.index("ended before this quarter")
+    named = re.findall(r'name="cell-(Actions![A-Z]+2)"', page[place : place + 3_000])
+    assert len(named) == 2
+
+
+def test_a_confirmed_question_is_no_changed_cell(visitor: Visitor) -> None:
+    """Nor one that is gone and one that is new."""
+    visitor.drop(PLAN)
+    field = re.search(r'name="(why-[0-9a-f]+)"', visitor.see("/faults"))
+    assert field
+    page = visitor.send("/faults", **{field[1]: "So agreed."}).text
+    assert "1 question confirmed in a corrected copy" in page
+    assert "Since the copy before" not in page
