@@ -97,7 +97,7 @@ def _cell(line: ReturnedRow, key: str, returned: Return, master: Master) -> tupl
 def elsewhere(returned: Return, master: Master) -> Iterator[Problem]:
     """Words in grey columns and outside the table, columns that are gone, marks for “the same”."""
     yield from grey(returned, master)
-    yield from _columns(returned)
+    yield from _columns(returned, master)
     yield from odd_answers(returned, master)
     yield from strays(returned)
 
@@ -156,8 +156,11 @@ def grey(returned: Return, master: Master, *, moved: bool = False) -> Iterator[P
                 )
 
 
-def _columns(returned: Return) -> Iterator[Problem]:
-    """Yield an error for each of the officers' columns that a form has lost."""
+def _columns(returned: Return, master: Master) -> Iterator[Problem]:
+    """Yield an error for each of the officers' columns that a form has lost.
+
+    A paper of the whole plan has none of those in which nothing stood.
+    """
     if not returned.token:
         return
     unknown = [
@@ -165,7 +168,9 @@ def _columns(returned: Return) -> Iterator[Problem]:
         for problem in returned.reading.problems
         if problem.code == "column-unknown" and problem.where.sheet == returned.actions.sheet
     ]
-    for key in _NEEDED:
+    filled = {key for words in master.updates.values() for key, typed in words.items() if typed}
+    needed = [key for key in _NEEDED if key in filled or not returned.token.of_all]
+    for key in needed:
         if key not in returned.actions.columns:
             heading = ACTIONS[key].heading
             stands = (

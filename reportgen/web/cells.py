@@ -1,5 +1,6 @@
 """Pages on which cells are typed: the sheet Report, an officer’s answers, one row of actions."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -11,7 +12,7 @@ from reportgen.model.columns import Column, named
 from reportgen.model.plan import Action, Plan, Update, officers
 from reportgen.model.problems import Where
 from reportgen.model.prose import on_one_line, plain
-from reportgen.model.reading import Reading
+from reportgen.model.reading import Reading, Row
 from reportgen.model.schema import ACTIONS, HISTORY, REPORT, STATUS_KEY, UPDATE
 from reportgen.model.settings import IN_PARAGRAPHS, SETTINGS, setting_of
 from reportgen.model.text import fold
@@ -31,6 +32,8 @@ def add(desk: Desk) -> None:
     desk.serve_plan("/statuses", _type_statuses, changes=True)
     desk.serve_plan("/actions", _look_at_officers)
     desk.serve_plan("/actions", _type_officers, changes=True)
+    desk.serve_plan("/actions/new", _look_at_new)
+    desk.serve_plan("/actions/new", _type_new, changes=True)
     desk.serve_plan("/actions/<int:row>", _look_at_action)
     desk.serve_plan("/actions/<int:row>", _type_action, changes=True)
 
@@ -216,6 +219,38 @@ def _look_at_action(desk: Desk, opened: OpenPlan, row: int) -> Answer:
 def _type_action(desk: Desk, plan: OpenPlan, row: int) -> Answer:
     change(desk, plan)
     return desk.go(f"/actions/{row}")
+
+
+def _new_boxes(opened: OpenPlan) -> list[Box]:
+    """The boxes for the cells of a row below the last."""
+    table = opened.reading.reading.tables[ACTIONS.name]
+    number = max([table.heading_row, *(row.number for row in table.rows)]) + 1
+    row = Row(number=number, words={})
+    columns = [each for each in (*ACTIONS, *table.own) if each.key in table.columns]
+    return [cell_box(table, each, row, opened.reading.plan) for each in columns if not each.shown]
+
+
+def _look_at_new(desk: Desk, opened: OpenPlan) -> Answer:
+    """A row for an action that the plan does not have."""
+    return desk.show("action.html", name="A new action", boxes=_new_boxes(opened), row="new")
+
+
+def _type_new(desk: Desk, opened: OpenPlan) -> Answer:
+    boxes = _new_boxes(opened)
+    sent = {box.where: request.form.get(box.name, "").strip() for box in boxes}
+    title = opened.reading.reading.tables[ACTIONS.name].columns.get("title")
+    if not any(words for where, words in sent.items() if where.column == title):
+        desk.refuse("Nothing was added: type first what the action is.")
+        return desk.show("action.html", name="A new action", boxes=_filled(boxes, sent), row="new")
+    change(
+        desk, opened, {where: words.replace("\r\n", "\n") for where, words in sent.items() if words}
+    )
+    return desk.go(f"/actions/{boxes[0].where.row}")
+
+
+def _filled(boxes: Sequence[Box], sent: Mapping[Where, str]) -> list[Box]:
+    """The boxes with what was sent in them."""
+    return [replace(box, typed=sent[box.where]) for box in boxes]
 
 
 def _named(action: Action) -> str:

@@ -183,9 +183,10 @@ def _asked(workspace: Workspace) -> BuildOptions:
         Edition(
             report=kind,
             final=form.get("stage") == "final",
-            large_print="large" in form,
+            large_print=large,
             language=language,
         )
+        for large in (False, True)[: 1 + ("large" in form)]
         for language in languages
         for kind in ReportKind
         if kind.value in form.getlist("report")

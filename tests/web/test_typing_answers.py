@@ -331,3 +331,29 @@ def test_a_status_is_renamed_wherever_it_stands(visitor: Visitor) -> None:
     assert reading
     assert reading.exit_code == 0
     assert "Amber" not in {action.update.typed for action in reading.outcome.plan.actions}
+
+
+def test_an_action_is_added_on_the_page(visitor: Visitor) -> None:
+    """In a row below the last; without its words nothing is, and what was typed stays."""
+    page = visitor.see("/actions/new")
+    places = {
+        heading: place
+        for place, heading in re.findall(
+            r'name="was-(Actions![A-Z]+\d+)" value="">\s*<label[^>]*>'
+            r"(Ref|Objective|Action|Status)<",
+            page,
+        )
+    }
+    fields = {f"cell-{places['Ref']}": "6.5", f"cell-{places['Objective']}": "6"}
+    refused = visitor.send("/actions/new", **fields).text
+    assert "type first what the action is" in refused
+    assert 'value="6.5"' in refused
+    fields |= {
+        f"cell-{places['Action']}": "Light the underpass",
+        f"cell-{places['Status']}": "Green",
+    }
+    added = visitor.send("/actions/new", **fields).text
+    assert "4 cells changed in a corrected copy" in added
+    assert "6.5 Light the underpass" in added
+    assert "28 actions" in visitor.see("/")
+    assert cell(visitor, "6.5", "Action") == "Light the underpass"

@@ -15,9 +15,11 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 
 from reportgen.app import returns as app_returns
+from reportgen.app.build import BuildOptions, build
 from reportgen.app.chase import reminders
 from reportgen.app.merge import merge_returns, merged_workbook
 from reportgen.app.split import split_reading
+from reportgen.model.edition import Edition, Format
 from reportgen.model.errors import Unreadable
 from reportgen.model.plan import Plan
 from reportgen.model.reading import Reading
@@ -948,3 +950,11 @@ def test_a_status_that_was_chosen_for_a_strange_one_is_not_asked_for_again(sent:
     assert again.unknown == ()
     assert codes(again) == []
     assert again.updates == {}
+
+
+def test_a_paper_in_which_nothing_was_said_yet_has_no_columns_for_it(tmp_path: Path) -> None:
+    """Such columns are not printed; nobody is told to put them back."""
+    sent = Round(tmp_path, ACTIONS.replace("| Q2 2017/18        |", "|                   |"))
+    options = BuildOptions(folder=tmp_path / "out", editions=(Edition(),), formats=(Format.DOCX,))
+    [paper] = build(sent.master, options).files
+    assert codes(sent.merged(paper)) == []
