@@ -9,7 +9,7 @@ from flask import abort, make_response, render_template, request
 from werkzeug.wrappers import Response
 
 from reportgen.app.build import BuildOptions, BuildResult, build
-from reportgen.app.documents import pages_as_pictures
+from reportgen.app.documents import pages_as_pictures, report
 from reportgen.app.files import save_together
 from reportgen.model.edition import PAPERS, Edition, Format, ReportKind
 from reportgen.model.settings import Settings
@@ -29,6 +29,7 @@ NAMES = {
 """The reports, each with what it is for."""
 _LOOK_AGAIN = "1; url=/papers"  # seconds after which the browser asks again whether papers are made
 _MOST_DRAWN = 40  # pages that are shown as pictures
+_COVERING = Edition(report=ReportKind.COVERING_REPORT)
 _FORMATS = {Format.PDF: "PDF", Format.DOCX: "Word", Format.HTML: "Web page"}
 
 
@@ -39,7 +40,7 @@ def add(desk: Desk) -> None:
     desk.serve_plan("/papers/stop", _stop, changes=True)
     desk.serve_plan("/papers/all.zip", _all)
     desk.serve_plan("/look", _preview)
-    desk.serve_plan("/look/<report>", _preview)
+    desk.serve_plan("/look/<of>", _preview)
     desk.serve("/show/<key>", _show)
 
 
@@ -63,6 +64,7 @@ def _look(desk: Desk, plan: OpenPlan) -> Answer:
         papers=[each for each in documents if each.state == workspace.state],
         older=[each for each in documents if each.state != workspace.state],
         asked=_remembered(workspace),
+        gaps=len(report(plan.reading, _COVERING).gaps),
     )
     answer = make_response(shown)
     if running:
@@ -116,14 +118,14 @@ def _all(desk: Desk, plan: OpenPlan) -> Answer:
     return desk.give(path)
 
 
-def _preview(desk: Desk, plan: OpenPlan, report: str = "") -> Answer | Later:
+def _preview(desk: Desk, plan: OpenPlan, of: str = "") -> Answer | Later:
     """A report as a draft: as a web page, made at once, or the pages of the PDF."""
     workspace = desk.workspace
     asked = request.args
-    report = report or asked.get("of", "")
-    if report not in [kind.value for kind in ReportKind]:
+    of = of or asked.get("of", "")
+    if of not in [kind.value for kind in ReportKind]:
         abort(404)
-    edition = Edition(report=ReportKind(report), large_print="large" in asked)
+    edition = Edition(report=ReportKind(of), large_print="large" in asked)
     options = BuildOptions(
         folder=workspace.new_folder(),
         editions=(replace(edition, language=asked.get("in", "")),),
