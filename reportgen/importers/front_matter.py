@@ -184,9 +184,21 @@ def _is_title(line: Line, words: str) -> bool:
 def _title(draft: Draft, line: Line, words: str) -> None:
     """Take a line as the title, and a period behind it as the strategy's: “Strategy 2016/19”."""
     title, period = title_and_period(_before_quarter(words))
+    parts = _DOCUMENT_BEHIND.fullmatch(title)
+    if parts and not draft.has_setting("Document"):
+        title = parts["title"]  # else the paper would be headed “… Action Plan  Action Plan”
+        draft.setting("Document", parts["document"])
     setting(draft, line, "Title", title)
     if period:
         draft.setting("Strategy period", period)
+
+
+_DOCUMENT_BEHIND = re.compile(
+    r"(?P<title>.{8,}?)\s*[–—:|-]\s*"
+    r"(?P<document>(?:action|delivery|implementation|improvement) plan)",
+    re.IGNORECASE,
+)
+"""“Safer Lanes Partnership – Action Plan”."""
 
 
 def _before_quarter(words: str) -> str:

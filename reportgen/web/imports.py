@@ -9,13 +9,14 @@ from flask import abort, request
 from reportgen.app.correct import correct
 from reportgen.app.import_plan import ASIDE, ImportedPlan, headings_in, imported_workbook
 from reportgen.app.next_quarter import next_quarter
+from reportgen.model.calendar import Quarter
 from reportgen.model.columns import Column
 from reportgen.model.errors import Misused, Refusal, Unreadable
 from reportgen.model.schema import ACTIONS, STATUS_KEY
 from reportgen.model.text import joined, quoted
 from reportgen.web.corrections import Box, cell_box, typed
 from reportgen.web.desk import Answer, Desk
-from reportgen.web.opening import say_of
+from reportgen.web.opening import named_after, say_of
 from reportgen.web.workspace import Import
 
 _LAST, _WHOSE = "last", ("this", "last")
@@ -121,10 +122,12 @@ def _workbook(desk: Desk, imported: ImportedPlan, *, last: bool) -> Path:
     if words := typed(imported.reading.reading).words:
         made = workspace.reader.do(correct, made, words, workspace.new_folder() / made.name)
     if last:
+        settings = imported.reading.plan.settings
         rolled = workspace.reader.do(
             next_quarter,
             made,
-            workspace.new_folder() / made.name,
+            workspace.new_folder()
+            / named_after(settings, Quarter.from_text(settings.quarter), made),
             made_on=desk.today(),
             force=True,
         )

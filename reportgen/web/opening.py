@@ -1,6 +1,7 @@
 """The first page: a workbook is opened, made or imported; the plan, and the next quarter's."""
 
 from functools import partial
+from pathlib import Path
 
 from flask import abort, request
 
@@ -9,8 +10,10 @@ from reportgen.app.next_quarter import RolledPlan, next_quarter
 from reportgen.app.read import ReadResult, read
 from reportgen.app.returns import form_of
 from reportgen.app.start import new
+from reportgen.model.calendar import Quarter
 from reportgen.model.errors import Refusal
 from reportgen.model.schema import REPORT
+from reportgen.model.settings import Settings
 from reportgen.web.desk import Answer, Desk, OpenPlan, stem
 from reportgen.web.steps import next_step, steps
 from reportgen.web.workspace import safe_name, stamp
@@ -217,12 +220,17 @@ def _roll(desk: Desk, plan: OpenPlan) -> Answer:
         made_on=desk.today(),
         force="force" in request.form,
     )
-    title = plan.reading.plan.settings.title or stem(plan.path)
-    name = safe_name(f"{title} {str(rolled.after).replace('/', '-')}.xlsx")
+    name = named_after(plan.reading.plan.settings, rolled.before, plan.path)
     workspace.offer_work(rolled.path, "next", name=name)
     workspace.made["next"] = f"{rolled.after} made"
     say_of(desk, rolled)
     return desk.go("/next-quarter")
+
+
+def named_after(settings: Settings, quarter: Quarter | None, path: Path) -> str:
+    """The name of the file of the quarter after this one: “Safer Lanes Q4 2016-17.xlsx”."""
+    after = str(quarter.later(1)).replace("/", "-") if quarter else ""
+    return safe_name(f"{settings.title or stem(path)} {after}".strip() + ".xlsx")
 
 
 def say_of(desk: Desk, rolled: RolledPlan) -> None:
