@@ -123,6 +123,7 @@ def _workbook(desk: Desk, imported: ImportedPlan, *, last: bool) -> Path:
         made = workspace.reader.do(correct, made, words, workspace.new_folder() / made.name)
     if last:
         settings = imported.reading.plan.settings
+        named_after(settings, Quarter.from_text(settings.quarter), made)
         rolled = workspace.reader.do(
             next_quarter,
             made,
