@@ -123,12 +123,11 @@ def _workbook(desk: Desk, imported: ImportedPlan, *, last: bool) -> Path:
         made = workspace.reader.do(correct, made, words, workspace.new_folder() / made.name)
     if last:
         settings = imported.reading.plan.settings
-        named_after(settings, Quarter.from_text(settings.quarter), made)
+        name = named_after(settings, Quarter.from_text(settings.quarter), made)
         rolled = workspace.reader.do(
             next_quarter,
             made,
-            workspace.new_folder()
-            / named_after(settings, Quarter.from_text(settings.quarter), made),
+            workspace.new_folder() / name,
             made_on=desk.today(),
             force=True,
         )
