@@ -8,12 +8,13 @@ from pathlib import Path
 from reportgen.model.errors import Unreadable
 from reportgen.model.plan import Plan
 from reportgen.model.problems import Problem, Unplaced, Where
-from reportgen.model.text import WHOLE, fold, joined, quoted
+from reportgen.model.text import WHOLE, fold, quoted, some
 from reportgen.office.limits import bounded_reading
 from reportgen.office.mail import MAILS, BrokenMail, Message, is_ours, message
 from reportgen.returns.split import file_name
 
 _DAY = re.compile(r",? by \w+ \d{1,2} \w+ \d{4}")
+_MOST_NAMED = 20  # of the things attached to a mail
 _OLD = (".xls", ".xlsb", ".ods", ".numbers")
 
 
@@ -146,7 +147,7 @@ def _problem(shown: str, mail: Message, quotes: Iterable[str], plan: Plan) -> Pr
     written = " and ".join(filter(None, parts)) or "This mail is empty"
     has = ["the file attached to it was read" if mail.workbooks else "no workbook is attached"]
     if mail.others:
-        names = joined([quoted(name) for name in mail.others])
+        names = some([quoted(name) for name in mail.others], _MOST_NAMED)
         verb = "is attached and was" if len(mail.others) == 1 else "are attached and were"
         has = [*has[: len(mail.workbooks)], f"{names} {verb} not read"]
     fix = "If an answer is in it, type it in the merged workbook."

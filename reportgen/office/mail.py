@@ -39,7 +39,14 @@ _ENCODINGS = re.compile(
 )
 """The names of encodings of words, as Python has them; others (punycode) take the square of the
 length in time."""
-_STUMBLES = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
+_STUMBLES = (
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 """What Python's own reader of messages was seen to raise at odd headers."""
 
 

@@ -7,6 +7,8 @@ from html.parser import HTMLParser
 _BREAKS = frozenset(("br", "p", "div", "tr", "li", "h1", "h2", "h3", "blockquote", "table"))
 _CELLS = frozenset(("td", "th"))
 _SILENT = frozenset(("style", "script", "head"))
+_NO_TAG = re.compile(r"<!(?!--|doctype\b|\[(?:if|else|endif)[\s\]])", re.IGNORECASE)
+"""Begins a declaration that no web page has, and at which Python's reader would stumble."""
 _MOST_TAGS = 1_000_000  # of a page: a letter has some hundreds
 _QUOTE = re.compile(r"^[\s>|]*>\s?")
 _BEHIND = re.compile(
@@ -82,7 +84,7 @@ def page_lines(page: str) -> list[str]:
         message = f"the page has {page.count('<'):,} tags"
         raise ValueError(message)
     parser = _Words()
-    parser.feed(page)
+    parser.feed(_NO_TAG.sub("&lt;!", page))
     return [" ".join(line.split()) for line in parser.lines if line.strip(" >")]
 
 

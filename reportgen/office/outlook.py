@@ -23,6 +23,8 @@ _CODE_PAGES = (0x3FFD, 0x3FDE)  # of the message, of what came through the Inter
 _ATTACHMENT, _PROPERTIES = "__attach_version1.0_", "__properties_version1.0"
 _TOP, _INNER = 32, 24  # bytes before the first property of a message, and of one within another
 _MOST_WITHIN = 20  # messages within messages
+_MOST_ATTACHED = 500
+_MOST_ENTRIES = 20_000  # of a file: of each the place is worked out anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,11 @@ class _Store:
             for entry in self.file.listdir(streams=False, storages=True)
             if tuple(entry[:depth]) == self.place and len(entry) == depth + 1
         }
-        for name in sorted(name for name in names if name.startswith(_ATTACHMENT)):
+        attached = sorted(name for name in names if name.startswith(_ATTACHMENT))
+        if len(attached) > _MOST_ATTACHED:  # each is looked for among all of them
+            message = f"{len(attached):,} things are attached"
+            raise ValueError(message)
+        for name in attached:
             yield self.inner(name)
 
 
@@ -90,6 +96,9 @@ def from_outlook(content: bytes) -> EmailMessage:
     Raises one of BROKEN where the file is damaged, or is no message.
     """
     with olefile.OleFileIO(io.BytesIO(content)) as file:
+        if len(file.listdir(storages=True)) > _MOST_ENTRIES:
+            message = "the file has parts without end"
+            raise ValueError(message)
         return _mail(_Store(file, ()), 0)
 
 

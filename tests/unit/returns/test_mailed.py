@@ -483,3 +483,11 @@ def test_a_ref_of_figures_alone_is_one_at_the_beginning_of_a_line(
     sent = Round(tmp_path, ACTIONS.replace("| 1.2 |", "| 2 |"), contacts=CONTACTS)
     [problem] = [p for p in mailed(sent, reply(line)).problems if p.code == "return-mail-alone"]
     assert [each.ref for each in problem.unplaced] == [ref]
+
+
+@pytest.mark.parametrize("mark", ["<![ see below", "<!x", "<![if", "<![endif--", "<![CDATA[x"])
+def test_a_declaration_that_no_page_has_is_words(mark: str, sent: Round) -> None:
+    """Python's reader of pages would stumble over it."""
+    page = f"<html><![if !supportLists]><p>1.1 is Green {mark}</p><![endif]></html>"
+    [problem] = mailed(sent, reply(page, subtype="html")).problems
+    assert "1.1 is Green" in problem.what

@@ -89,3 +89,11 @@ def test_a_plan_attached_to_a_message_is_imported(tmp_path: Path) -> None:
     read = source(path)
     assert len(read.blocks) == 1
     assert [line.words for line, _ in read.outside] == ["Plan: Please use this"]
+
+
+def test_a_message_with_things_attached_without_end_is_refused() -> None:
+    """Each would be looked for among all of them."""
+    with pytest.raises(BrokenMail):
+        message(outlook("a", "b", attached={f"{number}.txt": b"x" for number in range(600)}))
+    few = message(outlook("a", "b", attached={f"{number}.pdf": b"x" for number in range(60)}))
+    assert len(few.others) == 60
