@@ -1,10 +1,12 @@
 """Returns that came by e-mail: workbooks attached to messages, and what was written in these."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from reportgen.app.turns import OwnFault, turn
 from reportgen.model.errors import Unreadable
 from reportgen.model.plan import Plan
 from reportgen.model.problems import Problem, Unplaced, Where
@@ -27,6 +29,8 @@ class MailedReturns:
     problems: tuple[Problem, ...]
     writers: frozenset[str]
     """The officers who wrote a message without a workbook, by their addresses in Contacts."""
+    faults: Mapping[Path, OwnFault]
+    """The messages whose turn was ended by a fault of the program's own, each with that."""
 
 
 def mailed_returns(listed: Iterable[tuple[Path, str]], folder: Path, plan: Plan) -> MailedReturns:
@@ -37,16 +41,15 @@ def mailed_returns(listed: Iterable[tuple[Path, str]], folder: Path, plan: Plan)
     workbooks: list[tuple[Path, str]] = []
     problems: list[Problem] = []
     senders: set[str] = set()
+    faults: dict[Path, OwnFault] = {}
     ours = ""
     for number, (path, shown) in enumerate(listed):
-        content = path.read_bytes() if path.suffix.lower() in MAILS else b""
-        try:
-            with bounded_reading(path):
-                mail = message(content) if content and not is_ours(content) else None
-        except (BrokenMail, Unreadable):
-            problems.append(_broken(shown))
+        mail = turn(partial(_read, path))
+        if isinstance(mail, OwnFault):
+            faults[path] = mail
             continue
-        if mail is None:
+        if mail is None or mail is _BROKEN:
+            problems += [_broken(shown)] if mail else []
             continue
         ours = ours or (_our_words(plan) if mail.quoted else "")
         workbooks += _saved(mail, folder / str(number), shown)
@@ -61,8 +64,24 @@ def mailed_returns(listed: Iterable[tuple[Path, str]], folder: Path, plan: Plan)
         if senders & {address.casefold() for address in contact.addresses}
     )
     return MailedReturns(
-        workbooks=tuple(workbooks), problems=tuple(problems), writers=frozenset(writers)
+        workbooks=tuple(workbooks),
+        problems=tuple(problems),
+        writers=frozenset(writers),
+        faults=faults,
     )
+
+
+def _read(path: Path) -> Message | None:
+    """The message in a file; None where it is none, or one that we made, _BROKEN if it is odd."""
+    content = path.read_bytes() if path.suffix.lower() in MAILS else b""
+    try:
+        with bounded_reading(path):
+            return message(content) if content and not is_ours(content) else None
+    except (BrokenMail, Unreadable):
+        return _BROKEN
+
+
+_BROKEN = Message(sender="", words="", body="", answer=(), quoted=(), workbooks=(), others=())
 
 
 def _broken(shown: str) -> Problem:

@@ -64,9 +64,9 @@ def read_returns(
         mailed = mailed_returns(listed, Path(folder), master.reading.plan)
         problems += mailed.problems
         for path, shown in (*listed, *mailed.workbooks):
-            if path.suffix.lower() in MAILS:
+            if path.suffix.lower() in MAILS and path not in mailed.faults:
                 continue
-            result = _in_turn(path, shown, master.reading, sent)
+            result = mailed.faults.get(path) or _in_turn(path, shown, master.reading, sent)
             if isinstance(result, Return):
                 returns[path] = result
             elif isinstance(result, Choices):

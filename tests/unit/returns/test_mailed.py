@@ -17,12 +17,13 @@ from typing import Any
 import pytest
 from test_merge import PATEL, Round
 
+from reportgen.app import mailed_returns
 from reportgen.app import merge as merging
 from reportgen.app.chase import chase
 from reportgen.app.merge import MergedPlan
 from reportgen.app.sent_forms import NEVER
 from reportgen.model.errors import Unreadable
-from reportgen.office.mail import is_ours
+from reportgen.office.mail import Message, is_ours
 from reportgen.office.zipped_files import returns_in
 from reportgen.returns.tally import State
 
@@ -491,3 +492,22 @@ def test_a_declaration_that_no_page_has_is_words(mark: str, sent: Round) -> None
     page = f"<html><![if !supportLists]><p>1.1 is Green {mark}</p><![endif]></html>"
     [problem] = mailed(sent, reply(page, subtype="html")).problems
     assert "1.1 is Green" in problem.what
+
+
+def test_a_fault_ends_the_turn_of_one_message_and_of_no_other(
+    sent: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The others are merged, and it is named."""
+    real = mailed_returns.message
+
+    def stumbles(content: bytes) -> Message:
+        if b"two" in content:
+            raise ZeroDivisionError
+        return real(content)
+
+    monkeypatch.setattr(mailed_returns, "message", stumbles)
+    merged = mailed(sent, reply("one"), reply("two"), reply("three"))
+    told = {problem.where.file: problem.what for problem in merged.problems}
+    assert "a fault of its own with this file (ZeroDivisionError)" in told["1.eml"]
+    assert "three" in told["2.eml"]
+    assert [type(fault) for fault in merged.faults] == [ZeroDivisionError]
