@@ -50,6 +50,9 @@ class OfficersRound:
     placed: dict[str, list[str]] = field(default_factory=dict)
     """Where words were put: “1.1 Progress”, by what they are called where they are offered."""
 
+    ticked: set[str] = field(default_factory=set)
+    """What was told of and is done with, by `mark_of`."""
+
     @property
     def waiting(self) -> str:
         """What is not in the plan yet, in words: “2 files”, or answers; empty where all is."""

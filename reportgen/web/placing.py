@@ -49,6 +49,12 @@ def offers(
     return listed
 
 
+def mark_of(problem: Problem) -> str:
+    """By which a problem is known, once somebody is done with it."""
+    told = f"{problem.where} {problem.code} {problem.what}"
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
 def asked() -> dict[str, Placing]:
     """What the form has for each offer."""
     form = request.form

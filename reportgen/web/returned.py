@@ -1,6 +1,6 @@
 """What came back: who has answered, where answers disagree, the merged workbook, reminders."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from flask import request
@@ -8,11 +8,12 @@ from flask import request
 from reportgen.app.chase import chase
 from reportgen.app.merge import MergedPlan, merge
 from reportgen.model.plan import Plan
+from reportgen.model.problems import Problem
 from reportgen.model.prose import on_one_line
 from reportgen.model.schema import ACTIONS
 from reportgen.model.text import count, joined
 from reportgen.web.desk import MERGED, Answer, Desk, OpenPlan, stem
-from reportgen.web.placing import asked, offers, place
+from reportgen.web.placing import Offer, asked, mark_of, offers, place
 from reportgen.web.steps import answered
 
 _PLACES = ("ref", "objective")
@@ -40,6 +41,7 @@ def add(desk: Desk) -> None:
     desk.serve_plan("/returns/remove", _remove, changes=True)
     desk.serve_plan("/returns/take", _take, changes=True)
     desk.serve_plan("/returns/place", _place, changes=True)
+    desk.serve_plan("/returns/tick", _tick, changes=True)
     desk.serve_plan("/returns/remind", _remind, changes=True)
 
 
@@ -48,6 +50,8 @@ def _look(desk: Desk, plan: OpenPlan) -> Answer:
     merged = _looked(desk, plan) if told.files else told.taken
     problems = merged.problems if merged else ()
     untold = [p for p in problems if not told.files or p.code not in _TOLD_BESIDE]
+    unread = [(each, offers(each, told.placing, told.placed), mark_of(each)) for each in untold]
+    done = [each for each in unread if _is_done(each, told.ticked)]
     return desk.show(
         "returns.html",
         returns=told.files,
@@ -55,7 +59,8 @@ def _look(desk: Desk, plan: OpenPlan) -> Answer:
         lines=_lines(merged, plan, merges=bool(told.files)) if merged else [],
         answered=_have_a_status(merged, plan.reading.plan, merges=bool(told.files)),
         all=len(plan.reading.plan.actions),
-        unread=[(problem, offers(problem, told.placing, told.placed)) for problem in untold],
+        unread=[each for each in unread if each not in done],
+        done=done,
         chosen=told.chosen,
         words=[status.word for status in plan.reading.plan.key],
         headings={column.key: column.heading for column in ACTIONS.columns},
@@ -113,6 +118,19 @@ def _place(desk: Desk, plan: OpenPlan) -> Answer:
     if not place(desk, plan):
         desk.refuse("Nothing was put into the plan: choose a column beside the words first.")
     return desk.go("/returns")
+
+
+def _is_done(told: tuple[Problem, list[Offer], str], ticked: Collection[str]) -> bool:
+    """Whether somebody ticked it off, or put all of its words into the plan."""
+    _, offered, mark = told
+    return mark in ticked or (bool(offered) and all(offer.placed for offer in offered))
+
+
+def _tick(desk: Desk, _: OpenPlan) -> Answer:
+    """Note that somebody is done with something, or not after all."""
+    _note(desk)
+    desk.workspace.round.ticked ^= {request.form.get("tick", "")}
+    return desk.go("/returns#unread")
 
 
 def _take(desk: Desk, plan: OpenPlan) -> Answer:

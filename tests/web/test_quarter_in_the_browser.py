@@ -168,7 +168,7 @@ def merge(page: Page, returns: list[Path], picture: Callable[[str], None]) -> No
     page.get_by_role("link", name="What came back").first.click()
     sound(page)
     choose(page, "#file", *returns, then="Read them")
-    expect(page.get_by_text("actions have a status")).to_contain_text("3 of 4")
+    expect(page.get_by_text("actions have a status")).to_contain_text("2 of 4")
     dispute = page.get_by_role("group", name="1.2 Mend the gate")
     sound(page)
     dispute.get_by_label("Red").check()

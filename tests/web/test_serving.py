@@ -251,7 +251,7 @@ def test_a_plan_is_mended_and_its_papers_are_made_by_keyboard_alone(tmp_path: Pa
         keys.keyboard.press("ArrowDown")
         reach(keys, "Check my changes")
         go_on(keys)
-        expect(keys.locator(".said")).to_contain_text("changed in a corrected copy")
+        expect(keys.get_by_role("status")).to_contain_text("changed in a corrected copy")
         reach(keys, "Papers")
         go_on(keys)
         for unwanted in ("PDF", "Word"):

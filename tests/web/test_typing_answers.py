@@ -357,3 +357,17 @@ def test_an_action_is_added_on_the_page(visitor: Visitor) -> None:
     assert "6.5 Light the underpass" in added
     assert "28 actions" in visitor.see("/")
     assert cell(visitor, "6.5", "Action") == "Light the underpass"
+
+
+def test_what_somebody_is_done_with_is_set_aside(visitor: Visitor, tmp_path: Path) -> None:
+    """By a button, or since all of its words were put into the plan; it can be had again."""
+    page = visitor.drop(mail(tmp_path / "a.eml", "All lit."), page="/returns").text
+    [mark] = re.findall(r'name="tick" value="([0-9a-f]+)"', page)
+    page = visitor.send("/returns/tick", tick=mark).text
+    assert 'Done with <span class="count">1</span>' in page
+    page = visitor.send("/returns/tick", tick=mark).text
+    assert "Done with <span" not in page
+    name = offered(page, "All lit.")
+    fields = {f"of-{name}": "1.1", f"under-{name}": "progress", f"words-{name}": "All lit."}
+    page = visitor.send("/returns/take", **fields).text
+    assert 'Done with <span class="count">1</span>' in page
