@@ -1,7 +1,7 @@
 """Make the workbook of the next quarter."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,9 @@ from reportgen.app.left_behind import left_behind
 from reportgen.app.returns import whole_plan
 from reportgen.model.calendar import Quarter
 from reportgen.model.errors import Wording
-from reportgen.model.problems import Problem
+from reportgen.model.problems import Problem, Where
+from reportgen.model.schema import ACTIONS
+from reportgen.model.text import joined, quoted
 from reportgen.returns import next_quarter as rolling
 from reportgen.workbook.write.workbook import workbook as workbook_of
 
@@ -63,5 +65,20 @@ def next_quarter(
         cleared=rolled.cleared,
         kept=rolled.kept,
         own=rolled.own,
-        problems=left_behind(workbook),
+        problems=(*_lost(workbook, rolled.lost), *left_behind(workbook)),
     )
+
+
+def _lost(workbook: Path, headings: Sequence[str]) -> Iterator[Problem]:
+    """A note where translations of what officers said go nowhere."""
+    if headings:
+        yield Problem(
+            code="left-behind",
+            where=Where(sheet=ACTIONS.name),
+            what=(
+                "The new workbook does not have what stands under"
+                f" {joined([quoted(heading) for heading in headings])}: the sheet History has no"
+                " such columns."
+            ),
+            fix=f"It stays in {workbook.name}; add the columns to History first, to keep it.",
+        )

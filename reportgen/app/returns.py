@@ -19,7 +19,7 @@ from reportgen.model.errors import Misused, Refusal, Remedy, Unreadable
 from reportgen.model.problems import Problem, Unplaced, Where
 from reportgen.model.reading import Reading
 from reportgen.model.schema import ACTIONS
-from reportgen.model.text import WHOLE, joined, quoted
+from reportgen.model.text import WHOLE, quoted
 from reportgen.office.limits import within_bounds
 from reportgen.office.mail import MAILS
 from reportgen.office.properties import custom, properties
@@ -245,8 +245,9 @@ def _columns_gone(path: Path) -> Unreadable:
     return Unreadable(
         code="columns-gone",
         what=(
-            f"{path.name} was made for an officer, and its columns {joined(needed)} are gone"
-            " or have other headings, so its answers cannot be told apart."
+            f"{path.name} was made for an officer, and a column by which its rows are known"
+            f" ({' or '.join(needed)}) is gone or has another heading, so its answers cannot be"
+            " told apart."
         ),
         fix="Put the headings back as they were sent, or ask for the answers again.",
     )

@@ -151,6 +151,11 @@ def _by_meaning(meaning: str, else_: CountsAs) -> CountsAs:
     return else_
 
 
+def _known_by(word: str) -> str:
+    """By which a status is told from others; a word that is nothing but signs is itself."""
+    return fold_name(word) or word
+
+
 @dataclass(slots=True)
 class DraftKey:
     """The statuses that a document explains, in its order."""
@@ -159,7 +164,7 @@ class DraftKey:
 
     def add(self, entry: KeyStatus) -> None:
         """Add a status; the first explanation of a word counts."""
-        if all(fold_name(status.word) != fold_name(entry.word) for status in self.entries):
+        if all(_known_by(status.word) != _known_by(entry.word) for status in self.entries):
             self.entries.append(entry)
 
     def by_fill(self, fill: str) -> str:

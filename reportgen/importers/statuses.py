@@ -24,6 +24,8 @@ _TAKEN_BACK = re.compile(
 """What stands behind a status and makes another of it."""
 _LONGEST = 30  # letters of a status: what is longer was typed into the wrong column
 _SHAPES = "■▲●►○◆★ "
+_HARMLESS = ".,:;-–—()/&'’\"“”[]"
+"""Signs that say nothing of how an action stands."""
 
 
 def settle(draft: Draft) -> None:
@@ -41,12 +43,17 @@ def settle(draft: Draft) -> None:
         action.earlier = [
             entry for earlier in action.earlier if (entry := _earlier(draft, *earlier))
         ]
+    dropped: list[str] = []
     known = {fold_name(status.word): status.word for status in own} or {
         fold_name(status.word): status.word for status in DEFAULT_KEY
     }
     for action in draft.actions:
         if typed := action.words.get("status", "").strip(_SHAPES):
             action.words["status"] = _word(draft, action, typed, known)
+            if signs := _signs(typed, action.words["status"]):
+                dropped.append(f"{quoted(signs)} at {action.places.get('status', '')}")
+    if dropped:
+        draft.audit.note(f"Signs behind statuses were left out: {some(dropped)}.")
     _by_letter(draft, known)
     missing = dict.fromkeys(
         status_word for action in draft.actions if (status_word := action.words.get("status", ""))
@@ -186,6 +193,13 @@ def _earlier(draft: Draft, key: str, heading: str, words: str) -> tuple[str, str
             lost=True,
         )
     return ("status", heading, word) if word else None
+
+
+def _signs(typed: str, taken: str) -> str:
+    """A status as it was typed, where it has signs that what it was taken for has not."""
+    first = typed.split("\n", maxsplit=1)[0]
+    left = {sign for sign in first if not (sign.isalnum() or sign.isspace() or sign in _HARMLESS)}
+    return first if left - set(taken) else ""
 
 
 def _word(draft: Draft, action: DraftAction, typed: str, known: Mapping[str, str]) -> str:

@@ -7,6 +7,8 @@ import re
 
 from reportgen.model.text import fold
 
+TO_FILL_IN = "FFFBEB"
+"""The pale yellow of the cells that officers fill in; it says nothing of a status."""
 NAMED = {
     "red": "A61B1B",
     "amber": "E8940A",

@@ -15,10 +15,12 @@ from reportgen.model.reading import Reading
 from reportgen.model.schema import ACTIONS, CONFIRMED, HISTORY, REPORT, UPDATE_KEYS
 from reportgen.model.settings import OF_ONE_MEETING, OFTEN_OF_ONE_MEETING, SETTINGS, setting_of
 from reportgen.model.status import CountsAs
+from reportgen.model.text import fold_name
 from reportgen.workbook.write.copies import copy, must_be_copyable, must_have_refs, rows
 from reportgen.workbook.write.form import Form, Rows
 
 _STAYS = frozenset(("revised_timescale", "target"))
+_SAID = frozenset(UPDATE_KEYS) - _STAYS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,8 @@ class NextQuarter:
     """Kept as they are, and to be read again: they may be of the last quarter."""
     own: tuple[str, ...]
     """The headings of the plan's own columns of actions with words in them, which are kept too."""
+    lost: tuple[str, ...]
+    """The headings of translations with words in them, which are blank now and not in History."""
 
 
 def next_quarter(reading: Reading, *, made_on: dt.date, force: bool = False) -> NextQuarter:
@@ -51,18 +55,12 @@ def next_quarter(reading: Reading, *, made_on: dt.date, force: bool = False) -> 
     words = rows(reading)
     actions = {action.row: action for action in reading.plan.actions}
     listed = [actions.get(row.number) for row in reading.tables[ACTIONS.name].rows]
-    past = [
-        _past(row, before)
-        for row, action in zip(words[ACTIONS.name], listed, strict=True)
-        if action
-    ]
+    beside, told = _beside(reading), list(zip(words[ACTIONS.name], listed, strict=True))
+    past = [_past(row, before, beside) for row, action in told if action]
     new: dict[str, Rows] = {
         **words,
         HISTORY.name: words.get(HISTORY.name, []) + past,
-        ACTIONS.name: [
-            _cleared(row, action, reading.translating())
-            for row, action in zip(words[ACTIONS.name], listed, strict=True)
-        ],
+        ACTIONS.name: [_cleared(row, action, reading.translating()) for row, action in told],
         REPORT.name: [_moved_on(row, before, after) for row in words[REPORT.name]],
         CONFIRMED.name: [],  # what is asked of the new quarter is asked anew
     }
@@ -73,17 +71,43 @@ def next_quarter(reading: Reading, *, made_on: dt.date, force: bool = False) -> 
         after=after,
         cleared=_headings(words[REPORT.name], OF_ONE_MEETING),
         kept=_headings(words[REPORT.name], OFTEN_OF_ONE_MEETING),
-        own=_own(reading, words[ACTIONS.name]),
+        own=_own(reading, words[ACTIONS.name], translations=False),
+        lost=_lost(reading, words[ACTIONS.name], beside),
     )
 
 
-def _own(reading: Reading, rows: Rows) -> tuple[str, ...]:
-    """The headings of the plan's own columns of actions in which something stands."""
+def _own(reading: Reading, rows: Rows, *, translations: bool) -> tuple[str, ...]:
+    """The headings of the plan's own columns of actions in which something stands.
+
+    Either those that translate what officers say, or the others.
+    """
+    told = reading.translating()
     return tuple(
         column.heading
         for column in reading.tables[ACTIONS.name].own
-        if any(row.get(column.key, "").strip() for row in rows)
+        if (told.get(column.key) in _SAID) is translations
+        and any(row.get(column.key, "").strip() for row in rows)
     )
+
+
+def _lost(reading: Reading, rows: Rows, beside: Collection[str]) -> tuple[str, ...]:
+    """The headings of translations with words in them that History has no column for."""
+    translations = _own(reading, rows, translations=True)
+    return tuple(heading for heading in translations if fold_name(heading) not in beside)
+
+
+def _beside(reading: Reading) -> Mapping[str, tuple[str, str]]:
+    """The own columns of actions that History has too, by their folded headings.
+
+    Each with its key among the actions, and there.
+    """
+    past = reading.tables.get(HISTORY.name)
+    there = {fold_name(column.heading): column.key for column in past.own} if past else {}
+    return {
+        name: (column.key, there[name])
+        for column in reading.tables[ACTIONS.name].own
+        if (name := fold_name(column.heading)) in there
+    }
 
 
 def _quarter(reading: Reading) -> Quarter:
@@ -129,9 +153,14 @@ def _must_be_sound(reading: Reading, quarter: Quarter) -> None:
         )
 
 
-def _past(row: Mapping[str, str], quarter: Quarter) -> dict[str, str]:
+def _past(
+    row: Mapping[str, str], quarter: Quarter, beside: Mapping[str, tuple[str, str]]
+) -> dict[str, str]:
+    """The row of History for an action, with the own columns that stand `beside` there too."""
     kept = {column.key for column in HISTORY}
-    return {key: words for key, words in row.items() if key in kept} | {"quarter": str(quarter)}
+    own = {there: row[key] for key, there in beside.values() if row.get(key)}
+    told = {key: words for key, words in row.items() if key in kept}
+    return {**told, **own, "quarter": str(quarter)}
 
 
 def _cleared(

@@ -96,6 +96,12 @@ def test_a_list_of_columns_that_is_not_right_is_told_of(
     assert told == codes
 
 
+def test_a_column_of_ours_that_cannot_be_kept_out_is_told_of(drawn: Sketch) -> None:
+    """Only columns of the plan's own can."""
+    path = with_setting(drawn, "Columns not printed", "Risk; Progress")
+    assert [code for code, where in places(path) if where == "Report!B4"] == ["column-unlisted"]
+
+
 def test_what_stands_in_an_own_column_is_read_like_any_cell(drawn: Sketch) -> None:
     """A sheet's own column that is printed is checked: a formula without a result, debris."""
     actions = ACTIONS.replace("High: rain", "<b>High</b>").replace("| Low |", "| =2+2 |")

@@ -34,6 +34,10 @@ def acronyms(rows: list[Record]) -> tuple[tuple[Acronym, ...], list[Problem]]:
 _ADDRESS = re.compile(
     r"[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.ASCII | re.IGNORECASE
 )  # as in HTML, “valid e-mail”
+_NAMED_ADDRESS = re.compile(
+    rf"(?:[^<>@]*<\s*)?(?:mailto:)?{_ADDRESS.pattern}(?:\s*>)?", _ADDRESS.flags
+)
+"""An address, or “Jo Bloggs <j.bloggs@council.gov.uk>”."""
 _EXAMPLE = "Type it as j.bloggs@council.gov.uk."
 
 
@@ -119,6 +123,11 @@ def _wrong(row: Record, before: set[str], own: dict[str, list[str]]) -> Iterator
     if typed and not own[named_alike(officer)]:
         what = f"“{typed}” is not an e-mail address, so nothing can be addressed there."
         yield problem("contact-address", "address", what, _EXAMPLE)
+    for name in _listed(row, "address"):
+        match = _ADDRESS.search(name)
+        if match and not _NAMED_ADDRESS.fullmatch(name):
+            what = f"“{name}” is more than an address; the message goes to {match[0]}."
+            yield problem("contact-address", "address", what, _EXAMPLE)
     for name in _listed(row, "deputy"):
         if not _of_deputy(name, own):
             what = (

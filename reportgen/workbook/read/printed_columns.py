@@ -32,7 +32,8 @@ class PrintedColumns:
 def printed_columns(grids: Mapping[str, FoundTable]) -> PrintedColumns:
     """What the setting Columns asks for; nothing where it is blank."""
     actions = grids[ACTIONS.name]
-    typed, where = _typed(grids.get(REPORT.name))
+    typed, where = _typed(grids.get(REPORT.name), "columns")
+    hidden = _typed(grids.get(REPORT.name), "not_printed")
     own = own_columns(actions) if typed else {}
     there = {fold_name(column.heading): column for column in own.values()}
     numbers = {column.key: number for number, column in own.items()}
@@ -43,17 +44,35 @@ def printed_columns(grids: Mapping[str, FoundTable]) -> PrintedColumns:
             columns={**actions.columns, **{column.key: numbers[column.key] for column in asked}},
         ),
         own={column.key: column.heading for column in asked},
-        problems=tuple(_problems(typed, where, {c.heading for c in there.values()})),
+        problems=(
+            *_problems(typed, where, {c.heading for c in there.values()}),
+            *_printed_all_the_same(*hidden),
+        ),
     )
 
 
-def _typed(report: FoundTable | None) -> tuple[tuple[str, ...], Where]:
-    """The headings that the setting names, and where it stands."""
+def _typed(report: FoundTable | None, key: str) -> tuple[tuple[str, ...], Where]:
+    """The headings that the setting of this key names, and where it stands."""
     for row in records(report) if report else ():
         setting = named(row.text("setting"), SETTINGS)
-        if setting and setting.key == "columns" and row.text("value"):
+        if setting and setting.key == key and row.text("value"):
             return headings_in(listed(row)), row.places["value"]
     return (), Where()
+
+
+def _printed_all_the_same(typed: tuple[str, ...], where: Where) -> Iterator[Problem]:
+    """A problem for each of our own columns that is named as one that is not printed."""
+    for words in typed:
+        if column := named(words, ACTIONS.columns):
+            yield Problem(
+                code="column-unlisted",
+                where=where,
+                what=(
+                    f"{column.heading} is printed all the same: here stand the columns of your own"
+                    " that are not."
+                ),
+                fix="Name under Columns all those that are to be printed.",
+            )
 
 
 def _problems(typed: tuple[str, ...], where: Where, own: set[str]) -> Iterator[Problem]:

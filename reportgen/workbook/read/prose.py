@@ -24,7 +24,9 @@ _INLINE = (
     *("o:p", "body", "html", "pre"),
 )
 _NAMES = "|".join(sorted((*_BLOCKS, *_INLINE), key=len, reverse=True))
-_TAG = re.compile(rf"</?(?:{_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_ATTRIBUTES = r"""(?:\s+[a-z][\w:.-]*\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+))*"""
+# “<i think so>” has no attributes, and so is no tag.
+_TAG = re.compile(rf"</?(?:{_NAMES}){_ATTRIBUTES}\s*/?>", re.IGNORECASE)
 _BLOCK_NAME = re.compile("|".join(_BLOCKS))
 _ENTITY = re.compile(r"&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _EXCERPT = 40  # characters of a cell that are quoted

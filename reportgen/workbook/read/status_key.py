@@ -9,7 +9,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from reportgen.model import colours
-from reportgen.model.colours import nearest_name
+from reportgen.model.colours import TO_FILL_IN, nearest_name
 from reportgen.model.problems import Problem, Where
 from reportgen.model.status import DEFAULT_KEY, MOST_BELOW, CountsAs, Status
 from reportgen.model.text import cut, fold, fold_name, quoted
@@ -101,7 +101,7 @@ def _either(statuses: list[Status] | tuple[Status, ...]) -> str:
 
 def colour_only(cell: Cell) -> Problem | None:
     """A problem where a blank status cell is coloured, unlike the rest of its row."""
-    if cell.text.strip() or not cell.fill:
+    if cell.text.strip() or cell.fill in ("", TO_FILL_IN):
         return None
     return Problem(
         code="status-colour-only",

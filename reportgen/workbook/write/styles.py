@@ -11,6 +11,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.dimensions import ColumnDimension
 
 from reportgen.model import colours
+from reportgen.model.colours import TO_FILL_IN
 from reportgen.model.columns import Column
 from reportgen.workbook.write.openpyxl_writer import look_of, set_first_font, set_look, share_looks
 
@@ -51,14 +52,14 @@ _LOOKS: Mapping[str, _Look] = {
     "heading officers": _Look(bold=True, fill="FFE9A8", alignment=_MIDDLE),
     "heading shown": _Look(bold=True, fill="E3E3E3", alignment=_MIDDLE),
     "words": _Look(border=_BOX),
-    "words officers": _Look(border=_BOX, fill="FFFBEB", locked=False),
+    "words officers": _Look(border=_BOX, fill=TO_FILL_IN, locked=False),
     "words shown": _Look(border=_BOX, fill="F4F4F4", ink="595959"),
     "below": _Look(),
     "below open": _Look(locked=False),
     "title": _Look(size=16, bold=True, alignment=_MIDDLE),
     "line": _Look(size=11),
     "label": _Look(size=11, bold=True),
-    "to fill in": _Look(size=11, fill="FFFBEB", locked=False),
+    "to fill in": _Look(size=11, fill=TO_FILL_IN, locked=False),
 }
 """Every format but that of a status, which is the plan's own.
 

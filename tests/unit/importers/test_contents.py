@@ -708,3 +708,14 @@ def test_a_key_of_colours_explains_the_words_that_actions_have(tmp_path: Path) -
     assert settings["Quarter"] == "Q2 2026/27"
     assert settings["Introduction"].startswith("The district council")
     assert cells(result, OBJECTIVES.name, "title") == [("Streets",)]
+
+
+def test_signs_behind_a_status_are_told(tmp_path: Path) -> None:
+    """An arrow or a doubt is no part of the key's word; signs alone are statuses of their own."""
+    rows = ROWS.replace("Green", "Green ↓").replace("Red", "Red?")
+    result = of(tmp_path, ("Plan", HEAD + rows))
+    [told] = [str(note) for note in result.notes if "Signs behind statuses" in str(note)]
+    assert "“Green ↓”" in told
+    assert "“Red?”" in told
+    alone = of(tmp_path, ("Plan", HEAD + ROWS.replace("Green", "✔").replace("Red", "✘")))
+    assert {word for (word,) in cells(alone, STATUS_KEY.name, "word")} >= {"✔", "✘"}

@@ -119,3 +119,25 @@ def test_anything_at_all_can_be_cleaned(typed: str) -> None:
     once = plain(clean(typed).words)
     assert "\x00" not in once
     assert all(line for line in once.split("\n")) or not once
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<i think that we should wait until the audit>",
+        "if a<b and the rest holds then c>d",
+        "<strong local objections>",
+        "Email from <li wei>",
+    ],
+)
+def test_words_in_angle_brackets_are_no_markup(words: str) -> None:
+    """A tag that has anything behind its name has attributes."""
+    assert plain(clean(words).words) == words
+
+
+@pytest.mark.parametrize(
+    "pasted", ['<i class="x">Lit</i>', "<p style=margin:0>Lit</p>", "<br/>Lit", "<b >Lit</b>"]
+)
+def test_pasted_markup_goes(pasted: str) -> None:
+    """With attributes in quotes or without."""
+    assert plain(clean(pasted).words).strip() == "Lit"

@@ -7,6 +7,7 @@ import pytest
 from conftest import Sketch, places, sketch
 from openpyxl.styles import PatternFill
 
+from reportgen.model.colours import TO_FILL_IN
 from reportgen.workbook.read.assemble import read
 
 ONE = """
@@ -80,6 +81,16 @@ def test_colour_without_a_word_is_an_error_at_its_cell(tmp_path: Path) -> None:
     assert str(problem.where) == "Actions!E2"
     assert "amber" in problem.what
     assert ("status-blank", "Actions!E2") not in places(path)
+
+
+def test_the_yellow_of_our_own_forms_is_no_status(tmp_path: Path) -> None:
+    """Nor a blank that was typed into such a cell."""
+    path = sketch(tmp_path / "plan.xlsx", ONE.format(""))
+    book = openpyxl.load_workbook(path)
+    book["Actions"]["E2"] = " "
+    book["Actions"]["E2"].fill = PatternFill("solid", fgColor=TO_FILL_IN)
+    book.save(path)
+    assert places(path, "status-colour-only", "status-blank") == [("status-blank", "Actions!E2")]
 
 
 def test_a_banded_row_is_not_a_status(tmp_path: Path) -> None:

@@ -202,7 +202,7 @@ def test_a_form_without_the_plans_columns_says_which_are_gone(tmp_path: Path) ->
     sent = Round(tmp_path, ACTIONS)
     path = edited(sent, lambda book, _: book["Actions"].delete_cols(2, 5))
     read = app_returns.read_returns(sent.master, [path])
-    assert "columns Action and Accountable Officer are gone" in read.problems[0].what
+    assert "(Action or Accountable Officer) is gone" in read.problems[0].what
     assert "as they were sent" in read.problems[0].fix
 
 

@@ -318,3 +318,23 @@ def test_own_columns_with_words_are_named(drawn: Sketch) -> None:
         "| 1.1 | 1 | Lights | R Patel | Green | Wayleave | |"
     )
     assert next_quarter(read(path), made_on=DAY).own == ("Blockers",)
+
+
+@pytest.mark.parametrize("history", [False, True])
+def test_translations_go_into_history_or_are_named(*, history: bool, drawn: Sketch) -> None:
+    """Where the sheet has a column for them."""
+    past = (
+        "| Ref | Quarter | Status | Officer | Progress | Progress cy |\n"
+        "| 1.1 | Q2 2016/17 | Green | R Patel | Dark | Tywyll |"
+    )
+    path = drawn(
+        "| Ref | Objective | Action | Officer | Status | Progress | Progress cy |\n"
+        "| 1.1 | 1 | Lights | R Patel | Green | Lit | Wedi’i oleuo |",
+        **({"history": past} if history else {}),
+    )
+    told = next_quarter(read(path), made_on=DAY)
+    assert told.lost == (() if history else ("Progress cy",))
+    assert told.own == ()
+    table = rolled(path).tables["History"]
+    words = [words for row in table.rows for words in row.words.values()]
+    assert ("Wedi’i oleuo" in words) is history

@@ -365,3 +365,23 @@ def test_a_status_word_that_no_file_may_hold_is_sent_all_the_same(
     assert made
     for name, content in made.items():
         assert openpyxl.load_workbook(saved(tmp_path / name, content)).sheetnames
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("lamps team@council.example", True),
+        ("team@council.example (Parks)", True),
+        ("Parks team <team@council.example>", False),
+        ("mailto:team@council.example", False),
+        ("team@council.example; b@council.example", False),
+    ],
+)
+def test_what_is_more_than_an_address_is_told(typed: str, drawn: Sketch, *, told: bool) -> None:
+    """The message would go to somebody else: “lamps team@…” is no one's."""
+    path = drawn(
+        "| Ref | Objective | Action | Officer |\n| 1 | 1 | Lights | R Patel |",
+        contacts=f"| Officer | E-mail |\n| R Patel | {typed} |",
+    )
+    codes = [problem.code for problem in read(path).problems]
+    assert ("contact-address" in codes) is told
