@@ -22,7 +22,7 @@ from reportgen.importers.sources.open import source
 from reportgen.model.problems import Problem, Where
 from reportgen.model.reading import Reading, TableData
 from reportgen.model.schema import ACTIONS, HISTORY, STATUS_KEY, UPDATE_KEYS
-from reportgen.model.text import one_line, quoted
+from reportgen.model.text import WHOLE, one_line, quoted
 from reportgen.office.properties import properties, source_file
 from reportgen.returns.returned import Return
 from reportgen.returns.split import OWN_LINES, last_words
@@ -185,7 +185,7 @@ def _strays(result: ImportResult) -> Iterator[Problem]:
             yield Problem(
                 code="paper-words",
                 where=Where(passage=cell.place),
-                what=f"{quoted(cell.words)} is not taken: {cell.why}.",
+                what=f"{quoted(cell.words, WHOLE)} is not taken: {cell.why}.",
                 fix="If it is meant, put it into the workbook.",
             )
     yield from _notes(result)
@@ -210,7 +210,9 @@ def _other_edits(paper: Reading, master: Reading) -> Iterator[Problem]:
     """Edits of a paper outside its actions, which nobody takes for the coordinator."""
     for edit in differences(master, paper):
         if edit.table != ACTIONS.name:
-            was, now = (quoted(words) if words else "blank" for words in (edit.old, edit.new))
+            was, now = (
+                quoted(words, WHOLE) if words else "blank" for words in (edit.old, edit.new)
+            )
             yield Problem(
                 code="paper-edit",
                 where=Where(sheet=edit.table),

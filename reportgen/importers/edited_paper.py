@@ -30,7 +30,7 @@ _SHOWN = {
     REPORT.name: ("setting", "value"),
 }
 _ON_PAPER = (
-    *("organisation", "title", "document", "appendix", "strategy_period", "quarter"),
+    *("organisation", "partnership", "title", "document", "appendix", "strategy_period", "quarter"),
     *("committee", "meeting_date", "agenda_item", "report_author", "contact", "introduction"),
 )
 """The settings that the action plan shows."""

@@ -4,11 +4,20 @@ What the paper shows of an action in one cell is put back under each heading. Wh
 mean is not known here: the file carries its wording.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from reportgen.importers import front_matter
-from reportgen.importers.divided_rows import rejoined
+from reportgen.importers.paper_rows import (
+    action,
+    beside,
+    is_head,
+    is_status,
+    is_total,
+    rejoined,
+    status,
+)
 from reportgen.importers.sources.blocks import (
     EDGE,
     Line,
@@ -17,92 +26,15 @@ from reportgen.importers.sources.blocks import (
     SourceDocument,
     SourceTable,
 )
-from reportgen.model import colours, paper_wording
+from reportgen.model import paper_wording
 from reportgen.model.columns import Table
 from reportgen.model.errors import Unreadable
 from reportgen.model.paper_wording import PaperWording
 from reportgen.model.schema import ACRONYMS, ACTIONS, OBJECTIVES, REPORT, STATUS_KEY
-from reportgen.model.status import SHAPES
+from reportgen.model.text import one_line
 from reportgen.workbook.read.objectives import number_of
 
 _HEADINGS = 3  # that tell a row of headings from a row of an action
-_MEANINGS = {shape: counts_as for counts_as, shape in SHAPES.items()}
-_ADDED = ("TableFault", "TableTrend", "TableLabel")
-"""Styles of paragraphs that the paper adds to a cell; other words in such are somebody's own."""
-
-
-def is_status(row: Mapping[int, SourceCell]) -> bool:
-    """Whether a row of the key is one of a status, and not that for actions without one."""
-    return row[1].flat[:1] in _MEANINGS
-
-
-def status(cells: Sequence[SourceCell]) -> dict[str, SourceCell]:
-    """An entry of the key: its shape tells what it counts as, its fill which colour it has."""
-    word, meaning = cells[0], cells[1]
-    counts_as, colour = _MEANINGS[word.flat[0]].value, colours.named(word.fill)
-    return {
-        "word": _with(word, [Line(words=word.flat[1:].strip())]),
-        "colour": _with(word, [Line(words=colour)]),
-        "counts_as": _with(word, [Line(words=counts_as)]),
-        "meaning": meaning,
-    }
-
-
-def _with(cell: SourceCell, lines: Iterable[Line]) -> SourceCell:
-    return replace(cell, lines=tuple(lines))
-
-
-def action(
-    row: Mapping[int, SourceCell],
-    keys: Mapping[int, str],
-    objective: SourceCell,
-    wording: PaperWording,
-) -> dict[str, SourceCell]:
-    """A row of the paper, with what it shows under other headings put back under their own.
-
-    `keys` are the keys of its columns by column number.
-    """
-    cells = {key: row[n] for n, key in keys.items() if n in row}
-    plain = {
-        key: _with(cell, [line for line in cell.lines if not _is_added(line, wording)])
-        for key, cell in cells.items()
-    }
-    if "status" in plain:
-        told = [_bare(line) for line in plain["status"].lines if line.words not in wording.added]
-        # The colour follows the word, and not the other way round.
-        plain["status"] = replace(_with(plain["status"], told), fill="")
-    if "timescale" in plain:
-        plain |= _parted(plain["timescale"], "timescale", wording.labels)
-    if "progress" in plain:
-        plain |= _parted(plain["progress"], "progress", wording.labels)
-    return plain | {"objective": replace(objective, place="")}
-
-
-def _is_added(line: Line, wording: PaperWording) -> bool:
-    return line.style in _ADDED and line.words.strip() in wording.added
-
-
-def _bare(line: Line) -> Line:
-    return replace(line, words=line.words[1:].strip()) if line.words[:1] in _MEANINGS else line
-
-
-def _parted(cell: SourceCell, key: str, labels: Mapping[str, str]) -> dict[str, SourceCell]:
-    """The parts of a cell that have labels of their own, by column key.
-
-    Where a label has lost its style, its words stay with the part before it.
-    """
-    parts: dict[str, list[Line]] = {key: []}
-    for line in cell.lines:
-        label = line.parts[0][1] if line.parts and line.parts[0][0] == "Told" else ""
-        if label.strip() in labels:
-            key = labels[label.strip()]
-            parts[key] = [replace(line, words=line.words.removeprefix(label).strip())]
-        elif line.style == "TableLabel" and line.words.strip() in labels:
-            key = labels[line.words.strip()]
-            parts[key] = []
-        else:
-            parts[key].append(line)
-    return {name: _with(cell, lines) for name, lines in parts.items()}
 
 
 _OBJECTIVE, _ANOTHER = "objective", "another"
@@ -120,10 +52,26 @@ def laid_out(source: SourceDocument) -> SourceDocument:
         walk.take(block)
     if not any(grid.name == ACTIONS.name for grid in walk.blocks if isinstance(grid, SourceTable)):
         raise _not_the_plan(source)
-    outside = tuple(pair for pair in source.outside if pair[0].place != EDGE)
+    ours = _words_of(source)
+    outside = tuple(
+        (line, why)
+        for line, why in source.outside
+        if line.place != EDGE or not ours.issuperset(_WORD.findall(line.words.casefold()))
+    )
     sheets = (_sheet(REPORT, walk.report), _sheet(OBJECTIVES, walk.objectives))
     strays, blocks = tuple(walk.strays), (*sheets, *walk.blocks)
     return replace(source, blocks=blocks, outside=outside, strays=strays)
+
+
+_WORD, _PAGE = re.compile(r"[^\W\d_]{2,}"), {"page", "of"}
+
+
+def _words_of(source: SourceDocument) -> set[str]:
+    """The words of the paper's lines, from which its own heads and feet of pages are made."""
+    lines = [block.words for block in source.blocks if isinstance(block, Line)]
+    wording = source.wording
+    told = (*wording.added, *wording.parts, *wording.settings) if wording else ()
+    return _PAGE | set(_WORD.findall(" ".join((*lines, *told)).casefold()))
 
 
 def _not_the_plan(source: SourceDocument) -> Unreadable:
@@ -145,9 +93,9 @@ class _Walk:
     blocks: list[SourceBlock] = field(default_factory=list)
     strays: list[Line | SourceCell] = field(default_factory=list)
     section: str = ""
-    tabled: bool = False
-    """Whether the table of the objective was met: what stands before it are its points, whatever
-    they look like."""
+    tables: int = 0
+    """How many tables of the part were met: what stands before that of an objective are its points,
+    whatever they look like."""
     keys: Mapping[int, str] = field(default_factory=dict)
     """The keys of the columns of the table of actions that was met last."""
 
@@ -161,18 +109,23 @@ class _Walk:
         elif block.style == "Heading2" or block.level == 2:  # noqa: PLR2004
             self._heading(block)
         elif self.section in ("", paper_wording.INTRODUCTION):
-            self.report += [
-                {"setting": _words(name), "value": cell}
-                for name, cell in _setting(block, self.section, self.wording)
-            ]
+            for name, cell in _setting(block, self.section, self.wording):
+                self._setting(name, cell)
+            self.strays += [block] if _says_more(block, self.wording) else []
         elif block.words.strip() in self.wording.added:
             return
-        elif self.section == _OBJECTIVE and not self.tabled:
+        elif self.section == _OBJECTIVE and not self.tables:
             before = self.objectives[-1].get("points")
             lines = (*(before.lines if before else ()), Line(words=block.words))
             self.objectives[-1]["points"] = SourceCell(place=block.place, lines=lines)
         else:
             self.strays.append(block)
+
+    def _setting(self, name: str, cell: SourceCell) -> None:
+        """Take a setting; what stands in a line of its own holds, and not what another implied."""
+        if name != "Introduction":
+            self.report = [row for row in self.report if row["setting"].flat != name]
+        self.report.append({"setting": _words(name), "value": cell})
 
     def _heading(self, line: Line) -> None:
         """Note which part of the paper begins here, and of an objective its number and title."""
@@ -187,7 +140,7 @@ class _Walk:
         else:
             self.section = self.wording.parts.get(line.words.strip(), _ANOTHER)
             self.strays += [line] if self.section == _ANOTHER else []
-        self.tabled = False
+        self.tables = 0
 
     def _table(self, grid: SourceTable) -> None:
         """Take a table of the paper as one of our sheets.
@@ -195,25 +148,57 @@ class _Walk:
         Those that only count or list problems are the paper's own, and are not taken.
         """
         head, *rows = grid.rows.values()
-        self.tabled = True
+        self.tables += 1
+        first = self.tables == 1
+        if not is_head(head):
+            rows = [head, *rows]
         if self.section == _OBJECTIVE:
-            keys = _keys(head, self.wording)
-            if not keys:  # the lower half of a table that was divided
-                keys, rows = dict(self.keys), [head, *rows]
+            keys = self._columns(head)
             self.keys = keys
+            self.strays += beside(grid, keys)
             number = self.objectives[-1]["number"]
             parts = rejoined(rows, keys, self.wording.continued)
             actions = [action(row, keys, number, self.wording) for row in parts]
             self.blocks.append(_sheet(ACTIONS, actions, title="", own=self.wording.own.items()))
-        elif self.section == paper_wording.KEY:
+        elif self.section == paper_wording.KEY and first:
+            self.strays += [
+                cell
+                for row in rows
+                if not (is_status(row) or is_total(row))
+                and row[min(row)].flat not in self.wording.added
+                for cell in row.values()
+            ]
             self.blocks.append(
                 _sheet(STATUS_KEY, [status(list(row.values())) for row in rows if is_status(row)])
             )
-        elif self.section == paper_wording.ACRONYM_LIST:
+        elif self.section == paper_wording.ACRONYM_LIST and first:
+            self.strays += [cell for row in rows for cell in list(row.values())[2:]]
             pairs = [dict(zip(("short", "meaning"), row.values(), strict=False)) for row in rows]
             self.blocks.append(_sheet(ACRONYMS, pairs))
-        elif self.section not in (paper_wording.GLANCE, paper_wording.PROBLEMS):
+        elif self.tables > _COUNTED.get(self.section, 0):
             self.strays += grid.cells()
+
+    def _columns(self, head: Mapping[int, SourceCell]) -> dict[int, str]:
+        """The keys of the columns of a table of actions, by its first row.
+
+        Where that has none of our headings, by their places: all were reworded, or it is gone.
+        Else it is the lower half of a table that was divided.
+        """
+        if keys := _keys(head, self.wording):
+            return keys
+        if len(head) == len(self.wording.columns) and (is_head(head) or not self.keys):
+            return dict(zip(sorted(head), self.wording.columns.values(), strict=True))
+        return dict(self.keys)
+
+
+_COUNTED = {paper_wording.KEY: 2, paper_wording.GLANCE: 1, paper_wording.PROBLEMS: 1}
+"""How many tables of a part are the paper's own, but for those of objectives: they only count."""
+
+
+def _says_more(line: Line, wording: PaperWording) -> bool:
+    """Whether a line of the first page was edited, and gives words that no setting takes."""
+    was, _ = wording.front.get(paper_wording.QUARTER, ("", {}))
+    return line.style == "Quarter" and bool(was) and line.words.strip() != was
 
 
 def _keys(head: Mapping[int, SourceCell], wording: PaperWording) -> dict[int, str]:
@@ -232,8 +217,10 @@ def _keys(head: Mapping[int, SourceCell], wording: PaperWording) -> dict[int, st
 
 def _setting(line: Line, section: str, wording: PaperWording) -> Iterator[tuple[str, SourceCell]]:
     """The settings that a paragraph of the first page shows."""
-    parts = dict(line.parts)
-    own_words = parts.get("", "").strip()
+    parts: dict[str, str] = {}
+    for style, words in line.parts:
+        parts[style] = parts.get(style, "") + words
+    own_words = one_line(parts.get("", ""))
     if section:
         yield "Introduction", _cell(line.words, line)
     elif line.style == "Labels":

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import docx
+import docx.shared
 import openpyxl
 import pytest
 from conftest import DATA
@@ -31,6 +32,7 @@ from reportgen.model.problems import Where
 from reportgen.model.schema import ACTIONS, OBJECTIVES, REPORT
 from reportgen.reports.wording import ENGLISH
 from reportgen.returns.merge import MergeResult
+from reportgen.returns.returned import Return
 from reportgen.workbook.write.form import Form
 from reportgen.workbook.write.workbook import workbook
 
@@ -458,3 +460,86 @@ def test_a_file_whose_wording_is_broken_is_refused(paper: Path) -> None:
     with pytest.raises(Unreadable) as refusal:
         read_paper(paper, read(DATA / "asb-2016-17-q3.xlsx"))
     assert refusal.value.code == "not-the-plan"
+
+
+def _without_heads(document: Document) -> None:
+    for table in (document.tables[2], document.tables[8]):
+        head = table.rows[0]._tr  # noqa: SLF001 - as above
+        head.getparent().remove(head)
+
+
+def _with_other_heads(document: Document) -> None:
+    for cell in document.tables[2].rows[0].cells:
+        cell.paragraphs[0].runs[0].text = "Pennawd"
+
+
+def _with_final(document: Document) -> None:
+    next(p for p in document.paragraphs if p.style.name == "Heading 1").add_run(" FINAL")
+
+
+@pytest.mark.parametrize("change", [_without_heads, _with_other_heads])
+def test_tables_whose_headings_are_gone_or_reworded_are_read_by_their_places(
+    change: Callable[[Document], None], paper: Path
+) -> None:
+    """Nothing is lost, and nothing differs."""
+    master = read(DATA / "asb-2016-17-q3.xlsx")
+    assert differences(master, read_paper(edit(paper, change), master)) == ()
+
+
+def test_a_word_behind_the_title_is_part_of_it(paper: Path) -> None:
+    """And does not take its place."""
+    result = imported([edit(paper, _with_final)], {}, {})
+    title = next(r["value"] for r in result.rows[REPORT.name] if r["setting"] == "Title")
+    assert title == "Welwyn Hatfield Anti Social Behaviour Strategy 2016/19 FINAL"
+
+
+def _a_column(document: Document) -> None:
+    table = document.tables[2]
+    table.add_column(docx.shared.Cm(2))
+    table.rows[0].cells[-1].text = "Comment"
+    table.rows[1].cells[-1].text = "zq late"
+
+
+def _a_row_of_the_key(document: Document) -> None:
+    cells = document.tables[0].add_row().cells
+    cells[0].text, cells[1].text = "Blue zq", "It is complete"
+
+
+def _a_line_of_the_head(document: Document) -> None:
+    next(p for p in document.paragraphs if p.style.name == "Quarter").add_run(" zq amended")
+
+
+def _a_partnership(document: Document) -> None:
+    fact = next(p for p in document.paragraphs if p.text.startswith("Partnership"))
+    fact.add_run(" and zq Town Council")
+
+
+def _a_foot(document: Document) -> None:
+    document.sections[0].footer.paragraphs[0].add_run(" zq is Green now")
+
+
+def _a_table(document: Document) -> None:
+    table = document.add_table(1, 2)
+    table.rows[0].cells[0].text, table.rows[0].cells[1].text = "one", "zq two"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [_a_column, _a_row_of_the_key, _a_line_of_the_head, _a_partnership, _a_foot, _a_table],
+)
+def test_what_somebody_added_to_a_paper_is_told(
+    change: Callable[[Document], None], paper: Path
+) -> None:
+    """Whatever cannot be taken; the paper's own words are not."""
+    master = returns.whole_plan(DATA / "asb-2016-17-q3.xlsx")
+    assert not _problems(paper, master)
+    told = _problems(edit(paper, change), master)
+    assert any("zq" in words for words in told)
+    assert len(told) < 5
+
+
+def _problems(paper: Path, master: Return) -> list[str]:
+    read_back = returns.read_return(paper, shown="paper.docx", master=master.reading)
+    merged = merge_returns(master, [read_back])
+    told = (*read_back.reading.problems, *merged.problems)
+    return [each.what for each in told if each.code.startswith(("paper", "return"))]
