@@ -205,8 +205,20 @@ def _unknown_refs(rows: list[Record], actions: tuple[Action, ...]) -> Iterator[P
     known = {action.ref.casefold() for action in actions}
     gone: dict[str, Where] = {}
     for row in rows:
-        if row.text("ref").casefold() not in known:
-            gone.setdefault(row.text("ref"), row.places["ref"])
+        ref = row.text("ref")
+        if ref and ref.casefold() not in known:
+            gone.setdefault(ref, row.places["ref"])
+    if nameless := [row.places["ref"] for row in rows if not row.text("ref")]:
+        yield Problem(
+            code="history-ref-unknown",
+            where=nameless[0],
+            what=(
+                f"{count(len(nameless), 'row').capitalize()} of History"
+                f" {'has' if len(nameless) == 1 else 'have'} no ref, so that nobody knows of which"
+                " action."
+            ),
+            fix="Type the ref, or take the row out.",
+        )
     for refs, where in together(list(gone.items())):
         one = len(refs) == 1
         yield Problem(

@@ -402,3 +402,13 @@ def test_very_many_rows_of_history_with_one_fault_are_told_of_together(drawn: Sk
     told = [each.what for each in read(path).problems if each.code == "history-twice"]
     assert len(told) == 51
     assert told[-1].endswith("the lower row counts. So it is with 9 rows under it.")
+
+
+def test_a_row_of_history_without_a_ref_is_told(drawn: Sketch) -> None:
+    """It is of no action that is gone."""
+    path = drawn(
+        "| Ref | Objective | Action | Officer |\n| 1.1 | 1 | Lights | R Patel |",
+        history="| Ref | Quarter | Status | Officer |\n| | Q2 2016/17 | Green | R Patel |",
+    )
+    told = [p.what for p in read(path).problems if p.code == "history-ref-unknown"]
+    assert told == ["1 row of History has no ref, so that nobody knows of which action."]
