@@ -20,7 +20,6 @@ from reportgen.returns.merge import MergeResult
 from reportgen.returns.resolution import Preference, any_of, newest, nobody
 from reportgen.returns.returned import Return
 from reportgen.returns.split import must_be_distinct
-from reportgen.returns.tally import State as State
 from reportgen.returns.token import quarter_of
 from reportgen.workbook.write.copies import copy, with_updates
 from reportgen.workbook.write.disputes import disputes_workbook

@@ -43,6 +43,13 @@ class OfficersTally:
         """Actions that have a status, or two that disagree."""
         return len(self.all) - len(self.open)
 
+    def state_with(self, *, still: bool) -> State:
+        """How far the officer has answered, where `still` any action is open now, or none is.
+
+        Whose words were put into the plan by hand has answered, whatever the file was.
+        """
+        return State.ANSWERED if self.state is State.UNREAD and not still else self.state
+
     def to_json(self) -> dict[str, object]:
         """The tally as a JSON object, with actions by their refs."""
         return {

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from flask import request
 
 from reportgen.app.chase import chase
-from reportgen.app.merge import MergedPlan, State, merge
+from reportgen.app.merge import MergedPlan, merge
 from reportgen.model.plan import Plan
 from reportgen.model.problems import Problem
 from reportgen.model.prose import on_one_line
@@ -80,10 +80,8 @@ def _lines(merged: MergedPlan, plan: OpenPlan, *, merges: bool) -> list[AnswerLi
         left = [action.ref for action in line.open]
         if not merges:
             left = [ref for ref in refs if ref in blank]
-        # Whose words were put into the plan by hand has answered, whatever the file was.
-        by_hand = line.state is State.UNREAD and not (left or disputed)
-        state = State.ANSWERED if by_hand else line.state
-        lines.append(AnswerLine(line.officer, state.value, len(refs), left, disputed))
+        state = line.state_with(still=bool(left or disputed)).value
+        lines.append(AnswerLine(line.officer, state, len(refs), left, disputed))
     return lines
 
 
