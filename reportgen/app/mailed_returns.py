@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reportgen.app.turns import OwnFault, turn
 from reportgen.model.errors import Unreadable
-from reportgen.model.plan import Plan
+from reportgen.model.plan import Plan, named_alike, officers
 from reportgen.model.problems import Problem, Unplaced, Where
 from reportgen.model.text import WHOLE, fold, quoted, some
 from reportgen.office.limits import bounded_reading
@@ -28,7 +28,7 @@ class MailedReturns:
     """Each as a file of its own, with the name to show."""
     problems: tuple[Problem, ...]
     writers: frozenset[str]
-    """The officers who wrote a message without a workbook, by their addresses in Contacts."""
+    """The officers who wrote a message without a workbook, by address in Contacts or by name."""
     faults: Mapping[Path, OwnFault]
     """The messages whose turn was ended by a fault of the program's own, each with that."""
 
@@ -57,12 +57,14 @@ def mailed_returns(listed: Iterable[tuple[Path, str]], folder: Path, plan: Plan)
         if mail.words or quotes or mail.others or not mail.workbooks:
             problems.append(_problem(shown, mail, quotes, plan))
         if not mail.workbooks:
-            senders.add(mail.sender)
-    writers = (
+            senders |= {mail.sender, named_alike(mail.name)} - {""}
+    by_address = [
         contact.officer
         for contact in plan.contacts
         if senders & {address.casefold() for address in contact.addresses}
-    )
+    ]
+    by_name = [each.name for each in officers(plan) if named_alike(each.name) in senders]
+    writers = (*by_address, *by_name)
     return MailedReturns(
         workbooks=tuple(workbooks),
         problems=tuple(problems),
@@ -81,7 +83,9 @@ def _read(path: Path) -> Message | None:
         return _BROKEN
 
 
-_BROKEN = Message(sender="", words="", body="", answer=(), quoted=(), workbooks=(), others=())
+_BROKEN = Message(
+    sender="", name="", words="", body="", answer=(), quoted=(), workbooks=(), others=()
+)
 
 
 def _broken(shown: str) -> Problem:

@@ -19,7 +19,7 @@ from reportgen.importers.edited_paper import edited
 from reportgen.importers.import_result import ImportResult, import_sources
 from reportgen.importers.sources.blocks import SourceDocument
 from reportgen.importers.sources.open import source
-from reportgen.model.problems import Problem, Where
+from reportgen.model.problems import Problem, Unplaced, Where
 from reportgen.model.reading import Reading, TableData
 from reportgen.model.schema import ACTIONS, HISTORY, STATUS_KEY, UPDATE_KEYS
 from reportgen.model.text import WHOLE, one_line, quoted
@@ -187,6 +187,7 @@ def _strays(result: ImportResult) -> Iterator[Problem]:
                 where=Where(passage=cell.place),
                 what=f"{quoted(cell.words, WHOLE)} is not taken: {cell.why}.",
                 fix="If it is meant, put it into the workbook.",
+                unplaced=(Unplaced(words=cell.words),),
             )
     yield from _notes(result)
 

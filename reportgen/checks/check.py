@@ -40,7 +40,7 @@ def unlisted(usage: AcronymUsage) -> Iterator[Finding]:
         )
 
 
-_AS_A_DATE = "Type it as {quarter}, or as {day}."
+_AS_A_DATE = "Type it as it is meant, in the way of {quarter} or of {day}."
 _REASONS = {
     Doubt.UNKNOWN: (
         "timescale-unread",

@@ -223,9 +223,13 @@ def long_behind(state: ActionState, _: PlanAnalysis) -> Iterator[Finding]:
 
 
 def long_blank(state: ActionState, analysis: PlanAnalysis) -> Iterator[Finding]:
-    """The action has no status this quarter nor last, and other actions have one."""
+    """The action has no status this quarter nor last, and others were reported on this quarter.
+
+    What is complete has its status from before.
+    """
     blank = state.blank_for(analysis.quarter)
-    if blank >= _LONG_BLANK and any(other.status for other in analysis.states):
+    asked = any(other.status and not other.complete for other in analysis.states)
+    if blank >= _LONG_BLANK and asked:
         yield Finding(
             code="long-blank",
             action=state.action,

@@ -60,6 +60,8 @@ class Message:
 
     sender: str
     """The address from which it came, in small letters; empty where it has none."""
+    name: str
+    """The name beside it; empty where there is none."""
     words: str
     """Its subject, and what was written in it, without what it quotes."""
     body: str
@@ -154,6 +156,7 @@ def _said(part: EmailMessage) -> str:
 
 
 def _message(mail: EmailMessage) -> Message:
+    name, address = email.utils.parseaddr(str(mail.get("From", "")))
     own, quoted = sorted_lines(_lines(mail))
     subject = _ANSWERED.sub("", str(mail.get("Subject", ""))).strip()
     words = [f"{subject}:" if subject and own else subject, *own]
@@ -177,7 +180,8 @@ def _message(mail: EmailMessage) -> Message:
         if kind.startswith("text/") and kind not in _BODIES and not part.is_attachment():
             words.append(f"In {kind}: {_content(part).strip()}")
     return Message(
-        sender=email.utils.parseaddr(str(mail.get("From", "")))[1].casefold(),
+        sender=address.casefold(),
+        name=name,
         words=" ".join(filter(None, words)),
         body="\n".join(own).strip(),
         answer=tuple(without_signature(own)),

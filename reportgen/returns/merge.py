@@ -109,10 +109,13 @@ def merge(
         tally=counted,
         disputes=tuple(dispute for result in results.values() for dispute in result.disputes),
         unknown=tuple(gathered.unknown),
-        memory=master.memory.with_more(
-            _seen(plan, gathered, results), (line.officer for line in counted if line.files)
-        ),
+        memory=master.memory.with_more(_seen(plan, gathered, results), _wrote(counted, writers)),
     )
+
+
+def _wrote(counted: Iterable[OfficersTally], writers: Collection[str]) -> Iterator[str]:
+    """The officers from whom a file came, or a message."""
+    return (line.officer for line in counted if line.files or line.officer in writers)
 
 
 def _gathered(plan: Master, taken: Iterable[Return], choices: Choices) -> Answers:

@@ -43,12 +43,14 @@ class OfficersTally:
         """Actions that have a status, or two that disagree."""
         return len(self.all) - len(self.open)
 
-    def state_with(self, *, still: bool) -> State:
-        """How far the officer has answered, where `still` any action is open now, or none is.
+    def state_with(self, *, still: bool, said: bool) -> State:
+        """How far the officer has answered, with what was put into the plan by hand.
 
-        Whose words were put into the plan by hand has answered, whatever the file was.
+        `still` where any action is open now, `said` where something stands in one of them.
         """
-        return State.ANSWERED if self.state is State.UNREAD and not still else self.state
+        if self.state is not State.UNREAD or (still and not said):
+            return self.state
+        return State.PARTLY if still else State.ANSWERED
 
     def to_json(self) -> dict[str, object]:
         """The tally as a JSON object, with actions by their refs."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from reportgen.app.merge import MergedPlan
+from reportgen.model.problems import Problem
 from reportgen.model.text import count as numbered
 
 
@@ -28,6 +29,8 @@ class Placing:
     ref: str
     key: str
     """That of the column; empty where nothing was chosen."""
+    status: str = ""
+    """The status that the action is to have as well; empty for none."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,6 +53,8 @@ class OfficersRound:
     placed: dict[str, list[str]] = field(default_factory=dict)
     """Where words were put: “1.1 Progress”, by what they are called where they are offered."""
 
+    left: tuple[Problem, ...] = ()
+    """What was not taken, or odd, in what was merged before the last time."""
     ticked: set[str] = field(default_factory=set)
     """What was told of and is done with, by `mark_of`."""
 
@@ -73,8 +78,10 @@ class OfficersRound:
     def take(self, merged: MergedPlan) -> None:
         """Go on with what was merged; the files stay where something waits for a choice.
 
-        What was chosen is in the plan now, and is not chosen again over what comes later.
+        What was chosen is in the plan now, and is not chosen again over what comes later. What was
+        told of earlier stays, until somebody is done with it.
         """
+        self.left += self.taken.problems if self.taken else ()
         self.taken = merged
         waiting = {(each.ref, each.key) for each in merged.waiting}
         self.chosen = {cell: words for cell, words in self.chosen.items() if cell in waiting}

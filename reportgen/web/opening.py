@@ -212,15 +212,15 @@ def _look_ahead(desk: Desk, plan: OpenPlan) -> Answer:
 
 
 def _roll(desk: Desk, plan: OpenPlan) -> Answer:
-    workspace = desk.workspace
+    workspace, settings = desk.workspace, plan.reading.plan.settings
+    name = named_after(settings, Quarter.from_text(settings.quarter), plan.path)
     rolled = workspace.reader.do(
         next_quarter,
         plan.path,
-        workspace.new_folder() / "next.xlsx",
+        workspace.new_folder() / name,
         made_on=desk.today(),
         force="force" in request.form,
     )
-    name = named_after(plan.reading.plan.settings, rolled.before, plan.path)
     workspace.offer_work(rolled.path, "next", name=name)
     workspace.made["next"] = f"{rolled.after} made"
     say_of(desk, rolled)

@@ -1,8 +1,8 @@
 """Words that came back and are in no cell of the plan, put where they belong."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from flask import request
 
@@ -15,7 +15,7 @@ from reportgen.web.corrections import IN_SENTENCES, write
 from reportgen.web.desk import Desk, OpenPlan
 from reportgen.web.officers_round import Placing
 
-_WORDS, _REF, _KEY = "words-", "of-", "under-"
+_WORDS, _REF, _KEY, _STATUS = "words-", "of-", "under-", "status-"
 _TIMES = " ×"  # before how often something of an offer was put somewhere
 
 
@@ -63,6 +63,7 @@ def asked() -> dict[str, Placing]:
             words=words.replace("\r\n", "\n"),
             ref=form.get(f"{_REF}{name}", ""),
             key=form.get(f"{_KEY}{name}", ""),
+            status=form.get(f"{_STATUS}{name}", ""),
         )
         for field, words in form.items()
         if (name := field.removeprefix(_WORDS)) != field
@@ -77,13 +78,14 @@ def place(desk: Desk, opened: OpenPlan) -> bool:
     told = desk.workspace.round
     reading, plan = opened.reading.reading, opened.reading.plan
     cells: dict[Where, str] = {}
-    put: dict[str, str] = {}
+    put: dict[str, list[str]] = {}
     wanted = {
         name: placing
         for name, placing in asked().items()
-        if placing.key and placing.words.strip() and not _is_old(name, told.placed)
+        if (placing.status or (placing.key and placing.words.strip()))
+        and not _is_old(name, told.placed)
     }
-    for name, placing in wanted.items():
+    for name, placing in _each_cell(wanted):
         if fault := _fault(placing, plan, reading):
             desk.refuse(fault)
             continue
@@ -96,12 +98,22 @@ def place(desk: Desk, opened: OpenPlan) -> bool:
         if len(words) > MOST_LETTERS:
             desk.refuse(f"{named} stays: it would have more than {MOST_LETTERS:,} letters.")
             continue
-        cells[where], put[name] = words, named
+        cells[where] = words
+        put.setdefault(name, []).append(named)
     if cells:
         write(desk, opened, cells)
-        for name, named in put.items():
-            told.placed.setdefault(name.rpartition(_TIMES)[0], []).append(named)
+        for name, places in put.items():
+            told.placed.setdefault(name.rpartition(_TIMES)[0], []).extend(places)
     return bool(wanted)
+
+
+def _each_cell(wanted: Mapping[str, Placing]) -> Iterator[tuple[str, Placing]]:
+    """What is to go into one cell each: the words, and the status beside them."""
+    for name, placing in wanted.items():
+        if placing.key and placing.words.strip():
+            yield name, placing
+        if placing.status:
+            yield name, replace(placing, words=placing.status, key="status")
 
 
 def _is_old(name: str, placed: Mapping[str, Sequence[str]]) -> bool:

@@ -49,8 +49,17 @@ def _look(desk: Desk, plan: OpenPlan) -> Answer:
     workspace, told = desk.workspace, desk.workspace.round
     merged = _looked(desk, plan) if told.files else told.taken
     problems = merged.problems if merged else ()
-    untold = [p for p in problems if not told.files or p.code not in _TOLD_BESIDE]
-    unread = [(each, offers(each, told.placing, told.placed), mark_of(each)) for each in untold]
+    before = (*told.left, *(told.taken.problems if told.files and told.taken else ()))
+    untold = {
+        mark_of(problem): problem
+        for problem in (
+            *(p for p in problems if not told.files or p.code not in _TOLD_BESIDE),
+            *(p for p in before if p.code not in _TOLD_BESIDE),
+        )
+    }
+    unread = [
+        (each, offers(each, told.placing, told.placed), mark) for mark, each in untold.items()
+    ]
     done = [each for each in unread if _is_done(each, told.ticked)]
     return desk.show(
         "returns.html",
@@ -73,6 +82,8 @@ def _look(desk: Desk, plan: OpenPlan) -> Answer:
 def _lines(merged: MergedPlan, plan: OpenPlan, *, merges: bool) -> list[AnswerLine]:
     """Each officer; where nothing is being merged, with what is open in the plan as it is now."""
     blank = {action.ref for action in plan.reading.plan.actions if action.update.is_blank}
+    updates = ((action.ref, action.update) for action in plan.reading.plan.actions)
+    worded = {ref for ref, update in updates if update.progress or update.next_steps}
     lines = []
     for line in merged.merged.tally:
         refs = [action.ref for action in line.all]
@@ -80,7 +91,8 @@ def _lines(merged: MergedPlan, plan: OpenPlan, *, merges: bool) -> list[AnswerLi
         left = [action.ref for action in line.open]
         if not merges:
             left = [ref for ref in refs if ref in blank]
-        state = line.state_with(still=bool(left or disputed)).value
+        said = any(ref in worded for ref in refs)
+        state = line.state_with(still=bool(left or disputed), said=said).value
         lines.append(AnswerLine(line.officer, state, len(refs), left, disputed))
     return lines
 

@@ -404,7 +404,7 @@ def test_days_that_may_be_exchanged_are_told_in_a_copy_too(
 @pytest.mark.parametrize(
     ("typed", "fix"),
     [
-        ("soonish", "Type it as Q2 2026/27, or as 30 September 2026."),
+        ("soonish", "Type it as it is meant, in the way of Q2 2026/27 or of 30 September 2026."),
         ("Year 2", "Type the Strategy period there, such as 2026/29."),
     ],
 )

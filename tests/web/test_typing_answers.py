@@ -155,7 +155,7 @@ def test_the_same_file_name_with_other_words_is_offered_anew(
     fields = {f"of-{name}": "1.1", f"under-{name}": "progress", f"words-{name}": "First words."}
     visitor.send("/returns/take", **fields)
     page = visitor.drop(mail(tmp_path / "a.eml", "Second words."), page="/returns").text
-    assert "Put into" not in page
+    assert "Put into" not in page.partition("Done with")[0]
     assert offered(page, "Second words.") != name
 
 
@@ -371,3 +371,29 @@ def test_what_somebody_is_done_with_is_set_aside(visitor: Visitor, tmp_path: Pat
     fields = {f"of-{name}": "1.1", f"under-{name}": "progress", f"words-{name}": "All lit."}
     page = visitor.send("/returns/take", **fields).text
     assert 'Done with <span class="count">1</span>' in page
+
+
+def test_what_was_not_taken_stays_until_somebody_is_done_with_it(
+    visitor: Visitor, tmp_path: Path
+) -> None:
+    """Also once another batch was dropped and merged."""
+    page = visitor.drop(mail(tmp_path / "a.eml", "1.1 is lit."), page="/returns").text
+    visitor.send("/returns/take")
+    _, form = next(iter(forms(visitor, tmp_path / "forms").items()))
+    page = visitor.drop(form, page="/returns").text
+    assert "1.1 is lit." in page
+    visitor.send("/returns/take")
+    page = visitor.see("/returns")
+    [mark] = set(re.findall(r'name="tick" value="([0-9a-f]+)"', page[page.index("1.1 is lit.") :]))
+    assert "1.1 is lit." not in visitor.send("/returns/tick", tick=mark).text.partition("Done")[0]
+
+
+def test_a_status_can_be_put_in_beside_the_words(visitor: Visitor, tmp_path: Path) -> None:
+    """At once, since a sentence of a mail says both."""
+    page = visitor.drop(mail(tmp_path / "a.eml", "1.1 is lit, so amber."), page="/returns").text
+    name = offered(page, "is lit, so amber.")
+    fields = {f"of-{name}": "1.1", f"under-{name}": "next_steps", f"words-{name}": "Lit."}
+    page = visitor.send("/returns/take", **fields, **{f"status-{name}": "Amber"}).text
+    assert "Put into 1.1 Next steps, 1.1 Status." in page
+    assert cell(visitor, "1.1", "Status") == "Amber"
+    assert str(cell(visitor, "1.1", "Next steps")).endswith("Lit.")

@@ -511,3 +511,12 @@ def test_a_fault_ends_the_turn_of_one_message_and_of_no_other(
     assert "a fault of its own with this file (ZeroDivisionError)" in told["1.eml"]
     assert "three" in told["2.eml"]
     assert [type(fault) for fault in merged.faults] == [ZeroDivisionError]
+
+
+def test_who_has_no_address_is_known_by_name(tmp_path: Path) -> None:
+    """As the message says it."""
+    sent = Round(tmp_path, ACTIONS)
+    mail = reply("1.1 is Green.")
+    mail.replace_header("From", "R Patel <rp@elsewhere.example>")
+    [patel] = [line for line in mailed(sent, mail).merged.tally if line.officer == "R Patel"]
+    assert patel.state is State.UNREAD

@@ -958,3 +958,16 @@ def test_a_paper_in_which_nothing_was_said_yet_has_no_columns_for_it(tmp_path: P
     options = BuildOptions(folder=tmp_path / "out", editions=(Edition(),), formats=(Format.DOCX,))
     [paper] = build(sent.master, options).files
     assert codes(sent.merged(paper)) == []
+
+
+def test_who_answered_by_mail_is_known_at_the_next_merge(tmp_path: Path) -> None:
+    """And not told that nothing came; by name where Contacts has no address."""
+    sent = Round(tmp_path)
+    first = merge_returns(
+        app_returns.read_return(sent.master, shown="plan.xlsx"), [], writers={"A Jones"}
+    )
+    typed(sent.master, {"2.1": {"Progress": "All cut."}})
+    words = merged_workbook(sent.reading(), first, made_on=DAY)
+    sent.master.write_bytes(words)
+    [jones] = [line for line in sent.merged().tally if line.officer == "A Jones"]
+    assert jones.state is State.PARTLY
