@@ -66,7 +66,7 @@ def report(
 
 def _in_words(workbook: ReadResult, edition: Edition, logo: tuple[Picture, ...]) -> View:
     """The view in the phrases that are in force."""
-    view = _view(workbook, edition)
+    view = replace(_view(workbook, edition), logo=logo)
     saved, settings = workbook.reading.source.saved, workbook.reading.plan.settings
     day = edition.day or (saved.date() if saved else None)
     provenance = Provenance(
@@ -80,7 +80,7 @@ def _in_words(workbook: ReadResult, edition: Edition, logo: tuple[Picture, ...])
         if edition.large_print
         else view,
         made=day.isoformat() if day else "",
-        logo=logo,
+        logo=logo,  # that a view in large print, made anew, has it too
         origin=str(provenance),
         memory=_memory(workbook.reading, view, edition),
     )

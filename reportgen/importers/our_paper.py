@@ -19,7 +19,9 @@ from reportgen.importers.paper_rows import (
     status,
 )
 from reportgen.importers.sources.blocks import (
+    DESCRIBES,
     EDGE,
+    IS_PICTURE,
     Line,
     SourceBlock,
     SourceCell,
@@ -55,12 +57,22 @@ def laid_out(source: SourceDocument) -> SourceDocument:
     ours = _words_of(source)
     outside = tuple(
         (line, why)
-        for line, why in source.outside
+        for line, why in _without_logo(source.outside, source.wording)
         if line.place != EDGE or not ours.issuperset(_WORD.findall(line.words.casefold()))
     )
     sheets = (_sheet(REPORT, walk.report), _sheet(OBJECTIVES, walk.objectives))
     strays, blocks = tuple(walk.strays), (*sheets, *walk.blocks)
     return replace(source, blocks=blocks, outside=outside, strays=strays)
+
+
+def _without_logo(
+    outside: Sequence[tuple[Line, str]], wording: PaperWording
+) -> Iterator[tuple[Line, str]]:
+    """What stands outside, but for the council's logo and the words that describe it."""
+    places = {one.place for one, why in outside if why == DESCRIBES and one.words in wording.added}
+    for line, why in outside:
+        if line.place not in places or why not in (IS_PICTURE, DESCRIBES):
+            yield line, why
 
 
 _WORD, _PAGE = re.compile(r"[^\W\d_]{2,}"), {"page", "of"}

@@ -187,6 +187,7 @@ def _added(view: View) -> Iterator[str]:
     yield from (badges.unrated_badge().word, say("statuses.colour_only"), view.problems_lead)
     yield from (view.summary, view.details, view.headings.page, view.headings.of_pages)
     yield from (entry.mark.word for entry in view.key)
+    yield from (picture.alt for picture in view.logo)
     for table in view.glance:
         yield table.note
     for section in view.sections:

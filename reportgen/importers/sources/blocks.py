@@ -94,6 +94,8 @@ class SourceTable:
 SourceBlock = Line | SourceTable
 EDGE = "head or foot of pages"
 """The place of words in the headers and footers of a Word file."""
+IS_PICTURE, DESCRIBES = "it is a picture", "it describes a picture"
+"""Why a picture, and its alternative text, are left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

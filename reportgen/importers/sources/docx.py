@@ -6,6 +6,8 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from reportgen.importers.sources.blocks import (
+    DESCRIBES,
+    IS_PICTURE,
     Line,
     SourceBlock,
     SourceCell,
@@ -171,9 +173,9 @@ class _DocxReader:
                 told = f"{place}: {quoted(words)} is {look}, and was taken like any other words."
                 self.losses[told] = None
         if text.pictures:
-            self.outside.append((Line(words="A picture", place=place), "it is a picture"))
+            self.outside.append((Line(words="A picture", place=place), IS_PICTURE))
         for words in text.descriptions:
-            self.outside.append((Line(words=words, place=place), "it describes a picture"))
+            self.outside.append((Line(words=words, place=place), DESCRIBES))
         name = value(paragraph, f"{W}pPr/{W}pStyle")
         style = self.styles.get(name, Style())
         own = value(paragraph, f"{W}pPr/{W}numPr/{W}numId")

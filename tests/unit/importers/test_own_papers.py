@@ -18,14 +18,16 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from making import documents, imported, report
 from making import reading as read
+from PIL import Image
 
 from reportgen.app import documents as app_documents
 from reportgen.app import import_plan, returns
+from reportgen.app.build import BuildOptions, build
 from reportgen.app.merge import merge_returns
 from reportgen.app.read import read as read_result
 from reportgen.app.returns_without_form import read_paper
 from reportgen.facts.differences import differences
-from reportgen.model.edition import Format
+from reportgen.model.edition import Edition, Format
 from reportgen.model.errors import Unreadable
 from reportgen.model.plan import Plan
 from reportgen.model.problems import Where
@@ -543,3 +545,17 @@ def _problems(paper: Path, master: Return) -> list[str]:
     merged = merge_returns(master, [read_back])
     told = (*read_back.reading.problems, *merged.problems)
     return [each.what for each in told if each.code.startswith(("paper", "return"))]
+
+
+def test_the_councils_logo_is_nothing_that_somebody_added(tmp_path: Path) -> None:
+    """It stands in the paper as it was made; another picture does not."""
+    book = openpyxl.load_workbook(DATA / "asb-2016-17-q3.xlsx")
+    book["Report"].append(["Logo", "crest.png"])
+    book.save(tmp_path / "plan.xlsx")
+    Image.new("RGB", (90, 30), "#00703c").save(tmp_path / "crest.png")
+    options = BuildOptions(folder=tmp_path, editions=(Edition(),), formats=(Format.DOCX,))
+    [paper] = build(tmp_path / "plan.xlsx", options).files
+    master = returns.whole_plan(tmp_path / "plan.xlsx")
+    assert not _problems(paper, master)
+    edit(paper, lambda document: document.add_picture(str(tmp_path / "crest.png")) and None)
+    assert any("picture" in words for words in _problems(paper, master))
