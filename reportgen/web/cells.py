@@ -79,10 +79,18 @@ def _with_logo(desk: Desk, plan: OpenPlan, upload: Upload) -> dict[Where, str]:
         else:
             workspace.bring_logo(None)
         return {}
-    rows = [row for row in table.rows if setting_of(row.words) is _LOGO]
+    return setting_cells(reading, _LOGO, path.name)
+
+
+def setting_cells(reading: Reading, setting: Column, words: str) -> dict[Where, str]:
+    """The cells that are to give a setting these words; none where there is no sheet for it."""
+    table = reading.tables.get(REPORT.name)
+    if table is None or not {"setting", "value"} <= table.columns.keys():
+        return {}
+    rows = [row for row in table.rows if setting_of(row.words) is setting]
     if rows:
-        return {table.place("value", rows[0].number): path.name}
-    return added(table, [{"setting": _LOGO.heading, "value": path.name}])
+        return {table.place("value", rows[0].number): words}
+    return added(table, [{"setting": setting.heading, "value": words}])
 
 
 def _added(reading: Reading) -> dict[Where, str]:

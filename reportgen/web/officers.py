@@ -8,13 +8,17 @@ from flask import request
 
 from reportgen.app.correct import added
 from reportgen.app.split import split
+from reportgen.model.calendar import in_words
 from reportgen.model.plan import Officer, contact_of, named_alike, officers
 from reportgen.model.problems import Where
 from reportgen.model.schema import CONTACTS
+from reportgen.model.settings import SETTINGS
+from reportgen.web.cells import setting_cells
 from reportgen.web.corrections import Box, cell_box, change, typed
 from reportgen.web.desk import Answer, Desk, OpenPlan
 
 _ADD = "add-"
+_RETURN_DATE = next(setting for setting in SETTINGS if setting.key == "return_date")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,11 +98,13 @@ def _added(opened: OpenPlan) -> dict[Where, str]:
 
 def _split(desk: Desk, opened: OpenPlan) -> Answer:
     """Make the forms, of a copy with the addresses that were typed."""
-    workspace, addresses = desk.workspace, _added(opened)
-    if addresses or typed(opened.reading.reading).words:
-        change(desk, opened, addresses)
+    workspace, more, due = desk.workspace, _added(opened), _due()
+    if due and in_words(due) != opened.reading.plan.settings.return_date:
+        more |= setting_cells(opened.reading.reading, _RETURN_DATE, in_words(due))
+    if more or typed(opened.reading.reading).words:
+        change(desk, opened, more)
         opened = desk.plan() or opened
-    workspace.round.due = _due()
+    workspace.round.due = due
     mailing = workspace.reader.do(split, opened.path, due=workspace.round.due, made_on=desk.today())
     desk.offer_mailing(mailing, opened.path, "forms")
     workspace.made |= {"forms": mailing.sentences[0], "forms-of": workspace.state}

@@ -538,7 +538,7 @@ def test_a_final_paper_that_is_refused_is_not_made(visitor: Visitor) -> None:
     visitor.drop(MESSY)
     page = make(visitor, report="action-plan", format="html", stage="final")
     assert "Mend what “Check” names, or make a draft." in page
-    assert "Made before" in page
+    assert "Made: 0 documents" in page
     assert not re.search(r'class="done"><a href="/papers"', page)
 
 

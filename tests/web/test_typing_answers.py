@@ -397,3 +397,10 @@ def test_a_status_can_be_put_in_beside_the_words(visitor: Visitor, tmp_path: Pat
     assert "Put into 1.1 Next steps, 1.1 Status." in page
     assert cell(visitor, "1.1", "Status") == "Amber"
     assert str(cell(visitor, "1.1", "Next steps")).endswith("Lit.")
+
+
+def test_the_day_of_return_is_kept_in_the_workbook(visitor: Visitor) -> None:
+    """The next forms and reminders have it too."""
+    visitor.send("/officers", due="2017-01-20")
+    assert cell(visitor, "Return date", "Value", "Report") == "20 January 2017"
+    assert "20 January 2017" in visitor.see("/officers")
