@@ -180,6 +180,11 @@ def _of_paper(path: Path, result: ImportResult, master: Reading) -> Reading:
 
 def _strays(result: ImportResult) -> Iterator[Problem]:
     """Words of a paper that are in none of its parts, and what had to be said while reading it."""
+    refs = {
+        _row_of(one.place): one.words
+        for one in result.outcomes
+        if one.kind is Outcome.TAKEN and one.place.endswith(", column 1")
+    }
     for cell in result.outcomes:
         if cell.kind is Outcome.LEFT_OUT:
             yield Problem(
@@ -187,7 +192,7 @@ def _strays(result: ImportResult) -> Iterator[Problem]:
                 where=Where(passage=cell.place),
                 what=f"{quoted(cell.words, WHOLE)} is not taken: {cell.why}.",
                 fix="If it is meant, put it into the workbook.",
-                unplaced=(Unplaced(words=cell.words),),
+                unplaced=(Unplaced(words=cell.words, ref=refs.get(_row_of(cell.place), "")),),
             )
     yield from _notes(result)
 

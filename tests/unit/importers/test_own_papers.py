@@ -559,3 +559,10 @@ def test_the_councils_logo_is_nothing_that_somebody_added(tmp_path: Path) -> Non
     assert not _problems(paper, master)
     edit(paper, lambda document: document.add_picture(str(tmp_path / "crest.png")) and None)
     assert any("picture" in words for words in _problems(paper, master))
+
+
+def test_a_comment_beside_an_action_is_offered_for_it(paper: Path) -> None:
+    """By the ref of its row."""
+    master = read(DATA / "asb-2016-17-q3.xlsx")
+    problems = read_paper(edit(paper, _a_column), master).problems
+    assert ("zq late", "1.1") in [(e.words, e.ref) for p in problems for e in p.unplaced]
