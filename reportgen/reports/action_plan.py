@@ -186,7 +186,7 @@ def _added(view: View) -> Iterator[str]:
     """The paragraphs of a view that are not the plan's own words, as a Word file prints them."""
     yield from (badges.unrated_badge().word, say("statuses.colour_only"), view.problems_lead)
     yield from (view.summary, view.details, view.headings.page, view.headings.of_pages)
-    yield from (entry.mark.word for entry in view.key)
+    yield badges.other_badge().word
     yield from (picture.alt for picture in view.logo)
     for table in view.glance:
         yield table.note

@@ -566,3 +566,17 @@ def test_a_comment_beside_an_action_is_offered_for_it(paper: Path) -> None:
     master = read(DATA / "asb-2016-17-q3.xlsx")
     problems = read_paper(edit(paper, _a_column), master).problems
     assert ("zq late", "1.1") in [(e.words, e.ref) for p in problems for e in p.unplaced]
+
+
+def test_a_status_typed_without_its_shape_is_taken(paper: Path) -> None:
+    """The words of the key are no words that the paper adds by itself."""
+
+    def typed(document: Document) -> None:
+        document.tables[2].rows[1].cells[6].paragraphs[0].runs[-1].text = "Red"
+        for run in document.tables[2].rows[1].cells[6].paragraphs[0].runs[:-1]:
+            run.text = ""
+
+    master = returns.whole_plan(DATA / "asb-2016-17-q3.xlsx")
+    read_back = returns.read_return(edit(paper, typed), shown="p.docx", master=master.reading)
+    merged = merge_returns(master, [read_back])
+    assert merged.updates[2]["status"] == "Red"
