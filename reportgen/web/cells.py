@@ -12,7 +12,7 @@ from reportgen.model.columns import Column, named
 from reportgen.model.plan import Action, Plan, Update, officers
 from reportgen.model.problems import Where
 from reportgen.model.prose import on_one_line, plain
-from reportgen.model.reading import Reading, Row
+from reportgen.model.reading import Reading, Row, TableData
 from reportgen.model.schema import ACTIONS, HISTORY, REPORT, STATUS_KEY, UPDATE
 from reportgen.model.settings import IN_PARAGRAPHS, SETTINGS, setting_of
 from reportgen.model.text import fold
@@ -64,8 +64,8 @@ def _type(desk: Desk, plan: OpenPlan) -> Answer:
 def _with_logo(desk: Desk, plan: OpenPlan, upload: Upload) -> dict[Where, str]:
     """Keep a picture for the plan; the cell that is to name it, unless that does so already."""
     workspace, reading = desk.workspace, plan.reading.reading
-    table, path = reading.tables.get(REPORT.name), workspace.keep(upload)
-    if table is None or "value" not in table.columns or not workspace.reader.do(is_picture, path):
+    path = workspace.keep(upload)
+    if _settings_table(reading) is None or not workspace.reader.do(is_picture, path):
         desk.refuse(f"{path.name} cannot be the logo: give a picture (.png or .jpg, at most 5 MB).")
         return {}
     workspace.logo = path
@@ -82,10 +82,16 @@ def _with_logo(desk: Desk, plan: OpenPlan, upload: Upload) -> dict[Where, str]:
     return setting_cells(reading, _LOGO, path.name)
 
 
+def _settings_table(reading: Reading) -> TableData | None:
+    """The sheet Report with both its columns; None where a setting cannot be written there."""
+    table = reading.tables.get(REPORT.name)
+    return table if table and {"setting", "value"} <= table.columns.keys() else None
+
+
 def setting_cells(reading: Reading, setting: Column, words: str) -> dict[Where, str]:
     """The cells that are to give a setting these words; none where there is no sheet for it."""
-    table = reading.tables.get(REPORT.name)
-    if table is None or not {"setting", "value"} <= table.columns.keys():
+    table = _settings_table(reading)
+    if table is None:
         return {}
     rows = [row for row in table.rows if setting_of(row.words) is setting]
     if rows:
@@ -95,8 +101,8 @@ def setting_cells(reading: Reading, setting: Column, words: str) -> dict[Where, 
 
 def _added(reading: Reading) -> dict[Where, str]:
     """The cells of rows to be added to the sheet: settings that it has not, and was given."""
-    table = reading.tables.get(REPORT.name)
-    if table is None or not {"setting", "value"} <= table.columns.keys():
+    table = _settings_table(reading)
+    if table is None:
         return {}
     typed = (
         {"setting": setting.heading, "value": words}
